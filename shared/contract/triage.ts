@@ -1,0 +1,96 @@
+/** What a panic's log says: the answer of `triage`, by command line, API and events. */
+import * as z from 'zod';
+
+/** The closed list of kinds. New ones are added at the end; none is ever renamed. */
+export const PanicKind = z.enum([
+  'none',
+  'unknown',
+  'panic',
+  'bug',
+  'warning',
+  'null-pointer',
+  'page-fault',
+  'general-protection',
+  'double-fault',
+  'divide-error',
+  'invalid-opcode',
+  'machine-check',
+  'stack-overflow',
+  'stack-corruption',
+  'kasan',
+  'kmsan',
+  'kcsan',
+  'kfence',
+  'ubsan',
+  'memory-leak',
+  'use-after-free',
+  'out-of-bounds',
+  'refcount',
+  'list-corruption',
+  'slab-corruption',
+  'lockdep',
+  'deadlock',
+  'atomic-sleep',
+  'rcu-stall',
+  'soft-lockup',
+  'hard-lockup',
+  'hung-task',
+  'out-of-memory',
+  'watchdog',
+  'nmi',
+  'hardware-error',
+  'no-root-fs',
+  'init-died',
+  'sysrq',
+  'lost-connection',
+  'unexpected-reboot',
+]);
+export type PanicKind = z.infer<typeof PanicKind>;
+
+/** One frame of a trace as the log prints it, innermost first. */
+export const TraceFrame = z.object({
+  symbol: z.string(),
+  offset: z.number().int().nonnegative().optional(),
+  module: z.string().optional(),
+  /** False for `? symbol+…` lines. */
+  reliable: z.boolean(),
+  /** `file:line` where the log was decoded. */
+  source: z.string().optional(),
+});
+export type TraceFrame = z.infer<typeof TraceFrame>;
+
+export const TriageReport = z.object({
+  title: z.string(),
+  kind: PanicKind,
+  /** Line of the input the report begins at, from 1. */
+  line: z.number().int().positive(),
+});
+
+/** `title` is null and `kind` is `none` for a log with no crash in it. */
+export const TriageResult = z.object({
+  title: z.string().nullable(),
+  /** Other titles under which the same bug is known to show. */
+  altTitles: z.array(z.string()),
+  kind: PanicKind,
+  /** The report is cut, or interleaved with other output, so that its title may be wrong. */
+  corrupted: z.boolean(),
+  corruptedReason: z.string().optional(),
+  /** The kernel said that it panicked. */
+  panicked: z.boolean(),
+  /** `v<rules>:<hex>`; null for no crash. */
+  fingerprint: z.string().nullable(),
+  altFingerprints: z.array(z.string()).optional(),
+  /** The function that the title blames. */
+  guilty: z.string().optional(),
+  frames: z.array(TraceFrame),
+  line: z.number().int().positive().optional(),
+  /** Kernel release and machine as the log names them, e.g. `6.12.117+deb13-amd64`. */
+  kernelRelease: z.string().optional(),
+  cpu: z.number().int().optional(),
+  pid: z.number().int().optional(),
+  comm: z.string().optional(),
+  hardware: z.string().optional(),
+  /** Further reports in the same log, in order. */
+  others: z.array(TriageReport),
+});
+export type TriageResult = z.infer<typeof TriageResult>;

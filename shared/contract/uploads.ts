@@ -1,0 +1,119 @@
+/**
+ * The upload API, `/v1/uploads`: what a host (or `purgatory upload`) says to send a dump, and what it is answered.
+ *
+ * Bodies are JSON. Every answer is also to be had as `text/plain` (by `Accept`), one `name value…` line a fact, because the
+ * host's half is POSIX sh without a JSON parser: see {@link toLines} in `lines.ts`.
+ */
+import * as z from 'zod';
+
+/** RFC 1123 host name, as the host calls itself. */
+export const HostName = z
+  .string()
+  .min(1)
+  .max(253)
+  .regex(/^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$/, 'a host name: letters, digits, dots, hyphens');
+
+/** Lower-case hex SHA-256. */
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, '64 lower-case hex digits');
+
+/** Time-sortable (ULID): 26 characters of Crockford's base 32. */
+export const UploadId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'an upload id: 26 characters');
+
+/** How much of a dump is wanted. `log`: the log alone; `hot`: what the report needs; `kernel`: all kernel pages; `all`. */
+export const UploadPolicy = z.enum(['log', 'hot', 'kernel', 'all']);
+export type UploadPolicy = z.infer<typeof UploadPolicy>;
+
+export const UploadState = z.enum([
+  /** Chunks are arriving. */
+  'open',
+  /** The host said that all it will send is there. */
+  'complete',
+  /** One object, with its manifest. */
+  'sealed',
+  /** Given up, by the host or by the sweep; the reason is kept. */
+  'aborted',
+]);
+export type UploadState = z.infer<typeof UploadState>;
+
+/** What became of the dump itself: independent of the upload's state. */
+export const AnalysisState = z.enum(['waiting', 'running', 'done', 'unreadable']);
+export type AnalysisState = z.infer<typeof AnalysisState>;
+
+export const MAX_CHUNKS = 10_000;
+export const MIN_CHUNK_BYTES = 8 * 1024 * 1024;
+export const MAX_DUMP_BYTES = 40 * 2 ** 40;
+export const MAX_LOG_BYTES = 100 * 2 ** 20;
+
+export const CreateUpload = z.object({
+  /** Taken from the token for a host; a responder who uploads for one names it. */
+  host: HostName.optional(),
+  kernelRelease: z.string().min(1).max(128).optional(),
+  fileName: z.string().min(1).max(255).optional(),
+  /** Of the dump as the host will send it; 0 for a log alone. */
+  sizeBytes: z.number().int().nonnegative().max(MAX_DUMP_BYTES),
+  capturedAt: z.iso.datetime({ offset: true }).optional(),
+  policy: UploadPolicy.optional(),
+  /** Same key, same host: the same upload is answered (a host that rebooted half-way finds it again). */
+  resumeKey: z.string().min(1).max(128).optional(),
+  agent: z.string().max(64).optional(),
+});
+export type CreateUpload = z.infer<typeof CreateUpload>;
+
+export const ByteRangeDto = z.object({ offset: z.number().int().nonnegative(), length: z.number().int().positive() });
+
+export const UploadStatus = z.object({
+  id: UploadId,
+  host: HostName,
+  state: UploadState,
+  analysis: AnalysisState,
+  reason: z.string().optional(),
+  policy: UploadPolicy,
+  sizeBytes: z.number().int().nonnegative(),
+  chunkBytes: z.number().int().positive(),
+  chunkCount: z.number().int().nonnegative(),
+  /** Indices of chunks that are there (or declared as zeros), as inclusive ranges `[first, last]`. */
+  received: z.array(z.tuple([z.number().int(), z.number().int()])),
+  receivedBytes: z.number().int().nonnegative(),
+  logReceived: z.boolean(),
+  /** Ranges of the dump the analyser waits for, most urgent first. */
+  wanted: z.array(ByteRangeDto),
+  kernelRelease: z.string().optional(),
+  fileName: z.string().optional(),
+  crashId: z.string().optional(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type UploadStatus = z.infer<typeof UploadStatus>;
+
+/** A presigned PUT: the headers are part of the signature and must be sent as they are. */
+export const PresignedPut = z.object({
+  url: z.url(),
+  headers: z.record(z.string(), z.string()),
+  expiresAt: z.iso.datetime(),
+});
+export type PresignedPut = z.infer<typeof PresignedPut>;
+
+export const PutLog = z.object({ sizeBytes: z.number().int().positive().max(MAX_LOG_BYTES), sha256: Sha256 });
+
+export const ChunkOffer = z.object({
+  index: z
+    .number()
+    .int()
+    .nonnegative()
+    .max(MAX_CHUNKS - 1),
+  sha256: Sha256,
+  /** All zeros: declared, not sent. */
+  zero: z.boolean().optional(),
+});
+export const OfferChunks = z.object({ chunks: z.array(ChunkOffer).min(1).max(100) });
+
+/** `stored`: these very bytes are there already, nothing to send. */
+export const ChunkAnswer = z.discriminatedUnion('status', [
+  z.object({ index: z.number().int(), status: z.literal('stored') }),
+  z.object({ index: z.number().int(), status: z.literal('put'), put: PresignedPut }),
+]);
+export const ChunkAnswers = z.object({ chunks: z.array(ChunkAnswer) });
+
+/** `sha256` is of the whole dump; absent where the host could not read it whole (policy below `all`). */
+export const CompleteUpload = z.object({ sha256: Sha256.optional() });
+export const AbortUpload = z.object({ reason: z.string().min(1).max(500) });
