@@ -2,7 +2,7 @@
  * The upload API, `/v1/uploads`: what a host (or `purgatory upload`) says to send a dump, and what it is answered.
  *
  * Bodies are JSON. Every answer is also to be had as `text/plain` (by `Accept`), one `name value…` line a fact, because the
- * host's half is POSIX sh without a JSON parser: see {@link toLines} in `lines.ts`.
+ * host's half is POSIX sh without a JSON parser: see `lines.ts`.
  */
 import * as z from 'zod';
 
@@ -94,6 +94,13 @@ export const PresignedPut = z.object({
 export type PresignedPut = z.infer<typeof PresignedPut>;
 
 export const PutLog = z.object({ sizeBytes: z.number().int().positive().max(MAX_LOG_BYTES), sha256: Sha256 });
+
+/** `stored`: this very log is there already. */
+export const LogAnswer = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('stored') }),
+  z.object({ status: z.literal('put'), put: PresignedPut }),
+]);
+export type LogAnswer = z.infer<typeof LogAnswer>;
 
 export const ChunkOffer = z.object({
   index: z
