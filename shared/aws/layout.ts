@@ -1,0 +1,51 @@
+/**
+ * Where things lie: the keys of the `dumps` bucket and the key attributes that every table shares. Stacks, functions and
+ * tests read them here, so that a rule's pattern and a writer never drift apart.
+ */
+import { UploadId } from '../contract/uploads.ts';
+
+/** Key attributes of every table (one table holds several kinds of items, told apart by the prefix of `pk`). */
+export const TableKeys = {
+  partition: 'pk',
+  sort: 'sk',
+  /** Seconds since 1970; DynamoDB's own TTL attribute. */
+  expires: 'ttl',
+  /** The one global secondary index, projection ALL. */
+  index: 'gsi1',
+  indexPartition: 'gsi1pk',
+  indexSort: 'gsi1sk',
+} as const;
+
+/** S3 keys. What the host writes lies under `uploads/`, what the service makes of it under `dumps/`: lifecycles differ. */
+export const ObjectKeys = {
+  log: (uploadId: string) => `uploads/${uploadId}/log`,
+  chunk: (uploadId: string, index: number) => `uploads/${uploadId}/chunks/${String(index).padStart(5, '0')}`,
+  chunkPrefix: (uploadId: string) => `uploads/${uploadId}/chunks/`,
+  /** The sealed dump: all chunks as one object. */
+  dump: (uploadId: string) => `dumps/${uploadId}/vmcore`,
+  manifest: (uploadId: string) => `dumps/${uploadId}/manifest.json`,
+  /** `Content-Encoding: gzip`. */
+  report: (uploadId: string) => `dumps/${uploadId}/report.json`,
+  summary: (uploadId: string) => `dumps/${uploadId}/summary.json`,
+} as const;
+
+/** The rule's pattern for logs: `uploads/<id>/log`. */
+export const LOG_KEY_SUFFIX = '/log';
+
+/**
+ * The upload id in the key of a log, or undefined for another object. Some emulators send keys URL-encoded, AWS sends
+ * them raw: both are understood.
+ */
+export function uploadIdOfLogKey(key: string): string | undefined {
+  const match = /^uploads\/([^/]+)\/log$/.exec(decodeKey(key));
+  const id = UploadId.safeParse(match?.[1]);
+  return id.success ? id.data : undefined;
+}
+
+function decodeKey(key: string): string {
+  try {
+    return decodeURIComponent(key.replaceAll('+', ' '));
+  } catch {
+    return key;
+  }
+}
