@@ -1,0 +1,173 @@
+/**
+ * Crash groups and their occurrences: what the store keeps, what the API and the command line answer.
+ *
+ * A group is one problem, whatever number of hosts it hit; an occurrence is one upload that shows it.
+ */
+import * as z from 'zod';
+import { isAtOrAbove } from './kernel-release.ts';
+import { PanicKind } from './triage.ts';
+import { HostName, UploadId } from './uploads.ts';
+
+/** `c` and 24 hex digits, made from the first fingerprint of the group; it never changes afterwards. */
+export const CrashId = z.string().regex(/^c[0-9a-f]{24}$/, 'a crash id: c and 24 hex digits');
+
+export const CrashState = z.enum(['open', 'acknowledged', 'resolved', 'ignored']);
+export type CrashState = z.infer<typeof CrashState>;
+
+const Actor = z.string().min(1).max(256);
+const Release = z.string().min(1).max(128);
+
+/** The state of a group with what belongs to it: who, when, until when, resolved in which release. */
+export const CrashStatus = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('open'), since: z.iso.datetime() }),
+  z.object({ state: z.literal('acknowledged'), since: z.iso.datetime(), by: Actor }),
+  z.object({
+    state: z.literal('resolved'),
+    since: z.iso.datetime(),
+    by: Actor,
+    /** The first release that holds the fix; without it any occurrence captured afterwards is a regression. */
+    release: Release.optional(),
+  }),
+  z.object({
+    state: z.literal('ignored'),
+    since: z.iso.datetime(),
+    by: Actor,
+    /** Until then; without `until` and `untilCount`: for good. */
+    until: z.iso.datetime().optional(),
+    /** Until the group's count reaches this. */
+    untilCount: z.number().int().positive().optional(),
+  }),
+]);
+export type CrashStatus = z.infer<typeof CrashStatus>;
+
+/** What a person can do to a group. */
+export const CrashAction = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('acknowledge') }),
+  z.object({ action: z.literal('resolve'), release: Release.optional() }),
+  z.object({
+    action: z.literal('ignore'),
+    until: z.iso.datetime().optional(),
+    untilCount: z.number().int().positive().optional(),
+  }),
+  z.object({ action: z.literal('reopen') }),
+]);
+export type CrashAction = z.infer<typeof CrashAction>;
+
+/** The status after `by` did `action`. Every action is allowed in every state: the last word counts. */
+export function applyAction(action: CrashAction, by: string, now: Date): CrashStatus {
+  const since = now.toISOString();
+  switch (action.action) {
+    case 'acknowledge':
+      return { state: 'acknowledged', since, by };
+    case 'resolve':
+      return { state: 'resolved', since, by, ...(action.release === undefined ? {} : { release: action.release }) };
+    case 'ignore':
+      return {
+        state: 'ignored',
+        since,
+        by,
+        ...(action.until === undefined ? {} : { until: action.until }),
+        ...(action.untilCount === undefined ? {} : { untilCount: action.untilCount }),
+      };
+    case 'reopen':
+      return { state: 'open', since };
+  }
+}
+
+/** What the state machine has to know of an occurrence that joins a group. */
+export interface Recurrence {
+  readonly kernelRelease?: string | undefined;
+  readonly capturedAt: string;
+  /** Of the group, this occurrence included. */
+  readonly count: number;
+}
+
+export type RecurrenceOutcome = 'unchanged' | 'regressed' | 'reopened';
+
+/**
+ * Whether an occurrence brings a group back. A resolved group regresses when it is seen in a release at or above the one
+ * it was resolved in (a host still on an older kernel proves nothing); an ignored one reopens when its time or count is up.
+ */
+export function onRecurrence(status: CrashStatus, recurrence: Recurrence): RecurrenceOutcome {
+  switch (status.state) {
+    case 'open':
+    case 'acknowledged':
+      return 'unchanged';
+    case 'resolved': {
+      if (status.release === undefined) {
+        return Date.parse(recurrence.capturedAt) > Date.parse(status.since) ? 'regressed' : 'unchanged';
+      }
+      if (recurrence.kernelRelease === undefined) return 'unchanged';
+      return isAtOrAbove(recurrence.kernelRelease, status.release) ? 'regressed' : 'unchanged';
+    }
+    case 'ignored': {
+      const timeIsUp = status.until !== undefined && Date.parse(recurrence.capturedAt) >= Date.parse(status.until);
+      const countIsUp = status.untilCount !== undefined && recurrence.count >= status.untilCount;
+      return timeIsUp || countIsUp ? 'reopened' : 'unchanged';
+    }
+  }
+}
+
+/** Where the fault lies, judged by who is hit; `evidence` holds the numbers that say so. */
+export const Attribution = z.object({
+  cause: z.enum(['hardware', 'firmware', 'kernel']),
+  summary: z.string(),
+  evidence: z.array(z.string()),
+});
+export type Attribution = z.infer<typeof Attribution>;
+
+const Tally = z.record(z.string(), z.number().int().nonnegative());
+
+export const CrashGroup = z.object({
+  id: CrashId,
+  title: z.string(),
+  /** Other titles that were seen for it. */
+  altTitles: z.array(z.string()),
+  kind: PanicKind,
+  /** The first one; all of them are `fingerprints`. */
+  fingerprint: z.string(),
+  fingerprints: z.array(z.string()),
+  /** Culprit frames, innermost first, as `symbol+0xoffset`. */
+  culprit: z.array(z.string()),
+  status: CrashStatus,
+  count: z.number().int().nonnegative(),
+  hostCount: z.number().int().nonnegative(),
+  /** Some of them, the earliest first; all are to be had page by page. */
+  sampleHosts: z.array(z.string()),
+  /** Occurrences by kernel release and by hardware model. */
+  kernels: Tally,
+  models: Tally,
+  /** Occurrences by day (`2026-11-23`, UTC), the last 30 days that had any. */
+  days: Tally,
+  firstSeen: z.iso.datetime(),
+  lastSeen: z.iso.datetime(),
+  attribution: Attribution.optional(),
+  /** Codes of the findings that examined dumps of this group had. */
+  findings: z.array(z.string()),
+  owner: z.string().max(256).optional(),
+  note: z.string().max(10_000).optional(),
+  tracker: z.string().max(2_000).optional(),
+});
+export type CrashGroup = z.infer<typeof CrashGroup>;
+
+export const Occurrence = z.object({
+  uploadId: UploadId,
+  /** Absent where the log shows no crash. */
+  crashId: CrashId.optional(),
+  host: HostName,
+  title: z.string(),
+  kind: PanicKind,
+  fingerprint: z.string().nullable(),
+  kernelRelease: z.string().optional(),
+  model: z.string().optional(),
+  corrupted: z.boolean(),
+  panicked: z.boolean(),
+  capturedAt: z.iso.datetime(),
+  receivedAt: z.iso.datetime(),
+});
+export type Occurrence = z.infer<typeof Occurrence>;
+
+export const CrashPage = z.object({ crashes: z.array(CrashGroup), next: z.string().optional() });
+export type CrashPage = z.infer<typeof CrashPage>;
+export const OccurrencePage = z.object({ occurrences: z.array(Occurrence), next: z.string().optional() });
+export type OccurrencePage = z.infer<typeof OccurrencePage>;

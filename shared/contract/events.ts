@@ -1,0 +1,206 @@
+/**
+ * The events on the bus `purgatory`: public, so that users attach rules of their own. docs/events.md describes them.
+ *
+ * EventBridge `source` is `purgatory`, `detail-type` the event's name, `detail` one of the schemas below. `version` grows
+ * only when a field changes its meaning or goes away; new fields appear without notice, so consumers ignore what they
+ * don't know. `id` is the same whenever the same event is sent again: whoever must not act twice remembers it.
+ */
+import * as z from 'zod';
+import { CrashId, CrashState } from './crashes.ts';
+import { Severity } from './report.ts';
+import { PanicKind } from './triage.ts';
+import { HostName, Sha256, UploadId, UploadPolicy } from './uploads.ts';
+
+export const EVENT_SOURCE = 'purgatory';
+
+const Envelope = {
+  version: z.literal(1),
+  id: z.string().min(1).max(256),
+  occurredAt: z.iso.datetime(),
+  /** One id through the whole way of a crash: the upload's. */
+  correlationId: z.string().max(64).optional(),
+};
+
+const KernelRelease = z.string().max(128);
+const Text = z.string().max(500);
+
+export const UploadCompleted = z.object({
+  ...Envelope,
+  uploadId: UploadId,
+  host: HostName,
+  kernelRelease: KernelRelease.optional(),
+  sizeBytes: z.number().int().nonnegative(),
+  chunkCount: z.number().int().nonnegative(),
+  policy: UploadPolicy,
+  /** Of the whole dump, where the host could read all of it. */
+  sha256: Sha256.optional(),
+  logReceived: z.boolean(),
+});
+export type UploadCompleted = z.infer<typeof UploadCompleted>;
+
+export const UploadAborted = z.object({ ...Envelope, uploadId: UploadId, host: HostName, reason: Text });
+export type UploadAborted = z.infer<typeof UploadAborted>;
+
+/** The group as it was when the event was sent; numbers include the occurrences that caused it. */
+const CrashSnapshot = {
+  crashId: CrashId,
+  title: Text,
+  kind: PanicKind,
+  fingerprint: z.string().max(128),
+  state: CrashState,
+  count: z.number().int().nonnegative(),
+  hostCount: z.number().int().nonnegative(),
+  /** Some of the hosts, at most 10. */
+  hosts: z.array(z.string()).max(10),
+  /** Releases it was seen on, at most 10, most frequent first. */
+  kernels: z.array(KernelRelease).max(10),
+  /** Culprit frames, innermost first. */
+  culprit: z.array(z.string().max(300)).max(5),
+  firstSeen: z.iso.datetime(),
+  lastSeen: z.iso.datetime(),
+};
+
+const Cause = {
+  /** The uploads that caused the event: at most 100, `added` says how many there were. */
+  uploadIds: z.array(UploadId).max(100),
+  added: z.number().int().positive(),
+};
+
+export const CrashOpened = z.object({ ...Envelope, ...CrashSnapshot, ...Cause });
+export type CrashOpened = z.infer<typeof CrashOpened>;
+
+/** One event for all occurrences of a group that were handled together. */
+export const CrashRecurred = z.object({ ...Envelope, ...CrashSnapshot, ...Cause });
+export type CrashRecurred = z.infer<typeof CrashRecurred>;
+
+export const CrashRegressed = z.object({
+  ...Envelope,
+  ...CrashSnapshot,
+  ...Cause,
+  /** Where it came back, and where it had been said to be fixed. */
+  kernelRelease: KernelRelease.optional(),
+  resolvedIn: KernelRelease.optional(),
+});
+export type CrashRegressed = z.infer<typeof CrashRegressed>;
+
+export const CrashSpiking = z.object({
+  ...Envelope,
+  ...CrashSnapshot,
+  /** Occurrences within the last full or running hour, and what an hour had on average over the week before. */
+  lastHour: z.number().int().nonnegative(),
+  usualPerHour: z.number().nonnegative(),
+});
+export type CrashSpiking = z.infer<typeof CrashSpiking>;
+
+/** A person changed the state of a group. */
+export const CrashChanged = z.object({
+  ...Envelope,
+  ...CrashSnapshot,
+  previousState: CrashState,
+  by: z.string().max(256),
+});
+export type CrashChanged = z.infer<typeof CrashChanged>;
+
+export const FindingSummary = z.object({ code: z.string().max(100), severity: Severity, summary: Text });
+export type FindingSummary = z.infer<typeof FindingSummary>;
+
+export const DumpExamined = z.object({
+  ...Envelope,
+  uploadId: UploadId,
+  host: HostName,
+  crashId: CrashId.optional(),
+  title: Text.nullable(),
+  kernelRelease: KernelRelease.optional(),
+  buildId: z.string().max(64).optional(),
+  /** Most severe first, at most 20. */
+  findings: z.array(FindingSummary).max(20),
+  image: z.enum(['signed', 'unsigned', 'revoked', 'unknown']).optional(),
+  /** Places where kernel text in memory differs from its image; absent where it was not compared. */
+  textDifferences: z.number().int().nonnegative().optional(),
+  bytesRead: z.number().int().nonnegative(),
+  sizeBytes: z.number().int().nonnegative(),
+});
+export type DumpExamined = z.infer<typeof DumpExamined>;
+
+export const DumpUnreadable = z.object({
+  ...Envelope,
+  uploadId: UploadId,
+  host: HostName,
+  crashId: CrashId.optional(),
+  code: z.string().max(50),
+  reason: z.string().max(1000),
+});
+export type DumpUnreadable = z.infer<typeof DumpUnreadable>;
+
+export const DumpSealed = z.object({
+  ...Envelope,
+  uploadId: UploadId,
+  host: HostName,
+  sizeBytes: z.number().int().nonnegative(),
+  /** Within the `dumps` bucket. */
+  key: z.string().max(1024),
+  manifestKey: z.string().max(1024),
+  sha256: Sha256.optional(),
+});
+export type DumpSealed = z.infer<typeof DumpSealed>;
+
+const Image = {
+  imageId: z.string().max(128),
+  /** Authenticode digest. */
+  digest: Sha256.optional(),
+  name: z.string().max(255).optional(),
+  kernelRelease: KernelRelease.optional(),
+  buildId: z.string().max(64).optional(),
+};
+const By = { by: z.string().max(256) };
+
+export const ImageRequested = z.object({ ...Envelope, ...Image, ...By });
+export const ImageApproved = z.object({ ...Envelope, ...Image, ...By });
+export const ImageRefused = z.object({ ...Envelope, ...Image, ...By, reason: Text });
+export const ImageSigned = z.object({ ...Envelope, ...Image, signer: z.string().max(256) });
+export const ImageRevoked = z.object({
+  ...Envelope,
+  imageId: z.string().max(128).optional(),
+  revocation: z.enum(['image', 'certificate', 'tbs', 'sbat', 'build-id']),
+  value: z.string().max(500),
+  reason: Text.optional(),
+  ...By,
+});
+
+/** Every event by its `detail-type`. */
+export const Events = {
+  'upload.completed': UploadCompleted,
+  'upload.aborted': UploadAborted,
+  'crash.opened': CrashOpened,
+  'crash.recurred': CrashRecurred,
+  'crash.regressed': CrashRegressed,
+  'crash.spiking': CrashSpiking,
+  'crash.changed': CrashChanged,
+  'dump.examined': DumpExamined,
+  'dump.unreadable': DumpUnreadable,
+  'dump.sealed': DumpSealed,
+  'image.requested': ImageRequested,
+  'image.approved': ImageApproved,
+  'image.refused': ImageRefused,
+  'image.signed': ImageSigned,
+  'image.revoked': ImageRevoked,
+} as const satisfies Record<string, z.ZodType>;
+
+export type EventName = keyof typeof Events;
+export type EventDetail<N extends EventName> = z.infer<(typeof Events)[N]>;
+
+/** An event with its name: what is sent, and what is read back from the bus. */
+export type PurgatoryEvent = {
+  readonly [N in EventName]: { readonly name: N; readonly detail: EventDetail<N> };
+}[EventName];
+
+function isEventName(name: string): name is EventName {
+  return Object.hasOwn(Events, name);
+}
+
+/** Reads one event as it came from the bus; undefined for a name that is not known (a newer sender's). */
+export function parseEvent(name: string, detail: unknown): PurgatoryEvent | undefined {
+  if (!isEventName(name)) return undefined;
+  // The schema looked up by name yields the detail of that name; the compiler cannot pair the two unions up.
+  return { name, detail: Events[name].parse(detail) } as PurgatoryEvent;
+}
