@@ -1,0 +1,14 @@
+/** What the stack and the handler must call by the same name. */
+export const IngestEnv = {
+  DumpBucket: 'DUMP_BUCKET',
+  UploadTable: 'UPLOAD_TABLE',
+  BusName: 'BUS_NAME',
+} as const;
+
+export const IngestMetric = {
+  UploadsCreated: 'UploadsCreated',
+  UploadsCompleted: 'UploadsCompleted',
+  UploadsAborted: 'UploadsAborted',
+  LogsOffered: 'LogsOffered',
+  ChunksOffered: 'ChunksOffered',
+} as const;

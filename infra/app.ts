@@ -1,0 +1,3 @@
+import { purgatoryApp } from './purgatory-app.ts';
+
+purgatoryApp().app.synth();

@@ -1,0 +1,61 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import type { IBucket, LifecycleRule } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
+
+export interface HouseBucketProps {
+  readonly encryptionKey: IKey;
+  readonly accessLogs: AccessLogBucket;
+  readonly lifecycleRules: readonly LifecycleRule[];
+  /** Days during which no version can be deleted without a right of its own. Absent: no Object Lock. */
+  readonly objectLockDays?: number | undefined;
+}
+
+/**
+ * A bucket as this house makes them: encrypted under a key of ours, versioned, TLS only, closed to the public, its events
+ * on EventBridge, its accesses logged, kept when the stack goes.
+ */
+export class HouseBucket extends Bucket {
+  constructor(scope: Construct, id: string, props: HouseBucketProps) {
+    const lock = props.objectLockDays;
+    super(scope, id, {
+      encryption: BucketEncryption.KMS,
+      encryptionKey: props.encryptionKey,
+      // One data key a bucket and hour instead of one KMS call a chunk.
+      bucketKeyEnabled: true,
+      versioned: true,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      serverAccessLogsBucket: props.accessLogs as IBucket,
+      serverAccessLogsPrefix: `${id.toLowerCase()}/`,
+      removalPolicy: RemovalPolicy.RETAIN,
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }, ...props.lifecycleRules],
+      objectLockEnabled: lock !== undefined,
+    });
+    if (!(this.node.defaultChild instanceof CfnBucket)) throw new TypeError('a bucket without its resource');
+    // Straight in the template: `eventBridgeEnabled` would make a Lambda-backed custom resource of it.
+    this.node.defaultChild.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+  }
+}
+
+/** Where S3 writes who read what. S3's log delivery can't use a KMS key of ours. */
+export class AccessLogBucket extends Bucket {
+  constructor(scope: Construct, id: string, props: { readonly retention: Duration }) {
+    super(scope, id, {
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      removalPolicy: RemovalPolicy.RETAIN,
+      lifecycleRules: [{ expiration: props.retention }],
+    });
+    acknowledge(this, {
+      'AwsSolutions-S1': 'This is the bucket that access logs go to; logging it to itself never ends.',
+    });
+  }
+}

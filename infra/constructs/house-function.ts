@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import { Duration, Stack } from 'aws-cdk-lib';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  ApplicationLogLevel,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
+import { alarmText, houseLogGroup, kebab } from './house.ts';
+import type { House } from './house.ts';
+
+const TOP = join(import.meta.dirname, '..', '..');
+
+// Some dependencies are CommonJS and call require() for Node's own modules, which an ES module does not have.
+const REQUIRE_FOR_COMMONJS =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+export interface HouseFunctionProps {
+  readonly house: House;
+  /** Folder under functions/ with the `handler.ts`. Names the function in logs, metrics, traces and the runbook. */
+  readonly name: string;
+  readonly description: string;
+  /** Environment variables, by the names in the function's `names.ts`. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly timeout?: Duration;
+  readonly memoryMiB?: number;
+  /** Files under the repository's top that the function reads beside its code, e.g. the built console. */
+  readonly assets?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A Lambda function as this house makes them: Node 24, arm64, one ES module with everything bundled, a role of its own
+ * that may write this one log group and traces and nothing else until it is granted more, and alarms on errors and throttles.
+ */
+export class HouseFunction extends NodejsFunction {
+  constructor(scope: Construct, id: string, props: HouseFunctionProps) {
+    const { house, name } = props;
+    const logGroup = houseLogGroup(scope, `${id}Log`, house.settings);
+    const role = new Role(scope, `${id}Role`, {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: `Purgatory: what the function ${name} may do`,
+    });
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+      }),
+    );
+    super(scope, id, {
+      description: `Purgatory: ${props.description}`,
+      entry: join(TOP, 'functions', name, 'handler.ts'),
+      handler: 'handler',
+      projectRoot: TOP,
+      depsLockFilePath: join(TOP, 'package-lock.json'),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: house.settings.architecture === 'arm64' ? Architecture.ARM_64 : Architecture.X86_64,
+      memorySize: props.memoryMiB ?? 512,
+      timeout: props.timeout ?? Duration.seconds(15),
+      tracing: Tracing.ACTIVE,
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      systemLogLevelV2: SystemLogLevel.WARN,
+      environment: {
+        POWERTOOLS_SERVICE_NAME: name,
+        POWERTOOLS_METRICS_NAMESPACE: 'Purgatory',
+        NODE_OPTIONS: '--enable-source-maps',
+        ...props.environment,
+      },
+      bundling: {
+        format: OutputFormat.ESM,
+        target: 'node24',
+        mainFields: ['module', 'main'],
+        banner: REQUIRE_FOR_COMMONJS,
+        bundleAwsSDK: true,
+        minify: true,
+        keepNames: true,
+        sourceMap: true,
+        sourcesContent: false,
+        commandHooks: {
+          beforeInstall: () => [],
+          beforeBundling: () => [],
+          afterBundling: (inputDir, outputDir) =>
+            Object.entries(props.assets ?? {}).map(
+              ([from, to]) =>
+                `mkdir -p "${join(outputDir, to)}" && cp -R "${join(inputDir, from)}/." "${join(outputDir, to)}"`,
+            ),
+        },
+      },
+    });
+
+    const section = kebab(name);
+    this.#alarm(
+      house,
+      'Errors',
+      this.metricErrors({ period: Duration.minutes(5) }),
+      `${name} failed.`,
+      `${section}-errors`,
+    );
+    this.#alarm(
+      house,
+      'Throttles',
+      this.metricThrottles({ period: Duration.minutes(5) }),
+      `${name} was throttled.`,
+      `${section}-throttles`,
+    );
+
+    const log = Stack.of(this).getLogicalId(logGroup.node.defaultChild as never);
+    acknowledge(role, {
+      [`AwsSolutions-IAM5[Resource::<${log}.Arn>]`]:
+        'The streams of the one log group of this function have names that Lambda makes up.',
+      'AwsSolutions-IAM5[Resource::*]': 'X-Ray takes trace segments for no resource in particular.',
+    });
+  }
+
+  #alarm(house: House, id: string, metric: Metric, meaning: string, section: string): void {
+    metric
+      .createAlarm(this, id, {
+        alarmDescription: alarmText(house, meaning, section),
+        threshold: 1,
+        evaluationPeriods: 1,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+      })
+      .addAlarmAction(new SnsAction(house.alarmTopic));
+  }
+}

@@ -1,0 +1,52 @@
+import { App, DefaultStackSynthesizer, Tags, Validations } from 'aws-cdk-lib';
+import type { AppProps, IStackSynthesizer, StackProps } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { readSettings } from './settings.ts';
+import { ApiStack } from './stacks/api-stack.ts';
+import { PipelineStack } from './stacks/pipeline-stack.ts';
+import { StorageStack } from './stacks/storage-stack.ts';
+
+/** Behaviour of CDK that is not the default of its second version yet. What the command line passes comes first. */
+const FEATURE_FLAGS = {
+  '@aws-cdk/aws-iam:minimizePolicies': true,
+  '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true,
+  '@aws-cdk/aws-kms:reduceCrossAccountRegionPolicyScope': true,
+  '@aws-cdk/core:checkSecretUsage': true,
+};
+
+export interface PurgatoryApp {
+  readonly app: App;
+  readonly storage: StorageStack;
+  readonly pipeline: PipelineStack;
+  readonly api: ApiStack;
+}
+
+/** The whole of Purgatory. Its parameters are CDK context: see `Settings`. */
+export function purgatoryApp(props: AppProps = {}): PurgatoryApp {
+  const app = new App({
+    analyticsReporting: false,
+    ...props,
+    context: { ...FEATURE_FLAGS, ...props.context },
+  });
+  const settings = readSettings(app.node);
+  const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
+  const stack = (description: string): StackProps => ({
+    description: `Purgatory: ${description}`,
+    // CDK's own declarations don't agree with each other under exactOptionalPropertyTypes.
+    synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: !settings.embedded }) as IStackSynthesizer,
+    ...(account === undefined || region === undefined ? {} : { env: { account, region } }),
+  });
+  const storage = new StorageStack(app, 'PurgatoryStorage', {
+    ...stack('buckets, tables, keys, bus and topics'),
+    settings,
+  });
+  const pipeline = new PipelineStack(app, 'PurgatoryPipeline', {
+    ...stack('from an uploaded log and dump to the alert'),
+    settings,
+    storage,
+  });
+  const api = new ApiStack(app, 'PurgatoryApi', { ...stack('the HTTP API'), settings, storage });
+  Tags.of(app).add('application', 'purgatory');
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  return { app, storage, pipeline, api };
+}

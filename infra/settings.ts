@@ -1,0 +1,61 @@
+/** What an operator sets with `cdk deploy -c name=value` (or `context` in cdk.json): see docs/install-aws.md. */
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Node } from 'constructs';
+import * as z from 'zod';
+import { InputError } from '../shared/errors.ts';
+
+const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
+const count = z.coerce.number().int().positive();
+
+export const Settings = z.object({
+  /** Issuer of the people's and pipelines' OIDC tokens. Without it only host tokens are accepted. */
+  oidcIssuer: z.url().optional(),
+  oidcAudience: z.string().min(1).default('purgatory'),
+  /** Claim that holds the roles: a name, or a path with dots (`resource_access.purgatory.roles`). */
+  oidcRolesClaim: z.string().min(1).default('roles'),
+  /** Claims' values that stand for a role, as `value=role,value=role`, where the issuer's groups have names of their own. */
+  oidcRoleMap: z
+    .string()
+    .regex(/^[^=,]+=[a-z-]+(,[^=,]+=[a-z-]+)*$/, 'value=role, separated by commas')
+    .optional(),
+  /** Client id of the console's sign-in at the issuer; default: the audience. */
+  oidcClientId: z.string().min(1).optional(),
+  /** Gets the alerts of crashes and the alarms of the service itself. */
+  alertEmail: z.email().optional(),
+  /** Gets the alerts as signed JSON. */
+  webhookUrl: z.url().optional(),
+  /** One of the periods that CloudWatch Logs knows: 1, 3, 5, 7, 14, 30, 60, 90, … */
+  logRetentionDays: z.preprocess(Number, z.enum(RetentionDays)).default(RetentionDays.ONE_MONTH),
+  dumpRetentionDays: count.default(365),
+  /** Write-once retention of dumps and images (S3 Object Lock, governance mode). Absent: no Object Lock. */
+  objectLockDays: count.optional(),
+  hostTokenDays: count.max(3650).default(400),
+  /** Of the keys that sign kernel images. Firmware in the field is surest of RSA_2048. */
+  signingKeySpec: z.enum(['RSA_2048', 'RSA_3072', 'RSA_4096']).default('RSA_2048'),
+  /** The address people open the console under, where a domain of your own is in front of the API. */
+  publicUrl: z.url().optional(),
+  apiRateLimit: count.default(200),
+  apiBurstLimit: count.default(400),
+  /** Where the alarms' descriptions point to. */
+  runbookUrl: z.string().default('docs/runbook.md'),
+  /** Every queue's visibility time-out: for tests that wait until a message is dead. */
+  visibilityTimeoutSeconds: count.optional(),
+  architecture: z.enum(['arm64', 'x86_64']).default('arm64'),
+  /** The embedded AWS: no bootstrap stack. Nothing else may depend on it. */
+  embedded: flag.default(false),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** @throws {InputError} that names every context parameter that is wrong */
+export function readSettings(node: Node): Settings {
+  const given = Object.fromEntries(
+    Object.keys(Settings.shape).flatMap((name) => {
+      const value: unknown = node.tryGetContext(name);
+      return value === undefined || value === '' ? [] : [[name, value]];
+    }),
+  );
+  const parsed = Settings.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new InputError(`CDK context: ${problems.join('; ')}`, { field: String(parsed.error.issues[0]?.path[0] ?? '') });
+}

@@ -1,0 +1,109 @@
+import { CfnOutput, Size, Stack } from 'aws-cdk-lib';
+import type { StackProps } from 'aws-cdk-lib';
+import {
+  AccessLogFormat,
+  CfnAccount,
+  EndpointType,
+  LambdaIntegration,
+  LogGroupLogDestination,
+  MethodLoggingLevel,
+  RestApi,
+} from 'aws-cdk-lib/aws-apigateway';
+import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { acknowledge } from '../constructs/acknowledge.ts';
+import { houseLogGroup } from '../constructs/house.ts';
+import type { HouseFunction } from '../constructs/house-function.ts';
+import type { Settings } from '../settings.ts';
+import { consoleFunction } from './api/console.ts';
+import { ingestFunction } from './api/ingest.ts';
+import type { StorageStack } from './storage-stack.ts';
+
+/** Last part of the API's own address; a domain of your own hides it. */
+export const STAGE_NAME = 'purgatory';
+
+/** The HTTP API. One resource tree a function, so that each function holds the rights of its own part only. */
+export class ApiStack extends Stack {
+  readonly api: RestApi;
+  readonly ingest: HouseFunction;
+  readonly console: HouseFunction;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: StackProps & { readonly settings: Settings; readonly storage: StorageStack },
+  ) {
+    super(scope, id, props);
+    const { settings, storage } = props;
+    this.api = this.#restApi(settings);
+    this.ingest = ingestFunction(this, storage);
+    this.console = consoleFunction(this, storage);
+
+    this.#tree('v1/uploads', this.ingest);
+    for (const path of ['v1/crashes', 'v1/dumps', 'v1/hosts', 'v1/openapi.json']) this.#tree(path, this.console);
+
+    new CfnOutput(this, 'ApiUrl', { value: this.api.url });
+  }
+
+  /** Sends `path` and all below it to `handler`. */
+  #tree(path: string, handler: HouseFunction): void {
+    const integration = new LambdaIntegration(handler, { allowTestInvoke: false });
+    const resource = this.api.root.resourceForPath(path);
+    resource.addMethod('ANY', integration);
+    if (!path.includes('.')) resource.addResource('{proxy+}').addMethod('ANY', integration);
+  }
+
+  #restApi(settings: Settings): RestApi {
+    const accessLog = houseLogGroup(this, 'AccessLog', settings);
+    // API Gateway writes logs by one role an account and region.
+    const logRole = new Role(this, 'ApiLogRole', {
+      assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
+      managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonAPIGatewayPushToCloudWatchLogs')],
+    });
+    acknowledge(logRole, {
+      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]':
+        'The role of the account that API Gateway asks for, with the policy that AWS documents for it.',
+    });
+    const account = new CfnAccount(this, 'ApiAccount', { cloudWatchRoleArn: logRole.roleArn });
+
+    const api = new RestApi(this, 'Api', {
+      restApiName: 'purgatory',
+      description: 'Purgatory: uploads of dumps, crashes, signing of kernels',
+      endpointTypes: [EndpointType.REGIONAL],
+      cloudWatchRole: false,
+      minCompressionSize: Size.kibibytes(1),
+      deployOptions: {
+        stageName: STAGE_NAME,
+        accessLogDestination: new LogGroupLogDestination(accessLog),
+        accessLogFormat: AccessLogFormat.jsonWithStandardFields({
+          caller: false,
+          user: false,
+          httpMethod: true,
+          ip: true,
+          protocol: true,
+          requestTime: true,
+          resourcePath: true,
+          responseLength: true,
+          status: true,
+        }),
+        loggingLevel: MethodLoggingLevel.ERROR,
+        // Bodies hold tokens' answers and hosts' logs: they never go to a log.
+        dataTraceEnabled: false,
+        metricsEnabled: true,
+        tracingEnabled: true,
+        throttlingRateLimit: settings.apiRateLimit,
+        throttlingBurstLimit: settings.apiBurstLimit,
+      },
+    });
+    api.deploymentStage.node.addDependency(account);
+    const inFunction =
+      'Every function authenticates by itself, deny by default (shared/aws/http): what is only checked in front of a function is not checked when it is reached another way.';
+    acknowledge(api, {
+      'AwsSolutions-APIG2': 'The functions validate every request by the schemas that the OpenAPI document is made of.',
+      'AwsSolutions-APIG3': 'Whether a web ACL is in front is the operator’s choice and cost: docs/install-aws.md.',
+      'AwsSolutions-APIG4': inFunction,
+      'AwsSolutions-COG4': inFunction,
+    });
+    return api;
+  }
+}

@@ -1,0 +1,21 @@
+import type { Construct } from 'constructs';
+import { IngestEnv } from '../../../functions/ingest/names.ts';
+import { authEnvironment } from '../../constructs/auth-environment.ts';
+import { HouseFunction } from '../../constructs/house-function.ts';
+import type { StorageStack } from '../storage-stack.ts';
+
+/** `/v1/uploads`: hands out addresses to put a dump's pieces to; no byte of a dump passes through it. */
+export function ingestFunction(scope: Construct, storage: StorageStack): HouseFunction {
+  const handler = new HouseFunction(scope, 'Ingest', {
+    house: storage.house,
+    name: 'ingest',
+    description: 'the upload API',
+    environment: {
+      ...authEnvironment(storage),
+      [IngestEnv.DumpBucket]: storage.dumps.bucketName,
+      [IngestEnv.UploadTable]: storage.uploadTable.tableName,
+      [IngestEnv.BusName]: storage.bus.eventBusName,
+    },
+  });
+  return handler;
+}

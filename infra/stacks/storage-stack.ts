@@ -1,0 +1,123 @@
+import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { StackProps } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
+import { StorageClass } from 'aws-cdk-lib/aws-s3';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
+import { AccessLogBucket, HouseBucket } from '../constructs/house-bucket.ts';
+import type { House } from '../constructs/house.ts';
+import { HouseTable } from '../constructs/house-table.ts';
+import type { Settings } from '../settings.ts';
+
+export const BUS_NAME = 'purgatory';
+
+/** What outlives every deployment: buckets, tables, keys, the bus and the topics. */
+export class StorageStack extends Stack {
+  readonly house: House;
+  readonly dumps: HouseBucket;
+  readonly images: HouseBucket;
+  readonly uploadTable: HouseTable;
+  readonly crashTable: HouseTable;
+  readonly imageTable: HouseTable;
+  readonly bus: EventBus;
+  /** Crashes of hosts, for people. */
+  readonly alertTopic: Topic;
+  /** Encrypts buckets, tables and topics. */
+  readonly dataKey: Key;
+  /** Host tokens are MACs under it. */
+  readonly hostTokenKey: Key;
+  /** Signs kernel images: only the function `sign` may use it. */
+  readonly imageSigningKey: Key;
+  /** The CA that the image-signing certificate is issued by. */
+  readonly caKey: Key;
+  /** Signs updates of UEFI's dbx. */
+  readonly kekKey: Key;
+  /** Signs the checkpoints of the append-only log of signatures. */
+  readonly logSigningKey: Key;
+
+  constructor(scope: Construct, id: string, props: StackProps & { readonly settings: Settings }) {
+    super(scope, id, props);
+    const { settings } = props;
+
+    this.dataKey = new Key(this, 'DataKey', {
+      description: 'Purgatory: dumps, images, tables and topics at rest',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    // An alarm publishes to a topic under this key.
+    this.dataKey.grantEncryptDecrypt(new ServicePrincipal('cloudwatch.amazonaws.com'));
+
+    const signingKey = (keyId: string, description: string, keySpec: KeySpec): Key =>
+      new Key(this, keyId, {
+        description: `Purgatory: ${description}`,
+        keySpec,
+        keyUsage: KeyUsage.SIGN_VERIFY,
+        removalPolicy: RemovalPolicy.RETAIN,
+      });
+    const rsa = KeySpec[settings.signingKeySpec];
+    this.imageSigningKey = signingKey('ImageSigningKey', 'signs kernel images', rsa);
+    this.caKey = signingKey('CaKey', 'issues the certificates of the keys that sign', rsa);
+    this.kekKey = signingKey('KekKey', "signs updates of UEFI's revocation list", rsa);
+    this.logSigningKey = signingKey('LogSigningKey', "signs the signature log's checkpoints", KeySpec.ECC_NIST_P256);
+    this.hostTokenKey = new Key(this, 'HostTokenKey', {
+      description: 'Purgatory: host tokens are MACs under it',
+      keySpec: KeySpec.HMAC_256,
+      keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+
+    const accessLogs = new AccessLogBucket(this, 'AccessLogs', { retention: Duration.days(400) });
+    const bucket = { encryptionKey: this.dataKey, accessLogs, objectLockDays: settings.objectLockDays };
+    const kept = Duration.days(settings.dumpRetentionDays);
+    this.dumps = new HouseBucket(this, 'Dumps', {
+      ...bucket,
+      lifecycleRules: [
+        {
+          // Objects under 128 KiB stay where they are: a colder tier would cost more.
+          transitions: [{ storageClass: StorageClass.INTELLIGENT_TIERING, transitionAfter: Duration.days(1) }],
+          expiration: kept,
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+        { expiredObjectDeleteMarker: true },
+      ],
+    });
+    this.images = new HouseBucket(this, 'Images', {
+      ...bucket,
+      // What was signed can be shown for as long as anybody runs it: nothing expires.
+      lifecycleRules: [
+        { transitions: [{ storageClass: StorageClass.INTELLIGENT_TIERING, transitionAfter: Duration.days(30) }] },
+      ],
+    });
+
+    const table = { encryptionKey: this.dataKey };
+    this.uploadTable = new HouseTable(this, 'Uploads', { ...table, indexes: ['gsi1', 'gsi2'] });
+    this.crashTable = new HouseTable(this, 'Crashes', { ...table, indexes: ['gsi1', 'gsi2'] });
+    this.imageTable = new HouseTable(this, 'ImageRegister', { ...table, indexes: ['gsi1', 'gsi2'] });
+
+    this.bus = new EventBus(this, 'Bus', {
+      eventBusName: BUS_NAME,
+      description: 'Purgatory: crashes, uploads, signatures; add rules of your own',
+    });
+
+    const topic = { masterKey: this.dataKey, enforceSSL: true };
+    this.alertTopic = new Topic(this, 'Alerts', { ...topic, displayName: 'Purgatory alerts' });
+    const alarmTopic = new Topic(this, 'Alarms', { ...topic, displayName: 'Purgatory: the service itself' });
+    if (settings.alertEmail !== undefined) {
+      this.alertTopic.addSubscription(new EmailSubscription(settings.alertEmail));
+      alarmTopic.addSubscription(new EmailSubscription(settings.alertEmail));
+    }
+    this.house = { settings, alarmTopic };
+
+    new CfnOutput(this, 'DumpBucketName', { value: this.dumps.bucketName });
+    new CfnOutput(this, 'ImageBucketName', { value: this.images.bucketName });
+    new CfnOutput(this, 'AlertTopicArn', { value: this.alertTopic.topicArn });
+    new CfnOutput(this, 'BusName', { value: this.bus.eventBusName });
+    new CfnOutput(this, 'HostTokenKeyArn', { value: this.hostTokenKey.keyArn });
+    new CfnOutput(this, 'ImageSigningKeyArn', { value: this.imageSigningKey.keyArn });
+    new CfnOutput(this, 'CaKeyArn', { value: this.caKey.keyArn });
+    new CfnOutput(this, 'KekKeyArn', { value: this.kekKey.keyArn });
+  }
+}

@@ -1,0 +1,9 @@
+/** Environment variables of whoever authenticates, shared by stacks and functions. */
+export const AuthEnv = {
+  /** ARN of the KMS HMAC key of host tokens. */
+  HostTokenKey: 'HOST_TOKEN_KEY',
+  OidcIssuer: 'OIDC_ISSUER',
+  OidcAudience: 'OIDC_AUDIENCE',
+  OidcRolesClaim: 'OIDC_ROLES_CLAIM',
+  OidcRoleMap: 'OIDC_ROLE_MAP',
+} as const;
