@@ -1,0 +1,41 @@
+/** A dump as the console and the command line show it: an upload, what became of it, and what its log was called. */
+import * as z from 'zod';
+import { CrashId } from './crashes.ts';
+import { PanicKind } from './triage.ts';
+import { AnalysisState, HostName, UploadId, UploadPolicy, UploadState } from './uploads.ts';
+
+export const DumpDetail = z.object({
+  /** The upload's id. */
+  id: UploadId,
+  host: HostName,
+  state: UploadState,
+  analysis: AnalysisState,
+  /** Why it was aborted, or can't be read. */
+  reason: z.string().optional(),
+  policy: UploadPolicy,
+  sizeBytes: z.number().int().nonnegative(),
+  receivedBytes: z.number().int().nonnegative(),
+  logReceived: z.boolean(),
+  /** Ranges that the analyser still waits for, and how many bytes they are. */
+  wantedRanges: z.number().int().nonnegative().optional(),
+  wantedBytes: z.number().int().nonnegative().optional(),
+  kernelRelease: z.string().optional(),
+  buildId: z.string().optional(),
+  fileName: z.string().optional(),
+  /** Absent where no log has been read yet; null where it shows no crash. */
+  title: z.string().nullable().optional(),
+  kind: PanicKind.optional(),
+  crashId: CrashId.optional(),
+  /** Of the whole dump, once it is known. */
+  sha256: z.string().optional(),
+  capturedAt: z.iso.datetime({ offset: true }).optional(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  /** When its alert was handed over, and when its report was there. */
+  alertedAt: z.iso.datetime().optional(),
+  examinedAt: z.iso.datetime().optional(),
+});
+export type DumpDetail = z.infer<typeof DumpDetail>;
+
+export const DumpPage = z.object({ dumps: z.array(DumpDetail), next: z.string().optional() });
+export type DumpPage = z.infer<typeof DumpPage>;
