@@ -9,8 +9,8 @@ export const TableKeys = {
   partition: 'pk',
   sort: 'sk',
   /** Seconds since 1970; DynamoDB's own TTL attribute. */
-  expires: 'ttl',
-  /** The one global secondary index, projection ALL. */
+  expires: 'expiresAt',
+  /** Global secondary indexes, projection ALL. */
   index: 'gsi1',
   indexPartition: 'gsi1pk',
   indexSort: 'gsi1sk',
