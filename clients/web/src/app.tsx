@@ -1,0 +1,145 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { ApiError } from './logic/api.ts';
+import { formatRoute, type Route, type Screen } from './logic/route.ts';
+import { ArrivingScreen } from './screens/arriving.tsx';
+import { CrashScreen } from './screens/crash.tsx';
+import { CrashesScreen } from './screens/crashes.tsx';
+import { DumpScreen } from './screens/dump.tsx';
+import { DumpsScreen } from './screens/dumps.tsx';
+import { useApi, useRoute } from './ui/hooks.ts';
+import { useKeys } from './ui/keys.ts';
+
+interface Session {
+  readonly subject: string;
+  readonly roles: readonly string[];
+}
+
+const NAVIGATION: readonly (readonly [Screen, string])[] = [
+  ['crashes', 'Crashes'],
+  ['dumps', 'Dumps'],
+  ['arriving', 'Arriving'],
+];
+
+const KEYS: readonly (readonly [string, string])[] = [
+  ['j / k', 'next, previous row'],
+  ['o', 'open the row'],
+  ['a', 'acknowledge'],
+  ['/', 'to the filter'],
+  ['?', 'these keys'],
+];
+
+function ScreenOf({ route }: { route: Route }): JSX.Element {
+  switch (route.screen) {
+    case 'crashes':
+      return route.id === undefined ? <CrashesScreen route={route} /> : <CrashScreen id={route.id} />;
+    case 'dumps':
+      return route.id === undefined ? <DumpsScreen /> : <DumpScreen route={route} id={route.id} />;
+    case 'arriving':
+      return <ArrivingScreen />;
+    case 'kernels':
+    case 'signing':
+    case 'fleet':
+      return <CrashesScreen route={{ screen: 'crashes', query: {} }} />;
+  }
+}
+
+function SignIn(): JSX.Element {
+  const back = encodeURIComponent(location.hash);
+  return (
+    <main class="sign-in">
+      <h1>Purgatory</h1>
+      <p>Crash dumps and kernel signatures of this fleet.</p>
+      <a class="button primary" href={`v1/session/login?return=${back}`}>
+        Sign in
+      </a>
+    </main>
+  );
+}
+
+function KeyHelp({ onClose }: { onClose: () => void }): JSX.Element {
+  return (
+    <aside class="keys" aria-label="Keys">
+      <dl>
+        {KEYS.map(([key, meaning]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+      <button type="button" onClick={onClose}>
+        Close
+      </button>
+    </aside>
+  );
+}
+
+export function App(): JSX.Element {
+  const route = useRoute();
+  const session = useApi<Session>('session');
+  const [help, setHelp] = useState(false);
+  useKeys({
+    '?': () => {
+      setHelp((shown) => !shown);
+    },
+    '/': () => {
+      document.querySelector<HTMLElement>('input[type=search]')?.focus();
+    },
+  });
+  useEffect(() => {
+    scrollTo(0, 0);
+  }, [route.screen, route.id]);
+  if (session.state === 'failed' && session.error instanceof ApiError && session.error.status === 401)
+    return <SignIn />;
+  if (session.value === undefined) {
+    return session.state === 'failed' ? (
+      <p class="problem" role="alert">
+        The service does not answer: {session.error.message}
+      </p>
+    ) : (
+      <p class="waiting">Asking who you are…</p>
+    );
+  }
+  return (
+    <>
+      <a
+        class="skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById('main')?.focus();
+        }}
+      >
+        To the content
+      </a>
+      <nav class="top" aria-label="Screens">
+        <strong>Purgatory</strong>
+        {NAVIGATION.map(([screen, name]) => (
+          <a
+            key={screen}
+            href={formatRoute({ screen })}
+            {...(route.screen === screen ? { 'aria-current': 'page' as const } : {})}
+          >
+            {name}
+          </a>
+        ))}
+        <span class="who">
+          {session.value.subject} <a href="v1/session/logout">Sign out</a>
+        </span>
+      </nav>
+      <main id="main" tabIndex={-1}>
+        <ScreenOf route={route} />
+      </main>
+      {help && (
+        <KeyHelp
+          onClose={() => {
+            setHelp(false);
+          }}
+        />
+      )}
+    </>
+  );
+}

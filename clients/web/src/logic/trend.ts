@@ -1,0 +1,20 @@
+/** Counts by day, for sparklines and trends. Days are UTC. */
+
+const DAY_MS = 86_400_000;
+
+/** The last `days` days up to `now`, oldest first; days without a count are 0. */
+export function lastDays(byDay: Readonly<Record<string, number>>, days: number, now: Date): number[] {
+  return Array.from({ length: days }, (_, index) => {
+    const day = new Date(now.getTime() - (days - 1 - index) * DAY_MS).toISOString().slice(0, 10);
+    return byDay[day] ?? 0;
+  });
+}
+
+/** Points of a line through `values` within a box, as SVG's `points` wants them; all zeros lie on the floor. */
+export function sparkPoints(values: readonly number[], width: number, height: number): string {
+  const top = Math.max(1, ...values);
+  const step = values.length > 1 ? width / (values.length - 1) : 0;
+  return values
+    .map((value, index) => `${(index * step).toFixed(1)},${(height - (height * value) / top).toFixed(1)}`)
+    .join(' ');
+}

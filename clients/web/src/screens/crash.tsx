@@ -1,0 +1,214 @@
+/** A crash group: what it is, since when and where, what to do, its dumps. */
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { CrashAction, CrashGroup, OccurrencePage } from '../../../../shared/contract/crashes.ts';
+import { post } from '../logic/api.ts';
+import { count } from '../logic/format.ts';
+import { formatRoute } from '../logic/route.ts';
+import { useApi } from '../ui/hooks.ts';
+import { useKeys } from '../ui/keys.ts';
+import { Await, Facts, StateBadge, Time } from '../ui/parts.tsx';
+import { Trend } from '../ui/trend.tsx';
+
+const HOUR_MS = 3_600_000;
+
+function Actions({ group, onDone }: { group: CrashGroup; onDone: () => void }): JSX.Element {
+  const [problem, setProblem] = useState('');
+  const [release, setRelease] = useState('');
+  const act = (action: CrashAction): void => {
+    setProblem('');
+    post(`crashes/${group.id}/actions`, action).then(onDone, (error: unknown) => {
+      setProblem(error instanceof Error ? error.message : String(error));
+    });
+  };
+  useKeys({
+    a: () => {
+      act({ action: 'acknowledge' });
+    },
+  });
+  const { state } = group.status;
+  return (
+    <>
+      <p class="actions">
+        {state === 'open' && (
+          <button
+            type="button"
+            class="primary"
+            onClick={() => {
+              act({ action: 'acknowledge' });
+            }}
+          >
+            Acknowledge
+          </button>
+        )}
+        {state !== 'open' && (
+          <button
+            type="button"
+            onClick={() => {
+              act({ action: 'reopen' });
+            }}
+          >
+            Open again
+          </button>
+        )}
+        <button
+          type="button"
+          onClick={() => {
+            act({ action: 'ignore', until: new Date(Date.now() + HOUR_MS).toISOString() });
+          }}
+        >
+          Mute 1 h
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            act({ action: 'ignore', until: new Date(Date.now() + 7 * 24 * HOUR_MS).toISOString() });
+          }}
+        >
+          Ignore for a week
+        </button>
+      </p>
+      <form
+        class="actions"
+        onSubmit={(event) => {
+          event.preventDefault();
+          act(release === '' ? { action: 'resolve' } : { action: 'resolve', release });
+        }}
+      >
+        <label>
+          Resolved in release{' '}
+          <input
+            value={release}
+            placeholder="6.12.120"
+            onInput={(event) => {
+              setRelease(event.currentTarget.value);
+            }}
+          />
+        </label>
+        <button type="submit">Resolve</button>
+      </form>
+      {problem !== '' && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Tally({ name, tally }: { name: string; tally: Readonly<Record<string, number>> }): JSX.Element | null {
+  const entries = Object.entries(tally).toSorted(([, a], [, b]) => b - a);
+  if (entries.length === 0) return null;
+  return (
+    <section>
+      <h3>{name}</h3>
+      <table>
+        <tbody>
+          {entries.slice(0, 12).map(([key, value]) => (
+            <tr key={key}>
+              <th scope="row">{key}</th>
+              <td class="number">{count(value)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {entries.length > 12 && <p class="quiet">and {entries.length - 12} more</p>}
+    </section>
+  );
+}
+
+function Details({ group, reload }: { group: CrashGroup; reload: () => void }): JSX.Element {
+  const occurrences = useApi<OccurrencePage>(`crashes/${group.id}/occurrences?limit=50`);
+  return (
+    <>
+      <h1>{group.title}</h1>
+      <p>
+        <StateBadge status={group.status} /> <span class="quiet">{group.kind}</span>
+        {group.culprit.length > 0 && (
+          <>
+            {' '}
+            · <code>{group.culprit.join(' ← ')}</code>
+          </>
+        )}
+      </p>
+      <Actions group={group} onDone={reload} />
+      <Facts
+        facts={[
+          ['crashes', count(group.count)],
+          ['hosts', count(group.hostCount)],
+          ['first seen', <Time iso={group.firstSeen} />],
+          ['last seen', <Time iso={group.lastSeen} />],
+          ['owner', group.owner],
+          ['also seen as', group.altTitles.join('; ')],
+          ['findings', group.findings.join(', ')],
+          [
+            'tracker',
+            group.tracker !== undefined && /^https:\/\//.test(group.tracker) && (
+              <a href={group.tracker}>{group.tracker}</a>
+            ),
+          ],
+        ]}
+      />
+      {group.attribution && (
+        <section class="attribution">
+          <h2>Where the fault seems to lie: {group.attribution.cause}</h2>
+          <p>{group.attribution.summary}</p>
+          <ul>
+            {group.attribution.evidence.map((line, index) => (
+              <li key={index}>{line}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {group.note !== undefined && <p class="note">{group.note}</p>}
+      <Trend days={group.days} label={`${group.title}: crashes a day`} />
+      <div class="columns">
+        <Tally name="Kernels" tally={group.kernels} />
+        <Tally name="Hardware" tally={group.models} />
+      </div>
+      <h2>Dumps</h2>
+      <Await loaded={occurrences} what="its dumps">
+        {(page) => (
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Host</th>
+                <th scope="col">Kernel</th>
+                <th scope="col">Crashed</th>
+                <th scope="col" class="wide">
+                  Title there
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {page.occurrences.map((occurrence) => (
+                <tr key={occurrence.uploadId}>
+                  <td>
+                    <a href={formatRoute({ screen: 'dumps', id: occurrence.uploadId })}>{occurrence.host}</a>
+                  </td>
+                  <td>{occurrence.kernelRelease}</td>
+                  <td>
+                    <Time iso={occurrence.capturedAt} />
+                  </td>
+                  <td class="wide">
+                    {occurrence.title === group.title ? '' : occurrence.title}
+                    {occurrence.corrupted && <span class="badge">log cut or mixed</span>}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Await>
+    </>
+  );
+}
+
+export function CrashScreen({ id }: { id: string }): JSX.Element {
+  const group = useApi<CrashGroup>(`crashes/${encodeURIComponent(id)}`, 15_000);
+  return (
+    <Await loaded={group} what="the crash">
+      {(value) => <Details group={value} reload={group.reload} />}
+    </Await>
+  );
+}

@@ -1,0 +1,219 @@
+/** Home: a row a crash group, what is new or came back on top. */
+import type { JSX } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { CrashGroup, CrashPage } from '../../../../shared/contract/crashes.ts';
+import { get, post, query } from '../logic/api.ts';
+import { matches, parseFilter, type Filter } from '../logic/filter.ts';
+import { count, plural } from '../logic/format.ts';
+import { lastDays } from '../logic/trend.ts';
+import { formatRoute, type Route } from '../logic/route.ts';
+import { go, useApi } from '../ui/hooks.ts';
+import { useKeys } from '../ui/keys.ts';
+import { Await, Sparkline, StateBadge, Time } from '../ui/parts.tsx';
+
+const KEYS = ['kernel', 'state', 'host', 'kind', 'title', 'owner', 'model'] as const;
+const SPARK_DAYS = 14;
+
+function has(group: CrashGroup, key: string, value: string): boolean {
+  switch (key) {
+    case 'kernel':
+      return Object.keys(group.kernels).some((name) => matches(value, name));
+    case 'model':
+      return Object.keys(group.models).some((name) => matches(value, name));
+    case 'host':
+      return group.sampleHosts.some((name) => matches(value, name));
+    case 'state':
+      return group.status.state === value;
+    case 'kind':
+      return group.kind === value;
+    case 'owner':
+      return matches(value, group.owner ?? '');
+    default:
+      return matches(value, group.title);
+  }
+}
+
+/** The server filters by state and kernel; the rest is narrowed here, within what is loaded. */
+export function selects(filter: Filter, group: CrashGroup): boolean {
+  return (
+    filter.fields.every(({ key, value }) => has(group, key, value)) &&
+    filter.words.every((word) => `${group.title} ${group.culprit.join(' ')}`.toLowerCase().includes(word))
+  );
+}
+
+function Empty(): JSX.Element {
+  const command = 'purgatory hosts enroll NAME';
+  return (
+    <section class="empty">
+      <h2>No crash yet</h2>
+      <p>Enrol a host, put the token it prints on that host, and install the agent:</p>
+      <pre>{`${command}\npurgatory-agent doctor`}</pre>
+      <p>
+        What can't wait for a panic: <code>purgatory upload DUMP</code> sends a dump that you have.
+      </p>
+    </section>
+  );
+}
+
+function Row({ group, chosen, onChoose }: { group: CrashGroup; chosen: boolean; onChoose: () => void }): JSX.Element {
+  const kernels = Object.entries(group.kernels).toSorted(([, a], [, b]) => b - a);
+  return (
+    <tr class={chosen ? 'chosen' : ''} onMouseDown={onChoose}>
+      <td>
+        <a class="title" href={formatRoute({ screen: 'crashes', id: group.id })}>
+          {group.title}
+        </a>
+        <span class="culprit">{group.culprit.slice(0, 3).join(' ← ')}</span>
+      </td>
+      <td>
+        <StateBadge status={group.status} />
+      </td>
+      <td class="wide">
+        <Sparkline values={lastDays(group.days, SPARK_DAYS, new Date())} label={`${group.title}: crashes a day`} />
+      </td>
+      <td class="number">{count(group.count)}</td>
+      <td class="number">{count(group.hostCount)}</td>
+      <td class="wide">
+        {kernels[0]?.[0]}
+        {kernels.length > 1 && <span class="quiet"> +{kernels.length - 1}</span>}
+      </td>
+      <td>
+        <Time iso={group.lastSeen} />
+      </td>
+      <td class="wide">{group.owner}</td>
+    </tr>
+  );
+}
+
+export function CrashesScreen({ route }: { route: Route }): JSX.Element {
+  const text = route.query['q'] ?? '';
+  const filter = useMemo(() => parseFilter(text, KEYS), [text]);
+  const field = (key: string): string | undefined => filter.fields.find((entry) => entry.key === key)?.value;
+  const path = `crashes${query({ state: field('state'), kernel: field('kernel'), limit: 50 })}`;
+  const first = useApi<CrashPage>(path, 15_000);
+  const [more, setMore] = useState<{ path: string; groups: CrashGroup[]; next?: string | undefined }>({
+    path,
+    groups: [],
+  });
+  useEffect(() => {
+    setMore({ path, groups: [] });
+  }, [path]);
+  const extra = more.path === path && more.groups.length > 0 ? more : undefined;
+  const groups = [...(first.value?.crashes ?? []), ...(extra?.groups ?? [])];
+  // A group that recurs while pages load can stand on two of them.
+  const shown = [...new Map(groups.map((group) => [group.id, group])).values()].filter((group) => selects(filter, group));
+  const next = extra ? extra.next : first.value?.next;
+  const [chosen, setChosen] = useState(0);
+  const [problem, setProblem] = useState('');
+  useKeys({
+    j: () => {
+      setChosen((at) => Math.min(shown.length - 1, at + 1));
+    },
+    k: () => {
+      setChosen((at) => Math.max(0, at - 1));
+    },
+    o: () => {
+      const group = shown[chosen];
+      if (group) go({ screen: 'crashes', id: group.id });
+    },
+    a: () => {
+      const group = shown[chosen];
+      if (!group) return;
+      post(`crashes/${group.id}/actions`, { action: 'acknowledge' }).then(first.reload, (error: unknown) => {
+        setProblem(error instanceof Error ? error.message : String(error));
+      });
+    },
+  });
+  const loadMore = (): void => {
+    if (next === undefined) return;
+    get<CrashPage>(`${path}&cursor=${encodeURIComponent(next)}`).then(
+      (page) => {
+        setMore({ path, groups: [...(extra?.groups ?? []), ...page.crashes], next: page.next });
+      },
+      (error: unknown) => {
+        setProblem(error instanceof Error ? error.message : String(error));
+      },
+    );
+  };
+  return (
+    <>
+      <h1>Crashes</h1>
+      <form
+        class="filter"
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+        }}
+      >
+        <label>
+          <span class="visually-hidden">Filter</span>
+          <input
+            id="search"
+            type="search"
+            placeholder="kernel:6.12 state:open host:fs-* words"
+            value={text}
+            onInput={(event) => {
+              go({ screen: 'crashes', query: { q: event.currentTarget.value } }, { replace: true });
+            }}
+          />
+        </label>
+        <output>{first.value && plural(shown.length, 'group')}</output>
+      </form>
+      {problem !== '' && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <Await loaded={first} what="the crashes">
+        {() =>
+          groups.length === 0 && text === '' ? (
+            <Empty />
+          ) : (
+            <>
+              <table class="crashes">
+                <thead>
+                  <tr>
+                    <th scope="col">Title</th>
+                    <th scope="col">State</th>
+                    <th scope="col" class="wide">
+                      14 days
+                    </th>
+                    <th scope="col">Count</th>
+                    <th scope="col">Hosts</th>
+                    <th scope="col" class="wide">
+                      Kernels
+                    </th>
+                    <th scope="col">Last seen</th>
+                    <th scope="col" class="wide">
+                      Owner
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {shown.map((group, index) => (
+                    <Row
+                      key={group.id}
+                      group={group}
+                      chosen={index === chosen}
+                      onChoose={() => {
+                        setChosen(index);
+                      }}
+                    />
+                  ))}
+                </tbody>
+              </table>
+              {shown.length === 0 && (
+                <p class="quiet">Nothing matches{next === undefined ? '' : ' in what is loaded'}.</p>
+              )}
+              {next !== undefined && (
+                <button type="button" onClick={loadMore}>
+                  Load more
+                </button>
+              )}
+            </>
+          )
+        }
+      </Await>
+    </>
+  );
+}

@@ -1,0 +1,261 @@
+/** The tabs that are tables of figures: interrupts, memory, stacks, modules, integrity. */
+import type { ComponentChildren, JSX } from 'preact';
+import type {
+  IntegrityInfo,
+  InterruptInfo,
+  MemoryInfo,
+  ModuleInfo,
+  TaskInfo,
+} from '../../../../shared/contract/report.ts';
+import { bytes, count } from '../logic/format.ts';
+
+function Table({
+  label,
+  head,
+  children,
+}: {
+  label: string;
+  head: readonly string[];
+  children: ComponentChildren;
+}): JSX.Element {
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label={label}>
+      <table>
+        <thead>
+          <tr>
+            {head.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  );
+}
+
+/** More CPUs than this are summed up: the JSON has each. */
+const SHOWN_CPUS = 16;
+
+export function InterruptsTab({ interrupts }: { interrupts: readonly InterruptInfo[] }): JSX.Element {
+  const cpus = Math.max(0, ...interrupts.map((line) => line.perCpu.length));
+  const shown = Math.min(cpus, SHOWN_CPUS);
+  return (
+    <Table
+      label="Interrupts"
+      head={['IRQ', ...Array.from({ length: shown }, (_, cpu) => `CPU ${String(cpu)}`), 'Total', 'Name', 'Wrapped']}
+    >
+      {interrupts.map((line) => (
+        <tr key={line.irq}>
+          <th scope="row">{line.irq}</th>
+          {Array.from({ length: shown }, (_, cpu) => (
+            <td key={cpu} class="number">
+              {count(line.perCpu[cpu] ?? 0)}
+            </td>
+          ))}
+          <td class="number">{count(line.total)}</td>
+          <td>
+            {line.name} <span class="quiet">{line.chip}</span>
+          </td>
+          <td>
+            {line.wrap.wraps
+              ? `${String(line.wrap.wraps)} times, about ${count(Math.round(line.wrap.estimatedTotal ?? 0))} in all`
+              : line.wrap.possible
+                ? 'possibly'
+                : ''}
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+const MEMORY_NAMES: readonly (readonly [keyof MemoryInfo, string])[] = [
+  ['totalBytes', 'Total'],
+  ['freeBytes', 'Free'],
+  ['anonBytes', 'Anonymous'],
+  ['fileBytes', 'File cache'],
+  ['shmemBytes', 'Shared'],
+  ['slabBytes', 'Slab'],
+  ['slabReclaimableBytes', 'Slab, reclaimable'],
+  ['pageTablesBytes', 'Page tables'],
+  ['kernelStackBytes', 'Kernel stacks'],
+  ['vmallocBytes', 'vmalloc'],
+  ['dirtyBytes', 'Dirty'],
+  ['writebackBytes', 'Write-back'],
+  ['mlockedBytes', 'Locked'],
+  ['hugePagesBytes', 'Huge pages'],
+  ['swapTotalBytes', 'Swap'],
+  ['swapFreeBytes', 'Swap, free'],
+];
+
+export function MemoryTab({ memory }: { memory: MemoryInfo }): JSX.Element {
+  return (
+    <>
+      <Table label="Memory by use" head={['Use', 'Size', 'Share']}>
+        {MEMORY_NAMES.map(([key, name]) => {
+          const value = memory[key];
+          if (typeof value !== 'number') return null;
+          const share = memory.totalBytes > 0 ? value / memory.totalBytes : 0;
+          return (
+            <tr key={key}>
+              <th scope="row">{name}</th>
+              <td class="number">{bytes(value)}</td>
+              <td>
+                <meter min={0} max={1} value={Math.min(1, share)} aria-label={`${name}: share of the total`} />{' '}
+                {(100 * share).toFixed(1)} %
+              </td>
+            </tr>
+          );
+        })}
+      </Table>
+      {memory.caches && memory.caches.length > 0 && (
+        <>
+          <h3>Slab caches</h3>
+          <Table label="Slab caches" head={['Cache', 'Object', 'Slabs', 'Objects', 'In all']}>
+            {memory.caches.slice(0, 100).map((cache) => (
+              <tr key={cache.name}>
+                <th scope="row">{cache.name}</th>
+                <td class="number">{bytes(cache.objectBytes)}</td>
+                <td class="number">{cache.slabs === undefined ? '' : count(cache.slabs)}</td>
+                <td class="number">{cache.objects === undefined ? '' : count(cache.objects)}</td>
+                <td class="number">{cache.totalBytes === undefined ? '' : bytes(cache.totalBytes)}</td>
+              </tr>
+            ))}
+          </Table>
+        </>
+      )}
+    </>
+  );
+}
+
+/** The deepest stacks first; a bar shows now (dark) within the deepest ever (light) within the whole. */
+export function StacksTab({ tasks }: { tasks: readonly TaskInfo[] }): JSX.Element {
+  const deepest = tasks
+    .flatMap((task) => (task.stack ? [{ task, stack: task.stack }] : []))
+    .toSorted(
+      (a, b) => (b.stack.highWaterBytes ?? b.stack.usedBytes ?? 0) - (a.stack.highWaterBytes ?? a.stack.usedBytes ?? 0),
+    )
+    .slice(0, 100);
+  return (
+    <Table label="Deepest stacks" head={['Task', 'Now', 'Deepest ever', 'Of', '', 'End']}>
+      {deepest.map(({ task, stack }) => (
+        <tr key={task.pid}>
+          <th scope="row">
+            {task.comm} ({task.pid})
+          </th>
+          <td class="number">{stack.usedBytes === undefined ? '' : bytes(stack.usedBytes)}</td>
+          <td class="number">{stack.highWaterBytes === undefined ? '' : bytes(stack.highWaterBytes)}</td>
+          <td class="number">{bytes(stack.sizeBytes)}</td>
+          <td>
+            <svg class="depth" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+              <rect class="whole" width="100" height="8" />
+              <rect class="ever" width={(100 * (stack.highWaterBytes ?? 0)) / stack.sizeBytes} height="8" />
+              <rect class="now" width={(100 * (stack.usedBytes ?? 0)) / stack.sizeBytes} height="8" />
+            </svg>
+          </td>
+          <td>{stack.overflowed === true ? 'guard page hit' : stack.endMagicIntact === false ? 'overwritten' : ''}</td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+export function ModulesTab({ modules }: { modules: readonly ModuleInfo[] }): JSX.Element {
+  return (
+    <Table label="Modules" head={['Module', 'Address', 'Size', 'Tainted', 'Version']}>
+      {modules.map((module) => (
+        <tr key={module.address}>
+          <th scope="row">{module.name}</th>
+          <td>
+            <code>{module.address}</code>
+          </td>
+          <td class="number">{bytes(module.sizeBytes)}</td>
+          <td>{module.tainted.join(' ')}</td>
+          <td>{module.version}</td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+const IMAGE_WORDS: Record<IntegrityInfo['image'], string> = {
+  signed: 'This kernel was signed here.',
+  unsigned: 'Nobody signed this kernel here.',
+  revoked: 'This kernel was signed here, and has been revoked since.',
+  unknown: 'Whether this kernel was signed here is not known: the dump has no build-id, or no register was asked.',
+};
+
+export function IntegrityTab({ integrity }: { integrity: IntegrityInfo }): JSX.Element {
+  const { text } = integrity;
+  return (
+    <>
+      <p>{IMAGE_WORDS[integrity.image]}</p>
+      {text && (
+        <p>
+          Kernel text: {bytes(text.checkedBytes)} compared, {count(text.differences.length)} places differ. {text.note}
+        </p>
+      )}
+      {text && text.differences.length > 0 && (
+        <Table label="Differences in kernel text" head={['Where', 'Expected', 'Found', 'Bits']}>
+          {text.differences.map((difference) => (
+            <tr key={difference.address}>
+              <td>
+                <code>
+                  {difference.symbol === undefined
+                    ? difference.address
+                    : `${difference.symbol}+0x${(difference.offset ?? 0).toString(16)}`}
+                </code>
+              </td>
+              <td>
+                <code>{difference.expected}</code>
+              </td>
+              <td>
+                <code>{difference.found}</code>
+              </td>
+              <td class="number">{difference.flippedBits}</td>
+            </tr>
+          ))}
+        </Table>
+      )}
+      <List
+        title="Poison met on the way"
+        items={integrity.poison?.map((entry) => `${entry.where}: ${entry.value} (${entry.meaning})`)}
+      />
+      <List
+        title="Damaged lists"
+        items={integrity.lists?.map((entry) => `${entry.where} at ${entry.address}: ${entry.problem}`)}
+      />
+      <List
+        title="Hardware errors the kernel recorded"
+        items={integrity.hardwareErrors?.map(
+          (entry) => `${entry.kind}: ${count(entry.count)}${entry.lastSeen ? `, last ${entry.lastSeen}` : ''}`,
+        )}
+      />
+      <List
+        title="Memory that changed after the crash"
+        items={integrity.changedAfterCrash?.map(
+          (entry) => `${entry.physicalAddress}, ${bytes(entry.lengthBytes)}${entry.owner ? `, of ${entry.owner}` : ''}`,
+        )}
+      />
+    </>
+  );
+}
+
+function List({ title, items }: { title: string; items: readonly string[] | undefined }): JSX.Element | null {
+  if (!items || items.length === 0) return null;
+  return (
+    <>
+      <h3>{title}</h3>
+      <ul>
+        {items.map((item, index) => (
+          <li key={index}>
+            <code>{item}</code>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

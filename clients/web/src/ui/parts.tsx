@@ -1,0 +1,210 @@
+/** Small pieces that every screen uses. All text is text: nothing here sets HTML. */
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Finding, Frame } from '../../../../shared/contract/report.ts';
+import type { CrashStatus } from '../../../../shared/contract/crashes.ts';
+import { ago } from '../logic/format.ts';
+import { frameText } from '../logic/report-view.ts';
+import { sparkPoints } from '../logic/trend.ts';
+import { sliceRows } from '../logic/virtual-list.ts';
+import type { Loaded } from './hooks.ts';
+
+export function Time({ iso }: { iso: string }): JSX.Element {
+  return (
+    <time dateTime={iso} title={iso}>
+      {ago(iso, new Date())}
+    </time>
+  );
+}
+
+/** Draws `children` once there is something to draw; else says what is awaited or what went wrong. */
+export function Await<T>({
+  loaded,
+  what,
+  children,
+}: {
+  loaded: Loaded<T> & { reload: () => void };
+  what: string;
+  children: (value: T) => ComponentChildren;
+}): JSX.Element {
+  return (
+    <>
+      {loaded.state === 'failed' && (
+        <p class="problem" role="alert">
+          Could not load {what}: {loaded.error.message}{' '}
+          <button type="button" onClick={loaded.reload}>
+            Try again
+          </button>
+        </p>
+      )}
+      {loaded.value !== undefined
+        ? children(loaded.value)
+        : loaded.state === 'loading' && <p class="waiting">Loading {what}…</p>}
+    </>
+  );
+}
+
+export function Frames({ frames, id }: { frames: readonly Frame[]; id: string }): JSX.Element {
+  if (frames.length === 0) return <p class="quiet">No frames.</p>;
+  return (
+    <ol class="frames">
+      {frames.map((frame, index) => (
+        <li key={index} id={`${id}-${String(index)}`} class={frame.reliable ? '' : 'guessed'}>
+          {frame.stack !== undefined && frame.stack !== frames[index - 1]?.stack && (
+            <span class="stack-name">{frame.stack}</span>
+          )}
+          <code title={frame.address}>
+            {frame.reliable ? '' : '? '}
+            {frameText(frame)}
+          </code>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+export function Findings({ findings }: { findings: readonly Finding[] }): JSX.Element {
+  if (findings.length === 0) return <p class="quiet">Nothing stands out beyond the panic itself.</p>;
+  return (
+    <ul class="findings">
+      {findings.map((finding, index) => (
+        <li key={index} class={finding.severity} id={`finding-${String(index)}`}>
+          <details open={index === 0}>
+            <summary>
+              <span class="badge">{finding.severity}</span> {finding.summary}
+            </summary>
+            <ul class="evidence">
+              {finding.evidence.map((line, at) => (
+                <li key={at}>
+                  <code>{line}</code>
+                </li>
+              ))}
+            </ul>
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Facts as name and value; absent values are left out. */
+export function Facts({ facts }: { facts: readonly (readonly [string, ComponentChildren])[] }): JSX.Element {
+  return (
+    <dl class="facts">
+      {facts
+        .filter(([, value]) => value !== undefined && value !== null && value !== '')
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+export function CopyButton({ text, label }: { text: () => string; label: string }): JSX.Element {
+  const [said, setSaid] = useState('');
+  return (
+    <button
+      type="button"
+      onClick={() => {
+        navigator.clipboard.writeText(text()).then(
+          () => {
+            setSaid('copied');
+          },
+          () => {
+            setSaid('the browser refused');
+          },
+        );
+      }}
+    >
+      {label}
+      <span role="status">{said === '' ? '' : ` · ${said}`}</span>
+    </button>
+  );
+}
+
+/** A list of rows of one height, of which only those in sight are in the document. */
+export function VirtualRows({
+  rows,
+  rowHeight,
+  label,
+  reveal,
+  children,
+}: {
+  rows: number;
+  rowHeight: number;
+  label: string;
+  /** Row to scroll into sight. */
+  reveal?: number | undefined;
+  children: (index: number) => ComponentChildren;
+}): JSX.Element {
+  const box = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState({ scrollTop: 0, height: 800 });
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    if (reveal !== undefined) element.scrollTop = Math.max(0, reveal * rowHeight - element.clientHeight / 3);
+    setView({ scrollTop: element.scrollTop, height: element.clientHeight });
+  }, [reveal, rowHeight, rows]);
+  const slice = sliceRows(rows, rowHeight, view);
+  return (
+    <div
+      ref={box}
+      class="virtual"
+      tabIndex={0}
+      role="region"
+      aria-label={label}
+      onScroll={(event) => {
+        setView({ scrollTop: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight });
+      }}
+    >
+      <div style={{ height: `${String(slice.totalHeight)}px`, position: 'relative' }}>
+        <div style={{ transform: `translateY(${String(slice.offsetTop)}px)` }}>
+          {Array.from({ length: slice.end - slice.first }, (_, index) => children(slice.first + index))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+const STATE_NAMES: Record<CrashStatus['state'], string> = {
+  open: 'open',
+  acknowledged: 'acknowledged',
+  resolved: 'resolved',
+  ignored: 'ignored',
+};
+
+export function StateBadge({ status }: { status: CrashStatus }): JSX.Element {
+  const until =
+    status.state === 'resolved' && status.release !== undefined
+      ? ` in ${status.release}`
+      : status.state === 'ignored' && status.until !== undefined
+        ? ` until ${status.until.slice(0, 10)}`
+        : '';
+  return (
+    <span
+      class={`badge state-${status.state}`}
+      title={'by' in status ? `by ${status.by}, ${status.since}` : status.since}
+    >
+      {STATE_NAMES[status.state]}
+      {until}
+    </span>
+  );
+}
+
+const SPARK = { width: 84, height: 20 };
+
+export function Sparkline({ values, label }: { values: readonly number[]; label: string }): JSX.Element {
+  return (
+    <svg
+      class="spark"
+      viewBox={`0 -1 ${String(SPARK.width)} ${String(SPARK.height + 2)}`}
+      role="img"
+      aria-label={`${label}: ${values.join(', ')}`}
+    >
+      <polyline points={sparkPoints(values, SPARK.width, SPARK.height)} />
+    </svg>
+  );
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { matches, parseFilter } from '../../../../clients/web/src/logic/filter.ts';
+import { ago, bytes, duration } from '../../../../clients/web/src/logic/format.ts';
+import { formatRoute, parseRoute, SCREENS } from '../../../../clients/web/src/logic/route.ts';
+import { sliceRows } from '../../../../clients/web/src/logic/virtual-list.ts';
+
+describe('parseRoute', () => {
+  it('reads what formatRoute wrote, whatever the id and the parameters hold', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...SCREENS),
+        fc.string({ minLength: 1 }),
+        fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), fc.string({ minLength: 1 })),
+        (screen, id, query) => {
+          expect(parseRoute(formatRoute({ screen, id, query }))).toEqual({ screen, id, query });
+        },
+      ),
+    );
+  });
+
+  it('leads home from anything it does not know', () => {
+    expect(parseRoute('#/nowhere/x?y=z').screen).toBe('crashes');
+    expect(parseRoute('#/%zz').screen).toBe('crashes');
+    expect(parseRoute('').screen).toBe('crashes');
+  });
+});
+
+describe('parseFilter', () => {
+  it('tells fields from words and keeps quoted spaces together', () => {
+    expect(parseFilter('kernel:6.12 title:"use after free" ext4 http://x', ['kernel', 'title'])).toEqual({
+      fields: [
+        { key: 'kernel', value: '6.12' },
+        { key: 'title', value: 'use after free' },
+      ],
+      words: ['ext4', 'http://x'],
+    });
+  });
+});
+
+describe('matches', () => {
+  it.each([
+    ['fs-*', 'fs-17.eu', true],
+    ['*.eu', 'fs-17.eu', true],
+    ['fs-*.us', 'fs-17.eu', false],
+    ['ab*ba', 'aba', false],
+    ['6.12', 'v6.12.1', true],
+    ['*', '', true],
+  ])('%s against %s is %s', (pattern, value, expected) => {
+    expect(matches(pattern, value)).toBe(expected);
+  });
+});
+
+describe('figures', () => {
+  it('carry a unit and no more digits than help', () => {
+    expect([bytes(0), bytes(1023), bytes(1536), bytes(15_912_667)]).toEqual(['0 B', '1023 B', '1.50 KiB', '15.2 MiB']);
+    expect([duration(0), duration(61), duration(7200), duration(86400 * 8)]).toEqual(['0 s', '1 min', '2 h', '1 w']);
+    expect(ago('2026-01-01T00:00:00Z', new Date('2026-01-01T00:03:05Z'))).toBe('3 min ago');
+    expect(ago('2026-01-01T00:03:00Z', new Date('2026-01-01T00:00:00Z'))).toBe('in 3 min');
+  });
+});
+
+describe('sliceRows', () => {
+  it('never draws more than the viewport and its margins, and always covers the viewport', () => {
+    fc.assert(
+      fc.property(fc.nat(100_000), fc.nat(3_000_000), fc.integer({ min: 1, max: 2000 }), (rows, scrollTop, height) => {
+        const slice = sliceRows(rows, 28, { scrollTop, height });
+        expect(slice.end - slice.first).toBeLessThanOrEqual(Math.ceil(height / 28) + 26);
+        expect(slice.first).toBeGreaterThanOrEqual(0);
+        expect(slice.end).toBeLessThanOrEqual(rows);
+      }),
+    );
+  });
+});
