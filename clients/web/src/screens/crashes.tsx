@@ -101,7 +101,9 @@ export function CrashesScreen({ route }: { route: Route }): JSX.Element {
   const extra = more.path === path && more.groups.length > 0 ? more : undefined;
   const groups = [...(first.value?.crashes ?? []), ...(extra?.groups ?? [])];
   // A group that recurs while pages load can stand on two of them.
-  const shown = [...new Map(groups.map((group) => [group.id, group])).values()].filter((group) => selects(filter, group));
+  const shown = [...new Map(groups.map((group) => [group.id, group])).values()].filter((group) =>
+    selects(filter, group),
+  );
   const next = extra ? extra.next : first.value?.next;
   const [chosen, setChosen] = useState(0);
   const [problem, setProblem] = useState('');
