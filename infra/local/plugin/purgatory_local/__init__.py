@@ -1,0 +1,1 @@
+"""What LocalStack needs to run Purgatory without Docker: see docs/embedded-aws.md."""
