@@ -19,7 +19,9 @@ export const TableKeys = {
 /** S3 keys. What the host writes lies under `uploads/`, what the service makes of it under `dumps/`: lifecycles differ. */
 export const ObjectKeys = {
   log: (uploadId: string) => `uploads/${uploadId}/log`,
-  chunk: (uploadId: string, index: number) => `uploads/${uploadId}/chunks/${String(index).padStart(5, '0')}`,
+  /** The digest is part of the name: a listing says which bytes are there, and a late PUT of others hurts nobody. */
+  chunk: (uploadId: string, index: number, sha256: string) =>
+    `uploads/${uploadId}/chunks/${String(index).padStart(5, '0')}-${sha256}`,
   chunkPrefix: (uploadId: string) => `uploads/${uploadId}/chunks/`,
   /** The sealed dump: all chunks as one object. */
   dump: (uploadId: string) => `dumps/${uploadId}/vmcore`,
@@ -31,6 +33,12 @@ export const ObjectKeys = {
 
 /** The rule's pattern for logs: `uploads/<id>/log`. */
 export const LOG_KEY_SUFFIX = '/log';
+
+/** Which chunk an object holds, from its key. */
+export function parseChunkKey(key: string): { readonly index: number; readonly sha256: string } | undefined {
+  const match = /^uploads\/[^/]+\/chunks\/(\d{5})-([0-9a-f]{64})$/.exec(key);
+  return match?.[1] === undefined || match[2] === undefined ? undefined : { index: Number(match[1]), sha256: match[2] };
+}
 
 /**
  * The upload id in the key of a log, or undefined for another object. Some emulators send keys URL-encoded, AWS sends
