@@ -1,0 +1,301 @@
+/** Finding and opening groups by fingerprint, and bringing a group's numbers up to date. */
+import { BatchGetCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import type { CrashGroup } from '../../contract/crashes.ts';
+import type { PurgatoryEvent } from '../../contract/events.ts';
+import { NotFoundError, TransientError } from '../../errors.ts';
+import { crashIdOf, hourOf, IndexKeys, Keys, SHARDS, StoredGroup, sumCounters } from './items.ts';
+import type { Totals } from './items.ts';
+import { outboxItem } from './outbox.ts';
+import { transact, untilSettled } from './transact.ts';
+import type { Part } from './transact.ts';
+
+export interface GroupSeed {
+  readonly title: string;
+  readonly altTitles: readonly string[];
+  readonly kind: CrashGroup['kind'];
+  /** The group's own first, then those under which the same bug is known to show. */
+  readonly fingerprints: readonly [string, ...string[]];
+  readonly culprit: readonly string[];
+  readonly firstHost: string;
+  readonly firstSeen: string;
+}
+
+const AliasItem = z.object({ pk: z.string(), crashId: z.string() });
+
+const MAX_FINGERPRINTS = 50;
+const MAX_ALT_TITLES = 20;
+/** How many of its hosts a group names at once. */
+export const SAMPLE_HOSTS = 10;
+
+export class GroupStore {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+  readonly #now: () => Date;
+
+  constructor(client: DynamoDBDocumentClient, table: string, now: () => Date) {
+    this.#client = client;
+    this.#table = table;
+    this.#now = now;
+  }
+
+  async get(id: string): Promise<StoredGroup | undefined> {
+    const answer = await this.#client.send(
+      new GetCommand({ TableName: this.#table, Key: Keys.group(id), ConsistentRead: true }),
+    );
+    return answer.Item === undefined ? undefined : StoredGroup.parse(answer.Item);
+  }
+
+  /** @throws {NotFoundError} */
+  async mustGet(id: string): Promise<StoredGroup> {
+    const group = await this.get(id);
+    if (group === undefined) throw new NotFoundError(`there is no crash ${id}`);
+    return group;
+  }
+
+  /** Which group each of `fingerprints` stands for; those that stand for none are left out. */
+  async aliases(fingerprints: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const wanted = [...new Set(fingerprints)].slice(0, 100);
+    const found = new Map<string, string>();
+    await untilSettled('fingerprints', async () => {
+      const missing = wanted.filter((fingerprint) => !found.has(fingerprint));
+      if (missing.length === 0) return true;
+      const answer = await this.#client.send(
+        new BatchGetCommand({
+          RequestItems: { [this.#table]: { Keys: missing.map((f) => Keys.alias(f)), ConsistentRead: true } },
+        }),
+      );
+      for (const raw of answer.Responses?.[this.#table] ?? []) {
+        const alias = AliasItem.parse(raw);
+        found.set(alias.pk.slice('F#'.length), alias.crashId);
+      }
+      return (answer.UnprocessedKeys?.[this.#table]?.Keys?.length ?? 0) === 0 ? true : undefined;
+    });
+    return found;
+  }
+
+  /** The group that the first known of `fingerprints` stands for. */
+  async find(fingerprints: readonly string[]): Promise<StoredGroup | undefined> {
+    const aliases = await this.aliases(fingerprints);
+    const id = fingerprints.map((fingerprint) => aliases.get(fingerprint)).find((known) => known !== undefined);
+    return id === undefined ? undefined : await this.mustGet(id);
+  }
+
+  /**
+   * Opens a group, together with the event that says so. Whoever comes second gets the group of who came first:
+   * `opened` is false for them.
+   */
+  async open(
+    seed: GroupSeed,
+    eventOf: (group: StoredGroup) => PurgatoryEvent,
+  ): Promise<{ group: StoredGroup; opened: boolean }> {
+    const group = newGroup(seed, this.#now());
+    const event = eventOf(group);
+    const put = (Item: Record<string, unknown>) => ({
+      Put: { TableName: this.#table, Item, ConditionExpression: 'attribute_not_exists(pk)' },
+    });
+    const parts: Part<'group' | 'outbox'>[] = [
+      { purpose: 'group', item: put(groupItem(group)) },
+      ...group.fingerprints.map((fingerprint) => ({
+        purpose: 'group' as const,
+        item: put({ ...Keys.alias(fingerprint), crashId: group.id }),
+      })),
+      { purpose: 'outbox', item: { Put: { TableName: this.#table, Item: outboxItem(event) } } },
+    ];
+    return await untilSettled(`crash ${group.id}`, async () => {
+      if ((await transact(this.#client, parts)).done) return { group, opened: true };
+      const existing = (await this.find(group.fingerprints)) ?? (await this.get(group.id));
+      return existing === undefined ? undefined : { group: existing, opened: false };
+    });
+  }
+
+  /**
+   * Lets further fingerprints stand for the group, and remembers further titles. A fingerprint that stands for another
+   * group already stays there: the ids of such groups are answered, for a person to judge.
+   */
+  async link(id: string, fingerprints: readonly string[], titles: readonly string[] = []): Promise<readonly string[]> {
+    const group = await this.mustGet(id);
+    const fresh = fingerprints.filter((f) => !group.fingerprints.includes(f)).slice(0, MAX_FINGERPRINTS);
+    const linked: string[] = [];
+    const elsewhere = new Set<string>();
+    for (const fingerprint of fresh) {
+      const owner = await this.#claim(fingerprint, id);
+      if (owner === id) linked.push(fingerprint);
+      else elsewhere.add(owner);
+    }
+    const newTitles = titles.filter((title) => title !== group.title && !group.altTitles.includes(title));
+    if (linked.length > 0 || newTitles.length > 0) {
+      await this.update(id, (current) => ({
+        ...current,
+        fingerprints: union(current.fingerprints, linked, MAX_FINGERPRINTS),
+        altTitles: union(current.altTitles, newTitles, MAX_ALT_TITLES),
+      }));
+    }
+    return [...elsewhere];
+  }
+
+  async #claim(fingerprint: string, id: string): Promise<string> {
+    try {
+      await this.#client.send(
+        new PutCommand({
+          TableName: this.#table,
+          Item: { ...Keys.alias(fingerprint), crashId: id },
+          ConditionExpression: 'attribute_not_exists(pk)',
+        }),
+      );
+      return id;
+    } catch (cause) {
+      if (!(cause instanceof ConditionalCheckFailedException)) throw cause;
+      const owner = (await this.aliases([fingerprint])).get(fingerprint);
+      if (owner === undefined) throw new TransientError(`fingerprint ${fingerprint} vanished`, { cause });
+      return owner;
+    }
+  }
+
+  /**
+   * Reads, changes and writes a group; again from the start when somebody else wrote it in between. `change` answers the
+   * same object when there is nothing to write. `eventsOf` tells of the change, in the same transaction.
+   */
+  async update(
+    id: string,
+    change: (current: StoredGroup) => StoredGroup,
+    eventsOf: (next: StoredGroup, previous: StoredGroup) => readonly PurgatoryEvent[] = () => [],
+  ): Promise<{ group: StoredGroup; events: readonly PurgatoryEvent[] }> {
+    return await untilSettled(`crash ${id}`, async () => {
+      const current = await this.mustGet(id);
+      const changed = change(current);
+      if (changed === current) return { group: current, events: [] };
+      const next = StoredGroup.parse({ ...changed, version: current.version + 1 });
+      const events = eventsOf(next, current);
+      const outcome = await transact(this.#client, [
+        {
+          purpose: 'group',
+          item: {
+            Put: {
+              TableName: this.#table,
+              Item: groupItem(next),
+              ConditionExpression: 'version = :version',
+              ExpressionAttributeValues: { ':version': current.version },
+            },
+          },
+        },
+        ...events.map((event) => ({
+          purpose: 'outbox',
+          item: { Put: { TableName: this.#table, Item: outboxItem(event) } },
+        })),
+      ]);
+      return outcome.done ? { group: next, events } : undefined;
+    });
+  }
+
+  /** The group's exact numbers, from all shares. */
+  async totals(id: string): Promise<Totals> {
+    return sumCounters(await this.#shares(Array.from({ length: SHARDS }, (_, shard) => Keys.counter(id, shard))));
+  }
+
+  /** Occurrences that arrived within the hour before `at` (the hour before is taken in proportion). */
+  async lastHour(id: string, at: Date): Promise<number> {
+    const hour = hourOf(at);
+    const shares = Array.from({ length: SHARDS }, (_, shard) => shard);
+    const [current, before] = await Promise.all(
+      [hour, hour - 1].map(async (which) =>
+        sumCounters(await this.#shares(shares.map((shard) => Keys.rate(id, shard, which)))),
+      ),
+    );
+    const elapsed = (at.getTime() % 3_600_000) / 3_600_000;
+    return Math.round((current?.count ?? 0) + (before?.count ?? 0) * (1 - elapsed));
+  }
+
+  async #shares(keys: readonly { pk: string; sk: string }[]): Promise<unknown[]> {
+    const items: unknown[] = [];
+    let missing: Record<string, unknown>[] = [...keys];
+    return await untilSettled('counters', async () => {
+      const answer = await this.#client.send(
+        new BatchGetCommand({ RequestItems: { [this.#table]: { Keys: missing, ConsistentRead: true } } }),
+      );
+      items.push(...(answer.Responses?.[this.#table] ?? []));
+      missing = answer.UnprocessedKeys?.[this.#table]?.Keys ?? [];
+      return missing.length === 0 ? items : undefined;
+    });
+  }
+
+  /** On how many groups' account `host` stands; at most `limit` are counted. */
+  async groupsOfHost(host: string, since: string, limit = 50): Promise<number> {
+    const answer = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#table,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :g)',
+        ExpressionAttributeValues: { ':pk': `H#${host}`, ':g': 'G#' },
+        Limit: limit,
+      }),
+    );
+    return (answer.Items ?? []).filter((item) => String(item['lastSeen']) >= since).length;
+  }
+
+  /** Remembers hardware models; the fleet's number of models judges whether a group's single one means anything. */
+  async noteModels(models: readonly string[]): Promise<void> {
+    await Promise.all(
+      models.map((model) =>
+        this.#client.send(
+          new UpdateCommand({
+            TableName: this.#table,
+            Key: Keys.model(model),
+            UpdateExpression: 'SET seen = :now',
+            ExpressionAttributeValues: { ':now': this.#now().toISOString() },
+          }),
+        ),
+      ),
+    );
+  }
+
+  async fleetModels(): Promise<number> {
+    const answer = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': 'M' },
+        Select: 'COUNT',
+        Limit: 100,
+      }),
+    );
+    return answer.Count ?? 0;
+  }
+}
+
+export function union(first: readonly string[], more: readonly string[], limit: number): string[] {
+  return [...new Set([...first, ...more])].slice(0, limit);
+}
+
+function newGroup(seed: GroupSeed, now: Date): StoredGroup {
+  const [fingerprint] = seed.fingerprints;
+  return {
+    id: crashIdOf(fingerprint),
+    title: seed.title,
+    altTitles: union(seed.altTitles, [], MAX_ALT_TITLES),
+    kind: seed.kind,
+    fingerprint,
+    fingerprints: union(seed.fingerprints, [], MAX_FINGERPRINTS),
+    culprit: [...seed.culprit],
+    status: { state: 'open', since: now.toISOString() },
+    count: 0,
+    hostCount: 0,
+    sampleHosts: [seed.firstHost],
+    kernels: {},
+    models: {},
+    days: {},
+    firstSeen: seed.firstSeen,
+    lastSeen: seed.firstSeen,
+    findings: [],
+    version: 1,
+  };
+}
+
+function groupItem(group: StoredGroup): Record<string, unknown> {
+  return {
+    ...Keys.group(group.id),
+    ...IndexKeys.byState(group.status.state, group.lastSeen, group.id),
+    ...group,
+  };
+}

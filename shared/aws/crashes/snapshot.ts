@@ -1,0 +1,24 @@
+import type { CrashGroup } from '../../contract/crashes.ts';
+
+const MAX_LISTED = 10;
+
+/** What every crash event says of its group. */
+export function snapshot(group: CrashGroup) {
+  return {
+    crashId: group.id,
+    title: group.title.slice(0, 500),
+    kind: group.kind,
+    fingerprint: group.fingerprint.slice(0, 128),
+    state: group.status.state,
+    count: group.count,
+    hostCount: group.hostCount,
+    hosts: group.sampleHosts.slice(0, MAX_LISTED),
+    kernels: Object.entries(group.kernels)
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, MAX_LISTED)
+      .map(([release]) => release.slice(0, 128)),
+    culprit: group.culprit.slice(0, 5).map((frame) => frame.slice(0, 300)),
+    firstSeen: group.firstSeen,
+    lastSeen: group.lastSeen,
+  };
+}

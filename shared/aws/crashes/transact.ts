@@ -1,0 +1,53 @@
+/** Transactions that say which of their parts was refused. */
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { TransientError } from '../../errors.ts';
+
+export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** One write of a transaction with what it is for, so that a refusal can be understood. */
+export interface Part<Purpose> {
+  readonly purpose: Purpose;
+  readonly item: TransactItem;
+}
+
+/** `refused`: the purposes whose condition did not hold. `busy`: another transaction was at it, nothing is known. */
+export type TransactOutcome<Purpose> =
+  { readonly done: true } | { readonly done: false; readonly refused: readonly Purpose[]; readonly busy: boolean };
+
+const PASSING = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+
+export async function transact<Purpose>(
+  client: DynamoDBDocumentClient,
+  parts: readonly Part<Purpose>[],
+): Promise<TransactOutcome<Purpose>> {
+  try {
+    await client.send(new TransactWriteCommand({ TransactItems: parts.map((part) => part.item) }));
+    return { done: true };
+  } catch (cause) {
+    if (!(cause instanceof TransactionCanceledException)) throw cause;
+    const codes = (cause.CancellationReasons ?? []).map((reason) => reason.Code ?? 'None');
+    const refused = parts.filter((_, index) => codes[index] === 'ConditionalCheckFailed').map((part) => part.purpose);
+    const busy = codes.some((code) => PASSING.has(code));
+    if (refused.length === 0 && !busy) throw cause;
+    return { done: false, refused, busy };
+  }
+}
+
+const MAX_ATTEMPTS = 12;
+
+/**
+ * Calls `attempt` until it answers something, waiting a little longer (and a random share) after each time it answers
+ * undefined.
+ *
+ * @throws {TransientError} after {@link MAX_ATTEMPTS}
+ */
+export async function untilSettled<T>(what: string, attempt: () => Promise<T | undefined>): Promise<T> {
+  for (let count = 0; count < MAX_ATTEMPTS; count++) {
+    const answer = await attempt();
+    if (answer !== undefined) return answer;
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(1000, 10 * 2 ** count)));
+  }
+  throw new TransientError(`${what}: too many writers at the same time`);
+}
