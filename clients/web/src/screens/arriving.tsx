@@ -16,7 +16,7 @@ export function ArrivingScreen(): JSX.Element {
           dumps.length === 0 ? (
             <p class="quiet">No host is sending a dump.</p>
           ) : (
-            <table>
+            <table class="cards">
               <thead>
                 <tr>
                   <th scope="col">Host</th>

@@ -169,7 +169,7 @@ function Details({ group, reload }: { group: CrashGroup; reload: () => void }): 
       <h2>Dumps</h2>
       <Await loaded={occurrences} what="its dumps">
         {(page) => (
-          <table>
+          <table class="cards">
             <thead>
               <tr>
                 <th scope="col">Host</th>

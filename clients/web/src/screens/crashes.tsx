@@ -71,8 +71,12 @@ function Row({ group, chosen, onChoose }: { group: CrashGroup; chosen: boolean; 
       <td class="wide">
         <Sparkline values={lastDays(group.days, SPARK_DAYS, new Date())} label={`${group.title}: crashes a day`} />
       </td>
-      <td class="number">{count(group.count)}</td>
-      <td class="number">{count(group.hostCount)}</td>
+      <td class="number" data-name="crashes">
+        {count(group.count)}
+      </td>
+      <td class="number" data-name="hosts">
+        {count(group.hostCount)}
+      </td>
       <td class="wide">
         {kernels[0]?.[0]}
         {kernels.length > 1 && <span class="quiet"> +{kernels.length - 1}</span>}
@@ -172,7 +176,7 @@ export function CrashesScreen({ route }: { route: Route }): JSX.Element {
             <Empty />
           ) : (
             <>
-              <table class="crashes">
+              <table class="crashes cards">
                 <thead>
                   <tr>
                     <th scope="col">Title</th>

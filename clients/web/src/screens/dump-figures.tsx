@@ -140,7 +140,7 @@ export function StacksTab({ tasks }: { tasks: readonly TaskInfo[] }): JSX.Elemen
     )
     .slice(0, 100);
   return (
-    <Table label="Deepest stacks" head={['Task', 'Now', 'Deepest ever', 'Of', '', 'End']}>
+    <Table label="Deepest stacks" head={['Task', 'Now', 'Deepest ever', 'Of', 'Depth', 'End']}>
       {deepest.map(({ task, stack }) => (
         <tr key={task.pid}>
           <th scope="row">

@@ -36,7 +36,7 @@ export function DumpsScreen(): JSX.Element {
       <Await loaded={first} what="the dumps">
         {(page) => (
           <>
-            <table>
+            <table class="cards">
               <thead>
                 <tr>
                   <th scope="col">Host</th>
