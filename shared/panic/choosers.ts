@@ -1,0 +1,140 @@
+/** How the guilty frame is chosen where the innermost one is chance. */
+import { NameMatcher } from './skip-list.ts';
+import type { Named } from './walk.ts';
+
+/**
+ * Functions that hand work on: the one just inside them is what the kernel was busy with. A stall is noticed anywhere in a loop;
+ * the call below the dispatcher is the same each time.
+ */
+const DISPATCHERS = new NameMatcher([
+  // Work queues, threads, idle.
+  'process_one_work',
+  '^kthread$',
+  'ret_from_fork',
+  'smpboot_thread_fn',
+  'start_secondary',
+  'cpu_startup_entry',
+  'task_work_run',
+  // System call entry.
+  'do_syscall_',
+  'do_fast_syscall_',
+  'sysenter_dispatch',
+  'tracesys_phase2',
+  'el0_svc_handler',
+  'invoke_syscall',
+  'ret_fast_syscall',
+  'exit_to_usermode',
+  // Interrupt bottom halves and timers.
+  'netif_receive_skb',
+  'do_softirq',
+  'run_ksoftirqd',
+  'call_timer_fn',
+  '_run_timers',
+  'run_timer_softirq',
+  'hrtimer_run',
+  'tasklet_action',
+  'tasklet_hi_action',
+  'smp_call_function',
+  // File operations: the file's own method is inside.
+  'vfs_write',
+  'vfs_read',
+  'vfs_iter_read',
+  'vfs_iter_write',
+  'do_iter_read',
+  'do_iter_write',
+  'do_iter_readv_writev',
+  'call_read_iter',
+  'call_write_iter',
+  'new_sync_read',
+  'new_sync_write',
+  'vfs_ioctl',
+  'ksys_ioctl',
+  'compat_ioctl',
+  'compat_sys_ioctl',
+  'blkdev_driver_ioctl',
+  'blkdev_ioctl',
+  'do_dentry_open',
+  'vfs_open',
+  '__fput',
+  // Memory maps and faults.
+  '^call_mmap',
+  'mmap_region',
+  'do_mmap',
+  '__do_fault',
+  'do_page_fault',
+  '^page_fault$',
+  // Sockets: the protocol's own method is inside.
+  '^sock_sendmsg',
+  '^sock_recvmsg',
+  '^sock_release',
+  '^__sock_release',
+  '^setsockopt$',
+  'kernel_setsockopt',
+  'sock_common_setsockopt',
+  '^listen$',
+  'kernel_listen',
+  'sk_common_release',
+  '^sock_mmap',
+  '^accept$',
+  'kernel_accept',
+  '^sock_do_ioctl',
+  '^sock_ioctl',
+  '^compat_sock_ioctl',
+  '^nfnetlink_rcv_msg',
+  '^rtnetlink_rcv_msg',
+  '^netlink_dump',
+  '^socketpair',
+  '^connect',
+  '^ioctl',
+  '^sys_socketpair',
+  '^sys_connect',
+  '^sys_ioctl',
+]);
+
+/** For stalls and lock-ups. */
+export function insideDispatcher(frames: readonly Named[]): Named | null {
+  let previous = frames[0];
+  for (const frame of frames) {
+    if (DISPATCHERS.matches(frame.name)) {
+      // Waiting for other processors: the call itself says more than what happens to run inside it.
+      if (frame.name.includes('smp_call_function')) return { name: 'smp_call_function', raw: frame.raw };
+      return previous ?? null;
+    }
+    previous = frame;
+  }
+  return null;
+}
+
+/** Waits that hang because of others, each under one name. */
+const COMMON_WAITS: readonly { readonly piece: string; readonly name?: string }[] = [
+  { piece: 'rtnl_lock' },
+  { piece: 'synchronize_rcu', name: 'synchronize_rcu' },
+  { piece: 'synchronize_srcu', name: 'synchronize_rcu' },
+  { piece: 'synchronize_net', name: 'synchronize_rcu' },
+  { piece: 'synchronize_sched', name: 'synchronize_rcu' },
+];
+
+const WAITING = new NameMatcher([
+  'sched',
+  '_lock',
+  '_slowlock',
+  'down',
+  'rwsem',
+  'completion',
+  'kthread',
+  'wait',
+  'synchronize',
+  'context_switch',
+  '__switch_to',
+  'cancel_delayed_work',
+  'rcu_barrier',
+]);
+
+/** For hung tasks: the first function that is not about waiting. */
+export function waiter(frames: readonly Named[]): Named | null {
+  for (const frame of frames) {
+    const common = COMMON_WAITS.find((wait) => frame.name.includes(wait.piece));
+    if (common !== undefined) return { name: common.name ?? frame.name, raw: frame.raw };
+  }
+  return frames.find((frame) => !WAITING.matches(frame.name)) ?? null;
+}

@@ -1,0 +1,265 @@
+/**
+ * Stack frames and instruction pointers as the architectures print them.
+ *
+ * | machine | line |
+ * |---|---|
+ * | x86 | ` foo+0x12/0x34 [mod]`, ` ? foo+0x12/0x34`, ` [<ffffffff8123648d>] foo+0x12/0x34` |
+ * | arm64 | ` foo+0x1c/0x80`, ` foo+0x1c/0x80 (P)` |
+ * | arm | `[<8054b7c0>] (foo) from [<8037e608>] (bar+0xf8/0x23c)`, ` foo from bar+0xf8/0x23c` |
+ * | riscv, mips | `[<ffffffe00008c762>] foo+0x72/0xb2` |
+ * | s390 | ` [<00000ce8c1e5a6d2>] foo+0x12/0x34`, `([<000000000012a>] foo+0x12/0x34)` |
+ * | ppc64 | `[c000000012a0] [c00000000012] foo+0x10/0x20 (unreliable)` |
+ * | decoded | ` foo+0x12/0x34 fs/ext4/inode.c:123`, ` foo fs/ext4/inode.c:123 [inline]` |
+ *
+ * See `%pS` in v6.12 Documentation/core-api/printk-formats.rst, and scripts/decode_stacktrace.sh for the decoded form.
+ */
+import { isDigit } from './lines.ts';
+
+export interface Frame {
+  /** As printed, compiler suffixes included. */
+  readonly symbol: string;
+  readonly offset?: number;
+  readonly module?: string;
+  readonly source?: string;
+  readonly reliable: boolean;
+  readonly inlined: boolean;
+}
+
+export function isHex(code: number): boolean {
+  return isDigit(code) || (code >= 0x61 && code <= 0x66) || (code >= 0x41 && code <= 0x46);
+}
+
+function isSymbolChar(code: number): boolean {
+  return (
+    (code >= 0x61 && code <= 0x7a) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    isDigit(code) ||
+    code === 0x5f || // _
+    code === 0x2e || // .
+    code === 0x24 // $ (arm mapping symbols)
+  );
+}
+
+function skipBlanks(text: string, at: number): number {
+  for (;;) {
+    const code = text.charCodeAt(at);
+    if (code !== 0x20 && code !== 0x09) return at;
+    at++;
+  }
+}
+
+function skipHex(text: string, at: number): number {
+  while (isHex(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** After `[<ffffffff8123648d>] ` or `[c000000012a0] `, or -1. */
+export function skipProgramCounter(text: string, at: number): number {
+  if (text[at] !== '[') return -1;
+  let end = at + 1;
+  const angled = text[end] === '<';
+  if (angled) end++;
+  if (text.startsWith('0x', end)) end += 2;
+  const digits = skipHex(text, end);
+  if (digits === end) return -1;
+  end = digits;
+  if (angled) {
+    if (text[end] !== '>') return -1;
+    end++;
+  }
+  return text[end] === ']' ? skipBlanks(text, end + 1) : -1;
+}
+
+/** A symbol name from `at`: C's, or Rust's path as `rustc-demangle` prints it (`<a::B as c::D>::e`). Its end, or `at`. */
+function skipSymbol(text: string, at: number): number {
+  let end = at;
+  if (text[at] === '<' || text.includes('::', at)) {
+    const plus = text.indexOf('+0x', at);
+    if (plus > at && plus - at < 400 && text.slice(at, plus).includes('::')) return plus;
+  }
+  while (isSymbolChar(text.charCodeAt(end))) end++;
+  return end;
+}
+
+const MAX_OFFSET = Number.MAX_SAFE_INTEGER;
+
+interface Place {
+  readonly symbol: string;
+  readonly offset: number;
+  readonly end: number;
+}
+
+/** `foo+0x12/0x34` at `at`, or null. The size may be missing (`foo+0x12`), as in older kernels. */
+export function readPlace(text: string, at: number): Place | null {
+  const end = skipSymbol(text, at);
+  if (end === at || !text.startsWith('+0x', end)) return null;
+  const offsetEnd = skipHex(text, end + 3);
+  if (offsetEnd === end + 3) return null;
+  const offset = Number.parseInt(text.slice(end + 3, offsetEnd), 16);
+  let after = offsetEnd;
+  if (text[after] === '/') {
+    const size = text.startsWith('0x', after + 1) ? after + 3 : after + 1;
+    after = skipHex(text, size);
+  }
+  return { symbol: text.slice(at, end), offset: offset <= MAX_OFFSET ? offset : 0, end: after };
+}
+
+function sourceOf(text: string, from: number): string | undefined {
+  const at = skipBlanks(text, from);
+  let end = at;
+  while (end < text.length && text[end] !== ' ') end++;
+  const word = text.slice(at, end);
+  const colon = word.lastIndexOf(':');
+  if (colon <= 0 || !isDigit(word.charCodeAt(colon + 1))) return undefined;
+  return word.includes('.') ? word : undefined;
+}
+
+function moduleOf(text: string, from: number): string | undefined {
+  const open = text.indexOf('[', from);
+  if (open < 0) return undefined;
+  const close = text.indexOf(']', open);
+  if (close < 0 || close - open > 80) return undefined;
+  const name = text.slice(open + 1, close).split(' ')[0];
+  return name === undefined || name === '' || name === 'inline' ? undefined : name;
+}
+
+/** A frame line, its prefix removed; null for any other line. */
+export function readFrame(text: string): Frame | null {
+  let at = skipBlanks(text, 0);
+  if (text[at] === '(' && text[at + 1] === '[') at++;
+  // Stack switches: ` <IRQ>  [<..>] foo+0x1/0x2` (older kernels), `<EOI>`.
+  if (text[at] === '<' && !text.includes('::')) {
+    const close = text.indexOf('>', at);
+    if (close < 0 || close - at > 16) return null;
+    at = skipBlanks(text, close + 1);
+  }
+  for (let i = 0; i < 2; i++) {
+    const next = skipProgramCounter(text, at);
+    if (next >= 0) at = next;
+  }
+  if (text[at] === '(') {
+    const inner = readArmFrame(text, at);
+    if (inner !== null) return inner;
+    at++;
+  }
+  let reliable = true;
+  if (text[at] === '?' && text[at + 1] === ' ') {
+    reliable = false;
+    at = skipBlanks(text, at + 2);
+  }
+  const place = readPlace(text, at);
+  if (place !== null) {
+    const module = moduleOf(text, place.end);
+    const source = sourceOf(text, place.end);
+    return {
+      symbol: place.symbol,
+      offset: place.offset,
+      ...(module === undefined ? {} : { module }),
+      ...(source === undefined ? {} : { source }),
+      reliable: reliable && !text.includes('(unreliable)', place.end),
+      inlined: false,
+    };
+  }
+  return readInlined(text, at, reliable) ?? readArmFrom(text, at);
+}
+
+/** ` foo fs/ext4/inode.c:123 [inline]` */
+function readInlined(text: string, at: number, reliable: boolean): Frame | null {
+  if (!text.endsWith('[inline]')) return null;
+  const end = skipSymbol(text, at);
+  if (end === at || text[end] !== ' ') return null;
+  const source = sourceOf(text, end);
+  return source === undefined ? null : { symbol: text.slice(at, end), source, reliable, inlined: true };
+}
+
+/** `(foo) from [<8037e608>] (bar+0xf8/0x23c)`: this frame is foo; the caller's own line follows, but for the last. */
+function readArmFrame(text: string, at: number): Frame | null {
+  const close = text.indexOf(')', at);
+  if (close < 0 || !text.startsWith(' from ', close + 1)) return null;
+  const symbol = text.slice(at + 1, close);
+  const plus = symbol.indexOf('+0x');
+  return { symbol: plus < 0 ? symbol : symbol.slice(0, plus), reliable: true, inlined: false };
+}
+
+/** ` foo from bar+0xf8/0x23c`: arm since v5.17. */
+function readArmFrom(text: string, at: number): Frame | null {
+  const end = skipSymbol(text, at);
+  if (end === at || !text.startsWith(' from ', end)) return null;
+  return readPlace(text, end + ' from '.length) === null
+    ? null
+    : { symbol: text.slice(at, end), reliable: true, inlined: false };
+}
+
+/** The caller that an arm frame line names after `from`; where the callee is not the one of the line before, it is a frame too. */
+export function callerOf(text: string): string | null {
+  const from = text.indexOf(' from ');
+  if (from < 0) return null;
+  let at = from + ' from '.length;
+  const next = skipProgramCounter(text, at);
+  if (next >= 0) at = next;
+  if (text[at] === '(') at++;
+  return readPlace(text, at)?.symbol ?? null;
+}
+
+/**
+ * What stands before the symbol in a line that says where a processor stood:
+ * x86 `RIP: 0010:`, `EIP:`, `IP:`; arm `PC is at`, arm64 `pc :`; riscv `epc :`; ppc `NIP [c00…]`; s390 `Krnl PSW : … (foo+…)`.
+ */
+const POINTER_HEADS = [
+  'RIP:',
+  'RIP ',
+  'EIP:',
+  'EIP is at ',
+  'IP:',
+  'PC is at ',
+  'pc :',
+  'pc : ',
+  'epc :',
+  'NIP [',
+  'NIP:',
+  'IP is at ',
+  'PC:',
+];
+
+export interface Pointer {
+  /** Null where the processor was in no known function (`RIP: 0010:0x0`, `(null)`). */
+  readonly symbol: string | null;
+  readonly user: boolean;
+}
+
+/** An instruction-pointer line, or null. */
+export function readPointer(text: string): Pointer | null {
+  const start = skipBlanks(text, 0);
+  const head = POINTER_HEADS.find((candidate) => text.startsWith(candidate, start));
+  if (head === undefined) {
+    return text.startsWith('Krnl PSW', start) ? readPsw(text) : null;
+  }
+  let at = start + head.length;
+  if (head.endsWith('[')) at--;
+  at = skipBlanks(text, at);
+  // Code segment: 0010 kernel, 0033/0023 user on x86-64.
+  const segment = skipHex(text, at);
+  let user = false;
+  if (segment > at && text[segment] === ':') {
+    const value = text.slice(at, segment);
+    user =
+      value === '0033' || value === '0023' || value === '002b' || value === '33' || value === '23' || value === '73';
+    at = skipBlanks(text, segment + 1);
+  }
+  for (let i = 0; i < 2; i++) {
+    const next = skipProgramCounter(text, at);
+    if (next >= 0) at = next;
+  }
+  const place = readPlace(text, at);
+  if (place !== null) return { symbol: place.symbol, user };
+  const rest = text.slice(at);
+  if (rest.startsWith('0x') || rest.includes('(null)') || rest === '') return { symbol: null, user };
+  return null;
+}
+
+/** s390: `Krnl PSW : 0704c00180000000 000000000012a (foo+0x12/0x34)` */
+function readPsw(text: string): Pointer {
+  const open = text.indexOf('(');
+  const place = open < 0 ? null : readPlace(text, open + 1);
+  return { symbol: place?.symbol ?? null, user: false };
+}

@@ -1,0 +1,98 @@
+/** From a report to its title: tries the rules, then looks whether the report is whole. */
+import type { PanicKind } from '../contract/triage.ts';
+import { readFrame } from './frames.ts';
+import { RULES } from './rules/index.ts';
+import type { Report } from './report.ts';
+import type { Verdict } from './rule.ts';
+import { tidyTitle, withoutVariables } from './titles.ts';
+import { isTraceHead } from './walk.ts';
+
+export interface Judgement {
+  readonly title: string;
+  readonly altTitles: readonly string[];
+  readonly kind: PanicKind;
+  readonly guilty?: string;
+  readonly corrupted?: string;
+  readonly rule: string;
+}
+
+export function judge(report: Report): Judgement {
+  const rules = RULES[report.trigger.family];
+  let promised = false;
+  for (let at = 0; at < report.end; at++) {
+    const text = report.lines[at] ?? '';
+    const from = text.indexOf(report.trigger.text);
+    if (from < 0) continue;
+    const scene = { lines: report.lines, at, end: report.end, head: text.slice(from) };
+    for (const rule of rules) {
+      if (!rule.applies(scene.head)) continue;
+      promised = true;
+      const verdict = rule.apply(scene);
+      if (verdict !== null) return conclude(report, verdict, rule.name);
+    }
+  }
+  const text = report.lines[0] ?? '';
+  return {
+    title: tidyTitle(withoutVariables(text.slice(text.indexOf(report.trigger.text)))),
+    altTitles: [],
+    kind: 'unknown',
+    rule: 'header',
+    ...(promised ? { corrupted: 'the report lacks what its header promises' } : {}),
+  };
+}
+
+function conclude(report: Report, verdict: Verdict, rule: string): Judgement {
+  const title = tidyTitle(verdict.title);
+  const problem =
+    verdict.corrupted ?? (hasTimestamp(title) ? 'a timestamp stands in the title' : traceProblem(report, verdict));
+  return {
+    title,
+    altTitles: verdict.alts.map(tidyTitle),
+    kind: verdict.kind,
+    rule,
+    ...(verdict.guilty === undefined ? {} : { guilty: verdict.guilty }),
+    ...(problem === undefined ? {} : { corrupted: problem }),
+  };
+}
+
+/** `[  NUM.NUM]` in a title: two lines were printed into one another. */
+function hasTimestamp(title: string): boolean {
+  const at = title.indexOf('[');
+  return at >= 0 && /^\[ *(?:NUM|[0-9]+)\.(?:NUM|[0-9]+)\]/.test(title.slice(at));
+}
+
+const FRAME_WINDOW = 15;
+const HEADS: readonly ((text: string) => boolean)[] = [
+  (text) => text.includes('Call Trace') || text.includes('Call trace'),
+  (text) => text.includes('Allocated:'),
+  (text) => text.includes('Allocated by task '),
+  (text) => text.includes('Freed:'),
+  (text) => text.includes('Freed by task '),
+  (text) => text.includes(' backtrace:') && !text.includes('k backtrace:'),
+  (text) => text.includes('Backtrace:'),
+  (text) => text.includes('Uninit was stored to memory at'),
+];
+
+/** Each kind of trace that the report begins must have a frame soon after; and there must be one at all. */
+function traceProblem(report: Report, verdict: Verdict): string | undefined {
+  if (verdict.noTrace) return undefined;
+  let any = false;
+  for (const isHead of HEADS) {
+    const at = report.lines.findIndex(isHead);
+    if (at < 0) continue;
+    if (report.lines.length - at < 3) return 'a stack trace is missing';
+    const found = frameFollows(report.lines, at + 1);
+    if (!found) return 'a stack trace has no frames';
+    any = true;
+  }
+  return any ? undefined : 'there is no stack trace';
+}
+
+function frameFollows(lines: readonly string[], from: number): boolean {
+  for (let i = from; i < from + FRAME_WINDOW && i < lines.length; i++) {
+    const text = lines[i] ?? '';
+    if (isTraceHead(text)) return false;
+    if (text.includes('(stack is not available)') || readFrame(text) !== null) return true;
+  }
+  return false;
+}

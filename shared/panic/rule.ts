@@ -1,0 +1,141 @@
+/** What a title rule is. Rules stand in ordered lists; the first that applies and finds what it needs gives the title. */
+import type { PanicKind } from '../contract/triage.ts';
+import { NameMatcher } from './skip-list.ts';
+import { Walk, type Named } from './walk.ts';
+
+export interface Scene {
+  readonly lines: readonly string[];
+  /** The header's line. */
+  readonly at: number;
+  /** Where this report's lines end and another's may begin. */
+  readonly end: number;
+  /** The header's line from the trigger on. */
+  readonly head: string;
+}
+
+export interface Verdict {
+  readonly title: string;
+  readonly alts: readonly string[];
+  readonly kind: PanicKind;
+  /** The blamed function; absent where the title names none. */
+  readonly guilty?: string;
+  /** Why the title may be wrong. */
+  readonly corrupted?: string;
+  /** The kernel prints no stack trace with this, so that its absence says nothing. */
+  readonly noTrace: boolean;
+}
+
+export interface Rule {
+  readonly name: string;
+  applies(head: string): boolean;
+  /** Null where the body lacks what the header promised. */
+  apply(scene: Scene): Verdict | null;
+}
+
+/** The function of a title where no frame was left. */
+export const NO_FUNCTION = 'corrupted';
+
+export type Chooser = (frames: readonly Named[]) => Named | null;
+
+const first: Chooser = (frames) => frames[0] ?? null;
+
+interface FunctionRule {
+  readonly name: string;
+  readonly kind: PanicKind;
+  /** The header begins with one of these. */
+  readonly head: string | readonly string[];
+  /** Further condition on the header. */
+  readonly when?: (head: string) => boolean;
+  /** `%` stands for the function. */
+  readonly title: string | ((scene: Scene) => string | null);
+  readonly alts?: readonly string[];
+  /** Ways to the guilty function; the next is taken where one finds none. */
+  readonly ways: readonly ((walk: Walk) => Walk)[];
+  readonly skip?: readonly string[];
+  readonly choose?: Chooser;
+  readonly noTrace?: true;
+  /** The walk begins at the header itself (it names a function), not below it. */
+  readonly fromHead?: true;
+}
+
+function startsWithAny(text: string, heads: string | readonly string[]): boolean {
+  return typeof heads === 'string' ? text.startsWith(heads) : heads.some((head) => text.startsWith(head));
+}
+
+/** A rule whose title blames the first function found on the way. */
+export function blames(rule: FunctionRule): Rule {
+  const skip = new NameMatcher(rule.skip ?? []);
+  const choose = rule.choose ?? first;
+  return {
+    name: rule.name,
+    applies: (head) => startsWithAny(head, rule.head) && (rule.when?.(head) ?? true),
+    apply(scene) {
+      const title = typeof rule.title === 'string' ? rule.title : rule.title(scene);
+      if (title === null) return null;
+      let found: Named | null = null;
+      let problem = 'no function in the stack trace is left to blame';
+      for (const way of rule.ways) {
+        const walk = way(new Walk(scene.lines, scene.at, scene.end, skip));
+        if (walk.frames.length === 0) continue;
+        found = choose(walk.frames);
+        if (found === null) problem = 'no known entry point in the stack trace';
+        break;
+      }
+      return verdict(rule, title, found, problem);
+    },
+  };
+}
+
+function verdict(rule: FunctionRule, title: string, found: Named | null, problem: string): Verdict {
+  const name = found?.name ?? NO_FUNCTION;
+  const raw = found?.raw ?? NO_FUNCTION;
+  const forms = [title, ...(rule.alts ?? [])];
+  const main = title.replace('%', name);
+  const alts = new Set(forms.flatMap((form) => [form.replace('%', name), form.replace('%', raw)]));
+  alts.delete(main);
+  return {
+    title: main,
+    alts: [...alts],
+    kind: rule.kind,
+    ...(found === null ? { corrupted: problem } : { guilty: name }),
+    noTrace: rule.noTrace === true,
+  };
+}
+
+interface PlainRule {
+  readonly name: string;
+  readonly kind: PanicKind;
+  readonly head: string | readonly string[];
+  readonly when?: (head: string) => boolean;
+  readonly title: string | ((scene: Scene) => string | null);
+  readonly corrupted?: string;
+  readonly alts?: readonly string[];
+  readonly noTrace?: boolean;
+}
+
+/** A rule whose title is said by the header, or by a line below it. */
+export function says(rule: PlainRule): Rule {
+  return {
+    name: rule.name,
+    applies: (head) => startsWithAny(head, rule.head) && (rule.when?.(head) ?? true),
+    apply(scene) {
+      const title = typeof rule.title === 'string' ? rule.title : rule.title(scene);
+      if (title === null) return null;
+      return {
+        title,
+        alts: rule.alts ?? [],
+        kind: rule.kind,
+        ...(rule.corrupted === undefined ? {} : { corrupted: rule.corrupted }),
+        noTrace: rule.noTrace === true,
+      };
+    },
+  };
+}
+
+/** Ways to the guilty function that several rules share. */
+export const WAYS = {
+  pointerThenTrace: (walk: Walk): Walk => walk.pointer().callTrace().trace(),
+  pointer: (walk: Walk): Walk => walk.pointer(),
+  callTrace: (walk: Walk): Walk => walk.callTrace().trace(),
+  trace: (walk: Walk): Walk => walk.trace(),
+} as const;

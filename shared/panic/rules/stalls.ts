@@ -1,0 +1,73 @@
+/** Stalls, lock-ups and hung tasks. See v6.12 kernel/rcu/tree_stall.h, kernel/watchdog.c, kernel/hung_task.c, kernel/workqueue.c. */
+import { insideDispatcher, waiter } from '../choosers.ts';
+import { blames, says, WAYS, type Rule } from '../rule.ts';
+import type { Walk } from '../walk.ts';
+
+export const STALL_BUG_RULES: readonly Rule[] = [
+  blames({
+    name: 'soft-lockup',
+    kind: 'soft-lockup',
+    head: 'BUG: soft lockup',
+    title: 'BUG: soft lockup in %',
+    alts: ['stall in %'],
+    ways: [WAYS.pointerThenTrace],
+    choose: insideDispatcher,
+  }),
+  says({
+    name: 'workqueue-lockup',
+    kind: 'soft-lockup',
+    head: 'BUG: workqueue lockup',
+    title: 'BUG: workqueue lockup',
+    noTrace: true,
+  }),
+];
+
+/** `INFO: rcu_preempt self-detected stall on CPU`, `INFO: rcu_sched detected stalls …`, `… detected expedited stalls …` */
+function isRcuStall(head: string): boolean {
+  const at = head.indexOf('detected ');
+  return head.startsWith('INFO: rcu_') && at > 0 && head.slice(at).includes('stall');
+}
+
+const INTERRUPT_ENTRY = ['apic_timer_interrupt', 'Exception stack', 'el1h_64_irq'];
+
+export const STALL_INFO_RULES: readonly Rule[] = [
+  blames({
+    name: 'rcu-stall',
+    kind: 'rcu-stall',
+    head: 'INFO: rcu_',
+    when: isRcuStall,
+    title: 'INFO: rcu detected stall in %',
+    alts: ['stall in %'],
+    // What ran when the tick came: above the interrupt's entry.
+    ways: [
+      (walk: Walk) =>
+        walk
+          .past((text) => text.includes('apic_timer_interrupt'))
+          .pointer()
+          .trace(),
+      (walk: Walk) => walk.past((text) => INTERRUPT_ENTRY.some((entry) => text.includes(entry))).trace(),
+    ],
+    skip: ['apic_timer_interrupt', 'rcu'],
+    choose: insideDispatcher,
+  }),
+  blames({
+    name: 'task-hung',
+    kind: 'hung-task',
+    head: 'INFO: task ',
+    when: (head) => head.includes(' blocked for more than '),
+    title: 'INFO: task hung in %',
+    alts: ['hang in %'],
+    ways: [WAYS.callTrace],
+    choose: waiter,
+  }),
+  blames({
+    name: 'task-undead',
+    kind: 'hung-task',
+    head: 'INFO: task ',
+    when: (head) => head.includes(" can't die for more than "),
+    title: "INFO: task can't die in %",
+    alts: ['hang in %'],
+    ways: [WAYS.callTrace],
+    skip: ['schedule'],
+  }),
+];

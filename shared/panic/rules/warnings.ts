@@ -1,0 +1,153 @@
+/** WARN_ON() of every kind. See v6.12 kernel/panic.c `__warn()`, lib/debugobjects.c, lib/refcount.c, mm/usercopy.c. */
+import { readPointer } from '../frames.ts';
+import { blames, says, type Rule } from '../rule.ts';
+import type { Walk } from '../walk.ts';
+
+/** `--- interrupt: 700 at foo+0x1/0x2`: ppc's way to say where a trap came from. */
+function warned(text: string): string | null | undefined {
+  const pointer = readPointer(text);
+  return pointer === null ? undefined : pointer.symbol;
+}
+
+const ways = [(walk: Walk) => walk.function(warned).trace(), (walk: Walk) => walk.callTrace().trace()];
+
+interface Kind {
+  readonly name: string;
+  readonly file: string;
+  readonly functions: readonly string[];
+  readonly title: string;
+  readonly skip: readonly string[];
+  readonly kind?: 'refcount' | 'lockdep' | 'out-of-bounds';
+}
+
+/** Warnings that a subsystem raises about its users: named for the user. */
+const KINDS: readonly Kind[] = [
+  {
+    name: 'odebug',
+    file: 'lib/debugobjects.c',
+    functions: ['debug_print', 'debug_check'],
+    title: 'WARNING: ODEBUG bug in %',
+    skip: ['debug_', 'rcu', 'hrtimer_', 'timer_', 'work_', 'percpu_', 'vunmap', 'vfree', '__free_', 'kobject_'],
+  },
+  {
+    name: 'usercopy',
+    file: 'mm/usercopy.c',
+    functions: ['usercopy_warn'],
+    title: 'WARNING: bad usercopy in %',
+    skip: ['usercopy', '__check'],
+    kind: 'out-of-bounds',
+  },
+  {
+    name: 'kobject',
+    file: 'lib/kobject.c',
+    functions: ['kobject_'],
+    title: 'WARNING: kobject bug in %',
+    skip: ['kobject_'],
+  },
+  {
+    name: 'proc-registration',
+    file: 'fs/proc/generic.c',
+    functions: ['proc_register'],
+    title: 'WARNING: proc registration bug in %',
+    skip: ['proc_'],
+  },
+  {
+    name: 'refcount',
+    file: 'lib/refcount.c',
+    functions: ['refcount_'],
+    title: 'WARNING: refcount bug in %',
+    skip: ['refcount', 'kobject_'],
+    kind: 'refcount',
+  },
+  {
+    name: 'lockdep-locking',
+    file: 'kernel/locking/lockdep.c',
+    functions: ['lock_'],
+    title: 'WARNING: locking bug in %',
+    skip: ['lock_sock', 'release_sock'],
+    kind: 'lockdep',
+  },
+  {
+    name: 'zero-size-vmalloc',
+    file: 'mm/vmalloc.c',
+    functions: ['__vmalloc_node'],
+    title: 'WARNING: zero-size vmalloc in %',
+    skip: [],
+  },
+];
+
+function blamesUser(kind: Kind): Rule {
+  return blames({
+    name: `warning-${kind.name}`,
+    kind: kind.kind ?? 'warning',
+    head: 'WARNING: ',
+    when: (head) => {
+      const at = head.indexOf(kind.file);
+      return at > 0 && kind.functions.some((piece) => head.includes(piece, at + kind.file.length));
+    },
+    title: kind.title,
+    ways,
+    skip: kind.skip,
+  });
+}
+
+/** `WARNING: CPU: 0 PID: 12 at fs/x.c:12 foo+0x1/0x2`, `WARNING: fs/x.c:12 at foo+0x1/0x2, CPU#0: comm/12` (v6.18) */
+function isAtSource(head: string): boolean {
+  const colon =
+    head.indexOf('.c:') >= 0
+      ? head.indexOf('.c:')
+      : head.indexOf('.h:') >= 0
+        ? head.indexOf('.h:')
+        : head.indexOf('.rs:');
+  return colon > 0 && head.includes(' at ');
+}
+
+export const WARNING_RULES: readonly Rule[] = [
+  ...KINDS.map(blamesUser),
+  blames({
+    name: 'warning-kmalloc',
+    kind: 'warning',
+    head: 'WARNING: ',
+    when: (head) => head.includes(' mm/') && head.includes('alloc', head.indexOf('.c:')),
+    title: 'WARNING: kmalloc bug in %',
+    ways,
+    skip: ['kmalloc', 'krealloc', 'slab', 'kmem'],
+  }),
+  blames({
+    name: 'warning-usb-submit',
+    kind: 'warning',
+    head: 'WARNING: ',
+    when: (head) => head.includes(' usb_submit_urb'),
+    title: 'WARNING in %/usb_submit_urb',
+    ways,
+    skip: ['usb_submit_urb', 'usb_start_wait_urb', 'usb_bulk_msg', 'usb_interrupt_msg', 'usb_control_msg'],
+  }),
+  blames({ name: 'warning', kind: 'warning', head: 'WARNING: ', when: isAtSource, title: 'WARNING in %', ways }),
+  says({
+    name: 'stack-regs-value',
+    kind: 'warning',
+    head: 'WARNING: kernel stack regs at ',
+    when: (head) => head.includes(" has bad '") && head.endsWith("' value"),
+    title: (scene) => {
+      const from = scene.head.indexOf("bad '") + 5;
+      return `WARNING: kernel stack regs has bad '${scene.head.slice(from, scene.head.indexOf("'", from))}' value`;
+    },
+    noTrace: true,
+  }),
+  says({
+    name: 'stack-frame-pointer',
+    kind: 'warning',
+    head: 'WARNING: kernel stack frame pointer at ',
+    when: (head) => head.includes(' has bad value'),
+    title: 'WARNING: kernel stack frame pointer has bad value',
+    noTrace: true,
+  }),
+  says({
+    name: 'stack-regs',
+    kind: 'warning',
+    head: ['WARNING: kernel stack regs ', 'WARNING: kernel stack frame pointer '],
+    when: (head) => head.includes(' has bad '),
+    title: 'WARNING: kernel stack regs has bad value',
+    noTrace: true,
+  }),
+];

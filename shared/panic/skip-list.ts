@@ -1,0 +1,385 @@
+/**
+ * Functions that are never to blame: they report, allocate, lock, copy or pass on for others. A trace's first function that
+ * is on no list is the guilty one.
+ *
+ * A pattern is a piece of a function's name; `^` anchors it to the beginning, `$` to the end. No other characters are
+ * special. To change the lists: edit, raise {@link SKIP_LIST_VERSION}, and run `purgatory crashes regroup --dry-run` to see
+ * which crash groups would move.
+ */
+
+export const SKIP_LIST_VERSION = 1;
+
+export interface SkipGroup {
+  readonly name: string;
+  readonly why: string;
+  readonly patterns: readonly string[];
+}
+
+export const SKIP_GROUPS: readonly SkipGroup[] = [
+  {
+    name: 'sanitizers',
+    why: 'they found the bug, or stand between the bug and its finder',
+    patterns: [
+      'kasan',
+      'kmsan',
+      'kcsan_setup_watchpoint',
+      'ubsan',
+      '__asan',
+      '__hwasan',
+      '__msan',
+      '__sanitizer',
+      '__tsan',
+      'check_memory_region',
+      'check_heap_object',
+      'check_object',
+      'print_address_description',
+      'print_report',
+      'read_word_at_a_time',
+      'read_once_word_nocheck',
+      'read_once_nocheck',
+      'write_once_nocheck',
+      'kfence_',
+      'ref_tracker',
+      'tag_check',
+    ],
+  },
+  {
+    name: 'reporting',
+    why: 'the machinery of BUG, WARN, panic and of printing a stack',
+    patterns: [
+      'panic',
+      '__warn',
+      'warn_slowpath',
+      'warn_alloc',
+      'warn_bogus',
+      'report_bug',
+      'fixup_bug',
+      'dump_stack',
+      'show_stack',
+      'walk_stack',
+      'dump_backtrace',
+      'arch_stack_walk',
+      'stack_trace_save',
+      'stack_trace_consume_entry',
+      'print_tainted',
+      'print_usage_bug',
+      'print_unlock',
+      'imbalance_bug',
+      'assertfail',
+      'printk',
+      'va_format',
+      'snprintf',
+      'scnprintf',
+      'kasprintf',
+      'kvasprintf',
+      'string',
+      'pointer',
+      'hex_dump_to_buffer',
+      'print_hex_dump',
+      'dev_emerg',
+      'dev_alert',
+      'dev_crit',
+      'dev_err',
+      'dev_warn',
+      'dev_notice',
+      'dev_info',
+      'perf_trace',
+    ],
+  },
+  {
+    name: 'exceptions',
+    why: 'the entry code of a trap that the guilty function raised',
+    patterns: [
+      'invalid_op',
+      'do_error',
+      '_trap$',
+      'do_trap',
+      'program_check_exception',
+      'program_check_common',
+      'do_kernel_fault',
+      'do_translation_fault',
+      'do_mem_abort',
+      'el1_abort',
+      'el1h_64_sync',
+      '_indirect_thunk_',
+    ],
+  },
+  {
+    name: 'allocators',
+    why: 'memory that was corrupted by another, or asked for by the caller',
+    patterns: [
+      'malloc',
+      'zalloc',
+      'calloc',
+      'krealloc',
+      'kmem_cache',
+      'allocate_slab',
+      'slab_',
+      'alloc_page',
+      'folio_alloc',
+      'filemap_alloc_folio',
+      '__filemap_get_folio',
+      'find_or_create_page',
+      'do_read_cache_folio',
+      'read_cache_page',
+      'pagecache_get_page',
+      'grab_cache_page_write_begin',
+      '^kfree$',
+      '^kvfree$',
+      'kfree_skb',
+      'memdup',
+      'strdup',
+      'strndup',
+    ],
+  },
+  {
+    name: 'locking',
+    why: 'the lock is in the hands of its user',
+    patterns: [
+      'lockdep',
+      'lock_acquire',
+      'lock_release',
+      'lock_class',
+      'mark_lock',
+      'mark_held_locks',
+      'reacquire_held_locks',
+      'spin_lock',
+      'spin_trylock',
+      'spin_unlock',
+      'raw_spin_rq',
+      'read_lock',
+      'read_trylock',
+      'read_unlock',
+      'write_lock',
+      'write_trylock',
+      'write_unlock',
+      '^down$',
+      'down_read',
+      'down_write',
+      'down_trylock',
+      'up_read',
+      'up_write',
+      '^mutex_',
+      '^__mutex_',
+      '^rt_mutex_',
+      'owner_on_cpu',
+      'osq_lock',
+      'osq_unlock',
+      'bh_enable',
+      'bh_disable',
+      'trace_hardirq',
+      'trace_softirq',
+      '^lock_page',
+      '^unlock_page',
+      'seqprop_assert',
+      'might_fault',
+      'might_sleep',
+      '__might_resched',
+    ],
+  },
+  {
+    name: 'atomics and counters',
+    why: 'one instruction on memory of the caller',
+    patterns: [
+      'atomic_inc',
+      'atomic_dec',
+      'atomic_add',
+      'atomic_sub',
+      'atomic_read',
+      'atomic_set',
+      'atomic_or',
+      'atomic_xor',
+      'atomic_and',
+      'atomic_fetch',
+      'atomic_xchg',
+      'atomic_cmpxchg',
+      'atomic_try',
+      'atomic64_inc',
+      'atomic64_dec',
+      'atomic64_add',
+      'atomic64_sub',
+      'atomic64_read',
+      'atomic64_set',
+      'atomic64_or',
+      'atomic64_xor',
+      'atomic64_and',
+      'atomic64_fetch',
+      'atomic64_xchg',
+      'atomic64_cmpxchg',
+      'atomic64_try',
+      'set_bit',
+      'clear_bit',
+      'change_bit',
+      'test_bit',
+      '^refcount_',
+      '^kref_',
+    ],
+  },
+  {
+    name: 'memory and strings',
+    why: 'they touch what the caller told them to',
+    patterns: [
+      'memcpy',
+      'memcmp',
+      'memset',
+      'memchr',
+      'memmove',
+      'strcmp',
+      'strncmp',
+      'strcpy',
+      'strlcpy',
+      'strncpy',
+      'strscpy',
+      'strlen',
+      'strnlen',
+      'strstr',
+      'strnstr',
+      'strchr',
+      'copy_to_user',
+      'copy_from_user',
+      'copy_to_iter',
+      'copy_from_iter',
+      'copy_page_to_iter',
+      'copy_page_from_iter',
+      'copy_folio_to_iter',
+      '^copyin$',
+      '^copyout$',
+      'put_user',
+      'get_user',
+      'readb$',
+      'readw$',
+      'readl$',
+      'readq$',
+      'writeb$',
+      'writew$',
+      'writel$',
+      'writeq$',
+      'logic_in',
+      'logic_out',
+      '^crc4',
+      '^crc7',
+      '^crc8',
+      '^crc16',
+      '^crc32',
+      '^crc64',
+      'crc_itu_t',
+    ],
+  },
+  {
+    name: 'containers',
+    why: 'a list or tree that its owner let rot',
+    patterns: [
+      'list_add',
+      'list_del',
+      'list_replace',
+      'list_move',
+      'list_splice',
+      '^klist_',
+      '^rb_',
+      '^__rb_',
+      'xas_start',
+      'xas_load',
+      'xas_find',
+      'find_lock_entries',
+      'truncate_inode_pages_range',
+    ],
+  },
+  {
+    name: 'deferred work',
+    why: 'timers, work items and wake-ups belong to who set them up',
+    patterns: [
+      'debug_object',
+      'timer_is_static_object',
+      'work_is_static_object',
+      'del_timer',
+      'flush_work',
+      '__cancel_work_timer',
+      'cancel_work_sync',
+      'try_to_grab_pending',
+      'flush_workqueue',
+      'drain_workqueue',
+      'destroy_workqueue',
+      'queue_work',
+      'insert_work',
+      '__queue_delayed_work',
+      'queue_delayed_work_on',
+      'finish_wait',
+      '__wake_up',
+      '^complete$',
+      'wait_for_completion',
+      'kthread_stop',
+    ],
+  },
+  {
+    name: 'object model',
+    why: 'devices, kobjects and inodes are released by generic code long after the driver erred',
+    patterns: [
+      'kobject_',
+      'add_uevent_var',
+      'get_device_parent',
+      'device_add',
+      'device_del',
+      'device_unregister',
+      'device_destroy',
+      'device_release',
+      'devres_release_all',
+      'device_remove_file',
+      'device_for_each_child',
+      'sysfs_remove',
+      'hwrng_unregister',
+      'i2c_del_adapter',
+      '__unregister_client',
+      'rollback_registered',
+      'unregister_netdev',
+      'tty_unregister_device',
+      '^iput$',
+      '^iput_final$',
+      '^ihold$',
+      'dummy_urb_enqueue',
+      'usb_kill_urb',
+      'usb_kill_anchored_urbs',
+      'usb_control_msg',
+      'usb_hcd_submit_urb',
+      'usb_submit_urb',
+    ],
+  },
+];
+
+/** Whether a name holds one of the patterns. */
+export class NameMatcher {
+  readonly #exact = new Set<string>();
+  readonly #prefixes: string[] = [];
+  readonly #suffixes: string[] = [];
+  readonly #pieces: string[] = [];
+  readonly #known = new Map<string, boolean>();
+
+  constructor(patterns: Iterable<string>) {
+    for (const pattern of patterns) {
+      const begins = pattern.startsWith('^');
+      const ends = pattern.endsWith('$');
+      const piece = pattern.slice(begins ? 1 : 0, ends ? -1 : undefined);
+      if (piece === '') continue;
+      if (begins && ends) this.#exact.add(piece);
+      else if (begins) this.#prefixes.push(piece);
+      else if (ends) this.#suffixes.push(piece);
+      else this.#pieces.push(piece);
+    }
+  }
+
+  matches(name: string): boolean {
+    let known = this.#known.get(name);
+    if (known === undefined) {
+      known =
+        this.#exact.has(name) ||
+        this.#prefixes.some((piece) => name.startsWith(piece)) ||
+        this.#suffixes.some((piece) => name.endsWith(piece)) ||
+        this.#pieces.some((piece) => name.includes(piece));
+      // Names come from the log: a hostile one may hold any number of them.
+      if (this.#known.size >= 20_000) this.#known.clear();
+      this.#known.set(name, known);
+    }
+    return known;
+  }
+}
+
+export const SKIPPED: NameMatcher = new NameMatcher(SKIP_GROUPS.flatMap((group) => group.patterns));

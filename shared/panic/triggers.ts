@@ -1,0 +1,99 @@
+/**
+ * The words that begin a report in the kernel's log, and the lines that hold such a word and mean nothing.
+ *
+ * A log is mostly noise: each of these words is looked for in the raw bytes (one native search each), and only lines that hold
+ * one are looked at further.
+ */
+
+export interface Trigger {
+  readonly text: string;
+  readonly family: Family;
+  /** Does not begin a report of its own inside another one: the same crash goes on. */
+  readonly continues?: true;
+  /** A report only where the whole log holds nothing stronger. */
+  readonly weak?: true;
+  /** Lines with one of these are not a report. */
+  readonly unless?: readonly string[];
+}
+
+export type Family =
+  | 'bug'
+  | 'warning'
+  | 'info'
+  | 'unable'
+  | 'fault'
+  | 'panic'
+  | 'double-fault'
+  | 'kernel-bug'
+  | 'slub'
+  | 'ubsan'
+  | 'reboot'
+  | 'netdev'
+  | 'vfs'
+  | 'arm'
+  | 'trusty'
+  | 'rust'
+  | 'go'
+  | 'weak';
+
+const DEBUG_NOISE = ['ODEBUG:', 'DEBUG:', 'xlog_status:', 'BUG: no syscalls can create resource'];
+const INFO_NOISE = [
+  'INFO: lockdep is turned off',
+  'INFO: Stall ended before state dump start',
+  'INFO: NMI handler',
+  'INFO: recovery required on readonly filesystem',
+  'took too long',
+  '_INFO:',
+  'rmt_storage:INFO:',
+  'is not present in /proc/kallsyms',
+  'INFO: no syscalls can create resource',
+];
+const WARNING_NOISE = [
+  'WARNING: /etc/ssh/moduli does not exist',
+  'WARNING: workqueue cpumask: online intersect > possible intersect',
+  'mand mount option',
+  'in DT_FLAGS_1',
+  'WARNING: Unprivileged eBPF is enabled with eIBRS',
+  'WARNING: fbcon: Driver',
+  'for mitigation options',
+  'WARNING: kernel not compiled with',
+];
+
+/** In order of precedence where one line holds several. */
+export const TRIGGERS: readonly Trigger[] = [
+  { text: 'BUG:', family: 'bug', unless: DEBUG_NOISE },
+  { text: 'WARNING:', family: 'warning', unless: WARNING_NOISE },
+  { text: 'INFO:', family: 'info', unless: INFO_NOISE },
+  { text: 'Unable to handle kernel', family: 'unable' },
+  { text: 'general protection fault', family: 'fault', unless: [' error:'] },
+  { text: 'stack segment: ', family: 'fault' },
+  { text: 'Kernel panic', family: 'panic', continues: true },
+  { text: 'PANIC: double fault', family: 'double-fault', continues: true },
+  { text: 'kernel BUG', family: 'kernel-bug' },
+  { text: 'Kernel BUG', family: 'kernel-bug' },
+  { text: 'BUG kmalloc-', family: 'slub' },
+  { text: 'divide error:', family: 'fault' },
+  { text: 'divide_error:', family: 'fault' },
+  { text: 'invalid opcode:', family: 'fault', continues: true },
+  { text: 'UBSAN:', family: 'ubsan' },
+  { text: 'Booting the kernel.', family: 'reboot', unless: ['Parsing ELF', 'Decompressing Linux'] },
+  { text: 'unregister_netdevice: waiting for', family: 'netdev', continues: true },
+  { text: 'VFS: Close: file count is 0', family: 'vfs' },
+  { text: 'VFS: Busy inodes after unmount', family: 'vfs' },
+  { text: 'Internal error:', family: 'arm', continues: true },
+  { text: 'Unhandled fault:', family: 'arm' },
+  { text: 'Alignment trap:', family: 'arm' },
+  { text: 'trusty: panic', family: 'trusty' },
+  { text: 'panicked at', family: 'rust' },
+];
+
+/** The trigger that makes `text` the first line of a report, and where it stands; null for any other line. */
+export function findTrigger(text: string): { trigger: Trigger; at: number } | null {
+  for (const trigger of TRIGGERS) {
+    const at = text.indexOf(trigger.text);
+    if (at < 0) continue;
+    if (trigger.unless?.some((noise) => text.includes(noise)) === true) continue;
+    return { trigger, at };
+  }
+  return null;
+}

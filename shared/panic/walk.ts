@@ -1,0 +1,113 @@
+/** A walk down a report that takes the functions on the way: the instruction pointer's, those of a trace. */
+import { callerOf, readFrame, readPointer } from './frames.ts';
+import { NameMatcher, SKIPPED } from './skip-list.ts';
+import { titleName, withoutSuffix } from './titles.ts';
+
+/** A function met on a walk. */
+export interface Named {
+  /** As the title names it. */
+  readonly name: string;
+  /** Compiler suffixes removed, system call wrapper left. */
+  readonly raw: string;
+}
+
+const TRACE_HEADS = [
+  'Call Trace',
+  'Call trace',
+  'Backtrace:',
+  'Allocated:',
+  'Freed:',
+  'Uninit was stored to memory at',
+];
+
+/** Where a stack trace begins, of whatever kind. */
+export function isTraceHead(text: string): boolean {
+  if (TRACE_HEADS.some((head) => text.includes(head))) return true;
+  return isTaskTrace(text) || isLeakTrace(text);
+}
+
+function isTaskTrace(text: string): boolean {
+  return text.includes('Allocated by task ') || text.includes('Freed by task ');
+}
+
+/** kmemleak's `  backtrace:`, not lockdep's `stack backtrace:`. */
+function isLeakTrace(text: string): boolean {
+  const at = text.indexOf(' backtrace:');
+  return at > 0 && text[at - 1] !== 'k';
+}
+
+export function isCallTrace(text: string): boolean {
+  return text.includes('Call Trace:') || text.includes('Call trace:') || text.includes('Backtrace:');
+}
+
+const NOTHING = new NameMatcher([]);
+
+export class Walk {
+  readonly #lines: readonly string[];
+  readonly #end: number;
+  readonly #skip: NameMatcher;
+  #at: number;
+  readonly frames: Named[] = [];
+
+  constructor(lines: readonly string[], from: number, end: number, skip: NameMatcher = NOTHING) {
+    this.#lines = lines;
+    this.#at = from;
+    this.#end = end;
+    this.#skip = skip;
+  }
+
+  /** Takes a function unless a list says that it is never to blame. */
+  take(symbol: string): void {
+    const raw = withoutSuffix(symbol);
+    if (raw === '' || SKIPPED.matches(raw) || this.#skip.matches(raw)) return;
+    this.frames.push({ name: titleName(raw), raw });
+  }
+
+  #next(): string | undefined {
+    return this.#at < this.#end ? this.#lines[this.#at++] : undefined;
+  }
+
+  /** Goes past the next line that `matches`. */
+  past(matches: (text: string) => boolean): this {
+    for (let text = this.#next(); text !== undefined; text = this.#next()) {
+      if (matches(text)) break;
+    }
+    return this;
+  }
+
+  /** Goes past the next line of which `read` finds a function (or null: found, but no function) and takes it. */
+  function(read: (text: string) => string | null | undefined): this {
+    for (let text = this.#next(); text !== undefined; text = this.#next()) {
+      const symbol = read(text);
+      if (symbol === undefined) continue;
+      if (symbol !== null) this.take(symbol);
+      break;
+    }
+    return this;
+  }
+
+  /** Goes past the next instruction pointer. */
+  pointer(): this {
+    return this.function((text) => {
+      const pointer = readPointer(text);
+      return pointer === null ? undefined : pointer.symbol;
+    });
+  }
+
+  callTrace(): this {
+    return this.past(isCallTrace);
+  }
+
+  /** Takes the frames up to the next trace. */
+  trace(): this {
+    for (let text = this.#next(); text !== undefined; text = this.#next()) {
+      if (isTraceHead(text)) break;
+      const frame = readFrame(text);
+      if (frame === null || frame.inlined) continue;
+      this.take(frame.symbol);
+      const caller = callerOf(text);
+      if (caller !== null) this.take(caller);
+    }
+    return this;
+  }
+}
