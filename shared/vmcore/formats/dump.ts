@@ -1,3 +1,4 @@
+import type { ReadStats } from '../../bytes/counting-source.ts';
 import type { DumpInfo } from '../../contract/report.ts';
 
 /** Why a physical page has no bytes. An excluded page is not a corrupt one: reports say which. */
@@ -26,8 +27,10 @@ export interface PhysicalMemory {
   readonly pageSizeBytes: number;
   /** One more than the highest page frame number the dump knows of. */
   readonly maxPfn: number;
-  /** Answers `pfns[i]` at index i; never throws for what is wrong with one page. */
+  /** Answers `pfns[i]` at index i; never throws for what is wrong with one page. The bytes are not to be written to. */
   readPages(pfns: readonly number[]): Promise<readonly PageResult[]>;
+  /** The page, if it can be had without reading: decoded before and still cached, or known to be absent. */
+  peekPage?(pfn: number): PageResult | undefined;
 }
 
 /** One ELF note, as `struct elf64_note` frames it. */
@@ -53,15 +56,30 @@ export interface DumpHeader {
 export const Machine = { X86_64: 'x86_64', Aarch64: 'aarch64' } as const;
 export type Machine = (typeof Machine)[keyof typeof Machine];
 
+/** What reading took so far, with the part that went into finding pages: bitmaps, page descriptors, program headers. */
+export interface DumpReadStats extends ReadStats {
+  readonly indexBytes: number;
+}
+
 /** A dump of any container format, opened: what every layer above works on. */
 export interface Dump {
+  /** A snapshot: what was read counts up while the dump is worked on. */
   readonly info: DumpInfo;
-  /** Machines whose memory is read; another one's name for the message. */
+  /** Undefined where the container does not say: VMCOREINFO or the pages must. */
   readonly machine: Machine | undefined;
   readonly header: DumpHeader;
   /** Texts of the VMCOREINFO notes found, most trusted first; empty when there is none. */
   readonly vmcoreinfo: readonly string[];
   /** Every ELF note in file order: one NT_PRSTATUS (name `CORE`, type 1) a CPU that was saved. */
   readonly notes: readonly DumpNote[];
+  /** What makedumpfile says that it erased (`--config`, `--eppic`). */
+  readonly eraseinfo?: string | undefined;
+  /** What is wrong with the container but did not keep it from being opened, for people. */
+  readonly problems: readonly string[];
   readonly memory: PhysicalMemory;
+  readonly readStats: DumpReadStats;
+  /** Every page frame number that the dump holds bytes for, ascending, in batches. */
+  presentPages(): AsyncIterable<readonly number[]>;
+  /** Lets go of files that opening it made or opened. Sources passed in are the caller's to close. */
+  close(): Promise<void>;
 }

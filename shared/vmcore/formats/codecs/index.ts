@@ -1,0 +1,58 @@
+/** The ways a page of a kdump-compressed file is stored. */
+import { inflateSync, zstdDecompressSync } from 'node:zlib';
+import { FormatError, FormatErrorCode } from '../../../errors.ts';
+import { lzo1xDecompress } from './lzo.ts';
+
+export const Codec = { None: 'none', Zlib: 'zlib', Lzo: 'lzo', Snappy: 'snappy', Zstd: 'zstd' } as const;
+export type Codec = (typeof Codec)[keyof typeof Codec];
+
+/** Answers exactly `sizeBytes` bytes, or throws: what is more or less is a broken page. */
+type Decompress = (stored: Uint8Array, sizeBytes: number) => Uint8Array;
+
+/** zlib.js asks for a further buffer when the first one is exactly full; a few bytes more save it. */
+const SLACK_BYTES = 64;
+
+let snappyUncompress: Decompress | undefined;
+
+const DECOMPRESS = {
+  none: (stored) => stored,
+  zlib: (stored, sizeBytes) => inflateSync(stored, { maxOutputLength: sizeBytes, chunkSize: sizeBytes + SLACK_BYTES }),
+  zstd: (stored, sizeBytes) =>
+    zstdDecompressSync(stored, { maxOutputLength: sizeBytes, chunkSize: sizeBytes + SLACK_BYTES }),
+  lzo: lzo1xDecompress,
+  snappy: (stored, sizeBytes) => {
+    if (snappyUncompress === undefined) throw new Error('the snappy decoder is not loaded');
+    return snappyUncompress(stored, sizeBytes);
+  },
+} as const satisfies Record<Codec, Decompress>;
+
+/** Loads what `codec` needs before the first page; only snappy has something to load. */
+export async function prepareCodec(codec: Codec): Promise<void> {
+  if (codec !== Codec.Snappy || snappyUncompress !== undefined) return;
+  const module = await import('hysnappy');
+  snappyUncompress = module.snappyUncompressor();
+}
+
+/**
+ * One page out of its stored bytes. Synchronous on purpose: a page takes some 10 µs, a promise and a thread for each
+ * would take longer than the work.
+ *
+ * @throws {FormatError} `bad-value` for what does not decompress to exactly `sizeBytes`
+ */
+export function decompressPage(codec: Codec, stored: Uint8Array, sizeBytes: number): Uint8Array {
+  let page: Uint8Array;
+  try {
+    page = DECOMPRESS[codec](stored, sizeBytes);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : 'it does not decompress';
+    throw new FormatError(FormatErrorCode.BadValue, { format: codec, field: 'page' }, why, { cause });
+  }
+  if (page.length !== sizeBytes) {
+    throw new FormatError(
+      FormatErrorCode.BadValue,
+      { format: codec, field: 'page' },
+      `${page.length} bytes came out, a page has ${sizeBytes}`,
+    );
+  }
+  return page;
+}

@@ -1,0 +1,28 @@
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import type { DumpHeader, DumpNote, PageResult } from './dump.ts';
+
+/** One file of a dump, its bytes counted apart: those that say where the pages are, and the pages. */
+export interface SourceParts {
+  readonly index: ByteSource;
+  readonly pages: ByteSource;
+}
+
+/** What a container format makes of its files; {@link openDump} puts caches, counters and checks around it. */
+export interface OpenedContainer {
+  /** As `DumpInfo.format` names it. */
+  readonly format: string;
+  readonly compression: string;
+  readonly incomplete: boolean;
+  readonly dumpLevel: number | undefined;
+  /** As the container names the machine; empty where it does not. */
+  readonly machineName: string;
+  readonly header: DumpHeader;
+  readonly vmcoreinfo: readonly string[];
+  readonly notes: readonly DumpNote[];
+  readonly eraseinfo: string | undefined;
+  readonly problems: readonly string[];
+  readonly pageSizeBytes: number;
+  readonly maxPfn: number;
+  readonly loadPages: (pfns: readonly number[]) => Promise<readonly PageResult[]>;
+  readonly presentPages: () => AsyncIterable<readonly number[]> | Iterable<readonly number[]>;
+}

@@ -1,0 +1,139 @@
+import type { ByteRange } from '../../../bytes/byte-source.ts';
+import { ExtentList, ExtentMap } from '../../../bytes/extent-map.ts';
+import { readAll, readOne } from '../../../bytes/pending.ts';
+import { FormatError, FormatErrorCode } from '../../../errors.ts';
+import type { OpenedContainer, SourceParts } from '../container.ts';
+import type { DumpNote } from '../dump.ts';
+import { MAX_NOTE_BYTES, readNotes, vmcoreinfoTexts } from '../elf-notes.ts';
+import {
+  DUMP_ELF_INCOMPLETE,
+  EHDR_BYTES,
+  FORMAT,
+  PHDR_BYTES,
+  PT_LOAD,
+  PT_NOTE,
+  XNUM_SECTION_BYTES,
+  readElfHeader,
+  readExtendedCount,
+  readProgramHeaders,
+  requireCount,
+} from './header.ts';
+import type { ElfHeader } from './header.ts';
+import { ElfPages, NO_BYTES } from './pages.ts';
+import { parseVmcoreinfo } from '../vmcoreinfo.ts';
+
+/** Program headers are read this many at a time: 3.5 MiB. */
+const HEADERS_PER_READ = 65_536;
+/** No machine has physical addresses wider than this; what claims one (kcore's vmalloc) is no physical memory. */
+const MAX_PHYSICAL_BITS = 52n;
+const NT_AUXV = 6;
+const NT_FILE = 0x46494c45;
+
+/** Opens an ELF64 core file of a kernel: `/proc/vmcore`, `makedumpfile -E`, qemu's `dump-guest-memory`. */
+export async function openElf(source: SourceParts): Promise<OpenedContainer> {
+  const { index } = source;
+  const header = readElfHeader(await readOne(index, { offset: 0, length: Math.min(EHDR_BYTES, index.sizeBytes) }));
+  const segments = await readSegments(source, header);
+  const problems = [...segments.problems];
+  const { notes, problem } = await readAllNotes(source, segments.noteRanges);
+  if (problem !== undefined) problems.push(problem);
+  requireKernel(notes);
+
+  const vmcoreinfo = vmcoreinfoTexts(notes);
+  const pageSizeBytes = pageSize(vmcoreinfo);
+  const pages = new ElfPages(source.pages, segments.map, pageSizeBytes);
+  const release = vmcoreinfo.map((text) => parseVmcoreinfo(text).get('OSRELEASE')).find((value) => value !== undefined);
+  return {
+    format: FORMAT,
+    compression: 'none',
+    get incomplete() {
+      return (header.flags & DUMP_ELF_INCOMPLETE) !== 0 || segments.cut || pages.lostPages;
+    },
+    dumpLevel: undefined,
+    machineName: header.machineName,
+    header: { machine: header.machineName, ...(release === undefined ? {} : { release }) },
+    vmcoreinfo,
+    notes,
+    eraseinfo: undefined,
+    problems,
+    pageSizeBytes,
+    maxPfn: Math.ceil(segments.map.end / pageSizeBytes),
+    loadPages: (pfns) => pages.readPages(pfns),
+    presentPages: () => pages.presentPages(),
+  };
+}
+
+interface Segments {
+  /** Physical address -> offset in the file, or {@link NO_BYTES} and beyond for memory without bytes. */
+  readonly map: ExtentMap;
+  readonly noteRanges: readonly ByteRange[];
+  /** A segment passes the end of the file. */
+  readonly cut: boolean;
+  readonly problems: readonly string[];
+}
+
+async function readSegments({ index }: SourceParts, header: ElfHeader): Promise<Segments> {
+  const count = await programHeaderCount({ index }, header);
+  const withBytes = new ExtentList();
+  const extents = new ExtentList();
+  const noteRanges: ByteRange[] = [];
+  const problems: string[] = [];
+  let cut = false;
+  for (let first = 0; first < count; first += HEADERS_PER_READ) {
+    const length = Math.min(HEADERS_PER_READ, count - first) * PHDR_BYTES;
+    const offset = header.programHeaderOffset + first * PHDR_BYTES;
+    const bytes = await readOne(index, { offset, length });
+    for (const segment of readProgramHeaders(bytes, offset)) {
+      const end = segment.offset + segment.fileBytes;
+      const fits = end <= BigInt(index.sizeBytes);
+      if (segment.type === PT_NOTE) {
+        if (fits) noteRanges.push({ offset: Number(segment.offset), length: Number(segment.fileBytes) });
+        else problems.push(`the notes at offset ${segment.offset} are outside the file`);
+      }
+      if (segment.type !== PT_LOAD) continue;
+      const memoryBytes = segment.memoryBytes > segment.fileBytes ? segment.memoryBytes : segment.fileBytes;
+      if (segment.physicalAddress + memoryBytes > 1n << MAX_PHYSICAL_BITS || end > 1n << MAX_PHYSICAL_BITS) continue;
+      cut ||= !fits;
+      const start = Number(segment.physicalAddress);
+      extents.add(start, Number(memoryBytes), NO_BYTES);
+      withBytes.add(start, Number(segment.fileBytes), Number(segment.offset));
+    }
+  }
+  // What has bytes wins over what has none: kexec-tools describes the kernel's text twice, and so may others.
+  for (let i = withBytes.size - 1; i >= 0; i--) {
+    extents.add(withBytes.start(i), withBytes.end(i) - withBytes.start(i), withBytes.target(i));
+  }
+  return { map: ExtentMap.build(extents), noteRanges, cut, problems };
+}
+
+async function programHeaderCount({ index }: Pick<SourceParts, 'index'>, header: ElfHeader): Promise<number> {
+  if (header.programHeaderCount !== undefined) return header.programHeaderCount;
+  const section = await readOne(index, { offset: header.sectionHeaderOffset, length: XNUM_SECTION_BYTES });
+  return requireCount(readExtendedCount(section));
+}
+
+async function readAllNotes(
+  { index }: SourceParts,
+  ranges: readonly ByteRange[],
+): Promise<{ notes: readonly DumpNote[]; problem: string | undefined }> {
+  const total = ranges.reduce((sum, { length }) => sum + length, 0);
+  if (total > MAX_NOTE_BYTES) return { notes: [], problem: `the notes claim ${total} bytes: they are not read` };
+  const segments = (await readAll(index, ranges)).map((bytes) => readNotes(bytes.slice()));
+  const problem = segments.map((segment) => segment.problem).find((text) => text !== undefined);
+  return { notes: segments.flatMap((segment) => segment.notes), problem };
+}
+
+/** A process leaves its auxiliary vector and its mapped files in its core; no kernel does. */
+function requireKernel(notes: readonly DumpNote[]): void {
+  if (!notes.some(({ name, type }) => name === 'CORE' && (type === NT_AUXV || type === NT_FILE))) return;
+  throw new FormatError(
+    FormatErrorCode.Unsupported,
+    { format: FORMAT, field: 'notes' },
+    'this is the core of a process in user space, not a dump of a kernel',
+  );
+}
+
+function pageSize(vmcoreinfo: readonly string[]): number {
+  const claimed = vmcoreinfo.map((text) => Number(parseVmcoreinfo(text).get('PAGESIZE')));
+  return claimed.find((size) => [4096, 16_384, 65_536].includes(size)) ?? 4096;
+}

@@ -1,0 +1,96 @@
+import type { ByteRange, ByteSource } from '../../../bytes/byte-source.ts';
+import type { ExtentMap } from '../../../bytes/extent-map.ts';
+import { PageAbsence } from '../dump.ts';
+import type { PageResult } from '../dump.ts';
+
+/** Targets from here on stand for memory that the file describes but has no bytes for (p_filesz < p_memsz). */
+export const NO_BYTES = -(2 ** 53) + 1;
+/** Page frame numbers are handed out in batches of this many. */
+const BATCH = 32_768;
+
+/** A piece of a page: bytes `at` .. in the page are at `range` in the file. */
+interface Piece {
+  readonly at: number;
+  readonly range: ByteRange;
+}
+
+/** The pages of an ELF core file. */
+export class ElfPages {
+  /** Whether a page was asked for that the file ends before. */
+  lostPages = false;
+  readonly #source: ByteSource;
+  readonly #segments: ExtentMap;
+  readonly #pageSizeBytes: number;
+
+  constructor(source: ByteSource, segments: ExtentMap, pageSizeBytes: number) {
+    this.#source = source;
+    this.#segments = segments;
+    this.#pageSizeBytes = pageSizeBytes;
+  }
+
+  async readPages(pfns: readonly number[]): Promise<readonly PageResult[]> {
+    const plans = pfns.map((pfn) => this.#plan(pfn));
+    const read = await this.#source.read(plans.flatMap(({ pieces }) => pieces.map((piece) => piece.range)));
+    let next = 0;
+    return plans.map(({ pieces, absent }) => {
+      if (absent !== undefined) return absent;
+      const bytes = read.slice(next, next + pieces.length);
+      next += pieces.length;
+      return this.#assemble(pieces, bytes);
+    });
+  }
+
+  *presentPages(): Iterable<readonly number[]> {
+    let batch: number[] = [];
+    let last = -1;
+    for (const { start, lengthBytes, target } of this.#segments) {
+      if (target < 0 || target >= this.#source.sizeBytes) continue;
+      const inFile = Math.min(lengthBytes, this.#source.sizeBytes - target);
+      const first = Math.max(last + 1, Math.floor(start / this.#pageSizeBytes));
+      const end = Math.ceil((start + inFile) / this.#pageSizeBytes);
+      for (let pfn = first; pfn < end; pfn++) {
+        batch.push(pfn);
+        last = pfn;
+        if (batch.length === BATCH) {
+          yield batch;
+          batch = [];
+        }
+      }
+    }
+    if (batch.length > 0) yield batch;
+  }
+
+  #plan(pfn: number): { readonly pieces: readonly Piece[]; readonly absent?: PageResult } {
+    const start = pfn * this.#pageSizeBytes;
+    const found = this.#segments.find(start, this.#pageSizeBytes);
+    const stored = found.filter(({ target }) => target >= 0);
+    if (stored.length === 0) {
+      const absence = found.length === 0 ? PageAbsence.NoMemory : PageAbsence.Excluded;
+      return { pieces: [], absent: { absence } };
+    }
+    const pieces = stored.map((extent) => ({
+      at: extent.start - start,
+      range: { offset: extent.target, length: extent.lengthBytes },
+    }));
+    if (pieces.some(({ range }) => range.offset + range.length > this.#source.sizeBytes)) {
+      this.lostPages = true;
+      const detail = `the file ends before it, at ${this.#source.sizeBytes}`;
+      return { pieces: [], absent: { absence: PageAbsence.Lost, detail } };
+    }
+    return { pieces };
+  }
+
+  #assemble(pieces: readonly Piece[], bytes: readonly (Uint8Array | undefined)[]): PageResult {
+    const [only] = bytes;
+    const isWhole = pieces.length === 1 && only?.length === this.#pageSizeBytes;
+    // A view of a merged read would keep all of that read in memory; a page of its own does not.
+    if (isWhole) return { bytes: only.buffer.byteLength > 2 * only.length ? only.slice() : only };
+    const page = new Uint8Array(this.#pageSizeBytes);
+    for (const [i, piece] of pieces.entries()) {
+      const part = bytes[i];
+      if (part === undefined) return { absence: PageAbsence.Pending };
+      page.set(part, piece.at);
+    }
+    return { bytes: page };
+  }
+}

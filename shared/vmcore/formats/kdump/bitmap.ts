@@ -1,0 +1,202 @@
+import type { ByteRange, ByteSource } from '../../../bytes/byte-source.ts';
+import { readAll } from '../../../bytes/pending.ts';
+
+const BLOCK_BYTES = 4096;
+const BLOCK_BITS = BLOCK_BYTES * 8;
+/** Fetched in one round while counting. */
+const ROUND_BYTES = 16 * 1024 * 1024;
+/** Blocks kept in memory, of those that are neither all zeros nor all ones: enough for 1 TiB in pages of 4 KiB. */
+const MAX_CACHED_BLOCKS = (32 * 1024 * 1024) / BLOCK_BYTES;
+
+/** Answers for the bits that were looked up. */
+export interface BitmapView {
+  /** Whether `bit` is set. */
+  has(bit: number): boolean;
+  /** How many bits are set from the first bit up to, not including, `bit`. */
+  rank(bit: number): number;
+}
+
+/**
+ * A bitmap of the file, with the question that a kdump file asks of it: how many bits are set before this one.
+ *
+ * It is never held whole: a count for each block of 4 KiB is (8 bytes for 32,768 page frames), the blocks themselves
+ * come and go. Blocks are read and counted only as far up as anybody asks.
+ */
+export class Bitmap {
+  readonly #source: ByteSource;
+  readonly #offset: number;
+  readonly #bits: number;
+  readonly #blockCount: number;
+  readonly #firstBlock: number;
+  /** `#before[i]`: bits set in blocks `#firstBlock` .. i - 1. */
+  readonly #before: Float64Array;
+  readonly #blocks = new Map<number, Uint8Array>();
+  #countedBlocks: number;
+  #firstBitRank = 0;
+  readonly #firstBit: number;
+
+  /**
+   * @param offset where the bitmap begins in `source`
+   * @param bits how many bits it has
+   * @param firstBit ranks count from here: the first page frame of a part of a split set
+   */
+  constructor(source: ByteSource, offset: number, bits: number, firstBit = 0) {
+    this.#source = source;
+    this.#offset = offset;
+    this.#bits = bits;
+    this.#blockCount = Math.ceil(bits / BLOCK_BITS);
+    this.#firstBit = firstBit;
+    this.#firstBlock = Math.min(Math.floor(firstBit / BLOCK_BITS), this.#blockCount);
+    this.#countedBlocks = this.#firstBlock;
+    this.#before = new Float64Array(this.#blockCount - this.#firstBlock + 1);
+  }
+
+  /** Reads what it takes to answer for `bits`, which lie within the bitmap, in at most one round more than counting. */
+  async look(bits: readonly number[]): Promise<BitmapView> {
+    const needed = [...new Set(bits.map(blockOf))];
+    await this.#countTo(needed.reduce((highest, block) => Math.max(highest, block), -1) + 1);
+
+    const held = new Map<number, Uint8Array>();
+    const missing: number[] = [];
+    for (const block of needed) {
+      const cached = this.#blocks.get(block);
+      if (cached !== undefined) {
+        this.#keep(block, cached);
+        held.set(block, cached);
+      } else if (this.#isMixed(block)) missing.push(block);
+    }
+    if (missing.length > 0) {
+      const read = await readAll(
+        this.#source,
+        missing.map((block) => this.#blockRange(block)),
+      );
+      missing.forEach((block, i) => {
+        const bytes = read[i]?.slice();
+        if (bytes === undefined) return;
+        this.#keep(block, bytes);
+        held.set(block, bytes);
+      });
+    }
+    return {
+      has: (bit) => this.#has(bit, held.get(blockOf(bit))),
+      rank: (bit) => this.#rankFromBlock(bit, held.get(blockOf(bit))) - this.#firstBitRank,
+    };
+  }
+
+  /** How many bits are set in all, from the first bit on. */
+  async total(): Promise<number> {
+    await this.#countTo(this.#blockCount);
+    return (this.#before[this.#blockCount - this.#firstBlock] ?? 0) - this.#firstBitRank;
+  }
+
+  /** The bits that are set in `from` .. `to` - 1, ascending, in batches of at most a block's. */
+  async *setBits(from: number, to: number): AsyncIterable<readonly number[]> {
+    const end = Math.min(to, this.#bits);
+    for (let block = blockOf(Math.max(from, this.#firstBit)); block * BLOCK_BITS < end; block++) {
+      const start = block * BLOCK_BITS;
+      const view = await this.look([start]);
+      if (this.#countIn(block) === 0) continue;
+      const bits: number[] = [];
+      for (let bit = Math.max(start, from); bit < Math.min(start + BLOCK_BITS, end); bit++) {
+        if (view.has(bit)) bits.push(bit);
+      }
+      if (bits.length > 0) yield bits;
+    }
+  }
+
+  #has(bit: number, bytes: Uint8Array | undefined): boolean {
+    const block = blockOf(bit);
+    const count = this.#countIn(block);
+    if (bytes === undefined || count === BLOCK_BITS) return count === BLOCK_BITS;
+    const inBlock = bit - block * BLOCK_BITS;
+    return ((bytes[inBlock >> 3] ?? 0) & (1 << (inBlock & 7))) !== 0;
+  }
+
+  #rankFromBlock(bit: number, bytes: Uint8Array | undefined): number {
+    const block = blockOf(bit);
+    const before = this.#before[block - this.#firstBlock] ?? 0;
+    const inBlock = bit - block * BLOCK_BITS;
+    if (bytes === undefined) return this.#countIn(block) === BLOCK_BITS ? before + inBlock : before;
+    const partial = (bytes[inBlock >> 3] ?? 0) & ((1 << (inBlock & 7)) - 1);
+    return before + countBits(bytes.subarray(0, inBlock >> 3)) + (BITS_IN_BYTE[partial] ?? 0);
+  }
+
+  #countIn(block: number): number {
+    const i = block - this.#firstBlock;
+    return (this.#before[i + 1] ?? 0) - (this.#before[i] ?? 0);
+  }
+
+  #isMixed(block: number): boolean {
+    const count = this.#countIn(block);
+    return count > 0 && count < BLOCK_BITS;
+  }
+
+  /** Makes `block` the one used last, and drops those not used for longest. */
+  #keep(block: number, bytes: Uint8Array): void {
+    this.#blocks.delete(block);
+    this.#blocks.set(block, bytes);
+    for (const oldest of this.#blocks.keys()) {
+      if (this.#blocks.size <= MAX_CACHED_BLOCKS) break;
+      this.#blocks.delete(oldest);
+    }
+  }
+
+  #blockRange(block: number): ByteRange {
+    const start = block * BLOCK_BYTES;
+    return { offset: this.#offset + start, length: Math.min(BLOCK_BYTES, Math.ceil(this.#bits / 8) - start) };
+  }
+
+  async #countTo(blockEnd: number): Promise<void> {
+    const end = Math.min(blockEnd, this.#blockCount);
+    while (this.#countedBlocks < end) {
+      const first = this.#countedBlocks;
+      const last = Math.min(first + ROUND_BYTES / BLOCK_BYTES, end);
+      const tail = this.#blockRange(last - 1);
+      const start = this.#blockRange(first).offset;
+      const [bytes] = await readAll(this.#source, [{ offset: start, length: tail.offset + tail.length - start }]);
+      // Another call may have counted the same blocks while this one waited: what it found is the same.
+      for (let block = first; block < last && bytes !== undefined; block++) {
+        const at = (block - first) * BLOCK_BYTES;
+        this.#count(block, bytes.subarray(at, at + BLOCK_BYTES));
+      }
+      this.#countedBlocks = Math.max(this.#countedBlocks, last);
+    }
+  }
+
+  #count(block: number, bytes: Uint8Array): void {
+    // Bits behind the last page frame are padding, whatever they hold.
+    const bitsHere = Math.min(BLOCK_BITS, this.#bits - block * BLOCK_BITS);
+    const own = bitsHere % 8 === 0 ? bytes : maskLastByte(bytes, bitsHere % 8);
+    const count = countBits(own);
+    const i = block - this.#firstBlock;
+    this.#before[i + 1] = (this.#before[i] ?? 0) + count;
+    if (count > 0 && count < BLOCK_BITS) this.#keep(block, own.slice());
+    if (block === this.#firstBlock) {
+      const bytesOfFirst = count === 0 ? undefined : own;
+      this.#firstBitRank = this.#rankFromBlock(this.#firstBit, bytesOfFirst);
+    }
+  }
+}
+
+const BITS_IN_BYTE = Uint8Array.from({ length: 256 }, (_, byte) => {
+  let count = 0;
+  for (let rest = byte; rest !== 0; rest >>= 1) count += rest & 1;
+  return count;
+});
+
+function countBits(bytes: Uint8Array): number {
+  let count = 0;
+  for (const byte of bytes) count += BITS_IN_BYTE[byte] ?? 0;
+  return count;
+}
+
+function maskLastByte(bytes: Uint8Array, bits: number): Uint8Array {
+  const own = bytes.slice();
+  const last = own.length - 1;
+  own[last] = (own[last] ?? 0) & ((1 << bits) - 1);
+  return own;
+}
+
+function blockOf(bit: number): number {
+  return Math.floor(bit / BLOCK_BITS);
+}
