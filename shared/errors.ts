@@ -75,6 +75,13 @@ export class NotFoundError extends PurgatoryError {
 /** The request contradicts what is stored: another body for a chunk, a state that does not allow the step. */
 export class ConflictError extends PurgatoryError {
   override readonly code = 'conflict';
+  /** What of the request contradicts. */
+  readonly fields: readonly { readonly field: string; readonly message: string }[];
+
+  constructor(message: string, details: ErrorDetails & { readonly fields?: ConflictError['fields'] } = {}) {
+    super(message, details);
+    this.fields = details.fields ?? [];
+  }
 }
 
 /** No valid credentials (`unauthenticated`), or valid ones that do not allow this (`forbidden`). */

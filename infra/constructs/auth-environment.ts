@@ -6,6 +6,7 @@ export function authEnvironment(storage: StorageStack): Record<string, string> {
   const { settings } = storage.house;
   return {
     [AuthEnv.HostTokenKey]: storage.hostTokenKey.keyArn,
+    [AuthEnv.HostTable]: storage.uploadTable.tableName,
     [AuthEnv.OidcAudience]: settings.oidcAudience,
     [AuthEnv.OidcRolesClaim]: settings.oidcRolesClaim,
     ...(settings.oidcIssuer === undefined ? {} : { [AuthEnv.OidcIssuer]: settings.oidcIssuer }),

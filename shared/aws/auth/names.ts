@@ -2,6 +2,8 @@
 export const AuthEnv = {
   /** ARN of the KMS HMAC key of host tokens. */
   HostTokenKey: 'HOST_TOKEN_KEY',
+  /** Table in which hosts and the revocations of their tokens stand: the uploads'. */
+  HostTable: 'HOST_TABLE',
   OidcIssuer: 'OIDC_ISSUER',
   OidcAudience: 'OIDC_AUDIENCE',
   OidcRolesClaim: 'OIDC_ROLES_CLAIM',

@@ -1,0 +1,80 @@
+/** The hosts that were enrolled, in the table of uploads: `HOST#<name>` / `HOST`; `gsi1` lists them by name. */
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Host } from '../../contract/roles.ts';
+import { TableKeys } from '../layout.ts';
+import type { HostRevocations } from './authenticator.ts';
+
+export interface HostStore extends HostRevocations {
+  /** Records an enrolment. An earlier revocation stays: it voids the tokens before it only. */
+  enrol(host: Host): Promise<void>;
+  /** Voids all tokens of the host that were made until `at`. Answers false for a host that was never enrolled. */
+  revoke(host: string, by: string, at: Date): Promise<boolean>;
+  /** Hosts by name, those after `after`. */
+  list(page: { readonly after?: string | undefined; readonly limit: number }): Promise<Host[]>;
+}
+
+const ALL_HOSTS = 'HOSTS';
+
+export function dynamoHosts(dynamo: DynamoDBDocumentClient, tableName: string): HostStore {
+  const key = (host: string) => ({ [TableKeys.partition]: `HOST#${host}`, [TableKeys.sort]: 'HOST' });
+  return {
+    async revokedAt(host) {
+      const { Item } = await dynamo.send(new GetCommand({ TableName: tableName, Key: key(host) }));
+      const at = Item === undefined ? undefined : Host.parse(Item).revokedAt;
+      return at === undefined ? undefined : new Date(at);
+    },
+    async enrol({ host, enrolledAt, enrolledBy, tokenExpiresAt }) {
+      await dynamo.send(
+        new UpdateCommand({
+          TableName: tableName,
+          Key: key(host),
+          UpdateExpression:
+            'SET host = :host, enrolledAt = :at, enrolledBy = :by, tokenExpiresAt = :until, #index = :all, #order = :host',
+          ExpressionAttributeNames: { '#index': TableKeys.indexPartition, '#order': TableKeys.indexSort },
+          ExpressionAttributeValues: {
+            ':host': host,
+            ':at': enrolledAt,
+            ':by': enrolledBy,
+            ':until': tokenExpiresAt,
+            ':all': ALL_HOSTS,
+          },
+        }),
+      );
+    },
+    async revoke(host, by, at) {
+      try {
+        await dynamo.send(
+          new UpdateCommand({
+            TableName: tableName,
+            Key: key(host),
+            UpdateExpression: 'SET revokedAt = :at, revokedBy = :by',
+            ConditionExpression: 'attribute_exists(host)',
+            ExpressionAttributeValues: { ':at': at.toISOString(), ':by': by },
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
+    },
+    async list({ after, limit }) {
+      const { Items = [] } = await dynamo.send(
+        new QueryCommand({
+          TableName: tableName,
+          IndexName: TableKeys.index,
+          KeyConditionExpression: after === undefined ? '#index = :all' : '#index = :all AND #order > :after',
+          ExpressionAttributeNames: {
+            '#index': TableKeys.indexPartition,
+            ...(after === undefined ? {} : { '#order': TableKeys.indexSort }),
+          },
+          ExpressionAttributeValues: { ':all': ALL_HOSTS, ...(after === undefined ? {} : { ':after': after }) },
+          Limit: limit,
+        }),
+      );
+      return Items.map((item) => Host.parse(item));
+    },
+  };
+}

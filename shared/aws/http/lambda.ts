@@ -1,0 +1,37 @@
+/** An application as a Lambda behind API Gateway's REST proxy. */
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import type { Metrics } from '@aws-lambda-powertools/metrics';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import middy from '@middy/core';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { handle } from 'hono/aws-lambda';
+import type { Authenticator } from '../auth/authenticator.ts';
+import type { ApiApp } from './app.ts';
+import { authenticate } from './authenticate.ts';
+
+export interface HttpHandlerDeps {
+  readonly authenticator: Authenticator;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}
+
+export function httpHandler(app: ApiApp, deps: HttpHandlerDeps) {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor is not published yet
+  const run = handle(app);
+  return middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
+    .use(injectLambdaContext(deps.logger, { resetKeys: true }))
+    .use(logMetrics(deps.metrics))
+    .use(authenticate(deps.authenticator))
+    .handler(async (event, context) => {
+      const started = Date.now();
+      const answer = (await run(event, context)) as APIGatewayProxyResult;
+      deps.logger.info('request', {
+        method: event.httpMethod,
+        resource: event.resource,
+        status: answer.statusCode,
+        ms: Date.now() - started,
+      });
+      return answer;
+    });
+}

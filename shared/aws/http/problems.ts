@@ -1,0 +1,129 @@
+/** Errors as what the caller sees: RFC 9457 problem documents. The one place where an error becomes a status. */
+import { HTTPException } from 'hono/http-exception';
+import type * as z from 'zod';
+import type { Problem } from '../../contract/problem.ts';
+import {
+  AccessError,
+  ConflictError,
+  FormatError,
+  InputError,
+  NotFoundError,
+  PurgatoryError,
+  TransientError,
+} from '../../errors.ts';
+
+/** The request does not fit its schema. */
+export class ValidationError extends PurgatoryError {
+  override readonly code = 'input';
+  readonly errors: NonNullable<Problem['errors']>;
+
+  constructor(where: string, cause: z.core.$ZodError) {
+    const errors = cause.issues.slice(0, 50).map((issue) => ({
+      field: fieldName(where, issue.path),
+      message: issue.message,
+    }));
+    super(
+      `the request is wrong: ${errors.map(({ field, message }) => `${field}: ${message}`).join('; ')}`.slice(0, 500),
+      {
+        cause,
+      },
+    );
+    this.errors = errors;
+  }
+}
+
+/** The body is longer than this API takes. */
+export class TooLargeError extends PurgatoryError {
+  override readonly code = 'too-large';
+}
+
+/** `chunks[3].sha256`; the body itself, a header or a parameter where there is no path. */
+function fieldName(where: string, path: readonly PropertyKey[]): string {
+  let name = '';
+  for (const part of path) name += typeof part === 'number' ? `[${part}]` : `${name === '' ? '' : '.'}${String(part)}`;
+  return name === '' ? where : name;
+}
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad request',
+  401: 'Unauthenticated',
+  403: 'Forbidden',
+  404: 'Not found',
+  409: 'Conflict',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  500: 'Internal error',
+  503: 'Try again later',
+};
+
+function describe(error: unknown): Pick<Problem, 'status' | 'code'> & Partial<Problem> {
+  if (error instanceof ValidationError) {
+    return { status: 400, code: error.code, detail: error.message, errors: error.errors };
+  }
+  if (error instanceof InputError) {
+    const { field, message } = error;
+    return {
+      status: 400,
+      code: error.code,
+      detail: message,
+      ...(field === undefined ? {} : { errors: [{ field, message }] }),
+    };
+  }
+  if (error instanceof FormatError) return { status: 400, code: error.code, detail: error.message };
+  if (error instanceof AccessError) {
+    return { status: error.code === 'forbidden' ? 403 : 401, code: error.code, detail: error.message };
+  }
+  if (error instanceof NotFoundError) return { status: 404, code: error.code, detail: error.message };
+  if (error instanceof ConflictError) {
+    return {
+      status: 409,
+      code: error.code,
+      detail: error.message,
+      ...(error.fields.length === 0 ? {} : { errors: [...error.fields] }),
+    };
+  }
+  if (error instanceof TooLargeError) {
+    return {
+      status: 413,
+      code: error.code,
+      detail: error.message,
+      errors: [{ field: 'body', message: error.message }],
+    };
+  }
+  if (error instanceof TransientError) return { status: 503, code: error.code };
+  if (error instanceof HTTPException) return describeHttpException(error);
+  return { status: 500, code: 'internal' };
+}
+
+/** What the router itself finds wrong with a request. */
+function describeHttpException(error: HTTPException): Pick<Problem, 'status' | 'code'> & Partial<Problem> {
+  switch (error.status) {
+    case 415: {
+      const message = 'the body must be application/json';
+      return {
+        status: 415,
+        code: 'unsupported-media-type',
+        detail: message,
+        errors: [{ field: 'content-type', message }],
+      };
+    }
+    case 400: {
+      const message = 'the body is not well-formed JSON';
+      return { status: 400, code: 'input', detail: message, errors: [{ field: 'body', message }] };
+    }
+    default:
+      return error.status >= 500 ? { status: 500, code: 'internal' } : { status: error.status, code: 'input' };
+  }
+}
+
+/** The problem document of `error`. Nothing of an unexpected error is told: it stands in the log, under `instance`. */
+export function toProblem(error: unknown, instance: string | undefined): Problem {
+  const { status, ...rest } = describe(error);
+  return {
+    type: 'about:blank',
+    title: TITLES[status] ?? 'Request failed',
+    status,
+    ...(instance === undefined ? {} : { instance }),
+    ...rest,
+  };
+}

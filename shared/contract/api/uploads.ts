@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import {
+  AbortUpload,
+  ChunkAnswers,
+  CompleteUpload,
+  CreateUpload,
+  LogAnswer,
+  OfferChunks,
+  PutLog,
+  UploadId,
+  UploadStatus,
+} from '../uploads.ts';
+import { apiRoute, json, jsonOrLines } from './route.ts';
+
+const tags = ['uploads'];
+const params = z.object({ id: UploadId });
+/** A host for itself; a responder on behalf of any. */
+const admits = ['host', 'responder', 'admin'] as const;
+
+/** `/v1/uploads`, in the order in which a host calls them. */
+export const UploadRoutes = {
+  create: apiRoute({
+    method: 'post',
+    path: '/v1/uploads',
+    operationId: 'createUpload',
+    summary: 'Announce a dump, or find the one that was announced before',
+    tags,
+    admits,
+    request: { body: json('What is going to be sent', CreateUpload) },
+    responses: {
+      200: jsonOrLines('The upload that has this resume key', UploadStatus),
+      201: jsonOrLines('A new upload', UploadStatus),
+    },
+  }),
+  status: apiRoute({
+    method: 'get',
+    path: '/v1/uploads/{id}',
+    operationId: 'getUpload',
+    summary: 'What has arrived, and what the analyser waits for',
+    tags,
+    admits,
+    request: { params },
+    responses: { 200: jsonOrLines('The state of the upload', UploadStatus) },
+  }),
+  log: apiRoute({
+    method: 'post',
+    path: '/v1/uploads/{id}/log',
+    operationId: 'putLog',
+    summary: "Ask where to put the kernel's log",
+    tags,
+    admits,
+    request: { params, body: json('Its length and digest', PutLog) },
+    responses: { 200: jsonOrLines('Where to put it, or that it is there', LogAnswer) },
+  }),
+  chunks: apiRoute({
+    method: 'post',
+    path: '/v1/uploads/{id}/chunks',
+    operationId: 'offerChunks',
+    summary: 'Ask where to put chunks of the dump',
+    tags,
+    admits,
+    request: { params, body: json('The digest of each', OfferChunks) },
+    responses: { 200: jsonOrLines('For each where to put it, or that it is there', ChunkAnswers) },
+  }),
+  complete: apiRoute({
+    method: 'post',
+    path: '/v1/uploads/{id}/complete',
+    operationId: 'completeUpload',
+    summary: 'Say that all is sent; refused (409) with what is missing',
+    tags,
+    admits,
+    request: { params, body: json('The digest of the whole', CompleteUpload) },
+    responses: { 200: jsonOrLines('The state of the upload', UploadStatus) },
+  }),
+  abort: apiRoute({
+    method: 'post',
+    path: '/v1/uploads/{id}/abort',
+    operationId: 'abortUpload',
+    summary: 'Give up, with a reason',
+    tags,
+    admits,
+    request: { params, body: json('Why', AbortUpload) },
+    responses: { 200: jsonOrLines('The state of the upload', UploadStatus) },
+  }),
+} as const;

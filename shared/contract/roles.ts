@@ -1,0 +1,63 @@
+/** Who may do what. A `host` has a token of its own; the others come from the claims of an OIDC token. */
+import * as z from 'zod';
+import { HostName } from './uploads.ts';
+
+export const Role = z.enum([
+  /** A machine: creates and fills its own uploads, reads nothing else. */
+  'host',
+  /** Reads crashes and dumps, changes the state of a crash, uploads on a host's behalf. */
+  'responder',
+  /** Has images signed. */
+  'release-engineer',
+  /** Approves what somebody else asked to have signed. */
+  'approver',
+  /** Enrols hosts and changes policies. */
+  'admin',
+]);
+export type Role = z.infer<typeof Role>;
+
+/** Who calls, once that is proven. */
+export type Principal =
+  | { readonly kind: 'host'; readonly host: string; readonly expiresAt: Date }
+  | {
+      readonly kind: 'person';
+      /** `sub` of the token: stable, unique at its issuer. */
+      readonly subject: string;
+      /** For people to read: mail address or name. */
+      readonly name: string;
+      readonly roles: ReadonlySet<Role>;
+    };
+
+export function hasRole(principal: Principal, roles: readonly Role[]): boolean {
+  return principal.kind === 'host' ? roles.includes('host') : roles.some((role) => principal.roles.has(role));
+}
+
+/** For logs, events and the audit trail. */
+export function nameOf(principal: Principal): string {
+  return principal.kind === 'host' ? `host ${principal.host}` : principal.name;
+}
+
+export const EnrolHost = z.object({
+  host: HostName,
+  /** How long the token is good for; the service has an upper bound. */
+  days: z.number().int().positive().max(3650).optional(),
+});
+export type EnrolHost = z.infer<typeof EnrolHost>;
+
+export const HostToken = z.object({ host: HostName, token: z.string(), expiresAt: z.iso.datetime() });
+export type HostToken = z.infer<typeof HostToken>;
+
+/** A host as it was enrolled. Tokens that were made before `revokedAt` are refused. */
+export const Host = z.object({
+  host: HostName,
+  enrolledAt: z.iso.datetime(),
+  enrolledBy: z.string(),
+  /** Of the token that was made last. */
+  tokenExpiresAt: z.iso.datetime(),
+  revokedAt: z.iso.datetime().optional(),
+  revokedBy: z.string().optional(),
+});
+export type Host = z.infer<typeof Host>;
+
+export const HostPage = z.object({ hosts: z.array(Host), next: z.string().optional() });
+export type HostPage = z.infer<typeof HostPage>;
