@@ -1,0 +1,116 @@
+/** Runs the real agent script under a shell of choice, with nothing of this machine's settings or state. */
+import { spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TOKEN } from '../fake-api.ts';
+
+export const AGENT = join(import.meta.dirname, '../../../../clients/agent/purgatory-agent');
+
+function has(command: string): boolean {
+  return spawnSync('sh', ['-c', `command -v ${command}`]).status === 0;
+}
+
+export const curlMissing = !has('curl');
+
+export interface Shell {
+  readonly name: string;
+  readonly argv: readonly string[];
+  readonly missing: string | undefined;
+}
+
+export const SHELLS: readonly Shell[] = [
+  { name: 'dash', argv: ['dash'], missing: has('dash') ? undefined : 'dash is not installed' },
+  { name: 'busybox ash', argv: ['busybox', 'sh'], missing: has('busybox') ? undefined : 'busybox is not installed' },
+  { name: 'bash --posix', argv: ['bash', '--posix'], missing: has('bash') ? undefined : 'bash is not installed' },
+];
+
+/** A directory that holds busybox's applets and curl, and nothing else: what a small initramfs has. */
+function busyboxPath(directory: string): string {
+  const bin = join(directory, 'bin');
+  mkdirSync(bin);
+  const applets = spawnSync('busybox', ['--list'], { encoding: 'utf8' }).stdout.split('\n').filter(Boolean);
+  const which = (name: string): string =>
+    spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).stdout.trim();
+  for (const applet of applets) symlinkSync(which('busybox'), join(bin, applet));
+  symlinkSync(which('curl'), join(bin, 'curl'));
+  return bin;
+}
+
+export interface Result {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Sandbox {
+  readonly directory: string;
+  readonly root: string;
+  /** Starts the agent; `done` settles when it has ended. */
+  start(args: readonly string[], env?: Record<string, string>): { child: ChildProcess; done: Promise<Result> };
+  run(args: readonly string[], env?: Record<string, string>): Promise<Result>;
+  /** Writes a file below the sandbox's root, with its directories, and answers its path. */
+  write(path: string, content: string | Uint8Array): string;
+  remove(): void;
+}
+
+/** A root of its own, with a token and settings for the service at `url`. */
+export function sandbox(shell: Shell, url: string, token = TOKEN): Sandbox {
+  const directory = mkdtempSync(join(tmpdir(), 'purgatory agent '));
+  const root = join(directory, 'root');
+  const path = shell.name.startsWith('busybox') ? busyboxPath(directory) : (process.env['PATH'] ?? '');
+  const box: Sandbox = {
+    directory,
+    root,
+    start(args, env = {}) {
+      const [command = 'sh', ...first] = shell.argv;
+      const file = command === 'busybox' ? '/bin/busybox' : command;
+      const child = spawn(file, [...first, AGENT, ...args], {
+        env: { PATH: path, PURGATORY_ROOT: root, TMPDIR: directory, ...env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+        detached: true,
+      });
+      let stdout = '';
+      let stderr = '';
+      child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
+      child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+      const done = new Promise<Result>((resolve, reject) => {
+        child.on('error', reject);
+        child.on('close', (status) => {
+          resolve({ status, stdout, stderr });
+        });
+      });
+      return { child, done };
+    },
+    run: (args, env) => box.start(args, env).done,
+    write(name, content) {
+      const file = join(root, name);
+      mkdirSync(join(file, '..'), { recursive: true });
+      writeFileSync(file, content);
+      return file;
+    },
+    remove() {
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+  box.write(
+    'etc/purgatory/agent.conf',
+    `# the service\nURL=${url}\nRETRY_SECONDS=0\nMAX_ATTEMPTS = 4\n`.replace(' = ', '='),
+  );
+  writeFileSync(box.write('etc/purgatory/token', ''), `${token}\n`, { mode: 0o600 });
+  spawnSync('chmod', ['600', join(root, 'etc/purgatory/token')]);
+  return box;
+}
+
+/** Reproducible bytes that look like a dump: pseudo-random, with a run of zeros. */
+export function fakeDump(sizeBytes: number, seed = 1): Buffer {
+  const bytes = Buffer.alloc(sizeBytes);
+  let state = seed;
+  for (let i = 0; i < sizeBytes; i++) {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    bytes[i] = state >>> 24;
+  }
+  bytes.fill(0, 131_072, Math.min(sizeBytes, 196_608));
+  return bytes;
+}

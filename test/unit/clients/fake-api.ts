@@ -1,0 +1,260 @@
+/**
+ * The upload API on loopback, for the clients' tests: what `functions/ingest` and S3 do, in memory, with faults to order.
+ * Its answers are made by the contract's own line writers.
+ */
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { chunkAnswerLines, logAnswerLines, problemLines, statusLines } from '../../../shared/contract/lines.ts';
+import type { Problem } from '../../../shared/contract/problem.ts';
+import { CompleteUpload, CreateUpload, OfferChunks, PutLog } from '../../../shared/contract/uploads.ts';
+import type { PresignedPut, UploadStatus } from '../../../shared/contract/uploads.ts';
+
+export const TOKEN = 'host-token.abc_DEF-123';
+
+export interface StoredUpload {
+  id: string;
+  create: CreateUpload;
+  state: UploadStatus['state'];
+  policy: UploadStatus['policy'];
+  chunks: Map<number, { sha256: string; bytes: Buffer | undefined }>;
+  log: Buffer | undefined;
+  sha256: string | undefined;
+}
+
+/** What a fault does with a request; `undefined` lets it pass. */
+export type Fault = (request: {
+  method: string;
+  path: string;
+  count: number;
+}) => { status: number; body?: string; headers?: Record<string, string> } | 'cut' | undefined;
+
+export interface FakeApi {
+  readonly url: string;
+  readonly uploads: StoredUpload[];
+  /** Every request, `METHOD path`, in order. */
+  readonly requests: string[];
+  /** Raw header values of every request: for what must not be there. */
+  readonly headers: string[];
+  fault: Fault | undefined;
+  /** The policy that the service decides on once it has the log. */
+  policyAfterLog: UploadStatus['policy'] | undefined;
+  close(): Promise<void>;
+}
+
+const ULID_DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+function fakeId(n: number): string {
+  return `01HFAKE${'0'.repeat(18)}${ULID_DIGITS[n % 32] ?? '0'}`;
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
+
+function ranges(indices: Iterable<number>): [number, number][] {
+  const out: [number, number][] = [];
+  for (const index of [...indices].sort((a, b) => a - b)) {
+    const last = out.at(-1);
+    if (last?.[1] === index - 1) last[1] = index;
+    else out.push([index, index]);
+  }
+  return out;
+}
+
+export async function startFakeApi(options: { chunkBytes?: number } = {}): Promise<FakeApi> {
+  const chunkBytes = options.chunkBytes ?? 65_536;
+  const seen = new Map<string, number>();
+  const puts = new Map<string, { sha256: string; length: number; store: (body: Buffer) => void }>();
+
+  function status(upload: StoredUpload): UploadStatus {
+    const lengthOf = (index: number): number => Math.min(chunkBytes, upload.create.sizeBytes - index * chunkBytes);
+    return {
+      id: upload.id,
+      host: 'web-1',
+      state: upload.state,
+      analysis: 'waiting',
+      policy: upload.policy,
+      sizeBytes: upload.create.sizeBytes,
+      chunkBytes,
+      chunkCount: Math.ceil(upload.create.sizeBytes / chunkBytes),
+      received: ranges(upload.chunks.keys()),
+      receivedBytes: [...upload.chunks.keys()].reduce((sum, index) => sum + lengthOf(index), 0),
+      logReceived: upload.log !== undefined,
+      wanted: [],
+      createdAt: '2026-11-01T00:00:00Z',
+      updatedAt: '2026-11-01T00:00:00Z',
+    };
+  }
+
+  function presign(
+    name: string,
+    expected: { sha256: string; length: number },
+    store: (body: Buffer) => void,
+  ): PresignedPut {
+    const key = `${name}-${puts.size}`;
+    puts.set(key, { ...expected, store });
+    const checksum = Buffer.from(expected.sha256, 'hex').toString('base64');
+    return {
+      url: `${api.url}/s3/${key}?X-Amz-Signature=secret&x=%20y`,
+      headers: { 'x-amz-checksum-sha256': checksum },
+      expiresAt: '2026-11-01T00:15:00Z',
+    };
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const method = request.method ?? '';
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    const count = (seen.get(`${method} ${path}`) ?? 0) + 1;
+    seen.set(`${method} ${path}`, count);
+    api.requests.push(`${method} ${path}`);
+    api.headers.push(...request.rawHeaders);
+    const fault = api.fault?.({ method, path, count });
+    if (fault === 'cut') {
+      request.socket.destroy();
+      return;
+    }
+    const send = (code: number, body: string, headers: Record<string, string> = {}): void => {
+      response.writeHead(code, { 'content-type': 'text/plain; charset=utf-8', ...headers });
+      response.end(body);
+    };
+    const refuse = (code: number, problem: Omit<Problem, 'status' | 'type'>): void => {
+      const document: Problem = { type: 'about:blank', status: code, ...problem };
+      if (request.headers.accept === 'text/plain') send(code, problemLines(document));
+      else send(code, JSON.stringify(document), { 'content-type': 'application/problem+json' });
+    };
+    const body = await readBody(request);
+    if (fault !== undefined) {
+      send(fault.status, fault.body ?? 'fault', fault.headers);
+      return;
+    }
+
+    const put = /^\/s3\/(.+)$/.exec(path)?.[1];
+    if (put !== undefined) {
+      const expected = puts.get(put);
+      const checksum = expected && Buffer.from(expected.sha256, 'hex').toString('base64');
+      if (expected === undefined || request.headers.authorization !== undefined)
+        send(400, '<Code>InvalidRequest</Code>');
+      else if (request.headers['transfer-encoding'] !== undefined) send(501, '<Code>NotImplemented</Code>');
+      else if (Number(request.headers['content-length']) !== expected.length)
+        send(403, '<Code>SignatureDoesNotMatch</Code>');
+      else if (request.headers['x-amz-checksum-sha256'] !== checksum) send(403, '<Code>SignatureDoesNotMatch</Code>');
+      else if (sha256(body) !== expected.sha256) send(400, '<Error><Code>BadDigest</Code></Error>');
+      else {
+        expected.store(body);
+        send(200, '');
+      }
+      return;
+    }
+
+    if (request.headers.authorization !== `Bearer ${TOKEN}`) {
+      refuse(401, { title: 'Unauthorized', code: 'unauthenticated', detail: 'the token is not valid' });
+      return;
+    }
+    const lines = request.headers.accept === 'text/plain';
+    const reply = <T>(code: number, value: T, toLines: (value: T) => string): void => {
+      if (lines) send(code, toLines(value));
+      else send(code, JSON.stringify(value), { 'content-type': 'application/json' });
+    };
+    const json = (): unknown => JSON.parse(body.toString('utf8'));
+    if (method === 'POST' && path === '/v1/uploads') {
+      const create = CreateUpload.parse(json());
+      const known = api.uploads.find((upload) => upload.create.resumeKey === create.resumeKey);
+      if (known && known.create.sizeBytes !== create.sizeBytes) {
+        refuse(409, { title: 'Conflict', code: 'conflict', detail: 'the resume key belongs to another dump' });
+        return;
+      }
+      const upload: StoredUpload = known ?? {
+        id: fakeId(api.uploads.length),
+        create,
+        state: 'open',
+        policy: create.policy ?? 'all',
+        chunks: new Map(),
+        log: undefined,
+        sha256: undefined,
+      };
+      if (!known) api.uploads.push(upload);
+      reply(known ? 200 : 201, status(upload), statusLines);
+      return;
+    }
+    const [, id, verb] = /^\/v1\/uploads\/([^/]+)(?:\/([a-z]+))?$/.exec(path) ?? [];
+    const upload = api.uploads.find((one) => one.id === id);
+    if (upload === undefined) {
+      refuse(404, { title: 'Not found', code: 'not-found', detail: 'there is no such upload' });
+      return;
+    }
+    if (method === 'GET') {
+      reply(200, status(upload), statusLines);
+    } else if (verb === 'log') {
+      const log = PutLog.parse(json());
+      const put = presign('log', { sha256: log.sha256, length: log.sizeBytes }, (bytes) => {
+        upload.log = bytes;
+        upload.policy = api.policyAfterLog ?? upload.policy;
+      });
+      reply(200, upload.log ? { status: 'stored' as const } : { status: 'put' as const, put }, logAnswerLines);
+    } else if (verb === 'chunks') {
+      const { chunks } = OfferChunks.parse(json());
+      const answers = chunks.map((chunk) => {
+        const length = Math.min(chunkBytes, upload.create.sizeBytes - chunk.index * chunkBytes);
+        const stored = upload.chunks.get(chunk.index);
+        if (chunk.zero) upload.chunks.set(chunk.index, { sha256: chunk.sha256, bytes: undefined });
+        if (chunk.zero || stored?.sha256 === chunk.sha256) return { index: chunk.index, status: 'stored' as const };
+        const put = presign(`${upload.id}-${chunk.index}`, { sha256: chunk.sha256, length }, (bytes) => {
+          upload.chunks.set(chunk.index, { sha256: chunk.sha256, bytes });
+        });
+        return { index: chunk.index, status: 'put' as const, put };
+      });
+      reply(200, { chunks: answers }, chunkAnswerLines);
+    } else if (verb === 'complete') {
+      const state = status(upload);
+      const whole = state.policy === 'log' || ranges(upload.chunks.keys()).length <= 1;
+      if (!whole || (state.policy !== 'log' && upload.chunks.size !== state.chunkCount)) {
+        refuse(409, { title: 'Conflict', code: 'conflict', detail: 'chunks are missing' });
+        return;
+      }
+      upload.sha256 = CompleteUpload.parse(json()).sha256;
+      upload.state = 'complete';
+      reply(200, status(upload), statusLines);
+    } else {
+      refuse(404, { title: 'Not found', code: 'not-found' });
+    }
+  }
+
+  const server: Server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      response.writeHead(500);
+      response.end(String(error));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const api: FakeApi = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    uploads: [],
+    requests: [],
+    headers: [],
+    fault: undefined,
+    policyAfterLog: undefined,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => {
+          resolve();
+        });
+      }),
+  };
+  return api;
+}
+
+/** The dump as the service has it; a chunk declared as zeros comes back as zeros. */
+export function assemble(upload: StoredUpload, chunkBytes = 65_536): Buffer {
+  const out = Buffer.alloc(upload.create.sizeBytes);
+  for (const [index, chunk] of upload.chunks) chunk.bytes?.copy(out, index * chunkBytes);
+  return out;
+}
