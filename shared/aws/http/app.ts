@@ -1,11 +1,13 @@
 /** What every HTTP function of the API has in common: routing, validation, roles, problems, text or JSON. */
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { RouteConfig, RouteHandler } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import { LINES_CONTENT_TYPE, problemLines } from '../../contract/lines.ts';
 import { PROBLEM_CONTENT_TYPE } from '../../contract/problem.ts';
 import { hasRole } from '../../contract/roles.ts';
 import type { Principal } from '../../contract/roles.ts';
-import type { Admitted } from '../../contract/api/route.ts';
+import { documented } from '../../contract/api/route.ts';
+import type { Admitted, ApiRoute } from '../../contract/api/route.ts';
 import { AccessError, NotFoundError } from '../../errors.ts';
 import { principalOf } from './authenticate.ts';
 import { TooLargeError, ValidationError, toProblem } from './problems.ts';
@@ -57,13 +59,14 @@ export function apiApp(options: ApiOptions): ApiApp {
   return app;
 }
 
-/** Adds a route: `handler` runs only for who has one of the roles that it admits. */
-export function serve<R extends { readonly admits: Admitted; readonly route: Parameters<ApiApp['openapi']>[0] }>(
+/** Adds a route: `handler` runs only for who has one of the roles that it admits, with a request that fits its schemas. */
+export function serve<const R extends ApiRoute>(
   app: ApiApp,
-  { admits, route }: R,
-  handler: Parameters<typeof app.openapi<R['route'], ApiEnv>>[1],
+  route: R,
+  handler: (c: Parameters<RouteHandler<R, ApiEnv>>[0]) => Promise<Response>,
 ): void {
-  app.openapi({ ...route, middleware: admit(admits) }, handler);
+  const guarded: RouteConfig = { ...documented(route), middleware: admit(route.admits) };
+  app.openapi(guarded, handler);
 }
 
 function admit(admits: Admitted): MiddlewareHandler<ApiEnv> {

@@ -4,7 +4,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import type { Metrics } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
-import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { handle } from 'hono/aws-lambda';
 import type { Authenticator } from '../auth/authenticator.ts';
 import type { ApiApp } from './app.ts';
@@ -16,16 +16,19 @@ export interface HttpHandlerDeps {
   readonly metrics: Metrics;
 }
 
+/** Hono's own declaration of the event differs in what may be absent. */
+type ProxyHandler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
+
 export function httpHandler(app: ApiApp, deps: HttpHandlerDeps) {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor is not published yet
-  const run = handle(app);
+  const run = handle(app) as unknown as ProxyHandler;
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
     .use(injectLambdaContext(deps.logger, { resetKeys: true }))
     .use(logMetrics(deps.metrics))
     .use(authenticate(deps.authenticator))
     .handler(async (event, context) => {
       const started = Date.now();
-      const answer = (await run(event, context)) as APIGatewayProxyResult;
+      const answer = await run(event, context);
       deps.logger.info('request', {
         method: event.httpMethod,
         resource: event.resource,

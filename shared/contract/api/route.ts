@@ -1,5 +1,4 @@
 /** How a route of the API is described: once, for the server, its document and whoever may call it. */
-import { createRoute } from '@hono/zod-openapi';
 import type { RouteConfig } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { PROBLEM_CONTENT_TYPE, Problem } from '../problem.ts';
@@ -38,16 +37,18 @@ export function jsonOrLines<T extends z.ZodType>(description: string, schema: T)
   };
 }
 
-/** A route with the roles that it lets in. Its problems need not be listed. */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the answer's type is inferred from it
-export function apiRoute<const R extends RouteConfig, const A extends Admitted>(route: R & { readonly admits: A }) {
-  const { admits, responses, ...rest } = route;
+export type ApiRoute = RouteConfig & { readonly admits: Admitted };
+
+/** Keeps the exact type of a route: what its handler gets is inferred from it. */
+export function apiRoute<const R extends ApiRoute>(route: R): R {
+  return route;
+}
+
+/** The route as the OpenAPI document has it: with its problems, and who is let in. */
+export function documented({ admits, ...route }: ApiRoute): RouteConfig {
   return {
-    admits,
-    route: createRoute({
-      ...rest,
-      ...(admits === 'anyone' ? { security: [] } : { security: [{ bearer: [] }], 'x-roles': admits }),
-      responses: { ...PROBLEMS, ...responses },
-    }),
+    ...route,
+    ...(admits === 'anyone' ? { security: [] } : { security: [{ bearer: [] }], 'x-roles': admits }),
+    responses: { ...PROBLEMS, ...route.responses },
   };
 }
