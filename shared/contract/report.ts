@@ -257,6 +257,11 @@ export const LogInfo = z.object({
   lastTimestamp: z.number().optional(),
   /** As `dmesg` prints it: `[    1.234567] text`, a caller id where the kernel kept one; one line a record line. */
   text: z.string(),
+  /** The level of each line of `text`, 0 (emergency) to 7 (debug), one digit a line. */
+  levels: z
+    .string()
+    .regex(/^[0-7]*$/)
+    .optional(),
   /** Records lost or not readable. */
   lost: z.number().int().nonnegative().optional(),
 });

@@ -1,0 +1,79 @@
+/**
+ * The log of 3.5 to 5.9: `struct printk_log` records, each with its length, one after the other in `log_buf`
+ * (kernel/printk/printk.c, linux v4.18). A length of zero sends the reader back to the start.
+ */
+import { FormatError, FormatErrorCode } from '../../errors.ts';
+import type { VirtualMemory } from '../memory/virtual-memory.ts';
+import type { VmcoreInfo } from '../memory/vmcoreinfo.ts';
+import { callerName, MAX_LOG_RECORDS, type KernelLog, type LogRecord } from './log.ts';
+
+const MAX_BUFFER_BYTES = 2 ** 26;
+/** `struct printk_log` without `caller_id`, which came with 5.1 and is there with CONFIG_PRINTK_CALLER only. */
+const BYTES_WITHOUT_CALLER = 16;
+
+export async function readLogBuffer(memory: VirtualMemory, info: VmcoreInfo): Promise<KernelLog> {
+  const need = (name: string): bigint => {
+    const address = info.symbol(name);
+    if (address !== undefined) return address;
+    const place = { format: 'vmcoreinfo', field: `SYMBOL(${name})` };
+    throw new FormatError(FormatErrorCode.BadValue, place, 'is missing: it names no log');
+  };
+  const [buffer, size, first, next] = await Promise.all([
+    memory.u64(need('log_buf'), 'log_buf'),
+    memory.u32(need('log_buf_len'), 'log_buf_len'),
+    memory.u32(need('log_first_idx'), 'log_first_idx'),
+    memory.u32(need('log_next_idx'), 'log_next_idx'),
+  ]);
+  const headerBytes = info.size('printk_log') ?? BYTES_WITHOUT_CALLER;
+  if (size < headerBytes || size > MAX_BUFFER_BYTES || first >= size || next > size || headerBytes < 16) {
+    const place = { format: 'log_buf', field: 'log_buf_len, log_first_idx, log_next_idx' };
+    throw new FormatError(FormatErrorCode.BadValue, place, `${size}, ${first}, ${next}`);
+  }
+  const bytes = await memory.bytes(buffer, size, 'log_buf');
+  return decodeLogBuffer(bytes, { first, next, headerBytes, info });
+}
+
+const decoder = new TextDecoder('utf-8');
+
+function decodeLogBuffer(
+  bytes: Uint8Array,
+  log: { first: number; next: number; headerBytes: number; info: VmcoreInfo },
+): KernelLog {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const lengthAt = log.info.offset('printk_log.len') ?? 8;
+  const textLengthAt = log.info.offset('printk_log.text_len') ?? 10;
+  const dictLengthAt = log.info.offset('printk_log.dict_len') ?? 12;
+  const timestampAt = log.info.offset('printk_log.ts_nsec') ?? 0;
+  const records: LogRecord[] = [];
+  let lost = 0;
+  let wrapped = false;
+  let at = log.first;
+  while (records.length < MAX_LOG_RECORDS) {
+    if (at === log.next && (wrapped || log.next > log.first || records.length > 0)) break;
+    const atEnd = at + log.headerBytes > bytes.length || at + lengthAt + 2 > bytes.length;
+    const length = atEnd ? 0 : view.getUint16(at + lengthAt, true);
+    if (length === 0) {
+      if (wrapped) break;
+      wrapped = true;
+      at = 0;
+      continue;
+    }
+    if (length < log.headerBytes || at + length > bytes.length) {
+      lost++;
+      break;
+    }
+    const textLength = Math.min(view.getUint16(at + textLengthAt, true), length - log.headerBytes);
+    const text = bytes.subarray(at + log.headerBytes, at + log.headerBytes + textLength);
+    records.push({
+      timestampNs: view.getBigUint64(at + timestampAt, true),
+      facility: view.getUint8(at + dictLengthAt + 2),
+      level: view.getUint8(at + dictLengthAt + 3) >> 5,
+      ...(log.headerBytes > BYTES_WITHOUT_CALLER
+        ? { caller: callerName(view.getUint32(at + BYTES_WITHOUT_CALLER, true)) }
+        : {}),
+      text: decoder.decode(text),
+    });
+    at += length;
+  }
+  return { records, lost };
+}

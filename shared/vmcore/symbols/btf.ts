@@ -1,0 +1,284 @@
+/**
+ * BTF, the kernel's own description of its types (Documentation/bpf/btf.rst, linux v6.12):
+ *
+ *     header | type section: records of {name_off, info, size or type} + what the kind adds | string section
+ *
+ * A kernel has some 130,000 types in 4 to 6 MB. They are indexed by three typed arrays and looked up in place: there is no
+ * object a type, and no map of names, because a report asks for some hundred of them.
+ */
+import { Cursor, hex } from '../../bytes/cursor.ts';
+import { FormatError, FormatErrorCode } from '../../errors.ts';
+
+const BTF_MAGIC = 0xeb9f;
+const HEADER_BYTES = 24;
+const MAX_TYPES = 2 ** 22;
+
+export const BtfKind = {
+  Void: 0,
+  Int: 1,
+  Pointer: 2,
+  Array: 3,
+  Struct: 4,
+  Union: 5,
+  Enum: 6,
+  Forward: 7,
+  Typedef: 8,
+  Volatile: 9,
+  Const: 10,
+  Restrict: 11,
+  Function: 12,
+  FunctionPrototype: 13,
+  Variable: 14,
+  DataSection: 15,
+  Float: 16,
+  DeclarationTag: 17,
+  TypeTag: 18,
+  Enum64: 19,
+} as const;
+export type BtfKind = (typeof BtfKind)[keyof typeof BtfKind];
+
+/** Bytes after the 12 common ones of a record, by kind: fixed, and for each of its `vlen` elements. */
+const EXTRA: readonly (readonly [fixed: number, each: number])[] = [
+  [0, 0],
+  [4, 0],
+  [0, 0],
+  [12, 0],
+  [0, 12],
+  [0, 12],
+  [0, 8],
+  [0, 0],
+  [0, 0],
+  [0, 0],
+  [0, 0],
+  [0, 0],
+  [0, 0],
+  [0, 8],
+  [4, 0],
+  [0, 12],
+  [0, 0],
+  [4, 0],
+  [0, 0],
+  [0, 12],
+];
+
+export interface BtfMember {
+  readonly name: string;
+  readonly type: number;
+  readonly bitOffset: number;
+  /** 0 for a member that is no bitfield. */
+  readonly bitSize: number;
+}
+
+export interface BtfEnumerator {
+  readonly name: string;
+  readonly value: bigint;
+}
+
+/** BTF of the kernel, or of a module: then `base` is the kernel's, whose types and strings come first. */
+export class Btf {
+  readonly base: Btf | undefined;
+  /** Id of the first type of this BTF itself: 1, or one more than the last of the base. */
+  readonly firstId: number;
+  /** One more than the last id. */
+  readonly endId: number;
+  readonly #view: DataView;
+  readonly #strings: Uint8Array;
+  readonly #stringsStart: number;
+  /** Byte offset of type `firstId + i` in the type section. */
+  readonly #offsets: Uint32Array;
+  readonly #names: Uint32Array;
+
+  private constructor(parts: { base: Btf | undefined; types: Uint8Array; strings: Uint8Array; offsets: Uint32Array }) {
+    this.base = parts.base;
+    this.firstId = parts.base?.endId ?? 1;
+    this.endId = this.firstId + parts.offsets.length;
+    this.#view = new DataView(parts.types.buffer, parts.types.byteOffset, parts.types.byteLength);
+    this.#strings = parts.strings;
+    this.#stringsStart = parts.base?.stringsEnd ?? 0;
+    this.#offsets = parts.offsets;
+    this.#names = parts.offsets.map((offset) => this.#view.getUint32(offset, true));
+  }
+
+  /** @throws {FormatError} bad-magic | truncated | bad-value | unsupported */
+  static parse(bytes: Uint8Array, base?: Btf): Btf {
+    const c = new Cursor(bytes, 'btf');
+    const magic = c.u16('header.magic');
+    if (magic !== BTF_MAGIC) c.fail(FormatErrorCode.BadMagic, 'header.magic', `expected 0xeb9f, got ${hex(magic)}`);
+    const version = c.u8('header.version');
+    if (version !== 1) c.fail(FormatErrorCode.Unsupported, 'header.version', `is ${version}`);
+    c.u8('header.flags');
+    const headerBytes = c.u32('header.hdr_len');
+    if (headerBytes < HEADER_BYTES) c.fail(FormatErrorCode.BadValue, 'header.hdr_len', `is ${headerBytes}`);
+    const typesAt = c.u32('header.type_off');
+    const typesBytes = c.u32('header.type_len');
+    const stringsAt = c.u32('header.str_off');
+    const stringsBytes = c.u32('header.str_len');
+    const types = c.seek(headerBytes + typesAt, 'header.type_off').take(typesBytes, 'header.type_len');
+    const strings = c.seek(headerBytes + stringsAt, 'header.str_off').take(stringsBytes, 'header.str_len');
+    return new Btf({ base, types, strings, offsets: indexTypes(types) });
+  }
+
+  get stringsEnd(): number {
+    return this.#stringsStart + this.#strings.length;
+  }
+
+  /** The string at an offset, as names are; empty where there is none. */
+  string(offset: number): string {
+    if (offset < this.#stringsStart) return this.base?.string(offset) ?? '';
+    const start = offset - this.#stringsStart;
+    if (start >= this.#strings.length) return '';
+    const end = this.#strings.indexOf(0, start);
+    return Buffer.from(
+      this.#strings.buffer,
+      this.#strings.byteOffset + start,
+      (end < 0 ? start : end) - start,
+    ).toString('latin1');
+  }
+
+  kind(id: number): BtfKind {
+    return this.#home(id) === undefined ? BtfKind.Void : (((this.#word(id, 4) >>> 24) & 0x1f) as BtfKind);
+  }
+
+  name(id: number): string {
+    const home = this.#home(id);
+    return home === undefined ? '' : home.string(home.#names[id - home.firstId] ?? 0);
+  }
+
+  /** `size` of an int, struct, union, enum, float or data section. */
+  sizeField(id: number): number {
+    return this.#word(id, 8);
+  }
+
+  /** What a pointer, typedef, qualifier, function or variable refers to. */
+  target(id: number): number {
+    return this.#word(id, 8);
+  }
+
+  /** Encoding of an int: bit 0 signed, 1 char, 2 bool; its size in bits and its bit offset. */
+  intEncoding(id: number): { readonly signed: boolean; readonly bits: number; readonly offset: number } {
+    const word = this.#word(id, 12);
+    return { signed: ((word >>> 24) & 1) === 1, bits: word & 0xff, offset: (word >>> 16) & 0xff };
+  }
+
+  array(id: number): { readonly element: number; readonly length: number } {
+    return { element: this.#word(id, 12), length: this.#word(id, 20) };
+  }
+
+  /** Members of a struct or union, in order. */
+  members(id: number): BtfMember[] {
+    const home = this.#home(id);
+    if (home === undefined) return [];
+    const info = this.#word(id, 4);
+    const hasBitfields = info >>> 31 === 1;
+    const members: BtfMember[] = [];
+    for (let i = 0; i < (info & 0xffff); i++) {
+      const at = 12 + i * 12;
+      const place = this.#word(id, at + 8);
+      members.push({
+        name: home.string(this.#word(id, at)),
+        type: this.#word(id, at + 4),
+        bitOffset: hasBitfields ? place & 0xff_ffff : place,
+        bitSize: hasBitfields ? place >>> 24 : 0,
+      });
+    }
+    return members;
+  }
+
+  enumerators(id: number): BtfEnumerator[] {
+    const home = this.#home(id);
+    if (home === undefined) return [];
+    const info = this.#word(id, 4);
+    const wide = ((info >>> 24) & 0x1f) === BtfKind.Enum64;
+    const signed = info >>> 31 === 1;
+    const list: BtfEnumerator[] = [];
+    for (let i = 0; i < (info & 0xffff); i++) {
+      const at = 12 + i * (wide ? 12 : 8);
+      const low = this.#word(id, at + 4);
+      const raw = wide ? (BigInt(this.#word(id, at + 8)) << 32n) | BigInt(low) : BigInt(low);
+      // Before kind_flag said so (6.0), every enum of 32 bits was signed.
+      const value = wide ? (signed ? BigInt.asIntN(64, raw) : raw) : BigInt.asIntN(32, raw);
+      list.push({ name: home.string(this.#word(id, at)), value });
+    }
+    return list;
+  }
+
+  /** Variables of a data section: `.data..percpu` is the one that the kernel's BTF has. */
+  variables(id: number): { readonly variable: number; readonly offset: number; readonly sizeBytes: number }[] {
+    const home = this.#home(id);
+    if (home === undefined) return [];
+    const list = [];
+    for (let i = 0; i < (this.#word(id, 4) & 0xffff); i++) {
+      const at = 12 + i * 12;
+      list.push({ variable: this.#word(id, at), offset: this.#word(id, at + 4), sizeBytes: this.#word(id, at + 8) });
+    }
+    return list;
+  }
+
+  /** Ids of the types of this name (this BTF's own before its base's), of any of `kinds`. */
+  find(name: string, kinds: readonly BtfKind[]): number[] {
+    const wanted = this.#stringOffsets(name);
+    const found: number[] = [];
+    if (wanted.length > 0) {
+      for (let i = 0; i < this.#names.length; i++) {
+        const offset = this.#names[i] ?? 0;
+        if (offset === 0 || !wanted.includes(offset)) continue;
+        if (kinds.includes(this.kind(this.firstId + i))) found.push(this.firstId + i);
+      }
+    }
+    return this.base === undefined ? found : [...found, ...this.base.find(name, kinds)];
+  }
+
+  /** Every offset at which this very string stands; strings are not shared by their tails, but may be. */
+  #stringOffsets(name: string): number[] {
+    const offsets: number[] = [];
+    const text = Buffer.from(this.#strings.buffer, this.#strings.byteOffset, this.#strings.byteLength);
+    const needle = Buffer.from(`${name}\0`, 'latin1');
+    for (let at = text.indexOf(needle); at >= 0 && offsets.length < 64; at = text.indexOf(needle, at + 1)) {
+      offsets.push(this.#stringsStart + at);
+    }
+    // A module's types may have their names in the kernel's strings.
+    const base = this.base;
+    return base === undefined ? offsets : [...offsets, ...base.#stringOffsets(name)];
+  }
+
+  #home(id: number): Btf | undefined {
+    if (id >= this.firstId) return id < this.endId ? this : undefined;
+    const base = this.base;
+    return base === undefined ? undefined : base.#home(id);
+  }
+
+  /** A word of a type's record; 0 for a type that does not exist. Its kind has made sure that the record has it. */
+  #word(id: number, at: number): number {
+    const home = this.#home(id);
+    if (home === undefined) return 0;
+    const offset = (home.#offsets[id - home.firstId] ?? 0) + at;
+    return offset + 4 <= home.#view.byteLength ? home.#view.getUint32(offset, true) : 0;
+  }
+}
+
+/** Where each record begins. Checks that every record lies within the section, so that later reads need not. */
+function indexTypes(types: Uint8Array): Uint32Array {
+  const view = new DataView(types.buffer, types.byteOffset, types.byteLength);
+  const fail = (code: FormatErrorCode, offset: number, problem: string): never => {
+    throw new FormatError(code, { format: 'btf', field: 'types', offset }, problem);
+  };
+  let offsets = new Uint32Array(Math.min(Math.ceil(types.length / 24), MAX_TYPES));
+  let count = 0;
+  let at = 0;
+  while (at < types.length) {
+    if (at + 12 > types.length) fail(FormatErrorCode.Truncated, at, 'a record passes the end of the section');
+    const info = view.getUint32(at + 4, true);
+    const extra = EXTRA[(info >>> 24) & 0x1f];
+    if (extra === undefined) return fail(FormatErrorCode.Unsupported, at, `kind ${(info >>> 24) & 0x1f} is not known`);
+    if (count === MAX_TYPES) fail(FormatErrorCode.Limit, at, `more than ${MAX_TYPES} types`);
+    if (count === offsets.length) {
+      const larger = new Uint32Array(Math.min(count * 2 + 16, MAX_TYPES));
+      larger.set(offsets);
+      offsets = larger;
+    }
+    offsets[count++] = at;
+    at += 12 + extra[0] + extra[1] * (info & 0xffff);
+  }
+  if (at !== types.length) fail(FormatErrorCode.Truncated, at, 'the last record passes the end of the section');
+  return offsets.slice(0, count);
+}
