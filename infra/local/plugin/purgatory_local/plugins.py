@@ -38,7 +38,7 @@ def end_with_parent() -> None:
 
 
 @hooks.on_infra_start()
-def poll_sooner() -> None:
-    from purgatory_local.event_source import poll_sooner as patch
+def patches() -> None:
+    from purgatory_local.patches import apply
 
-    patch()
+    apply()

@@ -1,0 +1,48 @@
+"""Repairs of LocalStack 4.12 that Purgatory needs. Each names the file that it is about."""
+
+import hashlib
+import uuid
+from typing import Any
+
+from localstack.services.kms.models import KmsKey
+from localstack.services.lambda_.event_source_mapping import esm_worker
+from localstack.services.lambda_.invocation.execution_environment import ExecutionEnvironment
+from localstack.utils.backoff import ExponentialBackoff
+
+
+def apply() -> None:
+    _poll_sooner()
+    _name_key_material()
+    _log_where_configured()
+
+
+def _poll_sooner() -> None:
+    """lambda_/event_source_mapping/esm_worker.py backs off from an empty queue for one second at first, whatever
+    LAMBDA_EVENT_SOURCE_MAPPING_MAX_BACKOFF_ON_EMPTY_POLL_SEC says: the limit only holds from the second round on."""
+
+    def bounded(initial_interval: float, max_interval: float, **kwargs: Any) -> ExponentialBackoff:
+        return ExponentialBackoff(
+            initial_interval=min(initial_interval, max_interval), max_interval=max_interval, **kwargs
+        )
+
+    esm_worker.ExponentialBackoff = bounded
+
+
+def _name_key_material() -> None:
+    """kms/models.py gives bytes to uuid5(), which takes them from Python 3.12 on: below, no symmetric key can be made."""
+
+    def generate_key_material_id(self: KmsKey, key_material: bytes) -> str:
+        digest = hashlib.sha1(self._internal_key_id.bytes + key_material, usedforsecurity=False).digest()
+        return uuid.UUID(bytes=digest[:16], version=5).hex * 2
+
+    KmsKey.generate_key_material_id = generate_key_material_id
+
+
+def _log_where_configured() -> None:
+    """lambda_/invocation/execution_environment.py writes to /aws/lambda/NAME even where the function names another group."""
+    original = ExecutionEnvironment.get_log_group_name
+
+    def get_log_group_name(self: ExecutionEnvironment) -> str:
+        return self.function_version.config.logging_config.get("LogGroup") or original(self)
+
+    ExecutionEnvironment.get_log_group_name = get_log_group_name

@@ -1,0 +1,154 @@
+/**
+ * Deploys a synthesised CDK app by CloudFormation's own API: the assets and templates go to a bucket, the stacks are made in
+ * the order of their dependencies. No bootstrap stack and no CLI: a tenth of the time, and the same templates.
+ */
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  CreateStackCommand,
+  DescribeStackEventsCommand,
+  DescribeStackResourcesCommand,
+  DescribeStacksCommand,
+} from '@aws-sdk/client-cloudformation';
+import type { CloudFormationClient, Stack, StackEvent } from '@aws-sdk/client-cloudformation';
+import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { SetupError } from '../setup/report.mjs';
+import { readAssembly } from './assembly.ts';
+import type { FileAsset, StackArtifact } from './assembly.ts';
+import { cloudFormation, s3 } from './aws.ts';
+import { zipFolder } from './zip.ts';
+
+const TEMPLATE_BUCKET = 'purgatory-templates';
+const STACK_MS = 180_000;
+const POLL_MS = 200;
+
+/** Outputs by stack and name. */
+export type Outputs = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+export interface DeployOptions {
+  readonly folder: string;
+  readonly endpoint: string;
+  /** Put into the templates in place of what was synthesised, e.g. an address that is only known now. */
+  readonly replace?: Readonly<Record<string, string>>;
+  readonly note?: (text: string) => void;
+}
+
+interface Deployment extends DeployOptions {
+  readonly cfn: CloudFormationClient;
+  readonly bucket: S3Client;
+}
+
+/** @throws {SetupError} that names the resource that failed and why */
+export async function deploy(options: DeployOptions): Promise<Outputs> {
+  const { stacks, assets } = readAssembly(options.folder);
+  const on: Deployment = { ...options, cfn: cloudFormation(options.endpoint), bucket: s3(options.endpoint) };
+  options.note?.(`uploading ${assets.length} bundles`);
+  await uploadAssets(on.bucket, assets);
+  const outputs: Record<string, Record<string, string>> = {};
+  for (const wave of waves(stacks)) {
+    const made = await Promise.all(wave.map((stack) => makeStack(on, stack)));
+    for (const stack of made) outputs[stack.StackName ?? ''] = outputsOf(stack);
+  }
+  return outputs;
+}
+
+async function uploadAssets(client: S3Client, assets: readonly FileAsset[]): Promise<void> {
+  const buckets = new Set([TEMPLATE_BUCKET, ...assets.map((asset) => asset.bucket)]);
+  await Promise.all([...buckets].map((Bucket) => client.send(new CreateBucketCommand({ Bucket }))));
+  await Promise.all(
+    assets.map((asset) =>
+      client.send(
+        new PutObjectCommand({
+          Bucket: asset.bucket,
+          Key: asset.key,
+          Body: asset.zip ? zipFolder(asset.path) : readFileSync(asset.path),
+        }),
+      ),
+    ),
+  );
+}
+
+/** Stacks that can be made at the same time, one group after the other. */
+export function waves(stacks: readonly StackArtifact[]): StackArtifact[][] {
+  const result: StackArtifact[][] = [];
+  const made = new Set<string>();
+  let left = [...stacks];
+  while (left.length > 0) {
+    const ready = left.filter((stack) => stack.after.every((name) => made.has(name)));
+    if (ready.length === 0)
+      throw new SetupError(`These stacks wait for each other: ${left.map((s) => s.name).join(', ')}`);
+    result.push(ready);
+    for (const stack of ready) made.add(stack.name);
+    left = left.filter((stack) => !made.has(stack.name));
+  }
+  return result;
+}
+
+async function makeStack(on: Deployment, artifact: StackArtifact): Promise<Stack> {
+  const template = templateOf(artifact, on.replace ?? {});
+  const Key = `${artifact.name}.json`;
+  // By address: a template in the request itself may have 51,200 bytes.
+  await on.bucket.send(new PutObjectCommand({ Bucket: TEMPLATE_BUCKET, Key, Body: template.text }));
+  await on.cfn.send(
+    new CreateStackCommand({
+      StackName: artifact.name,
+      TemplateURL: `${on.endpoint}/${TEMPLATE_BUCKET}/${Key}`,
+      Parameters: Object.entries(artifact.parameters).map(([ParameterKey, ParameterValue]) => ({
+        ParameterKey,
+        ParameterValue,
+      })),
+      Capabilities: ['CAPABILITY_NAMED_IAM', 'CAPABILITY_AUTO_EXPAND'],
+    }),
+  );
+  const deadline = Date.now() + STACK_MS;
+  for (let round = 0; Date.now() < deadline; round++) {
+    const { Stacks } = await on.cfn.send(new DescribeStacksCommand({ StackName: artifact.name }));
+    const stack = Stacks?.[0];
+    const status = stack?.StackStatus ?? '';
+    if (stack && status === 'CREATE_COMPLETE') return stack;
+    if (/FAILED|ROLLBACK|DELETE/.test(status)) throw await failure(on.cfn, artifact, template.paths);
+    if (round % 5 === 4) on.note?.(`${artifact.name} ${await progress(on.cfn, artifact.name)}/${template.paths.size}`);
+    await sleep(POLL_MS);
+  }
+  throw new SetupError(`${artifact.name} was not there after ${STACK_MS / 1000} seconds.`, 'Start again.');
+}
+
+async function progress(cfn: CloudFormationClient, StackName: string): Promise<number> {
+  const { StackResources } = await cfn.send(new DescribeStackResourcesCommand({ StackName }));
+  return (StackResources ?? []).filter((resource) => resource.ResourceStatus === 'CREATE_COMPLETE').length;
+}
+
+/** The template as it is sent, and the construct's path of each logical id. */
+function templateOf(artifact: StackArtifact, replace: Readonly<Record<string, string>>) {
+  let text = readFileSync(artifact.templateFile, 'utf8');
+  for (const [from, to] of Object.entries(replace)) text = text.replaceAll(from, to);
+  const { Resources = {} } = JSON.parse(text) as {
+    Resources?: Record<string, { Metadata?: Record<string, string> }>;
+  };
+  const paths = new Map(Object.entries(Resources).map(([id, each]) => [id, each.Metadata?.['aws:cdk:path'] ?? id]));
+  return { text, paths };
+}
+
+async function failure(
+  cfn: CloudFormationClient,
+  artifact: StackArtifact,
+  paths: ReadonlyMap<string, string>,
+): Promise<SetupError> {
+  const { StackEvents = [] } = await cfn.send(new DescribeStackEventsCommand({ StackName: artifact.name }));
+  const failed = StackEvents.filter(
+    (event) => event.ResourceStatus?.endsWith('_FAILED') === true && event.LogicalResourceId !== artifact.name,
+  );
+  const lines = (failed.length > 0 ? failed : StackEvents.slice(0, 3)).map((event) => describe(event, paths));
+  return new SetupError(`The stack ${artifact.name} could not be made:\n${[...new Set(lines)].join('\n')}`);
+}
+
+function describe(event: StackEvent, paths: ReadonlyMap<string, string>): string {
+  const id = event.LogicalResourceId ?? '?';
+  const reason = event.ResourceStatusReason ?? event.ResourceStatus ?? '';
+  return `    ${paths.get(id) ?? id} (${event.ResourceType ?? '?'}): ${reason}`;
+}
+
+function outputsOf(stack: Stack): Record<string, string> {
+  return Object.fromEntries((stack.Outputs ?? []).map((each) => [each.OutputKey ?? '', each.OutputValue ?? '']));
+}
