@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { ApiError } from './logic/api.ts';
+import { ApiError, post } from './logic/api.ts';
 import { formatRoute, type Route, type Screen } from './logic/route.ts';
 import { ArrivingScreen } from './screens/arriving.tsx';
 import { CrashScreen } from './screens/crash.tsx';
@@ -12,6 +12,7 @@ import { useKeys } from './ui/keys.ts';
 
 interface Session {
   readonly subject: string;
+  readonly name: string;
   readonly roles: readonly string[];
 }
 
@@ -44,12 +45,17 @@ function ScreenOf({ route }: { route: Route }): JSX.Element {
   }
 }
 
-function SignIn(): JSX.Element {
+function SignIn({ problem }: { problem: string | undefined }): JSX.Element {
   const back = encodeURIComponent(location.hash);
   return (
     <main class="sign-in">
       <h1>Purgatory</h1>
       <p>Crash dumps and kernel signatures of this fleet.</p>
+      {problem !== undefined && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
       <a class="button primary" href={`v1/session/login?return=${back}`}>
         Sign in
       </a>
@@ -93,7 +99,7 @@ export function App(): JSX.Element {
     scrollTo(0, 0);
   }, [route.screen, route.id]);
   if (session.state === 'failed' && session.error instanceof ApiError && session.error.status === 401)
-    return <SignIn />;
+    return <SignIn problem={route.query['problem']} />;
   if (session.value === undefined) {
     return session.state === 'failed' ? (
       <p class="problem" role="alert">
@@ -127,7 +133,15 @@ export function App(): JSX.Element {
           </a>
         ))}
         <span class="who">
-          {session.value.subject} <a href="v1/session/logout">Sign out</a>
+          {session.value.name}{' '}
+          <button
+            type="button"
+            onClick={() => {
+              post('session/logout', {}).finally(session.reload);
+            }}
+          >
+            Sign out
+          </button>
         </span>
       </nav>
       <main id="main" tabIndex={-1}>

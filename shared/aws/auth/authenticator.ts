@@ -1,10 +1,13 @@
-/** From the `Authorization` header to a principal. */
+/** From the `Authorization` header, or the console's cookie, to a principal. */
 import { createHash } from 'node:crypto';
 import type { Principal } from '../../contract/roles.ts';
 import { AccessError } from '../../errors.ts';
 import { looksLikeHostToken, verifyHostToken } from './host-token.ts';
-import type { HostClaims, Mac } from './host-token.ts';
+import type { HostClaims } from './host-token.ts';
+import type { Mac } from './mac-token.ts';
 import type { OidcVerifier } from './oidc.ts';
+import { looksLikeSession, verifySession } from './session-token.ts';
+import type { Person } from './session-token.ts';
 
 const MAX_HEADER_LENGTH = 16 * 1024;
 /** How long a token that was good is taken as good without asking again: also how long a revocation may take. */
@@ -27,11 +30,23 @@ export interface AuthenticatorDeps {
 export interface Authenticator {
   /** @throws {AccessError} `unauthenticated` without proof of who calls */
   authenticate(authorization: string | undefined): Promise<Principal>;
+  /** The same for the cookie of a console session. */
+  authenticateSession(session: string): Promise<Principal>;
 }
 
 export function authenticator(deps: AuthenticatorDeps): Authenticator {
   const hosts = new Remembered<HostClaims>();
+  const sessions = new Remembered<{ readonly person: Person; readonly expiresAt: Date }>();
   return {
+    async authenticateSession(token) {
+      if (!looksLikeSession(token)) throw new AccessError('unauthenticated', 'not a valid session');
+      const now = deps.now();
+      const session = sessions.get(token, now) ?? (await verifySession(token, deps.mac, now));
+      if (session.expiresAt <= now) throw new AccessError('unauthenticated', 'the session is over: sign in again');
+      sessions.set(token, session, now);
+      return session.person;
+    },
+
     async authenticate(authorization) {
       const token = bearerToken(authorization);
       if (!looksLikeHostToken(token)) {

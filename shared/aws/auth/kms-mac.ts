@@ -1,7 +1,7 @@
 import { GenerateMacCommand, KMSInvalidMacException, VerifyMacCommand } from '@aws-sdk/client-kms';
 import type { KMSClient } from '@aws-sdk/client-kms';
 import { TransientError } from '../../errors.ts';
-import type { Mac } from './host-token.ts';
+import type { Mac } from './mac-token.ts';
 
 const MacAlgorithm = 'HMAC_SHA_256';
 

@@ -45,7 +45,7 @@ export function oidcVerifier(settings: OidcSettings, options: { readonly now?: (
         keys = undefined;
         throw new TransientError(`the issuer ${settings.issuer} can't be reached`, { cause });
       }
-      return principalOf(await verifiedClaims(token, getKey, settings, options.now?.()), settings);
+      return personOf(await verifiedClaims(token, getKey, settings, options.now?.()), settings);
     },
   };
 }
@@ -94,7 +94,11 @@ function isIssuersFault(error: unknown): boolean {
   );
 }
 
-function principalOf(claims: JWTPayload, settings: OidcSettings): Principal {
+/** The person that verified claims speak of. */
+export function personOf(
+  claims: JWTPayload,
+  settings: Pick<OidcSettings, 'rolesClaim' | 'roleMap'>,
+): Extract<Principal, { kind: 'person' }> {
   const subject = claims.sub ?? '';
   const name = [claims['email'], claims['preferred_username'], claims['name']].find(
     (value) => typeof value === 'string' && value !== '',

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { get } from '../logic/api.ts';
+import { ApiError, get } from '../logic/api.ts';
 import { formatRoute, parseRoute, type Route } from '../logic/route.ts';
 
 export function useRoute(): Route {
@@ -51,7 +51,7 @@ export function useApi<T>(path: string | undefined, everyMs?: number): Loaded<T>
         if (abort.signal.aborted) return;
         const problem = error instanceof Error ? error : new Error(String(error));
         setLoaded((before) =>
-          before.value === undefined
+          before.value === undefined || (error instanceof ApiError && error.status === 401)
             ? { state: 'failed', error: problem }
             : { state: 'failed', error: problem, value: before.value },
         );
