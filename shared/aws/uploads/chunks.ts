@@ -1,0 +1,152 @@
+/** Which chunks of an upload were offered, and which of them are there. */
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { HeadObjectCommand, ListObjectsV2Command, NotFound } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { ConflictError } from '../../errors.ts';
+import { ObjectKeys, parseChunkKey } from '../layout.ts';
+import { Keys, StoredChunk } from './items.ts';
+
+/** One chunk that is there. `zero`: declared as zeros, and so without an object. */
+export interface PresentChunk {
+  readonly index: number;
+  readonly sha256: string;
+  readonly zero: boolean;
+  /** Of the object; undefined where there is none. */
+  readonly key: string | undefined;
+}
+
+/** What came of offering a chunk. */
+export type Claim =
+  /** Nobody had offered this chunk before. */
+  | { readonly outcome: 'new' }
+  /** The same bytes were offered before; whether they were sent is another question. */
+  | { readonly outcome: 'same'; readonly zero: boolean }
+  /** Other bytes were. */
+  | { readonly outcome: 'other'; readonly sha256: string; readonly zero: boolean };
+
+export interface ChunkTables {
+  readonly dynamo: DynamoDBDocumentClient;
+  readonly tableName: string;
+  readonly s3: S3Client;
+  readonly bucket: string;
+}
+
+export class ChunkStore {
+  readonly #at: ChunkTables;
+
+  constructor(at: ChunkTables) {
+    this.#at = at;
+  }
+
+  /** Notes that chunk `index` is these bytes, unless it was offered before. */
+  async claim(uploadId: string, chunk: StoredChunk): Promise<Claim> {
+    try {
+      await this.#put(uploadId, chunk, 'attribute_not_exists(pk)', {});
+      return { outcome: 'new' };
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException) || error.Item === undefined) throw error;
+      const sha256 = error.Item['sha256']?.S ?? '';
+      const zero = error.Item['zero']?.BOOL ?? false;
+      return sha256 === chunk.sha256 ? { outcome: 'same', zero } : { outcome: 'other', sha256, zero };
+    }
+  }
+
+  /**
+   * Takes `chunk` in place of bytes that were offered and never sent.
+   *
+   * @throws {ConflictError} when somebody else was quicker
+   */
+  async replace(uploadId: string, chunk: StoredChunk, replacedSha256: string): Promise<void> {
+    try {
+      await this.#put(uploadId, chunk, 'sha256 = :old', { ':old': replacedSha256 });
+    } catch (cause) {
+      if (!(cause instanceof ConditionalCheckFailedException)) throw cause;
+      throw new ConflictError(`chunk ${chunk.index} was offered by somebody else at the same time`, { cause });
+    }
+  }
+
+  /** Whether the object of these bytes is there. */
+  async isStored(uploadId: string, index: number, sha256: string): Promise<boolean> {
+    return (await this.objectSize(ObjectKeys.chunk(uploadId, index, sha256))) !== undefined;
+  }
+
+  /** Size in bytes of an object of the bucket; undefined where there is none. */
+  async objectSize(key: string): Promise<number | undefined> {
+    try {
+      const head = await this.#at.s3.send(new HeadObjectCommand({ Bucket: this.#at.bucket, Key: key }));
+      return head.ContentLength ?? 0;
+    } catch (error) {
+      if (error instanceof NotFound) return undefined;
+      throw error;
+    }
+  }
+
+  /** The chunks that are there, by index. */
+  async present(uploadId: string): Promise<readonly PresentChunk[]> {
+    const [offered, objects] = await Promise.all([this.#offered(uploadId), this.#objects(uploadId)]);
+    return offered.flatMap(({ index, sha256, zero }): PresentChunk[] => {
+      if (zero) return [{ index, sha256, zero, key: undefined }];
+      // An object of other bytes than those that count is a straggler: its offer was replaced.
+      const key = ObjectKeys.chunk(uploadId, index, sha256);
+      return objects.has(key) ? [{ index, sha256, zero, key }] : [];
+    });
+  }
+
+  async #put(
+    uploadId: string,
+    chunk: StoredChunk,
+    ConditionExpression: string,
+    values: Record<string, string>,
+  ): Promise<void> {
+    await this.#at.dynamo.send(
+      new PutCommand({
+        TableName: this.#at.tableName,
+        Item: { ...Keys.chunk(uploadId, chunk.index), ...chunk },
+        ConditionExpression,
+        ...(Object.keys(values).length === 0 ? {} : { ExpressionAttributeValues: values }),
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+  }
+
+  async #offered(uploadId: string): Promise<StoredChunk[]> {
+    const chunks: StoredChunk[] = [];
+    const { pk, skPrefix } = Keys.chunks(uploadId);
+    let start: Record<string, unknown> | undefined;
+    do {
+      const page = await this.#at.dynamo.send(
+        new QueryCommand({
+          TableName: this.#at.tableName,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+          ExpressionAttributeValues: { ':pk': pk, ':prefix': skPrefix },
+          ConsistentRead: true,
+          ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+        }),
+      );
+      for (const item of page.Items ?? []) chunks.push(StoredChunk.parse(item));
+      start = page.LastEvaluatedKey;
+    } while (start !== undefined);
+    return chunks;
+  }
+
+  async #objects(uploadId: string): Promise<ReadonlySet<string>> {
+    const keys = new Set<string>();
+    let token: string | undefined;
+    do {
+      const page = await this.#at.s3.send(
+        new ListObjectsV2Command({
+          Bucket: this.#at.bucket,
+          Prefix: ObjectKeys.chunkPrefix(uploadId),
+          ...(token === undefined ? {} : { ContinuationToken: token }),
+        }),
+      );
+      for (const { Key } of page.Contents ?? []) {
+        if (Key !== undefined && parseChunkKey(Key) !== undefined) keys.add(Key);
+      }
+      token = page.NextContinuationToken;
+    } while (token !== undefined);
+    return keys;
+  }
+}

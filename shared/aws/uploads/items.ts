@@ -1,0 +1,100 @@
+/**
+ * The items of the `Uploads` table.
+ *
+ * ```
+ * pk                       sk             what                              indexes
+ * UPLOAD#<id>              META           the upload                        gsi1 HOST#<host> / <id>
+ *                                                                           gsi2 UPLOADS#<shard> / <id>
+ * UPLOAD#<id>              CHUNK#<index>  the digest a chunk was offered with
+ * RESUME#<host>#<key>      RESUME         -> upload                         (expires)
+ * HOST#<host>              HOST           an enrolled host (auth/hosts.ts)  gsi1 HOSTS / <host>
+ * ```
+ *
+ * Which chunks are there is not written down: a listing of the bucket says it, and that is never behind the truth.
+ */
+import * as z from 'zod';
+import { PanicKind } from '../../contract/triage.ts';
+import {
+  AnalysisState,
+  ByteRangeDto,
+  HostName,
+  Sha256,
+  UploadId,
+  UploadPolicy,
+  UploadState,
+} from '../../contract/uploads.ts';
+
+/** Partitions of the list of all uploads. */
+export const LIST_SHARDS = 4;
+
+export const StoredUpload = z.object({
+  id: UploadId,
+  host: HostName,
+  state: UploadState,
+  analysis: AnalysisState,
+  /** Why it was aborted or can't be read. */
+  reason: z.string().optional(),
+  policy: UploadPolicy,
+  sizeBytes: z.number().int().nonnegative(),
+  chunkBytes: z.number().int().positive(),
+  chunkCount: z.number().int().nonnegative(),
+  kernelRelease: z.string().optional(),
+  fileName: z.string().optional(),
+  capturedAt: z.iso.datetime({ offset: true }).optional(),
+  resumeKey: z.string().optional(),
+  agent: z.string().optional(),
+  /** Whoever announced it: a host itself, or a person for it. */
+  createdBy: z.string(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  completedAt: z.iso.datetime().optional(),
+  /** Of the whole dump, as the host said it when it was complete. */
+  sha256: Sha256.optional(),
+  /** Bytes that were there when it was completed; until then the bucket says it. */
+  receivedBytes: z.number().int().nonnegative().optional(),
+  /** What the analyser waits for, most urgent first. */
+  wanted: z.array(ByteRangeDto),
+  /** Grows with every set of wanted ranges. */
+  wantedRound: z.number().int().nonnegative().optional(),
+  /** Known once the log was triaged; before that the bucket says it. */
+  logReceived: z.boolean().optional(),
+  /** What the log was called; null where it shows no crash. */
+  title: z.string().nullable().optional(),
+  kind: PanicKind.optional(),
+  crashId: z.string().optional(),
+  buildId: z.string().optional(),
+  sealedAt: z.iso.datetime().optional(),
+  examinedAt: z.iso.datetime().optional(),
+  alertedAt: z.iso.datetime().optional(),
+});
+export type StoredUpload = z.infer<typeof StoredUpload>;
+
+/** What may change after an upload was created. `undefined` takes an attribute away. */
+export type UploadChanges = {
+  readonly [K in keyof Omit<StoredUpload, 'id' | 'host' | 'createdAt' | 'createdBy' | 'updatedAt' | 'resumeKey'>]?:
+    StoredUpload[K] | undefined;
+};
+
+export const StoredChunk = z.object({ index: z.number().int().nonnegative(), sha256: Sha256, zero: z.boolean() });
+export type StoredChunk = z.infer<typeof StoredChunk>;
+
+const CHUNK_PREFIX = 'CHUNK#';
+
+export const Keys = {
+  upload: (id: string) => ({ pk: `UPLOAD#${id}`, sk: 'META' }),
+  chunk: (id: string, index: number) => ({
+    pk: `UPLOAD#${id}`,
+    sk: `${CHUNK_PREFIX}${String(index).padStart(5, '0')}`,
+  }),
+  chunks: (id: string) => ({ pk: `UPLOAD#${id}`, skPrefix: CHUNK_PREFIX }),
+  resume: (host: string, key: string) => ({ pk: `RESUME#${host}#${key}`, sk: 'RESUME' }),
+} as const;
+
+export const hostPartition = (host: string): string => `HOST#${host}`;
+export const listPartition = (shard: number): string => `UPLOADS#${shard}`;
+
+/** Index attributes of an upload. The last digit of its id is random: it chooses the partition. */
+export function indexAttributes(upload: Pick<StoredUpload, 'id' | 'host'>): Record<string, string> {
+  const shard = upload.id.charCodeAt(upload.id.length - 1) % LIST_SHARDS;
+  return { gsi1pk: hostPartition(upload.host), gsi1sk: upload.id, gsi2pk: listPartition(shard), gsi2sk: upload.id };
+}

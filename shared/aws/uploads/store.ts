@@ -1,0 +1,204 @@
+/** The uploads themselves: made once, changed under conditions, listed newest first. */
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { PanicKind } from '../../contract/triage.ts';
+import { UploadId } from '../../contract/uploads.ts';
+import type { UploadState } from '../../contract/uploads.ts';
+import { ConflictError, InputError, NotFoundError } from '../../errors.ts';
+import { TableKeys } from '../layout.ts';
+import { Keys, LIST_SHARDS, StoredUpload, hostPartition, indexAttributes, listPartition } from './items.ts';
+import type { UploadChanges } from './items.ts';
+
+/** How long a host that comes back with a resume key finds its upload. */
+const RESUME_DAYS = 60;
+
+export interface UploadPage {
+  readonly uploads: readonly StoredUpload[];
+  /** Cursor of what follows; absent at the end. */
+  readonly next?: string;
+}
+
+export interface UploadPageRequest {
+  readonly host?: string | undefined;
+  readonly limit: number;
+  /** `next` of the page before. */
+  readonly cursor?: string | undefined;
+}
+
+export class UploadStore {
+  readonly #dynamo: DynamoDBDocumentClient;
+  readonly #table: string;
+  readonly #now: () => Date;
+
+  constructor(dynamo: DynamoDBDocumentClient, tableName: string, now: () => Date = () => new Date()) {
+    this.#dynamo = dynamo;
+    this.#table = tableName;
+    this.#now = now;
+  }
+
+  /** Keeps a new upload, or answers the one that its host made with the same resume key and has not given up. */
+  async create(upload: StoredUpload): Promise<{ readonly created: boolean; readonly upload: StoredUpload }> {
+    // More than one round only where the one found was aborted, or another request of this host came in between.
+    for (let round = 0; round < 4; round++) {
+      const known = await this.#byResumeKey(upload);
+      if (known !== undefined && known.state !== 'aborted') return { created: false, upload: known };
+      try {
+        await this.#putNew(upload, known?.id);
+        return { created: true, upload };
+      } catch (error) {
+        if (!(error instanceof TransactionCanceledException)) throw error;
+      }
+    }
+    throw new ConflictError('other requests with this resume key are under way');
+  }
+
+  async get(id: string): Promise<StoredUpload | undefined> {
+    const { Item } = await this.#dynamo.send(
+      new GetCommand({ TableName: this.#table, Key: Keys.upload(id), ConsistentRead: true }),
+    );
+    return Item === undefined ? undefined : StoredUpload.parse(Item);
+  }
+
+  /** @throws {NotFoundError} */
+  async require(id: string): Promise<StoredUpload> {
+    const upload = await this.get(id);
+    if (upload === undefined) throw new NotFoundError(`there is no upload ${id}`);
+    return upload;
+  }
+
+  /**
+   * Changes an upload that is in one of the states `from` (any, where absent); answers it as it is then.
+   *
+   * @throws {NotFoundError}
+   * @throws {ConflictError} when it is in another state
+   */
+  async change(id: string, changes: UploadChanges, from?: readonly UploadState[]): Promise<StoredUpload> {
+    const set: string[] = ['updatedAt = :now'];
+    const remove: string[] = [];
+    const names: Record<string, string> = {};
+    const values: Record<string, unknown> = { ':now': this.#now().toISOString() };
+    for (const [name, value] of Object.entries(changes)) {
+      names[`#${name}`] = name;
+      if (value === undefined) {
+        remove.push(`#${name}`);
+      } else {
+        set.push(`#${name} = :${name}`);
+        values[`:${name}`] = value;
+      }
+    }
+    let condition = 'attribute_exists(pk)';
+    if (from !== undefined) {
+      names['#was'] = 'state';
+      from.forEach((state, i) => (values[`:from${i}`] = state));
+      condition += ` AND #was IN (${from.map((_, i) => `:from${i}`).join(', ')})`;
+    }
+    try {
+      const { Attributes } = await this.#dynamo.send(
+        new UpdateCommand({
+          TableName: this.#table,
+          Key: Keys.upload(id),
+          UpdateExpression: `SET ${set.join(', ')}${remove.length === 0 ? '' : ` REMOVE ${remove.join(', ')}`}`,
+          ConditionExpression: condition,
+          ...(Object.keys(names).length === 0 ? {} : { ExpressionAttributeNames: names }),
+          ExpressionAttributeValues: values,
+          ReturnValues: 'ALL_NEW',
+        }),
+      );
+      return StoredUpload.parse(Attributes);
+    } catch (cause) {
+      if (!(cause instanceof ConditionalCheckFailedException)) throw cause;
+      const { state } = await this.require(id);
+      throw new ConflictError(`the upload is ${state}`, { cause });
+    }
+  }
+
+  /** Notes what the log was called; `title` null: no crash in it. */
+  async noteTriage(
+    id: string,
+    triage: { readonly title: string | null; readonly kind: PanicKind; readonly crashId?: string | undefined },
+  ): Promise<void> {
+    const { title, kind, crashId } = triage;
+    await this.change(id, { title, kind, logReceived: true, ...(crashId === undefined ? {} : { crashId }) });
+  }
+
+  /** Newest first: all, or those of one host. */
+  async list(request: UploadPageRequest): Promise<UploadPage> {
+    const { host, limit, cursor } = request;
+    if (cursor !== undefined && !UploadId.safeParse(cursor).success) {
+      throw new InputError('not a cursor of this list', { field: 'cursor' });
+    }
+    const partitions =
+      host === undefined
+        ? Array.from({ length: LIST_SHARDS }, (_, shard) => ({ index: 'gsi2', partition: listPartition(shard) }))
+        : [{ index: 'gsi1', partition: hostPartition(host) }];
+    const pages = await Promise.all(
+      partitions.map(({ index, partition }) =>
+        this.#dynamo.send(
+          new QueryCommand({
+            TableName: this.#table,
+            IndexName: index,
+            KeyConditionExpression: `${index}pk = :pk${cursor === undefined ? '' : ` AND ${index}sk < :before`}`,
+            ExpressionAttributeValues: { ':pk': partition, ...(cursor === undefined ? {} : { ':before': cursor }) },
+            ScanIndexForward: false,
+            Limit: limit + 1,
+          }),
+        ),
+      ),
+    );
+    const found = pages
+      .flatMap(({ Items = [] }) => Items.map((item) => StoredUpload.parse(item)))
+      .sort((a, b) => (a.id < b.id ? 1 : -1));
+    const uploads = found.slice(0, limit);
+    const last = uploads.at(-1);
+    return { uploads, ...(found.length > limit && last !== undefined ? { next: last.id } : {}) };
+  }
+
+  async #byResumeKey({ host, resumeKey }: StoredUpload): Promise<StoredUpload | undefined> {
+    if (resumeKey === undefined) return undefined;
+    const { Item } = await this.#dynamo.send(
+      new GetCommand({ TableName: this.#table, Key: Keys.resume(host, resumeKey), ConsistentRead: true }),
+    );
+    const id = UploadId.safeParse(Item?.['uploadId']);
+    return id.success ? await this.get(id.data) : undefined;
+  }
+
+  async #putNew(upload: StoredUpload, replacedId: string | undefined): Promise<void> {
+    const { id, host, resumeKey } = upload;
+    const resume =
+      resumeKey === undefined
+        ? []
+        : [
+            {
+              Put: {
+                TableName: this.#table,
+                Item: {
+                  ...Keys.resume(host, resumeKey),
+                  uploadId: id,
+                  [TableKeys.expires]: Math.floor(this.#now().getTime() / 1000) + RESUME_DAYS * 86_400,
+                },
+                ...(replacedId === undefined
+                  ? { ConditionExpression: 'attribute_not_exists(pk)' }
+                  : {
+                      ConditionExpression: 'uploadId = :replaced',
+                      ExpressionAttributeValues: { ':replaced': replacedId },
+                    }),
+              },
+            },
+          ];
+    await this.#dynamo.send(
+      new TransactWriteCommand({
+        TransactItems: [
+          {
+            Put: {
+              TableName: this.#table,
+              Item: { ...Keys.upload(id), ...indexAttributes(upload), ...upload },
+              ConditionExpression: 'attribute_not_exists(pk)',
+            },
+          },
+          ...resume,
+        ],
+      }),
+    );
+  }
+}
