@@ -135,14 +135,10 @@ describe.each(SHELLS)('purgatory-agent under $name', (shell) => {
   it('killed half-way and started again sends only what is missing', async () => {
     const bytes = fakeDump(1_000_000);
     const dump = box.write('dump', bytes);
-    let killed: (() => void) | undefined;
-    api.fault = ({ path }) => {
-      if (/-7-\d+$/.test(path)) killed?.();
-      return undefined;
-    };
     const first = box.start(['upload', dump]);
-    killed = () => {
-      if (first.child.pid !== undefined) process.kill(-first.child.pid, 'SIGKILL');
+    api.fault = ({ path }) => {
+      if (/-7-\d+$/.test(path) && first.child.pid !== undefined) process.kill(-first.child.pid, 'SIGKILL');
+      return undefined;
     };
     await first.done;
     const before = onlyUpload().chunks.size;

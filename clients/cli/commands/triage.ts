@@ -1,0 +1,57 @@
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { Command } from '@commander-js/extra-typings';
+import type { TriageResult } from '../../../shared/contract/triage.ts';
+import { triage, triageStream } from '../../../shared/panic/index.ts';
+import { safeText } from '../../../shared/render/safe-text.ts';
+import type { CliContext } from '../context.ts';
+import { ExitCode, describeError, exitCodeOf, isSystemError } from '../exit-code.ts';
+import { show } from '../format.ts';
+import type { Outcome } from '../format.ts';
+import { renderTriage } from '../output/triage-text.ts';
+
+/** Above this a log is read piece by piece. */
+const STREAM_ABOVE_BYTES = 16 * 2 ** 20;
+
+export function triageCommand(context: CliContext) {
+  return new Command('triage')
+    .description(
+      "Names the panic in a kernel's log (a console log, dmesg, pstore or netconsole text): its title, its kind, the " +
+        'frames, and a fingerprint that is the same for the same bug. Exits 1 when no file shows a crash.',
+    )
+    .argument('<FILE...>', 'logs; - reads standard input')
+    .option('--json', 'one JSON document a line and file')
+    .action(async (files, options) => {
+      let found = false;
+      let failure: ExitCode = ExitCode.Ok;
+      for (const file of files) {
+        try {
+          const result = await triageFile(file, context);
+          found ||= result.title !== null;
+          show(context, triageOutcome(file, result, files.length > 1), options);
+        } catch (error) {
+          // One file that can't be read does not keep the others from being answered.
+          if (!isSystemError(error)) throw error;
+          context.stderr.write(`purgatory: ${safeText(describeError(error))}\n`);
+          failure = exitCodeOf(error);
+        }
+      }
+      context.exitCode = failure !== ExitCode.Ok ? failure : found ? ExitCode.Ok : ExitCode.No;
+    });
+}
+
+/** What the log in `file` says; `-` is standard input. */
+export async function triageFile(file: string, context: Pick<CliContext, 'stdin'>): Promise<TriageResult> {
+  if (file === '-') return triageStream(context.stdin);
+  const { size } = await stat(file);
+  // Pipes and files of /proc say 0: they are read as they come.
+  if (size > STREAM_ABOVE_BYTES || size === 0) return triageStream(createReadStream(file));
+  return triage(await readFile(file));
+}
+
+function triageOutcome(file: string, result: TriageResult, several: boolean): Outcome {
+  return {
+    data: { file, ...result },
+    text: (style) => renderTriage(result, style, several ? file : undefined),
+  };
+}

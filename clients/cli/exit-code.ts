@@ -1,0 +1,50 @@
+import { AccessError, ConflictError, InputError, PurgatoryError, TransientError } from '../../shared/errors.ts';
+
+/** What every verb exits with; scripts rely on them. */
+export const ExitCode = {
+  Ok: 0,
+  /** The answer is "no": no panic found, a bad signature, the state does not allow it. */
+  No: 1,
+  Usage: 2,
+  /** What was given can't be read, or is not there. */
+  Input: 3,
+  /** The service can't be reached, or does not let the caller in. */
+  Service: 4,
+  /** A fault of this program. */
+  Bug: 70,
+} as const;
+export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
+
+/** The command line itself is wrong. */
+export class UsageError extends InputError {}
+
+export function exitCodeOf(error: unknown): ExitCode {
+  if (error instanceof UsageError) return ExitCode.Usage;
+  if (error instanceof AccessError || error instanceof TransientError) return ExitCode.Service;
+  if (error instanceof ConflictError) return ExitCode.No;
+  if (error instanceof PurgatoryError) return ExitCode.Input;
+  return isSystemError(error) ? ExitCode.Input : ExitCode.Bug;
+}
+
+/** An error of the operating system about a file: `ENOSPC`, `EACCES`, … */
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'code' in error;
+}
+
+const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or directory',
+  ENOTDIR: 'no such file or directory',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'is a directory',
+  ENOSPC: 'no space left on the disk',
+  EEXIST: 'is there already',
+};
+
+/** What went wrong, for people: `dump: no such file or directory`. */
+export function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (!isSystemError(error)) return error.message;
+  const reason = SYSTEM_ERRORS[error.code ?? ''];
+  return reason === undefined ? error.message : `${error.path ?? 'file'}: ${reason}`;
+}

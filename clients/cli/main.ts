@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+/** `purgatory`: the command line. Wiring to the process only; see `program.ts`. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CliContext } from './context.ts';
+import { runCli } from './program.ts';
+
+const interrupted = new AbortController();
+const context: CliContext = {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  stdin: process.stdin,
+  env: process.env,
+  fetch: globalThis.fetch,
+  now: () => new Date(),
+  sleep: (ms) => sleep(ms, undefined, { signal: interrupted.signal }),
+  signal: interrupted.signal,
+  exitCode: 0,
+};
+
+// `purgatory … | head` is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? context.exitCode : 3);
+});
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(name, () => {
+    interrupted.abort(new Error('interrupted'));
+    // A second one, or a verb that does not listen, ends it for good.
+    process.once(name, () => process.exit(130));
+    setTimeout(() => process.exit(130), 2000).unref();
+  });
+}
+
+await runCli(process.argv.slice(2), context);
+process.exitCode = context.exitCode;

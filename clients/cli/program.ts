@@ -1,0 +1,75 @@
+import { Command, CommanderError } from '@commander-js/extra-typings';
+import packageJson from '../../package.json' with { type: 'json' };
+import { safeText } from '../../shared/render/safe-text.ts';
+import { PurgatoryError } from '../../shared/errors.ts';
+import type { CliContext } from './context.ts';
+import { ExitCode, describeError, exitCodeOf, isSystemError } from './exit-code.ts';
+import { VERBS } from './registry.ts';
+import type { Verb } from './registry.ts';
+
+const HELP = `
+Exit status: 0 done; 1 the answer is no; 2 wrong usage; 3 the input can't be read; 4 the service can't be reached.
+The service's address is taken from --url or PURGATORY_URL, the token from PURGATORY_TOKEN or \`purgatory login\`.`;
+
+/**
+ * Runs one command line; what it exits with is in `context.exitCode`. Never throws for what a user can do wrong.
+ *
+ * @param argv without the program's own name
+ */
+export async function runCli(
+  argv: readonly string[],
+  context: CliContext,
+  verbs: readonly Verb[] = VERBS,
+): Promise<void> {
+  try {
+    const program = await buildProgram(argv, context, verbs);
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    context.exitCode = report(error, context);
+  }
+}
+
+/** Only the verb that is called is loaded; the others are there by name, for the help. */
+async function buildProgram(argv: readonly string[], context: CliContext, verbs: readonly Verb[]): Promise<Command> {
+  const program = new Command('purgatory')
+    .description('Crash dumps of a Linux fleet, and the signing of its kernels.')
+    .version(packageJson.version)
+    .addHelpText('after', HELP)
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => context.stdout.write(text),
+      writeErr: (text) => context.stderr.write(text),
+      getOutHelpWidth: () => context.stdout.columns ?? 100,
+      getErrHelpWidth: () => context.stderr.columns ?? 100,
+    });
+  const called = argv[0] === 'help' ? argv[1] : argv.find((word) => !word.startsWith('-'));
+  for (const verb of verbs) {
+    if (verb.name === called) {
+      const command = (await verb.load())(context);
+      inherit(command, program);
+      program.addCommand(command.summary(verb.summary));
+    } else {
+      program.addCommand(new Command(verb.name).summary(verb.summary));
+    }
+  }
+  return program;
+}
+
+function inherit(command: ReturnType<Awaited<ReturnType<Verb['load']>>>, parent: Command): void {
+  command.copyInheritedSettings(parent);
+  for (const child of command.commands) inherit(child, parent);
+}
+
+function report(error: unknown, context: CliContext): ExitCode {
+  // Commander has printed its message (or the help) already.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.Ok : ExitCode.Usage;
+  if (context.signal.aborted) return 130 as ExitCode;
+  const code = exitCodeOf(error);
+  const expected = error instanceof PurgatoryError || isSystemError(error);
+  context.stderr.write(`purgatory: ${safeText(describeError(error))}\n`);
+  if (!expected || context.env['PURGATORY_DEBUG'] === '1') {
+    context.stderr.write(`${error instanceof Error ? safeText(error.stack ?? '', { lines: true }) : ''}\n`);
+  }
+  return code;
+}
