@@ -137,7 +137,7 @@ export function App(): JSX.Element {
           <button
             type="button"
             onClick={() => {
-              post('session/logout', {}).finally(session.reload);
+              post('session/logout', {}).then(session.reload, session.reload);
             }}
           >
             Sign out

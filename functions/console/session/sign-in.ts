@@ -106,6 +106,7 @@ async function discover({ issuer, clientId, clientSecret }: SignInSettings): Pro
   return discovery(url, clientId, undefined, clientSecret === undefined ? None() : ClientSecretPost(clientSecret), {
     timeout: TIMEOUT_SECONDS,
     // Only the embedded AWS has its issuer on loopback, without TLS.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so that it stands out, as it should
     ...(url.protocol === 'http:' && LOOPBACK.has(url.hostname) ? { execute: [allowInsecureRequests] } : {}),
   });
 }
