@@ -41,7 +41,7 @@ export async function startLocalStack(options: {
   });
   closeSync(log);
   // It may end while we write nothing to it; that is seen by its exit.
-  child.stdin.on('error', () => undefined);
+  child.stdin?.on('error', () => undefined);
   let stopping = false;
   const died = new Promise<never>((_resolve, reject) => {
     child.on('error', (error) => {

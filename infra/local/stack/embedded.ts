@@ -1,0 +1,118 @@
+/** The embedded AWS with Purgatory deployed to it: what `npm start` shows and what the integration tests run on. */
+import { createServer } from 'node:net';
+import { SetupError, step } from '../setup/report.mjs';
+import { deploy } from './deploy.ts';
+import type { Outputs } from './deploy.ts';
+import { startFront } from './front.ts';
+import { AUDIENCE } from './issuer.ts';
+import type { Issuer } from './issuer.ts';
+import { startLocalStack } from './localstack.ts';
+import type { LocalStack } from './localstack.ts';
+import { synthesise } from './synth.ts';
+
+/** Stands in the templates, so that they need no new synthesis for another port. */
+const PLACEHOLDER = 'http://purgatory-front.invalid/';
+
+export interface EmbeddedOptions {
+  /** Of the embedded AWS; console, API and sign-in take the next one. 0: any free ones. */
+  readonly port: number;
+  /** An emulator that already runs. */
+  readonly endpoint?: string;
+  readonly context?: Readonly<Record<string, string>>;
+}
+
+export interface Embedded {
+  readonly endpoint: string;
+  /** Of console and API, with a closing slash. */
+  readonly url: string;
+  readonly issuer: Issuer;
+  readonly outputs: Outputs;
+  /** With the logs of LocalStack and of each function; absent for a foreign emulator. */
+  readonly runFolder: string | undefined;
+  /** Rejects when the emulator dies; never resolves. */
+  readonly died: Promise<never>;
+  stop(): Promise<void>;
+}
+
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const port = options.port === 0 ? await freePort() : options.port;
+  const front = await startFront(options.port === 0 ? 0 : port + 1);
+  let localStack: LocalStack | undefined;
+  const stop = async (): Promise<void> => {
+    await Promise.all([front.stop(), localStack?.stop()]);
+  };
+  try {
+    const context = {
+      embedded: 'true',
+      oidcIssuer: `${PLACEHOLDER}issuer`,
+      oidcAudience: AUDIENCE,
+      publicUrl: PLACEHOLDER,
+      ...options.context,
+    };
+    const [running, assembly] = await settleAll(
+      options.endpoint === undefined
+        ? step('embedded AWS', async (note) => {
+            localStack = await startLocalStack({ port, note });
+            return localStack;
+          })
+        : step('emulator', () => reach(options.endpoint ?? '')),
+      step('CDK app', (note) => synthesise({ context, note })),
+    );
+    const replace = { [PLACEHOLDER]: front.url };
+    const outputs = await Promise.race([
+      step('deployment', (note) => deploy({ folder: assembly.folder, endpoint: running.endpoint, replace, note })),
+      running.died,
+    ]);
+    front.serve(apiAddress(running.endpoint, outputs));
+    return {
+      endpoint: running.endpoint,
+      url: front.url,
+      issuer: front.issuer,
+      outputs,
+      runFolder: localStack?.runFolder,
+      died: running.died,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Both to their end, so that a failure of one leaves nothing of the other behind. */
+async function settleAll<A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([a, b]);
+  return [await a, await b];
+}
+
+async function reach(endpoint: string): Promise<{ endpoint: string; died: Promise<never> }> {
+  const url = endpoint.replace(/\/$/, '');
+  const answer = URL.canParse(url)
+    ? await fetch(url, { signal: AbortSignal.timeout(10_000) }).catch(() => undefined)
+    : undefined;
+  if (answer === undefined) {
+    throw new SetupError(`Nothing answers at ${endpoint}.`, 'Start the emulator first, or leave --endpoint out.');
+  }
+  return { endpoint: url, died: new Promise(() => undefined) };
+}
+
+/** Where an emulator serves the REST API whose own address, `https://ID.execute-api.…/STAGE/`, only AWS resolves. */
+function apiAddress(endpoint: string, outputs: Outputs): string {
+  const address = outputs['PurgatoryApi']?.['ApiUrl'] ?? '';
+  const match = /^https?:\/\/([^.]+)\.execute-api\.[^/]+\/([^/]+)/.exec(address);
+  if (!match) throw new SetupError(`The stack PurgatoryApi says no address of the API: ${address}`);
+  return `${endpoint}/_aws/execute-api/${match[1] ?? ''}/${match[2] ?? ''}/`;
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => {
+        resolve(typeof address === 'object' && address !== null ? address.port : 0);
+      });
+    });
+  });
+}
