@@ -24,20 +24,25 @@ export async function fileSource(path: string): Promise<ClosableSource> {
         field: 'path',
       });
     }
-    const source: ClosableSource = {
-      name: path,
-      sizeBytes: stat.size,
-      async read(ranges) {
-        for (const range of ranges) checkRange(source, range);
-        return Promise.all(ranges.map((range) => readRange(handle, path, range)));
-      },
-      close: () => handle.close(),
-    };
-    return source;
+    return handleSource(handle, path, stat.size);
   } catch (error) {
     await handle.close();
     throw error;
   }
+}
+
+/** The first `sizeBytes` bytes of an open file, which is closed with the source. */
+export function handleSource(handle: FileHandle, name: string, sizeBytes: number): ClosableSource {
+  const source: ClosableSource = {
+    name,
+    sizeBytes,
+    async read(ranges) {
+      for (const range of ranges) checkRange(source, range);
+      return Promise.all(ranges.map((range) => readRange(handle, name, range)));
+    },
+    close: () => handle.close(),
+  };
+  return source;
 }
 
 async function openForReading(path: string): Promise<FileHandle> {

@@ -1,28 +1,28 @@
-import { countingSource } from '../../bytes/counting-source.ts';
-import type { CountingSource, MergeOptions } from '../../bytes/counting-source.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { headSource } from '../../bytes/head-source.ts';
-import { readOne } from '../../bytes/pending.ts';
 import { FormatError, FormatErrorCode, InputError } from '../../errors.ts';
-import type { OpenedContainer, SourceParts } from './container.ts';
+import type { OpenedContainer } from './container.ts';
 import { Machine } from './dump.ts';
-import type { Dump } from './dump.ts';
+import type { Dump, DumpReadStats } from './dump.ts';
 import { openElf } from './elf/index.ts';
-import { Container, IDENTIFY_BYTES, describe, identify } from './identify.ts';
+import { Container } from './identify.ts';
 import { openKdump } from './kdump/index.ts';
+import { openFile } from './open-file.ts';
+import type { OpenFile, OpenFileOptions } from './open-file.ts';
 import { CachedPages } from './page-cache.ts';
+import { scanForVmcoreinfo } from './scan-vmcoreinfo.ts';
 import { orderVmcoreinfo } from './vmcoreinfo.ts';
 
-export interface OpenDumpOptions {
+export type { FlattenedIndexStore } from './open-file.ts';
+
+export interface OpenDumpOptions extends OpenFileOptions {
   /** Decoded pages kept in memory, in bytes; default 32 MiB. */
   readonly pageCacheBytes?: number;
-  /** How near ranges are fetched as one: little for a file, much for an object store. */
-  readonly merge?: MergeOptions;
+  /** How much memory is searched for VMCOREINFO where no note holds it, in bytes; default 1 GiB, 0 for not at all. */
+  readonly scanBytes?: number;
 }
 
 const DEFAULT_PAGE_CACHE_BYTES = 32 * 1024 * 1024;
-/** Header, notes and the bitmaps of some GiB of memory: one round instead of five. */
-const HEAD_BYTES = 64 * 1024;
+const DEFAULT_SCAN_BYTES = 1024 ** 3;
 
 const MACHINES: ReadonlyMap<string, Machine> = new Map([
   ['x86_64', Machine.X86_64],
@@ -36,29 +36,47 @@ const MACHINES: ReadonlyMap<string, Machine> = new Map([
  * @throws {FormatError} that says what the file is instead, or what is wrong in its headers and where
  * @throws {InputError} for parts that do not make a set
  * @throws {PendingBytesError} when the headers of an upload under way have not arrived yet
+ * @example
+ *     const dump = await openDump([await fileSource('/var/crash/202611231617/dump.202611231617')]);
+ *     const [page] = await dump.memory.readPages([0x1000]);
  */
 export async function openDump(sources: readonly ByteSource[], options: OpenDumpOptions = {}): Promise<Dump> {
-  const files = await Promise.all(sources.map((source) => openFile(source, options)));
+  const files = await openFiles(sources, options);
+  try {
+    return await openOn(files, options);
+  } catch (error) {
+    await closeAll(files);
+    throw error;
+  }
+}
+
+async function openOn(files: readonly OpenFile[], options: OpenDumpOptions): Promise<Dump> {
   const [first] = files;
   if (first === undefined) throw new InputError('no dump given', { field: 'sources' });
-  const container = await openContainer(files);
+  const container = await openContainer(first, files);
   const machine = requireMachine(container.machineName, first.name);
   const memory = new CachedPages(container.loadPages, {
     pageSizeBytes: container.pageSizeBytes,
     maxPfn: container.maxPfn,
     cacheBytes: options.pageCacheBytes ?? DEFAULT_PAGE_CACHE_BYTES,
   });
+  const vmcoreinfo =
+    container.vmcoreinfo.length > 0
+      ? await orderVmcoreinfo(container.vmcoreinfo, machine, memory)
+      : await scanForVmcoreinfo(memory, container.presentPages(), machine, {
+          limitBytes: options.scanBytes ?? DEFAULT_SCAN_BYTES,
+        });
   return {
     get info() {
       const stats = sumStats(files);
       return {
-        format: container.format,
+        format: [...first.layers, container.format].join(' '),
         compression: container.compression,
         sizeBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
         bytesRead: stats.bytesRead,
         rounds: stats.rounds,
         ...(container.dumpLevel === undefined ? {} : { dumpLevel: container.dumpLevel }),
-        incomplete: container.incomplete,
+        incomplete: container.incomplete || files.some((file) => file.incomplete),
         ...(files.length > 1 ? { parts: files.length } : {}),
       };
     },
@@ -67,69 +85,42 @@ export async function openDump(sources: readonly ByteSource[], options: OpenDump
     },
     machine,
     header: container.header,
-    vmcoreinfo: await orderVmcoreinfo(container.vmcoreinfo, machine, memory),
+    vmcoreinfo,
     notes: container.notes,
     eraseinfo: container.eraseinfo,
-    problems: container.problems,
+    problems: [...files.flatMap((file) => file.problems), ...container.problems],
     memory,
     async *presentPages() {
       yield* container.presentPages();
     },
-    close: () => Promise.resolve(),
+    close: () => closeAll(files),
   };
 }
 
-/** A file of the dump with its counters. */
-interface OpenFile {
-  readonly name: string;
-  readonly sizeBytes: number;
-  readonly kind: Container;
-  readonly parts: SourceParts;
-  readonly counters: { readonly index: CountingSource; readonly pages: CountingSource };
+/** Opens all files at the same time; when one fails, those that did open are closed again. */
+async function openFiles(sources: readonly ByteSource[], options: OpenFileOptions): Promise<readonly OpenFile[]> {
+  const results = await Promise.allSettled(sources.map((source) => openFile(source, options)));
+  const opened = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed === undefined) return opened;
+  await closeAll(opened);
+  throw failed.reason;
 }
 
-async function openFile(source: ByteSource, options: OpenDumpOptions): Promise<OpenFile> {
-  const counters = {
-    index: countingSource(source, options.merge),
-    pages: countingSource(source, options.merge),
-  };
-  const index = await headSource(counters.index, HEAD_BYTES);
-  const head = await readOne(index, { offset: 0, length: Math.min(IDENTIFY_BYTES, source.sizeBytes) });
-  const kind = identify(head);
-  if (kind === undefined) {
-    throw new FormatError(
-      FormatErrorCode.BadMagic,
-      { format: 'vmcore', field: source.name },
-      `not a memory dump of a kernel: this is ${describe(head, source.sizeBytes)}`,
-    );
-  }
-  return { name: source.name, sizeBytes: source.sizeBytes, kind, parts: { index, pages: counters.pages }, counters };
+async function closeAll(files: readonly OpenFile[]): Promise<void> {
+  await Promise.all(files.map((file) => file.close()));
 }
 
-async function openContainer(files: readonly OpenFile[]): Promise<OpenedContainer> {
-  const [first] = files;
-  const odd = files.find(({ kind }) => kind !== first?.kind);
-  if (odd !== undefined || (files.length > 1 && first?.kind !== Container.Kdump)) {
-    const what = odd ?? first;
-    throw new InputError(`${what?.name ?? ''} is ${what?.kind ?? ''}, not a part of a split dump: give it alone`, {
-      field: 'parts',
-    });
+function openContainer(first: OpenFile, files: readonly OpenFile[]): Promise<OpenedContainer> {
+  const whole = files.find(({ kind }) => kind !== Container.Kdump);
+  if (files.length > 1 && whole !== undefined) {
+    throw new InputError(`${whole.name} is an ELF dump, not a part of a split one: give it alone`, { field: 'parts' });
   }
-  if (first === undefined) throw new InputError('no dump given', { field: 'sources' });
   switch (first.kind) {
     case Container.Kdump:
       return openKdump(files.map(({ parts }) => parts));
     case Container.Elf:
       return openElf(first.parts);
-    case Container.Flattened:
-    case Container.Gzip:
-    case Container.Zstd:
-    case Container.Xz:
-      throw new FormatError(
-        FormatErrorCode.Unsupported,
-        { format: 'vmcore', field: first.name },
-        `${first.kind} files are not read yet`,
-      );
   }
 }
 
@@ -146,7 +137,7 @@ function requireMachine(name: string, source: string): Machine | undefined {
   return machine;
 }
 
-function sumStats(files: readonly OpenFile[]): Dump['readStats'] {
+function sumStats(files: readonly OpenFile[]): DumpReadStats {
   const stats = { bytesRead: 0, rounds: 0, requests: 0, indexBytes: 0 };
   for (const { counters } of files) {
     stats.bytesRead += counters.index.stats.bytesRead + counters.pages.stats.bytesRead;

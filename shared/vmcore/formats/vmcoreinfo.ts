@@ -30,11 +30,16 @@ export async function orderVmcoreinfo(
   memory: PhysicalMemory,
 ): Promise<readonly string[]> {
   if (texts.length < 2) return texts;
-  const resolves = await Promise.all(texts.map((text) => resolvesIn(text, machine, memory)));
+  const resolves = await Promise.all(texts.map((text) => describesMemory(text, machine, memory)));
   return [...texts.filter((_, i) => resolves[i]), ...texts.filter((_, i) => !resolves[i])];
 }
 
-async function resolvesIn(text: string, machine: Machine | undefined, memory: PhysicalMemory): Promise<boolean> {
+/** Whether `init_uts_ns` is where `text` says, and holds the release that it names. */
+export async function describesMemory(
+  text: string,
+  machine: Machine | undefined,
+  memory: PhysicalMemory,
+): Promise<boolean> {
   const entries = parseVmcoreinfo(text);
   const release = entries.get('OSRELEASE');
   const address = physicalAddress(entries, 'init_uts_ns', machine);

@@ -95,7 +95,8 @@ function requireBitmaps(source: ByteSource, header: KdumpHeader, bitmapBytes: nu
 
 function splitRange(subHeader: KdumpSubHeader, maxPfn: number): readonly [number, number] {
   const { startPfn, endPfn } = subHeader;
-  if (startPfn >= endPfn || endPfn > BigInt(maxPfn)) {
+  // A part can be empty: makedumpfile divides by blocks of memory, and a small dump has fewer than parts.
+  if (startPfn > endPfn || endPfn > BigInt(maxPfn)) {
     throw new FormatError(
       FormatErrorCode.BadValue,
       { format: FORMAT, field: 'sub_header.start_pfn' },

@@ -1,5 +1,6 @@
 import { InputError } from '../../../errors.ts';
 import type { OpenedPart } from './open-part.ts';
+import type { KdumpLayout } from './part.ts';
 
 /**
  * The parts of a split set (`makedumpfile --split`) by the page frames they hold, or the one file that is not split.
@@ -12,7 +13,7 @@ export function orderParts(parts: readonly OpenedPart[]): readonly OpenedPart[] 
     if (parts.length === 1) return parts;
     throw new InputError(`${whole.name} is a whole dump, not a part of a split one: give it alone`, { field: 'parts' });
   }
-  const ordered = [...parts].sort((a, b) => a.pages.layout.startPfn - b.pages.layout.startPfn);
+  const ordered = [...parts].sort((a, b) => comparePlaces(a.pages.layout, b.pages.layout));
   let next = 0;
   let before: OpenedPart | undefined;
   for (const part of ordered) {
@@ -30,6 +31,11 @@ export function orderParts(parts: readonly OpenedPart[]): readonly OpenedPart[] 
   const maxPfn = before?.pages.layout.maxPfn ?? 0;
   if (next < maxPfn) throw missing(parts.length, next, maxPfn);
   return ordered;
+}
+
+/** By the first page frame; an empty part stands before the one that begins where it lies. */
+function comparePlaces(a: KdumpLayout, b: KdumpLayout): number {
+  return a.startPfn - b.startPfn || a.endPfn - b.endPfn;
 }
 
 function missing(given: number, from: number, to: number): InputError {

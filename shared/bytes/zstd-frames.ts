@@ -1,0 +1,121 @@
+import { FormatError, FormatErrorCode } from '../errors.ts';
+
+/**
+ * Where the frames of a zstd file end. A file can be several frames one behind the other (pzstd, `cat a.zst b.zst`), and
+ * node:zlib stops after the first one: each must be given to a decoder of its own.
+ *
+ * A frame says its end nowhere: it is found by going from block header to block header (RFC 8878, section 3.1).
+ */
+const FRAME_MAGIC = 0xfd2fb528;
+const SKIPPABLE_MAGIC = 0x184d2a50;
+const SKIPPABLE_MASK = 0xfffffff0;
+const BLOCK_HEADER_BYTES = 3;
+const BLOCK_TYPE_RLE = 1;
+const CHECKSUM_BYTES = 4;
+const DICTIONARY_ID_BYTES = [0, 1, 2, 4] as const;
+const CONTENT_SIZE_BYTES = [0, 2, 4, 8] as const;
+
+/** The next thing the splitter waits for. */
+type Step = 'magic' | 'frame-header' | 'skippable-size' | 'block-header' | 'end';
+
+/** What `push` makes of a chunk: bytes of the current frame, or its end. */
+export type FramePiece = { readonly bytes: Uint8Array } | 'frame-end';
+
+export class ZstdFrameSplitter {
+  #step: Step = 'magic';
+  /** Bytes to pass through before the next step looks at any. */
+  #passing = 0;
+  #passingIsData = true;
+  #header: number[] = [];
+  #needed = 4;
+  #hasChecksum = false;
+  /** Whether what follows the last frame is no further one: junk, or padding. */
+  trailing = false;
+
+  /** Whether the bytes so far end between two frames. */
+  get isBetweenFrames(): boolean {
+    return this.trailing || (this.#step === 'magic' && this.#header.length === 0 && this.#passing === 0);
+  }
+
+  *push(chunk: Uint8Array): Generator<FramePiece> {
+    let at = 0;
+    while (at < chunk.length && !this.trailing) {
+      if (this.#passing > 0) {
+        const length = Math.min(this.#passing, chunk.length - at);
+        if (this.#passingIsData) yield { bytes: chunk.subarray(at, at + length) };
+        at += length;
+        this.#passing -= length;
+        if (this.#passing === 0 && this.#step === 'end') {
+          yield 'frame-end';
+          this.#expect('magic', 4);
+        }
+        continue;
+      }
+      this.#header.push(chunk[at] ?? 0);
+      at += 1;
+      if (this.#header.length < this.#needed) continue;
+      yield* this.#advance();
+    }
+  }
+
+  *#advance(): Generator<FramePiece> {
+    const header = Uint8Array.from(this.#header);
+    switch (this.#step) {
+      case 'magic': {
+        const magic = littleEndian(header);
+        if (magic === FRAME_MAGIC) {
+          yield { bytes: header };
+          this.#expect('frame-header', 1);
+        } else if ((magic & SKIPPABLE_MASK) >>> 0 === SKIPPABLE_MAGIC) this.#expect('skippable-size', 4);
+        else this.trailing = true;
+        return;
+      }
+      case 'skippable-size':
+        this.#passingIsData = false;
+        this.#passing = littleEndian(header);
+        this.#expect('magic', 4);
+        return;
+      case 'frame-header': {
+        yield { bytes: header };
+        const descriptor = header[0] ?? 0;
+        this.#hasChecksum = (descriptor & 4) !== 0;
+        const isSingleSegment = (descriptor & 0x20) !== 0;
+        const sizeFlag = descriptor >> 6;
+        const sizeBytes = sizeFlag === 0 && isSingleSegment ? 1 : (CONTENT_SIZE_BYTES[sizeFlag] ?? 0);
+        this.#passingIsData = true;
+        this.#passing = (isSingleSegment ? 0 : 1) + (DICTIONARY_ID_BYTES[descriptor & 3] ?? 0) + sizeBytes;
+        this.#expect('block-header', BLOCK_HEADER_BYTES);
+        return;
+      }
+      case 'block-header': {
+        yield { bytes: header };
+        const value = littleEndian(header);
+        const isLast = (value & 1) !== 0;
+        const type = (value >> 1) & 3;
+        this.#passing = type === BLOCK_TYPE_RLE ? 1 : value >> 3;
+        if (!isLast) this.#expect('block-header', BLOCK_HEADER_BYTES);
+        else {
+          this.#passing += this.#hasChecksum ? CHECKSUM_BYTES : 0;
+          this.#expect('end', 0);
+          if (this.#passing === 0) {
+            yield 'frame-end';
+            this.#expect('magic', 4);
+          }
+        }
+        return;
+      }
+      case 'end':
+        throw new FormatError(FormatErrorCode.BadValue, { format: 'zstd', field: 'frame' }, 'a frame has no end');
+    }
+  }
+
+  #expect(step: Step, bytes: number): void {
+    this.#step = step;
+    this.#needed = bytes;
+    this.#header = [];
+  }
+}
+
+function littleEndian(bytes: Uint8Array): number {
+  return bytes.reduceRight((value, byte) => value * 256 + byte, 0);
+}
