@@ -29,9 +29,11 @@ export const ObjectKeys = {
   /** `Content-Encoding: gzip`. */
   report: (uploadId: string) => `dumps/${uploadId}/report.json`,
   summary: (uploadId: string) => `dumps/${uploadId}/summary.json`,
+  /** The log that was found in the dump. */
+  dumpLog: (uploadId: string) => `dumps/${uploadId}/log`,
 } as const;
 
-/** The rule's pattern for logs: `uploads/<id>/log`. */
+/** The rule's pattern for logs: `uploads/<id>/log` as a host sent it, `dumps/<id>/log` as its dump had it. */
 export const LOG_KEY_SUFFIX = '/log';
 
 /** Which chunk an object holds, from its key. */
@@ -41,13 +43,14 @@ export function parseChunkKey(key: string): { readonly index: number; readonly s
 }
 
 /**
- * The upload id in the key of a log, or undefined for another object. Some emulators send keys URL-encoded, AWS sends
+ * The upload id in the key of a log (with the key as it is in S3), or undefined for another object. Some emulators send keys URL-encoded, AWS sends
  * them raw: both are understood.
  */
-export function uploadIdOfLogKey(key: string): string | undefined {
-  const match = /^uploads\/([^/]+)\/log$/.exec(decodeKey(key));
+export function parseLogKey(key: string): { readonly key: string; readonly uploadId: string } | undefined {
+  const decoded = decodeKey(key);
+  const match = /^(?:uploads|dumps)\/([^/]+)\/log$/.exec(decoded);
   const id = UploadId.safeParse(match?.[1]);
-  return id.success ? id.data : undefined;
+  return id.success ? { key: decoded, uploadId: id.data } : undefined;
 }
 
 function decodeKey(key: string): string {

@@ -34,6 +34,8 @@ export interface RecordResult {
   readonly added: readonly GroupedOccurrence[];
   /** Had been counted before. */
   readonly duplicates: readonly GroupedOccurrence[];
+  /** Written to the outbox, to be sent. */
+  readonly events: readonly PurgatoryEvent[];
 }
 
 /** Says what else goes into the transaction that counts `added`. Called again when the store had moved on. */
@@ -60,6 +62,7 @@ export async function recordOccurrences(
 ): Promise<RecordResult> {
   const added: GroupedOccurrence[] = [];
   const duplicates: GroupedOccurrence[] = [];
+  const events: PurgatoryEvent[] = [];
   for (let start = 0; start < occurrences.length; start += OCCURRENCES_A_TRANSACTION) {
     let wanted = occurrences.slice(start, start + OCCURRENCES_A_TRANSACTION);
     await untilSettled(`crash ${occurrences[0]?.crashId ?? ''}`, async () => {
@@ -68,6 +71,7 @@ export async function recordOccurrences(
       const outcome = await transact(context.client, transactionParts(context, wanted, knownHosts, effects));
       if (outcome.done) {
         added.push(...wanted);
+        events.push(...effects.events);
         return true;
       }
       const refused = new Set(outcome.refused.flatMap((part) => (part.kind === 'occurrence' ? part.uploadId : [])));
@@ -76,7 +80,7 @@ export async function recordOccurrences(
       return undefined;
     });
   }
-  return { added, duplicates };
+  return { added, duplicates, events };
 }
 
 async function hostsOnRecord(

@@ -1,0 +1,16 @@
+/** What the stack and the handler must call by the same name. */
+export const TriageEnv = {
+  DumpBucket: 'DUMP_BUCKET',
+  UploadTable: 'UPLOAD_TABLE',
+  CrashTable: 'CRASH_TABLE',
+  BusName: 'BUS_NAME',
+  DeadLetterUrl: 'DEAD_LETTER_URL',
+} as const;
+
+export const TriageMetric = {
+  OccurrencesAdded: 'OccurrencesAdded',
+  OccurrencesRepeated: 'OccurrencesRepeated',
+  LogsWithoutCrash: 'LogsWithoutCrash',
+  GroupsOpened: 'GroupsOpened',
+  MessagesDead: 'MessagesDead',
+} as const;

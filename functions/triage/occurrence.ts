@@ -1,0 +1,69 @@
+/** From an upload and what its log says to the occurrence that is kept. */
+import type { Occurrence } from '../../shared/contract/crashes.ts';
+import type { TriageResult } from '../../shared/contract/triage.ts';
+
+/** What triage has to know of an upload. */
+export interface UploadFacts {
+  readonly id: string;
+  readonly host: string;
+  readonly kernelRelease?: string | undefined;
+  readonly capturedAt?: string | undefined;
+  readonly createdAt: string;
+}
+
+const MAX_TITLE = 300;
+const MAX_NAME = 128;
+/** A clock this far ahead is wrong, not early. */
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
+/** A host whose clock starts at 1970 or at its firmware's date did not crash then. */
+const EARLIEST_CAPTURE = Date.parse('2010-01-01T00:00:00Z');
+
+export const NO_CRASH_TITLE = 'no crash found in the log';
+
+export function occurrenceOf(upload: UploadFacts, result: TriageResult, now: Date): Occurrence {
+  const kernelRelease = result.kernelRelease ?? upload.kernelRelease;
+  const model = result.hardware === undefined ? undefined : modelOf(result.hardware);
+  return {
+    uploadId: upload.id,
+    host: upload.host,
+    title: result.title === null ? NO_CRASH_TITLE : oneLine(result.title, MAX_TITLE),
+    kind: result.kind,
+    fingerprint: result.fingerprint,
+    ...(kernelRelease === undefined ? {} : { kernelRelease: oneLine(kernelRelease, MAX_NAME) }),
+    ...(model === undefined || model === '' ? {} : { model }),
+    corrupted: result.corrupted,
+    panicked: result.panicked,
+    capturedAt: capturedAt(upload, now),
+    receivedAt: now.toISOString(),
+  };
+}
+
+/** `Dell Inc. PowerEdge R640/0H28RR, BIOS 2.10.2 02/24/2021` -> `Dell Inc. PowerEdge R640/0H28RR`. */
+export function modelOf(hardware: string): string {
+  const [model = ''] = hardware.split(/,? BIOS /, 1);
+  return oneLine(model, MAX_NAME);
+}
+
+/** What a host says of itself goes into keys and messages: one line of bounded length, no control characters. */
+export function oneLine(text: string, maxLength: number): string {
+  return text
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim()
+    .slice(0, maxLength);
+}
+
+function capturedAt(upload: UploadFacts, now: Date): string {
+  const claimed = Date.parse(upload.capturedAt ?? upload.createdAt);
+  const credible = claimed >= EARLIEST_CAPTURE && claimed <= now.getTime() + CLOCK_TOLERANCE_MS;
+  return new Date(credible ? claimed : now).toISOString();
+}
+
+/** Frames that name the culprit, as the alert shows them: `ext4_mb_new_blocks+0x31a`. */
+export function culpritFrames(result: TriageResult): string[] {
+  const reliable = result.frames.filter((frame) => frame.reliable);
+  const guilty = reliable.findIndex((frame) => frame.symbol === result.guilty);
+  return reliable.slice(Math.max(0, guilty), Math.max(0, guilty) + 4).map(({ symbol, offset, module }) => {
+    const place = offset === undefined ? symbol : `${symbol}+0x${offset.toString(16)}`;
+    return oneLine(module === undefined ? place : `${place} [${module}]`, 300);
+  });
+}

@@ -1,0 +1,120 @@
+/** Brings a group's own item up to date with its counters, says whom it hits, and notices when it comes unusually often. */
+import type { PurgatoryEvent } from '../../shared/contract/events.ts';
+import type { StoredGroup, Totals } from '../../shared/aws/crashes/items.ts';
+import { SAMPLE_HOSTS, union } from '../../shared/aws/crashes/groups.ts';
+import { snapshot } from '../../shared/aws/crashes/snapshot.ts';
+import { attribute } from './attribution.ts';
+import type { TriageDeps } from './ports.ts';
+
+export interface Seen {
+  readonly first: string;
+  readonly last: string;
+  readonly hosts: readonly string[];
+}
+
+const DAY_MS = 24 * 3_600_000;
+const SUSPECT_WINDOW_MS = 30 * DAY_MS;
+
+/** An hour spikes with at least this many occurrences … */
+const SPIKE_MINIMUM = 10;
+/** … and at least this many times what an hour had on average over the week before. */
+const SPIKE_FACTOR = 5;
+
+export interface Spike {
+  readonly lastHour: number;
+  readonly usualPerHour: number;
+}
+
+/**
+ * Whether a group spikes. A group younger than a day has no usual rate: its own alert has just been sent. One that was
+ * resolved or is ignored has said its word.
+ */
+export function spikeOf(group: StoredGroup, totals: Totals, lastHour: number, now: Date): Spike | undefined {
+  const age = now.getTime() - Date.parse(group.firstSeen);
+  const quiet = group.status.state === 'ignored' || group.status.state === 'resolved';
+  const recent = group.spikedAt !== undefined && now.getTime() - Date.parse(group.spikedAt) < DAY_MS;
+  if (age < DAY_MS || quiet || recent || lastHour < SPIKE_MINIMUM) return undefined;
+  const usualPerHour = usualRate(totals.days, age, now);
+  return lastHour >= SPIKE_FACTOR * usualPerHour ? { lastHour, usualPerHour } : undefined;
+}
+
+/** Occurrences an hour over the seven days before today, or as many of them as the group has known. */
+function usualRate(days: Readonly<Record<string, number>>, ageMs: number, now: Date): number {
+  const span = Math.min(7, Math.max(1, Math.floor(ageMs / DAY_MS)));
+  let sum = 0;
+  for (let back = 1; back <= span; back++) {
+    sum += days[new Date(now.getTime() - back * DAY_MS).toISOString().slice(0, 10)] ?? 0;
+  }
+  return sum / (span * 24);
+}
+
+export async function rollUp(
+  id: string,
+  seen: Seen,
+  deps: Pick<TriageDeps, 'crashes' | 'now'>,
+): Promise<{ group: StoredGroup; events: readonly PurgatoryEvent[] }> {
+  const { groups } = deps.crashes;
+  const now = deps.now();
+  const [before, totals] = await Promise.all([groups.mustGet(id), groups.totals(id)]);
+  const newModels = Object.keys(totals.models).filter((model) => !Object.hasOwn(before.models, model));
+  if (newModels.length > 0) await groups.noteModels(newModels);
+
+  const old = now.getTime() - Date.parse(before.firstSeen) >= DAY_MS;
+  const [lastHour, attribution] = await Promise.all([
+    old ? groups.lastHour(id, now) : 0,
+    attributionOf(before, totals, seen, deps, now),
+  ]);
+  let spike: Spike | undefined;
+  return await groups.update(
+    id,
+    (current) => {
+      // Totals read earlier than another writer's are lower: counts only ever grow.
+      const counted = totals.count >= current.count ? totals : current;
+      spike = spikeOf(current, totals, lastHour, now);
+      const next: StoredGroup = {
+        ...current,
+        count: counted.count,
+        hostCount: Math.max(totals.hostCount, current.hostCount),
+        kernels: counted.kernels,
+        models: counted.models,
+        days: counted.days,
+        sampleHosts: union(current.sampleHosts, seen.hosts, SAMPLE_HOSTS),
+        firstSeen: seen.first < current.firstSeen ? seen.first : current.firstSeen,
+        lastSeen: seen.last > current.lastSeen ? seen.last : current.lastSeen,
+        ...(attribution === undefined ? {} : { attribution }),
+        ...(spike === undefined ? {} : { spikedAt: now.toISOString() }),
+      };
+      return JSON.stringify(next) === JSON.stringify(current) ? current : next;
+    },
+    (next) => (spike === undefined ? [] : [spikingEvent(next, spike, now)]),
+  );
+}
+
+async function attributionOf(
+  group: StoredGroup,
+  totals: Totals,
+  seen: Seen,
+  { crashes }: Pick<TriageDeps, 'crashes'>,
+  now: Date,
+) {
+  const { count, hostCount, models } = totals;
+  const since = new Date(now.getTime() - SUSPECT_WINDOW_MS).toISOString();
+  const [onlyHost] = union(group.sampleHosts, seen.hosts, 1);
+  const groupsOfHost =
+    hostCount === 1 && onlyHost !== undefined ? await crashes.groups.groupsOfHost(onlyHost, since) : undefined;
+  const fleetModels = Object.keys(models).length === 1 && hostCount > 1 ? await crashes.groups.fleetModels() : 0;
+  return attribute({ count, hostCount, models, fleetModels, groupsOfHost });
+}
+
+function spikingEvent(group: StoredGroup, spike: Spike, now: Date): PurgatoryEvent {
+  return {
+    name: 'crash.spiking',
+    detail: {
+      version: 1,
+      id: `spiking:${group.id}:${now.toISOString()}`,
+      occurredAt: now.toISOString(),
+      ...snapshot(group),
+      ...spike,
+    },
+  };
+}

@@ -1,0 +1,137 @@
+/**
+ * What every consumer of a queue does the same way: a message that can never succeed goes to the dead-letter queue at
+ * once, with the reason; one that may succeed later is handed back; the others of the batch are not held up.
+ */
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import { ZodError } from 'zod';
+import { AccessError, ConflictError, FormatError, InputError, NotFoundError, PurgatoryError } from '../errors.ts';
+
+/** Where messages go that nothing can be done with. */
+export interface DeadLetters {
+  put(message: SQSRecord, reason: string): Promise<void>;
+}
+
+const MAX_REASON = 1000;
+
+export function deadLetterQueue(client: SQSClient, queueUrl: string): DeadLetters {
+  return {
+    async put(message, reason) {
+      await client.send(
+        new SendMessageCommand({
+          QueueUrl: queueUrl,
+          MessageBody: message.body,
+          MessageAttributes: {
+            reason: { DataType: 'String', StringValue: printable(reason) },
+            messageId: { DataType: 'String', StringValue: message.messageId },
+          },
+        }),
+      );
+    },
+  };
+}
+
+/** SQS refuses control characters; an empty text too. */
+function printable(text: string): string {
+  const cleaned = text.replaceAll(/[^\x20-\x7e\u00a0-\ud7ff]/g, ' ').slice(0, MAX_REASON);
+  return cleaned.trim() === '' ? 'unknown' : cleaned;
+}
+
+/** True for errors that the same message would meet again. */
+export function isPermanent(error: unknown): boolean {
+  return (
+    error instanceof FormatError ||
+    error instanceof InputError ||
+    error instanceof NotFoundError ||
+    error instanceof ConflictError ||
+    error instanceof AccessError ||
+    error instanceof ZodError ||
+    error instanceof SyntaxError
+  );
+}
+
+/** One line for people: the code of our own errors, the message of all. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof ZodError) {
+    return `input: ${error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`;
+  }
+  if (error instanceof PurgatoryError) return `${error.code}: ${error.message}`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+export interface ConsumerDeps {
+  readonly deadLetters: DeadLetters;
+  readonly logger: Pick<Logger, 'warn' | 'error'>;
+  /** Told of every message that was put aside. */
+  readonly onDead?: (message: SQSRecord) => void;
+}
+
+/**
+ * Turns what became of each message into Lambda's answer. `failures` holds the error of each message that has one, by its
+ * id; all others are done.
+ */
+export async function settleBatch(
+  records: readonly SQSRecord[],
+  failures: ReadonlyMap<string, unknown>,
+  deps: ConsumerDeps,
+): Promise<SQSBatchResponse> {
+  const retried: { itemIdentifier: string }[] = [];
+  await Promise.all(
+    records.map(async (record) => {
+      if (!failures.has(record.messageId)) return;
+      const error = failures.get(record.messageId);
+      const reason = reasonOf(error);
+      const { messageId } = record;
+      if (!isPermanent(error)) {
+        deps.logger.warn('message will be tried again', { messageId, reason });
+        retried.push({ itemIdentifier: messageId });
+        return;
+      }
+      try {
+        await deps.deadLetters.put(record, reason);
+        deps.onDead?.(record);
+        deps.logger.error('message was put aside', { messageId, reason });
+      } catch (cause) {
+        deps.logger.error('message could not be put aside', { messageId, reason, cause: reasonOf(cause) });
+        retried.push({ itemIdentifier: messageId });
+      }
+    }),
+  );
+  return { batchItemFailures: retried };
+}
+
+/** Runs `handle` for each message, at most `concurrency` at a time, and settles the batch. */
+export async function consumeEach(
+  records: readonly SQSRecord[],
+  handle: (record: SQSRecord) => Promise<void>,
+  deps: ConsumerDeps,
+  concurrency = 4,
+): Promise<SQSBatchResponse> {
+  const failures = new Map<string, unknown>();
+  await mapLimited(records, concurrency, async (record) => {
+    try {
+      await handle(record);
+    } catch (error) {
+      failures.set(record.messageId, error);
+    }
+  });
+  return await settleBatch(records, failures, deps);
+}
+
+/** `Promise.all(items.map(work))` with at most `limit` at work at a time. */
+export async function mapLimited<T, R>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T) => Promise<R>,
+): Promise<readonly R[]> {
+  const results = new Map<number, R>();
+  const queue = items.entries();
+  await Promise.all(
+    Array.from({ length: Math.min(limit, items.length) }, async () => {
+      for (const [index, item] of queue) results.set(index, await work(item));
+    }),
+  );
+  return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
+}

@@ -1,0 +1,209 @@
+/**
+ * DynamoDB in memory, as far as the adapters in shared/aws use it: items by `pk` and `sk`, two indexes, conditions,
+ * `SET`/`ADD`/`REMOVE`, transactions, pages. It counts what is written where, so that a test can look for hot partitions.
+ */
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+type Item = Record<string, unknown>;
+
+interface Expressions {
+  readonly ConditionExpression?: string;
+  readonly UpdateExpression?: string;
+  readonly KeyConditionExpression?: string;
+  readonly ExpressionAttributeNames?: Record<string, string>;
+  readonly ExpressionAttributeValues?: Record<string, unknown>;
+}
+
+interface Write extends Expressions {
+  readonly kind: 'put' | 'update' | 'delete' | 'check';
+  readonly key: Item;
+  readonly item?: Item;
+}
+
+export interface MemoryDynamo {
+  /** To be passed where a document client is expected. */
+  readonly client: DynamoDBDocumentClient;
+  readonly items: Map<string, Item>;
+  /** Items written, by partition key. */
+  readonly writes: Map<string, number>;
+  /** Calls so far, by the command's name. */
+  readonly calls: Map<string, number>;
+  /** Called before each command; may throw to play a fault. */
+  onCommand?: (name: string, input: unknown) => void;
+}
+
+const idOf = (key: Item): string => `${String(key['pk'])}\u0000${String(key['sk'])}`;
+
+export function memoryDynamo(): MemoryDynamo {
+  const items = new Map<string, Item>();
+  const state: MemoryDynamo = {
+    items,
+    writes: new Map(),
+    calls: new Map(),
+    client: { send: (command: { constructor: { name: string }; input: never }) => run(command) } as never,
+  };
+
+  async function run(command: { constructor: { name: string }; input: never }): Promise<unknown> {
+    const name = command.constructor.name;
+    const input: unknown = structuredClone(command.input);
+    state.calls.set(name, (state.calls.get(name) ?? 0) + 1);
+    await Promise.resolve();
+    state.onCommand?.(name, input);
+    const answer = dispatch(name, input as Item);
+    return structuredClone(answer);
+  }
+
+  function dispatch(name: string, input: Item): unknown {
+    switch (name) {
+      case 'GetCommand':
+        return { Item: items.get(idOf(input['Key'] as Item)) };
+      case 'BatchGetCommand':
+        return { Responses: mapValues(input['RequestItems'] as Record<string, { Keys: Item[] }>, batchGet) };
+      case 'PutCommand':
+      case 'UpdateCommand':
+      case 'DeleteCommand': {
+        const write = writeOf(name.replace('Command', ''), input);
+        if (!holds(write)) throw new ConditionalCheckFailedException({ message: 'condition', $metadata: {} });
+        apply(write);
+        return { Attributes: items.get(idOf(write.key)) };
+      }
+      case 'TransactWriteCommand':
+        transact((input['TransactItems'] as Record<string, Item>[]).map(partOf));
+        return {};
+      case 'QueryCommand':
+        return query(input);
+      default:
+        throw new Error(`memory-dynamo: ${name} is not played`);
+    }
+  }
+
+  function batchGet({ Keys }: { Keys: Item[] }): Item[] {
+    if (Keys.length > 100) throw new Error('BatchGet takes 100 keys');
+    if (new Set(Keys.map(idOf)).size < Keys.length) throw new Error('BatchGet takes no key twice');
+    return Keys.map((key) => items.get(idOf(key))).filter((item) => item !== undefined);
+  }
+
+  function transact(writes: Write[]): void {
+    if (writes.length > 100) throw new Error('a transaction takes 100 items');
+    if (new Set(writes.map(({ key }) => idOf(key))).size < writes.length) throw new Error('an item twice');
+    const reasons = writes.map((write) => ({ Code: holds(write) ? 'None' : 'ConditionalCheckFailed' }));
+    if (reasons.some(({ Code }) => Code !== 'None')) {
+      throw new TransactionCanceledException({ message: 'cancelled', CancellationReasons: reasons, $metadata: {} });
+    }
+    for (const write of writes) apply(write);
+  }
+
+  function holds(write: Write): boolean {
+    if (write.ConditionExpression === undefined) return true;
+    const item = items.get(idOf(write.key));
+    return write.ConditionExpression.split(/ OR /).some((either) =>
+      either.split(/ AND /).every((term) => termHolds(term.replaceAll(/^\(|\)$(?<!\(.*\))/g, '').trim(), item, write)),
+    );
+  }
+
+  function apply(write: Write): void {
+    if (write.kind === 'check') return;
+    const pk = String(write.key['pk']);
+    state.writes.set(pk, (state.writes.get(pk) ?? 0) + 1);
+    if (write.kind === 'delete') items.delete(idOf(write.key));
+    else if (write.kind === 'put') items.set(idOf(write.key), definedOnly(write.item ?? {}));
+    else items.set(idOf(write.key), updated({ ...write.key, ...items.get(idOf(write.key)) }, write));
+  }
+
+  function query(input: Item & Expressions): unknown {
+    const index = input['IndexName'] as string | undefined;
+    const [pkName, skName] = index === undefined ? ['pk', 'sk'] : [`${index}pk`, `${index}sk`];
+    const terms = (input.KeyConditionExpression ?? '').split(/ AND /);
+    const found = [...items.values()]
+      .filter((item) => item[pkName] !== undefined && terms.every((term) => termHolds(term.trim(), item, input)))
+      .sort((a, b) => (String(a[skName]) < String(b[skName]) ? -1 : 1));
+    if (input['ScanIndexForward'] === false) found.reverse();
+    const start = input['ExclusiveStartKey'] as Item | undefined;
+    const from = start === undefined ? 0 : found.findIndex((item) => idOf(item) === idOf(start)) + 1;
+    const page = found.slice(from, from + Number(input['Limit'] ?? 1000));
+    const last = page.at(-1);
+    return {
+      Items: page,
+      Count: page.length,
+      ...(from + page.length < found.length && last !== undefined
+        ? { LastEvaluatedKey: { pk: last['pk'], sk: last['sk'] } }
+        : {}),
+    };
+  }
+
+  return state;
+}
+
+function partOf(part: Record<string, Item>): Write {
+  const [[kind, input] = ['', {}]] = Object.entries(part);
+  return writeOf(kind, input);
+}
+
+function writeOf(kind: string, input: Item): Write {
+  const item = input['Item'] as Item | undefined;
+  const key = (input['Key'] as Item | undefined) ?? { pk: item?.['pk'], sk: item?.['sk'] };
+  const kinds = { Put: 'put', Update: 'update', Delete: 'delete', ConditionCheck: 'check' } as const;
+  return { ...(input as Expressions), kind: kinds[kind as keyof typeof kinds], key, ...(item && { item }) };
+}
+
+function mapValues<T, R>(record: Record<string, T>, map: (value: T) => R): Record<string, R> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+}
+
+const definedOnly = (item: Item): Item =>
+  Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined));
+
+const nameOf = (text: string, { ExpressionAttributeNames: names = {} }: Expressions): string => names[text] ?? text;
+
+function valueOf(text: string, item: Item | undefined, expressions: Expressions): unknown {
+  if (text.startsWith(':')) return expressions.ExpressionAttributeValues?.[text];
+  return item?.[nameOf(text, expressions)];
+}
+
+function termHolds(term: string, item: Item | undefined, expressions: Expressions): boolean {
+  const call = /^(attribute_not_exists|attribute_exists|begins_with)\((\S+?)(?:, (\S+))?\)$/.exec(term);
+  if (call?.[2] !== undefined) {
+    const value = item?.[nameOf(call[2], expressions)];
+    if (call[1] === 'begins_with') {
+      return String(value).startsWith(String(valueOf(call[3] ?? '', item, expressions)));
+    }
+    return (value === undefined) === (call[1] === 'attribute_not_exists');
+  }
+  const comparison = /^(\S+) (=|<>|<=|>=|<|>) (\S+)$/.exec(term);
+  if (comparison === null) throw new Error(`memory-dynamo: condition not understood: ${term}`);
+  const [, left = '', operator = '', right = ''] = comparison;
+  const a = valueOf(left, item, expressions) as string | undefined;
+  const b = valueOf(right, item, expressions) as string | undefined;
+  if (a === undefined || b === undefined) return operator === '<>';
+  return { '=': a === b, '<>': a !== b, '<': a < b, '>': a > b, '<=': a <= b, '>=': a >= b }[operator] ?? false;
+}
+
+function updated(item: Item, write: Write): Item {
+  const clauses = (write.UpdateExpression ?? '').split(/\b(?=SET |ADD |REMOVE )/);
+  const next = { ...item };
+  for (const clause of clauses) {
+    const [verb = '', ...rest] = clause.trim().split(' ');
+    for (const action of rest.join(' ').split(/,(?![^(]*\))/)) {
+      if (verb === 'REMOVE') Reflect.deleteProperty(next, nameOf(action.trim(), write));
+      if (verb === 'ADD') {
+        const [name = '', value = ''] = action.trim().split(' ');
+        const key = nameOf(name, write);
+        next[key] = Number(next[key] ?? 0) + Number(valueOf(value, item, write));
+      }
+      if (verb === 'SET') {
+        const [name = '', value = ''] = action.split(' = ').map((side) => side.trim());
+        next[nameOf(name, write)] = setValue(value, item, write);
+      }
+    }
+  }
+  return definedOnly(next);
+}
+
+function setValue(text: string, item: Item, write: Write): unknown {
+  const fallback = /^if_not_exists\((\S+), (\S+)\)$/.exec(text);
+  if (fallback?.[1] !== undefined && fallback[2] !== undefined) {
+    return item[nameOf(fallback[1], write)] ?? valueOf(fallback[2], item, write);
+  }
+  return valueOf(text, item, write);
+}

@@ -1,0 +1,93 @@
+import { CrashStore } from '../../../../shared/aws/crash-store.ts';
+import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
+import type { TriageResult } from '../../../../shared/contract/triage.ts';
+import type { UploadFacts } from '../../../../functions/triage/occurrence.ts';
+import type { TriageDeps } from '../../../../functions/triage/ports.ts';
+import type { TriageRequest } from '../../../../functions/triage/triage.ts';
+import { memoryDynamo } from '../../../support/memory-dynamo.ts';
+
+export const START = Date.parse('2026-11-23T02:11:08.000Z');
+
+/** The `index`-th upload id. */
+export const uploadId = (index: number): string => `01JDB${String(index).padStart(21, '0')}`;
+
+export function crash(title: string, extra: Partial<TriageResult> = {}): TriageResult {
+  return {
+    title,
+    altTitles: [],
+    kind: 'general-protection',
+    corrupted: false,
+    panicked: true,
+    fingerprint: `v1:${title}`,
+    frames: [{ symbol: 'ext4_mb_new_blocks', offset: 0x31a, reliable: true }],
+    guilty: 'ext4_mb_new_blocks',
+    kernelRelease: '6.12.117',
+    others: [],
+    ...extra,
+  };
+}
+
+export const noCrash: TriageResult = {
+  ...crash('-'),
+  title: null,
+  kind: 'none',
+  fingerprint: null,
+  panicked: false,
+  frames: [],
+};
+
+/** Triage with the world in memory: logs are answers of the panic reader, to be set by {@link send}. */
+export function harness() {
+  const dynamo = memoryDynamo();
+  const clock = { now: START };
+  const now = () => new Date(clock.now);
+  const published: PurgatoryEvent[] = [];
+  const uploads = new Map<string, UploadFacts>();
+  const notes = new Map<string, unknown>();
+  const results = new Map<string, TriageResult>();
+  const busFault: { error?: Error } = {};
+  const crashes = new CrashStore(dynamo.client, 'crashes', { now });
+  const deps: TriageDeps = {
+    logs: {
+      // The key itself is the log: the panic reader below knows what to answer for it.
+      async *open(key) {
+        await Promise.resolve();
+        yield Buffer.from(key);
+      },
+    },
+    uploads: {
+      get: (id) => Promise.resolve(uploads.get(id)),
+      noteTriage: (id, triage) => {
+        notes.set(id, triage);
+        return Promise.resolve();
+      },
+    },
+    crashes,
+    bus: {
+      publish: (events) => {
+        if (busFault.error !== undefined) return Promise.reject(busFault.error);
+        published.push(...events);
+        return Promise.resolve();
+      },
+    },
+    readPanic: async (log) => {
+      let key = '';
+      for await (const piece of log) key += Buffer.from(piece).toString();
+      const result = results.get(key);
+      if (result === undefined) throw new Error(`no answer for ${key}`);
+      return result;
+    },
+    now,
+  };
+
+  /** Puts a log in the bucket; answers the message that tells of it. */
+  function send(index: number, result: TriageResult, upload: Partial<UploadFacts> = {}): TriageRequest {
+    const id = uploadId(index);
+    const createdAt = now().toISOString();
+    uploads.set(id, { id, host: `host-${index}`, createdAt, ...upload });
+    results.set(`uploads/${id}/log`, result);
+    return { messageId: `message-${index}`, uploadId: id, key: `uploads/${id}/log` };
+  }
+
+  return { dynamo, clock, published, notes, crashes, deps, send, busFault, names: () => published.map((e) => e.name) };
+}
