@@ -1,0 +1,62 @@
+/** An image as its verifiers see it: headers and certificate table at hand, digests made once and only when asked for. */
+import type { ByteRange, ByteSource } from '../bytes/byte-source.ts';
+import { readRange } from '../bytes/read.ts';
+import { FormatError } from '../errors.ts';
+import type { KernelImageView } from './kernel/pefile.ts';
+import { digestRanges } from './pe/digest.ts';
+import { parsePeHeaders, readHead, type PeHeaders } from './pe/headers.ts';
+
+/** A table of signatures is some KiB; page hashes make it some MiB. What claims more is not read. */
+const MAX_CERTIFICATE_TABLE_BYTES = 16 * 1024 * 1024;
+
+export interface ImageView extends KernelImageView {
+  readonly source: ByteSource;
+  /** Undefined where the file is no PE image: `problem` says why. */
+  readonly headers: PeHeaders | undefined;
+  readonly problem: FormatError | undefined;
+}
+
+/** Opens an image for verification: reads its headers and certificate table, nothing else. */
+export async function openImage(source: ByteSource): Promise<ImageView> {
+  const head = await readHead(source);
+  let headers: PeHeaders | undefined;
+  let problem: FormatError | undefined;
+  try {
+    headers = parsePeHeaders(head, source.sizeBytes);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    problem = error;
+  }
+  const digests = new Map<string, Promise<Uint8Array>>();
+  return {
+    source,
+    sizeBytes: source.sizeBytes,
+    head,
+    headers,
+    problem,
+    certificateTable: await readCertificateTable(source, headers),
+    digest(hash, ranges) {
+      const key = `${hash} ${ranges.map(({ offset, length }) => `${offset}+${length}`).join(' ')}`;
+      const digest = digests.get(key) ?? oneDigest(source, ranges, hash);
+      digests.set(key, digest);
+      return digest;
+    },
+  };
+}
+
+async function oneDigest(source: ByteSource, ranges: readonly ByteRange[], hash: string): Promise<Uint8Array> {
+  const digests = await digestRanges(source, ranges, [hash]);
+  return digests.get(hash) ?? new Uint8Array(0);
+}
+
+async function readCertificateTable(
+  source: ByteSource,
+  headers: PeHeaders | undefined,
+): Promise<Uint8Array | undefined> {
+  const directory = headers?.certificateDirectory;
+  if (directory === undefined || directory.sizeBytes === 0 || directory.sizeBytes > MAX_CERTIFICATE_TABLE_BYTES) {
+    return undefined;
+  }
+  if (directory.offset + directory.sizeBytes > source.sizeBytes) return undefined;
+  return readRange(source, { offset: directory.offset, length: directory.sizeBytes });
+}
