@@ -5,7 +5,7 @@ import { RULES } from './rules/index.ts';
 import type { Report } from './report.ts';
 import type { Verdict } from './rule.ts';
 import { tidyTitle, withoutVariables } from './titles.ts';
-import { isTraceHead } from './walk.ts';
+import { isLeakTrace, isTraceHead } from './walk.ts';
 
 export interface Judgement {
   readonly title: string;
@@ -62,15 +62,17 @@ function hasTimestamp(title: string): boolean {
 }
 
 const FRAME_WINDOW = 15;
-const HEADS: readonly ((text: string) => boolean)[] = [
+const HEADS: readonly ((text: string, next: string) => boolean)[] = [
   (text) => text.includes('Call Trace') || text.includes('Call trace'),
   (text) => text.includes('Allocated:'),
   (text) => text.includes('Allocated by task '),
   (text) => text.includes('Freed:'),
   (text) => text.includes('Freed by task '),
-  (text) => text.includes(' backtrace:') && !text.includes('k backtrace:'),
+  isLeakTrace,
   (text) => text.includes('Backtrace:'),
   (text) => text.includes('Uninit was stored to memory at'),
+  // riscv prints the trace of a warning with no head, after the registers.
+  (text, next) => text.startsWith('status: ') && text.includes(' badaddr: ') && readFrame(next) !== null,
 ];
 
 /** Each kind of trace that the report begins must have a frame soon after; and there must be one at all. */
@@ -78,7 +80,7 @@ function traceProblem(report: Report, verdict: Verdict): string | undefined {
   if (verdict.noTrace) return undefined;
   let any = false;
   for (const isHead of HEADS) {
-    const at = report.lines.findIndex(isHead);
+    const at = report.lines.findIndex((text, i) => isHead(text, report.lines[i + 1] ?? ''));
     if (at < 0) continue;
     if (report.lines.length - at < 3) return 'a stack trace is missing';
     const found = frameFollows(report.lines, at + 1);

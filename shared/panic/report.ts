@@ -32,6 +32,7 @@ const FOREIGN_TRACES = [
 export function isGuess(text: string): boolean {
   if (text.includes('(unreliable)')) return true;
   const mark = text.indexOf('? ');
+  if (mark >= 0 && text.trimStart().startsWith('? ')) return !text.includes('<EOI>');
   if (mark < 0 || text.includes('<EOI>')) return false;
   return readFrame(text)?.reliable === false;
 }
@@ -45,7 +46,6 @@ export class Collector {
   #span = 0;
   #end = -1;
   #otherProcessors = false;
-  #framesSeen = 0;
   #done = false;
 
   constructor(first: LogLine, trigger: Trigger, line: number) {

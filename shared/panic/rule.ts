@@ -54,8 +54,10 @@ interface FunctionRule {
   readonly skip?: readonly string[];
   readonly choose?: Chooser;
   readonly noTrace?: true;
-  /** The walk begins at the header itself (it names a function), not below it. */
-  readonly fromHead?: true;
+  /** Further titles, found elsewhere in the report. */
+  readonly more?: (scene: Scene, skip: NameMatcher) => readonly string[];
+  /** What else speaks against the report's wholeness. */
+  readonly flaw?: (scene: Scene) => string | undefined;
 }
 
 function startsWithAny(text: string, heads: string | readonly string[]): boolean {
@@ -73,31 +75,41 @@ export function blames(rule: FunctionRule): Rule {
       const title = typeof rule.title === 'string' ? rule.title : rule.title(scene);
       if (title === null) return null;
       let found: Named | null = null;
-      let problem = 'no function in the stack trace is left to blame';
+      let problem: string | undefined;
       for (const way of rule.ways) {
         const walk = way(new Walk(scene.lines, scene.at, scene.end, skip));
-        if (walk.frames.length === 0) continue;
-        found = choose(walk.frames);
-        if (found === null) problem = 'no known entry point in the stack trace';
-        break;
+        found = walk.frames.length === 0 ? null : choose(walk.frames);
+        if (found === null) problem = 'the stack trace leaves no function to blame';
+        else if (walk.mixed) problem = "another task's stack trace runs through this one";
+        else problem = undefined;
+        if (problem === undefined) break;
       }
-      return verdict(rule, title, found, problem);
+      const flaw = problem ?? rule.flaw?.(scene);
+      return verdict(rule, title, found, flaw, rule.more?.(scene, skip) ?? []);
     },
   };
 }
 
-function verdict(rule: FunctionRule, title: string, found: Named | null, problem: string): Verdict {
+function verdict(
+  rule: FunctionRule,
+  title: string,
+  found: Named | null,
+  problem: string | undefined,
+  more: readonly string[],
+): Verdict {
   const name = found?.name ?? NO_FUNCTION;
   const raw = found?.raw ?? NO_FUNCTION;
   const forms = [title, ...(rule.alts ?? [])];
   const main = title.replace('%', name);
   const alts = new Set(forms.flatMap((form) => [form.replace('%', name), form.replace('%', raw)]));
+  for (const title of more) alts.add(title);
   alts.delete(main);
   return {
     title: main,
     alts: [...alts],
     kind: rule.kind,
-    ...(found === null ? { corrupted: problem } : { guilty: name }),
+    ...(found === null ? {} : { guilty: name }),
+    ...(problem === undefined ? {} : { corrupted: problem }),
     noTrace: rule.noTrace === true,
   };
 }
@@ -109,7 +121,7 @@ interface PlainRule {
   readonly when?: (head: string) => boolean;
   readonly title: string | ((scene: Scene) => string | null);
   readonly corrupted?: string;
-  readonly alts?: readonly string[];
+  readonly more?: (scene: Scene) => readonly string[];
   readonly noTrace?: boolean;
 }
 
@@ -123,7 +135,7 @@ export function says(rule: PlainRule): Rule {
       if (title === null) return null;
       return {
         title,
-        alts: rule.alts ?? [],
+        alts: rule.more?.(scene) ?? [],
         kind: rule.kind,
         ...(rule.corrupted === undefined ? {} : { corrupted: rule.corrupted }),
         noTrace: rule.noTrace === true,

@@ -43,7 +43,7 @@ export class Scanner {
       let end = bytes.indexOf(NEWLINE, at);
       if (end < 0) end = bytes.length;
       this.#line++;
-      this.#take(bytes.latin1Slice(at, Math.min(end, at + MAX_LINE_BYTES)));
+      this.#take(bytes.toString('latin1', at, Math.min(end, at + MAX_LINE_BYTES)));
       at = end + 1;
     }
   }

@@ -3,12 +3,17 @@
  */
 import { isHex, readPlace } from './frames.ts';
 import { isDigit } from './lines.ts';
+import { readableName } from './rust-names.ts';
 
 /** Longest title, in characters: interleaved lines can be of any length. */
 export const MAX_TITLE = 120;
 
 /** `foo.isra.0.cold` -> `foo`; Rust paths stay. */
 export function withoutSuffix(symbol: string): string {
+  if (symbol.startsWith('_R')) {
+    const readable = readableName(symbol);
+    if (readable !== symbol) return readable;
+  }
   if (symbol.includes('::')) return symbol;
   const dot = symbol.indexOf('.');
   return dot > 0 ? symbol.slice(0, dot) : symbol;
@@ -50,44 +55,59 @@ function isWordChar(code: number): boolean {
 }
 
 /**
- * Makes a line of the log fit for a title: `foo+0x1/0x2` -> `foo`, addresses -> `ADDR`, numbers -> `NUM`. Numbers that are part
- * of a name (`udp4_lib_lookup2`) stay.
+ * Makes a line of the log fit for a title: `foo+0x1/0x2` -> `foo`, addresses -> `ADDR`, `mm/slub.c:12` -> `mm/slub.c:LINE`, other
+ * numbers -> `NUM`. Digits that are part of a name (`udp4_lib_lookup2`) and short hexadecimal codes (`0x1b`) stay.
  */
 export function withoutVariables(text: string): string {
   let out = '';
   let at = 0;
-  while (at < text.length) {
-    const code = text.charCodeAt(at);
-    if (!isWordChar(code)) {
+  while (at < text.length && out.length < 4 * MAX_TITLE) {
+    if (!isWordChar(text.charCodeAt(at))) {
       out += text[at] ?? '';
       at++;
       continue;
     }
-    let end = at;
-    let hexOnly = true;
-    let digits = 0;
-    while (end < text.length && isWordChar(text.charCodeAt(end))) {
-      const c = text.charCodeAt(end);
-      if (!isHex(c)) hexOnly = false;
-      if (isDigit(c)) digits++;
-      end++;
-    }
-    const word = text.slice(at, end);
     const place = readPlace(text, at);
     if (place !== null) {
-      // The name, its suffixes' numbers replaced like other numbers.
+      // The suffixes' numbers go like any other.
       out += withoutVariables(place.symbol);
       at = place.end;
       continue;
     }
-    if (word.startsWith('0x') && word.length > 2) out += word.length >= 10 ? 'ADDR' : 'NUM';
-    else if (hexOnly && word.length >= 8 && digits > 0 && digits < word.length) out += 'ADDR';
-    else if (hexOnly && word.length >= 16) out += 'ADDR';
-    else if (digits === word.length) out += 'NUM';
-    else out += word;
+    let end = at;
+    while (end < text.length && isWordChar(text.charCodeAt(end))) end++;
+    out += stableWord(text.slice(at, end), out);
     at = end;
+    if (FUZZERS.some((name) => out.endsWith(name))) at = skipInstance(text, at);
   }
-  return out;
+  return out.replaceAll(':LINE:LINE', ':LINE').replaceAll('NUM.NUM.NUM.NUM', 'IP').replaceAll('CPU#NUM', 'CPU');
+}
+
+/** Programs that fuzzers run many of: `syz-executor.3/1234`. */
+const FUZZERS = ['syz-executor', 'syz-fuzzer'];
+
+function skipInstance(text: string, at: number): number {
+  for (const separator of ['.', '/', ':']) {
+    if (text[at] !== separator || !isDigit(text.charCodeAt(at + 1))) continue;
+    at++;
+    while (isDigit(text.charCodeAt(at))) at++;
+  }
+  return at;
+}
+
+function stableWord(word: string, before: string): string {
+  const hexadecimal = word.startsWith('0x') ? word.slice(2) : word;
+  let digits = 0;
+  let hexOnly = hexadecimal !== '';
+  for (let i = 0; i < hexadecimal.length; i++) {
+    const code = hexadecimal.charCodeAt(i);
+    if (isDigit(code)) digits++;
+    else if (!isHex(code)) hexOnly = false;
+  }
+  if (!hexOnly) return word;
+  if (digits === word.length && digits < 6) return before.endsWith(':') ? 'LINE' : 'NUM';
+  if (hexadecimal.length >= 6 && (digits > 0 || hexadecimal !== word)) return 'ADDR';
+  return word;
 }
 
 /** Printable ASCII, single blanks, cut to {@link MAX_TITLE}. */

@@ -57,6 +57,13 @@ const WARNING_NOISE = [
   'WARNING: fbcon: Driver',
   'for mitigation options',
   'WARNING: kernel not compiled with',
+  'WIRELESS EXTENSIONS WHICH WILL STOP WORKING',
+  'uses deprecated v2 capabilities',
+  'uses wireless extensions',
+  // What file systems say of a bad image.
+  'EXT4-fs',
+  'EXT4-FS',
+  'XFS (',
 ];
 
 /** In order of precedence where one line holds several. */
@@ -76,7 +83,7 @@ export const TRIGGERS: readonly Trigger[] = [
   { text: 'divide_error:', family: 'fault' },
   { text: 'invalid opcode:', family: 'fault', continues: true },
   { text: 'UBSAN:', family: 'ubsan' },
-  { text: 'Booting the kernel.', family: 'reboot', unless: ['Parsing ELF', 'Decompressing Linux'] },
+  { text: 'Booting the kernel.', family: 'reboot', unless: ['Unknown parameter'] },
   { text: 'unregister_netdevice: waiting for', family: 'netdev', continues: true },
   { text: 'VFS: Close: file count is 0', family: 'vfs' },
   { text: 'VFS: Busy inodes after unmount', family: 'vfs' },
@@ -85,6 +92,7 @@ export const TRIGGERS: readonly Trigger[] = [
   { text: 'Alignment trap:', family: 'arm' },
   { text: 'trusty: panic', family: 'trusty' },
   { text: 'panicked at', family: 'rust' },
+  { text: 'fatal error: ', family: 'go' },
 ];
 
 /** The trigger that makes `text` the first line of a report, and where it stands; null for any other line. */

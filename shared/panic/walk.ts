@@ -30,14 +30,27 @@ function isTaskTrace(text: string): boolean {
   return text.includes('Allocated by task ') || text.includes('Freed by task ');
 }
 
-/** kmemleak's `  backtrace:`, not lockdep's `stack backtrace:`. */
-function isLeakTrace(text: string): boolean {
+/** kmemleak's `  backtrace:`, since v6.8 `  backtrace (crc c9a1c131):`; not lockdep's `stack backtrace:`. */
+export function isLeakTrace(text: string): boolean {
+  if (text.includes(' backtrace (crc ')) return true;
   const at = text.indexOf(' backtrace:');
   return at > 0 && text[at - 1] !== 'k';
 }
 
 export function isCallTrace(text: string): boolean {
   return text.includes('Call Trace:') || text.includes('Call trace:') || text.includes('Backtrace:');
+}
+
+/**
+ * Fault injection prints a trace of its own (v6.12 lib/fault-inject.c `fail_dump()`) that no oops follows: one in the middle of a
+ * report is another task's.
+ */
+function isInjection(text: string): boolean {
+  if (!text.includes('should_fail')) return false;
+  const symbol = readFrame(text)?.symbol;
+  if (symbol === undefined) return false;
+  const name = withoutSuffix(symbol);
+  return name === 'should_fail' || name === 'should_failslab';
 }
 
 const NOTHING = new NameMatcher([]);
@@ -47,6 +60,7 @@ export class Walk {
   readonly #end: number;
   readonly #skip: NameMatcher;
   #at: number;
+  #mixed = false;
   readonly frames: Named[] = [];
 
   constructor(lines: readonly string[], from: number, end: number, skip: NameMatcher = NOTHING) {
@@ -56,6 +70,11 @@ export class Walk {
     this.#skip = skip;
   }
 
+  /** Another task's trace runs through this one, so that the frames taken may be its. */
+  get mixed(): boolean {
+    return this.#mixed;
+  }
+
   /** Takes a function unless a list says that it is never to blame. */
   take(symbol: string): void {
     const raw = withoutSuffix(symbol);
@@ -63,8 +82,13 @@ export class Walk {
     this.frames.push({ name: titleName(raw), raw });
   }
 
+  /** The next line; none where fault injection's own trace begins, which ends the step that meets it. */
   #next(): string | undefined {
-    return this.#at < this.#end ? this.#lines[this.#at++] : undefined;
+    if (this.#at >= this.#end) return undefined;
+    const text = this.#lines[this.#at++] ?? '';
+    if (!isInjection(text)) return text;
+    this.#mixed = true;
+    return undefined;
   }
 
   /** Goes past the next line that `matches`. */

@@ -1,5 +1,6 @@
 /** Lockdep, RCU's checks, sleeping in atomic context, preemption. See v6.12 kernel/locking/lockdep.c, kernel/rcu/update.c, kernel/sched/core.c, lib/smp_processor_id.c, kernel/locking/spinlock_debug.c. */
 import { readPlace, skipProgramCounter } from '../frames.ts';
+import { isDigit } from '../lines.ts';
 import { blames, says, WAYS, type Rule, type Scene } from '../rule.ts';
 import { titleName } from '../titles.ts';
 import type { Walk } from '../walk.ts';
@@ -52,17 +53,33 @@ function holds(scene: Scene, said: string): boolean {
   return scene.lines.slice(scene.at, scene.end).some((text) => text.includes(said));
 }
 
+/** Before v4.13 lockdep began its reports with `[ INFO: … ]`; every `at:` then had its address, and the lock's own place was to blame. */
+const OLD = ['INFO: '];
+
+/** `./include/linux/rcupdate.h:302 Illegal context switch …` */
+function namesSource(text: string): boolean {
+  const at = Math.max(text.indexOf('.c:'), text.indexOf('.h:'));
+  return at > 0 && text.includes('/') && isDigit(text.charCodeAt(at + 3));
+}
+
 function lockdep(prefix: string): Rule[] {
   return [
-    blames({
-      name: 'circular-locking',
-      kind: 'lockdep',
-      head: `${prefix}possible circular locking dependency detected`,
-      title: (scene) => (holds(scene, 'is trying to acquire lock') ? 'possible deadlock in %' : null),
-      ways: [(walk: Walk) => walk.function(placeAfterAt).function(placeAfterAt).trace()],
-      // These take the lock of a work item: the deadlock is the item's.
-      skip: ['process_one_work', 'flush_workqueue', 'drain_workqueue', 'destroy_workqueue'],
-    }),
+    OLD.includes(prefix)
+      ? saysAcquired(
+          'circular-locking',
+          [`${prefix}possible circular locking dependency detected`],
+          'is trying to acquire lock',
+          'possible deadlock in %',
+        )
+      : blames({
+          name: 'circular-locking',
+          kind: 'lockdep',
+          head: `${prefix}possible circular locking dependency detected`,
+          title: (scene) => (holds(scene, 'is trying to acquire lock') ? 'possible deadlock in %' : null),
+          ways: [(walk: Walk) => walk.function(placeAfterAt).function(placeAfterAt).trace()],
+          // These take the lock of a work item: the deadlock is the item's.
+          skip: ['process_one_work', 'flush_workqueue', 'drain_workqueue', 'destroy_workqueue'],
+        }),
     saysAcquired(
       'irq-inversion',
       [`${prefix}possible irq lock inversion dependency detected`],
@@ -83,18 +100,26 @@ function lockdep(prefix: string): Rule[] {
       title: 'possible deadlock in %',
       ways: [(walk: Walk) => walk.past((text) => text.includes('which became ') && text.includes(' at:')).trace()],
     }),
-    blames({
-      name: 'inconsistent-lock-state',
-      kind: 'lockdep',
-      head: `${prefix}inconsistent lock state`,
-      title: (scene) => (acquiredAt(scene, 'takes') === null ? null : 'inconsistent lock state in %'),
-      ways: [WAYS.callTrace],
-    }),
+    OLD.includes(prefix)
+      ? saysAcquired(
+          'inconsistent-lock-state',
+          [`${prefix}inconsistent lock state`],
+          'takes',
+          'inconsistent lock state in %',
+        )
+      : blames({
+          name: 'inconsistent-lock-state',
+          kind: 'lockdep',
+          head: `${prefix}inconsistent lock state`,
+          title: (scene) => (acquiredAt(scene, 'takes') === null ? null : 'inconsistent lock state in %'),
+          ways: [WAYS.callTrace],
+        }),
     blames({
       name: 'suspicious-rcu-usage',
       kind: 'lockdep',
       head: `${prefix}suspicious RCU usage`,
-      title: `${prefix}suspicious RCU usage in %`,
+      title: (scene) =>
+        scene.lines.slice(scene.at + 1, scene.end).some(namesSource) ? `${prefix}suspicious RCU usage in %` : null,
       ways: [WAYS.callTrace],
       skip: ['rcu', 'kmem', 'slab'],
     }),

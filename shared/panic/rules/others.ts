@@ -2,6 +2,24 @@
 import { blames, says, WAYS, type Rule, type Scene } from '../rule.ts';
 import { withoutVariables } from '../titles.ts';
 
+/** Getting, keeping and giving back pages, for whomever. */
+const PAGE_HANDLING = [
+  'alloc',
+  'free_page',
+  'put_page',
+  'get_page',
+  'update_page',
+  'release_page',
+  'free_unref',
+  'truncate_inode_pages',
+  'page_frag_free',
+  'vmap',
+  'page_owner',
+  '^folio',
+  '^_folio',
+  '^__folio',
+];
+
 export const MEMORY_RULES: readonly Rule[] = [
   says({
     name: 'rss-counter',
@@ -33,15 +51,23 @@ export const MEMORY_RULES: readonly Rule[] = [
       const at = scene.head.indexOf('[unmount of ');
       return at < 0 ? null : 'BUG: Dentry still in use in unmount';
     },
+    more: (scene) => {
+      const at = scene.head.indexOf('[unmount of ');
+      const end = scene.head.indexOf(']', at);
+      return end < 0 ? [] : [`BUG: Dentry still in use ${scene.head.slice(at, end + 1)}`];
+    },
   }),
-  blames({
-    name: 'bad-page-state',
-    kind: 'bug',
-    head: 'BUG: Bad page state',
-    title: 'BUG: Bad page state in %',
-    ways: [WAYS.callTrace],
-    skip: ['bad_page', 'free_page', 'page', 'free_'],
-  }),
+  ...['state', 'cache'].map((what) =>
+    blames({
+      name: `bad-page-${what}`,
+      kind: 'bug',
+      head: `BUG: Bad page ${what}`,
+      title: `BUG: Bad page ${what} in %`,
+      // Who freed the page last only stumbled over it; page_owner says who had it (v6.12 mm/page_owner.c `__dump_page_owner()`).
+      ways: [(walk) => walk.past((text) => text.includes('page last allocated')).trace()],
+      skip: PAGE_HANDLING,
+    }),
+  ),
   blames({
     name: 'bad-page-map',
     kind: 'bug',
@@ -128,6 +154,39 @@ export function bareRule(word: string): Rule {
     corrupted: 'the header is cut',
   });
 }
+
+export const RUST_RULES: readonly Rule[] = [
+  blames({
+    name: 'rust-panic',
+    kind: 'bug',
+    head: 'panicked at ',
+    // v6.12 rust/kernel/lib.rs `panic()`: place and message are two lines of one printk.
+    title: (scene) => {
+      const said = (scene.lines[scene.at + 1] ?? '').trim();
+      return said === '' ? null : `${withoutVariables(said).replaceAll('%', '')} in %`;
+    },
+    ways: [WAYS.callTrace],
+  }),
+];
+
+function isGoTrace(text: string): boolean {
+  return (
+    text.startsWith('goroutine ') ||
+    text.startsWith('runtime stack:') ||
+    text.startsWith('runtime.') ||
+    text.includes('.go:')
+  );
+}
+
+export const GO_RULES: readonly Rule[] = [
+  says({
+    name: 'go-runtime',
+    kind: 'unknown',
+    head: 'fatal error: ',
+    title: (scene) => (scene.lines.slice(scene.at, scene.at + 20).some(isGoTrace) ? 'go runtime error' : null),
+    noTrace: true,
+  }),
+];
 
 const ASSERT = ' ASSERT FAILED at (';
 

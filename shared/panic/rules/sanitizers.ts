@@ -1,7 +1,9 @@
 /** KASAN, KMSAN, KCSAN, KFENCE, UBSAN, kmemleak. See v6.12 mm/kasan/report.c, mm/kmsan/report.c, kernel/kcsan/report.c, mm/kfence/report.c, lib/ubsan.c, mm/kmemleak.c. */
 import { readPlace } from '../frames.ts';
 import { blames, says, WAYS, type Rule, type Scene } from '../rule.ts';
+import type { NameMatcher } from '../skip-list.ts';
 import { withoutVariables } from '../titles.ts';
+import { isLeakTrace, Walk } from '../walk.ts';
 
 /** `BUG: KASAN: slab-out-of-bounds in foo+0x1/0x2` -> `slab-out-of-bounds`; null where no function follows. */
 function bugType(head: string, tool: string): string | null {
@@ -83,6 +85,31 @@ export const KASAN_RULES: readonly Rule[] = [
   }),
 ];
 
+/** Ciphers and hashes compute with whatever they are given; that it was never set is the giver's doing. */
+const CIPHERS = ['_encrypt$', '^crypto_', '^cipher_', '^drbg_', '^rng_'];
+
+/** Where the leaked memory came from: one bug leaks by several ways. */
+function originTitles(scene: Scene, skip: NameMatcher): readonly string[] {
+  const walk = new Walk(scene.lines, scene.at, scene.end, skip);
+  const origin = walk
+    .past(
+      (text) =>
+        text.includes('Uninit was created at:') || (text.includes('Local variable ') && text.includes(' created at:')),
+    )
+    .trace().frames[0];
+  return origin === undefined ? [] : [`KMSAN origin in ${origin.name}`];
+}
+
+/** KMSAN's report ends with a line of `=`; that a WARN() comes before means that reporting itself failed. */
+function interrupted(scene: Scene): string | undefined {
+  for (let i = scene.at + 1; i < scene.end; i++) {
+    const text = scene.lines[i] ?? '';
+    if (text.startsWith('=====')) return undefined;
+    if (text.includes('[ cut here ]')) return 'another report begins inside this one';
+  }
+  return undefined;
+}
+
 export const KMSAN_RULES: readonly Rule[] = [
   blames({
     name: 'kmsan-usb-infoleak',
@@ -91,6 +118,8 @@ export const KMSAN_RULES: readonly Rule[] = [
     when: (head) => placeAfterIn(head) !== null,
     title: 'KMSAN: kernel-usb-infoleak in %',
     ways: [WAYS.trace],
+    more: originTitles,
+    flaw: interrupted,
     skip: ['alloc_skb', 'usb_submit_urb', 'usb_start_wait_urb', 'usb_bulk_msg', 'usb_interrupt_msg', 'usb_control_msg'],
     noTrace: true,
   }),
@@ -104,7 +133,8 @@ export const KMSAN_RULES: readonly Rule[] = [
     },
     alts: ['bad-access in %'],
     ways: [WAYS.trace],
-    skip: ['alloc_skb', 'netlink_ack', 'netlink_rcv_skb'],
+    flaw: interrupted,
+    skip: ['alloc_skb', 'netlink_ack', 'netlink_rcv_skb', ...CIPHERS],
     noTrace: true,
   }),
 ];
@@ -158,7 +188,7 @@ export const LEAK_RULES: readonly Rule[] = [
     kind: 'memory-leak',
     head: 'BUG: memory leak',
     title: 'memory leak in %',
-    ways: [(walk) => walk.past((text) => text.includes('backtrace:') || text.includes('backtrace (crc')).trace()],
+    ways: [(walk) => walk.past(isLeakTrace).trace()],
     skip: [
       'kmemleak',
       'mmap',

@@ -54,7 +54,7 @@ export const STALL_INFO_RULES: readonly Rule[] = [
     name: 'task-hung',
     kind: 'hung-task',
     head: 'INFO: task ',
-    when: (head) => head.includes(' blocked for more than '),
+    when: (head) => head.includes(' blocked ') && head.includes(' for more than '),
     title: 'INFO: task hung in %',
     alts: ['hang in %'],
     ways: [WAYS.callTrace],

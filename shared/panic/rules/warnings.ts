@@ -1,12 +1,16 @@
 /** WARN_ON() of every kind. See v6.12 kernel/panic.c `__warn()`, lib/debugobjects.c, lib/refcount.c, mm/usercopy.c. */
-import { readPointer } from '../frames.ts';
+import { isHex, readPlace, readPointer } from '../frames.ts';
 import { blames, says, type Rule } from '../rule.ts';
 import type { Walk } from '../walk.ts';
 
 /** `--- interrupt: 700 at foo+0x1/0x2`: ppc's way to say where a trap came from. */
 function warned(text: string): string | null | undefined {
   const pointer = readPointer(text);
-  return pointer === null ? undefined : pointer.symbol;
+  if (pointer !== null) return pointer.symbol;
+  const at = text.indexOf('--- interrupt: ');
+  if (at < 0) return undefined;
+  const place = text.indexOf(' at ', at);
+  return place < 0 ? undefined : readPlace(text, place + ' at '.length)?.symbol;
 }
 
 const ways = [(walk: Walk) => walk.function(warned).trace(), (walk: Walk) => walk.callTrace().trace()];
@@ -76,6 +80,8 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
+const ALLOCATORS = ['kmalloc', 'kvmalloc', 'vmalloc'];
+
 function blamesUser(kind: Kind): Rule {
   return blames({
     name: `warning-${kind.name}`,
@@ -83,7 +89,10 @@ function blamesUser(kind: Kind): Rule {
     head: 'WARNING: ',
     when: (head) => {
       const at = head.indexOf(kind.file);
-      return at > 0 && kind.functions.some((piece) => head.includes(piece, at + kind.file.length));
+      if (at <= 0) return false;
+      // Since v6.18 `WARNING: lib/refcount.c:28 at 0x0, CPU#1: comm/pid` may name no function: the file says enough.
+      const rest = head.slice(at + kind.file.length);
+      return rest.includes(' at 0x') || kind.functions.some((piece) => rest.includes(piece));
     },
     title: kind.title,
     ways,
@@ -102,13 +111,23 @@ function isAtSource(head: string): boolean {
   return colon > 0 && head.includes(' at ');
 }
 
+/** Whether a bare address follows (kernels that hash pointers print `(ptrval)` for it at first). */
+function isHexWord(text: string, before: string): boolean {
+  let at = before.length;
+  while (isHex(text.charCodeAt(at))) at++;
+  return at > before.length && text[at] === ' ';
+}
+
 export const WARNING_RULES: readonly Rule[] = [
   ...KINDS.map(blamesUser),
   blames({
     name: 'warning-kmalloc',
     kind: 'warning',
     head: 'WARNING: ',
-    when: (head) => head.includes(' mm/') && head.includes('alloc', head.indexOf('.c:')),
+    when: (head) => {
+      const at = head.indexOf(' mm/');
+      return at > 0 && ALLOCATORS.some((name) => head.includes(` ${name}`, at));
+    },
     title: 'WARNING: kmalloc bug in %',
     ways,
     skip: ['kmalloc', 'krealloc', 'slab', 'kmem'],
@@ -127,7 +146,7 @@ export const WARNING_RULES: readonly Rule[] = [
     name: 'stack-regs-value',
     kind: 'warning',
     head: 'WARNING: kernel stack regs at ',
-    when: (head) => head.includes(" has bad '") && head.endsWith("' value"),
+    when: (head) => isHexWord(head, 'WARNING: kernel stack regs at ') && head.includes(" has bad '"),
     title: (scene) => {
       const from = scene.head.indexOf("bad '") + 5;
       return `WARNING: kernel stack regs has bad '${scene.head.slice(from, scene.head.indexOf("'", from))}' value`;
@@ -138,7 +157,7 @@ export const WARNING_RULES: readonly Rule[] = [
     name: 'stack-frame-pointer',
     kind: 'warning',
     head: 'WARNING: kernel stack frame pointer at ',
-    when: (head) => head.includes(' has bad value'),
+    when: (head) => isHexWord(head, 'WARNING: kernel stack frame pointer at ') && head.includes(' has bad value'),
     title: 'WARNING: kernel stack frame pointer has bad value',
     noTrace: true,
   }),
