@@ -10,7 +10,6 @@ const HELP = `Starts Purgatory on an embedded AWS, sends it a real crash dump an
   npm start -- --port 4600           another port for the embedded AWS (default 4566; the sign-in takes the next one)
   npm start -- --endpoint URL        an emulator that already runs, instead of the embedded one
   npm start -- --no-install          fails where something is missing instead of installing it
-  npm start -- --verbose             shows the service logs' lines as they come
 
 Nothing leaves this machine but the download of packages. The data ends with it.`;
 
@@ -19,7 +18,6 @@ const OPTIONS = {
   port: { type: 'string' },
   endpoint: { type: 'string' },
   'no-install': { type: 'boolean' },
-  verbose: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 };
 

@@ -16,7 +16,7 @@ export function awsEnvironment(endpoint: string): Record<string, string> {
   };
 }
 
-function clientConfig(endpoint: string) {
+export function clientConfig(endpoint: string) {
   return { endpoint, region: REGION, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
 }
 

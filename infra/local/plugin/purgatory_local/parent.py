@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 
-STOP_SECONDS = 5.0
+STOP_SECONDS = 3.0
 
 
 def watch_parent() -> None:

@@ -1,0 +1,1 @@
+export function watchAncestors(ended: () => void): void;
