@@ -1,6 +1,54 @@
-import middy from '@middy/core';
-import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { MetricUnit, Metrics } from '@aws-lambda-powertools/metrics';
+import * as z from 'zod';
+import { AuthEnvSchema, authenticatorFromEnv } from '../../shared/aws/auth/from-env.ts';
+import { dynamoClient, eventBridgeClient, kmsClient, s3Client } from '../../shared/aws/clients.ts';
+import { readEnv } from '../../shared/aws/env.ts';
+import { eventBus } from '../../shared/aws/events.ts';
+import { httpHandler } from '../../shared/aws/http/lambda.ts';
+import { s3Presigner } from '../../shared/aws/presigner.ts';
+import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
+import { s3UploadLogs } from '../../shared/aws/uploads/logs.ts';
+import { UploadStore } from '../../shared/aws/uploads/store.ts';
+import { ulid } from '../../shared/aws/uploads/ulid.ts';
+import { ingestApp } from './app.ts';
+import { IngestEnv } from './names.ts';
+import type { IngestDeps } from './ports.ts';
 
-export const handler = middy<APIGatewayProxyEvent, APIGatewayProxyResult>().handler(() =>
-  Promise.resolve({ statusCode: 503, body: '' }),
+const env = readEnv(
+  AuthEnvSchema.extend({
+    [IngestEnv.DumpBucket]: z.string(),
+    [IngestEnv.UploadTable]: z.string(),
+    [IngestEnv.BusName]: z.string(),
+  }),
 );
+const logger = new Logger();
+const metrics = new Metrics();
+const dynamo = dynamoClient();
+const s3 = s3Client();
+const bucket = env[IngestEnv.DumpBucket];
+
+const deps: IngestDeps = {
+  uploads: new UploadStore(dynamo, env[IngestEnv.UploadTable]),
+  chunks: new ChunkStore({ dynamo, tableName: env[IngestEnv.UploadTable], s3, bucket }),
+  logs: s3UploadLogs(s3, bucket),
+  presigner: s3Presigner(s3, bucket),
+  bus: eventBus(eventBridgeClient(), env[IngestEnv.BusName]),
+  newId: ulid,
+  now: () => new Date(),
+  count: (metric, value = 1) => {
+    metrics.addMetric(metric, MetricUnit.Count, value);
+  },
+};
+
+const app = ingestApp(deps, {
+  onFailure: (error, request) => {
+    logger.error('request failed', { error, ...request });
+  },
+});
+
+export const handler = httpHandler(app, {
+  authenticator: authenticatorFromEnv(env, { kms: kmsClient(), dynamo }),
+  logger,
+  metrics,
+});

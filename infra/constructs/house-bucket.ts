@@ -18,6 +18,8 @@ export interface HouseBucketProps {
  * on EventBridge, its accesses logged, kept when the stack goes.
  */
 export class HouseBucket extends Bucket {
+  readonly encryption: IKey;
+
   constructor(scope: Construct, id: string, props: HouseBucketProps) {
     const lock = props.objectLockDays;
     super(scope, id, {
@@ -36,6 +38,7 @@ export class HouseBucket extends Bucket {
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }, ...props.lifecycleRules],
       objectLockEnabled: lock !== undefined,
     });
+    this.encryption = props.encryptionKey;
     if (!(this.node.defaultChild instanceof CfnBucket)) throw new TypeError('a bucket without its resource');
     // Straight in the template: `eventBridgeEnabled` would make a Lambda-backed custom resource of it.
     this.node.defaultChild.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };

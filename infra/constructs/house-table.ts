@@ -12,6 +12,9 @@ const text = (name: string) => ({ name, type: AttributeType.STRING });
  * 1970) vanish some time after it.
  */
 export class HouseTable extends Table {
+  readonly encryption: IKey;
+  readonly indexArns: readonly string[];
+
   constructor(
     scope: Construct,
     id: string,
@@ -28,6 +31,8 @@ export class HouseTable extends Table {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    this.encryption = props.encryptionKey;
+    this.indexArns = props.indexes.map((index) => `${this.tableArn}/index/${index}`);
     for (const index of props.indexes) {
       this.addGlobalSecondaryIndex({
         indexName: index,

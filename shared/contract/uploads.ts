@@ -41,7 +41,10 @@ export type AnalysisState = z.infer<typeof AnalysisState>;
 
 export const MAX_CHUNKS = 10_000;
 export const MIN_CHUNK_BYTES = 8 * 1024 * 1024;
-export const MAX_DUMP_BYTES = 40 * 2 ** 40;
+/** What one PUT takes is 5 GiB; a power of two below. */
+export const MAX_CHUNK_BYTES = 4 * 2 ** 30;
+/** 39 TiB. */
+export const MAX_DUMP_BYTES = MAX_CHUNKS * MAX_CHUNK_BYTES;
 export const MAX_LOG_BYTES = 100 * 2 ** 20;
 
 export const CreateUpload = z.object({

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { IngestEnv } from '../../../functions/ingest/names.ts';
 import { authEnvironment } from '../../constructs/auth-environment.ts';
+import { allowObjects, allowTable } from '../../constructs/grants.ts';
 import { HouseFunction } from '../../constructs/house-function.ts';
 import type { StorageStack } from '../storage-stack.ts';
 
@@ -17,5 +18,10 @@ export function ingestFunction(scope: Construct, storage: StorageStack): HouseFu
       [IngestEnv.BusName]: storage.bus.eventBusName,
     },
   });
+  storage.hostTokenKey.grantVerifyMac(handler);
+  allowTable(handler, storage.uploadTable, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
+  // A presigned address can do what its signer can.
+  allowObjects(handler, storage.dumps, { prefix: 'uploads/', actions: ['GetObject', 'PutObject'] });
+  storage.bus.grantPutEventsTo(handler);
   return handler;
 }

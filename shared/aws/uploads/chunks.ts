@@ -2,7 +2,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { HeadObjectCommand, ListObjectsV2Command, NotFound } from '@aws-sdk/client-s3';
 import type { S3Client } from '@aws-sdk/client-s3';
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ConflictError } from '../../errors.ts';
 import { ObjectKeys, parseChunkKey } from '../layout.ts';
@@ -46,9 +46,15 @@ export class ChunkStore {
       await this.#put(uploadId, chunk, 'attribute_not_exists(pk)', {});
       return { outcome: 'new' };
     } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException) || error.Item === undefined) throw error;
-      const sha256 = error.Item['sha256']?.S ?? '';
-      const zero = error.Item['zero']?.BOOL ?? false;
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      const { Item } = await this.#at.dynamo.send(
+        new GetCommand({
+          TableName: this.#at.tableName,
+          Key: Keys.chunk(uploadId, chunk.index),
+          ConsistentRead: true,
+        }),
+      );
+      const { sha256, zero } = StoredChunk.parse(Item);
       return sha256 === chunk.sha256 ? { outcome: 'same', zero } : { outcome: 'other', sha256, zero };
     }
   }
@@ -106,7 +112,6 @@ export class ChunkStore {
         Item: { ...Keys.chunk(uploadId, chunk.index), ...chunk },
         ConditionExpression,
         ...(Object.keys(values).length === 0 ? {} : { ExpressionAttributeValues: values }),
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     );
   }

@@ -1,0 +1,43 @@
+/** `/v1/uploads` over HTTP: each route calls one use-case and answers as JSON or as lines. */
+import { apiApp, serve, wantsLines } from '../../shared/aws/http/app.ts';
+import type { ApiApp, ApiContext, ApiOptions } from '../../shared/aws/http/app.ts';
+import { UploadRoutes } from '../../shared/contract/api/uploads.ts';
+import { chunkAnswerLines, logAnswerLines, statusLines, LINES_CONTENT_TYPE } from '../../shared/contract/lines.ts';
+import { offerChunks, offerLog } from './offer.ts';
+import type { IngestDeps } from './ports.ts';
+import { abortUpload, completeUpload, createUpload, uploadStatus } from './upload.ts';
+
+export function ingestApp(deps: IngestDeps, options: ApiOptions): ApiApp {
+  const app = apiApp(options);
+
+  serve(app, UploadRoutes.create, async (c) => {
+    const { created, status } = await createUpload(c.get('principal'), c.req.valid('json'), deps);
+    return answer(c, status, statusLines, created ? 201 : 200);
+  });
+  serve(app, UploadRoutes.status, async (c) => {
+    return answer(c, await uploadStatus(c.get('principal'), c.req.valid('param').id, deps), statusLines);
+  });
+  serve(app, UploadRoutes.log, async (c) => {
+    const { id } = c.req.valid('param');
+    return answer(c, await offerLog(c.get('principal'), id, c.req.valid('json'), deps), logAnswerLines);
+  });
+  serve(app, UploadRoutes.chunks, async (c) => {
+    const { id } = c.req.valid('param');
+    return answer(c, await offerChunks(c.get('principal'), id, c.req.valid('json'), deps), chunkAnswerLines);
+  });
+  serve(app, UploadRoutes.complete, async (c) => {
+    const { id } = c.req.valid('param');
+    return answer(c, await completeUpload(c.get('principal'), id, c.req.valid('json'), deps), statusLines);
+  });
+  serve(app, UploadRoutes.abort, async (c) => {
+    const { id } = c.req.valid('param');
+    return answer(c, await abortUpload(c.get('principal'), id, c.req.valid('json'), deps), statusLines);
+  });
+  return app;
+}
+
+function answer<T>(c: ApiContext, value: T, toLines: (value: T) => string, status = 200): Response {
+  return wantsLines(c)
+    ? new Response(toLines(value), { status, headers: { 'content-type': LINES_CONTENT_TYPE } })
+    : Response.json(value, { status });
+}

@@ -1,0 +1,27 @@
+/** What ingest needs of the world. */
+import type { EventBus } from '../../shared/aws/events.ts';
+import type { PutTarget } from '../../shared/aws/presigner.ts';
+import type { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
+import type { UploadStore } from '../../shared/aws/uploads/store.ts';
+import type { PresignedPut } from '../../shared/contract/uploads.ts';
+import type { IngestMetric } from './names.ts';
+
+export interface StoredLog {
+  readonly sizeBytes: number;
+  /** Lower-case hex; undefined where the store can't tell. */
+  readonly sha256: string | undefined;
+}
+
+export interface IngestDeps {
+  readonly uploads: Pick<UploadStore, 'create' | 'require' | 'change'>;
+  readonly chunks: Pick<ChunkStore, 'claim' | 'replace' | 'isStored' | 'present'>;
+  readonly logs: {
+    /** The log of an upload; undefined where none was put. */
+    stored(uploadId: string): Promise<StoredLog | undefined>;
+  };
+  readonly presigner: { put(target: PutTarget): Promise<PresignedPut> };
+  readonly bus: EventBus;
+  readonly newId: (now: Date) => string;
+  readonly now: () => Date;
+  readonly count: (metric: (typeof IngestMetric)[keyof typeof IngestMetric], value?: number) => void;
+}

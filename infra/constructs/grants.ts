@@ -1,0 +1,95 @@
+/**
+ * Rights, exactly as many as needed. CDK's own `grant…` methods hand out wildcards (`s3:GetObject*`, `index/*`); these
+ * name each action. Where objects below a prefix are meant, that is a policy of its own with its reason beside it.
+ */
+import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { acknowledge } from './acknowledge.ts';
+import type { HouseBucket } from './house-bucket.ts';
+import type { HouseFunction } from './house-function.ts';
+import type { HouseTable } from './house-table.ts';
+
+export type TableAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'ConditionCheckItem'
+  | 'BatchWriteItem';
+
+/** What data at rest needs of the key that it is encrypted under. */
+export function allowDataKey(fn: HouseFunction, key: IKey): void {
+  fn.addToRolePolicy(
+    new PolicyStatement({
+      actions: [
+        'kms:Decrypt',
+        'kms:DescribeKey',
+        'kms:Encrypt',
+        'kms:GenerateDataKey',
+        'kms:ReEncryptFrom',
+        'kms:ReEncryptTo',
+      ],
+      resources: [key.keyArn],
+    }),
+  );
+}
+
+/** These actions on a table and, for those that read, on its indexes. */
+export function allowTable(fn: HouseFunction, table: HouseTable, actions: readonly TableAction[]): void {
+  fn.addToRolePolicy(
+    new PolicyStatement({
+      actions: actions.map((action) => `dynamodb:${action}`),
+      resources: [table.tableArn, ...(actions.includes('Query') ? table.indexArns : [])],
+    }),
+  );
+  allowDataKey(fn, table.encryption);
+}
+
+export interface ObjectRight {
+  /** Keys that begin so: `uploads/`. */
+  readonly prefix: string;
+  readonly actions: readonly (
+    | 'GetObject'
+    | 'GetObjectVersion'
+    | 'GetObjectAttributes'
+    | 'PutObject'
+    | 'DeleteObject'
+    | 'DeleteObjectVersion'
+    | 'AbortMultipartUpload'
+    | 'ListMultipartUploadParts'
+    | 'PutObjectRetention'
+    | 'PutObjectTagging'
+  )[];
+  /** Whether the keys may be listed; without it a look at an object that is not there is refused instead of answered. */
+  readonly list?: boolean;
+}
+
+/** These actions on the objects of a bucket whose keys begin with the prefix. */
+export function allowObjects(fn: HouseFunction, bucket: HouseBucket, right: ObjectRight): void {
+  const { prefix, actions, list = true } = right;
+  if (fn.role === undefined) throw new TypeError('a function without a role');
+  const policy = new Policy(fn, `${bucket.node.id}-${prefix.replaceAll(/\W+/g, '-')}${actions.join('-')}`, {
+    roles: [fn.role],
+    statements: [
+      new PolicyStatement({
+        actions: actions.map((action) => `s3:${action}`),
+        resources: [bucket.arnForObjects(`${prefix}*`)],
+      }),
+      ...(list
+        ? [
+            new PolicyStatement({
+              actions: ['s3:ListBucket'],
+              resources: [bucket.bucketArn],
+              conditions: { StringLike: { 's3:prefix': `${prefix}*` } },
+            }),
+          ]
+        : []),
+    ],
+  });
+  acknowledge(policy, {
+    'AwsSolutions-IAM5': `Objects get their names as they come: the right is bounded by the prefix ${prefix}`,
+  });
+  allowDataKey(fn, bucket.encryption);
+}

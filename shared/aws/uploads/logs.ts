@@ -1,0 +1,29 @@
+import { HeadObjectCommand, NotFound } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { ObjectKeys } from '../layout.ts';
+
+/** The logs that hosts have put, by the upload's id. */
+export interface UploadLogs {
+  /** Undefined where none was put; `sha256` is undefined where the store can't tell it. */
+  stored(uploadId: string): Promise<{ readonly sizeBytes: number; readonly sha256: string | undefined } | undefined>;
+}
+
+export function s3UploadLogs(s3: S3Client, bucket: string): UploadLogs {
+  return {
+    async stored(uploadId) {
+      try {
+        const head = await s3.send(
+          new HeadObjectCommand({ Bucket: bucket, Key: ObjectKeys.log(uploadId), ChecksumMode: 'ENABLED' }),
+        );
+        const { ContentLength: sizeBytes = 0, ChecksumSHA256: checksum } = head;
+        return {
+          sizeBytes,
+          sha256: checksum === undefined ? undefined : Buffer.from(checksum, 'base64').toString('hex'),
+        };
+      } catch (error) {
+        if (error instanceof NotFound) return undefined;
+        throw error;
+      }
+    },
+  };
+}
