@@ -2,12 +2,16 @@
  * Rights, exactly as many as needed. CDK's own `grant…` methods hand out wildcards (`s3:GetObject*`, `index/*`); these
  * name each action. Where objects below a prefix are meant, that is a policy of its own with its reason beside it.
  */
+import { Stack } from 'aws-cdk-lib';
 import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import * as z from 'zod';
 import { acknowledge } from './acknowledge.ts';
 import type { HouseBucket } from './house-bucket.ts';
 import type { HouseFunction } from './house-function.ts';
 import type { HouseTable } from './house-table.ts';
+
+const ExportedValue = z.object({ 'Fn::ImportValue': z.string() });
 
 export type TableAction =
   | 'GetItem'
@@ -89,7 +93,14 @@ export function allowObjects(fn: HouseFunction, bucket: HouseBucket, right: Obje
     ],
   });
   acknowledge(policy, {
-    'AwsSolutions-IAM5': `Objects get their names as they come: the right is bounded by the prefix ${prefix}`,
+    [`AwsSolutions-IAM5[Resource::${exportName(bucket)}/${prefix}*]`]: `Objects get their names as they come: the right ends where the prefix ${prefix} does.`,
   });
   allowDataKey(fn, bucket.encryption);
+}
+
+/** How cdk-nag calls the ARN of a bucket of another stack: by the name of its export. */
+function exportName(bucket: HouseBucket): string {
+  const stack = Stack.of(bucket);
+  const { 'Fn::ImportValue': name } = ExportedValue.parse(stack.resolve(stack.exportValue(bucket.bucketArn)));
+  return name;
 }
