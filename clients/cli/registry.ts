@@ -21,4 +21,9 @@ export const VERBS: readonly Verb[] = [
     summary: "name the panic in a kernel's log",
     load: async () => (await import('./commands/triage.ts')).triageCommand,
   },
+  {
+    name: 'examine',
+    summary: 'make the whole report of a dump',
+    load: async () => (await import('./commands/examine.ts')).examineCommand,
+  },
 ];

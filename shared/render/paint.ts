@@ -1,12 +1,12 @@
 /** Colours of a terminal, by meaning. The standard palette, so that the user's own theme decides how they look. */
 export interface Paint {
-  bold(text: string): string;
-  dim(text: string): string;
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
   /** Needs action. */
-  alarm(text: string): string;
-  warn(text: string): string;
-  good(text: string): string;
-  heading(text: string): string;
+  readonly alarm: (text: string) => string;
+  readonly warn: (text: string) => string;
+  readonly good: (text: string) => string;
+  readonly heading: (text: string) => string;
 }
 
 const sgr =

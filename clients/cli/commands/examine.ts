@@ -1,0 +1,60 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { Command } from '@commander-js/extra-typings';
+import type { Report } from '../../../shared/contract/report.ts';
+import { examineDump } from '../../../shared/vmcore/index.ts';
+import type { CliContext } from '../context.ts';
+import { ExitCode } from '../exit-code.ts';
+import { show } from '../format.ts';
+import { openSources } from '../input.ts';
+import { progressLine } from '../output/progress.ts';
+
+export function examineCommand(context: CliContext) {
+  return new Command('examine')
+    .description('Reads a dump and makes the whole report from it, with no debuginfo. Exits 1 when it shows no panic.')
+    .argument('<DUMP>', 'a dump, or the first part of a split one; s3://BUCKET/KEY; - reads standard input')
+    .argument('[PART...]', 'the other parts of a split dump')
+    .option('--json', 'the report as one JSON document')
+    .option('--html <FILE>', 'write the report as one self-contained page as well')
+    .option('--btf <FILE>', 'types of the kernel, for one that carries none')
+    .option('--all', 'whole lists instead of their most telling rows')
+    .action(async (dump, parts, options) => {
+      const report = await examine([dump, ...parts], options, context);
+      if (options.html !== undefined) {
+        const { renderReportHtml } = await import('../../../shared/render/report-html.ts');
+        await writeFile(options.html, renderReportHtml(report));
+      }
+      const { renderReportText } = await import('../../../shared/render/report-text.ts');
+      show(
+        context,
+        {
+          data: report,
+          text: (style) => renderReportText(report, { ...style, all: options.all === true }),
+          exitCode: typeof report.panic?.title === 'string' ? ExitCode.Ok : ExitCode.No,
+        },
+        options,
+      );
+    });
+}
+
+/** The report of a dump that is a file, standard input or an object in S3. */
+async function examine(
+  names: readonly string[],
+  options: { readonly btf?: string | undefined },
+  context: CliContext,
+): Promise<Report> {
+  const btf = options.btf === undefined ? undefined : await readFile(options.btf);
+  const sources = await openSources(names, context);
+  const progress = progressLine(context.stderr);
+  try {
+    return await examineDump(sources, {
+      signal: context.signal,
+      onProgress: (step) => {
+        progress.update(step);
+      },
+      ...(btf === undefined ? {} : { btf }),
+    });
+  } finally {
+    progress.clear();
+    await Promise.all(sources.map((source) => source.close()));
+  }
+}

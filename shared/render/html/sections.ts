@@ -1,0 +1,323 @@
+/** The sections of a report as HTML. Every text goes through {@link html}, which escapes it. */
+import type { CpuInfo, Frame, Report, TaskInfo } from '../../contract/report.ts';
+import {
+  deepestStacks,
+  frameText,
+  lockText,
+  memoryUses,
+  stackTrouble,
+  statesSummary,
+  tasksByInterest,
+  whereabouts,
+} from '../report-view.ts';
+import type { SectionName } from '../report-view.ts';
+import { bytes, count, percent, plural } from '../units.ts';
+import { html } from './markup.ts';
+import type { Content, Markup } from './markup.ts';
+
+type Section = (report: Report) => Markup | undefined;
+
+/** `undefined` where the report has no such section. */
+export const HTML_SECTIONS: Readonly<Record<SectionName, Section>> = {
+  panic,
+  cpus,
+  tasks,
+  locks,
+  stacks,
+  interrupts,
+  memory,
+  modules,
+  integrity,
+  log,
+};
+
+interface Head {
+  readonly name: string;
+  readonly number?: boolean;
+}
+
+function table(
+  heads: readonly Head[],
+  rows: readonly { readonly id?: string; readonly cells: readonly Content[] }[],
+): Markup {
+  const cell = (content: Content, index: number): Markup =>
+    heads[index]?.number === true ? html`<td class="n">${content}</td>` : html`<td>${content}</td>`;
+  return html`<div class="scroll">
+    <table>
+      <thead>
+        <tr>
+          ${heads.map(({ name, number }) => html`<th scope="col" class="${number === true ? 'n' : ''}">${name}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(({ id, cells }) => html`<tr${id !== undefined && html` id="${id}"`}>${cells.map(cell)}</tr>\n`)}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+/** A trace whose every frame can be linked to, as `#PREFIX-N`. */
+function trace(frames: readonly Frame[], prefix: string): Markup | undefined {
+  if (frames.length === 0) return undefined;
+  return html`<ol class="mono" start="0">
+    ${frames.map((frame, index) => {
+      const stack = frame.stack !== undefined && frame.stack !== frames[index - 1]?.stack && frame.stack !== 'task';
+      return html`<li id="${prefix}-${index}">
+        ${!frame.reliable && '? '}${frameText(frame)}
+        ${frame.symbol !== undefined && html`<span class="dim">${frame.address}</span>`}
+        ${stack && html`<span class="dim">(${frame.stack} stack)</span>`}
+      </li>`;
+    })}
+  </ol>`;
+}
+
+function facts(parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join(' · ');
+}
+
+function registers(values: Readonly<Record<string, string>>): Markup {
+  return html`<div class="registers mono">
+    ${Object.entries(values).map(([name, value]) => html`<div><span class="dim">${name}</span> ${value}</div>`)}
+  </div>`;
+}
+
+function code({ bytes: text, at }: { readonly bytes: string; readonly at: number }): Markup {
+  const pairs = text.replaceAll(' ', '').match(/../g) ?? [];
+  return html`<p class="mono">
+    Code: ${pairs.map((pair, index) => (index === at ? html`<strong class="bad">${pair}</strong> ` : `${pair} `))}
+  </p>`;
+}
+
+function panic({ panic: info }: Report): Markup | undefined {
+  if (info === undefined) return undefined;
+  const where = info.exception?.registers ?? info.registers;
+  return html`
+    <p class="dim">
+      ${facts([info.kind, info.cpu === undefined ? undefined : `CPU ${info.cpu}`, info.pid === undefined ? undefined : `${info.comm ?? 'task'} (pid ${info.pid})`, info.fingerprint ?? undefined])}
+    </p>
+    ${(info.altTitles ?? []).map((title) => html`<p>or: ${title}</p>`)}
+    ${info.message !== undefined && html`<p class="mono">${info.message}</p>`}
+    ${info.ip !== undefined && html`<p class="mono">at <strong>${frameText({ ...info.ip, reliable: true })}</strong> <span class="dim">${info.ip.address}</span></p>`}
+    ${where !== undefined && registers(where)} ${info.code !== undefined && code(info.code)}
+    ${trace(info.frames, 'panic-frame')}
+  `;
+}
+
+function cpus({ cpus: list, panic: info }: Report): Markup | undefined {
+  return list && html`${list.map((cpu) => cpuBlock(cpu, cpu.cpu === info?.cpu))}`;
+}
+
+function cpuBlock(cpu: CpuInfo, panicked: boolean): Markup {
+  const summary = facts([
+    cpu.comm === undefined ? undefined : `${cpu.comm}${cpu.pid === undefined ? '' : ` (pid ${cpu.pid})`}`,
+    cpu.online === false ? 'offline' : undefined,
+    cpu.interruptsOff === true ? 'interrupts off' : undefined,
+    cpu.runQueue === undefined ? undefined : `${cpu.runQueue.nrRunning} runnable`,
+    panicked ? 'panicked' : undefined,
+  ]);
+  return html`<details id="cpu-${cpu.cpu}" ${(panicked || cpu.pid !== 0) && html` open`}>
+    <summary><strong>CPU ${cpu.cpu}</strong> ${summary}</summary>
+    ${trace(cpu.frames, `cpu-${cpu.cpu}-frame`)} ${cpu.registers !== undefined && registers(cpu.registers)}
+  </details>`;
+}
+
+function tasks({ tasks: list }: Report): Markup | undefined {
+  if (list === undefined) return undefined;
+  const rows = tasksByInterest(list).map((task) => ({
+    id: `task-${task.pid}`,
+    cells: [
+      html`<a href="#task-${task.pid}">${task.pid}</a>`,
+      task.ppid,
+      task.state,
+      task.cpu,
+      task.kernelThread === true ? `[${task.comm}]` : task.comm,
+      where(task),
+    ],
+  }));
+  const heads = [
+    { name: 'pid', number: true },
+    { name: 'ppid', number: true },
+    { name: 'state' },
+    { name: 'cpu', number: true },
+    { name: 'command' },
+    { name: 'where' },
+  ];
+  return html`<p class="dim">${plural(list.length, 'task')}: ${statesSummary(list)}</p>
+    ${table(heads, rows)}`;
+}
+
+function where(task: TaskInfo): Content {
+  const note = task.note !== undefined && html` <span class="warn">${task.note}</span>`;
+  if (task.frames.length === 0) return note;
+  const words = whereabouts(task.frames);
+  return html`<details>
+    <summary>${words === '' ? plural(task.frames.length, 'frame') : words}${note}</summary>
+    ${trace(task.frames, `task-${task.pid}-frame`)}
+  </details>`;
+}
+
+function locks({ locks: list }: Report): Markup | undefined {
+  if (list === undefined) return undefined;
+  if (list.length === 0) return html`<p>no task waits for a lock</p>`;
+  return html`<ul class="mono">
+    ${list.map(
+      (lock, index) =>
+        html`<li id="lock-${index}">
+          ${lockText(lock)}
+          ${lock.cycle !== undefined && html`<strong class="bad">deadlock: ${lock.cycle.map((pid) => html`<a href="#task-${pid}">${pid}</a> → `)}${lock.cycle[0]}</strong>`}
+        </li>`,
+    )}
+  </ul>`;
+}
+
+function stacks({ tasks: list }: Report): Markup | undefined {
+  if (list === undefined) return undefined;
+  const rows = deepestStacks(list)
+    .slice(0, 100)
+    .map((task) => {
+      const { highWaterBytes = 0, usedBytes = 0, sizeBytes } = task.stack ?? { sizeBytes: 1 };
+      const deepest = Math.max(highWaterBytes, usedBytes);
+      const trouble = stackTrouble(task);
+      return {
+        cells: [
+          count(deepest),
+          count(usedBytes),
+          count(sizeBytes),
+          html`<meter min="0" max="${sizeBytes}" high="${Math.round(sizeBytes * 0.75)}" value="${deepest}">
+            ${percent(deepest, sizeBytes)}
+          </meter>`,
+          html`<a href="#task-${task.pid}">${task.pid}</a>`,
+          html`${task.comm} ${trouble !== undefined && html`<strong class="bad">${trouble}</strong>`}`,
+        ],
+      };
+    });
+  return table(
+    [
+      { name: 'deepest', number: true },
+      { name: 'now', number: true },
+      { name: 'of', number: true },
+      { name: '' },
+      { name: 'pid', number: true },
+      { name: 'command' },
+    ],
+    rows,
+  );
+}
+
+function interrupts({ interrupts: list }: Report): Markup | undefined {
+  if (list === undefined) return undefined;
+  const rows = list
+    .toSorted((a, b) => b.total - a.total)
+    .map((irq) => ({
+      cells: [
+        String(irq.irq),
+        count(irq.total),
+        irq.wrap.wraps === undefined
+          ? irq.wrap.possible && 'possibly'
+          : irq.wrap.wraps > 0 && `${irq.wrap.wraps}×, about ${count(irq.wrap.estimatedTotal ?? irq.total)}`,
+        [irq.name, irq.chip].filter(Boolean).join('  '),
+        irq.perCpu.map(count).join(' '),
+      ],
+    }));
+  return table(
+    [
+      { name: 'irq', number: true },
+      { name: 'total', number: true },
+      { name: 'wrapped' },
+      { name: 'name' },
+      { name: 'per CPU' },
+    ],
+    rows,
+  );
+}
+
+function memory({ memory: info }: Report): Markup | undefined {
+  if (info === undefined) return undefined;
+  const uses = memoryUses(info).map(([label, value]) => ({
+    cells: [label, bytes(value), percent(value, info.totalBytes)],
+  }));
+  const caches = (info.caches ?? []).map((cache) => ({
+    cells: [
+      cache.name,
+      cache.totalBytes !== undefined && bytes(cache.totalBytes),
+      cache.objects !== undefined && count(cache.objects),
+      bytes(cache.objectBytes),
+    ],
+  }));
+  return html`${table([{ name: 'use' }, { name: 'size', number: true }, { name: '', number: true }], uses)}
+  ${
+    caches.length > 0 &&
+    html`<details>
+      <summary>${plural(caches.length, 'slab cache')}</summary>
+      ${table([{ name: 'cache' }, { name: 'size', number: true }, { name: 'objects', number: true }, { name: 'each', number: true }], caches)}
+    </details>`
+  }`;
+}
+
+function modules({ modules: list }: Report): Markup | undefined {
+  if (list === undefined) return undefined;
+  const rows = list.map((module) => ({
+    cells: [module.name, module.address, bytes(module.sizeBytes), module.tainted.join(''), module.version],
+  }));
+  return html`<details>
+    <summary>${plural(list.length, 'module')}</summary>
+    ${table([{ name: 'module' }, { name: 'address' }, { name: 'size', number: true }, { name: 'taints' }, { name: 'version' }], rows)}
+  </details>`;
+}
+
+function integrity({ integrity: info }: Report): Markup | undefined {
+  if (info === undefined) return undefined;
+  const tone = { signed: 'good', unsigned: 'bad', revoked: 'bad', unknown: 'dim' }[info.image];
+  const items: Content[] = [html`<li>image: <strong class="${tone}">${info.image}</strong></li>`];
+  if (info.text !== undefined) {
+    const { checkedBytes, differences, note } = info.text;
+    items.push(
+      html`<li>
+        text:
+        ${differences.length === 0 ? html`<strong class="good">intact</strong>` : html`<strong class="bad">${plural(differences.length, 'difference')}</strong>`}
+        (${bytes(checkedBytes)} compared) ${note}
+        ${
+          differences.length > 0 &&
+          html`<ul>
+            ${differences.map(({ address, symbol, offset, expected, found, flippedBits }) => html`<li class="mono">${frameText({ address, symbol, offset, reliable: true })}: ${expected} became ${found}${flippedBits === 1 && ', one flipped bit'}</li>`)}
+          </ul>`
+        }
+      </li>`,
+    );
+  }
+  items.push(
+    ...(info.poison ?? []).map(
+      ({ where: place, value, meaning }) => html`<li>poison: ${place} holds ${value}: ${meaning}</li>`,
+    ),
+    ...(info.lists ?? []).map(
+      ({ where: place, address, problem }) => html`<li>list: ${place} at ${address}: ${problem}</li>`,
+    ),
+    ...(info.hardwareErrors ?? []).map(
+      ({ kind, count: number, lastSeen }) =>
+        html`<li>hardware: ${kind} ${number}×${lastSeen !== undefined && `, last ${lastSeen}`}</li>`,
+    ),
+    ...(info.changedAfterCrash ?? []).map(
+      ({ physicalAddress, lengthBytes, owner }) =>
+        html`<li class="bad">
+          memory changed after the crash: ${physicalAddress},
+          ${bytes(lengthBytes)}${owner !== undefined && ` of ${owner}`}
+        </li>`,
+    ),
+  );
+  return html`<ul>
+    ${items}
+  </ul>`;
+}
+
+function log({ log: info }: Report): Markup | undefined {
+  if (info === undefined) return undefined;
+  const lines = info.text.replace(/\n$/, '').split('\n');
+  return html`<details open>
+    <summary>
+      ${plural(info.records, 'record')}${info.lost !== undefined && info.lost > 0 && `, ${count(info.lost)} lost`}
+    </summary>
+    <div class="log mono">
+      ${lines.map((line, index) => html`<div id="log-${index + 1}"><a href="#log-${index + 1}">${index + 1}</a>${line}</div> `)}
+    </div>
+  </details>`;
+}

@@ -1,0 +1,326 @@
+/** The sections of a report as lines for a terminal. Every text of the dump goes through {@link safeText}. */
+import type { CpuInfo, Frame, Report, TaskInfo } from '../../contract/report.ts';
+import type { Paint } from '../paint.ts';
+import {
+  deepestStacks,
+  frameText,
+  lockText,
+  memoryUses,
+  stackTrouble,
+  statesSummary,
+  tasksByInterest,
+  whereabouts,
+} from '../report-view.ts';
+import type { SectionName } from '../report-view.ts';
+import { safeText } from '../safe-text.ts';
+import { bytes, count, percent, plural } from '../units.ts';
+import { columns, cut, table, wrap } from './table.ts';
+
+export interface TextOptions {
+  readonly paint: Paint;
+  readonly width: number;
+  /** Whole lists instead of their most telling rows. */
+  readonly all: boolean;
+}
+
+type Section = (report: Report, options: TextOptions) => string[] | undefined;
+
+/** `undefined` where the report has no such section. */
+export const TEXT_SECTIONS: Readonly<Record<SectionName, Section>> = {
+  panic,
+  cpus,
+  tasks,
+  locks,
+  stacks,
+  interrupts,
+  memory,
+  modules,
+  integrity,
+  log,
+};
+
+const MOST = {
+  tasks: 25,
+  stacks: 10,
+  interrupts: 15,
+  caches: 8,
+  frames: 40,
+  idleFrames: 6,
+  logLines: 25,
+  modules: 120,
+} as const;
+
+function more(shown: number, total: number, options: TextOptions): string[] {
+  return shown < total ? [options.paint.dim(`… ${count(total - shown)} more (--all)`)] : [];
+}
+
+function trace(frames: readonly Frame[], options: TextOptions, most: number): string[] {
+  const lines: string[] = [];
+  let stack: string | undefined;
+  const shown = options.all ? frames : frames.slice(0, most);
+  for (const frame of shown) {
+    if (frame.stack !== stack && (frame.stack !== undefined || stack !== undefined)) {
+      lines.push(options.paint.dim(`  <${frame.stack ?? 'task'} stack>`));
+      stack = frame.stack;
+    }
+    const text = cut(safeText(frameText(frame)), options.width - 4);
+    const address = options.width >= 90 && frame.symbol !== undefined ? options.paint.dim(`  ${frame.address}`) : '';
+    lines.push(frame.reliable ? `    ${text}${address}` : options.paint.dim(`  ? ${text}`));
+  }
+  return [...lines, ...more(shown.length, frames.length, options)];
+}
+
+function registerLines(registers: Readonly<Record<string, string>>, width: number): string[] {
+  const names = Object.keys(registers);
+  const nameWidth = Math.max(...names.map((name) => name.length), 1);
+  const cells = names.map((name) => {
+    const digits = (registers[name] ?? '').replace(/^0x/, '');
+    return `${safeText(name).padStart(nameWidth)} ${digits.padStart(16, '0')}`;
+  });
+  return columns(cells, width - 4).map((line) => `    ${line}`);
+}
+
+function codeLine(code: { readonly bytes: string; readonly at: number }): string {
+  const pairs = code.bytes.replaceAll(' ', '').match(/../g) ?? [];
+  return pairs.map((pair, index) => (index === code.at ? `<${pair}>` : pair)).join(' ');
+}
+
+function panic({ panic: info }: Report, options: TextOptions): string[] | undefined {
+  if (info === undefined) return undefined;
+  const { paint: p, width } = options;
+  const lines: string[] = [];
+  const task = info.pid === undefined ? undefined : `${info.comm ?? 'task'} (pid ${info.pid})`;
+  const facts = [
+    info.kind,
+    info.cpu === undefined ? undefined : `CPU ${info.cpu}`,
+    task,
+    info.fingerprint ?? undefined,
+  ];
+  lines.push(
+    facts
+      .filter((fact) => fact !== undefined)
+      .map((fact) => safeText(fact))
+      .join(' · '),
+  );
+  for (const title of info.altTitles ?? []) lines.push(`or: ${safeText(title)}`);
+  if (info.message !== undefined) lines.push(...wrap(safeText(info.message), width));
+  if (info.ip !== undefined) {
+    const { symbol, offset, module, address } = info.ip;
+    lines.push(
+      `at ${p.bold(safeText(frameText({ address, symbol, offset, module, reliable: true })))} ${symbol === undefined ? '' : p.dim(address)}`,
+    );
+  }
+  if (info.exception !== undefined) {
+    lines.push(
+      p.dim(
+        `  registers of the exception${info.exception.vector === undefined ? '' : ` (${safeText(info.exception.vector)})`}`,
+      ),
+    );
+    lines.push(...registerLines(info.exception.registers, width));
+  } else if (info.registers !== undefined) {
+    lines.push(...registerLines(info.registers, width));
+  }
+  if (info.code !== undefined) {
+    lines.push(p.dim('  code'), ...wrap(safeText(codeLine(info.code)), width - 4).map((line) => `    ${line}`));
+  }
+  if (info.frames.length > 0) lines.push(p.dim('  trace'), ...trace(info.frames, options, MOST.frames));
+  return lines;
+}
+
+function cpus({ cpus: list, panic: info }: Report, options: TextOptions): string[] | undefined {
+  return list?.flatMap((cpu) => {
+    const idle = cpu.pid === 0 && cpu.cpu !== info?.cpu;
+    return [
+      cpuLine(cpu, cpu.cpu === info?.cpu, options),
+      ...trace(cpu.frames, options, idle ? MOST.idleFrames : MOST.frames),
+    ];
+  });
+}
+
+function cpuLine(cpu: CpuInfo, panicked: boolean, { paint: p }: TextOptions): string {
+  const facts = [
+    cpu.comm === undefined ? undefined : `${cpu.comm}${cpu.pid === undefined ? '' : ` (pid ${cpu.pid})`}`,
+    cpu.online === false ? 'offline' : undefined,
+    cpu.interruptsOff === true ? 'interrupts off' : undefined,
+    cpu.runQueue === undefined ? undefined : `${cpu.runQueue.nrRunning} runnable`,
+    panicked ? 'panicked' : undefined,
+  ];
+  return `${p.bold(`CPU ${cpu.cpu}`)}  ${facts
+    .filter((fact) => fact !== undefined)
+    .map((fact) => safeText(fact))
+    .join(' · ')}`;
+}
+
+function tasks({ tasks: list }: Report, options: TextOptions): string[] | undefined {
+  if (list === undefined) return undefined;
+  const sorted = tasksByInterest(list);
+  const shown = options.all ? sorted : sorted.slice(0, MOST.tasks);
+  const rows = table<TaskInfo>(
+    shown,
+    [
+      { head: 'PID', cell: (task) => String(task.pid), right: true },
+      { head: 'PPID', cell: (task) => String(task.ppid ?? ''), right: true, dropOrder: 3 },
+      { head: 'S', cell: (task) => safeText(task.state) },
+      { head: 'CPU', cell: (task) => String(task.cpu ?? ''), right: true, dropOrder: 2 },
+      {
+        head: 'STACK',
+        cell: (task) => (task.stack?.usedBytes === undefined ? '' : String(task.stack.usedBytes)),
+        right: true,
+        dropOrder: 1,
+      },
+      { head: 'COMMAND', cell: (task) => safeText(task.kernelThread === true ? `[${task.comm}]` : task.comm) },
+      { head: 'WHERE', cell: (task) => safeText(whereabouts(task.frames) || (task.note ?? '')) },
+    ],
+    options.width,
+  );
+  const [head = '', ...body] = rows;
+  return [
+    `${plural(list.length, 'task')}: ${statesSummary(list)}`,
+    options.paint.dim(head),
+    ...body,
+    ...more(shown.length, list.length, options),
+  ];
+}
+
+function locks({ locks: list }: Report, options: TextOptions): string[] | undefined {
+  if (list?.length === 0) return ['no task waits for a lock'];
+  return list?.flatMap((lock) => [
+    ...wrap(safeText(lockText(lock)), options.width),
+    ...(lock.cycle === undefined
+      ? []
+      : [options.paint.alarm(`  deadlock: ${[...lock.cycle, lock.cycle[0] ?? ''].join(' → ')}`)]),
+  ]);
+}
+
+function stacks({ tasks: list }: Report, options: TextOptions): string[] | undefined {
+  if (list === undefined) return undefined;
+  const sorted = deepestStacks(list);
+  const shown = options.all ? sorted : sorted.slice(0, MOST.stacks);
+  const [head = '', ...body] = table<TaskInfo>(
+    shown,
+    [
+      { head: 'DEEPEST', cell: (task) => String(task.stack?.highWaterBytes ?? ''), right: true },
+      { head: 'NOW', cell: (task) => String(task.stack?.usedBytes ?? ''), right: true },
+      { head: 'OF', cell: (task) => String(task.stack?.sizeBytes ?? ''), right: true },
+      {
+        head: '',
+        cell: (task) =>
+          percent(Math.max(task.stack?.highWaterBytes ?? 0, task.stack?.usedBytes ?? 0), task.stack?.sizeBytes ?? 0),
+        right: true,
+      },
+      { head: 'PID', cell: (task) => String(task.pid), right: true },
+      { head: 'COMMAND', cell: (task) => safeText([task.comm, stackTrouble(task)].filter(Boolean).join('  ')) },
+    ],
+    options.width,
+  );
+  return [options.paint.dim(head), ...body, ...more(shown.length, sorted.length, options)];
+}
+
+function interrupts({ interrupts: list }: Report, options: TextOptions): string[] | undefined {
+  if (list === undefined) return undefined;
+  const sorted = list.filter((irq) => options.all || irq.total > 0).sort((a, b) => b.total - a.total);
+  const shown = options.all ? sorted : sorted.slice(0, MOST.interrupts);
+  const [head = '', ...body] = table(
+    shown,
+    [
+      { head: 'IRQ', cell: (irq) => safeText(String(irq.irq)), right: true },
+      { head: 'TOTAL', cell: (irq) => count(irq.total), right: true },
+      {
+        head: 'PER CPU',
+        cell: (irq) => irq.perCpu.slice(0, 8).map(count).join(' ') + (irq.perCpu.length > 8 ? ' …' : ''),
+        dropOrder: 1,
+      },
+      {
+        head: 'WRAPPED',
+        cell: ({ wrap: w }) =>
+          w.wraps === undefined
+            ? w.possible
+              ? 'possibly'
+              : ''
+            : w.wraps === 0
+              ? ''
+              : `${w.wraps}×${w.estimatedTotal === undefined ? '' : `, about ${count(w.estimatedTotal)}`}`,
+      },
+      { head: 'NAME', cell: (irq) => safeText([irq.name, irq.chip].filter(Boolean).join('  ')) },
+    ],
+    options.width,
+  );
+  return [options.paint.dim(head), ...body, ...more(shown.length, sorted.length, options)];
+}
+
+function memory({ memory: info }: Report, options: TextOptions): string[] | undefined {
+  if (info === undefined) return undefined;
+  const uses = memoryUses(info).map(
+    ([label, value]) =>
+      `${label.padEnd(18)} ${bytes(value).padStart(10)}  ${percent(value, info.totalBytes).padStart(5)}`,
+  );
+  const caches = info.caches ?? [];
+  const shown = options.all ? caches : caches.slice(0, MOST.caches);
+  if (shown.length === 0) return uses;
+  const [head = '', ...body] = table(
+    shown,
+    [
+      { head: 'SLAB', cell: (cache) => (cache.totalBytes === undefined ? '' : bytes(cache.totalBytes)), right: true },
+      { head: 'OBJECTS', cell: (cache) => (cache.objects === undefined ? '' : count(cache.objects)), right: true },
+      { head: 'EACH', cell: (cache) => bytes(cache.objectBytes), right: true },
+      { head: 'CACHE', cell: (cache) => safeText(cache.name) },
+    ],
+    options.width,
+  );
+  return [...uses, '', options.paint.dim(head), ...body, ...more(shown.length, caches.length, options)];
+}
+
+function modules({ modules: list }: Report, options: TextOptions): string[] | undefined {
+  if (list === undefined) return undefined;
+  const shown = options.all ? list : list.slice(0, MOST.modules);
+  const words = shown.map(({ name, tainted }) =>
+    safeText(tainted.length === 0 ? name : `${name} (${tainted.join('')})`),
+  );
+  return [
+    plural(list.length, 'module'),
+    ...(words.length === 0 ? [] : columns(words, options.width)),
+    ...more(shown.length, list.length, options),
+  ];
+}
+
+function integrity({ integrity: info }: Report, { paint: p }: TextOptions): string[] | undefined {
+  if (info === undefined) return undefined;
+  const lines = [
+    `image: ${info.image === 'signed' ? p.good('signed') : info.image === 'unknown' ? 'unknown' : p.alarm(info.image)}`,
+  ];
+  if (info.text !== undefined) {
+    const { checkedBytes, differences, note } = info.text;
+    const verdict = differences.length === 0 ? p.good('intact') : p.alarm(plural(differences.length, 'difference'));
+    lines.push(`text: ${verdict} (${bytes(checkedBytes)} compared)${note === undefined ? '' : ` ${safeText(note)}`}`);
+    for (const { address, symbol, offset, expected, found, flippedBits } of differences.slice(0, 20)) {
+      const place = safeText(frameText({ address, symbol, offset, reliable: true }));
+      lines.push(
+        `  ${place}: ${safeText(expected)} became ${safeText(found)}${flippedBits === 1 ? ', one flipped bit' : ''}`,
+      );
+    }
+  }
+  for (const { where, value, meaning } of info.poison ?? [])
+    lines.push(`poison: ${safeText(where)} holds ${value}: ${safeText(meaning)}`);
+  for (const { where, address, problem } of info.lists ?? [])
+    lines.push(`list: ${safeText(where)} at ${address}: ${safeText(problem)}`);
+  for (const { kind, count: number, lastSeen } of info.hardwareErrors ?? []) {
+    lines.push(`hardware: ${safeText(kind)} ${number}×${lastSeen === undefined ? '' : `, last ${safeText(lastSeen)}`}`);
+  }
+  for (const { physicalAddress, lengthBytes, owner } of info.changedAfterCrash ?? []) {
+    lines.push(
+      p.alarm(
+        `memory changed after the crash: ${physicalAddress}, ${bytes(lengthBytes)}${owner === undefined ? '' : ` of ${safeText(owner)}`}`,
+      ),
+    );
+  }
+  return lines;
+}
+
+function log({ log: info }: Report, options: TextOptions): string[] | undefined {
+  if (info === undefined) return undefined;
+  const lines = info.text.replace(/\n$/, '').split('\n');
+  const shown = options.all ? lines : lines.slice(-MOST.logLines);
+  const lost = info.lost === undefined || info.lost === 0 ? '' : `, ${count(info.lost)} lost`;
+  const tail = shown.length < lines.length ? `, the last ${shown.length} lines (--all, or --json for all)` : '';
+  return [options.paint.dim(`${plural(info.records, 'record')}${lost}${tail}`), ...shown.map((line) => safeText(line))];
+}
