@@ -1,0 +1,134 @@
+/**
+ * `npm test`, once everything is installed: Jest over what needs nothing, then over what needs the embedded AWS, which is
+ * started once for all of it and passed on by the environment. Results stay in `.purgatory/test-results`.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { watchAncestors } from './setup/ancestors.mjs';
+import { state, top } from './setup/paths.mjs';
+import { explain, say, step } from './setup/report.mjs';
+import { awsEnvironment } from './stack/aws.ts';
+import { startEmbedded } from './stack/embedded.ts';
+import type { Embedded } from './stack/embedded.ts';
+import { PEOPLE } from './stack/issuer.ts';
+
+const RESULTS = join(state, 'test-results');
+const ON_STACK = 'test/(integration|e2e)/';
+/** Short, so that a message that nobody can handle is dead within a test's time. */
+const VISIBILITY_SECONDS = 10;
+const INTERRUPTED = 130;
+
+const PARTS = ['unit', 'integration', 'e2e'] as const;
+type Part = (typeof PARTS)[number];
+
+interface JestResult {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numRuntimeErrorTestSuites: number;
+}
+
+export async function main(args: readonly string[]): Promise<number> {
+  const [first, ...rest] = args;
+  const named = PARTS.find((part) => part === first);
+  const parts: readonly Part[] = named === undefined ? ['unit', 'integration'] : [named];
+  const options = named === undefined ? args : rest;
+  endOnInterrupt();
+  mkdirSync(RESULTS, { recursive: true });
+  let status = 0;
+  try {
+    for (const part of parts) status = Math.max(status, await runPart(part, options));
+  } catch (error) {
+    status = explain(error);
+  }
+  return sumUp(parts) ? status : 1;
+}
+
+async function runPart(part: Part, options: readonly string[]): Promise<number> {
+  rmSync(resultOf(part), { force: true });
+  if (part === 'unit') return jest(part, ['--testPathIgnorePatterns', '/node_modules/', ON_STACK, ...options], {});
+  const embedded = await startEmbedded({
+    port: 0,
+    context: { visibilityTimeoutSeconds: String(VISIBILITY_SECONDS) },
+  });
+  try {
+    const patterns = options.some((option) => !option.startsWith('-')) ? options : [`test/${part}/`, ...options];
+    const run = jest(part, ['--runInBand', '--testTimeout=120000', ...patterns], {
+      ...awsEnvironment(embedded.endpoint),
+      PURGATORY_TEST_STACK: JSON.stringify(await describe(embedded)),
+    });
+    return await Promise.race([run, embedded.died]);
+  } finally {
+    await step('stopping', () => embedded.stop());
+  }
+}
+
+/** What `test/integration/support/stack.ts` reads. */
+async function describe(embedded: Embedded) {
+  const tokens = await Promise.all(PEOPLE.map(async ({ id }) => [id, await embedded.issuer.tokenFor(id)] as const));
+  const { endpoint, url, outputs, runFolder, issuer } = embedded;
+  return { endpoint, url, outputs, runFolder, issuer: issuer.url, tokens: Object.fromEntries(tokens) };
+}
+
+function jest(part: Part, options: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
+  const child = spawn(
+    process.execPath,
+    [
+      ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+      join(top, 'node_modules', 'jest', 'bin', 'jest.js'),
+      ...['--json', '--outputFile', resultOf(part), '--testLocationInResults', ...options],
+    ],
+    {
+      cwd: top,
+      // With --json Jest's document goes to standard output too: people read the report on standard error.
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: {
+        ...process.env,
+        PATH: `${join(top, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`,
+        LC_ALL: 'C',
+        TZ: 'UTC',
+        ...env,
+      },
+    },
+  );
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (status) => {
+      resolve(status ?? 1);
+    });
+  });
+}
+
+function resultOf(part: Part): string {
+  return join(RESULTS, `${part}.json`);
+}
+
+/** @returns whether any test ran at all */
+function sumUp(parts: readonly Part[]): boolean {
+  let [passed, failed, skipped] = [0, 0, 0];
+  for (const part of parts) {
+    if (!existsSync(resultOf(part))) {
+      failed += 1;
+      continue;
+    }
+    const result = JSON.parse(readFileSync(resultOf(part), 'utf8')) as JestResult;
+    passed += result.numPassedTests;
+    failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
+    skipped += result.numPendingTests;
+  }
+  say(
+    `\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped (each says above what it misses)` : ''}`,
+  );
+  return passed + failed > 0;
+}
+
+/** Jest and LocalStack watch us, or get the terminal's signal themselves. */
+function endOnInterrupt(): void {
+  const end = (): void => {
+    process.exit(INTERRUPTED);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+  if (process.connected) process.on('disconnect', end);
+  else watchAncestors(end);
+}

@@ -1,0 +1,89 @@
+/**
+ * The embedded AWS that the integration tests share. `npm test` and `npm run test:integration` start it and pass it on by
+ * the environment (infra/local/run-tests.ts); under Jest alone these tests say that they are skipped.
+ */
+import { describe, it } from '@jest/globals';
+
+interface TestStack {
+  /** Of every AWS service; the environment variables of the SDK point there too. */
+  readonly endpoint: string;
+  /** Of console and API, with a closing slash. */
+  readonly url: string;
+  readonly issuer: string;
+  /** Outputs by stack and name. */
+  readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Access tokens by person: rae (responder), remy (release-engineer), april and aziz (approver), ada (admin). */
+  readonly tokens: Readonly<Record<string, string>>;
+  /** Holds `lambda/FUNCTION.log`. */
+  readonly runFolder: string;
+}
+
+const given = process.env['PURGATORY_TEST_STACK'];
+
+/** The running stack. Only to be used inside {@link describeOnStack}. */
+export const stack: TestStack =
+  given === undefined
+    ? new Proxy({} as TestStack, {
+        get: () => {
+          throw new Error('no embedded AWS: npm run test:integration');
+        },
+      })
+    : (JSON.parse(given) as TestStack);
+
+/** `describe` for tests on the embedded AWS. */
+export function describeOnStack(name: string, tests: () => void): void {
+  if (given !== undefined) {
+    describe(name, tests);
+    return;
+  }
+  console.warn(`skipped: ${name}: needs the embedded AWS (npm run test:integration)`);
+  describe(name, () => {
+    it.skip('needs the embedded AWS: npm run test:integration', () => undefined);
+  });
+}
+
+/** An output of a stack, e.g. `output('PurgatoryStorage', 'DumpBucketName')`. */
+export function output(stackName: string, name: string): string {
+  const value = stack.outputs[stackName]?.[name];
+  if (value === undefined) throw new Error(`${stackName} has no output ${name}`);
+  return value;
+}
+
+/** A call of the API as `person` (or with a token of one's own). */
+export async function callApi(
+  method: string,
+  path: string,
+  options: { readonly as?: string; readonly token?: string; readonly body?: unknown } = {},
+): Promise<{ status: number; body: unknown; headers: Headers }> {
+  const token = options.token ?? (options.as === undefined ? undefined : stack.tokens[options.as]);
+  const response = await fetch(new URL(path, stack.url), {
+    method,
+    redirect: 'manual',
+    headers: {
+      'content-type': 'application/json',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: parsed(text), headers: response.headers };
+}
+
+/** Asks again until `ask` answers something. */
+export async function eventually<T>(what: string, ask: () => Promise<T | undefined>, limitMs = 60_000): Promise<T> {
+  const deadline = Date.now() + limitMs;
+  while (Date.now() < deadline) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error(`waited ${limitMs / 1000} s for ${what}`);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
