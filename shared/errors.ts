@@ -98,3 +98,14 @@ export class AccessError extends PurgatoryError {
 export class TransientError extends PurgatoryError {
   override readonly code = 'transient';
 }
+
+/** What a caught thing says of itself. Not by `instanceof`: errors of node's own can be of another realm. */
+export function messageOf(caught: unknown): string {
+  return typeof caught === 'object' && caught !== null && 'message' in caught ? String(caught.message) : String(caught);
+}
+
+/** The `code` of an error of node's own, such as `ENOENT`. */
+export function codeOf(caught: unknown): string | undefined {
+  const has = typeof caught === 'object' && caught !== null && 'code' in caught;
+  return has && typeof caught.code === 'string' ? caught.code : undefined;
+}

@@ -6,7 +6,7 @@ import { createGunzip, createZstdDecompress } from 'node:zlib';
 import type { Transform } from 'node:stream';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { FormatError, FormatErrorCode, PurgatoryError } from '../errors.ts';
+import { FormatError, FormatErrorCode, PurgatoryError, messageOf } from '../errors.ts';
 import type { ByteSource } from './byte-source.ts';
 import { handleSource } from './file-source.ts';
 import type { ClosableSource } from './file-source.ts';
@@ -69,8 +69,7 @@ async function drain(source: ByteSource, wrapping: Wrapping, sink: Sink): Promis
     return undefined;
   } catch (error) {
     if (error instanceof PurgatoryError || isSystemError(error)) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    return `the ${wrapping} file breaks off or is damaged after ${sink.sizeBytes} bytes: ${why}`;
+    return `the ${wrapping} file breaks off or is damaged after ${sink.sizeBytes} bytes: ${messageOf(error)}`;
   }
 }
 
@@ -199,5 +198,5 @@ async function roomIn(directory: string): Promise<number> {
 
 /** Disk full, I/O error: not the compressed file's fault. */
 function isSystemError(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error;
+  return typeof error === 'object' && error !== null && 'syscall' in error;
 }

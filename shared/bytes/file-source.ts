@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { FormatError, FormatErrorCode, InputError, NotFoundError } from '../errors.ts';
+import { FormatError, FormatErrorCode, InputError, NotFoundError, codeOf } from '../errors.ts';
 import { checkRange } from './byte-source.ts';
 import type { ByteRange, ByteSource } from './byte-source.ts';
 
@@ -49,7 +49,7 @@ async function openForReading(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'r');
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    const code = codeOf(cause);
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new NotFoundError(`${path}: no such file`, { cause });
     if (code === 'EACCES' || code === 'EPERM') throw new InputError(`${path}: may not be read`, { cause });
     throw new InputError(`${path}: can't be opened`, { cause });

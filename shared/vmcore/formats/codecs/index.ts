@@ -1,6 +1,6 @@
 /** The ways a page of a kdump-compressed file is stored. */
 import { inflateSync, zstdDecompressSync } from 'node:zlib';
-import { FormatError, FormatErrorCode } from '../../../errors.ts';
+import { FormatError, FormatErrorCode, messageOf } from '../../../errors.ts';
 import { lzo1xDecompress } from './lzo.ts';
 
 export const Codec = { None: 'none', Zlib: 'zlib', Lzo: 'lzo', Snappy: 'snappy', Zstd: 'zstd' } as const;
@@ -22,6 +22,8 @@ const DECOMPRESS = {
   lzo: lzo1xDecompress,
   snappy: (stored, sizeBytes) => {
     if (snappyUncompress === undefined) throw new Error('the snappy decoder is not loaded');
+    // hysnappy goes by the length it is given; the stream's own is held against it here.
+    if (snappyLength(stored) !== sizeBytes) throw new Error(`the stream is one of ${snappyLength(stored)} bytes`);
     return snappyUncompress(stored, sizeBytes);
   },
 } as const satisfies Record<Codec, Decompress>;
@@ -44,8 +46,7 @@ export function decompressPage(codec: Codec, stored: Uint8Array, sizeBytes: numb
   try {
     page = DECOMPRESS[codec](stored, sizeBytes);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : 'it does not decompress';
-    throw new FormatError(FormatErrorCode.BadValue, { format: codec, field: 'page' }, why, { cause });
+    throw new FormatError(FormatErrorCode.BadValue, { format: codec, field: 'page' }, messageOf(cause), { cause });
   }
   if (page.length !== sizeBytes) {
     throw new FormatError(
@@ -55,4 +56,15 @@ export function decompressPage(codec: Codec, stored: Uint8Array, sizeBytes: numb
     );
   }
   return page;
+}
+
+/** The length that a snappy stream begins with: seven bits a byte, the lowest first. */
+function snappyLength(stored: Uint8Array): number {
+  let length = 0;
+  for (let i = 0; i < 5; i++) {
+    const byte = stored[i] ?? 0;
+    length += (byte & 0x7f) * 2 ** (7 * i);
+    if (byte < 0x80) break;
+  }
+  return length;
 }

@@ -1,5 +1,6 @@
 import type { ByteRange, ByteSource } from '../../../bytes/byte-source.ts';
 import { PendingBytesError } from '../../../bytes/pending.ts';
+import { messageOf } from '../../../errors.ts';
 import { Codec, decompressPage, prepareCodec } from '../codecs/index.ts';
 import { PageAbsence } from '../dump.ts';
 import type { PageResult } from '../dump.ts';
@@ -134,8 +135,7 @@ export class KdumpPart {
       // A raw page is a view of what was read with it; kept as it is, it would keep all of that in memory.
       return { bytes: codec === Codec.None && page.buffer.byteLength > 2 * page.length ? page.slice() : page };
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      return corrupt(`${desc.sizeBytes} bytes at offset ${desc.offset}: ${why}`);
+      return corrupt(`${desc.sizeBytes} bytes at offset ${desc.offset}: ${messageOf(error)}`);
     }
   }
 
