@@ -32,7 +32,7 @@ export async function scanForVmcoreinfo(
   for await (const pfns of presentPages) {
     for (let first = 0; first < pfns.length; first += BATCH_PAGES) {
       if (seen >= limitPages || found.size >= MAX_CANDIDATES) return [...found];
-      const batch = pfns.slice(first, first + BATCH_PAGES);
+      const batch = pfns.slice(first, Math.min(first + BATCH_PAGES, first + limitPages - seen));
       seen += batch.length;
       for (const { bytes } of await memory.readPages(batch)) {
         const text = bytes === undefined ? undefined : textIn(bytes);
