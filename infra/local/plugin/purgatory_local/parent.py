@@ -5,11 +5,8 @@ end of the file is the one sign that can't be missed. The Lambda processes watch
 """
 
 import os
-import signal
 import sys
 import threading
-
-STOP_SECONDS = 3.0
 
 
 def watch_parent() -> None:
@@ -23,7 +20,5 @@ def _wait_for_end_of_input() -> None:
     stdin = sys.stdin.fileno()
     while os.read(stdin, 4096):
         pass
-    # The orderly way first: it stops the pollers, and with them what they would still write to a closed log.
-    os.kill(os.getpid(), signal.SIGTERM)
-    threading.Event().wait(STOP_SECONDS)
+    # Nothing outlives us that an orderly end would save; the Lambda processes see the end of their own pipes.
     os._exit(1)
