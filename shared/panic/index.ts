@@ -1,8 +1,10 @@
 /**
  * Reads a panic's log: what happened, where, and whether it is the same as before.
  *
- * A log is searched for the words that begin a report ({@link TRIGGERS}); the lines of the writer of each report are collected
- * ({@link Collector}); rules give the title ({@link judge}).
+ * 1. `scanner.ts` looks for the words that begin a report (`triggers.ts`) and collects the lines of each report's writer
+ *    (`lines.ts`, `report.ts`).
+ * 2. `judge.ts` tries the rules (`rules/`) in their order; the first that finds what it needs gives the title.
+ * 3. `triage.ts` chooses the report that matters and adds frames, facts and fingerprints.
  *
  * @example
  * const result = triage(await readFile('dmesg.txt'));
@@ -10,17 +12,21 @@
  */
 import type { TriageResult } from '../contract/triage.ts';
 import { Scanner } from './scanner.ts';
+import { conclude } from './triage.ts';
+
+export { FINGERPRINT_VERSION, refineFingerprint } from './fingerprint.ts';
+export { SKIP_LIST_VERSION } from './skip-list.ts';
 
 /** What a kernel log says of its crash; title null and kind `none` where there is none. Linear in the log's length. */
 export function triage(log: Uint8Array): TriageResult {
   const scanner = new Scanner();
   scanner.add(log);
-  return scanner.finish();
+  return conclude(scanner.finish());
 }
 
 /** The same for a log that comes in pieces: memory stays bounded whatever its length. */
 export async function triageStream(log: AsyncIterable<Uint8Array>): Promise<TriageResult> {
   const scanner = new Scanner();
   for await (const chunk of log) scanner.add(chunk);
-  return scanner.finish();
+  return conclude(scanner.finish());
 }

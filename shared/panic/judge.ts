@@ -4,6 +4,7 @@ import { readFrame } from './frames.ts';
 import { RULES } from './rules/index.ts';
 import type { Report } from './report.ts';
 import type { Verdict } from './rule.ts';
+import type { Family } from './triggers.ts';
 import { tidyTitle, withoutVariables } from './titles.ts';
 import { isLeakTrace, isTraceHead } from './walk.ts';
 
@@ -14,6 +15,8 @@ export interface Judgement {
   readonly guilty?: string;
   readonly corrupted?: string;
   readonly rule: string;
+  /** The kernel, or at least the task, does not go on after this. */
+  readonly fatal: boolean;
 }
 
 export function judge(report: Report): Judgement {
@@ -35,8 +38,9 @@ export function judge(report: Report): Judgement {
   return {
     title: tidyTitle(withoutVariables(text.slice(text.indexOf(report.trigger.text)))),
     altTitles: [],
-    kind: 'unknown',
+    kind: FALLBACK_KINDS[report.trigger.family] ?? 'unknown',
     rule: 'header',
+    fatal: isFatal(report),
     ...(promised ? { corrupted: 'the report lacks what its header promises' } : {}),
   };
 }
@@ -50,9 +54,30 @@ function conclude(report: Report, verdict: Verdict, rule: string): Judgement {
     altTitles: verdict.alts.map(tidyTitle),
     kind: verdict.kind,
     rule,
+    fatal: isFatal(report),
     ...(verdict.guilty === undefined ? {} : { guilty: verdict.guilty }),
     ...(problem === undefined ? {} : { corrupted: problem }),
   };
+}
+
+const FALLBACK_KINDS: Partial<Record<Family, PanicKind>> = {
+  bug: 'bug',
+  'kernel-bug': 'bug',
+  warning: 'warning',
+  panic: 'panic',
+  unable: 'page-fault',
+  slub: 'slab-corruption',
+  ubsan: 'ubsan',
+};
+
+const DEADLY: readonly Family[] = ['unable', 'fault', 'panic', 'double-fault', 'kernel-bug', 'arm'];
+
+/** die() numbers the oops (`[#1]`), panic() says that it does not sync. */
+function isFatal(report: Report): boolean {
+  return (
+    DEADLY.includes(report.trigger.family) ||
+    report.lines.slice(0, 40).some((text) => text.includes(' [#') || text.includes('not syncing'))
+  );
 }
 
 /** `[  NUM.NUM]` in a title: two lines were printed into one another. */

@@ -226,3 +226,19 @@ function fromStamp(text: string, stamp: Stamp): LogLine {
   }
   return { text: text.slice(stamp.end), writer: stamp.writer };
 }
+
+/** Seconds since boot that a raw line is stamped with. */
+export function timeOf(line: string): number | undefined {
+  for (let open = line.indexOf('['), tries = 0; open >= 0 && tries < 4; open = line.indexOf('[', open + 1), tries++) {
+    const from = skipSpaces(line, open + 1);
+    const dot = skipDigits(line, from);
+    if (dot === from || line.charCodeAt(dot) !== DOT) continue;
+    const end = skipDigits(line, dot + 1);
+    if (end > dot + 1) return Number(line.slice(from, end));
+  }
+  const kmsg = line.split(',', 3);
+  const microseconds = Number(kmsg[2]);
+  return kmsg.length === 3 && Number.isSafeInteger(microseconds) && isDigit(line.charCodeAt(0))
+    ? microseconds / 1e6
+    : undefined;
+}

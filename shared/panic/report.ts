@@ -1,117 +1,136 @@
 /** One report, untangled: the lines that one writer printed from the report's first line on. */
 import { readFrame } from './frames.ts';
 import { CONSOLE, NOT_KERNEL, type LogLine, type Writer } from './lines.ts';
-import { findTrigger, type Trigger } from './triggers.ts';
+import type { Trigger } from './triggers.ts';
 
 export interface Report {
   readonly trigger: Trigger;
   readonly writer: Writer;
   /** Of the first line, from 1. */
   readonly line: number;
+  /** Seconds since boot, where the lines are stamped. */
+  readonly time?: number;
+  /** Without the unwinder's guesses. */
   readonly lines: readonly string[];
   /** Lines of `lines` before another report begins in the same stream. */
   readonly end: number;
+  /** With the guesses. */
+  readonly all: readonly string[];
+  /** The console was cut off while the report was printed. */
+  readonly cut: boolean;
 }
 
-/** A report of a log is read to this many lines and characters: what comes later no longer changes it. */
+/** A report is read to this many lines and characters: what comes later no longer changes it. */
 const MAX_LINES = 6000;
 const MAX_CHARACTERS = 1 << 20;
 const MAX_LINE = 4096;
-/** Lines of the whole log after which a report is taken as finished even where its writer wrote little. */
-const MAX_SPAN = 200_000;
+/** Lines of the whole log after which a report is taken as finished, even where its writer wrote little. */
+const MAX_SPAN = 100_000;
+/** A report this long has its own stack trace; the panic that follows it only repeats it. */
+const WHOLE_REPORT_LINES = 22;
 
 /** Stack traces that are no bug of their own: in the middle of a report they are another's output. */
 const FOREIGN_TRACES = [
   'vmalloc: allocation failure:',
   'FAULT_INJECTION: forcing a failure',
   'FAULT_FLAG_ALLOW_RETRY missing',
-  'page allocation failure',
 ];
 
-/** A frame the unwinder only guesses, which is no use for a title. `<EOI>` marks the switch to the interrupted stack. */
+/** What a serial console says when it loses its machine. */
+const DISCONNECTED = 'serialport: VM disconnected.';
+
+/** A frame the unwinder only guesses, no use for a title. `<EOI>` marks the switch to the interrupted stack. */
 export function isGuess(text: string): boolean {
   if (text.includes('(unreliable)')) return true;
   const mark = text.indexOf('? ');
-  if (mark >= 0 && text.trimStart().startsWith('? ')) return !text.includes('<EOI>');
   if (mark < 0 || text.includes('<EOI>')) return false;
-  return readFrame(text)?.reliable === false;
+  return text.trimStart().startsWith('? ') || readFrame(text)?.reliable === false;
 }
 
 export class Collector {
-  readonly #trigger: Trigger;
-  readonly #writer: Writer;
-  readonly #line: number;
+  readonly trigger: Trigger;
+  readonly writer: Writer;
+  readonly line: number;
+  readonly #time: number | undefined;
   readonly #lines: string[] = [];
+  readonly #all: string[] = [];
   #characters = 0;
-  #span = 0;
   #end = -1;
   #otherProcessors = false;
   #done = false;
+  #cut = false;
 
-  constructor(first: LogLine, trigger: Trigger, line: number) {
-    this.#trigger = trigger;
-    this.#writer = first.writer;
-    this.#line = line;
-    this.#push(first.text);
+  constructor(first: LogLine, trigger: Trigger, line: number, time?: number) {
+    this.trigger = trigger;
+    this.writer = first.writer;
+    this.line = line;
+    this.#time = time;
+    this.#push(first.text, false);
   }
 
-  get done(): boolean {
-    return this.#done;
+  /** Whether the report takes no further lines. */
+  isDone(line: number): boolean {
+    return this.#done || line - this.line > MAX_SPAN;
   }
 
-  get writer(): Writer {
-    return this.#writer;
+  close(): void {
+    this.#done = true;
   }
 
-  get line(): number {
-    return this.#line;
-  }
-
-  /** Whether callers tell this report's lines from those of another. */
+  /** Whether the callers tell this report's lines from those of another. */
   get #untangled(): boolean {
-    return this.#writer !== NOT_KERNEL && this.#writer !== CONSOLE;
+    return this.writer !== NOT_KERNEL && this.writer !== CONSOLE;
   }
 
+  /** Takes a line of the log if it belongs to this report; `trigger` is the one that the line holds. */
   add(line: LogLine, trigger: Trigger | null): void {
     if (this.#done) return;
-    if (++this.#span > MAX_SPAN) {
-      this.#done = true;
-      return;
-    }
     if (this.#end < 0 && !this.#untangled) {
       const another =
-        trigger === null ? FOREIGN_TRACES.some((head) => line.text.includes(head)) : trigger.continues !== true;
+        trigger === null ? startsForeignTrace(line.text) : trigger.continues !== true && trigger.weak !== true;
       if (another) this.#end = this.#lines.length;
     }
-    const own = line.writer === this.#writer || (this.#otherProcessors && line.writer.startsWith('C'));
-    if (!own || isGuess(line.text)) return;
-    if (line.text.includes('Disabling lock debugging due to kernel taint')) return;
+    if (line.text.includes(DISCONNECTED)) this.#cut = true;
+    const own = line.writer === this.writer || (this.#otherProcessors && line.writer.startsWith('C'));
+    if (!own || line.text.includes('Disabling lock debugging due to kernel taint')) return;
+    if (isGuess(line.text)) {
+      this.#push(line.text, true);
+      return;
+    }
     if (line.text.includes('Sending NMI from CPU')) {
       // The backtraces of the other processors are part of the report, whoever prints them.
       this.#otherProcessors = true;
-    } else if (this.#lines.length > 21 && isAftermath(line.text)) {
+    } else if (this.#lines.length >= WHOLE_REPORT_LINES && isAftermath(line.text)) {
       this.#done = true;
       return;
     }
-    this.#push(line.text);
+    this.#push(line.text, false);
   }
 
-  #push(text: string): void {
+  #push(text: string, guess: boolean): void {
     const kept = text.length > MAX_LINE ? text.slice(0, MAX_LINE) : text;
-    this.#lines.push(kept);
+    this.#all.push(kept);
+    if (!guess) this.#lines.push(kept);
     this.#characters += kept.length;
-    if (this.#lines.length >= MAX_LINES || this.#characters >= MAX_CHARACTERS) this.#done = true;
+    if (this.#all.length >= MAX_LINES || this.#characters >= MAX_CHARACTERS) this.#done = true;
   }
 
   finish(): Report {
     return {
-      trigger: this.#trigger,
-      writer: this.#writer,
-      line: this.#line,
+      trigger: this.trigger,
+      writer: this.writer,
+      line: this.line,
+      ...(this.#time === undefined ? {} : { time: this.#time }),
       lines: this.#lines,
       end: this.#end < 0 ? this.#lines.length : this.#end,
+      all: this.#all,
+      cut: this.#cut,
     };
   }
+}
+
+function startsForeignTrace(text: string): boolean {
+  return FOREIGN_TRACES.some((head) => text.includes(head));
 }
 
 /** After a whole report: the panic that it led to, or the lock order that its printing upset. */
@@ -121,5 +140,3 @@ function isAftermath(text: string): boolean {
     text.includes('WARNING: possible circular locking dependency detected')
   );
 }
-
-export { findTrigger };

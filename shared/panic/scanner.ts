@@ -1,101 +1,170 @@
 /** Finds the reports of a log that comes in chunks, and collects the lines of each. */
-import type { TriageResult } from '../contract/triage.ts';
 import { isAnnotation } from './annotations.ts';
-import { fingerprintOf } from './fingerprint.ts';
-import { judge } from './judge.ts';
-import { readLine } from './lines.ts';
-import { Collector, findTrigger, type Report } from './report.ts';
-import { TRIGGERS } from './triggers.ts';
+import { bootedRelease } from './facts.ts';
+import { readLine, timeOf, type Writer } from './lines.ts';
+import { Prefilter } from './prefilter.ts';
+import { Collector, type Report } from './report.ts';
+import { findTrigger, TRIGGERS } from './triggers.ts';
 
 const NEWLINE = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+/** Reports of one log; further ones are left out. */
 const MAX_REPORTS = 32;
-/** A longer line is no kernel line; it is cut so that a log without a newline takes no memory. */
+/** A longer line is no kernel line; it is cut, so that a log without newlines takes no memory. */
 const MAX_LINE_BYTES = 64 * 1024;
 
+const PANICKED = 'not syncing';
+const BOOTED = 'Linux version ';
+const WORDS = [...new Set([...TRIGGERS.map((trigger) => trigger.text), PANICKED, BOOTED])].map((word) =>
+  Buffer.from(word, 'latin1'),
+);
+
+/** What a scan found, before anything is judged. */
+export interface Scan {
+  readonly reports: readonly Report[];
+  /** Reports that count only where there is no other. */
+  readonly weak: readonly Report[];
+  readonly panicked: boolean;
+  readonly bootedRelease?: string;
+}
+
 export class Scanner {
-  readonly #open: Collector[] = [];
-  readonly #reports: Report[] = [];
+  readonly #reports: Collector[] = [];
+  readonly #weak: Collector[] = [];
+  /** Reports that still take lines. */
+  #open: Collector[] = [];
   #rest: Buffer = Buffer.alloc(0);
   #line = 0;
   #panicked = false;
   #annotations = true;
+  #first = true;
+  /** Bytes of a character in UTF-16; 1 otherwise. */
+  #wide = false;
+  #bootedRelease: string | undefined;
 
   add(chunk: Uint8Array): void {
-    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    let bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    if (this.#first && bytes.length > 0) {
+      this.#first = false;
+      this.#wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+    }
+    // Kernel logs are ASCII: of UTF-16 (a terminal's capture on Windows) the other halves are dropped.
+    if (this.#wide) bytes = bytes.filter((byte) => byte !== 0 && byte < 0xfe) as Buffer<ArrayBuffer>;
     let from = 0;
     if (this.#rest.length > 0) {
       const newline = bytes.indexOf(NEWLINE);
-      const head = newline < 0 ? bytes : bytes.subarray(0, newline + 1);
-      if (this.#rest.length < MAX_LINE_BYTES) this.#rest = Buffer.concat([this.#rest, head]);
+      if (this.#rest.length < MAX_LINE_BYTES) {
+        this.#rest = Buffer.concat([this.#rest, newline < 0 ? bytes : bytes.subarray(0, newline)]);
+      }
       if (newline < 0) return;
       this.#scan(this.#rest);
       this.#rest = Buffer.alloc(0);
       from = newline + 1;
     }
     const last = bytes.lastIndexOf(NEWLINE);
-    if (last >= from) this.#scan(bytes.subarray(from, last + 1));
-    if (last + 1 < bytes.length) this.#rest = Buffer.from(bytes.subarray(Math.max(from, last + 1)));
+    if (last >= from) this.#scan(bytes.subarray(from, last));
+    if (last + 1 < bytes.length) {
+      const start = Math.max(from, last + 1);
+      // A copy: the caller may use its buffer again.
+      this.#rest = Buffer.from(bytes.subarray(start, start + MAX_LINE_BYTES));
+    }
   }
 
+  /** Takes whole lines; the last one's newline is not among the bytes. */
   #scan(bytes: Buffer): void {
+    const prefilter = new Prefilter(WORDS, bytes);
     let at = 0;
-    while (at < bytes.length) {
+    while (at <= bytes.length) {
+      if (this.#open.length === 0 && !this.#annotations) at = this.#skipTo(bytes, at, prefilter.nextFrom(at));
+      if (at > bytes.length) return;
       let end = bytes.indexOf(NEWLINE, at);
       if (end < 0) end = bytes.length;
       this.#line++;
-      this.#take(bytes.toString('latin1', at, Math.min(end, at + MAX_LINE_BYTES)));
+      const raw = bytes.toString('latin1', at, Math.min(end, at + MAX_LINE_BYTES));
+      this.#takeRaw(raw, prefilter.nextFrom(at) < end);
       at = end + 1;
     }
   }
 
-  #take(raw: string): void {
+  /** The start of the line that holds `target`, lines on the way counted. */
+  #skipTo(bytes: Buffer, from: number, target: number): number {
+    if (target >= bytes.length) {
+      this.#line += count(bytes, from, bytes.length) + 1;
+      return bytes.length + 1;
+    }
+    const newline = bytes.lastIndexOf(NEWLINE, target);
+    if (newline < from) return from;
+    this.#line += count(bytes, from, newline + 1);
+    return newline + 1;
+  }
+
+  #takeRaw(raw: string, promising: boolean): void {
     if (this.#annotations) {
       if (isAnnotation(raw)) return;
       this.#annotations = false;
     }
-    const line = readLine(raw);
-    const found = findTrigger(line.text);
-    if (line.text.includes('not syncing')) this.#panicked = true;
-    for (const collector of this.#open) collector.add(line, found?.trigger ?? null);
-    if (found === null || (found.trigger.continues === true && this.#open.length > 0)) return;
-    if (this.#open.length + this.#reports.length >= MAX_REPORTS) return;
-    this.#open.push(new Collector(line, found.trigger, this.#line));
+    // A carriage return alone begins a line anew (progress bars, getty): what follows is a line of its own.
+    const returned = raw.indexOf('\r');
+    if (returned < 0 || isLineEnd(raw, returned)) {
+      this.#take(raw, promising);
+    } else {
+      for (const part of raw.split('\r')) if (part !== '') this.#take(part, promising);
+    }
   }
 
-  finish(): TriageResult {
-    if (this.#rest.length > 0) this.#scan(this.#rest);
-    const reports = this.#open.map((collector) => collector.finish());
-    const [first, ...rest] = reports;
-    if (first === undefined) {
-      return {
-        title: null,
-        altTitles: [],
-        kind: 'none',
-        corrupted: false,
-        panicked: false,
-        fingerprint: null,
-        frames: [],
-        others: [],
-      };
+  #take(raw: string, promising: boolean): void {
+    const line = readLine(raw);
+    const found = promising ? findTrigger(line) : null;
+    if (promising) {
+      if (line.text.includes(PANICKED)) this.#panicked = true;
+      if (this.#reports.length === 0) this.#bootedRelease = bootedRelease(line.text) ?? this.#bootedRelease;
     }
-    const judged = judge(first);
+    let closed = false;
+    for (const collector of this.#open) {
+      collector.add(line, found?.trigger ?? null);
+      closed ||= collector.isDone(this.#line);
+    }
+    if (closed) this.#open = this.#open.filter((collector) => !collector.isDone(this.#line));
+    if (found !== null) this.#begin(new Collector(line, found.trigger, this.#line, timeOf(raw)));
+  }
+
+  #begin(collector: Collector): void {
+    const { trigger, writer } = collector;
+    if (trigger.weak === true) {
+      if (this.#reports.length > 0 || this.#weak.length >= 4) return;
+      this.#weak.push(collector);
+    } else {
+      if (this.#reports.length >= MAX_REPORTS) return;
+      if (trigger.continues === true && this.#isGoingOn(writer)) return;
+      // The first report goes on beside a later one of the same writer; of the rest only the newest does.
+      for (const other of this.#reports.slice(1)) if (other.writer === writer) other.close();
+      this.#reports.push(collector);
+    }
+    this.#open.push(collector);
+  }
+
+  #isGoingOn(writer: Writer): boolean {
+    return this.#reports.some((report) => report.writer === writer);
+  }
+
+  finish(): Scan {
+    if (this.#rest.length > 0) this.#scan(this.#rest);
     return {
-      title: judged.title,
-      altTitles: [...judged.altTitles],
-      kind: judged.kind,
-      corrupted: judged.corrupted !== undefined,
-      ...(judged.corrupted === undefined ? {} : { corruptedReason: judged.corrupted }),
+      reports: this.#reports.map((collector) => collector.finish()),
+      weak: this.#weak.map((collector) => collector.finish()),
       panicked: this.#panicked,
-      fingerprint: fingerprintOf(judged.kind, judged.title, []),
-      ...(judged.guilty === undefined ? {} : { guilty: judged.guilty }),
-      frames: [],
-      line: first.line,
-      others: rest.map((report) => {
-        const other = judge(report);
-        return { title: other.title, kind: other.kind, line: report.line };
-      }),
+      ...(this.#bootedRelease === undefined ? {} : { bootedRelease: this.#bootedRelease }),
     };
   }
 }
 
-export { TRIGGERS };
+function isLineEnd(raw: string, at: number): boolean {
+  for (let i = at; i < raw.length; i++) if (raw.charCodeAt(i) !== CARRIAGE_RETURN) return false;
+  return true;
+}
+
+function count(bytes: Buffer, from: number, to: number): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(NEWLINE, from); at >= 0 && at < to; at = bytes.indexOf(NEWLINE, at + 1)) lines++;
+  return lines;
+}

@@ -5,6 +5,8 @@
  * one are looked at further.
  */
 
+import { NOT_KERNEL, type LogLine } from './lines.ts';
+
 export interface Trigger {
   readonly text: string;
   readonly family: Family;
@@ -83,7 +85,7 @@ export const TRIGGERS: readonly Trigger[] = [
   { text: 'divide_error:', family: 'fault' },
   { text: 'invalid opcode:', family: 'fault', continues: true },
   { text: 'UBSAN:', family: 'ubsan' },
-  { text: 'Booting the kernel.', family: 'reboot', unless: ['Unknown parameter'] },
+  { text: 'Booting the kernel.', family: 'reboot' },
   { text: 'unregister_netdevice: waiting for', family: 'netdev', continues: true },
   { text: 'VFS: Close: file count is 0', family: 'vfs' },
   { text: 'VFS: Busy inodes after unmount', family: 'vfs' },
@@ -95,12 +97,12 @@ export const TRIGGERS: readonly Trigger[] = [
   { text: 'fatal error: ', family: 'go' },
 ];
 
-/** The trigger that makes `text` the first line of a report, and where it stands; null for any other line. */
-export function findTrigger(text: string): { trigger: Trigger; at: number } | null {
+/** The trigger that makes `line` the first of a report, and where it stands; null for any other line. */
+export function findTrigger(line: LogLine): { trigger: Trigger; at: number } | null {
   for (const trigger of TRIGGERS) {
-    const at = text.indexOf(trigger.text);
-    if (at < 0) continue;
-    if (trigger.unless?.some((noise) => text.includes(noise)) === true) continue;
+    const at = line.text.indexOf(trigger.text);
+    if (at < 0 || trigger.unless?.some((noise) => line.text.includes(noise)) === true) continue;
+    if (trigger.family === 'reboot' && line.writer !== NOT_KERNEL) continue;
     return { trigger, at };
   }
   return null;

@@ -1,0 +1,90 @@
+/** The stack trace of a report, frame by frame, as the contract has it. */
+import type { TraceFrame } from '../contract/triage.ts';
+import { callerOf, readFrame, readPlace, readPointer, type Frame } from './frames.ts';
+import type { Report } from './report.ts';
+import { SKIPPED } from './skip-list.ts';
+import { withoutSuffix } from './titles.ts';
+import { isCallTrace, isLeakTrace, isTraceHead } from './walk.ts';
+
+const MAX_FRAMES = 256;
+
+/** Lines that end a trace; anything else between frames (registers of an interrupt, `<TASK>`) is passed over. */
+const TRACE_ENDS = [
+  '---[ end ',
+  'Modules linked in:',
+  'Kernel panic',
+  'Showing all locks',
+  'NMI backtrace for cpu',
+  'Uninit was',
+  'Code disassembly',
+  '=====',
+  'The buggy address belongs',
+  'Memory state around',
+  'Kernel Offset:',
+];
+
+/** Innermost first: where the processor stood, then the first trace. Guesses of the unwinder are in it, marked unreliable. */
+export function readTrace(report: Report): TraceFrame[] {
+  const lines = report.all;
+  const start = findStart(lines);
+  const frames: TraceFrame[] = [];
+  if (start.pointer !== undefined) frames.push(start.pointer);
+  for (let i = start.at; i < lines.length && frames.length < MAX_FRAMES; i++) {
+    const text = lines[i] ?? '';
+    const frame = readFrame(text);
+    if (frame === null) {
+      if (isTraceHead(text) || TRACE_ENDS.some((end) => text.includes(end)) || readPointer(text)?.user === true) break;
+      continue;
+    }
+    const last = frames.at(-1);
+    // arm64 and riscv print where the processor stood once more as the trace's first frame.
+    if (i === start.at && last !== undefined && last.symbol === frame.symbol && last.offset === frame.offset) continue;
+    frames.push(toTraceFrame(frame));
+    const caller = frame.offset === undefined ? callerOf(text) : null;
+    if (caller !== null && readFrame(lines[i + 1] ?? '')?.symbol !== caller) {
+      frames.push({ symbol: caller, reliable: true });
+    }
+  }
+  return frames;
+}
+
+function toTraceFrame(frame: Frame): TraceFrame {
+  return {
+    symbol: frame.symbol,
+    ...(frame.offset === undefined ? {} : { offset: frame.offset }),
+    ...(frame.module === undefined ? {} : { module: frame.module }),
+    reliable: frame.reliable,
+    ...(frame.source === undefined ? {} : { source: frame.source }),
+  };
+}
+
+/** Lines after the header within which a trace with no head of its own (KMSAN, KFENCE) begins. */
+const NEAR = 3;
+
+function findStart(lines: readonly string[]): { at: number; pointer?: TraceFrame } {
+  let pointer: TraceFrame | undefined;
+  for (let i = 1; i < lines.length; i++) {
+    const text = lines[i] ?? '';
+    if (isCallTrace(text) || isLeakTrace(text)) return { at: i + 1, ...(pointer === undefined ? {} : { pointer }) };
+    if (i <= NEAR && readFrame(text) !== null) return { at: i };
+    pointer ??= pointerFrame(text);
+  }
+  return { at: lines.length, ...(pointer === undefined ? {} : { pointer }) };
+}
+
+function pointerFrame(text: string): TraceFrame | undefined {
+  const found = readPointer(text);
+  if (found === null || found.user || found.symbol === null) return undefined;
+  const place = readPlace(text, text.indexOf(`${found.symbol}+0x`));
+  return { symbol: found.symbol, ...(place === null ? {} : { offset: place.offset }), reliable: true };
+}
+
+/** The functions of a trace that tell one crash from another: helpers skipped, suffixes gone. */
+export function significantNames(
+  frames: readonly { readonly symbol: string; readonly reliable?: boolean }[],
+): string[] {
+  return frames
+    .filter((frame) => frame.reliable !== false)
+    .map((frame) => withoutSuffix(frame.symbol))
+    .filter((name) => name !== '' && !SKIPPED.matches(name));
+}

@@ -1,0 +1,78 @@
+/** From the reports of a log to its answer: which of them matters, and what it says. */
+import type { TriageResult } from '../contract/triage.ts';
+import { readFacts } from './facts.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { judge, type Judgement } from './judge.ts';
+import type { Report } from './report.ts';
+import type { Scan } from './scanner.ts';
+import { readTrace } from './trace.ts';
+
+const NO_CRASH: TriageResult = {
+  title: null,
+  altTitles: [],
+  kind: 'none',
+  corrupted: false,
+  panicked: false,
+  fingerprint: null,
+  frames: [],
+  others: [],
+};
+
+interface Judged {
+  readonly report: Report;
+  readonly judgement: Judgement;
+}
+
+export function conclude(scan: Scan): TriageResult {
+  const judged = (scan.reports.length > 0 ? scan.reports : scan.weak).map((report) => ({
+    report,
+    judgement: judge(report),
+  }));
+  const found = judged.filter((each) => each.judgement.kind !== 'none');
+  const main = found[mainIndex(found)];
+  if (main === undefined) return NO_CRASH;
+  return { ...answer(main, scan), others: found.filter((each) => each !== main).map(asOther) };
+}
+
+function answer({ report, judgement }: Judged, scan: Scan): Omit<TriageResult, 'others'> {
+  const frames = readTrace(report);
+  const facts = readFacts(report);
+  const release = facts.kernelRelease ?? scan.bootedRelease;
+  const alternatives = judgement.altTitles.map((title) => fingerprintOf(title, judgement.guilty, frames));
+  return {
+    title: judgement.title,
+    altTitles: [...judgement.altTitles],
+    kind: judgement.kind,
+    corrupted: judgement.corrupted !== undefined,
+    ...(judgement.corrupted === undefined ? {} : { corruptedReason: judgement.corrupted }),
+    panicked: scan.panicked,
+    fingerprint: fingerprintOf(judgement.title, judgement.guilty, frames),
+    ...(alternatives.length === 0 ? {} : { altFingerprints: alternatives }),
+    ...(judgement.guilty === undefined ? {} : { guilty: judgement.guilty }),
+    frames,
+    line: report.line,
+    ...facts,
+    ...(release === undefined ? {} : { kernelRelease: release }),
+  };
+}
+
+function asOther({ report, judgement }: Judged): TriageResult['others'][number] {
+  return { title: judgement.title, kind: judgement.kind, line: report.line };
+}
+
+/** Seconds before a fatal report within which an earlier one belongs to the same crash. */
+const SAME_CRASH_SECONDS = 300;
+
+/**
+ * The first report, but for what the kernel survived: where one ends the kernel, reports of long before are not what the on-call
+ * asks for.
+ */
+function mainIndex(found: readonly Judged[]): number {
+  const fatal = found.findLast((each) => each.judgement.fatal)?.report.time;
+  if (fatal === undefined) return 0;
+  const index = found.findIndex(
+    ({ report, judgement }) =>
+      judgement.fatal || report.time === undefined || fatal - report.time <= SAME_CRASH_SECONDS,
+  );
+  return Math.max(0, index);
+}
