@@ -6,7 +6,7 @@ import { applyAction } from '../contract/crashes.ts';
 import type { CrashAction, CrashGroup, Occurrence } from '../contract/crashes.ts';
 import type { PurgatoryEvent } from '../contract/events.ts';
 import { snapshot } from './crashes/snapshot.ts';
-import { GroupStore } from './crashes/groups.ts';
+import { GroupStore, union } from './crashes/groups.ts';
 import { IndexKeys, Keys, NO_CRASH } from './crashes/items.ts';
 import type { StoredGroup } from './crashes/items.ts';
 import { dynamoOutbox } from './crashes/outbox.ts';
@@ -14,6 +14,8 @@ import type { Outbox } from './crashes/outbox.ts';
 import { CrashReader } from './crashes/read.ts';
 import { randomShard, recordOccurrences } from './crashes/record.ts';
 import type { EffectsOf, GroupedOccurrence, RecordResult } from './crashes/record.ts';
+
+const MAX_FINDINGS = 50;
 
 export interface CrashStoreOptions {
   readonly now?: () => Date;
@@ -81,6 +83,18 @@ export class CrashStore {
       (current) => ({ ...current, status: applyAction(action, by, now) }),
       (next, previous) => [changed(next, previous, by, now)],
     );
+  }
+
+  /** What an examined dump adds to its group: fingerprints of the real stack, which stand for it too, and findings' codes. */
+  async refine(
+    id: string,
+    found: { readonly fingerprints: readonly string[]; readonly findings: readonly string[] },
+  ): Promise<void> {
+    await this.groups.link(id, found.fingerprints);
+    await this.groups.update(id, (current) => {
+      const findings = union(current.findings, found.findings, MAX_FINDINGS);
+      return findings.length === current.findings.length ? current : { ...current, findings };
+    });
   }
 
   /** Owner, note and tracker link of a group: texts for people. An empty text takes it away. */

@@ -6,6 +6,7 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import * as z from 'zod';
 import { ZodError } from 'zod';
 import { AccessError, ConflictError, FormatError, InputError, NotFoundError, PurgatoryError } from '../errors.ts';
 
@@ -59,6 +60,18 @@ export function reasonOf(error: unknown): string {
   }
   if (error instanceof PurgatoryError) return `${error.code}: ${error.message}`;
   return error instanceof Error ? error.message : String(error);
+}
+
+const BusMessage = z.object({ id: z.string(), 'detail-type': z.string(), detail: z.unknown() });
+
+/**
+ * The event in a message that EventBridge put into a queue.
+ *
+ * @throws {SyntaxError} or {ZodError} for another message: permanent, both
+ */
+export function busMessage(record: Pick<SQSRecord, 'body'>): { readonly name: string; readonly detail: unknown } {
+  const message = BusMessage.parse(JSON.parse(record.body));
+  return { name: message['detail-type'], detail: message.detail };
 }
 
 export interface ConsumerDeps {

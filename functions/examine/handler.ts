@@ -1,0 +1,101 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import middy from '@middy/core';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import * as z from 'zod';
+import { dynamoClient, eventBridgeClient, s3Client, sqsClient } from '../../shared/aws/clients.ts';
+import { CrashStore } from '../../shared/aws/crash-store.ts';
+import { dumpSource } from '../../shared/aws/dump-source.ts';
+import { s3DumpStore } from '../../shared/aws/dump-store.ts';
+import { readEnv } from '../../shared/aws/env.ts';
+import { eventBus } from '../../shared/aws/events.ts';
+import { ObjectKeys } from '../../shared/aws/layout.ts';
+import { busMessage, consumeEach, deadLetterQueue } from '../../shared/aws/queue-consumer.ts';
+import { s3Fetcher } from '../../shared/aws/s3-source.ts';
+import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
+import { UploadStore } from '../../shared/aws/uploads/store.ts';
+import { UploadId } from '../../shared/contract/uploads.ts';
+import { examineDump } from '../../shared/vmcore/index.ts';
+import { examine } from './examine.ts';
+import { ExamineEnv, ExamineMetric } from './names.ts';
+import type { ExamineDeps } from './ports.ts';
+
+const env = readEnv(
+  z.object({
+    [ExamineEnv.DumpBucket]: z.string(),
+    [ExamineEnv.UploadTable]: z.string(),
+    [ExamineEnv.CrashTable]: z.string(),
+    [ExamineEnv.BusName]: z.string(),
+    [ExamineEnv.DeadLetterUrl]: z.string(),
+    [ExamineEnv.MaxReceives]: z.coerce.number().int().positive(),
+  }),
+);
+const logger = new Logger();
+const metrics = new Metrics();
+const dumps = s3DumpStore(s3Client(), env.DUMP_BUCKET);
+const fetcher = s3Fetcher(s3Client(), env.DUMP_BUCKET);
+const crashes = new CrashStore(dynamoClient(), env.CRASH_TABLE);
+const chunks = new ChunkStore({
+  dynamo: dynamoClient(),
+  tableName: env.UPLOAD_TABLE,
+  s3: s3Client(),
+  bucket: env.DUMP_BUCKET,
+});
+/** What is left of the function's time when the analyser has to come to its end. */
+const RESERVE_MS = 20_000;
+
+function depsFor(context: Context): ExamineDeps {
+  const signal = AbortSignal.timeout(Math.max(1, context.getRemainingTimeInMillis() - RESERVE_MS));
+  return {
+    uploads: new UploadStore(dynamoClient(), env.UPLOAD_TABLE),
+    dumps: {
+      source: (upload) => dumpSource(upload, { fetcher, dumps, chunks }),
+      async saveReport(id, report, summary) {
+        await dumps.putJson(ObjectKeys.report(id), report, { gzip: true });
+        await dumps.putJson(ObjectKeys.summary(id), summary);
+      },
+      saveLog: (id, text) => dumps.putText(ObjectKeys.dumpLog(id), text),
+    },
+    crashes: {
+      refine: (id, found) => crashes.refine(id, found),
+    },
+    bus: eventBus(eventBridgeClient(), env.BUS_NAME),
+    examineDump: (sources) =>
+      examineDump(sources, {
+        signal,
+        onProgress: (step) => {
+          logger.debug('examining', { step });
+        },
+      }),
+    now: () => new Date(),
+  };
+}
+
+const Request = z.object({ uploadId: UploadId });
+
+async function onRecord(record: SQSRecord, deps: ExamineDeps): Promise<void> {
+  const started = Date.now();
+  const { uploadId } = Request.parse(busMessage(record).detail);
+  logger.appendKeys({ uploadId });
+  const lastAttempt = Number(record.attributes.ApproximateReceiveCount) >= env.MAX_RECEIVES;
+  const outcome = await examine({ uploadId, lastAttempt }, deps);
+  logger.info('dump handled', { ...outcome, ms: Date.now() - started });
+  if (outcome.outcome === 'unreadable') metrics.addMetric(ExamineMetric.DumpsUnreadable, MetricUnit.Count, 1);
+  if (outcome.outcome !== 'examined') return;
+  metrics.addMetric(ExamineMetric.DumpsExamined, MetricUnit.Count, 1);
+  metrics.addMetric(ExamineMetric.ExamineSeconds, MetricUnit.Seconds, (Date.now() - started) / 1000);
+  metrics.addMetric(ExamineMetric.BytesFetched, MetricUnit.Bytes, outcome.bytesFetched);
+  metrics.addMetric(ExamineMetric.Rounds, MetricUnit.Count, outcome.rounds);
+}
+
+const deadLetters = deadLetterQueue(sqsClient(), env.DEAD_LETTER_URL);
+
+export const handler = middy<SQSEvent, SQSBatchResponse>()
+  .use(injectLambdaContext(logger, { resetKeys: true }))
+  .use(logMetrics(metrics))
+  .handler(({ Records }, context) => {
+    const deps = depsFor(context);
+    return consumeEach(Records, (record) => onRecord(record, deps), { deadLetters, logger }, 1);
+  });

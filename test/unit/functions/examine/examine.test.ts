@@ -1,0 +1,180 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chunkSource } from '../../../../shared/aws/s3-source.ts';
+import type { StoredUpload } from '../../../../shared/aws/uploads/items.ts';
+import { memorySource } from '../../../../shared/bytes/byte-source.ts';
+import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
+import type { Report } from '../../../../shared/contract/report.ts';
+import { NotFoundError, TransientError } from '../../../../shared/errors.ts';
+import { examineDump } from '../../../../shared/vmcore/index.ts';
+import { examine } from '../../../../functions/examine/examine.ts';
+import type { ExamineDeps } from '../../../../functions/examine/ports.ts';
+
+const NOW = new Date('2026-11-23T02:15:00.000Z');
+const ID = '01JDB000000000000000000001';
+const SAMPLE = join(import.meta.dirname, '../../../fixtures/vmcore/sample.kdump');
+const CHUNK_BYTES = 8 * 2 ** 20;
+
+function uploadOf(sizeBytes: number, changes: Partial<StoredUpload> = {}): StoredUpload {
+  return {
+    id: ID,
+    host: 'fs-17.eu',
+    state: 'complete',
+    analysis: 'waiting',
+    policy: 'all',
+    sizeBytes,
+    chunkBytes: CHUNK_BYTES,
+    chunkCount: Math.ceil(sizeBytes / CHUNK_BYTES),
+    fileName: 'vmcore',
+    createdBy: 'fs-17.eu',
+    createdAt: NOW.toISOString(),
+    updatedAt: NOW.toISOString(),
+    wanted: [],
+    ...changes,
+  };
+}
+
+/** Examine with the world in memory; `bytes` is what the host sent. */
+function harness(bytes: Uint8Array, changes: Partial<StoredUpload> = {}, missing: readonly number[] = []) {
+  const state = { upload: uploadOf(bytes.length, changes) };
+  const published: PurgatoryEvent[] = [];
+  const saved: { report?: Report; log?: string } = {};
+  const refined: unknown[] = [];
+  const deps: ExamineDeps = {
+    uploads: {
+      get: (id) => Promise.resolve(id === ID ? state.upload : undefined),
+      change: (_id, update) => {
+        state.upload = { ...state.upload, ...(update as Partial<StoredUpload>) };
+        return Promise.resolve(state.upload);
+      },
+    },
+    dumps: {
+      source: ({ sizeBytes, chunkBytes, chunkCount }) => {
+        const chunks = Array.from({ length: chunkCount }, (_, index) => ({ index, zero: false, key: String(index) }));
+        const fetcher = {
+          fetch: (key: string, { offset, length }: { offset: number; length: number }) => {
+            const start = Number(key) * chunkBytes + offset;
+            return Promise.resolve(bytes.slice(start, start + length));
+          },
+        };
+        const present = chunks.filter(({ index }) => !missing.includes(index));
+        return Promise.resolve(chunkSource(fetcher, ID, { sizeBytes, chunkBytes, chunks: present }));
+      },
+      saveReport: (_id, report) => {
+        saved.report = report;
+        return Promise.resolve();
+      },
+      saveLog: (_id, text) => {
+        saved.log = text;
+        return Promise.resolve();
+      },
+    },
+    crashes: {
+      refine: (crashId, found) => {
+        refined.push({ crashId, ...found });
+        return Promise.resolve();
+      },
+    },
+    bus: {
+      publish: (events) => {
+        published.push(...events);
+        return Promise.resolve();
+      },
+    },
+    examineDump,
+    now: () => NOW,
+  };
+  return { deps, state, published, saved, refined };
+}
+
+const request = { uploadId: ID, lastAttempt: false };
+
+describe('examine', () => {
+  it('makes the report of a real dump in chunks, keeps its log for triage and refines its group', async () => {
+    const h = harness(await readFile(SAMPLE), { crashId: 'c000000000000000000000001' });
+    const outcome = await examine(request, h.deps);
+
+    expect(outcome).toMatchObject({ outcome: 'examined' });
+    expect(h.saved.report?.kernel?.release).toMatch(/^6\.\d+\.\d+/);
+    expect(h.saved.log).toContain('Linux version');
+    expect(h.published.map((event) => event.name)).toEqual(['dump.examined']);
+    expect(h.published[0]?.detail).toMatchObject({ uploadId: ID, correlationId: ID, host: 'fs-17.eu' });
+    expect(h.state.upload).toMatchObject({ analysis: 'done', kernelRelease: h.saved.report?.kernel?.release });
+    expect(h.refined).toMatchObject([{ crashId: 'c000000000000000000000001' }]);
+  });
+
+  it('does nothing for an event that comes again', async () => {
+    const h = harness(await readFile(SAMPLE));
+    await examine(request, h.deps);
+    expect(await examine(request, h.deps)).toMatchObject({ outcome: 'skipped' });
+    expect(h.published).toHaveLength(1);
+  });
+
+  it.each([
+    ['a text file named vmcore', Buffer.from('this is no dump\n'.repeat(100))],
+    ['an empty file', new Uint8Array(0)],
+    ['a few bytes', Buffer.from('KDUMP')],
+  ])('says that %s is unreadable, and why, and keeps it', async (_name, bytes) => {
+    const h = harness(bytes);
+    const outcome = await examine(request, h.deps);
+    expect(outcome).toMatchObject({ outcome: 'unreadable' });
+    expect(h.state.upload).toMatchObject({ analysis: 'unreadable', reason: expect.stringMatching(/\S/) });
+    expect(h.published).toMatchObject([{ name: 'dump.unreadable', detail: { uploadId: ID } }]);
+  });
+
+  it.each([0.01, 0.3, 0.7, 0.99])('answers for a dump cut at %d of its length, one way or the other', async (share) => {
+    const sample = await readFile(SAMPLE);
+    const h = harness(sample.subarray(0, Math.floor(sample.length * share)));
+    const outcome = await examine(request, h.deps);
+    expect(['examined', 'unreadable']).toContain(outcome.outcome);
+    expect(['done', 'unreadable']).toContain(h.state.upload.analysis);
+  });
+
+  it('says so when the first chunk of a complete upload never arrived', async () => {
+    const h = harness(await readFile(SAMPLE), {}, [0]);
+    expect(await examine(request, h.deps)).toMatchObject({ outcome: 'unreadable', reason: /not arrived/ });
+  });
+
+  it('leaves a log that was sent alone in peace', async () => {
+    const h = harness(new Uint8Array(0), { policy: 'log' });
+    expect(await examine(request, h.deps)).toEqual({ outcome: 'skipped', reason: 'a log alone' });
+    expect(h.published).toEqual([]);
+  });
+
+  it('tries again what may pass', async () => {
+    const h = harness(await readFile(SAMPLE));
+    const failing = { ...h.deps, examineDump: () => Promise.reject(new TransientError('S3 is slow')) };
+    await expect(examine({ ...request, lastAttempt: true }, failing)).rejects.toThrow(TransientError);
+    expect(h.state.upload.analysis).toBe('running');
+  });
+
+  it('tries again after a fault of its own, and gives the dump up with the message', async () => {
+    const h = harness(await readFile(SAMPLE));
+    const failing = { ...h.deps, examineDump: () => Promise.reject(new TypeError('x is undefined')) };
+    await expect(examine(request, failing)).rejects.toThrow(TypeError);
+    expect(h.state.upload.analysis).toBe('running');
+    await expect(examine({ ...request, lastAttempt: true }, failing)).rejects.toThrow(TypeError);
+    expect(h.state.upload).toMatchObject({ analysis: 'unreadable', reason: 'the analyser failed: x is undefined' });
+  });
+
+  it('repeats everything when it was killed before the end', async () => {
+    const h = harness(await readFile(SAMPLE));
+    const killed = { ...h.deps, bus: { publish: () => Promise.reject(new Error('killed')) } };
+    await expect(examine(request, killed)).rejects.toThrow('killed');
+    expect(await examine(request, h.deps)).toMatchObject({ outcome: 'examined' });
+    expect(h.published).toHaveLength(1);
+  });
+
+  it('does not know an upload that is not there', async () => {
+    const h = harness(new Uint8Array(0));
+    await expect(examine({ ...request, uploadId: 'x' }, h.deps)).rejects.toThrow(NotFoundError);
+  });
+
+  it('reads any bytes at all without an error of its own', async () => {
+    const h = harness(Buffer.from('KDUMP   ').subarray(0));
+    const source = memorySource(Buffer.from('KDUMP   '.repeat(2000)));
+    await expect(examineDump([source])).rejects.toThrow(/kdump|diskdump|KDUMP/i);
+    expect(h.published).toEqual([]);
+  });
+});
