@@ -1,6 +1,89 @@
-import middy from '@middy/core';
-import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { join } from 'node:path';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { MetricUnit, Metrics } from '@aws-lambda-powertools/metrics';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import * as z from 'zod';
+import { AuthEnvSchema, authenticatorFromEnv } from '../../shared/aws/auth/from-env.ts';
+import { dynamoHosts } from '../../shared/aws/auth/hosts.ts';
+import { kmsMac } from '../../shared/aws/auth/kms-mac.ts';
+import { AuthEnv } from '../../shared/aws/auth/names.ts';
+import { parseRoleMap } from '../../shared/aws/auth/oidc.ts';
+import { dynamoClient, eventBridgeClient, kmsClient, s3Client } from '../../shared/aws/clients.ts';
+import { CrashStore } from '../../shared/aws/crash-store.ts';
+import { readEnv } from '../../shared/aws/env.ts';
+import { eventBus } from '../../shared/aws/events.ts';
+import { httpHandler } from '../../shared/aws/http/lambda.ts';
+import { s3Objects } from '../../shared/aws/objects.ts';
+import { s3Presigner } from '../../shared/aws/presigner.ts';
+import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
+import { chunkLength } from '../../shared/aws/uploads/items.ts';
+import { UploadStore } from '../../shared/aws/uploads/store.ts';
+import { consoleApp } from './app.ts';
+import { crashesOf } from './crash-groups.ts';
+import { ConsoleEnv, WEB_FOLDER } from './names.ts';
+import type { ConsoleDeps } from './ports.ts';
+import { addSessionRoutes } from './session/routes.ts';
+import { signIn } from './session/sign-in.ts';
+import { readStaticFiles, serveStatic } from './web/static-files.ts';
 
-export const handler = middy<APIGatewayProxyEvent, APIGatewayProxyResult>().handler(() =>
-  Promise.resolve({ statusCode: 503, body: '' }),
+const env = readEnv(
+  AuthEnvSchema.extend({
+    [ConsoleEnv.DumpBucket]: z.string(),
+    [ConsoleEnv.UploadTable]: z.string(),
+    [ConsoleEnv.CrashTable]: z.string(),
+    [ConsoleEnv.BusName]: z.string(),
+    [ConsoleEnv.HostTokenDays]: z.coerce.number().int().positive(),
+    [ConsoleEnv.PublicUrl]: z.url().optional(),
+    [ConsoleEnv.OidcClientId]: z.string().default('purgatory'),
+  }),
 );
+const logger = new Logger();
+const metrics = new Metrics();
+const dynamo = dynamoClient();
+const s3 = s3Client();
+const kms = kmsClient();
+const bucket = env[ConsoleEnv.DumpBucket];
+const uploadTable = env[ConsoleEnv.UploadTable];
+const chunks = new ChunkStore({ dynamo, tableName: uploadTable, s3, bucket });
+const mac = kmsMac(kms, env[AuthEnv.HostTokenKey]);
+const now = (): Date => new Date();
+
+const deps: ConsoleDeps = {
+  crashes: crashesOf(
+    new CrashStore(dynamo, env[ConsoleEnv.CrashTable]),
+    eventBus(eventBridgeClient(), env[ConsoleEnv.BusName]),
+  ),
+  uploads: new UploadStore(dynamo, uploadTable),
+  receivedBytes: async (upload) =>
+    (await chunks.present(upload.id)).reduce((sum, { index }) => sum + chunkLength(upload, index), 0),
+  objects: s3Objects(s3, bucket, s3Presigner(s3, bucket)),
+  hosts: dynamoHosts(dynamo, env[AuthEnv.HostTable]),
+  mac,
+  maxTokenDays: env[ConsoleEnv.HostTokenDays],
+  now,
+  count: (metric) => {
+    metrics.addMetric(metric, MetricUnit.Count, 1);
+  },
+};
+
+const app = consoleApp(deps, {
+  onFailure: (error, request) => {
+    logger.error('request failed', { error, ...request });
+  },
+});
+const issuer = env[AuthEnv.OidcIssuer];
+addSessionRoutes(app, {
+  signIn: issuer === undefined ? undefined : signIn({ issuer, clientId: env[ConsoleEnv.OidcClientId] }),
+  roles: { rolesClaim: env[AuthEnv.OidcRolesClaim], roleMap: parseRoleMap(env[AuthEnv.OidcRoleMap]) },
+  mac,
+  now,
+  publicUrl: env[ConsoleEnv.PublicUrl],
+});
+
+const api = httpHandler(app, { authenticator: authenticatorFromEnv(env, { kms, dynamo }), logger, metrics });
+const files = readStaticFiles(join(import.meta.dirname, WEB_FOLDER));
+
+/** The page's files to anyone, the API to who may use it. */
+export async function handler(event: APIGatewayProxyEvent, context: Context): Promise<APIGatewayProxyResult> {
+  return serveStatic(event, files) ?? (await api(event, context));
+}

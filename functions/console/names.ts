@@ -5,9 +5,15 @@ export const ConsoleEnv = {
   CrashTable: 'CRASH_TABLE',
   BusName: 'BUS_NAME',
   HostTokenDays: 'HOST_TOKEN_DAYS',
+  /** Where people open the console, when a domain is in front of the API. */
+  PublicUrl: 'PUBLIC_URL',
+  OidcClientId: 'OIDC_CLIENT_ID',
 } as const;
 
 export const ConsoleMetric = {
   HostsEnrolled: 'HostsEnrolled',
   CrashesChanged: 'CrashesChanged',
 } as const;
+
+/** Folder beside the function's code that holds the built page. */
+export const WEB_FOLDER = 'web';

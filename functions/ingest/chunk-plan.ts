@@ -12,17 +12,6 @@ export function chunkBytesFor(sizeBytes: number): number {
   return chunkBytes;
 }
 
-interface Cut {
-  readonly sizeBytes: number;
-  readonly chunkBytes: number;
-  readonly chunkCount: number;
-}
-
-/** Length in bytes of chunk `index`: the last one may be shorter. */
-export function chunkLength(dump: Cut, index: number): number {
-  return index === dump.chunkCount - 1 ? dump.sizeBytes - index * dump.chunkBytes : dump.chunkBytes;
-}
-
 /** `[2, 3, 4, 7]` -> `[[2, 4], [7, 7]]`. The indices are in ascending order. */
 export function toRanges(indices: Iterable<number>): [number, number][] {
   const ranges: [number, number][] = [];

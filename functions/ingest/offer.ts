@@ -1,5 +1,6 @@
 /** The host says what it has and is told where to put it: the log, and chunks of the dump. */
 import { ObjectKeys } from '../../shared/aws/layout.ts';
+import { chunkLength } from '../../shared/aws/uploads/items.ts';
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
 import type { Principal } from '../../shared/contract/roles.ts';
 import type {
@@ -12,7 +13,7 @@ import type {
 } from '../../shared/contract/uploads.ts';
 import { ConflictError, InputError } from '../../shared/errors.ts';
 import type * as z from 'zod';
-import { canBeZeros, chunkLength } from './chunk-plan.ts';
+import { canBeZeros } from './chunk-plan.ts';
 import { IngestMetric } from './names.ts';
 import type { IngestDeps } from './ports.ts';
 import { ownUpload } from './upload.ts';

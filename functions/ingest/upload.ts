@@ -1,12 +1,13 @@
 /** An upload's life as its host sees it: announced, looked at, completed or given up. */
 import type { PresentChunk } from '../../shared/aws/uploads/chunks.ts';
+import { chunkLength } from '../../shared/aws/uploads/items.ts';
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
 import { nameOf } from '../../shared/contract/roles.ts';
 import type { Principal } from '../../shared/contract/roles.ts';
 import type { AbortUpload, CompleteUpload, CreateUpload, UploadStatus } from '../../shared/contract/uploads.ts';
 import { ConflictError, InputError, NotFoundError } from '../../shared/errors.ts';
 import type * as z from 'zod';
-import { chunkBytesFor, chunkLength, toRanges } from './chunk-plan.ts';
+import { chunkBytesFor, toRanges } from './chunk-plan.ts';
 import { IngestMetric } from './names.ts';
 import type { IngestDeps } from './ports.ts';
 

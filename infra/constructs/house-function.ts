@@ -33,8 +33,8 @@ export interface HouseFunctionProps {
   readonly environment?: Readonly<Record<string, string>>;
   readonly timeout?: Duration;
   readonly memoryMiB?: number;
-  /** Files under the repository's top that the function reads beside its code, e.g. the built console. */
-  readonly assets?: Readonly<Record<string, string>>;
+  /** Commands that add what the function needs beside its code; run at the top of the repository. */
+  readonly build?: (outputDir: string) => string[];
 }
 
 /**
@@ -91,10 +91,7 @@ export class HouseFunction extends NodejsFunction {
           beforeInstall: () => [],
           beforeBundling: () => [],
           afterBundling: (inputDir, outputDir) =>
-            Object.entries(props.assets ?? {}).map(
-              ([from, to]) =>
-                `mkdir -p "${join(outputDir, to)}" && cp -R "${join(inputDir, from)}/." "${join(outputDir, to)}"`,
-            ),
+            (props.build?.(outputDir) ?? []).map((command) => `cd "${inputDir}" && ${command}`),
         },
       },
     });

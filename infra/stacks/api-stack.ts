@@ -40,17 +40,23 @@ export class ApiStack extends Stack {
     this.console = consoleFunction(this, storage);
 
     this.#tree('v1/uploads', this.ingest);
-    for (const path of ['v1/crashes', 'v1/dumps', 'v1/hosts', 'v1/openapi.json']) this.#tree(path, this.console);
+    for (const path of ['v1/crashes', 'v1/dumps', 'v1/hosts', 'v1/session']) this.#tree(path, this.console);
+    // The page's own files, from the same origin.
+    for (const path of ['', 'icon.svg', 'v1/openapi.json']) this.#leaf(path, this.console);
+    this.#tree('assets', this.console);
 
     new CfnOutput(this, 'ApiUrl', { value: this.api.url });
   }
 
   /** Sends `path` and all below it to `handler`. */
   #tree(path: string, handler: HouseFunction): void {
-    const integration = new LambdaIntegration(handler, { allowTestInvoke: false });
-    const resource = this.api.root.resourceForPath(path);
-    resource.addMethod('ANY', integration);
-    if (!path.includes('.')) resource.addResource('{proxy+}').addMethod('ANY', integration);
+    this.#leaf(path, handler);
+    this.#leaf(`${path}/{proxy+}`, handler);
+  }
+
+  #leaf(path: string, handler: HouseFunction): void {
+    const resource = path === '' ? this.api.root : this.api.root.resourceForPath(path);
+    resource.addMethod('ANY', new LambdaIntegration(handler, { allowTestInvoke: false }));
   }
 
   #restApi(settings: Settings): RestApi {
@@ -72,6 +78,8 @@ export class ApiStack extends Stack {
       endpointTypes: [EndpointType.REGIONAL],
       cloudWatchRole: false,
       minCompressionSize: Size.kibibytes(1),
+      // Reports lie packed in S3 and are passed on so: a Lambda answers bytes only where the API takes all types for binary.
+      binaryMediaTypes: ['*/*'],
       deployOptions: {
         stageName: STAGE_NAME,
         accessLogDestination: new LogGroupLogDestination(accessLog),

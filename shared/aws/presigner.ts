@@ -16,7 +16,10 @@ export interface PutTarget {
 export interface Presigner {
   put(target: PutTarget): Promise<PresignedPut>;
   /** `fileName`: what a browser saves it as. */
-  get(key: string, options?: { readonly fileName?: string; readonly contentType?: string }): Promise<string>;
+  get(
+    key: string,
+    options?: { readonly fileName?: string },
+  ): Promise<{ readonly url: string; readonly expiresAt: string }>;
 }
 
 export function s3Presigner(s3: S3Client, bucket: string, now: () => Date = () => new Date()): Presigner {
@@ -43,19 +46,26 @@ export function s3Presigner(s3: S3Client, bucket: string, now: () => Date = () =
         url,
         // The length goes without saying: every client sends it, and S3 refuses any other than the signed one.
         headers: { 'x-amz-checksum-sha256': checksum, 'if-none-match': '*' },
-        expiresAt: new Date(signingDate.getTime() + EXPIRES_SECONDS * 1000).toISOString(),
+        expiresAt: expiry(signingDate),
       };
     },
-    async get(key, { fileName, contentType } = {}) {
+    async get(key, { fileName } = {}) {
       const command = new GetObjectCommand({
         Bucket: bucket,
         Key: key,
         ...(fileName === undefined
           ? {}
           : { ResponseContentDisposition: `attachment; filename="${fileName.replaceAll(/[^\w.+-]/g, '_')}"` }),
-        ...(contentType === undefined ? {} : { ResponseContentType: contentType }),
       });
-      return await getSignedUrl(s3, command, { expiresIn: EXPIRES_SECONDS, signingDate: now() });
+      const signingDate = now();
+      return {
+        url: await getSignedUrl(s3, command, { expiresIn: EXPIRES_SECONDS, signingDate }),
+        expiresAt: expiry(signingDate),
+      };
     },
   };
+}
+
+function expiry(signingDate: Date): string {
+  return new Date(signingDate.getTime() + EXPIRES_SECONDS * 1000).toISOString();
 }

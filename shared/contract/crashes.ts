@@ -167,6 +167,14 @@ export const Occurrence = z.object({
 });
 export type Occurrence = z.infer<typeof Occurrence>;
 
+/** Texts of people; an empty one takes what was there away. */
+export const CrashNotes = z.object({
+  owner: z.string().max(256).optional(),
+  note: z.string().max(10_000).optional(),
+  tracker: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(2_000)]).optional(),
+});
+export type CrashNotes = z.infer<typeof CrashNotes>;
+
 export const CrashPage = z.object({ crashes: z.array(CrashGroup), next: z.string().optional() });
 export type CrashPage = z.infer<typeof CrashPage>;
 export const OccurrencePage = z.object({ occurrences: z.array(Occurrence), next: z.string().optional() });

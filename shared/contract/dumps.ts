@@ -39,3 +39,14 @@ export type DumpDetail = z.infer<typeof DumpDetail>;
 
 export const DumpPage = z.object({ dumps: z.array(DumpDetail), next: z.string().optional() });
 export type DumpPage = z.infer<typeof DumpPage>;
+
+/** Where the sealed dump can be had, by ranged GETs, until `expiresAt`. */
+export const DumpDownload = z.object({
+  url: z.url(),
+  expiresAt: z.iso.datetime(),
+  sizeBytes: z.number().int().nonnegative(),
+  fileName: z.string(),
+  /** Of the whole, as the host said it. */
+  sha256: z.string().optional(),
+});
+export type DumpDownload = z.infer<typeof DumpDownload>;

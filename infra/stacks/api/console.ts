@@ -1,11 +1,15 @@
+import { join } from 'node:path';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { ConsoleEnv } from '../../../functions/console/names.ts';
+import { ConsoleEnv, WEB_FOLDER } from '../../../functions/console/names.ts';
 import { authEnvironment } from '../../constructs/auth-environment.ts';
+import { allowObjects, allowTable } from '../../constructs/grants.ts';
 import { HouseFunction } from '../../constructs/house-function.ts';
 import type { StorageStack } from '../storage-stack.ts';
 
 /** The read API, the on-call's decisions, and the enrolment of hosts. */
 export function consoleFunction(scope: Construct, storage: StorageStack): HouseFunction {
+  const { settings } = storage.house;
   const handler = new HouseFunction(scope, 'Console', {
     house: storage.house,
     name: 'console',
@@ -16,8 +20,33 @@ export function consoleFunction(scope: Construct, storage: StorageStack): HouseF
       [ConsoleEnv.UploadTable]: storage.uploadTable.tableName,
       [ConsoleEnv.CrashTable]: storage.crashTable.tableName,
       [ConsoleEnv.BusName]: storage.bus.eventBusName,
-      [ConsoleEnv.HostTokenDays]: String(storage.house.settings.hostTokenDays),
+      [ConsoleEnv.HostTokenDays]: String(settings.hostTokenDays),
+      [ConsoleEnv.OidcClientId]: settings.oidcClientId ?? settings.oidcAudience,
+      ...(settings.publicUrl === undefined ? {} : { [ConsoleEnv.PublicUrl]: settings.publicUrl }),
     },
+    build: (outputDir) => [
+      `node_modules/.bin/vite build clients/web --logLevel warn --emptyOutDir --outDir "${join(outputDir, WEB_FOLDER)}"`,
+    ],
   });
+  // Hosts' tokens and sessions are made here.
+  handler.addToRolePolicy(
+    new PolicyStatement({
+      actions: ['kms:GenerateMac', 'kms:VerifyMac'],
+      resources: [storage.hostTokenKey.keyArn],
+    }),
+  );
+  allowTable(handler, storage.uploadTable, ['GetItem', 'Query', 'UpdateItem']);
+  allowTable(handler, storage.crashTable, [
+    'GetItem',
+    'BatchGetItem',
+    'Query',
+    'PutItem',
+    'UpdateItem',
+    'DeleteItem',
+    'ConditionCheckItem',
+  ]);
+  allowObjects(handler, storage.dumps, { prefix: 'uploads/', actions: ['GetObject'] });
+  allowObjects(handler, storage.dumps, { prefix: 'dumps/', actions: ['GetObject'] });
+  storage.bus.grantPutEventsTo(handler);
   return handler;
 }

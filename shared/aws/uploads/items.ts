@@ -98,3 +98,11 @@ export function indexAttributes(upload: Pick<StoredUpload, 'id' | 'host'>): Reco
   const shard = upload.id.charCodeAt(upload.id.length - 1) % LIST_SHARDS;
   return { gsi1pk: hostPartition(upload.host), gsi1sk: upload.id, gsi2pk: listPartition(shard), gsi2sk: upload.id };
 }
+
+/** Length in bytes of chunk `index`: the last one may be shorter. */
+export function chunkLength(
+  dump: Pick<StoredUpload, 'sizeBytes' | 'chunkBytes' | 'chunkCount'>,
+  index: number,
+): number {
+  return index === dump.chunkCount - 1 ? dump.sizeBytes - index * dump.chunkBytes : dump.chunkBytes;
+}

@@ -1,0 +1,70 @@
+/** The read API over HTTP, with what people decide: each route calls one use-case. */
+import { apiApp, serve } from '../../shared/aws/http/app.ts';
+import type { ApiApp, ApiContext, ApiOptions } from '../../shared/aws/http/app.ts';
+import { ConsoleRoutes } from '../../shared/contract/api/console.ts';
+import { openApiDocument } from '../../shared/contract/api/document.ts';
+import { actOnCrash, listCrashes } from './crashes.ts';
+import { downloadDump, getDump, getLog, getReport, listDumps } from './dumps.ts';
+import type { Content } from './dumps.ts';
+import { enrolHost, listHosts, revokeHost } from './hosts.ts';
+import type { ConsoleDeps } from './ports.ts';
+
+export function consoleApp(deps: ConsoleDeps, options: ApiOptions): ApiApp {
+  const app = apiApp(options);
+  addCrashes(app, deps);
+  addDumps(app, deps);
+  addHosts(app, deps);
+  app.get('/v1/openapi.json', (c) => c.json(openApiDocument()));
+  return app;
+}
+
+function addCrashes(app: ApiApp, deps: ConsoleDeps): void {
+  serve(app, ConsoleRoutes.listCrashes, async (c) => c.json(await listCrashes(c.req.valid('query'), deps)));
+  serve(app, ConsoleRoutes.getCrash, async (c) => c.json(await deps.crashes.get(c.req.valid('param').id)));
+  serve(app, ConsoleRoutes.listOccurrences, async (c) => {
+    const { id } = c.req.valid('param');
+    await deps.crashes.get(id);
+    return c.json(await deps.crashes.occurrences(id, c.req.valid('query')));
+  });
+  serve(app, ConsoleRoutes.actOnCrash, async (c) => {
+    return c.json(await actOnCrash(c.get('principal'), c.req.valid('param').id, c.req.valid('json'), deps));
+  });
+  serve(app, ConsoleRoutes.annotateCrash, async (c) => {
+    return c.json(await deps.crashes.annotate(c.req.valid('param').id, c.req.valid('json')));
+  });
+}
+
+function addDumps(app: ApiApp, deps: ConsoleDeps): void {
+  serve(app, ConsoleRoutes.listDumps, async (c) => c.json(await listDumps(c.req.valid('query'), deps)));
+  serve(app, ConsoleRoutes.getDump, async (c) => c.json(await getDump(c.req.valid('param').id, deps)));
+  serve(app, ConsoleRoutes.getReport, async (c) => {
+    const gzip = acceptsGzip(c);
+    return passOn(c, await getReport(c.req.valid('param').id, { gzip }, deps), 'application/json');
+  });
+  serve(app, ConsoleRoutes.getLog, async (c) => {
+    return passOn(c, await getLog(c.req.valid('param').id, deps), 'text/plain; charset=utf-8');
+  });
+  serve(app, ConsoleRoutes.downloadDump, async (c) => c.json(await downloadDump(c.req.valid('param').id, deps)));
+}
+
+function addHosts(app: ApiApp, deps: ConsoleDeps): void {
+  serve(app, ConsoleRoutes.listHosts, async (c) => c.json(await listHosts(c.req.valid('query'), deps)));
+  serve(app, ConsoleRoutes.enrolHost, async (c) => {
+    return c.json(await enrolHost(c.get('principal'), c.req.valid('json'), deps), 201);
+  });
+  serve(app, ConsoleRoutes.revokeHost, async (c) => {
+    await revokeHost(c.get('principal'), c.req.valid('param').host, deps);
+    return c.body(null, 204);
+  });
+}
+
+function acceptsGzip(c: ApiContext): boolean {
+  return /(^|,)\s*gzip\s*(;\s*q=(?!0(\.0+)?\s*(,|$))|,|$)/i.test(c.req.header('accept-encoding') ?? '');
+}
+
+function passOn(c: ApiContext, content: Content, contentType: string): Response {
+  if (content.kind === 'elsewhere') return c.redirect(content.url, 302);
+  return new Response(Buffer.from(content.bytes), {
+    headers: { 'content-type': contentType, ...(content.gzip ? { 'content-encoding': 'gzip' } : {}) },
+  });
+}

@@ -1,0 +1,128 @@
+/** Dumps as people see them: an upload with what became of it. */
+import { gunzipSync } from 'node:zlib';
+import { ObjectKeys } from '../../shared/aws/layout.ts';
+import type { FoundObject } from '../../shared/aws/objects.ts';
+import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
+import { CrashId } from '../../shared/contract/crashes.ts';
+import type { DumpDetail, DumpDownload, DumpPage } from '../../shared/contract/dumps.ts';
+import type { AnalysisState, UploadState } from '../../shared/contract/uploads.ts';
+import { ConflictError, NotFoundError } from '../../shared/errors.ts';
+import type { ConsoleDeps } from './ports.ts';
+
+/** What a Lambda can answer is 6 MB; base64 makes a third more of bytes that are not text. */
+const MAX_INLINE_BYTES = 4 * 1024 * 1024;
+/** Pages of the store that one request looks through for what its filter asks for. */
+const MAX_PAGES = 20;
+
+type Deps = Pick<ConsoleDeps, 'uploads' | 'objects' | 'receivedBytes' | 'now'>;
+
+interface DumpQuery {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  readonly host?: string | undefined;
+  readonly state?: readonly UploadState[] | undefined;
+  readonly analysis?: readonly AnalysisState[] | undefined;
+}
+
+export async function listDumps(query: DumpQuery, deps: Deps): Promise<DumpPage> {
+  const { limit, host, state, analysis } = query;
+  const fits = (upload: StoredUpload): boolean =>
+    (state?.includes(upload.state) ?? true) && (analysis?.includes(upload.analysis) ?? true);
+  const found: StoredUpload[] = [];
+  let cursor = query.cursor;
+  let more = true;
+  for (let page = 0; page < MAX_PAGES && more && found.length < limit; page++) {
+    const { uploads, next } = await deps.uploads.list({ host, cursor, limit });
+    for (const upload of uploads) {
+      if (found.length === limit) break;
+      cursor = upload.id;
+      if (fits(upload)) found.push(upload);
+    }
+    more = next !== undefined || cursor !== uploads.at(-1)?.id;
+    if (uploads.length === 0) more = false;
+  }
+  const dumps = await Promise.all(found.map((upload) => detailOf(upload, deps)));
+  return { dumps, ...(more && cursor !== undefined ? { next: cursor } : {}) };
+}
+
+export async function getDump(id: string, deps: Deps): Promise<DumpDetail> {
+  return await detailOf(await deps.uploads.require(id), deps);
+}
+
+async function detailOf(upload: StoredUpload, deps: Deps): Promise<DumpDetail> {
+  const { id, host, state, analysis, reason, policy, sizeBytes, kernelRelease, buildId, fileName } = upload;
+  const { title, kind, sha256, capturedAt, createdAt, updatedAt, alertedAt, examinedAt } = upload;
+  const crashId = CrashId.safeParse(upload.crashId);
+  const wantedBytes = upload.wanted.reduce((sum, { length }) => sum + length, 0);
+  return {
+    ...{ id, host, state, analysis, reason, policy, sizeBytes, kernelRelease, buildId, fileName },
+    ...{ title, kind, sha256, capturedAt, createdAt, updatedAt, alertedAt, examinedAt },
+    receivedBytes: upload.receivedBytes ?? (await deps.receivedBytes(upload)),
+    logReceived: upload.logReceived ?? false,
+    ...(upload.wanted.length === 0 ? {} : { wantedRanges: upload.wanted.length, wantedBytes }),
+    ...(crashId.success ? { crashId: crashId.data } : {}),
+  };
+}
+
+/** An object to be passed on: itself where it is small, its address where it is not. */
+export type Content =
+  | { readonly kind: 'inline'; readonly bytes: Uint8Array; readonly gzip: boolean }
+  | { readonly kind: 'elsewhere'; readonly url: string };
+
+/** @throws {NotFoundError} before it was made */
+export async function getReport(id: string, options: { readonly gzip: boolean }, deps: Deps): Promise<Content> {
+  const { analysis, reason } = await deps.uploads.require(id);
+  const key = ObjectKeys.report(id);
+  const object = await deps.objects.find(key);
+  if (object === undefined) {
+    throw new NotFoundError(
+      analysis === 'unreadable'
+        ? `the dump can't be read: ${reason ?? 'no reason is known'}`
+        : `there is no report of ${id} yet: its analysis is ${analysis}`,
+    );
+  }
+  return await contentOf(key, object, options, deps);
+}
+
+/** The log that the host sent or, without one, that its dump had. */
+export async function getLog(id: string, deps: Deps): Promise<Content> {
+  await deps.uploads.require(id);
+  for (const key of [ObjectKeys.log(id), ObjectKeys.dumpLog(id)]) {
+    const object = await deps.objects.find(key);
+    if (object !== undefined) return await contentOf(key, object, { gzip: false }, deps);
+  }
+  throw new NotFoundError(`there is no log of ${id}`);
+}
+
+async function contentOf(
+  key: string,
+  object: FoundObject,
+  { gzip }: { readonly gzip: boolean },
+  deps: Deps,
+): Promise<Content> {
+  const elsewhere = async (): Promise<Content> => ({ kind: 'elsewhere', url: (await deps.objects.address(key)).url });
+  if (object.sizeBytes > MAX_INLINE_BYTES) return await elsewhere();
+  const bytes = await object.body();
+  if (object.contentEncoding !== 'gzip') return { kind: 'inline', bytes, gzip: false };
+  if (gzip) return { kind: 'inline', bytes, gzip: true };
+  try {
+    return { kind: 'inline', bytes: gunzipSync(bytes, { maxOutputLength: MAX_INLINE_BYTES }), gzip: false };
+  } catch {
+    return await elsewhere();
+  }
+}
+
+/** @throws {ConflictError} as long as the dump is not one object */
+export async function downloadDump(id: string, deps: Deps): Promise<DumpDownload> {
+  const { state, sizeBytes, fileName, sha256, host } = await deps.uploads.require(id);
+  const key = ObjectKeys.dump(id);
+  const object = await deps.objects.find(key);
+  if (object === undefined) throw new ConflictError(`there is no sealed dump of ${id}: its upload is ${state}`);
+  const name = `${host}-${id}-${fileName ?? 'vmcore'}`;
+  return {
+    ...(await deps.objects.address(key, { fileName: name })),
+    sizeBytes: sizeBytes === 0 ? object.sizeBytes : sizeBytes,
+    fileName: name,
+    sha256,
+  };
+}

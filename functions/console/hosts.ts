@@ -1,0 +1,43 @@
+/** Enrolment: an administrator makes a host's token, and voids it. */
+import { issueHostToken } from '../../shared/aws/auth/host-token.ts';
+import { nameOf } from '../../shared/contract/roles.ts';
+import type { EnrolHost, HostPage, HostToken, Principal } from '../../shared/contract/roles.ts';
+import { InputError, NotFoundError } from '../../shared/errors.ts';
+import { ConsoleMetric } from './names.ts';
+import type { ConsoleDeps } from './ports.ts';
+
+const DAY_MS = 86_400_000;
+
+type Deps = Pick<ConsoleDeps, 'hosts' | 'mac' | 'maxTokenDays' | 'now' | 'count'>;
+
+/** The token is not kept: whoever loses it enrols the host again. */
+export async function enrolHost(by: Principal, { host, days }: EnrolHost, deps: Deps): Promise<HostToken> {
+  if (days !== undefined && days > deps.maxTokenDays) {
+    throw new InputError(`at most ${deps.maxTokenDays} days`, { field: 'days' });
+  }
+  // Tokens know whole seconds.
+  const issuedAt = new Date(Math.floor(deps.now().getTime() / 1000) * 1000);
+  const expiresAt = new Date(issuedAt.getTime() + (days ?? deps.maxTokenDays) * DAY_MS);
+  const token = await issueHostToken({ host, issuedAt, expiresAt }, deps.mac);
+  await deps.hosts.enrol({
+    host,
+    enrolledAt: issuedAt.toISOString(),
+    enrolledBy: nameOf(by),
+    tokenExpiresAt: expiresAt.toISOString(),
+  });
+  deps.count(ConsoleMetric.HostsEnrolled);
+  return { host, token, expiresAt: expiresAt.toISOString() };
+}
+
+/** @throws {NotFoundError} for a host that was never enrolled */
+export async function revokeHost(by: Principal, host: string, deps: Deps): Promise<void> {
+  if (!(await deps.hosts.revoke(host, nameOf(by), deps.now()))) {
+    throw new NotFoundError(`the host ${host} was never enrolled`);
+  }
+}
+
+export async function listHosts(page: { limit: number; cursor?: string | undefined }, deps: Deps): Promise<HostPage> {
+  const hosts = await deps.hosts.list({ after: page.cursor, limit: page.limit });
+  const last = hosts.at(-1);
+  return { hosts, ...(hosts.length === page.limit && last !== undefined ? { next: last.host } : {}) };
+}

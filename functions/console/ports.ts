@@ -1,0 +1,55 @@
+/** What the console's API needs of the world. */
+import type { HostStore } from '../../shared/aws/auth/hosts.ts';
+import type { Mac } from '../../shared/aws/auth/mac-token.ts';
+import type { ObjectReader } from '../../shared/aws/objects.ts';
+import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
+import type { UploadPage, UploadPageRequest } from '../../shared/aws/uploads/store.ts';
+import type {
+  CrashAction,
+  CrashGroup,
+  CrashNotes,
+  CrashPage,
+  CrashState,
+  OccurrencePage,
+} from '../../shared/contract/crashes.ts';
+import type { PurgatoryEvent } from '../../shared/contract/events.ts';
+import type { ConsoleMetric } from './names.ts';
+
+interface PageRequest {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+export interface Crashes {
+  list(request: PageRequest & { readonly states?: readonly CrashState[] | undefined }): Promise<CrashPage>;
+  /** @throws {NotFoundError} */
+  get(id: string): Promise<CrashGroup>;
+  occurrences(id: string, request: PageRequest): Promise<OccurrencePage>;
+  act(
+    id: string,
+    action: CrashAction,
+    by: string,
+  ): Promise<{ readonly group: CrashGroup; readonly events: readonly PurgatoryEvent[] }>;
+  /** Sends what `act` left to be sent. */
+  announce(events: readonly PurgatoryEvent[]): Promise<void>;
+  annotate(id: string, notes: CrashNotes): Promise<CrashGroup>;
+}
+
+export interface Uploads {
+  /** @throws {NotFoundError} */
+  require(id: string): Promise<StoredUpload>;
+  list(request: UploadPageRequest): Promise<UploadPage>;
+}
+
+export interface ConsoleDeps {
+  readonly crashes: Crashes;
+  readonly uploads: Uploads;
+  /** Bytes of an upload's dump that are there so far. */
+  readonly receivedBytes: (upload: StoredUpload) => Promise<number>;
+  readonly objects: ObjectReader;
+  readonly hosts: HostStore;
+  readonly mac: Mac;
+  readonly maxTokenDays: number;
+  readonly now: () => Date;
+  readonly count: (metric: (typeof ConsoleMetric)[keyof typeof ConsoleMetric]) => void;
+}

@@ -1,0 +1,182 @@
+import * as z from 'zod';
+import { CrashAction, CrashGroup, CrashId, CrashNotes, CrashPage, CrashState, OccurrencePage } from '../crashes.ts';
+import { DumpDetail, DumpDownload, DumpPage } from '../dumps.ts';
+import { Report } from '../report.ts';
+import { EnrolHost, HostPage, HostToken } from '../roles.ts';
+import { AnalysisState, HostName, UploadId, UploadState } from '../uploads.ts';
+import { apiRoute, json } from './route.ts';
+
+const readers = ['responder', 'release-engineer', 'approver', 'admin'] as const;
+const responders = ['responder', 'admin'] as const;
+const admins = ['admin'] as const;
+
+const page = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().min(1).max(4096).optional(),
+};
+
+/** `open,acknowledged`: any of them. */
+function anyOf<V extends string>(value: z.ZodType<V>): z.ZodOptional<z.ZodType<V[]>> {
+  return z
+    .preprocess((given) => (typeof given === 'string' ? given.split(',') : given), z.array(value).min(1).max(10))
+    .optional();
+}
+
+const crash = z.object({ id: CrashId });
+const dump = z.object({ id: UploadId });
+
+/** `/v1/crashes`, `/v1/dumps` and `/v1/hosts`. */
+export const ConsoleRoutes = {
+  listCrashes: apiRoute({
+    method: 'get',
+    path: '/v1/crashes',
+    operationId: 'listCrashes',
+    summary: 'Crash groups, last seen first',
+    tags: ['crashes'],
+    admits: readers,
+    request: {
+      query: z.object({
+        ...page,
+        state: anyOf(CrashState),
+        /** Beginning of a kernel release that it was seen on. */
+        kernel: z.string().min(1).max(128).optional(),
+        /** Part of the title, in any case. */
+        title: z.string().min(1).max(200).optional(),
+      }),
+    },
+    responses: { 200: json('A page of groups', CrashPage) },
+  }),
+  getCrash: apiRoute({
+    method: 'get',
+    path: '/v1/crashes/{id}',
+    operationId: 'getCrash',
+    summary: 'One crash group',
+    tags: ['crashes'],
+    admits: readers,
+    request: { params: crash },
+    responses: { 200: json('The group', CrashGroup) },
+  }),
+  listOccurrences: apiRoute({
+    method: 'get',
+    path: '/v1/crashes/{id}/occurrences',
+    operationId: 'listOccurrences',
+    summary: 'Who had it and when, newest first',
+    tags: ['crashes'],
+    admits: readers,
+    request: { params: crash, query: z.object(page) },
+    responses: { 200: json('A page of occurrences', OccurrencePage) },
+  }),
+  actOnCrash: apiRoute({
+    method: 'post',
+    path: '/v1/crashes/{id}/actions',
+    operationId: 'actOnCrash',
+    summary: 'Acknowledge, resolve, ignore or reopen',
+    tags: ['crashes'],
+    admits: responders,
+    request: { params: crash, body: json('What to do', CrashAction) },
+    responses: { 200: json('The group as it is then', CrashGroup) },
+  }),
+  annotateCrash: apiRoute({
+    method: 'patch',
+    path: '/v1/crashes/{id}',
+    operationId: 'annotateCrash',
+    summary: 'Owner, note, tracker; an empty text takes one away',
+    tags: ['crashes'],
+    admits: responders,
+    request: { params: crash, body: json('What changes', CrashNotes) },
+    responses: { 200: json('The group as it is then', CrashGroup) },
+  }),
+  listDumps: apiRoute({
+    method: 'get',
+    path: '/v1/dumps',
+    operationId: 'listDumps',
+    summary: 'Dumps and uploads under way, newest first',
+    tags: ['dumps'],
+    admits: readers,
+    request: {
+      query: z.object({
+        ...page,
+        host: HostName.optional(),
+        state: anyOf(UploadState),
+        analysis: anyOf(AnalysisState),
+      }),
+    },
+    responses: { 200: json('A page of dumps', DumpPage) },
+  }),
+  getDump: apiRoute({
+    method: 'get',
+    path: '/v1/dumps/{id}',
+    operationId: 'getDump',
+    summary: 'One dump',
+    tags: ['dumps'],
+    admits: readers,
+    request: { params: dump },
+    responses: { 200: json('The dump', DumpDetail) },
+  }),
+  getReport: apiRoute({
+    method: 'get',
+    path: '/v1/dumps/{id}/report',
+    operationId: 'getReport',
+    summary: 'What the analyser found',
+    tags: ['dumps'],
+    admits: readers,
+    request: { params: dump },
+    responses: {
+      200: json('The report', Report),
+      302: { description: 'A report too large for an answer: where it is to be had, for a while' },
+    },
+  }),
+  getLog: apiRoute({
+    method: 'get',
+    path: '/v1/dumps/{id}/log',
+    operationId: 'getLog',
+    summary: "The kernel's log, as the host sent it or else as the dump had it",
+    tags: ['dumps'],
+    admits: readers,
+    request: { params: dump },
+    responses: {
+      200: { description: 'The log', content: { 'text/plain': { schema: z.string() } } },
+      302: { description: 'A log too large for an answer: where it is to be had, for a while' },
+    },
+  }),
+  downloadDump: apiRoute({
+    method: 'get',
+    path: '/v1/dumps/{id}/download',
+    operationId: 'downloadDump',
+    summary: 'Where the sealed dump is to be had',
+    tags: ['dumps'],
+    admits: responders,
+    request: { params: dump },
+    responses: { 200: json('Its address', DumpDownload) },
+  }),
+  listHosts: apiRoute({
+    method: 'get',
+    path: '/v1/hosts',
+    operationId: 'listHosts',
+    summary: 'Enrolled hosts by name',
+    tags: ['hosts'],
+    admits: readers,
+    request: { query: z.object(page) },
+    responses: { 200: json('A page of hosts', HostPage) },
+  }),
+  enrolHost: apiRoute({
+    method: 'post',
+    path: '/v1/hosts',
+    operationId: 'enrolHost',
+    summary: 'A token for a host; it is shown this once',
+    tags: ['hosts'],
+    admits: admins,
+    request: { body: json('Which host, for how long', EnrolHost) },
+    responses: { 201: json('The token', HostToken) },
+  }),
+  revokeHost: apiRoute({
+    method: 'delete',
+    path: '/v1/hosts/{host}',
+    operationId: 'revokeHost',
+    summary: 'Void all tokens of a host that were made until now',
+    tags: ['hosts'],
+    admits: admins,
+    request: { params: z.object({ host: HostName }) },
+    responses: { 204: { description: 'Done; a token that was used within the last minute is good for one more' } },
+  }),
+} as const;
