@@ -19,6 +19,8 @@ export interface OpenDumpOptions extends OpenFileOptions {
   readonly pageCacheBytes?: number;
   /** How much memory is searched for VMCOREINFO where no note holds it, in bytes; default 1 GiB, 0 for not at all. */
   readonly scanBytes?: number;
+  /** Called when the dump is closed: for what the caller opened for it. */
+  readonly onClose?: () => Promise<void>;
 }
 
 const DEFAULT_PAGE_CACHE_BYTES = 32 * 1024 * 1024;
@@ -93,7 +95,10 @@ async function openOn(files: readonly OpenFile[], options: OpenDumpOptions): Pro
     async *presentPages() {
       yield* container.presentPages();
     },
-    close: () => closeAll(files),
+    async close() {
+      await closeAll(files);
+      await options.onClose?.();
+    },
   };
 }
 
