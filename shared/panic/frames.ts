@@ -215,6 +215,7 @@ const POINTER_HEADS = [
   'pc :',
   'pc : ',
   'epc :',
+  'epc   :',
   'NIP [',
   'NIP:',
   'IP is at ',
@@ -250,6 +251,9 @@ export function readPointer(text: string): Pointer | null {
     const next = skipProgramCounter(text, at);
     if (next >= 0) at = next;
   }
+  // mips: `epc   : 8010d1c4 foo+0x24/0x60`
+  const bare = skipHex(text, at);
+  if (bare - at >= 8 && text[bare] === ' ') at = skipBlanks(text, bare);
   const place = readPlace(text, at);
   if (place !== null) return { symbol: place.symbol, user };
   const rest = text.slice(at);

@@ -35,6 +35,8 @@ export function judge(report: Report): Judgement {
     }
   }
   const text = report.lines[0] ?? '';
+  // A weak word alone says nothing.
+  if (report.trigger.weak === true) return NOTHING;
   return {
     title: tidyTitle(withoutVariables(text.slice(text.indexOf(report.trigger.text)))),
     altTitles: [],
@@ -59,6 +61,8 @@ function conclude(report: Report, verdict: Verdict, rule: string): Judgement {
     ...(problem === undefined ? {} : { corrupted: problem }),
   };
 }
+
+const NOTHING: Judgement = { title: '', altTitles: [], kind: 'none', rule: 'none', fatal: false };
 
 const FALLBACK_KINDS: Partial<Record<Family, PanicKind>> = {
   bug: 'bug',

@@ -95,6 +95,14 @@ export const TRIGGERS: readonly Trigger[] = [
   { text: 'trusty: panic', family: 'trusty' },
   { text: 'panicked at', family: 'rust' },
   { text: 'fatal error: ', family: 'go' },
+  { text: 'Watchdog detected hard LOCKUP', family: 'weak', weak: true },
+  { text: 'SError Interrupt on CPU', family: 'weak', weak: true },
+  { text: 'Machine Check Exception:', family: 'weak', weak: true },
+  { text: ': Trigger a crash', family: 'weak', weak: true },
+  // die() numbers every oops, whatever the machine calls it: `int3: 0000 [#1]`, `illegal operation: 0001 ilc:1 [#1]`.
+  { text: '[#', family: 'weak', weak: true },
+  // SLUB: `BUG kmalloc-64 (Not tainted): Poison overwritten`.
+  { text: 'ainted): ', family: 'weak', weak: true, unless: ['kasan: bad access detected'] },
 ];
 
 /** The trigger that makes `line` the first of a report, and where it stands; null for any other line. */

@@ -1,4 +1,5 @@
 /** Faults of the processor, BUG() and panic(). See v6.12 arch/x86/mm/fault.c, arch/x86/kernel/traps.c, arch/arm64/mm/fault.c, arch/arm/mm/fault.c, arch/powerpc/mm/fault.c, arch/s390/mm/fault.c, kernel/panic.c, lib/bug.c. */
+import type { PanicKind } from '../../contract/triage.ts';
 import { insideDispatcher } from '../choosers.ts';
 import { readPlace } from '../frames.ts';
 import { blames, says, WAYS, type Rule } from '../rule.ts';
@@ -51,16 +52,34 @@ export const BUG_FAULT_RULES: readonly Rule[] = [
 const UNABLE = 'Unable to handle kernel ';
 const ACCESSES = ['paging request', 'NULL pointer dereference', 'access to user memory'];
 
-export const UNABLE_RULES: readonly Rule[] = ACCESSES.map((access) =>
-  blames({
-    name: `unable-to-handle-${access.replaceAll(' ', '-').toLowerCase()}`,
-    kind: access.startsWith('NULL') ? 'null-pointer' : 'page-fault',
-    head: UNABLE + access,
-    title: `BUG: unable to handle kernel ${access} in %`,
+/** `read from unreadable memory at virtual address …` (arm64), `pointer dereference in virtual kernel address space` (s390). */
+function accessOf(head: string): string {
+  const said = head.slice(UNABLE.length);
+  const known = ACCESSES.find((access) => said.startsWith(access));
+  if (known !== undefined) return known;
+  const ends = [said.indexOf(' at '), said.indexOf(' in '), said.indexOf(':')].filter((end) => end > 0);
+  return ends.length === 0 ? '' : said.slice(0, Math.min(...ends));
+}
+
+function unable(name: string, kind: PanicKind, when: (access: string) => boolean): Rule {
+  return blames({
+    name,
+    kind,
+    head: UNABLE,
+    when: (head) => when(accessOf(head)),
+    title: (scene) => {
+      const access = accessOf(scene.head);
+      return access === '' ? null : `BUG: unable to handle kernel ${access.replaceAll('%', '')} in %`;
+    },
     alts: ['bad-access in %'],
     ways: [WAYS.pointerThenTrace],
-  }),
-);
+  });
+}
+
+export const UNABLE_RULES: readonly Rule[] = [
+  unable('unable-null-pointer', 'null-pointer', (access) => access.startsWith('NULL')),
+  unable('unable-access', 'page-fault', (access) => !access.startsWith('NULL')),
+];
 
 export const FAULT_RULES: readonly Rule[] = [
   blames({
@@ -142,6 +161,41 @@ export const KERNEL_BUG_RULES: readonly Rule[] = [
 const PANIC = 'Kernel panic - not syncing: ';
 const STACK_PROTECTOR = `${PANIC}stack-protector: Kernel stack is corrupted in: `;
 
+/** What panic() is called with, and what that means. */
+const PANIC_REASONS: readonly (readonly [string, PanicKind])[] = [
+  ['sysrq triggered crash', 'sysrq'],
+  ['VFS: Unable to mount root', 'no-root-fs'],
+  ['No working init found', 'init-died'],
+  ['Requested init', 'init-died'],
+  ['Fatal machine check', 'machine-check'],
+  ['Timeout: Not all CPUs entered broadcast exception handler', 'machine-check'],
+  ['Machine check', 'machine-check'],
+  ['Asynchronous SError', 'hardware-error'],
+  ['Fatal hardware error', 'hardware-error'],
+  ['GHES:', 'hardware-error'],
+  ['Out of memory', 'out-of-memory'],
+  ['out of memory', 'out-of-memory'],
+  ['System is deadlocked on memory', 'out-of-memory'],
+  ['Hard LOCKUP', 'hard-lockup'],
+  ['softlockup:', 'soft-lockup'],
+  ['RCU Stall', 'rcu-stall'],
+  ['NMI', 'nmi'],
+  ['An NMI occurred', 'nmi'],
+  ['nmi_panic', 'nmi'],
+  ['watchdog', 'watchdog'],
+  ['Watchdog', 'watchdog'],
+  ['KFENCE', 'kfence'],
+];
+
+function saysPanic(name: string, reason: string, kind: PanicKind): Rule {
+  return says({
+    name: `panic-${name}`,
+    kind,
+    head: PANIC + reason,
+    title: (scene) => `kernel panic: ${withoutVariables(scene.head.slice(PANIC.length))}`,
+  });
+}
+
 export const PANIC_RULES: readonly Rule[] = [
   says({
     name: 'stack-protector-function',
@@ -203,24 +257,8 @@ export const PANIC_RULES: readonly Rule[] = [
       corrupted: 'the report that led to the panic is missing',
     }),
   ),
-  says({
-    name: 'sysrq',
-    kind: 'sysrq',
-    head: `${PANIC}sysrq triggered crash`,
-    title: 'kernel panic: sysrq triggered crash',
-  }),
-  says({
-    name: 'no-root-fs',
-    kind: 'no-root-fs',
-    head: `${PANIC}VFS: Unable to mount root`,
-    title: (scene) => `kernel panic: ${withoutVariables(scene.head.slice(PANIC.length))}`,
-  }),
-  says({
-    name: 'panic',
-    kind: 'panic',
-    head: PANIC,
-    title: (scene) => `kernel panic: ${withoutVariables(scene.head.slice(PANIC.length))}`,
-  }),
+  ...PANIC_REASONS.map(([reason, kind]) => saysPanic(kind, reason, kind)),
+  saysPanic('panic', '', 'panic'),
 ];
 
 export const ARM_RULES: readonly Rule[] = (

@@ -26,6 +26,7 @@ import {
 import { KASAN_RULES, KCSAN_RULES, KFENCE_RULES, KMSAN_RULES, LEAK_RULES, UBSAN_RULES } from './sanitizers.ts';
 import { STALL_BUG_RULES, STALL_INFO_RULES } from './stalls.ts';
 import { WARNING_RULES } from './warnings.ts';
+import { WEAK_RULES } from './weak.ts';
 
 export const RULES: Readonly<Record<Family, readonly Rule[]>> = {
   bug: [
@@ -57,5 +58,5 @@ export const RULES: Readonly<Record<Family, readonly Rule[]>> = {
   trusty: TRUSTY_RULES,
   rust: RUST_RULES,
   go: GO_RULES,
-  weak: [],
+  weak: WEAK_RULES,
 };

@@ -1,0 +1,106 @@
+/**
+ * What is a crash only where the log says nothing better: oopses of machines and kinds without a header of their own, reports whose
+ * header is lost. See die() of v6.12 arch/x86/kernel/dumpstack.c, arch/s390/kernel/dumpstack.c, arch/powerpc/kernel/traps.c,
+ * arch/mips/kernel/traps.c; kernel/watchdog_perf.c; mm/slub.c `slab_bug()`.
+ */
+import { insideDispatcher } from '../choosers.ts';
+import { isHex } from '../frames.ts';
+import { isDigit } from '../lines.ts';
+import { blames, says, WAYS, type Rule, type Scene } from '../rule.ts';
+
+function line(scene: Scene): string {
+  return scene.lines[scene.at] ?? '';
+}
+
+/** `Oops: 0000 [#1] SMP` -> `Oops`, `illegal operation: 0001 ilc:1 [#1]` -> `illegal operation`; null for no oops. */
+function oopsName(text: string): string | null {
+  const number = text.indexOf('[#');
+  if (number < 0 || !isDigit(text.charCodeAt(number + 2))) return null;
+  const end = text.indexOf(']', number);
+  if (end < 0 || end - number > 8) return null;
+  const said = text.slice(0, number).trim();
+  if (said.startsWith('Oops')) {
+    // Since v6.10 x86 says `Oops: int3: 0000 [#1]`.
+    const inner = said.slice('Oops'.length).replace(/^: /, '');
+    const colon = inner.indexOf(':');
+    return colon > 0 && isName(inner.slice(0, colon)) ? inner.slice(0, colon) : 'Oops';
+  }
+  const colon = said.indexOf(':');
+  const name = colon < 0 ? said : said.slice(0, colon);
+  return isName(name) ? name : null;
+}
+
+/** Words, not a code. */
+function isName(text: string): boolean {
+  if (text === '' || text.length > 60) return false;
+  let hexOnly = true;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (!isHex(code)) hexOnly = false;
+    const letter = (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
+    if (!letter && !isDigit(code) && code !== 0x20 && code !== 0x2d && code !== 0x5f) return false;
+  }
+  return !hexOnly;
+}
+
+/** `BUG kmalloc-64 (Not tainted): Poison overwritten` -> `Poison overwritten` */
+function slabProblem(text: string): string | null {
+  const bug = text.indexOf('BUG ');
+  const end = text.indexOf('ainted): ', bug);
+  if (bug < 0 || end < 0 || text.indexOf(' (', bug) > end) return null;
+  const said = text.slice(end + 'ainted): '.length).trim();
+  return said === '' || said.length > 80 ? null : said;
+}
+
+export const WEAK_RULES: readonly Rule[] = [
+  blames({
+    name: 'hard-lockup',
+    kind: 'hard-lockup',
+    head: 'Watchdog detected hard LOCKUP',
+    title: 'BUG: hard lockup in %',
+    alts: ['stall in %'],
+    ways: [WAYS.pointerThenTrace, WAYS.callTrace],
+    choose: insideDispatcher,
+  }),
+  blames({
+    name: 'serror',
+    kind: 'hardware-error',
+    head: 'SError Interrupt on CPU',
+    title: 'SError Interrupt in %',
+    ways: [WAYS.pointerThenTrace],
+  }),
+  says({
+    name: 'machine-check',
+    kind: 'machine-check',
+    head: 'Machine Check Exception:',
+    title: 'Machine Check Exception',
+    noTrace: true,
+  }),
+  says({
+    name: 'sysrq-crash',
+    kind: 'sysrq',
+    head: ': Trigger a crash',
+    title: 'sysrq triggered crash',
+    noTrace: true,
+  }),
+  blames({
+    name: 'oops',
+    kind: 'bug',
+    head: '[#',
+    title: (scene) => {
+      const name = oopsName(line(scene));
+      return name === null ? null : `${name} in %`;
+    },
+    ways: [WAYS.pointerThenTrace, WAYS.callTrace],
+  }),
+  blames({
+    name: 'slab-corruption',
+    kind: 'slab-corruption',
+    head: 'ainted): ',
+    title: (scene) => {
+      const problem = slabProblem(line(scene));
+      return problem === null ? null : `BUG: ${problem.replaceAll('%', '')} in %`;
+    },
+    ways: [WAYS.callTrace],
+  }),
+];
