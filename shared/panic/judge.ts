@@ -31,7 +31,10 @@ export function judge(report: Report): Judgement {
       if (!rule.applies(scene.head)) continue;
       promised = true;
       const verdict = rule.apply(scene);
-      if (verdict !== null) return conclude(report, verdict, rule.name);
+      if (verdict === null) continue;
+      // A weak word with no trace to it is chance.
+      if (report.trigger.weak === true && verdict.guilty === undefined && !verdict.noTrace) continue;
+      return conclude(report, verdict, rule.name);
     }
   }
   const text = report.lines[0] ?? '';

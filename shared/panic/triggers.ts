@@ -78,6 +78,8 @@ export const TRIGGERS: readonly Trigger[] = [
   { text: 'stack segment: ', family: 'fault' },
   { text: 'Kernel panic', family: 'panic', continues: true },
   { text: 'PANIC: double fault', family: 'double-fault', continues: true },
+  // How a Rust panic ends: the panic was said before.
+  { text: 'kernel BUG at rust/helpers/', family: 'kernel-bug', continues: true },
   { text: 'kernel BUG', family: 'kernel-bug' },
   { text: 'Kernel BUG', family: 'kernel-bug' },
   { text: 'BUG kmalloc-', family: 'slub' },
