@@ -1,0 +1,283 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { App, Stack, Validations } from 'aws-cdk-lib';
+import { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { asList, rightsByRole, synthesise } from './synthesise.ts';
+import type { Resource, Statement, Synthesised } from './synthesise.ts';
+
+let made: Synthesised;
+beforeAll(() => {
+  made = synthesise();
+}, 120_000);
+
+const named = ({ stack, id }: Resource): string => `${stack}/${id}`;
+
+function statementsOf(resource: Resource): readonly Statement[] {
+  return (resource.properties['PolicyDocument'] as { Statement: Statement[] }).Statement;
+}
+
+/** Whether the policy refuses whoever does not come by TLS. */
+function refusesPlainHttp(statements: readonly Statement[]): boolean {
+  return statements.some(
+    ({ Effect, Condition }) => Effect === 'Deny' && JSON.stringify(Condition).includes('"aws:SecureTransport":"false"'),
+  );
+}
+
+describe('the app', () => {
+  it('passes every rule of cdk-nag and every check of its templates', () => {
+    expect(made.findings).toEqual([]);
+  });
+
+  it('would fail the rules if it broke one', () => {
+    const app = new App({ analyticsReporting: false });
+    const stack = new Stack(app, 'Bad');
+    new CfnBucket(stack, 'Open');
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+    expect(() => app.synth()).toThrow(/AwsSolutions-S1/);
+  });
+
+  it('has no custom resource and no macro: nothing runs at deployment but CloudFormation itself', () => {
+    const custom = made.resources.filter(({ type }) => type.startsWith('Custom::') || type.includes('CustomResource'));
+    expect(custom.map(named)).toEqual([]);
+  });
+
+  it('has the context parameters in its resources', () => {
+    const { of } = synthesise({
+      oidcIssuer: 'https://issuer.example.com',
+      logRetentionDays: '7',
+      dumpRetentionDays: '30',
+      visibilityTimeoutSeconds: '11',
+      architecture: 'x86_64',
+      alertEmail: 'oncall@example.com',
+      objectLockDays: '14',
+    });
+    for (const { properties } of of('AWS::Logs::LogGroup')) expect(properties['RetentionInDays']).toBe(7);
+    for (const { properties } of of('AWS::Lambda::Function')) expect(properties['Architectures']).toEqual(['x86_64']);
+    expect(of('AWS::SNS::Subscription').map(({ properties }) => properties['Endpoint'])).toContain(
+      'oncall@example.com',
+    );
+    expect(JSON.stringify(of('AWS::S3::Bucket'))).toContain('"ExpirationInDays":30');
+    expect(of('AWS::S3::Bucket').filter(({ properties }) => properties['ObjectLockEnabled'] === true)).toHaveLength(2);
+    for (const { properties } of of('AWS::SQS::Queue')) {
+      if ('RedrivePolicy' in properties) expect(properties['VisibilityTimeout']).toBe(11);
+    }
+  });
+
+  it.each([
+    ['logRetentionDays', '8'],
+    ['oidcIssuer', 'not an address'],
+    ['alertEmail', 'nobody'],
+    ['architecture', 'mips'],
+    ['oidcRoleMap', 'no pairs'],
+  ])('refuses the context parameter %s=%s by its name', (name, value) => {
+    expect(() => synthesise({ [name]: value })).toThrow(new RegExp(`CDK context: ${name}: `));
+  });
+});
+
+describe('every bucket', () => {
+  it('is closed to the public, encrypted, and reached by TLS only', () => {
+    const policies = made.of('AWS::S3::BucketPolicy');
+    for (const bucket of made.of('AWS::S3::Bucket')) {
+      expect([named(bucket), bucket.properties['PublicAccessBlockConfiguration']]).toEqual([
+        named(bucket),
+        { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
+      ]);
+      expect(bucket.properties['BucketEncryption']).toBeDefined();
+      const own = policies.filter(({ properties }) => JSON.stringify(properties['Bucket']).includes(bucket.id));
+      expect([named(bucket), own.some((policy) => refusesPlainHttp(statementsOf(policy)))]).toEqual([
+        named(bucket),
+        true,
+      ]);
+    }
+  });
+
+  it('of dumps and images is versioned, under a key of ours, and sends its events to EventBridge', () => {
+    const ours = made.of('AWS::S3::Bucket').filter(({ id }) => /^(Dumps|Images)/.test(id));
+    expect(ours).toHaveLength(2);
+    for (const { properties } of ours) {
+      expect(properties['VersioningConfiguration']).toEqual({ Status: 'Enabled' });
+      expect(JSON.stringify(properties['BucketEncryption'])).toContain('"aws:kms"');
+      expect(properties['NotificationConfiguration']).toEqual({
+        EventBridgeConfiguration: { EventBridgeEnabled: true },
+      });
+    }
+  });
+
+  it('and every table and key outlives its stack', () => {
+    for (const resource of ['AWS::S3::Bucket', 'AWS::DynamoDB::Table', 'AWS::KMS::Key'].flatMap(made.of)) {
+      expect([named(resource), resource.policies]).toEqual([
+        named(resource),
+        { deletion: 'Retain', replacement: 'Retain' },
+      ]);
+    }
+  });
+});
+
+describe('every table', () => {
+  it('is on demand, restorable, encrypted under a key of ours, guarded against deletion, and lets records expire', () => {
+    const tables = made.of('AWS::DynamoDB::Table');
+    expect(tables.length).toBeGreaterThanOrEqual(3);
+    for (const { properties } of tables) {
+      expect(properties).toMatchObject({
+        BillingMode: 'PAY_PER_REQUEST',
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+        DeletionProtectionEnabled: true,
+        TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      });
+    }
+  });
+});
+
+describe('every queue', () => {
+  it('has a dead-letter queue, and alarms on waiting and on dead messages', () => {
+    const alarms = made.of('AWS::CloudWatch::Alarm').map(({ properties }) => JSON.stringify(properties));
+    const alarmed = (metric: string, id: string): boolean =>
+      alarms.some((text) => text.includes(`"MetricName":"${metric}"`) && text.includes(`"${id}"`));
+    const queues = made.of('AWS::SQS::Queue').filter(({ properties }) => 'RedrivePolicy' in properties);
+    const dead = made.of('AWS::SQS::Queue').filter(({ properties }) => !('RedrivePolicy' in properties));
+    expect(dead).toHaveLength(queues.length);
+    for (const queue of queues) {
+      expect([named(queue), alarmed('ApproximateAgeOfOldestMessage', queue.id)]).toEqual([named(queue), true]);
+      const redrive = JSON.stringify(queue.properties['RedrivePolicy']);
+      const own = dead.filter(({ id }) => redrive.includes(`"${id}"`));
+      expect([named(queue), own.length]).toEqual([named(queue), 1]);
+      expect(alarmed('ApproximateNumberOfMessagesVisible', own[0]?.id ?? '')).toBe(true);
+    }
+  });
+
+  it('is encrypted and reached by TLS only', () => {
+    const policies = made.of('AWS::SQS::QueuePolicy');
+    for (const queue of made.of('AWS::SQS::Queue')) {
+      expect(queue.properties['SqsManagedSseEnabled']).toBe(true);
+      const own = policies.filter(({ properties }) => JSON.stringify(properties['Queues']).includes(`"${queue.id}"`));
+      expect([named(queue), own.some((policy) => refusesPlainHttp(statementsOf(policy)))]).toEqual([
+        named(queue),
+        true,
+      ]);
+    }
+  });
+});
+
+describe('every alarm', () => {
+  it('tells somebody, and says where the runbook is', () => {
+    for (const alarm of made.of('AWS::CloudWatch::Alarm')) {
+      expect([named(alarm), alarm.properties['AlarmActions']]).toEqual([named(alarm), [expect.anything()]]);
+      expect(alarm.properties['AlarmDescription']).toMatch(/ Runbook: \S+#[a-z0-9-]+$/);
+    }
+  });
+});
+
+describe('every function', () => {
+  it('is Node 24 on arm64, traced, with a log group that forgets and alarms on errors and throttles', () => {
+    const alarms = made.of('AWS::CloudWatch::Alarm').map(({ properties }) => JSON.stringify(properties));
+    for (const fn of made.of('AWS::Lambda::Function')) {
+      expect(fn.properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        TracingConfig: { Mode: 'Active' },
+        LoggingConfig: { LogGroup: { Ref: expect.anything() } },
+      });
+      for (const metric of ['Errors', 'Throttles']) {
+        const found = alarms.some((text) => text.includes(`"MetricName":"${metric}"`) && text.includes(`"${fn.id}"`));
+        expect([named(fn), metric, found]).toEqual([named(fn), metric, true]);
+      }
+    }
+    for (const group of made.of('AWS::Logs::LogGroup')) expect(group.properties['RetentionInDays']).toBe(30);
+  });
+
+  it('has a role of its own, without managed policies', () => {
+    const roles = made.of('AWS::Lambda::Function').map(({ properties }) => JSON.stringify(properties['Role']));
+    expect(new Set(roles).size).toBe(roles.length);
+    for (const role of made.of('AWS::IAM::Role')) {
+      if (role.id.startsWith('ApiLogRole')) continue;
+      expect([named(role), role.properties['ManagedPolicyArns']]).toEqual([named(role), undefined]);
+    }
+  });
+});
+
+describe('rights', () => {
+  const allowed = (statements: readonly Statement[]): readonly Statement[] =>
+    statements.filter(({ Effect }) => Effect === 'Allow');
+
+  it('hold no wildcard action', () => {
+    for (const [role, statements] of rightsByRole(made)) {
+      const wild = allowed(statements).flatMap(({ Action }) => asList(Action).filter((action) => action.includes('*')));
+      expect([role, wild]).toEqual([role, []]);
+    }
+  });
+
+  it('are for everything only where X-Ray and metrics know no resources', () => {
+    for (const [role, statements] of rightsByRole(made)) {
+      const wild = allowed(statements)
+        .filter(({ Resource }) => asList(Resource).includes('*'))
+        .flatMap(({ Action }) => asList(Action));
+      expect([role, [...wild].sort()]).toEqual([role, ['xray:PutTelemetryRecords', 'xray:PutTraceSegments']]);
+    }
+  });
+
+  it('on objects end at a prefix', () => {
+    for (const [role, statements] of rightsByRole(made)) {
+      for (const { Action, Resource } of allowed(statements)) {
+        if (!asList(Action).some((action) => /^s3:.*Object/.test(action))) continue;
+        for (const resource of asList(Resource)) {
+          expect([role, JSON.stringify(resource)]).toEqual([role, expect.stringMatching(/"\/[a-z-]+\/\*"/)]);
+        }
+      }
+    }
+  });
+
+  it('to sign with a signing key belong to the functions that sign, each its own', () => {
+    const signers = [...rightsByRole(made)].filter(([, statements]) =>
+      allowed(statements).some(({ Action }) => asList(Action).includes('kms:Sign')),
+    );
+    expect(signers.map(([role]) => role).filter((role) => !/^(Sign|Revoke)Role/.test(role))).toEqual([]);
+    for (const [role, statements] of signers) {
+      const keys = JSON.stringify(allowed(statements).filter(({ Action }) => asList(Action).includes('kms:Sign')));
+      if (keys.includes('ImageSigningKey')) expect(role).toMatch(/^SignRole/);
+    }
+  });
+
+  it("to make hosts' tokens belong to the console alone", () => {
+    const makers = [...rightsByRole(made)].filter(([, statements]) =>
+      allowed(statements).some(({ Action }) => asList(Action).includes('kms:GenerateMac')),
+    );
+    expect(makers.map(([role]) => role)).toEqual([expect.stringMatching(/^ConsoleRole/)]);
+  });
+
+  it('of ingest are to put below uploads/, and to delete nothing', () => {
+    const [, statements = []] = [...rightsByRole(made)].find(([role]) => role.startsWith('IngestRole')) ?? [];
+    const actions = allowed(statements).flatMap(({ Action }) => asList(Action));
+    expect(actions).toEqual(expect.arrayContaining(['s3:PutObject', 'kms:VerifyMac', 'events:PutEvents']));
+    expect(actions.filter((action) => /Delete|GenerateMac|kms:Sign|Publish/.test(action))).toEqual([]);
+    const writes = allowed(statements).filter(({ Action }) => asList(Action).includes('s3:PutObject'));
+    expect(JSON.stringify(writes)).toContain('/uploads/*');
+    expect(JSON.stringify(writes)).not.toContain('/dumps/*');
+  });
+});
+
+describe('the API', () => {
+  it('is throttled, traced and logs accesses, but never bodies', () => {
+    const [stage] = made.of('AWS::ApiGateway::Stage');
+    expect(stage?.properties).toMatchObject({
+      TracingEnabled: true,
+      AccessLogSetting: expect.anything(),
+      MethodSettings: [
+        expect.objectContaining({
+          HttpMethod: '*',
+          DataTraceEnabled: false,
+          ThrottlingRateLimit: 200,
+          ThrottlingBurstLimit: 400,
+        }),
+      ],
+    });
+  });
+
+  it('hands every path to one function', () => {
+    const methods = made.of('AWS::ApiGateway::Method');
+    expect(methods.length).toBeGreaterThan(0);
+    for (const { properties } of methods) {
+      expect(properties).toMatchObject({ HttpMethod: 'ANY', Integration: { Type: 'AWS_PROXY' } });
+    }
+  });
+});
