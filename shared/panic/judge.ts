@@ -53,7 +53,9 @@ export function judge(report: Report): Judgement {
 function conclude(report: Report, verdict: Verdict, rule: string): Judgement {
   const title = tidyTitle(verdict.title);
   const problem =
-    verdict.corrupted ?? (hasTimestamp(title) ? 'a timestamp stands in the title' : traceProblem(report, verdict));
+    (report.cut ? 'the console was cut off' : undefined) ??
+    verdict.corrupted ??
+    (hasTimestamp(title) ? 'a timestamp stands in the title' : traceProblem(report, verdict));
   return {
     title,
     altTitles: verdict.alts.map(tidyTitle),
@@ -79,12 +81,18 @@ const FALLBACK_KINDS: Partial<Record<Family, PanicKind>> = {
 
 const DEADLY: readonly Family[] = ['unable', 'fault', 'panic', 'double-fault', 'kernel-bug', 'arm'];
 
+/** How far down a report says that it is an oops. */
+const OOPS_LINES = 40;
+
 /** die() numbers the oops (`[#1]`), panic() says that it does not sync. */
 function isFatal(report: Report): boolean {
-  return (
-    DEADLY.includes(report.trigger.family) ||
-    report.lines.slice(0, 40).some((text) => text.includes(' [#') || text.includes('not syncing'))
-  );
+  if (DEADLY.includes(report.trigger.family)) return true;
+  for (let i = 0; i < report.end && i < OOPS_LINES; i++) {
+    const text = report.lines[i] ?? '';
+    if (text.includes(' [#') || text.includes('not syncing')) return true;
+    if (text.startsWith('---[ end trace')) return false;
+  }
+  return false;
 }
 
 /** `[  NUM.NUM]` in a title: two lines were printed into one another. */

@@ -13,6 +13,9 @@ const MAX_REPORTS = 32;
 /** A longer line is no kernel line; it is cut, so that a log without newlines takes no memory. */
 const MAX_LINE_BYTES = 64 * 1024;
 
+/** How firmware and boot loaders begin: a log that starts with one is of a boot that nobody is surprised by. */
+const FIRMWARE = ['SeaBIOS', 'BdsDxe:', 'UEFI', 'iPXE', 'GNU GRUB', 'Welcome to GRUB', 'U-Boot', 'coreboot', 'OpenSBI'];
+
 const PANICKED = 'not syncing';
 const BOOTED = 'Linux version ';
 const WORDS = [...new Set([...TRIGGERS.map((trigger) => trigger.text), PANICKED, BOOTED])].map((word) =>
@@ -38,6 +41,8 @@ export class Scanner {
   #panicked = false;
   #annotations = true;
   #first = true;
+  /** A boot that the log began with has not come yet. */
+  #booting = false;
   /** Bytes of a character in UTF-16; 1 otherwise. */
   #wide = false;
   #bootedRelease: string | undefined;
@@ -101,7 +106,9 @@ export class Scanner {
   #takeRaw(raw: string, promising: boolean): void {
     if (this.#annotations) {
       if (isAnnotation(raw)) return;
+      if (raw.trim() === '') return;
       this.#annotations = false;
+      this.#booting = FIRMWARE.some((name) => readLine(raw).text.trimStart().startsWith(name));
     }
     // A carriage return alone begins a line anew (progress bars, getty): what follows is a line of its own.
     const returned = raw.indexOf('\r');
@@ -125,7 +132,8 @@ export class Scanner {
       closed ||= collector.isDone(this.#line);
     }
     if (closed) this.#open = this.#open.filter((collector) => !collector.isDone(this.#line));
-    if (found !== null) this.#begin(new Collector(line, found.trigger, this.#line, timeOf(raw)));
+    if (found?.trigger.family === 'reboot' && this.#booting) this.#booting = false;
+    else if (found !== null) this.#begin(new Collector(line, found.trigger, this.#line, timeOf(raw)));
   }
 
   #begin(collector: Collector): void {

@@ -1,0 +1,183 @@
+import { describe, expect, it } from '@jest/globals';
+import { refineFingerprint, triage, triageStream } from '../../../../shared/panic/index.ts';
+
+const read = (log: string) => triage(Buffer.from(log, 'latin1'));
+
+const stamp = (lines: string, from: number, caller = '') =>
+  lines
+    .split('\n')
+    .map((line, i) => `[${(from + i / 1000).toFixed(6).padStart(12)}]${caller} ${line}`)
+    .join('\n')
+    .concat('\n');
+
+const WARNING = `------------[ cut here ]------------
+WARNING: CPU: 1 PID: 10 at drivers/acme/core.c:120 acme_reset+0x50/0x60
+CPU: 1 PID: 10 Comm: x Not tainted 6.1.0 #1
+RIP: 0010:acme_reset+0x50/0x60
+Call Trace:
+ <TASK>
+ acme_close+0x10/0x20
+ __fput+0x100/0x200
+ </TASK>
+---[ end trace 0000000000000000 ]---`;
+
+const OOPS = `BUG: kernel NULL pointer dereference, address: 0000000000000010
+Oops: Oops: 0000 [#1] PREEMPT SMP NOPTI
+CPU: 3 UID: 0 PID: 812 Comm: worker a Tainted: G        W          6.12.9-1-amd64 #1
+Hardware name: Acme Server/Board, BIOS 1.2 03/04/2025
+RIP: 0010:acme_copy+0x2f/0x90 [acme]
+Call Trace:
+ <TASK>
+ ? __die+0x23/0x70
+ acme_rx+0x11a/0x220 [acme]
+ __napi_poll+0x2b/0x1c0
+ </TASK>
+Modules linked in: acme
+---[ end trace 0000000000000000 ]---
+Kernel panic - not syncing: Fatal exception`;
+
+describe('triage', () => {
+  it('tells processor, task, kernel and hardware', () => {
+    expect(read(OOPS)).toMatchObject({
+      cpu: 3,
+      pid: 812,
+      comm: 'worker a',
+      kernelRelease: '6.12.9-1-amd64',
+      hardware: 'Acme Server/Board, BIOS 1.2 03/04/2025',
+      panicked: true,
+      line: 1,
+    });
+  });
+
+  it('takes the kernel from the boot where the report does not name it', () => {
+    const boot = '[    0.000000] Linux version 5.4.0-acme (gcc) #1 SMP\n';
+    expect(read(`${boot}[   10.0] Kernel panic - not syncing: lost\n`).kernelRelease).toBe('5.4.0-acme');
+  });
+
+  it("names a hung task, not khungtaskd, which printed the report", () => {
+    const hung = `INFO: task acme sync:412 blocked for more than 122 seconds.
+Call Trace:
+ schedule+0x1/0x2
+ acme_flush+0x1/0x2
+NMI backtrace for cpu 0
+CPU: 0 PID: 33 Comm: khungtaskd Not tainted 6.1.0 #1
+`;
+    expect(read(hung)).toMatchObject({ comm: 'acme sync', pid: 412 });
+    expect(read(hung).cpu).toBeUndefined();
+  });
+
+  it('lists the frames innermost first, with offset, module and reliability', () => {
+    expect(read(OOPS).frames).toEqual([
+      { symbol: 'acme_copy', offset: 0x2f, reliable: true },
+      { symbol: '__die', offset: 0x23, reliable: false },
+      { symbol: 'acme_rx', offset: 0x11a, module: 'acme', reliable: true },
+      { symbol: '__napi_poll', offset: 0x2b, reliable: true },
+    ]);
+  });
+
+  it('names the first report and lists the others', () => {
+    const result = read(stamp(WARNING, 10) + stamp(OOPS, 20));
+    expect(result).toMatchObject({ title: 'WARNING in acme_reset', line: 2 });
+    expect(result.others).toEqual([
+      { title: 'BUG: unable to handle kernel NULL pointer dereference in acme_copy', kind: 'null-pointer', line: 11 },
+    ]);
+  });
+
+  it('passes over what the kernel survived long before it died', () => {
+    const result = read(stamp(WARNING, 10) + stamp(OOPS, 90_000));
+    expect(result.title).toBe('BUG: unable to handle kernel NULL pointer dereference in acme_copy');
+    expect(result.others.map((other) => other.title)).toEqual(['WARNING in acme_reset']);
+  });
+
+  it('untangles the output of two tasks by their callers', () => {
+    const one = stamp(WARNING, 10, '[  T10]').split('\n');
+    const two = stamp(OOPS, 10, '[ T812]').split('\n');
+    const mixed = Array.from({ length: Math.max(one.length, two.length) }, (_, i) => [one[i], two[i]]).flat();
+    const result = read(mixed.filter((line) => line !== undefined).join('\n'));
+    const titles = [result.title, ...result.others.map((other) => other.title)].sort();
+    expect(titles).toEqual([
+      'BUG: unable to handle kernel NULL pointer dereference in acme_copy',
+      'WARNING in acme_reset',
+    ]);
+    expect(result.corrupted).toBe(false);
+  });
+
+  it('marks a report that ends before its trace', () => {
+    expect(read(OOPS.split('\n').slice(0, 4).join('\n'))).toMatchObject({ corrupted: true });
+  });
+
+  it("marks a report that another task's trace runs through", () => {
+    const lines = OOPS.split('\n');
+    lines.splice(4, 0, ' should_failslab+0x9/0x14');
+    expect(read(lines.join('\n')).corruptedReason).toBe("another task's stack trace runs through this one");
+  });
+
+  it('marks a report on which the console was cut off', () => {
+    expect(read(`${OOPS}\nserialport: VM disconnected.\n`).corruptedReason).toBe('the console was cut off');
+  });
+
+  it('sees a reboot only where something ran before', () => {
+    expect(read('running job 7\nBooting the kernel.\n').title).toBe('unexpected kernel reboot');
+    expect(read("[ 1164.1] xfs: Unknown parameter 'Booting the kernel.'\n").title).toBeNull();
+    expect(read('SeaBIOS (version 1.16.2)\nBooting the kernel.\n[    0.000000] Linux version 6.1.0 ()\n').title).toBeNull();
+  });
+
+  it('reads a log in UTF-16', () => {
+    const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(OOPS, 'utf16le')]);
+    expect(triage(wide).title).toBe(read(OOPS).title);
+  });
+});
+
+describe('fingerprint', () => {
+  const variant = OOPS.replaceAll('0x2f/0x90', '0x1f/0x77')
+    .replaceAll('acme_copy+', 'acme_copy.isra.0.cold+')
+    .replace('6.12.9-1-amd64', '6.1.0')
+    .replace('CPU: 3', 'CPU: 0');
+
+  it('is the same across offsets, suffixes, processors and kernels', () => {
+    expect(read(variant).fingerprint).toBe(read(OOPS).fingerprint);
+    expect(read(OOPS).fingerprint).toMatch(/^v1:[0-9a-f]{32}$/);
+  });
+
+  it('differs for another function and for another sort of bug', () => {
+    expect(read(OOPS.replaceAll('acme_copy', 'acme_send')).fingerprint).not.toBe(read(OOPS).fingerprint);
+    expect(read(WARNING).fingerprint).not.toBe(read(OOPS).fingerprint);
+  });
+
+  it('shares an alternative with the other titles of the bug', () => {
+    const other = read(OOPS.replace(/^.*\n/, 'general protection fault, probably for non-canonical address: 0000 [#1]\n'));
+    expect(other.title).toBe('general protection fault in acme_copy');
+    expect(other.altFingerprints).toEqual(read(OOPS).altFingerprints);
+  });
+
+  it('goes by the stack where the title blames nothing', () => {
+    const panic = (caller: string) =>
+      read(`Kernel panic - not syncing: no more widgets\nCall Trace:\n panic+0x1/0x2\n ${caller}+0x1/0x2\n b+0x1/0x2\n`);
+    expect(panic('acme_a').fingerprint).not.toBe(panic('acme_b').fingerprint);
+    expect(panic('acme_a').fingerprint).toBe(panic('acme_a.cold').fingerprint);
+  });
+
+  it('is refined by a real stack, helpers and guesses left out', () => {
+    const stack = ['dump_stack', 'panic', 'acme_copy.isra.0', 'acme_rx'].map((symbol) => ({ symbol }));
+    expect(refineFingerprint(stack)).toBe(refineFingerprint([{ symbol: 'acme_copy' }, { symbol: 'acme_rx' }]));
+    expect(refineFingerprint([...stack, { symbol: 'guess', reliable: false }])).toBe(refineFingerprint(stack));
+    expect(refineFingerprint([{ symbol: 'panic' }])).toBeNull();
+    expect(refineFingerprint([])).toBeNull();
+  });
+});
+
+describe('triageStream', () => {
+  async function* pieces(log: Buffer, size: number) {
+    const buffer = Buffer.alloc(size);
+    for (let at = 0; at < log.length; at += size) {
+      // One buffer for all pieces: nothing may be kept of it.
+      const length = log.copy(buffer, 0, at, at + size);
+      yield await Promise.resolve(buffer.subarray(0, length));
+    }
+  }
+
+  it.each([1, 2, 7, 64, 1000])('answers the same in pieces of %s bytes', async (size) => {
+    const log = Buffer.from(stamp(WARNING, 10) + stamp(OOPS, 20));
+    expect(await triageStream(pieces(log, size))).toEqual(triage(log));
+  });
+});
