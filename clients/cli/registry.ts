@@ -26,4 +26,44 @@ export const VERBS: readonly Verb[] = [
     summary: 'make the whole report of a dump',
     load: async () => (await import('./commands/examine.ts')).examineCommand,
   },
+  {
+    name: 'verify',
+    summary: 'say who signed an image and who would load it',
+    load: async () => (await import('./commands/verify.ts')).verifyCommand,
+  },
+  {
+    name: 'digest',
+    summary: "print an image's Authenticode digest",
+    load: async () => (await import('./commands/digest.ts')).digestCommand,
+  },
+  {
+    name: 'upload',
+    summary: 'send a dump to the crash server',
+    load: async () => (await import('./commands/upload.ts')).uploadCommand,
+  },
+  {
+    name: 'crashes',
+    summary: 'list, show, acknowledge, resolve or ignore crash groups',
+    load: async () => (await import('./commands/crashes.ts')).crashesCommand,
+  },
+  {
+    name: 'dumps',
+    summary: 'list, download or follow dumps',
+    load: async () => (await import('./commands/dumps.ts')).dumpsCommand,
+  },
+  {
+    name: 'hosts',
+    summary: 'enroll, list or revoke hosts',
+    load: async () => (await import('./commands/hosts.ts')).hostsCommand,
+  },
+  {
+    name: 'login',
+    summary: 'sign in at the service (or out again)',
+    load: async () => (await import('./commands/login.ts')).loginCommand,
+  },
+  {
+    name: 'doctor',
+    summary: 'check set-up, credentials and reachability',
+    load: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  },
 ];

@@ -1,0 +1,141 @@
+import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { CrashGroup, CrashPage, CrashState, OccurrencePage } from '../../../shared/contract/crashes.ts';
+import type { CrashAction } from '../../../shared/contract/crashes.ts';
+import type { CliContext } from '../context.ts';
+import { show } from '../format.ts';
+import { renderCrash, renderCrashes } from '../output/crashes-text.ts';
+import { pages, positiveInteger } from '../paging.ts';
+import { connect } from '../service/connect.ts';
+import type { ServiceClient } from '../service/client.ts';
+import { URL_OPTION } from '../service/settings.ts';
+import type { ServiceOptions } from '../service/settings.ts';
+
+export function crashesCommand(context: CliContext) {
+  return new Command('crashes')
+    .description('Crash groups: one for each problem, whatever number of hosts it hit.')
+    .addCommand(listCommand(context))
+    .addCommand(showCommand(context))
+    .addCommand(
+      actionCommand(context, 'ack', 'Takes it on: no further alert for it.', () => ({ action: 'acknowledge' })),
+    )
+    .addCommand(resolveCommand(context))
+    .addCommand(ignoreCommand(context))
+    .addCommand(actionCommand(context, 'reopen', 'Opens it again.', () => ({ action: 'reopen' })));
+}
+
+function listCommand(context: CliContext) {
+  return new Command('list')
+    .description('Crash groups, last seen first.')
+    .addOption(new Option('--state <STATE...>', 'only these').choices(CrashState.options))
+    .option('--kernel <RELEASE>', 'only those seen on kernels whose release begins so')
+    .option('--title <TEXT>', 'only those with this in the title')
+    .option('--limit <N>', 'at most so many', positiveInteger, 50)
+    .option('--json', 'one JSON document')
+    .option(...URL_OPTION)
+    .action(async (options) => {
+      const client = await connect(options, context);
+      const query = { state: options.state?.join(','), kernel: options.kernel, title: options.title };
+      const crashes = await pages(options.limit, async (limit, cursor) => {
+        const page = await client.get('crashes', CrashPage, { ...query, limit, cursor });
+        return { items: page.crashes, next: page.next };
+      });
+      show(context, { data: { crashes }, text: (style) => renderCrashes(crashes, style, context.now()) }, options);
+    });
+}
+
+function showCommand(context: CliContext) {
+  return new Command('show')
+    .description('One crash group, and who had it.')
+    .argument('<ID>')
+    .option('--limit <N>', 'at most so many occurrences', positiveInteger, 20)
+    .option('--json', 'one JSON document')
+    .option(...URL_OPTION)
+    .action(async (id, options) => {
+      const client = await connect(options, context);
+      const crash = await client.get(`crashes/${encodeURIComponent(id)}`, CrashGroup);
+      const occurrences = await pages(options.limit, async (limit, cursor) => {
+        const page = await client.get(`crashes/${encodeURIComponent(id)}/occurrences`, OccurrencePage, {
+          limit,
+          cursor,
+        });
+        return { items: page.occurrences, next: page.next };
+      });
+      show(
+        context,
+        { data: { ...crash, occurrences }, text: (style) => renderCrash(crash, occurrences, style, context.now()) },
+        options,
+      );
+    });
+}
+
+function resolveCommand(context: CliContext) {
+  return new Command('resolve')
+    .description('Says that it is fixed; seen again in that release or a later one, it is a regression.')
+    .argument('<ID...>')
+    .option('--release <RELEASE>', 'the first kernel release that holds the fix')
+    .option('--json', 'one JSON document a line and crash')
+    .option(...URL_OPTION)
+    .action((ids, options) =>
+      act(
+        ids,
+        { action: 'resolve', ...(options.release === undefined ? {} : { release: options.release }) },
+        options,
+        context,
+      ),
+    );
+}
+
+function ignoreCommand(context: CliContext) {
+  return new Command('ignore')
+    .description('No alert for it, for good or until a time or a count.')
+    .argument('<ID...>')
+    .addOption(new Option('--days <N>', 'for so many days').argParser(positiveInteger).conflicts('until'))
+    .option('--until <TIME>', 'until then (ISO 8601)', time)
+    .option('--until-count <N>', 'until it was seen so many times', positiveInteger)
+    .option('--json', 'one JSON document a line and crash')
+    .option(...URL_OPTION)
+    .action((ids, options) => {
+      const until =
+        options.days === undefined
+          ? options.until
+          : new Date(context.now().getTime() + options.days * 86_400_000).toISOString();
+      return act(
+        ids,
+        {
+          action: 'ignore',
+          ...(until === undefined ? {} : { until }),
+          ...(options.untilCount === undefined ? {} : { untilCount: options.untilCount }),
+        },
+        options,
+        context,
+      );
+    });
+}
+
+function actionCommand(context: CliContext, name: string, description: string, action: () => CrashAction) {
+  return new Command(name)
+    .description(description)
+    .argument('<ID...>')
+    .option('--json', 'one JSON document a line and crash')
+    .option(...URL_OPTION)
+    .action((ids, options) => act(ids, action(), options, context));
+}
+
+async function act(
+  ids: readonly string[],
+  action: CrashAction,
+  options: ServiceOptions & { readonly json?: boolean | undefined },
+  context: CliContext,
+): Promise<void> {
+  const client: ServiceClient = await connect(options, context);
+  for (const id of ids) {
+    const crash = await client.post(`crashes/${encodeURIComponent(id)}/actions`, action, CrashGroup);
+    show(context, { data: crash, text: (style) => renderCrashes([crash], style, context.now()) }, options);
+  }
+}
+
+function time(text: string): string {
+  const ms = Date.parse(text);
+  if (Number.isNaN(ms)) throw new InvalidArgumentError('It must be a time like 2026-12-01 or 2026-12-01T08:00:00Z.');
+  return new Date(ms).toISOString();
+}

@@ -1,0 +1,96 @@
+import { writeFile } from 'node:fs/promises';
+import { Command } from '@commander-js/extra-typings';
+import { HostPage, HostToken } from '../../../shared/contract/roles.ts';
+import type { Host } from '../../../shared/contract/roles.ts';
+import { paint } from '../../../shared/render/paint.ts';
+import { safeText } from '../../../shared/render/safe-text.ts';
+import { table } from '../../../shared/render/text/table.ts';
+import { moment } from '../../../shared/render/units.ts';
+import type { CliContext } from '../context.ts';
+import { show } from '../format.ts';
+import type { TextStyle } from '../format.ts';
+import { pages, positiveInteger } from '../paging.ts';
+import { connect } from '../service/connect.ts';
+import { URL_OPTION } from '../service/settings.ts';
+
+export function hostsCommand(context: CliContext) {
+  return new Command('hosts')
+    .description('Hosts that may send their dumps.')
+    .addCommand(enrollCommand(context))
+    .addCommand(listCommand(context))
+    .addCommand(revokeCommand(context));
+}
+
+function enrollCommand(context: CliContext) {
+  return new Command('enroll')
+    .alias('enrol')
+    .description('Makes a token for a host. It is shown this once; it allows to send dumps, and nothing else.')
+    .argument('<NAME>', 'as the host calls itself')
+    .option('--days <N>', 'how long it is good for', positiveInteger)
+    .option('-o, --output <FILE>', 'write the token there (mode 0600) instead of printing it')
+    .option('--json', 'one JSON document')
+    .option(...URL_OPTION)
+    .action(async (host, options) => {
+      const client = await connect(options, context);
+      const answer = await client.post(
+        'hosts',
+        { host, ...(options.days === undefined ? {} : { days: options.days }) },
+        HostToken,
+      );
+      const { token, ...rest } = answer;
+      if (options.output !== undefined) {
+        await writeFile(options.output, `${token}\n`, { mode: 0o600, flag: 'wx' });
+        show(
+          context,
+          { data: rest, text: () => `${options.output ?? ''}: token of ${host}, good until ${moment(rest.expiresAt)}` },
+          options,
+        );
+        return;
+      }
+      show(context, { data: answer, text: () => token }, options);
+    });
+}
+
+function listCommand(context: CliContext) {
+  return new Command('list')
+    .description('Enrolled hosts, by name.')
+    .option('--limit <N>', 'at most so many', positiveInteger, 200)
+    .option('--json', 'one JSON document')
+    .option(...URL_OPTION)
+    .action(async (options) => {
+      const client = await connect(options, context);
+      const hosts = await pages(options.limit, async (limit, cursor) => {
+        const page = await client.get('hosts', HostPage, { limit, cursor });
+        return { items: page.hosts, next: page.next };
+      });
+      show(context, { data: { hosts }, text: (style) => renderHosts(hosts, style) }, options);
+    });
+}
+
+function revokeCommand(context: CliContext) {
+  return new Command('revoke')
+    .description('Voids every token of a host that was made until now.')
+    .argument('<NAME>')
+    .option('--json', 'one JSON document')
+    .option(...URL_OPTION)
+    .action(async (host, options) => {
+      const client = await connect(options, context);
+      await client.delete(`hosts/${encodeURIComponent(host)}`);
+      show(context, { data: { host, revoked: true }, text: () => `tokens of ${safeText(host)} are void` }, options);
+    });
+}
+
+function renderHosts(hosts: readonly Host[], style: TextStyle): string {
+  if (hosts.length === 0) return 'no hosts';
+  const [head = '', ...rows] = table<Host>(
+    hosts,
+    [
+      { head: 'HOST', cell: ({ host }) => safeText(host) },
+      { head: 'TOKEN UNTIL', cell: ({ tokenExpiresAt }) => moment(tokenExpiresAt) },
+      { head: 'ENROLLED BY', cell: ({ enrolledBy }) => safeText(enrolledBy), dropOrder: 1 },
+      { head: 'REVOKED', cell: ({ revokedAt }) => (revokedAt === undefined ? '' : moment(revokedAt)) },
+    ],
+    style.width,
+  );
+  return [paint(style.colour).dim(head), ...rows].join('\n');
+}

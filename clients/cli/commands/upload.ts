@@ -1,0 +1,64 @@
+import { Command, Option } from '@commander-js/extra-typings';
+import { UploadPolicy } from '../../../shared/contract/uploads.ts';
+import { bytes, duration, percent } from '../../../shared/render/units.ts';
+import type { CliContext } from '../context.ts';
+import { show } from '../format.ts';
+import { progressLine } from '../output/progress.ts';
+import { positiveInteger } from '../paging.ts';
+import { connect } from '../service/connect.ts';
+import { URL_OPTION } from '../service/settings.ts';
+import { findDump } from '../upload/find.ts';
+import { sendDump } from '../upload/send.ts';
+
+export function uploadCommand(context: CliContext) {
+  return new Command('upload')
+    .description('Sends a dump: its log first, then the chunks that are not there yet. Prints the id of the upload.')
+    .argument('<DUMP>', 'a dump, or a directory as kdump leaves it')
+    .option('--host <NAME>', 'the host that crashed (needed unless the token is of a host)')
+    .option('--log <FILE>', 'the log that belongs to the dump (default: what lies beside it)')
+    .addOption(
+      new Option('--policy <POLICY>', 'how much to send').choices(UploadPolicy.options).default('all' as const),
+    )
+    .option('--parallel <N>', 'chunks at the same time', positiveInteger, 4)
+    .option('--json', 'one JSON document')
+    .option(...URL_OPTION)
+    .action(async (path, options) => {
+      const found = await findDump(path);
+      const client = await connect(options, context);
+      const progress = progressLine(context.stderr);
+      const started = context.now().getTime();
+      try {
+        const result = await sendDump(
+          { dump: found.dump, log: options.log ?? found.log },
+          {
+            host: options.host,
+            policy: options.policy,
+            parallel: Math.min(options.parallel, 64),
+            onProgress: ({ doneBytes, sizeBytes }) => {
+              progress.update(`${bytes(doneBytes)} of ${bytes(sizeBytes)} (${percent(doneBytes, sizeBytes)})`);
+            },
+          },
+          client,
+          context,
+        );
+        progress.clear();
+        const seconds = (context.now().getTime() - started) / 1000;
+        if (context.stderr.isTTY === true)
+          context.stderr.write(`sent ${bytes(result.sentBytes)} in ${duration(seconds)}\n`);
+        show(
+          context,
+          {
+            data: {
+              ...result.status,
+              sentBytes: result.sentBytes,
+              ...(result.sha256 === undefined ? {} : { sha256: result.sha256 }),
+            },
+            text: () => result.status.id,
+          },
+          options,
+        );
+      } finally {
+        progress.clear();
+      }
+    });
+}

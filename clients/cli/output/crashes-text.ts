@@ -1,0 +1,89 @@
+import type { CrashGroup, CrashStatus, Occurrence } from '../../../shared/contract/crashes.ts';
+import { paint } from '../../../shared/render/paint.ts';
+import { safeText } from '../../../shared/render/safe-text.ts';
+import { table } from '../../../shared/render/text/table.ts';
+import { count, duration, moment, plural } from '../../../shared/render/units.ts';
+import type { TextStyle } from '../format.ts';
+
+/** `3 min 5 s ago`. */
+export function ago(iso: string, now: Date): string {
+  const seconds = (now.getTime() - Date.parse(iso)) / 1000;
+  return seconds < 1 ? 'now' : `${duration(Math.floor(seconds)).split(' ').slice(0, 2).join(' ')} ago`;
+}
+
+function statusText(status: CrashStatus): string {
+  switch (status.state) {
+    case 'open':
+      return 'open';
+    case 'acknowledged':
+      return `acknowledged by ${status.by}`;
+    case 'resolved':
+      return `resolved${status.release === undefined ? '' : ` in ${status.release}`} by ${status.by}`;
+    case 'ignored': {
+      const ends = [
+        status.until === undefined ? undefined : `until ${moment(status.until)}`,
+        status.untilCount === undefined ? undefined : `until seen ${count(status.untilCount)} times`,
+      ].filter((end) => end !== undefined);
+      return `ignored ${ends.length === 0 ? 'for good' : ends.join(' or ')} by ${status.by}`;
+    }
+  }
+}
+
+export function renderCrashes(crashes: readonly CrashGroup[], style: TextStyle, now: Date): string {
+  if (crashes.length === 0) return 'no crashes';
+  const [head = '', ...rows] = table<CrashGroup>(
+    crashes,
+    [
+      { head: 'ID', cell: ({ id }) => id },
+      { head: 'STATE', cell: ({ status }) => status.state },
+      { head: 'COUNT', cell: (crash) => count(crash.count), right: true },
+      { head: 'HOSTS', cell: (crash) => count(crash.hostCount), right: true, dropOrder: 1 },
+      { head: 'LAST SEEN', cell: (crash) => ago(crash.lastSeen, now), dropOrder: 2 },
+      { head: 'TITLE', cell: ({ title }) => safeText(title) },
+    ],
+    style.width,
+  );
+  return [paint(style.colour).dim(head), ...rows].join('\n');
+}
+
+export function renderCrash(
+  crash: CrashGroup,
+  occurrences: readonly Occurrence[],
+  style: TextStyle,
+  now: Date,
+): string {
+  const p = paint(style.colour);
+  const kernels = Object.entries(crash.kernels).map(([release, number]) => `${release} (${count(number)})`);
+  const lines = [
+    p.alarm(safeText(crash.title)),
+    p.dim(`${crash.id} · ${crash.kind} · ${safeText(crash.fingerprint)}`),
+    safeText(statusText(crash.status)),
+    `seen ${plural(crash.count, 'time')} on ${plural(crash.hostCount, 'host')}, first ${moment(crash.firstSeen)}, last ${moment(crash.lastSeen)} (${ago(crash.lastSeen, now)})`,
+    ...(kernels.length === 0 ? [] : [`kernels: ${safeText(kernels.join(', '))}`]),
+    ...crash.altTitles.map((title) => `or: ${safeText(title)}`),
+    ...(crash.culprit.length === 0 ? [] : [`culprit: ${safeText(crash.culprit.join(' ← '))}`]),
+    ...(crash.attribution === undefined
+      ? []
+      : [
+          p.warn(safeText(crash.attribution.summary)),
+          ...crash.attribution.evidence.map((line) => `  - ${safeText(line)}`),
+        ]),
+    ...(crash.owner === undefined ? [] : [`owner: ${safeText(crash.owner)}`]),
+    ...(crash.tracker === undefined ? [] : [`tracker: ${safeText(crash.tracker)}`]),
+    ...(crash.note === undefined ? [] : ['', safeText(crash.note, { lines: true })]),
+  ];
+  if (occurrences.length > 0) {
+    const [head = '', ...rows] = table<Occurrence>(
+      occurrences,
+      [
+        { head: 'DUMP', cell: ({ uploadId }) => uploadId },
+        { head: 'WHEN', cell: ({ capturedAt }) => moment(capturedAt) },
+        { head: 'KERNEL', cell: ({ kernelRelease }) => safeText(kernelRelease ?? ''), dropOrder: 1 },
+        { head: 'HOST', cell: ({ host }) => safeText(host) },
+      ],
+      style.width,
+    );
+    lines.push('', p.dim(head), ...rows);
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,60 @@
+import type { DumpDetail } from '../../../shared/contract/dumps.ts';
+import { paint } from '../../../shared/render/paint.ts';
+import { safeText } from '../../../shared/render/safe-text.ts';
+import { table } from '../../../shared/render/text/table.ts';
+import { bytes, moment, percent } from '../../../shared/render/units.ts';
+import type { TextStyle } from '../format.ts';
+import { ago } from './crashes-text.ts';
+
+export function renderDumps(dumps: readonly DumpDetail[], style: TextStyle, now: Date): string {
+  if (dumps.length === 0) return 'no dumps';
+  const [head = '', ...rows] = table<DumpDetail>(
+    dumps,
+    [
+      { head: 'ID', cell: ({ id }) => id },
+      { head: 'HOST', cell: ({ host }) => safeText(host) },
+      { head: 'STATE', cell: stateText },
+      { head: 'SIZE', cell: ({ sizeBytes }) => bytes(sizeBytes), right: true, dropOrder: 2 },
+      { head: 'WHEN', cell: ({ createdAt }) => ago(createdAt, now), dropOrder: 1 },
+      { head: 'KERNEL', cell: ({ kernelRelease }) => safeText(kernelRelease ?? ''), dropOrder: 3 },
+      { head: 'TITLE', cell: titleOf },
+    ],
+    style.width,
+  );
+  return [paint(style.colour).dim(head), ...rows].join('\n');
+}
+
+function stateText({ state, analysis, receivedBytes, sizeBytes }: DumpDetail): string {
+  if (state === 'open') return `open ${percent(receivedBytes, sizeBytes)}`;
+  return analysis === 'done' ? state : `${state}, ${analysis}`;
+}
+
+function titleOf({ title, reason }: DumpDetail): string {
+  return safeText(title ?? reason ?? (title === null ? 'no crash in its log' : ''));
+}
+
+export function renderDump(dump: DumpDetail, style: TextStyle): string {
+  const p = paint(style.colour);
+  const facts: [string, string | undefined][] = [
+    ['dump', dump.id],
+    ['host', dump.host],
+    ['state', stateText(dump)],
+    ['reason', dump.reason],
+    ['kernel', dump.kernelRelease],
+    ['build-id', dump.buildId],
+    ['file', dump.fileName],
+    ['size', `${bytes(dump.sizeBytes)}, ${bytes(dump.receivedBytes)} received`],
+    ['sha256', dump.sha256],
+    ['crash', dump.crashId],
+    ['captured', dump.capturedAt && moment(dump.capturedAt)],
+    ['created', moment(dump.createdAt)],
+    ['alerted', dump.alertedAt && moment(dump.alertedAt)],
+    ['examined', dump.examinedAt && moment(dump.examinedAt)],
+  ];
+  return [
+    p.alarm(titleOf(dump)),
+    ...facts.flatMap(([name, value]) => (value === undefined ? [] : [`${p.dim(name.padEnd(9))} ${safeText(value)}`])),
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}

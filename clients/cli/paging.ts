@@ -1,0 +1,24 @@
+import { InvalidArgumentError } from '@commander-js/extra-typings';
+
+/** As many as the service gives at once. */
+const PAGE = 100;
+
+/** Follows a list's pages until there are `limit` items or no more. */
+export async function pages<T>(
+  limit: number,
+  fetchPage: (limit: number, cursor?: string) => Promise<{ items: readonly T[]; next?: string | undefined }>,
+): Promise<T[]> {
+  const items: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await fetchPage(Math.min(limit - items.length, PAGE), cursor);
+    items.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== undefined && items.length < limit);
+  return items.slice(0, limit);
+}
+
+export function positiveInteger(text: string): number {
+  if (!/^[1-9][0-9]{0,8}$/.test(text)) throw new InvalidArgumentError('It must be a whole number above 0.');
+  return Number(text);
+}

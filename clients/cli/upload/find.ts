@@ -1,0 +1,68 @@
+/** Dump and log as kdump leaves them: the same names, in the same order, that the agent knows. */
+import { createHash } from 'node:crypto';
+import { open, readdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { NotFoundError } from '../../../shared/errors.ts';
+
+const DUMP_NAMES = [
+  /^vmcore$/,
+  /^vmcore\.flat$/,
+  /^vmcore\.(gz|zst|xz)$/,
+  /^dump\.[0-9]+$/,
+  /^vmcore\.[0-9]+$/,
+  /^(vmcore|vmcore\.flat|dump)-incomplete$/,
+];
+const LOG_NAMES = [
+  /^vmcore-dmesg\.txt$/,
+  /^dmesg\.txt$/,
+  /^dmesg\.[0-9]+$/,
+  /^(vmcore-dmesg|dmesg)-incomplete\.txt$/,
+  /^dmesg$/,
+];
+
+export interface FoundDump {
+  readonly dump: string;
+  readonly log: string | undefined;
+}
+
+/** @throws {NotFoundError} when `path` is a directory without a dump, or nothing at all */
+export async function findDump(path: string): Promise<FoundDump> {
+  if (!(await stat(path)).isDirectory()) return { dump: path, log: await firstOf(dirname(path), LOG_NAMES) };
+  const dump = await firstOf(path, DUMP_NAMES);
+  if (dump === undefined) throw new NotFoundError(`${path} holds no dump`);
+  return { dump, log: await firstOf(path, LOG_NAMES) };
+}
+
+async function firstOf(directory: string, patterns: readonly RegExp[]): Promise<string | undefined> {
+  const names = (await readdir(directory)).sort();
+  for (const pattern of patterns) {
+    for (const name of names.filter((candidate) => pattern.test(candidate))) {
+      const file = await stat(join(directory, name));
+      if (file.isFile() && file.size > 0) return join(directory, name);
+    }
+  }
+  return undefined;
+}
+
+export interface DumpIdentity {
+  readonly sizeBytes: number;
+  readonly modifiedMs: number;
+  /** The same for agent and command line, so that one goes on where the other stopped. */
+  readonly resumeKey: string;
+}
+
+export async function identifyDump(path: string): Promise<DumpIdentity> {
+  const handle = await open(path, 'r');
+  try {
+    const { size, mtimeMs } = await handle.stat();
+    const head = Buffer.alloc(Math.min(size, 65_536));
+    await handle.read(head, 0, head.length, 0);
+    const digest = createHash('sha256')
+      .update(`${size} ${Math.floor(mtimeMs / 1000)}\n`)
+      .update(head)
+      .digest('hex');
+    return { sizeBytes: size, modifiedMs: mtimeMs, resumeKey: `d1-${digest.slice(0, 40)}` };
+  } finally {
+    await handle.close();
+  }
+}

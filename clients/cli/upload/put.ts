@@ -1,0 +1,71 @@
+/**
+ * One presigned PUT of a part of a file. By node:https, not fetch: S3 wants a length and no chunked encoding, of a body
+ * that is streamed because a chunk may be larger than memory.
+ */
+import { once } from 'node:events';
+import { request as httpRequest } from 'node:http';
+import type { ClientRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { PresignedPut } from '../../../shared/contract/uploads.ts';
+import { TransientError, messageOf } from '../../../shared/errors.ts';
+
+const IDLE_MS = 60_000;
+
+export interface PutAnswer {
+  readonly status: number;
+  /** S3's own code, such as `BadDigest`. */
+  readonly code: string | undefined;
+}
+
+/** @throws {TransientError} when there is no answer */
+export async function putBytes(
+  put: PresignedPut,
+  body: AsyncIterable<Uint8Array>,
+  length: number,
+  signal: AbortSignal,
+): Promise<PutAnswer> {
+  const url = new URL(put.url);
+  const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
+    method: 'PUT',
+    headers: { ...put.headers, 'content-length': String(length) },
+    signal,
+    timeout: IDLE_MS,
+  });
+  request.on('timeout', () => request.destroy(new Error('nothing moved for a minute')));
+  const answered = new Promise<PutAnswer>((resolve, reject) => {
+    request.on('error', reject);
+    request.on('response', (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (part: string) => {
+        if (text.length < 65_536) text += part;
+      });
+      response.on('error', reject);
+      response.on('end', () => {
+        resolve({ status: response.statusCode ?? 0, code: /<Code>([A-Za-z0-9]+)<\/Code>/.exec(text)?.[1] });
+      });
+    });
+  });
+  void feed(request, body);
+  try {
+    return await answered;
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new TransientError(`the object store does not answer: ${messageOf(cause)}`, { cause });
+  } finally {
+    request.destroy();
+  }
+}
+
+/** Writes the body as fast as it is taken. Stops when the answer came before the end: a refusal. */
+async function feed(request: ClientRequest, body: AsyncIterable<Uint8Array>): Promise<void> {
+  try {
+    for await (const bytes of body) {
+      if (request.destroyed) return;
+      if (!request.write(bytes)) await Promise.race([once(request, 'drain'), once(request, 'close')]);
+    }
+    request.end();
+  } catch (error) {
+    request.destroy(error instanceof Error ? error : new Error(messageOf(error)));
+  }
+}
