@@ -5,7 +5,7 @@ import { getCookie, setCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
 import * as z from 'zod';
 import { apiRoute, json } from '../../../shared/contract/api/route.ts';
-import { Role } from '../../../shared/contract/roles.ts';
+import { Session, SignInSettings } from '../../../shared/contract/sign-in.ts';
 import { personOf } from '../../../shared/aws/auth/oidc.ts';
 import type { OidcSettings } from '../../../shared/aws/auth/oidc.ts';
 import type { Mac } from '../../../shared/aws/auth/mac-token.ts';
@@ -18,8 +18,6 @@ import type { SignIn } from './sign-in.ts';
 
 const PENDING_COOKIE = 'purgatory-sign-in';
 const PENDING_SECONDS = 600;
-
-const Session = z.object({ subject: z.string(), name: z.string(), roles: z.array(Role) });
 
 export interface SessionDeps {
   /** Absent where no issuer is set: then nobody can sign in. */
@@ -59,6 +57,18 @@ export function addSessionRoutes(app: ApiApp, deps: SessionDeps): void {
     if (principal.kind === 'host') throw new AccessError('forbidden', 'a host has no session');
     const { subject, name, roles } = principal;
     return Promise.resolve(c.json({ subject, name, roles: [...roles] }, 200));
+  });
+
+  const issuer = apiRoute({
+    method: 'get',
+    path: '/v1/session/issuer',
+    admits: 'anyone',
+    summary: 'Where to sign in, for the command line',
+    responses: { 200: json('The OIDC issuer and the client id', SignInSettings) },
+  });
+  serve(app, issuer, (c) => {
+    const { issuer: url, clientId } = way();
+    return Promise.resolve(c.json({ issuer: url, clientId }, 200));
   });
 
   const login = createRoute({

@@ -41,6 +41,9 @@ const Pending = z.strictObject({
 type Pending = z.infer<typeof Pending>;
 
 export interface SignIn {
+  /** Where people sign in, for a client that does so by itself. */
+  readonly issuer: string;
+  readonly clientId: string;
   /** Where to send the browser, and what it has to keep till it is back. */
   begin(redirectUri: string, returnTo: string | undefined): Promise<{ location: string; pending: string }>;
   /**
@@ -64,6 +67,9 @@ export function signIn(settings: SignInSettings): SignIn {
     }
   };
   return {
+    issuer: settings.issuer,
+    clientId: settings.clientId,
+
     async begin(redirectUri, returnTo) {
       const configuration = await issuer();
       const pending: Pending = {

@@ -65,6 +65,11 @@ async function signedIn(visit: ReturnType<typeof browser>, returnTo = '#/dumps/x
 }
 
 describe('signing in to the console', () => {
+  it('tells the command line where to sign in, whoever asks', async () => {
+    const answer = await browser()('/v1/session/issuer');
+    expect(await answer.json()).toEqual({ issuer: issuer.url, clientId: 'purgatory' });
+  });
+
   it('ends with a session that scripts cannot read, where the person was going', async () => {
     const visit = browser();
     const { away, back, pending } = await signedIn(visit);
