@@ -1,6 +1,6 @@
 /** An image as its verifiers see it: headers and certificate table at hand, digests made once and only when asked for. */
 import type { ByteRange, ByteSource } from '../bytes/byte-source.ts';
-import { readRange } from '../bytes/read.ts';
+import { readOne } from '../bytes/pending.ts';
 import { FormatError } from '../errors.ts';
 import type { KernelImageView } from './kernel/pefile.ts';
 import { digestRanges } from './pe/digest.ts';
@@ -58,5 +58,5 @@ async function readCertificateTable(
     return undefined;
   }
   if (directory.offset + directory.sizeBytes > source.sizeBytes) return undefined;
-  return readRange(source, { offset: directory.offset, length: directory.sizeBytes });
+  return readOne(source, { offset: directory.offset, length: directory.sizeBytes });
 }

@@ -4,7 +4,7 @@
  */
 import { createHash, type Hash } from 'node:crypto';
 import type { ByteRange, ByteSource } from '../../bytes/byte-source.ts';
-import { readRange } from '../../bytes/read.ts';
+import { readOne } from '../../bytes/pending.ts';
 import { FormatError, FormatErrorCode } from '../../errors.ts';
 import { DATA_DIRECTORY_BYTES, type PeHeaders } from './headers.ts';
 
@@ -54,7 +54,7 @@ export function authenticodeRanges(headers: PeHeaders): readonly ByteRange[] {
 const CHUNK_BYTES = 4 * 1024 * 1024;
 
 /**
- * Digests ranges of a source with several algorithms in one pass, fetching the next piece while one is digested.
+ * Digests ranges of a source, then `tail`, with several algorithms in one pass, fetching the next piece while one is digested.
  *
  * @throws {TransientError} when bytes have not arrived yet
  */
@@ -62,20 +62,21 @@ export async function digestRanges<A extends string>(
   source: ByteSource,
   ranges: readonly ByteRange[],
   algorithms: readonly A[],
+  tail: Uint8Array = new Uint8Array(0),
 ): Promise<ReadonlyMap<A, Uint8Array>> {
   const hashes = new Map<A, Hash>(algorithms.map((algorithm) => [algorithm, createHash(algorithm)]));
   const pieces = chunks(ranges);
   let next = pieces.next();
-  let fetching = next.done === true ? undefined : readRange(source, next.value);
+  let fetching = next.done === true ? undefined : readOne(source, next.value);
   while (fetching !== undefined) {
     const bytes = await fetching;
     next = pieces.next();
-    fetching = next.done === true ? undefined : readRange(source, next.value);
+    fetching = next.done === true ? undefined : readOne(source, next.value);
     // A failed read is reported where it is awaited, one turn later.
     fetching?.catch(() => undefined);
     for (const hash of hashes.values()) hash.update(bytes);
   }
-  return new Map([...hashes].map(([algorithm, hash]) => [algorithm, hash.digest()]));
+  return new Map([...hashes].map(([algorithm, hash]) => [algorithm, hash.update(tail).digest()]));
 }
 
 function* chunks(ranges: readonly ByteRange[]): Generator<ByteRange> {

@@ -9,7 +9,7 @@
  *           section table, 40 bytes each, after SizeOfOptionalHeader bytes
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { readRange } from '../../bytes/read.ts';
+import { readOne } from '../../bytes/pending.ts';
 import { Cursor } from '../../bytes/cursor.ts';
 import { FormatErrorCode } from '../../errors.ts';
 
@@ -83,9 +83,9 @@ export async function readPeHeaders(source: ByteSource): Promise<PeHeaders> {
 
 /** The file's first bytes: as many as its headers take. For files that are no PE too. */
 export async function readHead(source: ByteSource): Promise<Uint8Array> {
-  const first = await readRange(source, { offset: 0, length: Math.min(FIRST_READ_BYTES, source.sizeBytes) });
+  const first = await readOne(source, { offset: 0, length: Math.min(FIRST_READ_BYTES, source.sizeBytes) });
   const wanted = Math.min(headersEnd(first), MAX_HEAD_BYTES, source.sizeBytes);
-  return wanted <= first.length ? first : readRange(source, { offset: 0, length: wanted });
+  return wanted <= first.length ? first : readOne(source, { offset: 0, length: wanted });
 }
 
 /** Where the headers end, as far as the first bytes tell; a generous guess where e_lfanew is beyond them. */

@@ -1,0 +1,128 @@
+/** The signatures of an image, as data for people: who, over what, when, and whom they lead to. */
+import { createHash } from 'node:crypto';
+import type { CertificateInfo, SignatureReport } from '../contract/verify.ts';
+import { FormatError } from '../errors.ts';
+import { oidName, encodeOid, OID } from './asn1/oids.ts';
+import { TAG } from './asn1/tlv.ts';
+import type { SignatureCheck } from './pkcs7/check.ts';
+import { checkSignerInfo } from './pkcs7/check.ts';
+import { parseSignedData, type SignedData, type SignerInfo } from './pkcs7/signed-data.ts';
+import { isSignedBy, parseCertificate, parseTime, rsaKeyBits, type Certificate } from './x509/certificate.ts';
+import { sameName } from './x509/name.ts';
+
+export interface SignatureContext {
+  readonly trusted: readonly Certificate[];
+  /** Detached content, of appended signatures. */
+  readonly content?: Uint8Array;
+}
+
+const MAX_CHAIN = 16;
+
+/** What the PKCS#7 of one signature says. Never throws for what is wrong with it: `problem` says so. */
+export function describeSignature(
+  pkcs7: Uint8Array,
+  place: Pick<SignatureReport, 'index' | 'offset' | 'sizeBytes' | 'kind'>,
+  context: SignatureContext,
+): SignatureReport {
+  const report: SignatureReport = { ...place, signers: [], certificates: [] };
+  try {
+    const message = parseSignedData(pkcs7);
+    const certificates = message.certificates.map((raw) => parseCertificate(raw));
+    report.certificates = certificates.map((certificate) => describeCertificate(certificate));
+    const stated = imageDigestOf(message);
+    if (stated !== undefined) {
+      report.digest = Buffer.from(stated.digest).toString('hex');
+      report.digestAlgorithm = stated.algorithm;
+    }
+    const content = context.content ?? message.content?.content ?? new Uint8Array(0);
+    report.signers = message.signerInfos.map((signer) =>
+      describeSigner(signer, checkSignerInfo(signer, certificates, content), certificates, context.trusted),
+    );
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    report.problem = error.message;
+  }
+  return report;
+}
+
+/** Digest and algorithm in SpcIndirectDataContent. @throws {FormatError} */
+export function imageDigestOf(message: SignedData): { algorithm: string; digest: Uint8Array } | undefined {
+  if (message.contentType !== OID.spcIndirectData || message.content === undefined) return undefined;
+  const [, digestInfo] = message.content.expect(TAG.sequence, 'SpcIndirectDataContent').children();
+  const [algorithm, digest] = digestInfo?.expect(TAG.sequence, 'messageDigest').children() ?? [];
+  const [oid] = algorithm?.expect(TAG.sequence, 'digestAlgorithm').children() ?? [];
+  if (oid === undefined || digest === undefined) return undefined;
+  return {
+    algorithm: algorithmName(oid.oid('digestAlgorithm')),
+    digest: digest.expect(TAG.octetString, 'digest').content,
+  };
+}
+
+/** Short name of an algorithm, or its number. */
+export function algorithmName(oid: string): string {
+  return oidName(encodeOid(oid)) ?? oid;
+}
+
+export function describeCertificate(certificate: Certificate): CertificateInfo {
+  const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+  const keyBits = rsaKeyBits(certificate);
+  return {
+    subject: certificate.subjectText,
+    issuer: certificate.issuerText,
+    serial: Buffer.from(certificate.serial).toString('hex'),
+    notBefore: certificate.notBefore.toISOString(),
+    notAfter: certificate.notAfter.toISOString(),
+    sha256: sha256(certificate.raw),
+    tbsSha256: sha256(certificate.tbs),
+    ...(keyBits === undefined ? {} : { keyBits }),
+  };
+}
+
+function describeSigner(
+  signer: SignerInfo,
+  check: SignatureCheck,
+  certificates: readonly Certificate[],
+  trusted: readonly Certificate[],
+): SignatureReport['signers'][number] {
+  const { certificate } = check;
+  const chain = certificate === undefined ? [] : chainOf(certificate, [...certificates, ...trusted]);
+  const time = signingTime(signer);
+  return {
+    ...(certificate === undefined
+      ? {}
+      : {
+          subject: certificate.subjectText,
+          issuer: certificate.issuerText,
+          serial: Buffer.from(certificate.serial).toString('hex'),
+        }),
+    digestAlgorithm: algorithmName(signer.digestAlgorithm),
+    signatureAlgorithm: algorithmName(signer.signatureAlgorithm),
+    ...(time === undefined ? {} : { signingTime: time.toISOString() }),
+    chain: chain.map(({ subjectText }) => subjectText),
+    valid: check.valid,
+    trusted:
+      check.valid && chain.some((member) => trusted.some((anchor) => Buffer.compare(anchor.raw, member.raw) === 0)),
+  };
+}
+
+/** From a certificate up, each signed by the next. */
+function chainOf(leaf: Certificate, candidates: readonly Certificate[]): readonly Certificate[] {
+  const chain = [leaf];
+  for (let top = leaf; chain.length < MAX_CHAIN;) {
+    const current = top;
+    if (sameName(current.issuer, current.subject)) break;
+    const issuer = candidates.find(
+      (candidate) =>
+        !chain.includes(candidate) && sameName(candidate.subject, current.issuer) && isSignedBy(current, candidate),
+    );
+    if (issuer === undefined) break;
+    chain.push(issuer);
+    top = issuer;
+  }
+  return chain;
+}
+
+function signingTime(signer: SignerInfo): Date | undefined {
+  const [value] = signer.attributes.find(({ oid }) => oid === OID.signingTime)?.values ?? [];
+  return value === undefined ? undefined : parseTime(value);
+}

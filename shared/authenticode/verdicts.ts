@@ -1,0 +1,125 @@
+/** Every consumer's verdict on an image, each from its own model. */
+import { Consumer, type Judgement, type Verdict } from '../contract/verify.ts';
+import { firmwareLoadImage, type SignatureDatabases } from './firmware/edk2.ts';
+import { shimVerify } from './firmware/shim.ts';
+import { FirmwareRefusal } from './firmware/verdict.ts';
+import type { ImageView } from './image-view.ts';
+import type { KernelCertificate } from './kernel/certificate.ts';
+import { KernelError } from './kernel/errno.ts';
+import { kexecFileLoad, loadKeyrings, type TrustStore } from './kernel/kexec.ts';
+import type { KernelMachine } from './kernel/loader.ts';
+import { verifyModuleSignature } from './kernel/module.ts';
+import { KernelLine, kernelProfile, type KernelProfile } from './kernel/profile.ts';
+import { hasModuleSignature } from './image/module-signature.ts';
+import { readOne } from '../bytes/pending.ts';
+import type { SbatLevel } from './revocation/sbat.ts';
+import { parseCertificate } from './x509/certificate.ts';
+import { FormatError } from '../errors.ts';
+import { isArm64Image } from './image/identify.ts';
+import { IMAGE_FILE_MACHINE } from './pe/headers.ts';
+
+export interface TrustPolicy extends SignatureDatabases {
+  readonly sbatLevel?: SbatLevel | undefined;
+}
+
+/** Modules are read whole: larger ones do not exist. */
+const MAX_MODULE_BYTES = 1024 ** 3;
+
+/** In the order of the contract. `consumers`: which to ask; all where absent. */
+export async function judge(
+  image: ImageView,
+  policy: TrustPolicy,
+  consumers: readonly Consumer[] = Consumer.options,
+): Promise<readonly Verdict[]> {
+  const verdicts: Verdict[] = [];
+  for (const consumer of Consumer.options) {
+    if (consumers.includes(consumer)) verdicts.push(await judgeOne(consumer, image, policy));
+  }
+  return verdicts;
+}
+
+async function judgeOne(consumer: Consumer, image: ImageView, policy: TrustPolicy): Promise<Verdict> {
+  switch (consumer) {
+    case 'uefi':
+      return { consumer, ...(await firmwareJudgement(() => firmwareLoadImage(image, policy))) };
+    case 'shim':
+      return { consumer, ...(await firmwareJudgement(() => shimVerify(image, policy, policy.sbatLevel))) };
+    case 'kexec-6.1':
+      return kexecVerdict(consumer, KernelLine.Linux61, image, policy);
+    case 'kexec-6.12':
+      return kexecVerdict(consumer, KernelLine.Linux612, image, policy);
+    case 'kexec-7':
+      return kexecVerdict(consumer, KernelLine.Linux7, image, policy);
+    case 'module':
+      return moduleVerdict(consumer, image, policy);
+  }
+}
+
+async function firmwareJudgement(load: () => Promise<string>): Promise<Judgement> {
+  try {
+    return { accepts: true, errno: null, reason: await load() };
+  } catch (error) {
+    if (!(error instanceof FirmwareRefusal)) throw error;
+    return { accepts: false, errno: null, reason: `${error.message} (${error.at})` };
+  }
+}
+
+async function kexecVerdict(
+  consumer: Consumer,
+  line: KernelLine,
+  image: ImageView,
+  policy: TrustPolicy,
+): Promise<Verdict> {
+  const ask = (profile: KernelProfile): Promise<Judgement> =>
+    kernelJudgement(() => kexecFileLoad(image, machineOf(image), trustOf(policy), profile));
+  return {
+    consumer,
+    ...(await ask(kernelProfile(line))),
+    withRevocationList: await ask(kernelProfile(line, { revocationList: true })),
+  };
+}
+
+/** Of the kernels modelled, the newest that is in wide use judges modules. */
+async function moduleVerdict(consumer: Consumer, image: ImageView, policy: TrustPolicy): Promise<Verdict> {
+  const { source } = image;
+  const signed = source.sizeBytes <= MAX_MODULE_BYTES && (await hasModuleSignature(source));
+  const file = signed ? await readOne(source, { offset: 0, length: source.sizeBytes }) : new Uint8Array(0);
+  const ask = (profile: KernelProfile): Promise<Judgement> =>
+    kernelJudgement(() => {
+      const { keyrings, blacklist } = loadKeyrings(trustOf(policy), profile);
+      return verifyModuleSignature(file, keyrings, profile, blacklist);
+    });
+  return {
+    consumer,
+    ...(await ask(kernelProfile(KernelLine.Linux612))),
+    withRevocationList: await ask(kernelProfile(KernelLine.Linux612, { revocationList: true })),
+  };
+}
+
+async function kernelJudgement(load: () => KernelCertificate | Promise<KernelCertificate>): Promise<Judgement> {
+  try {
+    const key = await load();
+    return { accepts: true, errno: null, reason: `the platform keyring holds ${subjectOf(key.raw)}` };
+  } catch (error) {
+    if (!(error instanceof KernelError)) throw error;
+    return { accepts: false, errno: error.errno, reason: `${error.message} (${error.at})` };
+  }
+}
+
+function subjectOf(certificate: Uint8Array): string {
+  try {
+    return parseCertificate(certificate).subjectText;
+  } catch (error) {
+    if (error instanceof FormatError) return 'a certificate that vouches for it';
+    throw error;
+  }
+}
+
+function trustOf({ db, dbx }: SignatureDatabases): TrustStore {
+  return { certificates: db.filter(({ typeName }) => typeName === 'x509').map(({ data }) => data), revocations: dbx };
+}
+
+function machineOf(image: ImageView): KernelMachine {
+  const arm = isArm64Image(image.head) || image.headers?.machine === IMAGE_FILE_MACHINE.ARM64;
+  return arm ? 'aarch64' : 'x86_64';
+}
