@@ -24,7 +24,7 @@ export interface Synthesised extends PurgatoryApp {
   readonly resources: readonly Resource[];
   /** Of cdk-nag and CDK's own checks of the templates. */
   readonly findings: readonly { readonly rule: string; readonly path: string }[];
-  of(type: string): readonly Resource[];
+  readonly of: (type: string) => readonly Resource[];
 }
 
 interface Report {
