@@ -57,7 +57,10 @@ function fromTaskLine(text: string): Facts {
   let comm: string | undefined;
   if (at >= 0) {
     const from = at + ' Comm: '.length;
-    const ends = [text.indexOf(' Not tainted', from), text.indexOf(' Tainted: ', from)].filter((end) => end >= 0);
+    // ` Kdump: loaded` stands between the two where a crash kernel is loaded.
+    const ends = [' Kdump: ', ' Not tainted', ' Tainted: ']
+      .map((word) => text.indexOf(word, from))
+      .filter((end) => end >= 0);
     comm = text.slice(from, ends.length === 0 ? undefined : Math.min(...ends)).trim();
   }
   return {
