@@ -1,0 +1,134 @@
+/**
+ * The alert's five lines, the same for every service:
+ *
+ * ```
+ * NEW  general protection fault in ext4_mb_new_blocks          6.12.117 · 3 hosts in 4 min · first 02:11:08Z
+ *      fs-17.eu (+2) · signed ✔ · text intact ✔
+ *      culprit: ext4_mb_new_blocks+0x31a ← ext4_ext_map_blocks ← ext4_map_blocks ← ext4_iomap_begin
+ *      likely: use after free (pointer 0x6b6b6b6b6b6b6b6b is slab poison)
+ *      open · acknowledge · mute 1 h
+ * ```
+ */
+import type { News } from './news.ts';
+
+/** What the on-call can do, by address where there is a console, else by command. */
+export interface Actions {
+  readonly open: string;
+  readonly acknowledge: string;
+  readonly mute: string;
+}
+
+export interface AlertLines {
+  /** Title with the numbers. */
+  readonly what: string;
+  readonly where: string;
+  readonly culprit: string;
+  readonly likely: string;
+}
+
+const TITLE_COLUMNS = 50;
+const INDENT = ' '.repeat(5);
+const SHOWN_TITLE = 200;
+
+export function actionsOf(news: News, consoleUrl: string | undefined): Actions {
+  const { id } = news.crash;
+  if (consoleUrl !== undefined) {
+    const page = `${consoleUrl.replace(/\/+$/, '')}/crashes/${encodeURIComponent(id)}`;
+    return { open: page, acknowledge: `${page}?do=acknowledge`, mute: `${page}?do=mute&hours=1` };
+  }
+  return {
+    open: `purgatory crashes show ${id}`,
+    acknowledge: `purgatory crashes ack ${id}`,
+    mute: `purgatory crashes ignore ${id} --for 1h`,
+  };
+}
+
+/** Lines one to four, without layout; every text in them is one line of what the host's kernel said. */
+export function alertLines(news: News): AlertLines {
+  const { crash } = news;
+  const [kernel] = crash.kernels;
+  const numbers = [
+    kernel === undefined ? undefined : plain(kernel),
+    spread(news),
+    `first ${clock(crash.firstSeen, news.at)}`,
+  ];
+  const [host] = crash.hosts;
+  const more = crash.hostCount - 1;
+  const hosts = host === undefined ? undefined : more > 0 ? `${plain(host)} (+${more})` : plain(host);
+  const where = [hosts, news.detail === undefined ? undefined : plain(news.detail), signature(news), text(news)];
+  return {
+    what: `${plain(crash.title).slice(0, SHOWN_TITLE).padEnd(TITLE_COLUMNS)}  ${joined(numbers)}`,
+    where: joined(where),
+    culprit: `culprit: ${crash.culprit.length === 0 ? 'not known' : crash.culprit.map(plain).join(' ← ')}`,
+    likely: `likely: ${news.likely === undefined ? 'not known yet' : plain(news.likely)}`,
+  };
+}
+
+/** All five lines as plain text. */
+export function alertText(news: News, actions: Actions): string {
+  const { what, where, culprit, likely } = alertLines(news);
+  return [
+    `${news.word}  ${what}`,
+    `${INDENT}${where}`,
+    `${INDENT}${culprit}`,
+    `${INDENT}${likely}`,
+    `${INDENT}open ${actions.open} · acknowledge ${actions.acknowledge} · mute 1 h ${actions.mute}`,
+  ].join('\n');
+}
+
+function joined(parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join(' · ');
+}
+
+/** One line without control, format or bidirectional characters: nothing a host says may forge a line of ours. */
+export function plain(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+}
+
+/** `3 hosts in 4 min`; `1 host`; `1 host, 12 times in 2 h`. */
+function spread({ crash }: News): string {
+  const { count, hostCount } = crash;
+  const hosts = hostCount === 1 ? '1 host' : `${hostCount} hosts`;
+  const times = count > hostCount ? `, ${count} times` : '';
+  const spanSeconds = Math.round((Date.parse(crash.lastSeen) - Date.parse(crash.firstSeen)) / 1000);
+  return count <= 1 ? hosts : `${hosts}${times} in ${duration(Math.max(1, spanSeconds))}`;
+}
+
+const UNITS = [
+  ['d', 86_400],
+  ['h', 3600],
+  ['min', 60],
+  ['s', 1],
+] as const;
+
+function duration(seconds: number): string {
+  const [unit, size] = UNITS.find(([, length]) => seconds >= length) ?? ['s', 1];
+  return `${Math.round(seconds / size)} ${unit}`;
+}
+
+/** The time alone for today, else with its date. */
+function clock(time: string, now: string): string {
+  const iso = new Date(time).toISOString();
+  const sameDay = iso.slice(0, 10) === new Date(now).toISOString().slice(0, 10);
+  return sameDay ? `${iso.slice(11, 19)}Z` : `${iso.slice(0, 10)} ${iso.slice(11, 16)}Z`;
+}
+
+function signature({ image }: News): string | undefined {
+  switch (image) {
+    case 'signed':
+      return 'signed ✔';
+    case 'unsigned':
+      return 'signed by nobody ✘';
+    case 'revoked':
+      return 'signature revoked ✘';
+    case 'unknown':
+    case undefined:
+      return undefined;
+  }
+}
+
+function text({ textDifferences }: News): string | undefined {
+  if (textDifferences === undefined) return undefined;
+  if (textDifferences === 0) return 'text intact ✔';
+  return `text differs in ${textDifferences} ${textDifferences === 1 ? 'place' : 'places'} ✘`;
+}

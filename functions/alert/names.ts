@@ -1,0 +1,18 @@
+/** What the stack and the handler must call by the same name. */
+export const AlertEnv = {
+  UploadTable: 'UPLOAD_TABLE',
+  CrashTable: 'CRASH_TABLE',
+  TopicArn: 'TOPIC_ARN',
+  WebhookUrl: 'WEBHOOK_URL',
+  WebhookSecret: 'WEBHOOK_SECRET',
+  /** Where people open the console; without it an alert names the command instead. */
+  ConsoleUrl: 'CONSOLE_URL',
+  DeadLetterUrl: 'DEAD_LETTER_URL',
+} as const;
+
+export const AlertMetric = {
+  AlertsSent: 'AlertsSent',
+  DeliveriesFailed: 'DeliveriesFailed',
+  /** From the announcement of the upload to the alert's delivery. */
+  SecondsToAlert: 'SecondsToAlert',
+} as const;

@@ -1,0 +1,57 @@
+/**
+ * A webhook of the operator's own. The body is JSON; `Purgatory-Signature: t=<seconds>,v1=<hex>` holds the HMAC-SHA256 of
+ * `<seconds>.<body>` under the shared secret. A receiver refuses a signature that is wrong or older than five minutes, and
+ * a `Purgatory-Delivery` it has seen before: then nothing can be forged and nothing replayed.
+ */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { postJson } from './http.ts';
+import type { Alert, Route } from './route.ts';
+
+export interface WebhookOptions {
+  readonly name?: string;
+  readonly url: string;
+  readonly secret: () => Promise<string>;
+  readonly now: () => Date;
+}
+
+export const SIGNATURE_HEADER = 'purgatory-signature';
+export const DELIVERY_HEADER = 'purgatory-delivery';
+
+export function webhookRoute({ name = 'webhook', url, secret, now }: WebhookOptions): Route {
+  return {
+    name,
+    async send(alert) {
+      const body = JSON.stringify(webhookBody(alert));
+      const seconds = Math.floor(now().getTime() / 1000);
+      await postJson(url, body, {
+        headers: {
+          [SIGNATURE_HEADER]: `t=${seconds},v1=${signBody(await secret(), seconds, body)}`,
+          [DELIVERY_HEADER]: alert.news.id,
+        },
+      });
+    },
+  };
+}
+
+export function webhookBody({ news, text, actions }: Alert): Record<string, unknown> {
+  return { version: 1, ...news, text, actions };
+}
+
+export function signBody(secret: string, seconds: number, body: string): string {
+  return createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex');
+}
+
+/** What a receiver does, here for tests and as the example in docs/events.md. */
+export function verifySignature(
+  secret: string,
+  header: string,
+  body: string,
+  now: Date,
+  toleranceSeconds = 300,
+): boolean {
+  const match = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/.exec(header);
+  if (match?.[1] === undefined || match[2] === undefined) return false;
+  const seconds = Number(match[1]);
+  if (Math.abs(now.getTime() / 1000 - seconds) > toleranceSeconds) return false;
+  return timingSafeEqual(Buffer.from(signBody(secret, seconds, body)), Buffer.from(match[2]));
+}
