@@ -2,7 +2,7 @@
  * One dump -> its report. A dump that can't be read is kept and said to be unreadable, with the reason; what may pass is
  * tried again.
  */
-import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
+import type { StoredUpload, UploadChanges } from '../../shared/aws/uploads/items.ts';
 import { reasonOf } from '../../shared/aws/queue-consumer.ts';
 import { PendingBytesError } from '../../shared/bytes/pending.ts';
 import { summarise } from '../../shared/contract/summary.ts';
@@ -76,7 +76,7 @@ async function keep(upload: StoredUpload, report: Report, deps: ExamineDeps): Pr
   }
   await deps.bus.publish([examinedEvent(upload, summary, crashId, deps.now())]);
   // Last: whoever dies before is repeated from the start.
-  await deps.uploads.change(id, {
+  await finish(id, deps, {
     analysis: 'done',
     examinedAt: deps.now().toISOString(),
     reason: undefined,
@@ -146,5 +146,14 @@ async function giveUp(upload: StoredUpload, verdict: Verdict, deps: ExamineDeps)
       },
     },
   ]);
-  await deps.uploads.change(id, { analysis: 'unreadable', reason, examinedAt: deps.now().toISOString() });
+  await finish(id, deps, { analysis: 'unreadable', reason, examinedAt: deps.now().toISOString() });
+}
+
+/**
+ * Sealing goes on beside the analysis. Whichever of the two ends second sees the other's mark and takes the chunks away:
+ * the analyser may be reading them until here.
+ */
+async function finish(uploadId: string, deps: ExamineDeps, changes: UploadChanges): Promise<void> {
+  const { state } = await deps.uploads.change(uploadId, changes);
+  if (state === 'sealed') await deps.dumps.removeChunks(uploadId);
 }

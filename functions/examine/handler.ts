@@ -5,6 +5,7 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
+import { s3Assembler } from '../../shared/aws/assembly.ts';
 import { dynamoClient, eventBridgeClient, s3Client, sqsClient } from '../../shared/aws/clients.ts';
 import { CrashStore } from '../../shared/aws/crash-store.ts';
 import { dumpSource } from '../../shared/aws/dump-source.ts';
@@ -37,6 +38,7 @@ const metrics = new Metrics();
 const dumps = s3DumpStore(s3Client(), env.DUMP_BUCKET);
 const fetcher = s3Fetcher(s3Client(), env.DUMP_BUCKET);
 const crashes = new CrashStore(dynamoClient(), env.CRASH_TABLE);
+const assembler = s3Assembler(s3Client(), env.DUMP_BUCKET);
 const chunks = new ChunkStore({
   dynamo: dynamoClient(),
   tableName: env.UPLOAD_TABLE,
@@ -45,9 +47,11 @@ const chunks = new ChunkStore({
 });
 /** What is left of the function's time when the analyser has to come to its end. */
 const RESERVE_MS = 20_000;
+const RESERVE_SHARE = 0.2;
 
 function depsFor(context: Context): ExamineDeps {
-  const signal = AbortSignal.timeout(Math.max(1, context.getRemainingTimeInMillis() - RESERVE_MS));
+  const left = context.getRemainingTimeInMillis();
+  const signal = AbortSignal.timeout(Math.floor(left - Math.min(RESERVE_MS, left * RESERVE_SHARE)));
   return {
     uploads: new UploadStore(dynamoClient(), env.UPLOAD_TABLE),
     dumps: {
@@ -57,6 +61,9 @@ function depsFor(context: Context): ExamineDeps {
         await dumps.putJson(ObjectKeys.summary(id), summary);
       },
       saveLog: (id, text) => dumps.putText(ObjectKeys.dumpLog(id), text),
+      async removeChunks(id) {
+        await assembler.remove((await chunks.present(id)).flatMap(({ key }) => key ?? []));
+      },
     },
     crashes: {
       refine: (id, found) => crashes.refine(id, found),

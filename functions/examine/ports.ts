@@ -17,6 +17,8 @@ export interface Dumps {
   saveReport(uploadId: string, report: Report, summary: DumpSummary): Promise<void>;
   /** Keeps the log that the dump held; triage hears of it as of one that a host sent. */
   saveLog(uploadId: string, text: string): Promise<void>;
+  /** Takes away the chunks of a dump that is sealed: it is one object now. */
+  removeChunks(uploadId: string): Promise<void>;
 }
 
 export interface Crashes {

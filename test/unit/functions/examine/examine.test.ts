@@ -39,7 +39,7 @@ function uploadOf(sizeBytes: number, changes: Partial<StoredUpload> = {}): Store
 function harness(bytes: Uint8Array, changes: Partial<StoredUpload> = {}, missing: readonly number[] = []) {
   const state = { upload: uploadOf(bytes.length, changes) };
   const published: PurgatoryEvent[] = [];
-  const saved: { report?: Report; log?: string } = {};
+  const saved: { report?: Report; log?: string; chunksRemoved?: boolean } = {};
   const refined: unknown[] = [];
   const deps: ExamineDeps = {
     uploads: {
@@ -67,6 +67,10 @@ function harness(bytes: Uint8Array, changes: Partial<StoredUpload> = {}, missing
       },
       saveLog: (_id, text) => {
         saved.log = text;
+        return Promise.resolve();
+      },
+      removeChunks: () => {
+        saved.chunksRemoved = true;
         return Promise.resolve();
       },
     },
@@ -102,6 +106,20 @@ describe('examine', () => {
     expect(h.published[0]?.detail).toMatchObject({ uploadId: ID, correlationId: ID, host: 'fs-17.eu' });
     expect(h.state.upload).toMatchObject({ analysis: 'done', kernelRelease: h.saved.report?.kernel?.release });
     expect(h.refined).toMatchObject([{ crashId: 'c000000000000000000000001' }]);
+  });
+
+  it('takes the chunks away when the dump was sealed meanwhile, and only then', async () => {
+    const open = harness(await readFile(SAMPLE));
+    await examine(request, open.deps);
+    expect(open.saved.chunksRemoved).toBeUndefined();
+    const sealed = harness(await readFile(SAMPLE));
+    const { examineDump: read } = sealed.deps;
+    const sealedMeanwhile = (sources: Parameters<typeof read>[0]) => {
+      sealed.state.upload = { ...sealed.state.upload, state: 'sealed' };
+      return read(sources);
+    };
+    await examine(request, { ...sealed.deps, examineDump: sealedMeanwhile });
+    expect(sealed.saved.chunksRemoved).toBe(true);
   });
 
   it('does nothing for an event that comes again', async () => {

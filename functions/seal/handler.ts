@@ -1,0 +1,71 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import middy from '@middy/core';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import * as z from 'zod';
+import { s3Assembler } from '../../shared/aws/assembly.ts';
+import { dynamoClient, eventBridgeClient, s3Client, sqsClient } from '../../shared/aws/clients.ts';
+import { s3DumpStore } from '../../shared/aws/dump-store.ts';
+import { readEnv } from '../../shared/aws/env.ts';
+import { eventBus } from '../../shared/aws/events.ts';
+import { busMessage, consumeEach, deadLetterQueue } from '../../shared/aws/queue-consumer.ts';
+import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
+import { UploadStore } from '../../shared/aws/uploads/store.ts';
+import { UploadId } from '../../shared/contract/uploads.ts';
+import { SealEnv, SealMetric } from './names.ts';
+import { seal } from './seal.ts';
+import type { SealDeps } from './seal.ts';
+
+const env = readEnv(
+  z.object({
+    [SealEnv.DumpBucket]: z.string(),
+    [SealEnv.UploadTable]: z.string(),
+    [SealEnv.BusName]: z.string(),
+    [SealEnv.DeadLetterUrl]: z.string(),
+    [SealEnv.ObjectLockDays]: z.coerce.number().int().positive().optional(),
+  }),
+);
+const logger = new Logger();
+const metrics = new Metrics();
+const dumps = s3DumpStore(s3Client(), env.DUMP_BUCKET);
+/** What is left of the function's time when no further copy is begun. */
+const RESERVE_MS = 20_000;
+const RESERVE_SHARE = 0.2;
+
+const deps: Omit<SealDeps, 'outOfTime'> = {
+  uploads: new UploadStore(dynamoClient(), env.UPLOAD_TABLE),
+  chunks: new ChunkStore({
+    dynamo: dynamoClient(),
+    tableName: env.UPLOAD_TABLE,
+    s3: s3Client(),
+    bucket: env.DUMP_BUCKET,
+  }),
+  objects: { ...s3Assembler(s3Client(), env.DUMP_BUCKET), sizeOf: (key) => dumps.sizeOf(key) },
+  bus: eventBus(eventBridgeClient(), env.BUS_NAME),
+  objectLockDays: env.OBJECT_LOCK_DAYS,
+  now: () => new Date(),
+};
+
+const Request = z.object({ uploadId: UploadId });
+
+async function onRecord(record: SQSRecord, context: Context): Promise<void> {
+  const { uploadId } = Request.parse(busMessage(record).detail);
+  const reserve = Math.min(RESERVE_MS, context.getRemainingTimeInMillis() * RESERVE_SHARE);
+  const outOfTime = () => context.getRemainingTimeInMillis() < reserve;
+  const outcome = await seal(uploadId, { ...deps, outOfTime });
+  logger.info('seal', { uploadId, ...outcome });
+  if (outcome.outcome !== 'sealed') return;
+  metrics.addMetric(SealMetric.DumpsSealed, MetricUnit.Count, 1);
+  metrics.addMetric(SealMetric.BytesSealed, MetricUnit.Bytes, outcome.sizeBytes);
+}
+
+const deadLetters = deadLetterQueue(sqsClient(), env.DEAD_LETTER_URL);
+
+export const handler = middy<SQSEvent, SQSBatchResponse>()
+  .use(injectLambdaContext(logger, { resetKeys: true }))
+  .use(logMetrics(metrics))
+  .handler(({ Records }, context) =>
+    consumeEach(Records, (record) => onRecord(record, context), { deadLetters, logger }, 1),
+  );
