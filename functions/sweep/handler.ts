@@ -1,0 +1,63 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import middy from '@middy/core';
+import type { ScheduledEvent } from 'aws-lambda';
+import * as z from 'zod';
+import { dynamoClient, eventBridgeClient, s3Client, sqsClient } from '../../shared/aws/clients.ts';
+import { CrashStore } from '../../shared/aws/crash-store.ts';
+import { s3DumpStore } from '../../shared/aws/dump-store.ts';
+import { readEnv } from '../../shared/aws/env.ts';
+import { eventBus } from '../../shared/aws/events.ts';
+import { ObjectKeys } from '../../shared/aws/layout.ts';
+import { announcedBetween } from '../../shared/aws/uploads/span.ts';
+import { UploadStore } from '../../shared/aws/uploads/store.ts';
+import { SweepEnv, SweepMetric } from './names.ts';
+import { sweep } from './sweep.ts';
+import type { SweepDeps } from './sweep.ts';
+
+const env = readEnv(
+  z.object({
+    [SweepEnv.DumpBucket]: z.string(),
+    [SweepEnv.UploadTable]: z.string(),
+    [SweepEnv.CrashTable]: z.string(),
+    [SweepEnv.BusName]: z.string(),
+    [SweepEnv.TriageQueueUrl]: z.string(),
+  }),
+);
+const logger = new Logger();
+const metrics = new Metrics();
+const uploads = new UploadStore(dynamoClient(), env.UPLOAD_TABLE);
+const dumps = s3DumpStore(s3Client(), env.DUMP_BUCKET);
+
+const deps: SweepDeps = {
+  uploads: {
+    announcedBetween: (from, to) => announcedBetween(uploads, from, to),
+    change: (id, changes, from) => uploads.change(id, changes, from),
+  },
+  outbox: new CrashStore(dynamoClient(), env.CRASH_TABLE).outbox,
+  bus: eventBus(eventBridgeClient(), env.BUS_NAME),
+  hasLog: async (id) => (await dumps.sizeOf(ObjectKeys.log(id))) !== undefined,
+  async triageAgain(id) {
+    const detail = { object: { key: ObjectKeys.log(id) } };
+    await sqsClient().send(
+      new SendMessageCommand({ QueueUrl: env.TRIAGE_QUEUE_URL, MessageBody: JSON.stringify({ detail }) }),
+    );
+  },
+  now: () => new Date(),
+};
+
+export const handler = middy<ScheduledEvent, undefined>()
+  .use(injectLambdaContext(logger, { resetKeys: true }))
+  .use(logMetrics(metrics))
+  .handler(async () => {
+    const outcome = await sweep(deps);
+    logger.info('swept', { ...outcome });
+    metrics.addMetric(SweepMetric.UploadsAbandoned, MetricUnit.Count, outcome.abandoned);
+    metrics.addMetric(SweepMetric.EventsRedriven, MetricUnit.Count, outcome.events);
+    metrics.addMetric(SweepMetric.LogsRedriven, MetricUnit.Count, outcome.logs);
+    metrics.addMetric(SweepMetric.DumpsRedriven, MetricUnit.Count, outcome.dumps);
+    return undefined;
+  });

@@ -1,0 +1,15 @@
+/** What the stack and the handler must call by the same name. */
+export const SweepEnv = {
+  DumpBucket: 'DUMP_BUCKET',
+  UploadTable: 'UPLOAD_TABLE',
+  CrashTable: 'CRASH_TABLE',
+  BusName: 'BUS_NAME',
+  TriageQueueUrl: 'TRIAGE_QUEUE_URL',
+} as const;
+
+export const SweepMetric = {
+  UploadsAbandoned: 'UploadsAbandoned',
+  EventsRedriven: 'EventsRedriven',
+  LogsRedriven: 'LogsRedriven',
+  DumpsRedriven: 'DumpsRedriven',
+} as const;

@@ -1,0 +1,144 @@
+/**
+ * What nobody comes back for: uploads that were given up without a word, and work whose event was lost. Every step may be
+ * repeated and may be cut short; the next run goes on.
+ */
+import type { StoredUpload, UploadChanges } from '../../shared/aws/uploads/items.ts';
+import type { PurgatoryEvent } from '../../shared/contract/events.ts';
+import type { UploadState } from '../../shared/contract/uploads.ts';
+import { ConflictError } from '../../shared/errors.ts';
+
+export interface SweepDeps {
+  readonly uploads: {
+    /** Uploads announced in this span of time, page by page. */
+    announcedBetween(from: Date, to: Date): AsyncIterable<StoredUpload>;
+    change(uploadId: string, changes: UploadChanges, from?: readonly UploadState[]): Promise<StoredUpload>;
+  };
+  readonly outbox: {
+    pending(olderThanMs: number): Promise<readonly PurgatoryEvent[]>;
+    remove(event: PurgatoryEvent): Promise<void>;
+  };
+  readonly bus: { publish(events: readonly PurgatoryEvent[]): Promise<void> };
+  /** Whether a log of the upload is in the bucket. */
+  readonly hasLog: (uploadId: string) => Promise<boolean>;
+  /** Has triage look at an upload's log, as if S3 had told of it just now. */
+  readonly triageAgain: (uploadId: string) => Promise<void>;
+  readonly now: () => Date;
+}
+
+export interface SweepOutcome {
+  readonly abandoned: number;
+  readonly events: number;
+  readonly logs: number;
+  readonly dumps: number;
+}
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** An upload that is not complete after so long is given up. */
+export const ABANDONED_AFTER_MS = 7 * DAY_MS;
+/** Older ones were seen by former runs. */
+const ABANDONED_SPAN_MS = 2 * DAY_MS;
+/** Work that is normally done in seconds is looked for after so long … */
+const LOST_AFTER_MS = 15 * MINUTE_MS;
+/** … and for so long; what fails for a day is in a dead-letter queue. */
+const LOST_SPAN_MS = DAY_MS;
+
+export const ABANDONED = 'abandoned: not complete after 7 days';
+
+export async function sweep(deps: SweepDeps): Promise<SweepOutcome> {
+  const events = await sendLeftovers(deps);
+  const abandoned = await abandonStale(deps);
+  const { logs, dumps } = await redriveLost(deps);
+  return { events, abandoned, logs, dumps };
+}
+
+async function sendLeftovers({ outbox, bus }: SweepDeps): Promise<number> {
+  const events = await outbox.pending(MINUTE_MS);
+  if (events.length === 0) return 0;
+  await bus.publish(events);
+  for (const event of events) await outbox.remove(event);
+  return events.length;
+}
+
+async function abandonStale(deps: SweepDeps): Promise<number> {
+  const now = deps.now().getTime();
+  const newest = new Date(now - ABANDONED_AFTER_MS);
+  const oldest = new Date(newest.getTime() - ABANDONED_SPAN_MS);
+  let count = 0;
+  for await (const upload of deps.uploads.announcedBetween(oldest, newest)) {
+    if (upload.state !== 'open') continue;
+    const { id, host } = upload;
+    try {
+      await deps.uploads.change(id, { state: 'aborted', reason: ABANDONED }, ['open']);
+    } catch (error) {
+      // Its host came back in this very moment.
+      if (error instanceof ConflictError) continue;
+      throw error;
+    }
+    const occurredAt = deps.now().toISOString();
+    await deps.bus.publish([
+      {
+        name: 'upload.aborted',
+        detail: {
+          version: 1,
+          id: `upload.aborted:${id}`,
+          occurredAt,
+          correlationId: id,
+          uploadId: id,
+          host,
+          reason: ABANDONED,
+        },
+      },
+    ]);
+    count += 1;
+  }
+  return count;
+}
+
+async function redriveLost(deps: SweepDeps): Promise<{ logs: number; dumps: number }> {
+  const now = deps.now().getTime();
+  const before = now - LOST_AFTER_MS;
+  let logs = 0;
+  let dumps = 0;
+  for await (const upload of deps.uploads.announcedBetween(new Date(now - LOST_SPAN_MS), new Date(before))) {
+    if (upload.title === undefined && upload.state !== 'aborted' && (await deps.hasLog(upload.id))) {
+      await deps.triageAgain(upload.id);
+      logs += 1;
+    }
+    if (Date.parse(upload.completedAt ?? upload.updatedAt) < before && isUnfinished(upload)) {
+      await deps.bus.publish([completedAgain(upload)]);
+      dumps += 1;
+    }
+  }
+  return { logs, dumps };
+}
+
+/** Complete, and not examined or not sealed although all of it is there. */
+function isUnfinished(upload: StoredUpload): boolean {
+  const logAlone = upload.policy === 'log' || (upload.sizeBytes === 0 && upload.fileName === undefined);
+  const examined = logAlone || upload.analysis === 'done' || upload.analysis === 'unreadable';
+  if (upload.state === 'sealed') return !examined;
+  return upload.state === 'complete' && (!examined || upload.policy === 'all');
+}
+
+function completedAgain(upload: StoredUpload): PurgatoryEvent {
+  const { id, host, kernelRelease, sizeBytes, chunkCount, policy, sha256 } = upload;
+  return {
+    name: 'upload.completed',
+    detail: {
+      version: 1,
+      id: `upload.completed:${id}`,
+      occurredAt: upload.completedAt ?? upload.updatedAt,
+      correlationId: id,
+      uploadId: id,
+      host,
+      ...(kernelRelease === undefined ? {} : { kernelRelease }),
+      sizeBytes,
+      chunkCount,
+      policy,
+      ...(sha256 === undefined ? {} : { sha256 }),
+      logReceived: upload.logReceived ?? false,
+    },
+  };
+}
