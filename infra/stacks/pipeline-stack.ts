@@ -1,12 +1,21 @@
-import { Stack } from 'aws-cdk-lib';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { HouseFunction } from '../constructs/house-function.ts';
 import type { Settings } from '../settings.ts';
+import type { Consumer } from './pipeline/consumer.ts';
+import { alertConsumer, examineConsumer, sealConsumer, triageConsumer } from './pipeline/consumers.ts';
+import { sweepFunction, timeToAlertAlarm } from './pipeline/sweep.ts';
 import type { StorageStack } from './storage-stack.ts';
 
 /** From an uploaded log and dump to the alert: queues and their consumers. */
 export class PipelineStack extends Stack {
   readonly storage: StorageStack;
+  readonly triage: Consumer;
+  readonly examine: Consumer;
+  readonly seal: Consumer;
+  readonly alert: Consumer;
+  readonly sweep: HouseFunction;
 
   constructor(
     scope: Construct,
@@ -14,6 +23,24 @@ export class PipelineStack extends Stack {
     props: StackProps & { readonly settings: Settings; readonly storage: StorageStack },
   ) {
     super(scope, id, props);
-    this.storage = props.storage;
+    const { storage } = props;
+    this.storage = storage;
+    this.triage = triageConsumer(this, storage);
+    this.examine = examineConsumer(this, storage);
+    this.seal = sealConsumer(this, storage);
+    this.alert = alertConsumer(this, storage);
+    this.sweep = sweepFunction(this, storage, this.triage);
+    timeToAlertAlarm(this, storage);
+
+    for (const [name, { queue }] of Object.entries({
+      Triage: this.triage,
+      Examine: this.examine,
+      Seal: this.seal,
+      Alert: this.alert,
+    })) {
+      new CfnOutput(this, `${name}QueueUrl`, { value: queue.queue.queueUrl });
+      new CfnOutput(this, `${name}DeadLettersUrl`, { value: queue.deadLetters.queueUrl });
+    }
+    new CfnOutput(this, 'SweepFunctionName', { value: this.sweep.functionName });
   }
 }

@@ -1,0 +1,192 @@
+/** The consumers of the pipeline, each with exactly the rights it needs. */
+import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { AlertEnv } from '../../../functions/alert/names.ts';
+import { ExamineEnv } from '../../../functions/examine/names.ts';
+import { SealEnv } from '../../../functions/seal/names.ts';
+import { TriageEnv } from '../../../functions/triage/names.ts';
+import { LOG_KEY_SUFFIX } from '../../../shared/aws/layout.ts';
+import { EVENT_SOURCE } from '../../../shared/contract/events.ts';
+import type { EventName } from '../../../shared/contract/events.ts';
+import { acknowledge } from '../../constructs/acknowledge.ts';
+import { allowDataKey, allowObjects, allowTable } from '../../constructs/grants.ts';
+import type { StorageStack } from '../storage-stack.ts';
+import { Consumer } from './consumer.ts';
+
+const MAX_RECEIVES = 3;
+
+const ours = (...names: readonly EventName[]) => ({ source: [EVENT_SOURCE], detailType: [...names] });
+
+/** A log has arrived -> which crash is it. */
+export function triageConsumer(scope: Construct, storage: StorageStack): Consumer {
+  const consumer = new Consumer(scope, 'Triage', {
+    house: storage.house,
+    name: 'triage',
+    description: 'names what a log shows and counts it into its group',
+    ruleDescription: 'A log has arrived: from its host, or found in its dump',
+    pattern: {
+      source: ['aws.s3'],
+      detailType: ['Object Created'],
+      detail: {
+        bucket: { name: [storage.dumps.bucketName] },
+        object: { key: [{ suffix: LOG_KEY_SUFFIX }] },
+      },
+    },
+    timeout: Duration.seconds(60),
+    memoryMiB: 1024,
+    // Many hosts that panic at once cost their group few writes; one host's alert waits for a second at most.
+    batchSize: 100,
+    batchingWindow: Duration.seconds(1),
+    deadLetterVariable: TriageEnv.DeadLetterUrl,
+    environment: {
+      [TriageEnv.DumpBucket]: storage.dumps.bucketName,
+      [TriageEnv.UploadTable]: storage.uploadTable.tableName,
+      [TriageEnv.CrashTable]: storage.crashTable.tableName,
+      [TriageEnv.BusName]: storage.bus.eventBusName,
+    },
+  });
+  const { handler } = consumer;
+  allowObjects(handler, storage.dumps, { prefix: 'uploads/', actions: ['GetObject'] });
+  allowObjects(handler, storage.dumps, { prefix: 'dumps/', actions: ['GetObject'] });
+  allowTable(handler, storage.uploadTable, ['GetItem', 'UpdateItem']);
+  allowTable(handler, storage.crashTable, [
+    'GetItem',
+    'BatchGetItem',
+    'Query',
+    'PutItem',
+    'UpdateItem',
+    'DeleteItem',
+    'ConditionCheckItem',
+  ]);
+  storage.bus.grantPutEventsTo(handler);
+  return consumer;
+}
+
+/** A dump is complete -> its report. */
+export function examineConsumer(scope: Construct, storage: StorageStack): Consumer {
+  const consumer = new Consumer(scope, 'Examine', {
+    house: storage.house,
+    name: 'examine',
+    description: 'makes the report of a dump',
+    ruleDescription: 'All that its host will send of a dump is there',
+    pattern: ours('upload.completed'),
+    bus: storage.bus,
+    timeout: Duration.minutes(10),
+    memoryMiB: 2048,
+    batchSize: 1,
+    maxReceiveCount: MAX_RECEIVES,
+    deadLetterVariable: ExamineEnv.DeadLetterUrl,
+    environment: {
+      [ExamineEnv.DumpBucket]: storage.dumps.bucketName,
+      [ExamineEnv.UploadTable]: storage.uploadTable.tableName,
+      [ExamineEnv.CrashTable]: storage.crashTable.tableName,
+      [ExamineEnv.BusName]: storage.bus.eventBusName,
+      [ExamineEnv.MaxReceives]: String(MAX_RECEIVES),
+    },
+  });
+  const { handler } = consumer;
+  allowObjects(handler, storage.dumps, { prefix: 'uploads/', actions: ['GetObject', 'DeleteObject'] });
+  allowObjects(handler, storage.dumps, { prefix: 'dumps/', actions: ['GetObject', 'PutObject'] });
+  allowTable(handler, storage.uploadTable, ['GetItem', 'Query', 'UpdateItem']);
+  allowTable(handler, storage.crashTable, ['GetItem', 'BatchGetItem', 'PutItem']);
+  storage.bus.grantPutEventsTo(handler);
+  return consumer;
+}
+
+/** A dump is complete -> one object that stays. */
+export function sealConsumer(scope: Construct, storage: StorageStack): Consumer {
+  const { objectLockDays } = storage.house.settings;
+  const consumer = new Consumer(scope, 'Seal', {
+    house: storage.house,
+    name: 'seal',
+    description: 'makes one object of the chunks of a dump',
+    ruleDescription: 'All that its host will send of a dump is there',
+    pattern: ours('upload.completed'),
+    bus: storage.bus,
+    timeout: Duration.minutes(10),
+    batchSize: 1,
+    // A dump of terabytes is copied in several goes.
+    maxReceiveCount: 10,
+    deadLetterVariable: SealEnv.DeadLetterUrl,
+    environment: {
+      [SealEnv.DumpBucket]: storage.dumps.bucketName,
+      [SealEnv.UploadTable]: storage.uploadTable.tableName,
+      [SealEnv.BusName]: storage.bus.eventBusName,
+      ...(objectLockDays === undefined ? {} : { [SealEnv.ObjectLockDays]: String(objectLockDays) }),
+    },
+  });
+  const { handler } = consumer;
+  allowObjects(handler, storage.dumps, { prefix: 'uploads/', actions: ['GetObject', 'PutObject', 'DeleteObject'] });
+  allowObjects(handler, storage.dumps, {
+    prefix: 'dumps/',
+    actions: [
+      'GetObject',
+      'PutObject',
+      'DeleteObject',
+      'ListMultipartUploadParts',
+      ...(objectLockDays === undefined ? [] : (['PutObjectRetention'] as const)),
+    ],
+  });
+  handler.addToRolePolicy(
+    new PolicyStatement({
+      actions: ['s3:ListBucketMultipartUploads'],
+      resources: [storage.dumps.bucketArn],
+    }),
+  );
+  allowTable(handler, storage.uploadTable, ['GetItem', 'Query', 'UpdateItem']);
+  storage.bus.grantPutEventsTo(handler);
+  return consumer;
+}
+
+/** News on the bus -> alerts for people. */
+export function alertConsumer(scope: Construct, storage: StorageStack): Consumer {
+  const { webhookUrl, publicUrl } = storage.house.settings;
+  const secret = new Secret(scope, 'WebhookSecret', {
+    description: 'Purgatory: signs the alerts that go to the webhook',
+    encryptionKey: storage.dataKey,
+    generateSecretString: { passwordLength: 48, excludePunctuation: true },
+  });
+  acknowledge(secret, {
+    'AwsSolutions-SMG4':
+      'The receiver has to learn a new secret at the same moment: docs/runbook.md says how it is changed by hand.',
+  });
+  const consumer = new Consumer(scope, 'Alert', {
+    house: storage.house,
+    name: 'alert',
+    description: 'tells people of crashes',
+    ruleDescription: 'Something happened that people may want to know',
+    pattern: ours(
+      'crash.opened',
+      'crash.recurred',
+      'crash.regressed',
+      'crash.spiking',
+      'crash.changed',
+      'dump.examined',
+    ),
+    bus: storage.bus,
+    timeout: Duration.seconds(30),
+    batchSize: 10,
+    maxReceiveCount: 5,
+    deadLetterVariable: AlertEnv.DeadLetterUrl,
+    environment: {
+      [AlertEnv.UploadTable]: storage.uploadTable.tableName,
+      [AlertEnv.CrashTable]: storage.crashTable.tableName,
+      [AlertEnv.TopicArn]: storage.alertTopic.topicArn,
+      [AlertEnv.WebhookSecret]: secret.secretArn,
+      ...(webhookUrl === undefined ? {} : { [AlertEnv.WebhookUrl]: webhookUrl }),
+      ...(publicUrl === undefined ? {} : { [AlertEnv.ConsoleUrl]: publicUrl }),
+    },
+  });
+  const { handler } = consumer;
+  allowTable(handler, storage.uploadTable, ['GetItem', 'UpdateItem']);
+  allowTable(handler, storage.crashTable, ['GetItem', 'PutItem', 'UpdateItem']);
+  // By hand: `grant…` would let the key's policy, in the stack below, name this function's role.
+  handler.addToRolePolicy(new PolicyStatement({ actions: ['sns:Publish'], resources: [storage.alertTopic.topicArn] }));
+  handler.addToRolePolicy(
+    new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] }),
+  );
+  allowDataKey(handler, storage.dataKey);
+  return consumer;
+}
