@@ -170,6 +170,14 @@ function termHolds(term: string, item: Item | undefined, expressions: Expression
     }
     return (value === undefined) === (call[1] === 'attribute_not_exists');
   }
+  const among = /^(\S+) IN \((.+)\)?$/.exec(term);
+  if (among?.[2] !== undefined) {
+    const value = valueOf(among[1] ?? '', item, expressions);
+    return among[2]
+      .replace(/\)$/, '')
+      .split(', ')
+      .some((each) => valueOf(each, item, expressions) === value);
+  }
   const comparison = /^(\S+) (=|<>|<=|>=|<|>) (\S+)$/.exec(term);
   if (comparison === null) throw new Error(`memory-dynamo: condition not understood: ${term}`);
   const [, left = '', operator = '', right = ''] = comparison;
