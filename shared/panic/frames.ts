@@ -70,15 +70,17 @@ export function skipProgramCounter(text: string, at: number): number {
   return text[end] === ']' ? skipBlanks(text, end + 1) : -1;
 }
 
-/** A symbol name from `at`: C's, or Rust's path as `rustc-demangle` prints it (`<a::B as c::D>::e`). Its end, or `at`. */
+const MAX_RUST_NAME = 400;
+
+/** End of the symbol at `at`: C's, or Rust's path as `rustc-demangle` prints it (`<a::B as c::D>::e`); `at` where there is none. */
 function skipSymbol(text: string, at: number): number {
   let end = at;
-  if (text[at] === '<' || text.includes('::', at)) {
-    const plus = text.indexOf('+0x', at);
-    if (plus > at && plus - at < 400 && text.slice(at, plus).includes('::')) return plus;
-  }
   while (isSymbolChar(text.charCodeAt(end))) end++;
-  return end;
+  const rust = end === at ? text.charCodeAt(at) === 0x3c : text.charCodeAt(end) === 0x3a && text[end + 1] === ':';
+  if (!rust) return end;
+  const plus = text.indexOf('+0x', at);
+  if (plus < 0 || plus - at > MAX_RUST_NAME || !text.slice(at, plus).includes('::')) return end;
+  return plus;
 }
 
 const MAX_OFFSET = Number.MAX_SAFE_INTEGER;

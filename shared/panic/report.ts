@@ -39,6 +39,12 @@ const FOREIGN_TRACES = [
 /** What a serial console says when it loses its machine. */
 const DISCONNECTED = 'serialport: VM disconnected.';
 
+const TAINTED = 'Disabling lock debugging due to kernel taint';
+const ASKING_OTHERS = 'Sending NMI from CPU';
+
+/** Words beside the triggers that a report heeds. */
+export const MARKS: readonly string[] = [...FOREIGN_TRACES, DISCONNECTED, TAINTED, ASKING_OTHERS];
+
 /** A frame the unwinder only guesses, no use for a title. `<EOI>` marks the switch to the interrupted stack. */
 export function isGuess(text: string): boolean {
   if (text.includes('(unreliable)')) return true;
@@ -82,33 +88,40 @@ export class Collector {
     return this.writer !== NOT_KERNEL && this.writer !== CONSOLE;
   }
 
-  /** Takes a line of the log if it belongs to this report; `trigger` is the one that the line holds. */
-  add(line: LogLine, trigger: Trigger | null): void {
+  /**
+   * Takes a line of the log if it belongs to this report. `trigger` is the one that the line holds; a line is marked where it holds
+   * a trigger or one of {@link MARKS}.
+   */
+  add(line: LogLine, trigger: Trigger | null, marked: boolean): void {
     if (this.#done) return;
+    const own = line.writer === this.writer || (this.#otherProcessors && line.writer.startsWith('C'));
+    if (marked && !this.#heed(line.text, trigger, own)) return;
+    if (own) this.#push(line.text, isGuess(line.text));
+  }
+
+  /** What a marked line means for the report; false where it is no part of it. */
+  #heed(text: string, trigger: Trigger | null, own: boolean): boolean {
     if (this.#end < 0 && !this.#untangled) {
       const another =
-        trigger === null ? startsForeignTrace(line.text) : trigger.continues !== true && trigger.weak !== true;
+        trigger === null
+          ? FOREIGN_TRACES.some((head) => text.includes(head))
+          : trigger.continues !== true && trigger.weak !== true;
       if (another) this.#end = this.#lines.length;
     }
-    if (line.text.includes(DISCONNECTED)) this.#cut = true;
-    const own = line.writer === this.writer || (this.#otherProcessors && line.writer.startsWith('C'));
-    if (!own || line.text.includes('Disabling lock debugging due to kernel taint')) return;
-    if (isGuess(line.text)) {
-      this.#push(line.text, true);
-      return;
-    }
-    if (line.text.includes('Sending NMI from CPU')) {
-      // The backtraces of the other processors are part of the report, whoever prints them.
-      this.#otherProcessors = true;
-    } else if (this.#lines.length >= WHOLE_REPORT_LINES && isAftermath(line.text)) {
+    if (text.includes(DISCONNECTED)) this.#cut = true;
+    if (!own || text.includes(TAINTED)) return false;
+    // The backtraces of the other processors are part of the report, whoever prints them.
+    if (text.includes(ASKING_OTHERS)) this.#otherProcessors = true;
+    else if (this.#lines.length >= WHOLE_REPORT_LINES && isAftermath(text)) {
       this.#done = true;
-      return;
+      return false;
     }
-    this.#push(line.text, false);
+    return true;
   }
 
   #push(text: string, guess: boolean): void {
-    const kept = text.length > MAX_LINE ? text.slice(0, MAX_LINE) : text;
+    // A slice would keep the whole line alive: what is cut is copied.
+    const kept = text.length > MAX_LINE ? Buffer.from(text.slice(0, MAX_LINE), 'latin1').toString('latin1') : text;
     this.#all.push(kept);
     if (!guess) this.#lines.push(kept);
     this.#characters += kept.length;
@@ -127,10 +140,6 @@ export class Collector {
       cut: this.#cut,
     };
   }
-}
-
-function startsForeignTrace(text: string): boolean {
-  return FOREIGN_TRACES.some((head) => text.includes(head));
 }
 
 /** After a whole report: the panic that it led to, or the lock order that its printing upset. */

@@ -3,7 +3,7 @@ import { isAnnotation } from './annotations.ts';
 import { bootedRelease } from './facts.ts';
 import { readLine, timeOf, type Writer } from './lines.ts';
 import { Prefilter } from './prefilter.ts';
-import { Collector, type Report } from './report.ts';
+import { Collector, MARKS, type Report } from './report.ts';
 import { findTrigger, TRIGGERS } from './triggers.ts';
 
 const NEWLINE = 0x0a;
@@ -18,7 +18,7 @@ const FIRMWARE = ['SeaBIOS', 'BdsDxe:', 'UEFI', 'iPXE', 'GNU GRUB', 'Welcome to 
 
 const PANICKED = 'not syncing';
 const BOOTED = 'Linux version ';
-const WORDS = [...new Set([...TRIGGERS.map((trigger) => trigger.text), PANICKED, BOOTED])].map((word) =>
+const WORDS = [...new Set([...TRIGGERS.map((trigger) => trigger.text), PANICKED, BOOTED, ...MARKS])].map((word) =>
   Buffer.from(word, 'latin1'),
 );
 
@@ -128,7 +128,7 @@ export class Scanner {
     }
     let closed = false;
     for (const collector of this.#open) {
-      collector.add(line, found?.trigger ?? null);
+      collector.add(line, found?.trigger ?? null, promising);
       closed ||= collector.isDone(this.#line);
     }
     if (closed) this.#open = this.#open.filter((collector) => !collector.isDone(this.#line));

@@ -127,7 +127,7 @@ export class Walk {
     for (let text = this.#next(); text !== undefined; text = this.#next()) {
       if (isTraceHead(text)) break;
       const frame = readFrame(text);
-      if (frame === null || frame.inlined) continue;
+      if (frame === null || frame.inlined || !frame.reliable) continue;
       this.take(frame.symbol);
       const caller = callerOf(text);
       if (caller !== null) this.take(caller);

@@ -1,5 +1,6 @@
 /** WARN_ON() of every kind. See v6.12 kernel/panic.c `__warn()`, lib/debugobjects.c, lib/refcount.c, mm/usercopy.c. */
 import { isHex, readPlace, readPointer } from '../frames.ts';
+import { isDigit } from '../lines.ts';
 import { blames, says, type Rule } from '../rule.ts';
 import type { Walk } from '../walk.ts';
 
@@ -100,15 +101,26 @@ function blamesUser(kind: Kind): Rule {
   });
 }
 
-/** `WARNING: CPU: 0 PID: 12 at fs/x.c:12 foo+0x1/0x2`, `WARNING: fs/x.c:12 at foo+0x1/0x2, CPU#0: comm/12` (v6.18) */
+/** `fs/x.c:12` */
+function isSource(word: string): boolean {
+  const dot = word.lastIndexOf('.');
+  const colon = word.indexOf(':', dot);
+  return dot > 0 && colon > dot + 1 && isDigit(word.charCodeAt(colon + 1));
+}
+
+/**
+ * `WARNING: CPU: 0 PID: 12 at fs/x.c:12 foo+0x1/0x2`; since v6.18 `WARNING: fs/x.c:12 at foo+0x1/0x2, CPU#0: comm/12`, with the
+ * condition in brackets before, and `at 0x0` where the function is not known.
+ */
 function isAtSource(head: string): boolean {
-  const colon =
-    head.indexOf('.c:') >= 0
-      ? head.indexOf('.c:')
-      : head.indexOf('.h:') >= 0
-        ? head.indexOf('.h:')
-        : head.indexOf('.rs:');
-  return colon > 0 && head.includes(' at ');
+  const words = head.split(' ');
+  return words.some((word, i) => {
+    if (!isSource(word)) return false;
+    const next = words[i + 1] ?? '';
+    if (next !== 'at') return words[i - 1] === 'at' && readPlace(next, 0) !== null;
+    const where = words[i + 2] ?? '';
+    return where.startsWith('0x') || readPlace(where, 0) !== null;
+  });
 }
 
 /** Whether a bare address follows (kernels that hash pointers print `(ptrval)` for it at first). */

@@ -28,12 +28,19 @@ describe('readFrame', () => {
     expect(readFrame(line)).toEqual({ reliable: true, inlined: false, ...frame });
   });
 
-  it.each(['', ' ', 'Code: 00 11', 'RSP: 0018:ffff8801', ' <TASK>', 'foo bar', ' 0xffffffff81000000', ' +0x1/0x2', ' foo+0x'])(
-    'takes %j for no frame',
-    (line) => {
-      expect(readFrame(line)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    ' ',
+    'Code: 00 11',
+    'RSP: 0018:ffff8801',
+    ' <TASK>',
+    'foo bar',
+    ' 0xffffffff81000000',
+    ' +0x1/0x2',
+    ' foo+0x',
+  ])('takes %j for no frame', (line) => {
+    expect(readFrame(line)).toBeNull();
+  });
 });
 
 describe('readPointer', () => {
@@ -56,19 +63,27 @@ describe('readPointer', () => {
     expect(readPointer(line)).toEqual({ symbol, user });
   });
 
-  it.each(['RSP: 0018:ffff', 'NIP:  c00000000012a3c4 LR: c00000000012a3a0', 'epc : ffffffff80014264 ra : ffffffff80014264', ''])(
-    'takes %j for no pointer',
-    (line) => {
-      expect(readPointer(line)).toBeNull();
-    },
-  );
+  it.each([
+    'RSP: 0018:ffff',
+    'NIP:  c00000000012a3c4 LR: c00000000012a3a0',
+    'epc : ffffffff80014264 ra : ffffffff80014264',
+    '',
+  ])('takes %j for no pointer', (line) => {
+    expect(readPointer(line)).toBeNull();
+  });
 });
 
 describe('readableName', () => {
   it.each([
-    ['_RNvNtNtCs9jEwPDbx20M_4core9panicking11panic_const24panic_const_add_overflow', 'core::panicking::panic_const::panic_const_add_overflow'],
+    [
+      '_RNvNtNtCs9jEwPDbx20M_4core9panicking11panic_const24panic_const_add_overflow',
+      'core::panicking::panic_const::panic_const_add_overflow',
+    ],
     ['_RNvMs_NtCs5678_4acme5queueNtB4_5Queue4push', '<acme::queue::Queue>::push'],
-    ['_RNvXs1_Cs5678_4acmeNtB5_4DiskNtNtCs43vy_6kernel10miscdevice10MiscDevice4mmap', '<acme::Disk as kernel::miscdevice::MiscDevice>::mmap'],
+    [
+      '_RNvXs1_Cs5678_4acmeNtB5_4DiskNtNtCs43vy_6kernel10miscdevice10MiscDevice4mmap',
+      '<acme::Disk as kernel::miscdevice::MiscDevice>::mmap',
+    ],
     ['_RINvNtC3std3mem8align_ofNtNtC3std3mem12DiscriminantE', 'std::mem::align_of'],
     ['_RNCNvC4acme4main0', 'acme::main::{closure}'],
     ['_RNvYRShNtC4acme5Write5write', '<&[u8] as acme::Write>::write'],
@@ -122,7 +137,12 @@ describe('the skip list', () => {
   it('understands pieces and anchors', () => {
     const matcher = new NameMatcher(['^down$', '^mutex_', 'readl$', 'kasan']);
     const names = ['down', 'down_it', 'mutex_lock', 'a_mutex_lock', 'acme_readl', 'readl_x', '__kasan_report', 'free'];
-    expect(names.filter((name) => matcher.matches(name))).toEqual(['down', 'mutex_lock', 'acme_readl', '__kasan_report']);
+    expect(names.filter((name) => matcher.matches(name))).toEqual([
+      'down',
+      'mutex_lock',
+      'acme_readl',
+      '__kasan_report',
+    ]);
   });
 
   it('holds no pattern twice and none that skips everything', () => {

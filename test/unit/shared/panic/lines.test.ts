@@ -30,12 +30,17 @@ describe('readLine', () => {
     expect(readLine(line)).toEqual({ text: TEXT, writer });
   });
 
-  it.each(['[ INFO: possible recursive locking detected ]', '[<ffffffff81>] foo+0x1/0x2', '[12.x] a', '[', '<', '<4', '1,2,3'])(
-    'leaves %s as it is',
-    (line) => {
-      expect(readLine(line)).toEqual({ text: line, writer: '' });
-    },
-  );
+  it.each([
+    '[ INFO: possible recursive locking detected ]',
+    '[<ffffffff81>] foo+0x1/0x2',
+    '[12.x] a',
+    '[',
+    '<',
+    '<4',
+    '1,2,3',
+  ])('leaves %s as it is', (line) => {
+    expect(readLine(line)).toEqual({ text: line, writer: '' });
+  });
 });
 
 describe('timeOf', () => {

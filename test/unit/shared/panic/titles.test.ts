@@ -534,7 +534,10 @@ describe('triage', () => {
   it.each([
     ['an empty log', ''],
     ['a boot', '[    0.000000] Linux version 6.1.0 (gcc)\n[    1.0] Run /sbin/init as init process\n'],
-    ['a program that crashed', '[   10.0] traps: app[12] general protection fault ip:7f00 sp:7ff0 error:0 in libc.so\n'],
+    [
+      'a program that crashed',
+      '[   10.0] traps: app[12] general protection fault ip:7f00 sp:7ff0 error:0 in libc.so\n',
+    ],
     ['a note of lockdep', '[901320.960000] INFO: lockdep is turned off.\n'],
     ['a slow NMI handler', '[   92.4] INFO: NMI handler (perf_event_nmi_handler) took too long to run: 1.356 msecs\n'],
     ['a deprecation', '[   49.6][ T8428] WARNING: the mand mount option is being deprecated and\n'],

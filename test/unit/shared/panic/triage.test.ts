@@ -54,7 +54,7 @@ describe('triage', () => {
     expect(read(`${boot}[   10.0] Kernel panic - not syncing: lost\n`).kernelRelease).toBe('5.4.0-acme');
   });
 
-  it("names a hung task, not khungtaskd, which printed the report", () => {
+  it('names a hung task, not khungtaskd, which printed the report', () => {
     const hung = `INFO: task acme sync:412 blocked for more than 122 seconds.
 Call Trace:
  schedule+0x1/0x2
@@ -119,7 +119,9 @@ CPU: 0 PID: 33 Comm: khungtaskd Not tainted 6.1.0 #1
   it('sees a reboot only where something ran before', () => {
     expect(read('running job 7\nBooting the kernel.\n').title).toBe('unexpected kernel reboot');
     expect(read("[ 1164.1] xfs: Unknown parameter 'Booting the kernel.'\n").title).toBeNull();
-    expect(read('SeaBIOS (version 1.16.2)\nBooting the kernel.\n[    0.000000] Linux version 6.1.0 ()\n').title).toBeNull();
+    expect(
+      read('SeaBIOS (version 1.16.2)\nBooting the kernel.\n[    0.000000] Linux version 6.1.0 ()\n').title,
+    ).toBeNull();
   });
 
   it('reads a log in UTF-16', () => {
@@ -145,14 +147,18 @@ describe('fingerprint', () => {
   });
 
   it('shares an alternative with the other titles of the bug', () => {
-    const other = read(OOPS.replace(/^.*\n/, 'general protection fault, probably for non-canonical address: 0000 [#1]\n'));
+    const other = read(
+      OOPS.replace(/^.*\n/, 'general protection fault, probably for non-canonical address: 0000 [#1]\n'),
+    );
     expect(other.title).toBe('general protection fault in acme_copy');
     expect(other.altFingerprints).toEqual(read(OOPS).altFingerprints);
   });
 
   it('goes by the stack where the title blames nothing', () => {
     const panic = (caller: string) =>
-      read(`Kernel panic - not syncing: no more widgets\nCall Trace:\n panic+0x1/0x2\n ${caller}+0x1/0x2\n b+0x1/0x2\n`);
+      read(
+        `Kernel panic - not syncing: no more widgets\nCall Trace:\n panic+0x1/0x2\n ${caller}+0x1/0x2\n b+0x1/0x2\n`,
+      );
     expect(panic('acme_a').fingerprint).not.toBe(panic('acme_b').fingerprint);
     expect(panic('acme_a').fingerprint).toBe(panic('acme_a.cold').fingerprint);
   });
