@@ -1,17 +1,25 @@
-import type { PanicInfo, Report } from '../../contract/report.ts';
+import type { Report } from '../../contract/report.ts';
 import type { TriageResult } from '../../contract/triage.ts';
 import type { Dump } from '../formats/dump.ts';
 import { openKernelMemory } from '../memory/kernel-memory.ts';
+import { openKernel, type Kernel } from './kernel.ts';
 import { basicKernelInfo } from './kernel-info.ts';
 import { logInfo, readKernelLog } from './log.ts';
+import { readModules } from './modules.ts';
+import { findPanic, panicInfo } from './panic.ts';
+import { readCpuRegisters } from './registers.ts';
 import { Sections } from './sections.ts';
+import { cpuInfos, taskInfos } from './task-section.ts';
+import { traceTasks } from './task-stacks.ts';
+import { readTasks } from './tasks.ts';
 import { readUts } from './uts.ts';
+import type { WalkProblem } from './walks.ts';
 
 export interface ExamineOptions {
   /** BTF of the kernel from outside, for one that carries none. */
   readonly btf?: Uint8Array;
   readonly signal?: AbortSignal;
-  /** Called as sections are done, with what is being worked on. */
+  /** Called as sections are begun, with what is being worked on. */
   readonly onProgress?: (step: string) => void;
   /** Names the panic from the log. */
   readonly triage?: (log: Uint8Array) => TriageResult;
@@ -21,35 +29,65 @@ export interface ExamineOptions {
 export async function examineKernel(dump: Dump, options: ExamineOptions = {}): Promise<Report> {
   const sections = new Sections(options.signal);
   for (const problem of dump.problems) sections.note('dump', problem, { partial: true });
-  const base = await sections.run('kernel', () => Promise.resolve(openKernelMemory(dump)));
-  const [uts, log] = await Promise.all([
-    base && sections.run('kernel', () => readUts(base.memory, base.info)),
-    base && sections.run('log', async () => logInfo(await readKernelLog(base.memory, base.info))),
+  const [basics, inside] = await Promise.all([
+    examineBasics(dump, sections, options),
+    sections
+      .run('kernel', () => openKernel(dump, sections, options))
+      .then((kernel) => kernel && examineInside(kernel, sections, options)),
   ]);
-  const kernel = basicKernelInfo(dump, base?.info, uts);
-  const panic = log && panicFromLog(log.text, options.triage);
+  const { log, info, uts } = basics;
+  const named = log && options.triage?.(Buffer.from(log.text));
+  const panic = await sections.run('panic', () => panicInfo(inside?.kernel, inside?.panic, named, log?.text));
   return {
     reportVersion: 1,
     dump: { ...dump.info },
-    kernel,
+    kernel: basicKernelInfo(dump, info, uts),
     ...(panic === undefined ? {} : { panic }),
+    ...inside?.report,
     ...(log === undefined ? {} : { log }),
     findings: [],
     unavailable: [...sections.unavailable],
   };
 }
 
-function panicFromLog(text: string, triage: ExamineOptions['triage']): PanicInfo | undefined {
-  const result = triage?.(Buffer.from(text));
-  if (result === undefined) return undefined;
+/** What needs VMCOREINFO only, and so is had where neither symbols nor types are. */
+async function examineBasics(dump: Dump, sections: Sections, options: ExamineOptions) {
+  const base = await sections.run('kernel', () => Promise.resolve(openKernelMemory(dump)));
+  options.onProgress?.('log');
+  const [uts, log] = await Promise.all([
+    base && sections.run('kernel', () => readUts(base.memory, base.info)),
+    base && sections.run('log', async () => logInfo(await readKernelLog(base.memory, base.info))),
+  ]);
+  return { info: base?.info, uts, log };
+}
+
+/** What the kernel's own symbols and types lead to. */
+async function examineInside(kernel: Kernel, sections: Sections, options: ExamineOptions) {
+  if (!kernel.hasTypes || kernel.kallsyms === undefined) return { kernel, report: {} };
+  options.onProgress?.('tasks, modules, interrupts, memory');
+  const note = (section: string, problems: readonly WalkProblem[]): void => {
+    for (const problem of problems.slice(0, 8)) sections.note(section, problem.problem, { partial: true });
+  };
+  const [modules, list, saved] = await Promise.all([
+    sections.run('modules', () => readModules(kernel)),
+    sections.run('tasks', () => readTasks(kernel)),
+    sections.run('cpus', () => readCpuRegisters(kernel)),
+  ]);
+  if (modules !== undefined) kernel.modules = modules.map;
+  note('modules', modules?.problems ?? []);
+  note('tasks', list?.problems ?? []);
+  options.onProgress?.('stacks');
+  const registers = saved ?? new Map<number, never>();
+  const traces = list && (await sections.run('stacks', () => traceTasks(kernel, list, registers)));
+  const panic = list && (await sections.run('panic', () => findPanic(kernel, list, traces, registers)));
   return {
-    title: result.title,
-    altTitles: result.altTitles,
-    kind: result.kind,
-    fingerprint: result.fingerprint,
-    ...(result.cpu === undefined ? {} : { cpu: result.cpu }),
-    ...(result.pid === undefined ? {} : { pid: result.pid }),
-    ...(result.comm === undefined ? {} : { comm: result.comm }),
-    frames: [],
+    kernel,
+    panic,
+    report: {
+      ...(list === undefined
+        ? {}
+        : { cpus: cpuInfos(kernel, list, traces, registers), tasks: taskInfos(list, traces) }),
+      ...(modules === undefined ? {} : { modules: [...modules.modules] }),
+    },
   };
 }

@@ -1,0 +1,103 @@
+import type { VirtualMemory } from '../memory/virtual-memory.ts';
+import type { LoadedModule, ModuleSymbols } from '../symbols/module-map.ts';
+import { OrcTable, type OrcLayout } from '../symbols/orc.ts';
+import type { Kernel } from './kernel.ts';
+
+const ELF64_SYM_BYTES = 24;
+const MAX_SYMBOLS = 2 ** 20;
+const MAX_STRINGS_BYTES = 2n ** 24n;
+const SHN_UNDEF = 0;
+
+/** Reads the symbols, and with `orcLayout` the unwind tables, of modules that have not been read yet; all together. */
+export async function loadModuleTables(
+  kernel: Kernel,
+  modules: Iterable<LoadedModule>,
+  orcLayout?: OrcLayout,
+): Promise<void> {
+  await Promise.all(
+    [...modules].map(async (module) => {
+      await Promise.all([
+        module.symbols === undefined ? loadSymbols(kernel, module) : undefined,
+        module.orcTable === undefined && orcLayout !== undefined
+          ? loadOrc(kernel.memory, module, orcLayout)
+          : undefined,
+      ]);
+    }),
+  );
+}
+
+/** `struct mod_kallsyms`: ELF symbols, relocated, and their names. A module whose tables can't be read has no names. */
+async function loadSymbols(kernel: Kernel, module: LoadedModule): Promise<void> {
+  const type = kernel.types.find('mod_kallsyms');
+  if (type === undefined || module.kallsyms === 0n) return;
+  const shape = kernel
+    .shape('mod_kallsyms', { symtab: 'symtab', count: 'num_symtab', strtab: 'strtab', typetab: 'typetab' })
+    .need('symtab', 'count', 'strtab');
+  const [row] = await shape.readGood(kernel.memory, [module.kallsyms]);
+  if (row === undefined) return;
+  const count = row.int('count');
+  if (count === 0 || count > MAX_SYMBOLS) return;
+  const strtab = row.pointer('strtab');
+  // The types follow the names at once; where the kernel keeps no types (before 5.2) the last name decides.
+  const typetab = row.has('typetab') ? row.pointer('typetab') : 0n;
+  const known = typetab > strtab && typetab - strtab < MAX_STRINGS_BYTES ? Number(typetab - strtab) : undefined;
+  const [symtab, strings] = await kernel.memory.read([
+    { address: row.pointer('symtab'), length: count * ELF64_SYM_BYTES },
+    { address: strtab, length: known ?? 0 },
+  ]);
+  if (symtab?.bytes === undefined) return;
+  const names = known === undefined ? await readStrings(kernel.memory, strtab, symtab.bytes) : strings?.bytes;
+  if (names !== undefined) module.symbols = decodeSymbols(symtab.bytes, names);
+}
+
+async function readStrings(memory: VirtualMemory, strtab: bigint, symtab: Uint8Array): Promise<Uint8Array | undefined> {
+  const view = new DataView(symtab.buffer, symtab.byteOffset, symtab.byteLength);
+  let last = 0;
+  for (let at = 0; at + ELF64_SYM_BYTES <= symtab.length; at += ELF64_SYM_BYTES) {
+    last = Math.max(last, view.getUint32(at, true));
+  }
+  // To the end of the page that the last name begins in: what lies beyond may not be mapped.
+  const end = strtab + BigInt(last);
+  const page = BigInt(memory.pageSizeBytes);
+  const length = end + page - (end % page) - strtab;
+  if (length > MAX_STRINGS_BYTES) return undefined;
+  const [result] = await memory.read([{ address: strtab, length: Number(length) }]);
+  return result?.bytes;
+}
+
+function decodeSymbols(symtab: Uint8Array, strings: Uint8Array): ModuleSymbols {
+  const view = new DataView(symtab.buffer, symtab.byteOffset, symtab.byteLength);
+  const found: { address: bigint; size: number; name: number }[] = [];
+  for (let at = 0; at + ELF64_SYM_BYTES <= symtab.length; at += ELF64_SYM_BYTES) {
+    const name = view.getUint32(at, true);
+    const address = view.getBigUint64(at + 8, true);
+    const named = name < strings.length && strings[name] !== 0 && !isMappingSymbol(strings, name);
+    if (view.getUint16(at + 6, true) === SHN_UNDEF || address === 0n || !named) continue;
+    found.push({ address, size: Number(view.getBigUint64(at + 16, true)), name });
+  }
+  found.sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));
+  return {
+    addresses: BigUint64Array.from(found, (symbol) => symbol.address),
+    sizes: Float64Array.from(found, (symbol) => symbol.size),
+    nameOffsets: Uint32Array.from(found, (symbol) => symbol.name),
+    strings,
+  };
+}
+
+/** `$x`, `$d`: marks of arm64 objects, no names. */
+function isMappingSymbol(strings: Uint8Array, at: number): boolean {
+  const kind = strings[at + 1];
+  const end = strings[at + 2];
+  return strings[at] === 0x24 && (kind === 0x78 || kind === 0x64) && (end === 0 || end === 0x2e);
+}
+
+async function loadOrc(memory: VirtualMemory, module: LoadedModule, layout: OrcLayout): Promise<void> {
+  if (module.orc === undefined) return;
+  const { ips, entries, count } = module.orc;
+  const [ipBytes, entryBytes] = await memory.read([
+    { address: ips, length: count * 4 },
+    { address: entries, length: count * 6 },
+  ]);
+  if (ipBytes?.bytes === undefined || entryBytes?.bytes === undefined) return;
+  module.orcTable = new OrcTable(ips, ipBytes.bytes, entryBytes.bytes, layout);
+}

@@ -1,0 +1,53 @@
+import type { RegisterSet } from './registers.ts';
+import type { StackImage, StackRange } from './stack-memory.ts';
+
+/** One frame as an unwinder finds it, innermost first. */
+export interface RawFrame {
+  readonly pc: bigint;
+  /** Where the frame's stack begins. */
+  readonly sp: bigint;
+  /** `pc` is the instruction itself, not the one after a call. */
+  readonly exact: boolean;
+  /** False where the frame was guessed by scanning the stack. */
+  readonly reliable: boolean;
+  readonly user: boolean;
+  /** The registers that an exception left here: those of the next frame outward. */
+  readonly interrupted?: RegisterSet | undefined;
+}
+
+/** Where unwinding begins. */
+export interface UnwindStart {
+  readonly pc: bigint;
+  readonly sp: bigint;
+  readonly fp: bigint;
+  /** `pc` is where the processor stood; else it is a return address. */
+  readonly exact: boolean;
+  /** All registers, where they are known. */
+  readonly registers?: RegisterSet | undefined;
+}
+
+export interface Unwound {
+  readonly frames: readonly RawFrame[];
+  /** Why it ended early; absent where it came to the end of the stack. */
+  readonly stopped?: string | undefined;
+}
+
+export const MAX_FRAMES = 1024;
+/** Task, softirq, irq, exception, NMI and entry stacks, some of them more than once. */
+export const MAX_STACK_SWITCHES = 16;
+
+/** The stacks an unwinder may come across; what is not the task's own is read as it is met. */
+export interface Stacks {
+  readonly task: StackImage | undefined;
+  readonly special: readonly StackRange[];
+  /** A word of any stack. */
+  word(address: bigint): Promise<bigint | undefined>;
+}
+
+/** The stack that an address lies on. */
+export function stackAt(stacks: Stacks, address: bigint): StackRange | undefined {
+  if (stacks.task?.has(address) === true) {
+    return { start: stacks.task.start, end: stacks.task.end, kind: 'task' };
+  }
+  return stacks.special.find((stack) => address >= stack.start && address < stack.end);
+}
