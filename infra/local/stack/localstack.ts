@@ -32,7 +32,7 @@ export async function startLocalStack(options: {
   for (const each of ['lambda', 'tmp']) mkdirSync(join(runFolder, each), { recursive: true });
   const logFile = join(runFolder, 'localstack.log');
   const log = openSync(logFile, 'a');
-  const child = spawn(venvPython, ['-m', 'localstack.runtime.main'], {
+  const child = spawn(venvPython, ['-m', 'purgatory_local'], {
     cwd: runFolder,
     env: environment(port, runFolder),
     stdio: ['pipe', log, log],
