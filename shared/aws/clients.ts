@@ -17,7 +17,8 @@ function once<T>(make: () => T): () => T {
 }
 
 // Emulators have no host name for each bucket; on AWS both styles are served.
-const forcePathStyle = process.env['AWS_ENDPOINT_URL'] !== undefined || process.env['AWS_ENDPOINT_URL_S3'] !== undefined;
+const forcePathStyle =
+  process.env['AWS_ENDPOINT_URL'] !== undefined || process.env['AWS_ENDPOINT_URL_S3'] !== undefined;
 
 export const s3Client = once(
   () =>
