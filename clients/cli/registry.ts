@@ -37,6 +37,11 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import('./commands/digest.ts')).digestCommand,
   },
   {
+    name: 'attach',
+    summary: 'attach, remove or take out signatures of an image',
+    load: async () => (await import('./commands/attach.ts')).attachCommand,
+  },
+  {
     name: 'upload',
     summary: 'send a dump to the crash server',
     load: async () => (await import('./commands/upload.ts')).uploadCommand,

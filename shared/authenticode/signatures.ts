@@ -36,7 +36,12 @@ export function describeSignature(
     }
     const content = context.content ?? message.content?.content ?? new Uint8Array(0);
     report.signers = message.signerInfos.map((signer) =>
-      describeSigner(signer, checkSignerInfo(signer, certificates, content), certificates, context.trusted),
+      describeSigner(
+        signer,
+        checkSignerInfo(signer, [...certificates, ...context.trusted], content),
+        certificates,
+        context.trusted,
+      ),
     );
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;

@@ -1,0 +1,97 @@
+/** Authenticode signatures that differ from the good one in one respect each: what consumers disagree about. */
+import { constants, createHash, sign as signBytes } from 'node:crypto';
+import {
+  algorithm,
+  bitString,
+  element,
+  objectId,
+  octetString,
+  sequence,
+  setOf,
+  smallInteger,
+  tagged,
+  taggedPrimitive,
+  time,
+} from '../../shared/authenticode/asn1/der.ts';
+import { OID } from '../../shared/authenticode/asn1/oids.ts';
+import { parseCertificate } from '../../shared/authenticode/x509/certificate.ts';
+import type { TestAuthority } from './signing-keys.ts';
+
+export interface OddSignature {
+  readonly hash?: 'md5' | 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512';
+  /** Digest algorithm of the image's digest alone. */
+  readonly contentHash?: 'sha1' | 'sha256' | 'sha384' | 'sha512';
+  readonly signatureAlgorithm?: string;
+  readonly pss?: boolean;
+  readonly contentType?: string;
+  readonly peImageDataType?: string;
+  readonly withoutAttributes?: boolean;
+  readonly withoutContentTypeAttribute?: boolean;
+  readonly withoutMessageDigest?: boolean;
+  readonly repeatedMessageDigest?: boolean;
+  readonly attributesUnsorted?: boolean;
+  readonly signingTime?: Date;
+  readonly extraAttributes?: readonly Uint8Array[];
+  readonly bySubjectKeyId?: boolean;
+  readonly certificates?: readonly Uint8Array[];
+  readonly signers?: number;
+  readonly unsignedAttributes?: Uint8Array;
+  readonly wrongMessageDigest?: boolean;
+  readonly withoutContent?: boolean;
+  readonly attachedData?: Uint8Array;
+}
+
+/** @param digestOf the image's digest with a given algorithm */
+export function signOddly(
+  digestOf: (hash: string) => Uint8Array,
+  authority: TestAuthority,
+  odd: OddSignature = {},
+): Uint8Array {
+  const hash = odd.hash ?? 'sha256';
+  const contentHash = odd.contentHash ?? (hash === 'md5' || hash === 'sha224' ? 'sha256' : hash);
+  const certificate = parseCertificate(authority.leaf);
+  const content = sequence(
+    sequence(
+      objectId(odd.peImageDataType ?? OID.spcPeImageData),
+      sequence(bitString(new Uint8Array(0)), tagged(0, tagged(2, taggedPrimitive(0, new Uint8Array(0))))),
+    ),
+    sequence(algorithm(OID[contentHash]), octetString(digestOf(contentHash))),
+  );
+  const contentOctets = content.subarray((content[1] ?? 0) < 0x80 ? 2 : 3);
+  const messageDigest = createHash(hash).update(contentOctets).digest();
+  if (odd.wrongMessageDigest === true) messageDigest[0] = (messageDigest[0] ?? 0) ^ 1;
+  const contentType = odd.contentType ?? OID.spcIndirectData;
+  const attribute = (oid: string, ...values: Uint8Array[]): Uint8Array =>
+    sequence(objectId(oid), element(0x31, ...values));
+  const list = [
+    ...(odd.withoutContentTypeAttribute === true ? [] : [attribute(OID.contentType, objectId(contentType))]),
+    ...(odd.signingTime === undefined ? [] : [attribute(OID.signingTime, time(odd.signingTime))]),
+    ...(odd.withoutMessageDigest === true ? [] : [attribute(OID.messageDigest, octetString(messageDigest))]),
+    ...(odd.repeatedMessageDigest === true ? [attribute(OID.messageDigest, octetString(messageDigest))] : []),
+    ...(odd.extraAttributes ?? []),
+  ];
+  const attributes = odd.attributesUnsorted === true ? element(0x31, ...list.toReversed()) : setOf(...list);
+  const signed = odd.withoutAttributes === true ? contentOctets : attributes;
+  const padding = odd.pss === true ? constants.RSA_PKCS1_PSS_PADDING : constants.RSA_PKCS1_PADDING;
+  const value = signBytes(hash, signed, { key: authority.leafKey.privateKey, padding });
+  const signerInfo = sequence(
+    smallInteger(odd.bySubjectKeyId === true ? 3 : 1),
+    odd.bySubjectKeyId === true
+      ? taggedPrimitive(0, certificate.subjectKeyId ?? new Uint8Array(0))
+      : sequence(certificate.issuer, element(0x02, certificate.serial)),
+    algorithm(OID[hash]),
+    ...(odd.withoutAttributes === true ? [] : [Uint8Array.from([0xa0, ...attributes.subarray(1)])]),
+    algorithm(odd.signatureAlgorithm ?? (odd.pss === true ? OID.rsaPss : OID.rsaEncryption)),
+    octetString(value),
+    ...(odd.unsignedAttributes === undefined ? [] : [tagged(1, odd.unsignedAttributes)]),
+  );
+  const certificates = odd.certificates ?? [authority.leaf];
+  const signedData = sequence(
+    smallInteger(odd.bySubjectKeyId === true ? 3 : 1),
+    setOf(algorithm(OID[hash])),
+    sequence(objectId(contentType), ...(odd.withoutContent === true ? [] : [tagged(0, odd.attachedData ?? content)])),
+    ...(certificates.length === 0 ? [] : [tagged(0, ...certificates)]),
+    element(0x31, ...Array.from({ length: odd.signers ?? 1 }, () => signerInfo)),
+  );
+  return sequence(objectId(OID.signedData), tagged(0, signedData));
+}

@@ -1,0 +1,56 @@
+/** Keys of tests: made once, in memory; what KMS holds in the service. */
+import { constants, createPrivateKey, generateKeyPairSync, privateEncrypt, type KeyObject } from 'node:crypto';
+import { makeLeafCertificate, makeRootCertificate } from '../../shared/authenticode/sign/certificate.ts';
+import type { DigestSigner, SigningIdentity } from '../../shared/authenticode/sign/signed-data.ts';
+
+const DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');
+
+export interface TestKey {
+  readonly publicKey: Uint8Array;
+  readonly privateKey: KeyObject;
+  readonly sign: DigestSigner;
+}
+
+/** An RSA key that signs digests as KMS does with MessageType DIGEST. */
+export function makeTestKey(bits = 2048): TestKey {
+  const pair = generateKeyPairSync('rsa', { modulusLength: bits });
+  return {
+    publicKey: pair.publicKey.export({ format: 'der', type: 'spki' }),
+    privateKey: createPrivateKey(pair.privateKey.export({ format: 'pem', type: 'pkcs8' })),
+    sign: (digest) =>
+      Promise.resolve(
+        privateEncrypt(
+          { key: pair.privateKey, padding: constants.RSA_PKCS1_PADDING },
+          Buffer.concat([DIGEST_INFO, digest]),
+        ),
+      ),
+  };
+}
+
+export interface TestAuthority {
+  readonly root: Uint8Array;
+  readonly rootKey: TestKey;
+  readonly leaf: Uint8Array;
+  readonly leafKey: TestKey;
+  readonly identity: SigningIdentity;
+}
+
+const NOT_BEFORE = new Date('2026-01-01T00:00:00Z');
+const NOT_AFTER = new Date('2051-01-01T00:00:00Z');
+
+/** A root and a leaf of it. */
+export async function makeTestAuthority(name = 'Test', bits = 2048): Promise<TestAuthority> {
+  const rootKey = makeTestKey();
+  const leafKey = makeTestKey(bits);
+  const validity = { notBefore: NOT_BEFORE, notAfter: NOT_AFTER };
+  const root = await makeRootCertificate(
+    { subject: { commonName: `${name} root` }, publicKey: rootKey.publicKey, ...validity },
+    rootKey.sign,
+  );
+  const leaf = await makeLeafCertificate(
+    { subject: { commonName: `${name} signer` }, publicKey: leafKey.publicKey, ...validity },
+    root,
+    rootKey.sign,
+  );
+  return { root, rootKey, leaf, leafKey, identity: { certificates: [leaf], sign: leafKey.sign } };
+}
