@@ -1,4 +1,12 @@
-import { AccessError, ConflictError, InputError, PurgatoryError, TransientError } from '../../shared/errors.ts';
+import {
+  AccessError,
+  ConflictError,
+  InputError,
+  PurgatoryError,
+  TransientError,
+  codeOf,
+  messageOf,
+} from '../../shared/errors.ts';
 
 /** What every verb exits with; scripts rely on them. */
 export const ExitCode = {
@@ -26,9 +34,9 @@ export function exitCodeOf(error: unknown): ExitCode {
   return isSystemError(error) ? ExitCode.Input : ExitCode.Bug;
 }
 
-/** An error of the operating system about a file: `ENOSPC`, `EACCES`, … */
+/** An error of the operating system about a file: `ENOSPC`, `EACCES`, … Not by `instanceof`: it may be of another realm. */
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error && 'code' in error;
+  return typeof error === 'object' && error !== null && 'syscall' in error && codeOf(error) !== undefined;
 }
 
 const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
@@ -43,8 +51,7 @@ const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
 
 /** What went wrong, for people: `dump: no such file or directory`. */
 export function describeError(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (!isSystemError(error)) return error.message;
+  if (!isSystemError(error)) return messageOf(error);
   const reason = SYSTEM_ERRORS[error.code ?? ''];
   return reason === undefined ? error.message : `${error.path ?? 'file'}: ${reason}`;
 }

@@ -1,5 +1,5 @@
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from '@commander-js/extra-typings';
-import packageJson from '../../package.json' with { type: 'json' };
 import { safeText } from '../../shared/render/safe-text.ts';
 import { PurgatoryError } from '../../shared/errors.ts';
 import type { CliContext } from './context.ts';
@@ -33,7 +33,7 @@ export async function runCli(
 async function buildProgram(argv: readonly string[], context: CliContext, verbs: readonly Verb[]): Promise<Command> {
   const program = new Command('purgatory')
     .description('Crash dumps of a Linux fleet, and the signing of its kernels.')
-    .version(packageJson.version)
+    .version(argv.includes('--version') || argv.includes('-V') ? version() : '')
     .addHelpText('after', HELP)
     .showSuggestionAfterError()
     .exitOverride()
@@ -69,7 +69,19 @@ function report(error: unknown, context: CliContext): ExitCode {
   const expected = error instanceof PurgatoryError || isSystemError(error);
   context.stderr.write(`purgatory: ${safeText(describeError(error))}\n`);
   if (!expected || context.env['PURGATORY_DEBUG'] === '1') {
-    context.stderr.write(`${error instanceof Error ? safeText(error.stack ?? '', { lines: true }) : ''}\n`);
+    context.stderr.write(`${safeText(stackOf(error), { lines: true })}\n`);
   }
   return code;
+}
+
+function stackOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'stack' in error ? String(error.stack) : '';
+}
+
+function version(): string {
+  const file = new URL('../../package.json', import.meta.url);
+  const document: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  const found =
+    typeof document === 'object' && document !== null && 'version' in document ? document.version : undefined;
+  return typeof found === 'string' ? found : 'unknown';
 }

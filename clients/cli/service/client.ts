@@ -110,12 +110,13 @@ class Hopeless extends TransientError {}
 
 /** What fetch throws when there is no answer. */
 function isNetworkError(error: unknown): boolean {
-  return error instanceof Error && ['TypeError', 'TimeoutError', 'AbortError'].includes(error.name);
+  const name = typeof error === 'object' && error !== null && 'name' in error ? error.name : undefined;
+  return name === 'TypeError' || name === 'TimeoutError' || name === 'AbortError';
 }
 
 function asTransient(error: unknown): TransientError {
   if (error instanceof TransientError) return error;
-  const cause = error instanceof Error ? error.cause : undefined;
+  const cause = typeof error === 'object' && error !== null && 'cause' in error ? error.cause : undefined;
   return new TransientError(`no answer: ${messageOf(cause ?? error)}`, { cause: error });
 }
 

@@ -3,7 +3,7 @@ import { HeadObjectCommand, NotFound } from '@aws-sdk/client-s3';
 import { s3Client } from '../../../shared/aws/clients.ts';
 import { objectSource, s3Fetcher } from '../../../shared/aws/s3-source.ts';
 import type { ClosableSource } from '../../../shared/bytes/file-source.ts';
-import { NotFoundError, TransientError } from '../../../shared/errors.ts';
+import { NotFoundError, TransientError, messageOf } from '../../../shared/errors.ts';
 import { UsageError } from '../exit-code.ts';
 
 /** @param address `s3://BUCKET/KEY` */
@@ -16,6 +16,6 @@ export async function openS3Source(address: string): Promise<ClosableSource> {
     return { name: source.name, sizeBytes, read: source.read.bind(source), close: () => Promise.resolve() };
   } catch (cause) {
     if (cause instanceof NotFound) throw new NotFoundError(`${address}: no such object`, { cause });
-    throw new TransientError(`${address}: ${cause instanceof Error ? cause.message : 'S3 does not answer'}`, { cause });
+    throw new TransientError(`${address}: ${messageOf(cause)}`, { cause });
   }
 }

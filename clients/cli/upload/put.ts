@@ -66,6 +66,6 @@ async function feed(request: ClientRequest, body: AsyncIterable<Uint8Array>): Pr
     }
     request.end();
   } catch (error) {
-    request.destroy(error instanceof Error ? error : new Error(messageOf(error)));
+    request.destroy(new Error(messageOf(error), { cause: error }));
   }
 }

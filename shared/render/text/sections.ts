@@ -175,7 +175,7 @@ function tasks({ tasks: list }: Report, options: TextOptions): string[] | undefi
   );
   const [head = '', ...body] = rows;
   return [
-    `${plural(list.length, 'task')}: ${statesSummary(list)}`,
+    safeText(`${plural(list.length, 'task')}: ${statesSummary(list)}`),
     options.paint.dim(head),
     ...body,
     ...more(shown.length, list.length, options),

@@ -38,6 +38,8 @@ export interface FakeApi {
   /** Raw header values of every request: for what must not be there. */
   readonly headers: string[];
   fault: Fault | undefined;
+  /** Further answers, by `METHOD path`: JSON, or bytes that can be had by range. */
+  readonly documents: Map<string, unknown>;
   /** The policy that the service decides on once it has the log. */
   policyAfterLog: UploadStatus['policy'] | undefined;
   close(): Promise<void>;
@@ -69,7 +71,7 @@ function ranges(indices: Iterable<number>): [number, number][] {
   return out;
 }
 
-export async function startFakeApi(options: { chunkBytes?: number } = {}): Promise<FakeApi> {
+export async function startFakeApi(options: { chunkBytes?: number; anyToken?: boolean } = {}): Promise<FakeApi> {
   const chunkBytes = options.chunkBytes ?? 65_536;
   const seen = new Map<string, number>();
   const puts = new Map<string, { sha256: string; length: number; store: (body: Buffer) => void }>();
@@ -154,8 +156,19 @@ export async function startFakeApi(options: { chunkBytes?: number } = {}): Promi
       return;
     }
 
-    if (request.headers.authorization !== `Bearer ${TOKEN}`) {
+    const file = api.documents.get(`${method} ${path}`);
+    if (file instanceof Uint8Array) {
+      const [, from = '0', to = '0'] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
+      response.writeHead(206).end(file.subarray(Number(from), Number(to) + 1));
+      return;
+    }
+    if (options.anyToken !== true && request.headers.authorization !== `Bearer ${TOKEN}`) {
       refuse(401, { title: 'Unauthorized', code: 'unauthenticated', detail: 'the token is not valid' });
+      return;
+    }
+    const document = api.documents.get(`${method} ${path}`);
+    if (document !== undefined) {
+      send(200, JSON.stringify(document), { 'content-type': 'application/json' });
       return;
     }
     const lines = request.headers.accept === 'text/plain';
@@ -241,6 +254,7 @@ export async function startFakeApi(options: { chunkBytes?: number } = {}): Promi
     headers: [],
     fault: undefined,
     policyAfterLog: undefined,
+    documents: new Map(),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

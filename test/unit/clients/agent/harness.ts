@@ -1,4 +1,5 @@
 /** Runs the real agent script under a shell of choice, with nothing of this machine's settings or state. */
+import { createCipheriv } from 'node:crypto';
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -105,12 +106,8 @@ export function sandbox(shell: Shell, url: string, token = TOKEN): Sandbox {
 
 /** Reproducible bytes that look like a dump: pseudo-random, with a run of zeros. */
 export function fakeDump(sizeBytes: number, seed = 1): Buffer {
-  const bytes = Buffer.alloc(sizeBytes);
-  let state = seed;
-  for (let i = 0; i < sizeBytes; i++) {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-    bytes[i] = state >>> 24;
-  }
+  const key = Buffer.alloc(16, seed);
+  const bytes = createCipheriv('aes-128-ctr', key, key).update(Buffer.alloc(sizeBytes));
   bytes.fill(0, 131_072, Math.min(sizeBytes, 196_608));
   return bytes;
 }

@@ -1,0 +1,186 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fakeDump, sandbox, SHELLS } from '../agent/harness.ts';
+import { TOKEN, assemble, sha256, startFakeApi } from '../fake-api.ts';
+import type { FakeApi } from '../fake-api.ts';
+import { cli, scratch } from './harness.ts';
+import type { CliSettings, Directory } from './harness.ts';
+
+let api: FakeApi;
+let directory: Directory;
+beforeEach(async () => {
+  api = await startFakeApi();
+  directory = scratch();
+});
+afterEach(async () => {
+  await api.close();
+  directory.remove();
+});
+
+const run = (argv: readonly string[], settings: CliSettings = {}) =>
+  cli(argv, { ...settings, env: { PURGATORY_URL: api.url, PURGATORY_TOKEN: TOKEN, ...settings.env } });
+
+const puts = (): number => api.requests.filter((request) => request.startsWith('PUT')).length;
+
+describe('purgatory upload', () => {
+  it('sends the log first, then the dump byte for byte, and prints the id alone', async () => {
+    const bytes = fakeDump(1_000_000);
+    directory.write('vmcore', bytes);
+    directory.write('vmcore-dmesg.txt', 'Kernel panic\n');
+    const { exitCode, stdout, stderr } = await run(['upload', directory.path, '--host', 'web-1']);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    const [upload] = api.uploads;
+    expect(stdout).toBe(`${upload!.id}\n`);
+    expect(upload!.log?.toString()).toBe('Kernel panic\n');
+    expect(upload!.create).toMatchObject({ host: 'web-1', fileName: 'vmcore' });
+    expect(assemble(upload!).equals(bytes)).toBe(true);
+    expect(upload!.sha256).toBe(sha256(bytes));
+    expect(api.requests.findIndex((r) => r.startsWith('PUT /s3/log'))).toBeLessThan(
+      api.requests.findIndex((r) => r.endsWith('/chunks')),
+    );
+  });
+
+  it('goes on where the agent stopped: both know the dump by the same key', async () => {
+    const shell = SHELLS.find((candidate) => candidate.missing === undefined);
+    if (shell === undefined) throw new Error('a POSIX shell is needed');
+    const bytes = fakeDump(600_000);
+    const box = sandbox(shell, api.url);
+    const dump = box.write('vmcore', bytes);
+    api.fault = ({ path }) => (/-4-\d+$/.test(path) ? { status: 503 } : undefined);
+    expect(await box.run(['upload', dump], { PURGATORY_MAX_ATTEMPTS: '1' })).toMatchObject({ status: 4 });
+    api.fault = undefined;
+    const sent = puts();
+    const there = api.uploads[0]!.chunks.size;
+    expect(there).toBeGreaterThan(2);
+    expect(await run(['upload', dump])).toMatchObject({ exitCode: 0 });
+    box.remove();
+    expect(api.uploads).toHaveLength(1);
+    expect(puts() - sent).toBe(10 - there);
+    expect(assemble(api.uploads[0]!).equals(bytes)).toBe(true);
+  });
+
+  it('tries again after 503s, cut connections and expired addresses', async () => {
+    const bytes = fakeDump(400_000);
+    const dump = directory.write('vmcore', bytes);
+    api.fault = ({ path, method, count }) => {
+      if (method !== 'PUT') return count === 1 ? { status: 503 } : undefined;
+      const tries = api.requests.filter((r) => r.startsWith(path.replace(/^(.*-)\d+$/, 'PUT $1'))).length;
+      if (tries === 1) return { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' };
+      return tries === 2 ? 'cut' : undefined;
+    };
+    expect(await run(['upload', dump])).toMatchObject({ exitCode: 0 });
+    expect(assemble(api.uploads[0]!).equals(bytes)).toBe(true);
+  });
+
+  it('sends again what the service misses at the end', async () => {
+    const bytes = fakeDump(400_000);
+    const dump = directory.write('vmcore', bytes);
+    api.fault = ({ path, count }) => {
+      if (path.endsWith('/complete') && count === 1) api.uploads[0]?.chunks.delete(3);
+      return undefined;
+    };
+    expect(await run(['upload', dump])).toMatchObject({ exitCode: 0 });
+    expect(assemble(api.uploads[0]!).equals(bytes)).toBe(true);
+  });
+
+  it('exits 4 for a token that is not accepted and for a service that stays away', async () => {
+    const dump = directory.write('vmcore', fakeDump(1000));
+    const refused = await run(['upload', dump], { env: { PURGATORY_TOKEN: 'other' } });
+    expect(refused.exitCode).toBe(4);
+    expect(refused.stderr).toContain('the token is not valid');
+    const away = await run(['upload', dump], { env: { PURGATORY_URL: 'http://127.0.0.1:9' } });
+    expect(away.exitCode).toBe(4);
+  });
+
+  it('exits 2 where no service is named, or its address has no TLS', async () => {
+    const dump = directory.write('vmcore', fakeDump(1000));
+    expect(await cli(['upload', dump])).toMatchObject({ exitCode: 2 });
+    expect(await cli(['upload', dump, '--url', 'http://example.com'])).toMatchObject({ exitCode: 2 });
+  });
+
+  it('exits 3 for a dump that is not there, is empty, or a directory without one', async () => {
+    expect(await run(['upload', '/no/such'])).toMatchObject({ exitCode: 3 });
+    expect(await run(['upload', directory.write('empty', '')])).toMatchObject({ exitCode: 3 });
+    expect(await run(['upload', directory.path])).toMatchObject({ exitCode: 3 });
+  });
+});
+
+describe('purgatory dumps get', () => {
+  const ID = '01HFAKE0000000000000000000';
+
+  function serve(bytes: Buffer, digest = sha256(bytes)): void {
+    api.documents.set(`GET /v1/dumps/${ID}/download`, {
+      url: `${api.url}/bucket/dump`,
+      expiresAt: '2030-01-01T00:00:00Z',
+      sizeBytes: bytes.length,
+      fileName: 'vmcore',
+      sha256: digest,
+    });
+    api.documents.set('GET /bucket/dump', bytes);
+  }
+
+  it('downloads byte for byte, verified, and leaves a sparse file', async () => {
+    const bytes = Buffer.concat([fakeDump(70_000), Buffer.alloc(40_000_000), fakeDump(70_000, 2)]);
+    serve(bytes);
+    const target = join(directory.path, 'out');
+    const { exitCode, stdout } = await run(['dumps', 'get', ID, '-o', target, '--json']);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ verified: true, sha256: sha256(bytes), sizeBytes: bytes.length });
+    expect(readFileSync(target).equals(bytes)).toBe(true);
+    expect(statSync(target).blocks * 512).toBeLessThan(2_000_000);
+  });
+
+  it('goes on where it stopped', async () => {
+    const bytes = fakeDump(30_000_000);
+    serve(bytes);
+    const target = join(directory.path, 'out');
+    let fetched = 0;
+    api.fault = ({ path }) => (path === '/bucket/dump' && ++fetched > 2 ? { status: 404 } : undefined);
+    expect(await run(['dumps', 'get', ID, '-o', target, '--parallel', '1'])).toMatchObject({ exitCode: 3 });
+    api.fault = undefined;
+    const before = api.requests.length;
+    const { stdout } = await run(['dumps', 'get', ID, '-o', target, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ fetchedBytes: 30_000_000 - 2 * 8 * 2 ** 20 });
+    expect(api.requests.slice(before).filter((request) => request === 'GET /bucket/dump')).toHaveLength(2);
+    expect(readFileSync(target).equals(bytes)).toBe(true);
+  });
+
+  it('asks for another address when one has expired', async () => {
+    const bytes = fakeDump(100_000);
+    serve(bytes);
+    api.fault = ({ path, count }) => (path === '/bucket/dump' && count === 1 ? { status: 403 } : undefined);
+    const target = join(directory.path, 'out');
+    expect(await run(['dumps', 'get', ID, '-o', target])).toMatchObject({ exitCode: 0, stdout: `${target}\n` });
+    expect(api.requests.filter((request) => request.endsWith('/download'))).toHaveLength(2);
+  });
+
+  it('gives no file of that name when the digest differs', async () => {
+    serve(fakeDump(100_000), '0'.repeat(64));
+    const target = join(directory.path, 'out');
+    const { exitCode, stderr } = await run(['dumps', 'get', ID, '-o', target]);
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain(`expected ${'0'.repeat(64)}`);
+    expect(() => statSync(target)).toThrow('ENOENT');
+  });
+});
+
+describe('purgatory hosts enroll', () => {
+  it('writes the token where only its owner can read it, and does not print it', async () => {
+    api.documents.set('POST /v1/hosts', { host: 'web-1', token: 'secret', expiresAt: '2030-01-01T00:00:00Z' });
+    const target = join(directory.path, 'token');
+    const { exitCode, stdout } = await run(['hosts', 'enroll', 'web-1', '-o', target, '--json']);
+    expect(exitCode).toBe(0);
+    expect(stdout).not.toContain('secret');
+    expect(readFileSync(target, 'utf8')).toBe('secret\n');
+    expect(statSync(target).mode & 0o777).toBe(0o600);
+  });
+
+  it('does not overwrite a file', async () => {
+    api.documents.set('POST /v1/hosts', { host: 'web-1', token: 'secret', expiresAt: '2030-01-01T00:00:00Z' });
+    const target = directory.write('token', 'old');
+    expect(await run(['hosts', 'enroll', 'web-1', '-o', target])).toMatchObject({ exitCode: 3 });
+    expect(readFileSync(target, 'utf8')).toBe('old');
+    writeFileSync(target, '');
+  });
+});
