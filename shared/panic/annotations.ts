@@ -16,6 +16,9 @@ const KEYS = [
   'MESSAGE',
 ];
 
+/** Alone on a line below an annotated log: the expected text of the report follows. */
+export const EXPECTED_REPORT = 'REPORT:';
+
 /** Whether a line at the very beginning of the input is such an annotation. */
 export function isAnnotation(line: string): boolean {
   const colon = line.indexOf(':');

@@ -134,7 +134,7 @@ function frameFollows(lines: readonly string[], from: number): boolean {
   for (let i = from; i < from + FRAME_WINDOW && i < lines.length; i++) {
     const text = lines[i] ?? '';
     if (isTraceHead(text)) return false;
-    if (text.includes('(stack is not available)') || readFrame(text) !== null) return true;
+    if (text.includes('(stack is not available)') || readFrame(text)?.reliable === true) return true;
   }
   return false;
 }

@@ -96,7 +96,8 @@ export class Collector {
     if (this.#done) return;
     const own = line.writer === this.writer || (this.#otherProcessors && line.writer.startsWith('C'));
     if (marked && !this.#heed(line.text, trigger, own)) return;
-    if (own) this.#push(line.text, isGuess(line.text));
+    // Only what the kernel stamped is told apart with certainty.
+    if (own) this.#push(line.text, line.writer !== NOT_KERNEL && isGuess(line.text));
   }
 
   /** What a marked line means for the report; false where it is no part of it. */

@@ -57,7 +57,7 @@ interface FunctionRule {
   /** Further titles, found elsewhere in the report. */
   readonly more?: (scene: Scene, skip: NameMatcher) => readonly string[];
   /** What else speaks against the report's wholeness. */
-  readonly flaw?: (scene: Scene) => string | undefined;
+  readonly flaw?: (scene: Scene, skip: NameMatcher) => string | undefined;
 }
 
 function startsWithAny(text: string, heads: string | readonly string[]): boolean {
@@ -84,7 +84,7 @@ export function blames(rule: FunctionRule): Rule {
         else problem = undefined;
         if (problem === undefined) break;
       }
-      const flaw = problem ?? rule.flaw?.(scene);
+      const flaw = problem ?? rule.flaw?.(scene, skip);
       return verdict(rule, title, found, flaw, rule.more?.(scene, skip) ?? []);
     },
   };

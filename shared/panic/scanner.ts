@@ -1,5 +1,5 @@
 /** Finds the reports of a log that comes in chunks, and collects the lines of each. */
-import { isAnnotation } from './annotations.ts';
+import { EXPECTED_REPORT, isAnnotation } from './annotations.ts';
 import { bootedRelease } from './facts.ts';
 import { readLine, timeOf, type Writer } from './lines.ts';
 import { Prefilter } from './prefilter.ts';
@@ -18,9 +18,9 @@ const FIRMWARE = ['SeaBIOS', 'BdsDxe:', 'UEFI', 'iPXE', 'GNU GRUB', 'Welcome to 
 
 const PANICKED = 'not syncing';
 const BOOTED = 'Linux version ';
-const WORDS = [...new Set([...TRIGGERS.map((trigger) => trigger.text), PANICKED, BOOTED, ...MARKS])].map((word) =>
-  Buffer.from(word, 'latin1'),
-);
+const WORDS = [
+  ...new Set([...TRIGGERS.map((trigger) => trigger.text), PANICKED, BOOTED, EXPECTED_REPORT, ...MARKS]),
+].map((word) => Buffer.from(word, 'latin1'));
 
 /** What a scan found, before anything is judged. */
 export interface Scan {
@@ -40,6 +40,8 @@ export class Scanner {
   #line = 0;
   #panicked = false;
   #annotations = true;
+  #annotated = false;
+  #ended = false;
   #first = true;
   /** A boot that the log began with has not come yet. */
   #booting = false;
@@ -105,11 +107,16 @@ export class Scanner {
 
   #takeRaw(raw: string, promising: boolean): void {
     if (this.#annotations) {
-      if (isAnnotation(raw)) return;
+      if (isAnnotation(raw)) {
+        this.#annotated = true;
+        return;
+      }
       if (raw.trim() === '') return;
       this.#annotations = false;
       this.#booting = FIRMWARE.some((name) => readLine(raw).text.trimStart().startsWith(name));
     }
+    if (this.#annotated && raw.startsWith(EXPECTED_REPORT) && raw.trim() === EXPECTED_REPORT) this.#ended = true;
+    if (this.#ended) return;
     // A carriage return alone begins a line anew (progress bars, getty): what follows is a line of its own.
     const returned = raw.indexOf('\r');
     if (returned < 0 || isLineEnd(raw, returned)) {

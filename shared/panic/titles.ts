@@ -20,7 +20,7 @@ export function withoutSuffix(symbol: string): string {
 }
 
 /** Architecture and ABI wrappers of a system call, as SYSCALL_DEFINE makes them on various versions and machines. */
-const WRAPPERS = ['__x64_', '__ia32_', '__arm64_', '__riscv_', '__s390x_', '__s390_', '__powerpc_', '__se_'];
+const WRAPPERS = ['__x64_', '__ia32_', '__arm64_', '__se_'];
 const ENTRIES = [
   'compat_SYSC_',
   'compat_SyS_',
@@ -123,5 +123,6 @@ export function tidyTitle(text: string): string {
     out += char;
     previous = char;
   }
-  return out.trimEnd();
+  // Digits so many are no part of a name.
+  return out.trimEnd().replaceAll(/[0-9]{7,}/g, 'NUM');
 }

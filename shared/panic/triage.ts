@@ -38,7 +38,10 @@ function answer({ report, judgement }: Judged, scan: Scan): Omit<TriageResult, '
   const frames = readTrace(report);
   const facts = readFacts(report);
   const release = facts.kernelRelease ?? scan.bootedRelease;
-  const alternatives = judgement.altTitles.map((title) => fingerprintOf(title, judgement.guilty, frames));
+  // Without a function the other titles (`bad-access in corrupted`) would make one group of all that is cut.
+  const alternatives = (judgement.guilty === undefined ? [] : judgement.altTitles).map((title) =>
+    fingerprintOf(title, judgement.guilty, frames),
+  );
   return {
     title: judgement.title,
     altTitles: [...judgement.altTitles],

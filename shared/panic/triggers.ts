@@ -96,7 +96,7 @@ export const TRIGGERS: readonly Trigger[] = [
   { text: 'Alignment trap:', family: 'arm' },
   { text: 'trusty: panic', family: 'trusty' },
   { text: 'panicked at', family: 'rust' },
-  { text: 'fatal error: ', family: 'go' },
+  { text: 'fatal error: ', family: 'go', weak: true },
   { text: 'Watchdog detected hard LOCKUP', family: 'weak', weak: true },
   { text: 'SError Interrupt on CPU', family: 'weak', weak: true },
   { text: 'Machine Check Exception:', family: 'weak', weak: true },

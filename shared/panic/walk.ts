@@ -122,10 +122,10 @@ export class Walk {
     return this.past(isCallTrace);
   }
 
-  /** Takes the frames up to the next trace. */
-  trace(): this {
+  /** Takes the frames up to the next trace, or to a line that `ends` it. */
+  trace(ends?: (text: string) => boolean): this {
     for (let text = this.#next(); text !== undefined; text = this.#next()) {
-      if (isTraceHead(text)) break;
+      if (isTraceHead(text) || ends?.(text) === true) break;
       const frame = readFrame(text);
       if (frame === null || frame.inlined || !frame.reliable) continue;
       this.take(frame.symbol);

@@ -68,13 +68,7 @@ export const MEMORY_RULES: readonly Rule[] = [
       skip: PAGE_HANDLING,
     }),
   ),
-  blames({
-    name: 'bad-page-map',
-    kind: 'bug',
-    head: 'BUG: Bad page map',
-    title: 'BUG: Bad page map',
-    ways: [WAYS.callTrace],
-  }),
+  says({ name: 'bad-page-map', kind: 'bug', head: 'BUG: Bad page map', title: 'BUG: Bad page map' }),
 ];
 
 export const SLUB_RULES: readonly Rule[] = [

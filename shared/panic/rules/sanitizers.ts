@@ -88,27 +88,25 @@ export const KASAN_RULES: readonly Rule[] = [
 /** Ciphers and hashes compute with whatever they are given; that it was never set is the giver's doing. */
 const CIPHERS = ['_encrypt$', '^crypto_', '^cipher_', '^drbg_', '^rng_'];
 
-/** Where the leaked memory came from: one bug leaks by several ways. */
-function originTitles(scene: Scene, skip: NameMatcher): readonly string[] {
-  const walk = new Walk(scene.lines, scene.at, scene.end, skip);
-  const origin = walk
-    .past(
-      (text) =>
-        text.includes('Uninit was created at:') || (text.includes('Local variable ') && text.includes(' created at:')),
-    )
-    .trace().frames[0];
-  return origin === undefined ? [] : [`KMSAN origin in ${origin.name}`];
+function isOrigin(text: string): boolean {
+  return text.includes('Uninit was created at:') || (text.includes('Local variable ') && text.includes(' created at:'));
 }
 
-/** KMSAN's report ends with a line of `=`; that a WARN() comes before means that reporting itself failed. */
-function interrupted(scene: Scene): string | undefined {
-  for (let i = scene.at + 1; i < scene.end; i++) {
-    const text = scene.lines[i] ?? '';
-    if (text.startsWith('=====')) return undefined;
-    if (text.includes('[ cut here ]')) return 'another report begins inside this one';
-  }
-  return undefined;
+function originOf(scene: Scene, skip: NameMatcher): string | undefined {
+  return new Walk(scene.lines, scene.at, scene.end, skip).past(isOrigin).trace().frames[0]?.name;
 }
+
+/** Where the leaked memory came from: one bug leaks by several ways. */
+function originTitles(scene: Scene, skip: NameMatcher): readonly string[] {
+  const origin = originOf(scene, skip);
+  return origin === undefined ? [] : [`KMSAN origin in ${origin}`];
+}
+
+function withoutOrigin(scene: Scene, skip: NameMatcher): string | undefined {
+  return originOf(scene, skip) === undefined ? 'the report does not say where the memory came from' : undefined;
+}
+
+const untilOrigin = (walk: Walk): Walk => walk.trace(isOrigin);
 
 export const KMSAN_RULES: readonly Rule[] = [
   blames({
@@ -117,9 +115,9 @@ export const KMSAN_RULES: readonly Rule[] = [
     head: 'BUG: KMSAN: kernel-usb-infoleak',
     when: (head) => placeAfterIn(head) !== null,
     title: 'KMSAN: kernel-usb-infoleak in %',
-    ways: [WAYS.trace],
+    ways: [untilOrigin],
     more: originTitles,
-    flaw: interrupted,
+    flaw: withoutOrigin,
     skip: ['alloc_skb', 'usb_submit_urb', 'usb_start_wait_urb', 'usb_bulk_msg', 'usb_interrupt_msg', 'usb_control_msg'],
     noTrace: true,
   }),
@@ -132,8 +130,8 @@ export const KMSAN_RULES: readonly Rule[] = [
       return type === null ? null : `KMSAN: ${type} in %`;
     },
     alts: ['bad-access in %'],
-    ways: [WAYS.trace],
-    flaw: interrupted,
+    ways: [untilOrigin],
+    flaw: withoutOrigin,
     skip: ['alloc_skb', 'netlink_ack', 'netlink_rcv_skb', ...CIPHERS],
     noTrace: true,
   }),

@@ -229,6 +229,7 @@ BUG: KMSAN: uninit-value in aes_encrypt+0x15cc/0x1db0
 
 Uninit was created at:
  __alloc_pages+0x9a4/0xe00
+ acme_fill+0x9a4/0xe00
 =====================================================
 `,
     title: 'KMSAN: uninit-value in acme_seal',
