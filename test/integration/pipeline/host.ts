@@ -1,0 +1,139 @@
+/** A host, as the API sees one, and what the tests look at behind it. */
+import { createHash, randomUUID } from 'node:crypto';
+import { PurgeQueueCommand, ReceiveMessageCommand, SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
+import type { Message } from '@aws-sdk/client-sqs';
+import type { UploadStatus } from '../../../shared/contract/uploads.ts';
+import { callApi, output } from '../support/stack.ts';
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const ZEROS = 0;
+
+async function ok<T>(call: Promise<{ status: number; body: unknown }>): Promise<T> {
+  const { status, body } = await call;
+  if (status >= 300) throw new Error(`HTTP ${status}: ${JSON.stringify(body)}`);
+  return body as T;
+}
+
+interface Put {
+  readonly url: string;
+  readonly headers: Record<string, string>;
+}
+
+async function put(where: Put, body: Uint8Array): Promise<void> {
+  const response = await fetch(where.url, { method: 'PUT', headers: where.headers, body: Buffer.from(body) });
+  if (!response.ok) throw new Error(`PUT: HTTP ${response.status}: ${await response.text()}`);
+}
+
+export class Host {
+  readonly name: string;
+  readonly #token: string;
+
+  private constructor(name: string, token: string) {
+    this.name = name;
+    this.#token = token;
+  }
+
+  static async enrol(name = `host-${randomUUID().slice(0, 8)}`): Promise<Host> {
+    const { token } = await ok<{ token: string }>(callApi('POST', 'v1/hosts', { as: 'ada', body: { host: name } }));
+    return new Host(name, token);
+  }
+
+  #call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    return ok<T>(callApi(method, path, { token: this.#token, body }));
+  }
+
+  announce(request: Record<string, unknown>): Promise<UploadStatus> {
+    return this.#call('POST', 'v1/uploads', request);
+  }
+
+  status(id: string): Promise<UploadStatus> {
+    return this.#call('GET', `v1/uploads/${id}`);
+  }
+
+  async sendLog(id: string, log: Uint8Array): Promise<void> {
+    const answer = await this.#call<{ status: string; put?: Put }>('POST', `v1/uploads/${id}/log`, {
+      sizeBytes: log.length,
+      sha256: sha256(log),
+    });
+    if (answer.put !== undefined) await put(answer.put, log);
+  }
+
+  /** Sends what is missing of a dump; chunks of zeros are declared. */
+  async sendDump({ id, chunkBytes }: UploadStatus, dump: Uint8Array): Promise<void> {
+    for (let index = 0; index * chunkBytes < dump.length; index++) {
+      const chunk = dump.subarray(index * chunkBytes, (index + 1) * chunkBytes);
+      const zero = chunk.every((byte) => byte === ZEROS);
+      const { chunks } = await this.#call<{ chunks: { put?: Put }[] }>('POST', `v1/uploads/${id}/chunks`, {
+        chunks: [{ index, sha256: sha256(chunk), ...(zero ? { zero } : {}) }],
+      });
+      const [answer] = chunks;
+      if (answer?.put !== undefined) await put(answer.put, chunk);
+    }
+  }
+
+  complete(id: string, dump?: Uint8Array): Promise<UploadStatus> {
+    return this.#call('POST', `v1/uploads/${id}/complete`, dump === undefined ? {} : { sha256: sha256(dump) });
+  }
+
+  /** A whole upload: log, dump, done. */
+  async upload(parts: { log?: string; dump?: Uint8Array; fileName?: string }): Promise<string> {
+    const { log, dump, fileName = dump === undefined ? undefined : 'vmcore' } = parts;
+    const upload = await this.announce({
+      sizeBytes: dump?.length ?? 0,
+      ...(fileName === undefined ? {} : { fileName }),
+    });
+    if (log !== undefined) await this.sendLog(upload.id, Buffer.from(log));
+    if (dump !== undefined) await this.sendDump(upload, dump);
+    await this.complete(upload.id, dump);
+    return upload.id;
+  }
+}
+
+/** A kernel's log that shows an oops in `symbol`: of one title for each symbol. */
+export function oops(symbol: string, release = '6.12.117'): string {
+  return [
+    `[    0.000000] Linux version ${release} (build@host) (gcc 14.2.0) #1 SMP PREEMPT_DYNAMIC`,
+    '[   12.000001] BUG: kernel NULL pointer dereference, address: 0000000000000040',
+    '[   12.000002] #PF: supervisor read access in kernel mode',
+    '[   12.000003] #PF: error_code(0x0000) - not-present page',
+    '[   12.000004] Oops: Oops: 0000 [#1] PREEMPT SMP NOPTI',
+    `[   12.000005] CPU: 0 UID: 0 PID: 611 Comm: worker Not tainted ${release} #1`,
+    '[   12.000006] Hardware name: QEMU Standard PC (Q35 + ICH9, 2009), BIOS 1.16.2 04/01/2014',
+    `[   12.000007] RIP: 0010:${symbol}+0x1c/0x90`,
+    '[   12.000008] Call Trace:',
+    '[   12.000009]  <TASK>',
+    `[   12.000010]  ${symbol}_caller+0x44/0x80`,
+    '[   12.000011]  do_syscall_64+0x82/0x190',
+    '[   12.000012]  entry_SYSCALL_64_after_hwframe+0x76/0x7e',
+    '[   12.000013]  </TASK>',
+    '[   12.000014] ---[ end trace 0000000000000000 ]---',
+    '[   12.000015] Kernel panic - not syncing: Fatal exception',
+    '',
+  ].join('\n');
+}
+
+/** A name for a kernel function that no other test uses. */
+export const freshSymbol = (): string => `fs_${randomUUID().replaceAll('-', '_')}`;
+
+export const sqs = new SQSClient();
+
+export async function sendToQueue(name: 'Triage' | 'Examine' | 'Seal' | 'Alert', body: string): Promise<void> {
+  await sqs.send(
+    new SendMessageCommand({ QueueUrl: output('PurgatoryPipeline', `${name}QueueUrl`), MessageBody: body }),
+  );
+}
+
+export async function receive(queueUrl: string): Promise<readonly Message[]> {
+  const answer = await sqs.send(
+    new ReceiveMessageCommand({
+      QueueUrl: queueUrl,
+      MaxNumberOfMessages: 10,
+      MessageAttributeNames: ['All'],
+      WaitTimeSeconds: 1,
+      VisibilityTimeout: 5,
+    }),
+  );
+  return answer.Messages ?? [];
+}
+
+export const purge = (QueueUrl: string) => sqs.send(new PurgeQueueCommand({ QueueUrl }));

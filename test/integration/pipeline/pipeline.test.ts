@@ -1,0 +1,194 @@
+/** From a host to the alert, the report and the sealed dump, on the embedded AWS. */
+import { beforeAll, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import { CreateQueueCommand } from '@aws-sdk/client-sqs';
+import type { CrashGroup } from '../../../shared/contract/crashes.ts';
+import { Report } from '../../../shared/contract/report.ts';
+import { DumpSummary } from '../../../shared/contract/summary.ts';
+import { callApi, describeOnStack, eventually, output } from '../support/stack.ts';
+import { freshSymbol, Host, oops, receive, sendToQueue, sqs } from './host.ts';
+
+const SAMPLE = join(import.meta.dirname, '../../fixtures/vmcore/sample.kdump');
+const s3 = new S3Client({ forcePathStyle: true });
+
+async function bytesOf(key: string): Promise<Buffer> {
+  const answer = await s3.send(
+    new GetObjectCommand({ Bucket: output('PurgatoryStorage', 'DumpBucketName'), Key: key }),
+  );
+  return Buffer.from((await answer.Body?.transformToByteArray()) ?? []);
+}
+
+async function crashesTitled(part: string): Promise<CrashGroup[]> {
+  const { body } = await callApi('GET', 'v1/crashes?limit=200', { as: 'rae' });
+  return (body as { crashes: CrashGroup[] }).crashes.filter((group) => group.title.includes(part));
+}
+
+const crashTitled = (part: string) =>
+  eventually(`the crash ${part}`, async () => (await crashesTitled(part)).find(({ count }) => count > 0));
+
+async function dumpOf(id: string): Promise<Record<string, unknown>> {
+  return (await callApi('GET', `v1/dumps/${id}`, { as: 'rae' })).body as Record<string, unknown>;
+}
+
+const dumpWith = (id: string, wanted: Record<string, unknown>) =>
+  eventually(`dump ${id} with ${JSON.stringify(wanted)}`, async () => {
+    const dump = await dumpOf(id);
+    return Object.entries(wanted).every(([name, value]) => dump[name] === value) ? dump : undefined;
+  });
+
+describeOnStack('the pipeline', () => {
+  let pager = '';
+  /** Alerts that came so far; a queue gives each only once. */
+  const alerts: string[] = [];
+  const alertOf = (part: string) =>
+    eventually(`the alert of ${part}`, async () => {
+      alerts.push(...(await receive(pager)).map(({ Body = '' }) => Body));
+      return alerts.find((text) => text.includes(part));
+    });
+
+  beforeAll(async () => {
+    const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: `pager-${process.pid}` }));
+    pager = QueueUrl;
+    await new SNSClient().send(
+      new SubscribeCommand({
+        TopicArn: output('PurgatoryStorage', 'AlertTopicArn'),
+        Protocol: 'sqs',
+        Endpoint: `arn:aws:sqs:${process.env['AWS_REGION'] ?? 'us-east-1'}:000000000000:pager-${process.pid}`,
+        Attributes: { RawMessageDelivery: 'true' },
+      }),
+    );
+  });
+
+  it('alerts on the log alone, before any of the dump is there', async () => {
+    const symbol = freshSymbol();
+    const host = await Host.enrol();
+    const upload = await host.announce({ sizeBytes: 16 * 2 ** 20, fileName: 'vmcore' });
+    await host.sendLog(upload.id, Buffer.from(oops(symbol)));
+    const text = await alertOf(symbol);
+    expect(text.split('\n')).toHaveLength(5);
+    expect(text).toMatch(/^NEW {2}/);
+    expect(text).toContain(host.name);
+    expect(text).toContain('6.12.117');
+    expect((await host.status(upload.id)).state).toBe('open');
+  });
+
+  it('makes the report of a real dump, seals it byte for byte, and takes the chunks away', async () => {
+    const sample = await readFile(SAMPLE);
+    const host = await Host.enrol();
+    const id = await host.upload({ dump: sample });
+    const dump = await dumpWith(id, { analysis: 'done', state: 'sealed' });
+    expect(dump).toMatchObject({ host: host.name, kernelRelease: expect.stringMatching(/^6\./) });
+
+    const report = Report.parse(JSON.parse(gunzipSync(await bytesOf(`dumps/${id}/report.json`)).toString()));
+    expect(report.log?.text).toContain('Linux version');
+    const summary = DumpSummary.parse(JSON.parse((await bytesOf(`dumps/${id}/summary.json`)).toString()));
+    expect(summary.kernel?.release).toBe(report.kernel?.release);
+
+    const sealed = await bytesOf(`dumps/${id}/vmcore`);
+    expect(createHash('sha256').update(sealed).digest('hex')).toBe(createHash('sha256').update(sample).digest('hex'));
+    const manifest = JSON.parse((await bytesOf(`dumps/${id}/manifest.json`)).toString()) as Record<string, unknown>;
+    expect(manifest).toMatchObject({ uploadId: id, sizeBytes: sample.length, missing: [] });
+    await eventually('an upload without chunks', async () => {
+      const Bucket = output('PurgatoryStorage', 'DumpBucketName');
+      const left = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: `uploads/${id}/chunks/` }));
+      return (left.KeyCount ?? 0) === 0 ? true : undefined;
+    });
+  });
+
+  it('triages the log that is in the dump when none was sent apart', async () => {
+    const host = await Host.enrol();
+    const id = await host.upload({ dump: await readFile(SAMPLE) });
+    const dump = await eventually(`the crash of ${id}`, async () => {
+      const found = await dumpOf(id);
+      return found['crashId'] === undefined ? undefined : found;
+    });
+    expect(dump['title']).toEqual(expect.stringMatching(/\S/));
+  });
+
+  it('counts one occurrence when the same object event is delivered five times', async () => {
+    const symbol = freshSymbol();
+    const host = await Host.enrol();
+    const id = await host.upload({ log: oops(symbol) });
+    await crashTitled(symbol);
+    const event = { 'detail-type': 'Object Created', detail: { object: { key: `uploads/${id}/log` } } };
+    for (let delivery = 0; delivery < 5; delivery++) await sendToQueue('Triage', JSON.stringify(event));
+    // One more crash, sent after them, tells when they are through.
+    const marker = freshSymbol();
+    await host.upload({ log: oops(marker) });
+    await crashTitled(marker);
+    expect(await crashesTitled(symbol)).toMatchObject([{ count: 1, hostCount: 1 }]);
+  });
+
+  it('keeps hosts that panic with one title in one group', async () => {
+    const symbol = freshSymbol();
+    const hosts = await Promise.all(Array.from({ length: 6 }, () => Host.enrol()));
+    await Promise.all(hosts.map((host) => host.upload({ log: oops(symbol) })));
+    await eventually('all six', async () => ((await crashTitled(symbol)).count === 6 ? true : undefined));
+    expect(await crashesTitled(symbol)).toMatchObject([{ count: 6, hostCount: 6, status: { state: 'open' } }]);
+    await alertOf(symbol);
+    expect(alerts.filter((text) => text.includes(symbol))).toHaveLength(1);
+  });
+
+  it.each([
+    ['a text file named vmcore', Buffer.from('no dump at all\n'.repeat(2000))],
+    ['an empty file', Buffer.alloc(0)],
+  ])('keeps %s, unreadable with the reason, listed, and its log alerts all the same', async (_name, dump) => {
+    const symbol = freshSymbol();
+    const host = await Host.enrol();
+    const id = await host.upload({ log: oops(symbol), dump });
+    const kept = await dumpWith(id, { analysis: 'unreadable' });
+    expect(kept['reason']).toEqual(expect.stringMatching(/\S/));
+    await alertOf(symbol);
+    const { body } = await callApi('GET', `v1/dumps?limit=100&host=${host.name}`, { as: 'rae' });
+    expect((body as { dumps: { id: string }[] }).dumps.map((each) => each.id)).toContain(id);
+  });
+
+  it('keeps a dump that was cut at a random byte, and goes on', async () => {
+    const sample = await readFile(SAMPLE);
+    const length = 1 + Math.floor(Math.random() * (sample.length - 1));
+    const host = await Host.enrol();
+    const id = await host.upload({ dump: sample.subarray(0, length) });
+    const dump = await eventually(`an answer for a dump cut at ${length}`, async () => {
+      const found = await dumpOf(id);
+      return found['analysis'] === 'done' || found['analysis'] === 'unreadable' ? found : undefined;
+    });
+    if (dump['analysis'] === 'unreadable') expect(dump['reason']).toEqual(expect.stringMatching(/\S/));
+    const marker = freshSymbol();
+    await host.upload({ log: oops(marker) });
+    await crashTitled(marker);
+  });
+
+  it.each([
+    ['Triage', 'no JSON at all', /./],
+    ['Triage', JSON.stringify({ detail: { object: { key: 'uploads/nonsense/log' } } }), /not the key of a log/],
+    ['Examine', JSON.stringify({ id: 'x', 'detail-type': 'upload.completed', detail: {} }), /uploadId/],
+  ] as const)('puts poison in the queue %s aside with the reason: %s', async (queue, body, reason) => {
+    await sendToQueue(queue, body);
+    const deadLetters = output('PurgatoryPipeline', `${queue}DeadLettersUrl`);
+    const dead = await eventually('the dead letter', async () =>
+      (await receive(deadLetters)).find((message) => message.Body === body),
+    );
+    expect(dead.MessageAttributes?.['reason']?.StringValue).toMatch(reason);
+  });
+
+  it('alerts again when a resolved crash comes back in a later release', async () => {
+    const symbol = freshSymbol();
+    const host = await Host.enrol();
+    await host.upload({ log: oops(symbol, '6.12.100') });
+    const { id } = await crashTitled(symbol);
+    const resolve = { action: 'resolve', release: '6.12.110' };
+    const answer = await callApi('POST', `v1/crashes/${id}/actions`, { as: 'rae', body: resolve });
+    expect(answer.status).toBeLessThan(300);
+    await host.upload({ log: oops(symbol, '6.12.117') });
+    await eventually('REGRESSED', async () => {
+      await alertOf(symbol);
+      return alerts.find((text) => text.startsWith('REGRESSED') && text.includes(symbol));
+    });
+    expect(await crashesTitled(symbol)).toMatchObject([{ count: 2, status: { state: 'open' } }]);
+  });
+});
