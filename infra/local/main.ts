@@ -32,6 +32,7 @@ export async function main(args: readonly string[]): Promise<number> {
   });
   const interrupted = watchInterrupts();
   let embedded: Embedded | undefined;
+  let shown = false;
   try {
     const port = readPort(values.port);
     await checkTools();
@@ -44,13 +45,14 @@ export async function main(args: readonly string[]): Promise<number> {
       interrupted,
     ]);
     await Promise.race([demonstrate(embedded), embedded.died, interrupted]);
+    shown = true;
     say('\nThe data of the embedded AWS ends with it.');
     if (values.once === true) return 0;
     say('Ctrl-C ends it.');
     await Promise.race([embedded.died, interrupted]);
     return 0;
   } catch (error) {
-    if (error instanceof Interrupted) return embedded === undefined ? INTERRUPTED : 0;
+    if (error instanceof Interrupted) return shown && values.once !== true ? 0 : INTERRUPTED;
     const status = explain(error);
     const failures = failuresIn(embedded?.runFolder);
     if (failures !== '') say(`\nWhat failed in the functions:\n${failures}`);

@@ -8,6 +8,8 @@ import { run, tail } from '../setup/run.mjs';
 export const HOST = 'demo-host-1';
 const CRASHED_AT = '202611230412';
 const SAMPLE = join(top, 'test', 'fixtures', 'vmcore');
+/** Longer than it takes on any machine; it also ends an agent that nobody waits for any more. */
+const LIMIT_SECONDS = '150';
 const TOOLS = ['curl', 'dd', 'sha256sum'];
 
 /** @throws {SetupError} where a tool is missing that the agent needs */
@@ -39,7 +41,8 @@ export function layOutHost(root: string, url: string, token: string): void {
 /** Runs the agent on what lies in the host's `/var/crash`. @returns the upload's id */
 export async function runAgent(root: string): Promise<string> {
   const { PATH = '/usr/bin:/bin' } = process.env;
-  const { status, output } = await run('sh', [join(top, 'clients', 'agent', 'purgatory-agent'), 'upload'], {
+  const agent = join(top, 'clients', 'agent', 'purgatory-agent');
+  const { status, output } = await run('sh', [agent, 'upload', '--time-limit', LIMIT_SECONDS], {
     env: { PATH, PURGATORY_ROOT: root },
   });
   const id = /^[0-9A-HJKMNP-TV-Z]{26}$/m.exec(output)?.[0];

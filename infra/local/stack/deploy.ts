@@ -21,7 +21,7 @@ import { zipFolder } from './zip.ts';
 
 const TEMPLATE_BUCKET = 'purgatory-templates';
 const STACK_MS = 180_000;
-const POLL_MS = 200;
+const POLL_MS = 400;
 
 /** Outputs by stack and name. */
 export type Outputs = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -108,7 +108,7 @@ async function makeStack(on: Deployment, artifact: StackArtifact): Promise<Stack
     const status = stack?.StackStatus ?? '';
     if (stack && status === 'CREATE_COMPLETE') return stack;
     if (/FAILED|ROLLBACK|DELETE/.test(status)) throw await failure(on.cfn, artifact, template.paths);
-    if (round % 5 === 4) on.note?.(`${artifact.name} ${await progress(on.cfn, artifact.name)}/${template.paths.size}`);
+    if (round % 3 === 2) on.note?.(`${artifact.name} ${await progress(on.cfn, artifact.name)}/${template.paths.size}`);
     await sleep(POLL_MS);
   }
   throw new SetupError(`${artifact.name} was not there after ${STACK_MS / 1000} seconds.`, 'Start again.');
