@@ -53,6 +53,8 @@ export function buildPe(spec: PeSpec = {}): Uint8Array {
   const optional = PE_OFFSET + 24;
   const fixed = plus ? 112 : 96;
   view.setUint16(PE_OFFSET + 20, fixed + directories * 8, true);
+  // EXECUTABLE_IMAGE, LINE_NUMS_STRIPPED, DEBUG_STRIPPED
+  view.setUint16(PE_OFFSET + 22, 0x0206, true);
   view.setUint16(optional, plus ? 0x20b : 0x10b, true);
   view.setUint32(optional + 16, placed.find(({ executable }) => executable === true)?.address ?? 0x1000, true);
   view.setUint32(optional + 32, 0x1000, true);

@@ -16,20 +16,21 @@ export function encodeOid(dotted: string): Uint8Array {
 export function decodeOid(octets: Uint8Array): string {
   const malformed = `<${Buffer.from(octets.subarray(0, 32)).toString('hex')}>`;
   if (octets.length === 0 || octets.length > 64 || ((octets.at(-1) ?? 0) & 0x80) !== 0) return malformed;
-  const arcs: bigint[] = [];
-  let arc = 0n;
+  const arcs: number[] = [];
+  let arc = 0;
   let start = true;
   for (const octet of octets) {
     if (start && octet === 0x80) return malformed;
-    arc = arc * 128n + BigInt(octet & 0x7f);
+    arc = arc * 128 + (octet & 0x7f);
+    // No arc of a registered identifier is anywhere near.
+    if (arc > Number.MAX_SAFE_INTEGER / 128) return malformed;
     start = (octet & 0x80) === 0;
-    if (start) {
-      if (arcs.length === 0) {
-        const first = arc < 80n ? arc / 40n : 2n;
-        arcs.push(first, arc - first * 40n);
-      } else arcs.push(arc);
-      arc = 0n;
-    }
+    if (!start) continue;
+    if (arcs.length === 0) {
+      const first = Math.min(Math.floor(arc / 40), 2);
+      arcs.push(first, arc - first * 40);
+    } else arcs.push(arc);
+    arc = 0;
   }
   return arcs.join('.');
 }

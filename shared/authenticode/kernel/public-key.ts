@@ -2,7 +2,7 @@
  * Signature checks with the errors of linux v6.1/v6.12 crypto/asymmetric_keys/public_key.c, crypto/rsa-pkcs1pad.c,
  * crypto/rsa.c and crypto/ecdsa.c. A general library answers only yes or no; the errno needs to know where it failed.
  */
-import { createPublicKey, verify } from 'node:crypto';
+import { constants, createPublicKey, publicEncrypt, verify } from 'node:crypto';
 import { encodeOid, OID, type OidName } from '../asn1/oids.ts';
 import { BerMachine } from './ber-machine.ts';
 import { KernelError } from './errno.ts';
@@ -97,7 +97,7 @@ function verifyRsa(
   const inRange = profile.strictRsaPayload ? message > 1n && message < modulus - 1n : message < modulus;
   if (!inRange) throw new KernelError('EINVAL', '_rsa_enc', 'signature value is not below the modulus');
 
-  const encoded = toBytes(power(message, exponent, modulus), sizeBytes);
+  const encoded = rsaPublic(key.key, signature.bytes) ?? toBytes(power(message, exponent, modulus), sizeBytes);
   if (encoded[0] !== 0) {
     throw new KernelError('EINVAL', 'pkcs1pad_verify_complete', 'decrypted signature has no leading zero byte');
   }
@@ -204,6 +204,16 @@ function toBytes(value: bigint, length: number): Uint8Array {
 
 function byteLength(value: bigint): number {
   return value === 0n ? 0 : Math.ceil(value.toString(16).length / 2);
+}
+
+/** The same by OpenSSL, twenty times faster; undefined for keys that it does not take and the kernel does. */
+function rsaPublic(key: Uint8Array, message: Uint8Array): Uint8Array | undefined {
+  try {
+    const publicKey = createPublicKey({ key: Buffer.from(key), format: 'der', type: 'pkcs1' });
+    return publicEncrypt({ key: publicKey, padding: constants.RSA_NO_PADDING }, message);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Both are bounded by the key's 4096 bits. */

@@ -1,0 +1,60 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { openImage } from '../../../../shared/authenticode/image-view.ts';
+import { parsePeHeaders } from '../../../../shared/authenticode/pe/headers.ts';
+import { signAuthenticode } from '../../../../shared/authenticode/sign/signed-data.ts';
+import { certificateRecord } from '../../../../shared/authenticode/trust-files.ts';
+import { judge } from '../../../../shared/authenticode/verdicts.ts';
+import type { Consumer } from '../../../../shared/contract/verify.ts';
+import { memorySource } from '../../../../shared/bytes/byte-source.ts';
+import { buildPe, HEADERS_BYTES } from '../../../support/pe-writer.ts';
+import { attach, digestOf } from '../../../support/signed-images.ts';
+import { makeTestAuthority, type TestAuthority } from '../../../support/signing-keys.ts';
+
+const POSITIONS = 10_000;
+
+describe('one changed byte', () => {
+  let authority: TestAuthority;
+  let signed: Buffer;
+  beforeAll(async () => {
+    authority = await makeTestAuthority();
+    const image = buildPe({
+      bzImage: true,
+      sections: [
+        { name: '.text', data: new Uint8Array(0x2000).fill(0x90), executable: true },
+        { name: '.data', data: new Uint8Array(0x1000).fill(7) },
+      ],
+    });
+    signed = await attach(image, await signAuthenticode(digestOf(image)('sha256'), authority.identity));
+  });
+
+  const refused = async (...consumers: readonly Consumer[]): Promise<boolean> => {
+    const view = await openImage(memorySource(signed));
+    const policy = { db: [certificateRecord(authority.root)], dbx: [] };
+    const verdicts = await judge(view, policy, consumers);
+    return verdicts.every(({ accepts }) => !accepts);
+  };
+
+  it(`is refused wherever it is digested: at ${POSITIONS} positions, each byte of the headers among them`, async () => {
+    const headers = parsePeHeaders(signed, signed.length);
+    const directory = headers.certificateDirectory;
+    const contentEnd = directory?.offset ?? 0;
+    const entry = directory?.entryOffset ?? 0;
+    const isDigested = (at: number): boolean =>
+      !(at >= headers.checksumOffset && at < headers.checksumOffset + 4) && !(at >= entry && at < entry + 8);
+    const body = contentEnd - HEADERS_BYTES;
+    const sampled = Array.from(
+      { length: POSITIONS - HEADERS_BYTES },
+      (_, index) => HEADERS_BYTES + Math.floor((index * body) / (POSITIONS - HEADERS_BYTES)),
+    );
+    const accepted: number[] = [];
+    for (const at of [...Array(HEADERS_BYTES).keys(), ...sampled]) {
+      const before = signed[at] ?? 0;
+      signed[at] = before ^ (1 << (at % 8));
+      if (isDigested(at) && !(await refused(at % 2 === 0 ? 'uefi' : 'kexec-6.12'))) accepted.push(at);
+      signed[at] = before;
+    }
+    expect(accepted).toEqual([]);
+    expect(await refused('uefi')).toBe(false);
+    expect(await refused('kexec-6.12')).toBe(false);
+  }, 120_000);
+});
