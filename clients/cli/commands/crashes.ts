@@ -7,8 +7,8 @@ import { renderCrash, renderCrashes } from '../output/crashes-text.ts';
 import { pages, positiveInteger } from '../paging.ts';
 import { connect } from '../service/connect.ts';
 import type { ServiceClient } from '../service/client.ts';
-import { URL_OPTION } from '../service/settings.ts';
-import type { ServiceOptions } from '../service/settings.ts';
+import { URL_OPTION } from '../service/url-option.ts';
+import type { ServiceOptions } from '../service/url-option.ts';
 
 export function crashesCommand(context: CliContext) {
   return new Command('crashes')

@@ -10,8 +10,9 @@ import { ExitCode } from '../exit-code.ts';
 import { show } from '../format.ts';
 import { serviceClient } from '../service/client.ts';
 import { credentialStore } from '../service/credentials.ts';
-import { URL_OPTION, serviceToken, serviceUrl } from '../service/settings.ts';
-import type { ServiceOptions } from '../service/settings.ts';
+import { serviceToken, serviceUrl } from '../service/settings.ts';
+import { URL_OPTION } from '../service/url-option.ts';
+import type { ServiceOptions } from '../service/url-option.ts';
 
 /** Clocks further apart than this make signed addresses and tokens fail. */
 const MAX_SKEW_MS = 5 * 60_000;

@@ -9,7 +9,7 @@ import { renderDump, renderDumps } from '../output/dumps-text.ts';
 import { progressLine } from '../output/progress.ts';
 import { pages, positiveInteger } from '../paging.ts';
 import { connect } from '../service/connect.ts';
-import { URL_OPTION } from '../service/settings.ts';
+import { URL_OPTION } from '../service/url-option.ts';
 import { watchDump } from '../watch.ts';
 
 export function dumpsCommand(context: CliContext) {

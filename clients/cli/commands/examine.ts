@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
 import type { Report } from '../../../shared/contract/report.ts';
 import { examineDump } from '../../../shared/vmcore/index.ts';
@@ -7,18 +7,26 @@ import { ExitCode } from '../exit-code.ts';
 import { show } from '../format.ts';
 import { openSources } from '../input.ts';
 import { progressLine } from '../output/progress.ts';
+import { URL_OPTION } from '../service/url-option.ts';
+import type { ServiceOptions } from '../service/url-option.ts';
 
 export function examineCommand(context: CliContext) {
   return new Command('examine')
     .description('Reads a dump and makes the whole report from it, with no debuginfo. Exits 1 when it shows no panic.')
-    .argument('<DUMP>', 'a dump, or the first part of a split one; s3://BUCKET/KEY; - reads standard input')
+    .argument(
+      '<DUMP>',
+      'a dump, or the first part of a split one; s3://BUCKET/KEY; the id of an upload; - reads standard input',
+    )
     .argument('[PART...]', 'the other parts of a split dump')
     .option('--json', 'the report as one JSON document')
     .option('--html <FILE>', 'write the report as one self-contained page as well')
     .option('--btf <FILE>', 'types of the kernel, for one that carries none')
+    .option(...URL_OPTION)
     .option('--all', 'whole lists instead of their most telling rows')
     .action(async (dump, parts, options) => {
-      const report = await examine([dump, ...parts], options, context);
+      const report = (await isUploadId(dump))
+        ? await fetchReport(dump, options, context)
+        : await examine([dump, ...parts], options, context);
       if (options.html !== undefined) {
         const { renderReportHtml } = await import('../../../shared/render/report-html.ts');
         await writeFile(options.html, renderReportHtml(report));
@@ -34,6 +42,25 @@ export function examineCommand(context: CliContext) {
         options,
       );
     });
+}
+
+/** An id of the crash server's, unless a file is called so. */
+async function isUploadId(name: string): Promise<boolean> {
+  if (!/^[0-9A-HJKMNP-TV-Z]{26}$/.test(name)) return false;
+  return !(await stat(name).then(
+    () => true,
+    () => false,
+  ));
+}
+
+/** The report that the crash server made. */
+async function fetchReport(id: string, options: ServiceOptions, context: CliContext): Promise<Report> {
+  const [{ connect }, contract] = await Promise.all([
+    import('../service/connect.ts'),
+    import('../../../shared/contract/report.ts'),
+  ]);
+  const client = await connect(options, context);
+  return client.get(`dumps/${id}/report`, contract.Report);
 }
 
 /** The report of a dump that is a file, standard input or an object in S3. */

@@ -11,7 +11,7 @@ import { show } from '../format.ts';
 import type { TextStyle } from '../format.ts';
 import { pages, positiveInteger } from '../paging.ts';
 import { connect } from '../service/connect.ts';
-import { URL_OPTION } from '../service/settings.ts';
+import { URL_OPTION } from '../service/url-option.ts';
 
 export function hostsCommand(context: CliContext) {
   return new Command('hosts')

@@ -8,7 +8,8 @@ import { show } from '../format.ts';
 import { openInBrowser } from '../service/browser.ts';
 import { serviceClient } from '../service/client.ts';
 import { credentialStore } from '../service/credentials.ts';
-import { URL_OPTION, serviceUrl } from '../service/settings.ts';
+import { serviceUrl } from '../service/settings.ts';
+import { URL_OPTION } from '../service/url-option.ts';
 import { keepLogin, signInByBrowser, signInByDevice } from '../service/sign-in.ts';
 
 interface LoginOptions {

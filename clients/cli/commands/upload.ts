@@ -6,7 +6,7 @@ import { show } from '../format.ts';
 import { progressLine } from '../output/progress.ts';
 import { positiveInteger } from '../paging.ts';
 import { connect } from '../service/connect.ts';
-import { URL_OPTION } from '../service/settings.ts';
+import { URL_OPTION } from '../service/url-option.ts';
 import { findDump } from '../upload/find.ts';
 import { sendDump } from '../upload/send.ts';
 

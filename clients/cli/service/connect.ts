@@ -2,7 +2,7 @@ import type { CliContext } from '../context.ts';
 import { serviceClient } from './client.ts';
 import type { ServiceClient } from './client.ts';
 import { serviceToken, serviceUrl } from './settings.ts';
-import type { ServiceOptions } from './settings.ts';
+import type { ServiceOptions } from './url-option.ts';
 
 /** A client for the service that options and environment name, with the caller's token. */
 export async function connect(options: ServiceOptions, context: CliContext): Promise<ServiceClient> {

@@ -4,15 +4,7 @@ import { AccessError, InputError } from '../../../shared/errors.ts';
 import type { CliContext } from '../context.ts';
 import { UsageError } from '../exit-code.ts';
 import { credentialStore } from './credentials.ts';
-
-export interface ServiceOptions {
-  readonly url?: string | undefined;
-}
-
-export const URL_OPTION = [
-  '--url <URL>',
-  'address of the service (default: PURGATORY_URL, else of the last login)',
-] as const;
+import type { ServiceOptions } from './url-option.ts';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
