@@ -10,11 +10,15 @@
  * kernel/printk/printk.c `print_caller()`. It is what untangles output of several processors.
  */
 
-/** Who wrote a line: `''` not the kernel's console, `console` the kernel with no caller given, else `T5982`, `C0`. */
+/**
+ * Who wrote a line: `''` nobody knows, `console` the kernel with no caller given, `syslog` the same by way of syslog or the journal (a
+ * console may show both), else the caller, `T5982`, `C0`.
+ */
 export type Writer = string;
 
 export const NOT_KERNEL: Writer = '';
 export const CONSOLE: Writer = 'console';
+export const SYSLOG: Writer = 'syslog';
 
 export interface LogLine {
   /** What the kernel printed, prefix and line ending removed. */
@@ -204,7 +208,8 @@ export function readLine(line: string): LogLine {
   const syslog = readSyslog(text);
   if (syslog > 0) {
     const stamp = readStamp(text, syslog);
-    return stamp === null ? { text: text.slice(syslog), writer: CONSOLE } : fromStamp(text, stamp);
+    if (stamp === null) return { text: text.slice(syslog), writer: SYSLOG };
+    return { text: text.slice(stamp.end), writer: stamp.writer === CONSOLE ? SYSLOG : stamp.writer };
   }
   const foreign = skipForeignHead(text);
   if (foreign > 0) {
@@ -220,8 +225,9 @@ function fromStamp(text: string, stamp: Stamp): LogLine {
     const kernel = text.indexOf(' kernel: ', stamp.end);
     if (kernel > stamp.end && kernel - stamp.end < 64 && !text.slice(stamp.end, kernel).includes(' ')) {
       const inner = readStamp(text, kernel + ' kernel: '.length);
-      if (inner !== null) return { text: text.slice(inner.end), writer: inner.writer };
-      return { text: text.slice(kernel + ' kernel: '.length), writer: CONSOLE };
+      if (inner !== null)
+        return { text: text.slice(inner.end), writer: inner.writer === CONSOLE ? SYSLOG : inner.writer };
+      return { text: text.slice(kernel + ' kernel: '.length), writer: SYSLOG };
     }
   }
   return { text: text.slice(stamp.end), writer: stamp.writer };

@@ -1,6 +1,6 @@
 /** One report, untangled: the lines that one writer printed from the report's first line on. */
 import { readFrame } from './frames.ts';
-import { CONSOLE, NOT_KERNEL, type LogLine, type Writer } from './lines.ts';
+import { CONSOLE, NOT_KERNEL, SYSLOG, type LogLine, type Writer } from './lines.ts';
 import type { Trigger } from './triggers.ts';
 
 export interface Report {
@@ -85,7 +85,7 @@ export class Collector {
 
   /** Whether the callers tell this report's lines from those of another. */
   get #untangled(): boolean {
-    return this.writer !== NOT_KERNEL && this.writer !== CONSOLE;
+    return this.writer !== NOT_KERNEL && this.writer !== CONSOLE && this.writer !== SYSLOG;
   }
 
   /**

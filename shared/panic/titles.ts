@@ -84,7 +84,7 @@ export function withoutVariables(text: string): string {
 }
 
 /** Programs that fuzzers run many of: `syz-executor.3/1234`. */
-const FUZZERS = ['syz-executor', 'syz-fuzzer'];
+const FUZZERS = ['syz-executor', 'syzkaller'];
 
 function skipInstance(text: string, at: number): number {
   for (const separator of ['.', '/', ':']) {
@@ -93,6 +93,23 @@ function skipInstance(text: string, at: number): number {
     while (isDigit(text.charCodeAt(at))) at++;
   }
   return at;
+}
+
+/** `syz-executor3`, `syzkaller601944` */
+function withoutInstance(word: string, before: string): string {
+  let end = word.length;
+  while (end > 0 && isDigit(word.charCodeAt(end - 1))) end--;
+  const stem = word.slice(0, end);
+  return end < word.length && FUZZERS.some((name) => (before + stem).endsWith(name)) ? stem : word;
+}
+
+/** Whether `mm/slub.c:` stands before, or `core.rs:LINE:`. */
+function followsFileName(before: string): boolean {
+  if (!before.endsWith(':')) return false;
+  if (before.endsWith(':LINE:')) return true;
+  let at = before.length - 2;
+  while (at >= 0 && isWordChar(before.charCodeAt(at))) at--;
+  return before[at] === '.' && at < before.length - 2;
 }
 
 function stableWord(word: string, before: string): string {
@@ -104,8 +121,8 @@ function stableWord(word: string, before: string): string {
     if (isDigit(code)) digits++;
     else if (!isHex(code)) hexOnly = false;
   }
-  if (!hexOnly) return word;
-  if (digits === word.length && digits < 6) return before.endsWith(':') ? 'LINE' : 'NUM';
+  if (!hexOnly) return withoutInstance(word, before);
+  if (digits === word.length && digits < 6) return followsFileName(before) ? 'LINE' : 'NUM';
   if (hexadecimal.length >= 6 && (digits > 0 || hexadecimal !== word)) return 'ADDR';
   return word;
 }

@@ -95,7 +95,7 @@ export const TRIGGERS: readonly Trigger[] = [
   { text: 'Unhandled fault:', family: 'arm' },
   { text: 'Alignment trap:', family: 'arm' },
   { text: 'trusty: panic', family: 'trusty' },
-  { text: 'panicked at', family: 'rust' },
+  { text: 'rust_kernel: panicked at', family: 'rust' },
   { text: 'fatal error: ', family: 'go', weak: true },
   { text: 'Watchdog detected hard LOCKUP', family: 'weak', weak: true },
   { text: 'SError Interrupt on CPU', family: 'weak', weak: true },

@@ -47,9 +47,9 @@ export function isCallTrace(text: string): boolean {
  */
 function isInjection(text: string): boolean {
   if (!text.includes('should_fail')) return false;
-  const symbol = readFrame(text)?.symbol;
-  if (symbol === undefined) return false;
-  const name = withoutSuffix(symbol);
+  const frame = readFrame(text);
+  if (frame === null || !frame.reliable) return false;
+  const name = withoutSuffix(frame.symbol);
   return name === 'should_fail' || name === 'should_failslab';
 }
 

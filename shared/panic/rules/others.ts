@@ -153,7 +153,7 @@ export const RUST_RULES: readonly Rule[] = [
   blames({
     name: 'rust-panic',
     kind: 'bug',
-    head: 'panicked at ',
+    head: 'rust_kernel: panicked at ',
     // v6.12 rust/kernel/lib.rs `panic()`: place and message are two lines of one printk.
     title: (scene) => {
       const said = (scene.lines[scene.at + 1] ?? '').trim();

@@ -30,14 +30,14 @@ const KINDS: readonly Kind[] = [
   {
     name: 'odebug',
     file: 'lib/debugobjects.c',
-    functions: ['debug_print', 'debug_check'],
+    functions: [' debug_print', ' debug_check'],
     title: 'WARNING: ODEBUG bug in %',
     skip: ['debug_', 'rcu', 'hrtimer_', 'timer_', 'work_', 'percpu_', 'vunmap', 'vfree', '__free_', 'kobject_'],
   },
   {
     name: 'usercopy',
     file: 'mm/usercopy.c',
-    functions: ['usercopy_warn'],
+    functions: [' usercopy_warn'],
     title: 'WARNING: bad usercopy in %',
     skip: ['usercopy', '__check'],
     kind: 'out-of-bounds',
@@ -45,21 +45,21 @@ const KINDS: readonly Kind[] = [
   {
     name: 'kobject',
     file: 'lib/kobject.c',
-    functions: ['kobject_'],
+    functions: [' kobject_'],
     title: 'WARNING: kobject bug in %',
     skip: ['kobject_'],
   },
   {
     name: 'proc-registration',
     file: 'fs/proc/generic.c',
-    functions: ['proc_register'],
+    functions: [' proc_register'],
     title: 'WARNING: proc registration bug in %',
     skip: ['proc_'],
   },
   {
     name: 'refcount',
     file: 'lib/refcount.c',
-    functions: ['refcount_'],
+    functions: [' refcount_'],
     title: 'WARNING: refcount bug in %',
     skip: ['refcount', 'kobject_'],
     kind: 'refcount',
@@ -93,7 +93,7 @@ function blamesUser(kind: Kind): Rule {
       if (at <= 0) return false;
       // Since v6.18 `WARNING: lib/refcount.c:28 at 0x0, CPU#1: comm/pid` may name no function: the file says enough.
       const rest = head.slice(at + kind.file.length);
-      return rest.includes(' at 0x') || kind.functions.some((piece) => rest.includes(piece));
+      return rest.includes(' at ') || kind.functions.some((piece) => rest.includes(piece));
     },
     title: kind.title,
     ways,

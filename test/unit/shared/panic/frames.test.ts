@@ -118,6 +118,8 @@ describe('withoutVariables', () => {
     ['exitcode=0x0000000b', 'exitcode=ADDR'],
     ['code 0x1b', 'code 0x1b'],
     ['at mm/slub.c:123', 'at mm/slub.c:LINE'],
+    ['mm:0 val:12', 'mm:NUM val:NUM'],
+    ['in syz-executor3:16059 and syzkaller601944', 'in syz-executor and syzkaller'],
     ['at core.rs:12:13:', 'at core.rs:LINE:'],
     ['on CPU#3 now', 'on CPU now'],
     ['unknown-block(8,1)', 'unknown-block(NUM,NUM)'],
