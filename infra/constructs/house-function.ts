@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Duration, Stack } from 'aws-cdk-lib';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
@@ -7,22 +6,18 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
   ApplicationLogLevel,
+  Function as LambdaFunction,
   LoggingFormat,
   Runtime,
   SystemLogLevel,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import { bundledFunction } from './bundle.ts';
+import type { ExtraFiles } from './bundle.ts';
 import { alarmText, houseLogGroup, kebab } from './house.ts';
 import type { House } from './house.ts';
-
-const TOP = join(import.meta.dirname, '..', '..');
-
-// Some dependencies are CommonJS and call require() for Node's own modules, which an ES module does not have.
-const REQUIRE_FOR_COMMONJS =
-  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 export interface HouseFunctionProps {
   readonly house: House;
@@ -33,15 +28,14 @@ export interface HouseFunctionProps {
   readonly environment?: Readonly<Record<string, string>>;
   readonly timeout?: Duration;
   readonly memoryMiB?: number;
-  /** Commands that add what the function needs beside its code; run at the top of the repository. */
-  readonly build?: (outputDir: string) => string[];
+  readonly extraFiles?: ExtraFiles;
 }
 
 /**
  * A Lambda function as this house makes them: Node 24, arm64, one ES module with everything bundled, a role of its own
  * that may write this one log group and traces and nothing else until it is granted more, and alarms on errors and throttles.
  */
-export class HouseFunction extends NodejsFunction {
+export class HouseFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, props: HouseFunctionProps) {
     const { house, name } = props;
     const logGroup = houseLogGroup(scope, `${id}Log`, house.settings);
@@ -57,10 +51,8 @@ export class HouseFunction extends NodejsFunction {
     );
     super(scope, id, {
       description: `Purgatory: ${props.description}`,
-      entry: join(TOP, 'functions', name, 'handler.ts'),
-      handler: 'handler',
-      projectRoot: TOP,
-      depsLockFilePath: join(TOP, 'package-lock.json'),
+      code: bundledFunction(name, props.extraFiles),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: house.settings.architecture === 'arm64' ? Architecture.ARM_64 : Architecture.X86_64,
       memorySize: props.memoryMiB ?? 512,
@@ -76,23 +68,6 @@ export class HouseFunction extends NodejsFunction {
         POWERTOOLS_METRICS_NAMESPACE: 'Purgatory',
         NODE_OPTIONS: '--enable-source-maps',
         ...props.environment,
-      },
-      bundling: {
-        format: OutputFormat.ESM,
-        target: 'node24',
-        mainFields: ['module', 'main'],
-        banner: REQUIRE_FOR_COMMONJS,
-        bundleAwsSDK: true,
-        minify: true,
-        keepNames: true,
-        sourceMap: true,
-        sourcesContent: false,
-        commandHooks: {
-          beforeInstall: () => [],
-          beforeBundling: () => [],
-          afterBundling: (inputDir, outputDir) =>
-            (props.build?.(outputDir) ?? []).map((command) => `cd "${inputDir}" && ${command}`),
-        },
       },
     });
 

@@ -24,9 +24,10 @@ export function consoleFunction(scope: Construct, storage: StorageStack): HouseF
       [ConsoleEnv.OidcClientId]: settings.oidcClientId ?? settings.oidcAudience,
       ...(settings.publicUrl === undefined ? {} : { [ConsoleEnv.PublicUrl]: settings.publicUrl }),
     },
-    build: (outputDir) => [
-      `node_modules/.bin/vite build clients/web --logLevel warn --emptyOutDir --outDir "${join(outputDir, WEB_FOLDER)}"`,
-    ],
+    extraFiles: (outputDir) => ({
+      script: 'node_modules/vite/bin/vite.js',
+      args: ['build', 'clients/web', '--logLevel', 'warn', '--emptyOutDir', '--outDir', join(outputDir, WEB_FOLDER)],
+    }),
   });
   // Hosts' tokens and sessions are made here.
   handler.addToRolePolicy(

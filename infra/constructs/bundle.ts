@@ -1,0 +1,60 @@
+/**
+ * A function's code: one ES module with everything it needs, the AWS SDK included, so that what was tested is what runs.
+ * Made by esbuild in this process: CDK's own construct starts `npx` for each function, which takes ten times as long.
+ */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { AssetHashType, DockerImage } from 'aws-cdk-lib';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { buildSync } from 'esbuild';
+
+const TOP = join(import.meta.dirname, '..', '..');
+
+// Some dependencies are CommonJS and call require() for Node's own modules, which an ES module does not have.
+const REQUIRE_FOR_COMMONJS =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+/** Makes files beside the code, given the folder they go to; runs at the top of the repository. */
+export type ExtraFiles = (outputDir: string) => { readonly script: string; readonly args: readonly string[] };
+
+/** The code of `functions/<name>/handler.ts`. */
+export function bundledFunction(name: string, extra?: ExtraFiles): Code {
+  return Code.fromAsset(join(TOP, 'functions', name), {
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      // Never run: bundling here can't fail for want of Docker.
+      image: DockerImage.fromRegistry('scratch'),
+      local: {
+        tryBundle(outputDir) {
+          bundle(name, outputDir);
+          if (extra !== undefined) runScript(extra(outputDir));
+          return true;
+        },
+      },
+    },
+  });
+}
+
+function bundle(name: string, outputDir: string): void {
+  buildSync({
+    absWorkingDir: TOP,
+    entryPoints: [join(TOP, 'functions', name, 'handler.ts')],
+    outfile: join(outputDir, 'index.mjs'),
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    banner: { js: REQUIRE_FOR_COMMONJS },
+    minify: true,
+    keepNames: true,
+    sourcemap: true,
+    sourcesContent: false,
+    logLevel: 'error',
+  });
+}
+
+function runScript({ script, args }: ReturnType<ExtraFiles>): void {
+  const { status, stderr } = spawnSync(process.execPath, [join(TOP, script), ...args], { cwd: TOP, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${script} ended with ${status ?? 'a signal'}: ${stderr}`);
+}
