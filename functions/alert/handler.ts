@@ -1,13 +1,13 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { dynamoAlerts } from '../../shared/aws/alert-store.ts';
 import { dynamoClient, secretsClient, snsClient, sqsClient } from '../../shared/aws/clients.ts';
 import { CrashStore } from '../../shared/aws/crash-store.ts';
+import { flushMetrics } from '../../shared/aws/metrics.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { busMessage, consumeEach, deadLetterQueue } from '../../shared/aws/queue-consumer.ts';
 import { secretText } from '../../shared/aws/secrets.ts';
@@ -77,7 +77,7 @@ const deadLetters = deadLetterQueue(sqsClient(), env.DEAD_LETTER_URL);
 
 export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(injectLambdaContext(logger, { resetKeys: true }))
-  .use(logMetrics(metrics))
+  .use(flushMetrics(metrics))
   .handler(async ({ Records }) => {
     const answer = await consumeEach(Records, onRecord, { deadLetters, logger });
     const failed = answer.batchItemFailures.length;

@@ -1,7 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
@@ -10,6 +9,7 @@ import { dynamoClient, eventBridgeClient, s3Client, sqsClient } from '../../shar
 import { CrashStore } from '../../shared/aws/crash-store.ts';
 import { dumpSource } from '../../shared/aws/dump-source.ts';
 import { s3DumpStore } from '../../shared/aws/dump-store.ts';
+import { flushMetrics } from '../../shared/aws/metrics.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
 import { ObjectKeys } from '../../shared/aws/layout.ts';
@@ -101,7 +101,7 @@ const deadLetters = deadLetterQueue(sqsClient(), env.DEAD_LETTER_URL);
 
 export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(injectLambdaContext(logger, { resetKeys: true }))
-  .use(logMetrics(metrics))
+  .use(flushMetrics(metrics))
   .handler(({ Records }, context) => {
     const deps = depsFor(context);
     return consumeEach(Records, (record) => onRecord(record, deps), { deadLetters, logger }, 1);

@@ -1,7 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import type { ScheduledEvent } from 'aws-lambda';
@@ -9,6 +8,7 @@ import * as z from 'zod';
 import { dynamoClient, eventBridgeClient, s3Client, sqsClient } from '../../shared/aws/clients.ts';
 import { CrashStore } from '../../shared/aws/crash-store.ts';
 import { s3DumpStore } from '../../shared/aws/dump-store.ts';
+import { flushMetrics } from '../../shared/aws/metrics.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
 import { ObjectKeys } from '../../shared/aws/layout.ts';
@@ -51,7 +51,7 @@ const deps: SweepDeps = {
 
 export const handler = middy<ScheduledEvent, undefined>()
   .use(injectLambdaContext(logger, { resetKeys: true }))
-  .use(logMetrics(metrics))
+  .use(flushMetrics(metrics))
   .handler(async () => {
     const outcome = await sweep(deps);
     logger.info('swept', { ...outcome });

@@ -2,11 +2,12 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import type { Metrics } from '@aws-lambda-powertools/metrics';
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { handle } from 'hono/aws-lambda';
 import type { Authenticator } from '../auth/authenticator.ts';
+import { flushMetrics } from '../metrics.ts';
 import type { ApiApp } from './app.ts';
 import { authenticate } from './authenticate.ts';
 
@@ -24,7 +25,7 @@ export function httpHandler(app: ApiApp, deps: HttpHandlerDeps) {
   const run = handle(app) as unknown as ProxyHandler;
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
     .use(injectLambdaContext(deps.logger, { resetKeys: true }))
-    .use(logMetrics(deps.metrics))
+    .use(flushMetrics(deps.metrics))
     .use(authenticate(deps.authenticator))
     .handler(async (event, context) => {
       const started = Date.now();
