@@ -1,18 +1,22 @@
-import type { Report } from '../../contract/report.ts';
+import type { LogInfo, Report } from '../../contract/report.ts';
 import type { TriageResult } from '../../contract/triage.ts';
 import type { Dump } from '../formats/dump.ts';
 import { openKernelMemory } from '../memory/kernel-memory.ts';
+import type { VmcoreInfo } from '../memory/vmcoreinfo.ts';
+import { readInterrupts } from './interrupts.ts';
 import { openKernel, type Kernel } from './kernel.ts';
 import { basicKernelInfo } from './kernel-info.ts';
+import { readKernelState, type KernelState } from './kernel-state.ts';
 import { logInfo, readKernelLog } from './log.ts';
+import { readMemoryInfo } from './memory-section.ts';
 import { readModules } from './modules.ts';
-import { findPanic, panicInfo } from './panic.ts';
+import { findPanic, panicInfo, type PanicPlace } from './panic.ts';
 import { readCpuRegisters } from './registers.ts';
 import { Sections } from './sections.ts';
 import { cpuInfos, taskInfos } from './task-section.ts';
 import { traceTasks } from './task-stacks.ts';
 import { readTasks } from './tasks.ts';
-import { readUts } from './uts.ts';
+import { readUts, type Uts } from './uts.ts';
 import type { WalkProblem } from './walks.ts';
 
 export interface ExamineOptions {
@@ -41,7 +45,7 @@ export async function examineKernel(dump: Dump, options: ExamineOptions = {}): P
   return {
     reportVersion: 1,
     dump: { ...dump.info },
-    kernel: basicKernelInfo(dump, info, uts),
+    kernel: { ...basicKernelInfo(dump, info, uts), ...inside?.state?.info },
     ...(panic === undefined ? {} : { panic }),
     ...inside?.report,
     ...(log === undefined ? {} : { log }),
@@ -50,8 +54,14 @@ export async function examineKernel(dump: Dump, options: ExamineOptions = {}): P
   };
 }
 
+interface Basics {
+  readonly info: VmcoreInfo | undefined;
+  readonly uts: Uts | undefined;
+  readonly log: LogInfo | undefined;
+}
+
 /** What needs VMCOREINFO only, and so is had where neither symbols nor types are. */
-async function examineBasics(dump: Dump, sections: Sections, options: ExamineOptions) {
+async function examineBasics(dump: Dump, sections: Sections, options: ExamineOptions): Promise<Basics> {
   const base = await sections.run('kernel', () => Promise.resolve(openKernelMemory(dump)));
   options.onProgress?.('log');
   const [uts, log] = await Promise.all([
@@ -61,21 +71,35 @@ async function examineBasics(dump: Dump, sections: Sections, options: ExamineOpt
   return { info: base?.info, uts, log };
 }
 
+interface Inside {
+  readonly kernel: Kernel;
+  readonly panic?: PanicPlace | undefined;
+  readonly state?: KernelState | undefined;
+  readonly report: Partial<Report>;
+}
+
 /** What the kernel's own symbols and types lead to. */
-async function examineInside(kernel: Kernel, sections: Sections, options: ExamineOptions) {
-  if (!kernel.hasTypes || kernel.kallsyms === undefined) return { kernel, report: {} };
+async function examineInside(kernel: Kernel, sections: Sections, options: ExamineOptions): Promise<Inside> {
+  if (!kernel.hasTypes) return { kernel, report: {} };
   options.onProgress?.('tasks, modules, interrupts, memory');
   const note = (section: string, problems: readonly WalkProblem[]): void => {
     for (const problem of problems.slice(0, 8)) sections.note(section, problem.problem, { partial: true });
   };
-  const [modules, list, saved] = await Promise.all([
+  const state = sections.run('kernel', () => readKernelState(kernel));
+  const time = state.then((known) => known?.time);
+  const [modules, list, saved, interrupts, memory, known] = await Promise.all([
     sections.run('modules', () => readModules(kernel)),
     sections.run('tasks', () => readTasks(kernel)),
     sections.run('cpus', () => readCpuRegisters(kernel)),
+    sections.run('interrupts', () => readInterrupts(kernel, time)),
+    sections.run('memory', () => readMemoryInfo(kernel)),
+    state,
   ]);
   if (modules !== undefined) kernel.modules = modules.map;
   note('modules', modules?.problems ?? []);
   note('tasks', list?.problems ?? []);
+  note('interrupts', interrupts?.problems ?? []);
+  note('memory', memory?.problems ?? []);
   options.onProgress?.('stacks');
   const registers = saved ?? new Map<number, never>();
   const traces = list && (await sections.run('stacks', () => traceTasks(kernel, list, registers)));
@@ -83,11 +107,14 @@ async function examineInside(kernel: Kernel, sections: Sections, options: Examin
   return {
     kernel,
     panic,
+    state: known,
     report: {
       ...(list === undefined
         ? {}
         : { cpus: cpuInfos(kernel, list, traces, registers), tasks: taskInfos(list, traces) }),
       ...(modules === undefined ? {} : { modules: [...modules.modules] }),
+      ...(interrupts === undefined ? {} : { interrupts: [...interrupts.interrupts] }),
+      ...(memory === undefined ? {} : { memory: memory.info }),
     },
   };
 }

@@ -59,7 +59,7 @@ export async function walkList(memory: VirtualMemory, head: bigint, limits: Walk
       // The two meet, or one comes back to the head or to where it was before.
       if (!end.done && seen.has(end.at)) {
         const other = end === forward ? backward : forward;
-        if (end.at !== head && !other.nodes.includes(end.at)) {
+        if (end.at !== head && other.at !== end.at && !other.nodes.includes(end.at)) {
           problems.push({ address: end.from, problem: `the list comes back to ${hex(end.at)} and does not end` });
         }
         end.done = true;

@@ -1,0 +1,124 @@
+import type { IntegrityInfo, KernelInfo } from '../../contract/report.ts';
+import type { Kernel } from './kernel.ts';
+import { isoTime } from './kernel-info.ts';
+import { readTexts } from './modules.ts';
+import { taints } from './taints.ts';
+import { readTime, type KernelTime } from './time.ts';
+
+/** Fixed-point bits of `avenrun` (include/linux/sched/loadavg.h). */
+const FSHIFT = 11;
+const MAX_COMMAND_LINE_BYTES = 4096;
+const ELF_NOTE_HEADER_BYTES = 12;
+const NT_GNU_BUILD_ID = 3;
+const MAX_NOTES_BYTES = 64 * 1024;
+
+export interface KernelState {
+  readonly info: Partial<KernelInfo>;
+  readonly time: KernelTime;
+  readonly hardwareErrors: NonNullable<IntegrityInfo['hardwareErrors']>;
+}
+
+/** What the kernel's own variables add to what VMCOREINFO says of it. */
+export async function readKernelState(kernel: Kernel): Promise<KernelState> {
+  const [time, mask, load, commandLine, buildId, hardwareErrors] = await Promise.all([
+    readTime(kernel),
+    readTaintedMask(kernel),
+    readLoad(kernel),
+    readCommandLine(kernel),
+    readBuildId(kernel),
+    readHardwareErrors(kernel),
+  ]);
+  const crashTime = time.wallSeconds === undefined ? undefined : isoTime(time.wallSeconds);
+  return {
+    time,
+    hardwareErrors,
+    info: {
+      ...(mask === undefined ? {} : { tainted: taints(mask) }),
+      ...(load === undefined ? {} : { loadAverage: load }),
+      ...(commandLine === undefined ? {} : { commandLine }),
+      ...(buildId === undefined ? {} : { buildId }),
+      ...(crashTime === undefined ? {} : { crashTime }),
+      ...(time.hz === undefined ? {} : { hz: time.hz }),
+      ...(time.uptimeSeconds === undefined ? {} : { uptimeSeconds: Math.round(time.uptimeSeconds * 1000) / 1000 }),
+      ...(kernel.cpus.ids.length === 0 ? {} : { cpus: kernel.cpus.ids.length, onlineCpus: kernel.cpus.online.size }),
+    },
+  };
+}
+
+async function readTaintedMask(kernel: Kernel): Promise<bigint | undefined> {
+  const symbol = kernel.symbol('tainted_mask');
+  return symbol === undefined ? undefined : kernel.memory.u64(symbol, 'tainted_mask');
+}
+
+async function readLoad(kernel: Kernel): Promise<[number, number, number] | undefined> {
+  const symbol = kernel.symbol('avenrun');
+  if (symbol === undefined) return undefined;
+  const bytes = await kernel.memory.bytes(symbol, 24, 'avenrun');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const value = (i: number): number => Math.round((Number(view.getBigUint64(i * 8, true)) / 2 ** FSHIFT) * 100) / 100;
+  return [value(0), value(1), value(2)];
+}
+
+async function readCommandLine(kernel: Kernel): Promise<string | undefined> {
+  const symbol = kernel.symbol('saved_command_line');
+  if (symbol === undefined) return undefined;
+  const address = await kernel.memory.u64(symbol, 'saved_command_line');
+  const [text] = await readTexts(kernel, [address], MAX_COMMAND_LINE_BYTES);
+  return text === undefined || text === '' ? undefined : text;
+}
+
+/** The kernel's own note: the BUILD-ID of VMCOREINFO is garbage in several stable kernels (6.1.113 to 6.1.118 among them). */
+async function readBuildId(kernel: Kernel): Promise<string | undefined> {
+  const start = kernel.symbol('__start_notes');
+  const stop = kernel.symbol('__stop_notes');
+  if (start === undefined || stop === undefined || stop <= start || stop - start > MAX_NOTES_BYTES) return undefined;
+  const [result] = await kernel.memory.read([{ address: start, length: Number(stop - start) }]);
+  const bytes = result?.bytes;
+  if (bytes === undefined) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 0; at + ELF_NOTE_HEADER_BYTES <= bytes.length;) {
+    const nameBytes = view.getUint32(at, true);
+    const descBytes = view.getUint32(at + 4, true);
+    const type = view.getUint32(at + 8, true);
+    const name = at + ELF_NOTE_HEADER_BYTES;
+    const desc = name + ((nameBytes + 3) & ~3);
+    const end = desc + ((descBytes + 3) & ~3);
+    if (end > bytes.length || end <= at) return undefined;
+    const isGnu = nameBytes === 4 && view.getUint32(name, true) === 0x0055_4e47;
+    if (isGnu && type === NT_GNU_BUILD_ID && descBytes >= 8 && descBytes <= 32) {
+      return Buffer.from(bytes.subarray(desc, desc + descBytes)).toString('hex');
+    }
+    at = end;
+  }
+  return undefined;
+}
+
+/** Names of `enum hwerr_error_type` (6.18 and later) without their prefix. */
+const HARDWARE_ERROR_NAMES = ['cpu', 'memory', 'pci', 'cxl', 'others'] as const;
+
+/** `hwerr_data`: recoverable hardware errors the kernel has counted, and when it saw the last. */
+async function readHardwareErrors(kernel: Kernel): Promise<NonNullable<IntegrityInfo['hardwareErrors']>> {
+  const symbol = kernel.symbol('hwerr_data');
+  if (symbol === undefined || !kernel.types.has('hwerr_info')) return [];
+  const shape = kernel.shape('hwerr_info', { count: ['count.counter', 'count'], timestamp: 'timestamp' }).need('count');
+  const names = kernel.types.enum('hwerr_error_type');
+  const kinds =
+    names === undefined
+      ? [...HARDWARE_ERROR_NAMES]
+      : [...names]
+          .filter(([name]) => !name.endsWith('_MAX'))
+          .sort(([, a], [, b]) => a - b)
+          .map(([name]) => name.replace(/^HWERR_(RECOV_)?/, '').toLowerCase());
+  const size = BigInt(shape.type.sizeBytes);
+  const rows = await shape.readGood(
+    kernel.memory,
+    kinds.map((_, i) => symbol + BigInt(i) * size),
+  );
+  return rows.flatMap((row) => {
+    const kind = kinds[Number((row.address - symbol) / size)];
+    const count = row.int('count');
+    if (kind === undefined || count <= 0) return [];
+    const lastSeen = row.has('timestamp') ? isoTime(row.big('timestamp')) : undefined;
+    return [{ kind, count, ...(lastSeen === undefined ? {} : { lastSeen }) }];
+  });
+}
