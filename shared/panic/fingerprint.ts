@@ -8,6 +8,7 @@
  * among the other's.
  */
 import { createHash } from 'node:crypto';
+import type { PanicKind } from '../contract/triage.ts';
 import { significantNames } from './trace.ts';
 
 /** Raised when the same log would get another fingerprint. */
@@ -28,11 +29,18 @@ function digest(parts: readonly string[]): string {
   return `v${FINGERPRINT_VERSION}:${hex.slice(0, 32)}`;
 }
 
+/** What says all by its title: whoever asked for the crash, or what was missing, the stack is always the same. */
+const STACKLESS: readonly PanicKind[] = ['sysrq', 'no-root-fs', 'init-died', 'out-of-memory', 'unexpected-reboot'];
+
 /** Of a title that blames a function the title alone, else with the innermost functions of the stack. */
-export function fingerprintOf(title: string, guilty: string | undefined, frames: readonly Stack[]): string {
-  return digest(
-    guilty === undefined ? ['title', title, ...significantNames(frames).slice(0, UNBLAMED_DEPTH)] : ['title', title],
-  );
+export function fingerprintOf(
+  title: string,
+  kind: PanicKind,
+  guilty: string | undefined,
+  frames: readonly Stack[],
+): string {
+  const alone = guilty !== undefined || STACKLESS.includes(kind);
+  return digest(alone ? ['title', title] : ['title', title, ...significantNames(frames).slice(0, UNBLAMED_DEPTH)]);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The stack trace of a report, frame by frame, as the contract has it. */
 import type { TraceFrame } from '../contract/triage.ts';
-import { callerOf, readFrame, readPlace, readPointer, type Frame } from './frames.ts';
+import { callerOf, readFrame, readPointer, type Frame } from './frames.ts';
 import type { Report } from './report.ts';
 import { SKIPPED } from './skip-list.ts';
 import { withoutSuffix } from './titles.ts';
@@ -75,8 +75,9 @@ function findStart(lines: readonly string[]): { at: number; pointer?: TraceFrame
 function pointerFrame(text: string): TraceFrame | undefined {
   const found = readPointer(text);
   if (found === null || found.user || found.symbol === null) return undefined;
-  const place = readPlace(text, text.indexOf(`${found.symbol}+0x`));
-  return { symbol: found.symbol, ...(place === null ? {} : { offset: place.offset }), reliable: true };
+  const at = text.indexOf(`${found.symbol}+0x`);
+  const frame = at < 0 ? null : readFrame(text.slice(at));
+  return frame === null ? { symbol: found.symbol, reliable: true } : toTraceFrame(frame);
 }
 
 /** The functions of a trace that tell one crash from another: helpers skipped, suffixes gone. */

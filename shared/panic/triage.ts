@@ -40,7 +40,7 @@ function answer({ report, judgement }: Judged, scan: Scan): Omit<TriageResult, '
   const release = facts.kernelRelease ?? scan.bootedRelease;
   // Without a function the other titles (`bad-access in corrupted`) would make one group of all that is cut.
   const alternatives = (judgement.guilty === undefined ? [] : judgement.altTitles).map((title) =>
-    fingerprintOf(title, judgement.guilty, frames),
+    fingerprintOf(title, judgement.kind, judgement.guilty, frames),
   );
   return {
     title: judgement.title,
@@ -49,7 +49,7 @@ function answer({ report, judgement }: Judged, scan: Scan): Omit<TriageResult, '
     corrupted: judgement.corrupted !== undefined,
     ...(judgement.corrupted === undefined ? {} : { corruptedReason: judgement.corrupted }),
     panicked: scan.panicked,
-    fingerprint: fingerprintOf(judgement.title, judgement.guilty, frames),
+    fingerprint: fingerprintOf(judgement.title, judgement.kind, judgement.guilty, frames),
     ...(alternatives.length === 0 ? {} : { altFingerprints: alternatives }),
     ...(judgement.guilty === undefined ? {} : { guilty: judgement.guilty }),
     frames,

@@ -68,7 +68,7 @@ CPU: 0 PID: 33 Comm: khungtaskd Not tainted 6.1.0 #1
 
   it('lists the frames innermost first, with offset, module and reliability', () => {
     expect(read(OOPS).frames).toEqual([
-      { symbol: 'acme_copy', offset: 0x2f, reliable: true },
+      { symbol: 'acme_copy', offset: 0x2f, module: 'acme', reliable: true },
       { symbol: '__die', offset: 0x23, reliable: false },
       { symbol: 'acme_rx', offset: 0x11a, module: 'acme', reliable: true },
       { symbol: '__napi_poll', offset: 0x2b, reliable: true },
@@ -161,6 +161,14 @@ describe('fingerprint', () => {
       );
     expect(panic('acme_a').fingerprint).not.toBe(panic('acme_b').fingerprint);
     expect(panic('acme_a').fingerprint).toBe(panic('acme_a.cold').fingerprint);
+  });
+
+  it('is that of the title alone where the stack says nothing of the cause', () => {
+    const sysrq = (caller: string) =>
+      read(
+        `Kernel panic - not syncing: sysrq triggered crash\nCall Trace:\n ${caller}+0x1/0x2\n b+0x1/0x2\n c+0x1/0x2\n`,
+      );
+    expect(sysrq('sysrq_handle_crash').fingerprint).toBe(sysrq('__handle_sysrq').fingerprint);
   });
 
   it('is refined by a real stack, helpers and guesses left out', () => {
