@@ -1,5 +1,5 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import type { DumpHeader, DumpNote, PageResult } from './dump.ts';
+import type { DumpHeader, DumpNote, PageResult, PageRun } from './dump.ts';
 
 /** One file of a dump, its bytes counted apart: those that say where the pages are, and the pages. */
 export interface SourceParts {
@@ -25,4 +25,5 @@ export interface OpenedContainer {
   readonly maxPfn: number;
   readonly loadPages: (pfns: readonly number[]) => Promise<readonly PageResult[]>;
   readonly presentPages: () => AsyncIterable<readonly number[]> | Iterable<readonly number[]>;
+  readonly knownMemory: () => AsyncIterable<PageRun> | Iterable<PageRun>;
 }

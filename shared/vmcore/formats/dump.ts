@@ -33,6 +33,12 @@ export interface PhysicalMemory {
   peekPage?(pfn: number): PageResult | undefined;
 }
 
+/** The page frames `startPfn` .. `endPfn` - 1. */
+export interface PageRun {
+  readonly startPfn: number;
+  readonly endPfn: number;
+}
+
 /** One ELF note, as `struct elf64_note` frames it. */
 export interface DumpNote {
   /** `CORE`, `VMCOREINFO`, `QEMU`, … without the NUL. */
@@ -80,6 +86,8 @@ export interface Dump {
   readonly readStats: DumpReadStats;
   /** Every page frame number that the dump holds bytes for, ascending, in batches. */
   presentPages(): AsyncIterable<readonly number[]>;
+  /** Every page frame that is memory as far as the dump says, there or left out, ascending, in runs that do not touch. */
+  knownMemory(): AsyncIterable<PageRun>;
   /** Lets go of files that opening it made or opened. Sources passed in are the caller's to close. */
   close(): Promise<void>;
 }

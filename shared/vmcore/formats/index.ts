@@ -95,6 +95,9 @@ async function openOn(files: readonly OpenFile[], options: OpenDumpOptions): Pro
     async *presentPages() {
       yield* container.presentPages();
     },
+    async *knownMemory() {
+      yield* container.knownMemory();
+    },
     async close() {
       await closeAll(files);
       await options.onClose?.();

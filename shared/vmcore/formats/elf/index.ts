@@ -60,6 +60,7 @@ export async function openElf(source: SourceParts): Promise<OpenedContainer> {
     maxPfn: Math.ceil(segments.map.end / pageSizeBytes),
     loadPages: (pfns) => pages.readPages(pfns),
     presentPages: () => pages.presentPages(),
+    knownMemory: () => pages.knownMemory(),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ByteRange, ByteSource } from '../../../bytes/byte-source.ts';
 import type { ExtentMap } from '../../../bytes/extent-map.ts';
 import { PageAbsence } from '../dump.ts';
-import type { PageResult } from '../dump.ts';
+import type { PageResult, PageRun } from '../dump.ts';
 
 /** Targets from here on stand for memory that the file describes but has no bytes for (p_filesz < p_memsz). */
 export const NO_BYTES = -(2 ** 53) + 1;
@@ -58,6 +58,21 @@ export class ElfPages {
       }
     }
     if (batch.length > 0) yield batch;
+  }
+
+  /** The memory that segments describe, with bytes or without. */
+  *knownMemory(): Iterable<PageRun> {
+    let open: { startPfn: number; endPfn: number } | undefined;
+    for (const { start, lengthBytes } of this.#segments) {
+      const startPfn = Math.floor(start / this.#pageSizeBytes);
+      const endPfn = Math.ceil((start + lengthBytes) / this.#pageSizeBytes);
+      if (open !== undefined && startPfn <= open.endPfn) open.endPfn = Math.max(open.endPfn, endPfn);
+      else {
+        if (open !== undefined) yield open;
+        open = { startPfn, endPfn };
+      }
+    }
+    if (open !== undefined) yield open;
   }
 
   #plan(pfn: number): { readonly pieces: readonly Piece[]; readonly absent?: PageResult } {

@@ -46,6 +46,8 @@ export async function openKdump(parts: readonly SourceParts[]): Promise<OpenedCo
     maxPfn: first.pages.layout.maxPfn,
     loadPages: (pfns) => loadPages(opened, pfns),
     presentPages: () => presentPages(opened),
+    // Each part of a split set has the whole 1st bitmap.
+    knownMemory: () => first.pages.knownMemory(),
   };
 }
 

@@ -1,9 +1,9 @@
 import type { ByteRange, ByteSource } from '../../../bytes/byte-source.ts';
-import { PendingBytesError } from '../../../bytes/pending.ts';
+import { PendingBytesError, readOne } from '../../../bytes/pending.ts';
 import { messageOf } from '../../../errors.ts';
 import { Codec, decompressPage, prepareCodec } from '../codecs/index.ts';
 import { PageAbsence } from '../dump.ts';
-import type { PageResult } from '../dump.ts';
+import type { PageResult, PageRun } from '../dump.ts';
 import type { Bitmap } from './bitmap.ts';
 import { PAGE_DESC_BYTES, PageDescTable } from './page-desc.ts';
 import type { PageDesc } from './page-desc.ts';
@@ -29,6 +29,7 @@ export interface PartSources {
 }
 
 const EXISTS_BLOCK_BYTES = 4096;
+const KNOWN_BLOCK_BYTES = 1024 * 1024;
 const MAX_EXISTS_BLOCKS = 1024;
 
 /** One kdump-compressed file: whole, or a part of a split set. */
@@ -54,6 +55,31 @@ export class KdumpPart {
 
   presentPages(): AsyncIterable<readonly number[]> {
     return this.#dumped.setBits(this.layout.startPfn, this.layout.endPfn);
+  }
+
+  /** The page frames of the 1st bitmap. */
+  async *knownMemory(): AsyncIterable<PageRun> {
+    const { bitmap1Offset, maxPfn } = this.layout;
+    let startPfn: number | undefined;
+    for (let first = 0; first < maxPfn; first += KNOWN_BLOCK_BYTES * 8) {
+      const length = Math.min(KNOWN_BLOCK_BYTES, Math.ceil((maxPfn - first) / 8));
+      const bytes = await readOne(this.#sources.index, { offset: bitmap1Offset + first / 8, length });
+      const end = Math.min(first + length * 8, maxPfn);
+      for (let pfn = first; pfn < end; pfn++) {
+        const byte = bytes[(pfn - first) >> 3] ?? 0;
+        if ((pfn & 7) === 0 && pfn + 8 <= end && byte === (startPfn === undefined ? 0 : 0xff)) {
+          pfn += 7;
+          continue;
+        }
+        const isKnown = (byte & (1 << (pfn & 7))) !== 0;
+        if (isKnown) startPfn ??= pfn;
+        else if (startPfn !== undefined) {
+          yield { startPfn, endPfn: pfn };
+          startPfn = undefined;
+        }
+      }
+    }
+    if (startPfn !== undefined) yield { startPfn, endPfn: maxPfn };
   }
 
   /** The pages at `pfns`, which lie in this part: at most one round for descriptors and one for pages. */
