@@ -4,6 +4,8 @@ import hashlib
 import uuid
 from typing import Any
 
+from localstack.services.apigateway.next_gen.execute_api.handlers import integration_request, integration_response
+from localstack.services.apigateway.next_gen.execute_api.integrations import aws as aws_integration
 from localstack.services.kms.models import KmsKey
 from localstack.services.lambda_.event_source_mapping import esm_worker
 from localstack.services.lambda_.invocation.execution_environment import ExecutionEnvironment
@@ -14,6 +16,7 @@ def apply() -> None:
     _poll_sooner()
     _name_key_material()
     _log_where_configured()
+    _match_any_media_type()
 
 
 def _poll_sooner() -> None:
@@ -46,3 +49,17 @@ def _log_where_configured() -> None:
         return self.function_version.config.logging_config.get("LogGroup") or original(self)
 
     ExecutionEnvironment.get_log_group_name = get_log_group_name
+
+
+def _match_any_media_type() -> None:
+    """apigateway/next_gen/execute_api/helpers.py skips `*/*` among an API's binary media types, which on AWS stands for all
+    of them: a compressed answer of a function would reach its caller in base64."""
+
+    def patched(original: Any) -> Any:
+        def matches(mime_type: str | None, binary_media_types: list[str]) -> bool:
+            return "*/*" in (binary_media_types or []) or original(mime_type, binary_media_types)
+
+        return matches
+
+    for module in (integration_request, integration_response, aws_integration):
+        module.mime_type_matches_binary_media_types = patched(module.mime_type_matches_binary_media_types)
