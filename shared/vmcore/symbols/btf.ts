@@ -87,6 +87,7 @@ export class Btf {
   /** Byte offset of type `firstId + i` in the type section. */
   readonly #offsets: Uint32Array;
   readonly #names: Uint32Array;
+  #index: NameIndex | undefined;
 
   private constructor(parts: { base: Btf | undefined; types: Uint8Array; strings: Uint8Array; offsets: Uint32Array }) {
     this.base = parts.base;
@@ -214,31 +215,41 @@ export class Btf {
     return list;
   }
 
-  /** Ids of the types of this name (this BTF's own before its base's), of any of `kinds`. */
+  /** Ids of the types of this name (this BTF's own before its base's), of any of `kinds`, which must be among the indexed. */
   find(name: string, kinds: readonly BtfKind[]): number[] {
-    const wanted = this.#stringOffsets(name);
     const found: number[] = [];
-    if (wanted.length > 0) {
-      for (let i = 0; i < this.#names.length; i++) {
-        const offset = this.#names[i] ?? 0;
-        if (offset === 0 || !wanted.includes(offset)) continue;
-        if (kinds.includes(this.kind(this.firstId + i))) found.push(this.firstId + i);
-      }
+    this.#index ??= this.#indexNames();
+    const { buckets, chain } = this.#index;
+    let next = buckets[hashName(Buffer.from(name, 'latin1'), 0) & (buckets.length - 1)] ?? 0;
+    while (next > 0) {
+      const id = this.firstId + next - 1;
+      if (kinds.includes(this.kind(id)) && this.name(id) === name) found.push(id);
+      next = chain[next - 1] ?? 0;
     }
-    return this.base === undefined ? found : [...found, ...this.base.find(name, kinds)];
+    const base = this.base;
+    return base === undefined ? found : [...found, ...base.find(name, kinds)];
   }
 
-  /** Every offset at which this very string stands; strings are not shared by their tails, but may be. */
-  #stringOffsets(name: string): number[] {
-    const offsets: number[] = [];
-    const text = Buffer.from(this.#strings.buffer, this.#strings.byteOffset, this.#strings.byteLength);
-    const needle = Buffer.from(`${name}\0`, 'latin1');
-    for (let at = text.indexOf(needle); at >= 0 && offsets.length < 64; at = text.indexOf(needle, at + 1)) {
-      offsets.push(this.#stringsStart + at);
+  /** Hash buckets of the named types that are looked up by name: the first of each, and the next of the same, plus one. */
+  #indexNames(): NameIndex {
+    const count = this.#offsets.length;
+    const buckets = new Uint32Array(2 ** Math.max(4, Math.ceil(Math.log2(count / 2 + 1))));
+    const chain = new Uint32Array(count);
+    for (let i = count - 1; i >= 0; i--) {
+      const offset = this.#names[i] ?? 0;
+      const kind = (this.#view.getUint32((this.#offsets[i] ?? 0) + 4, true) >>> 24) & 0x1f;
+      if (offset === 0 || !INDEXED_KINDS.includes(kind)) continue;
+      const bucket = this.#hashAt(offset) & (buckets.length - 1);
+      chain[i] = buckets[bucket] ?? 0;
+      buckets[bucket] = i + 1;
     }
-    // A module's types may have their names in the kernel's strings.
+    return { buckets, chain };
+  }
+
+  #hashAt(offset: number): number {
+    if (offset >= this.#stringsStart) return hashName(this.#strings, offset - this.#stringsStart);
     const base = this.base;
-    return base === undefined ? offsets : [...offsets, ...base.#stringOffsets(name)];
+    return base === undefined ? 0 : base.#hashAt(offset);
   }
 
   #home(id: number): Btf | undefined {
@@ -254,6 +265,31 @@ export class Btf {
     const offset = (home.#offsets[id - home.firstId] ?? 0) + at;
     return offset + 4 <= home.#view.byteLength ? home.#view.getUint32(offset, true) : 0;
   }
+}
+
+interface NameIndex {
+  readonly buckets: Uint32Array;
+  readonly chain: Uint32Array;
+}
+
+const INDEXED_KINDS: readonly number[] = [
+  BtfKind.Struct,
+  BtfKind.Union,
+  BtfKind.Enum,
+  BtfKind.Enum64,
+  BtfKind.Typedef,
+  BtfKind.DataSection,
+];
+
+/** FNV-1a of the text that begins at `start` and ends with NUL or the bytes. */
+function hashName(bytes: Uint8Array, start: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = start; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte === 0) break;
+    hash = Math.imul(hash ^ byte, 0x0100_0193);
+  }
+  return hash >>> 0;
 }
 
 /** Where each record begins. Checks that every record lies within the section, so that later reads need not. */
