@@ -9,10 +9,8 @@
  */
 import { createHash } from 'node:crypto';
 import type { PanicKind } from '../contract/triage.ts';
+import { RULES_VERSION } from './skip-list.ts';
 import { significantNames } from './trace.ts';
-
-/** Raised when the same log would get another fingerprint. */
-export const FINGERPRINT_VERSION = 1;
 
 /** Frames that count where the title blames no function. */
 const UNBLAMED_DEPTH = 3;
@@ -26,7 +24,7 @@ interface Stack {
 
 function digest(parts: readonly string[]): string {
   const hex = createHash('sha256').update(parts.join('\n')).digest('hex');
-  return `v${FINGERPRINT_VERSION}:${hex.slice(0, 32)}`;
+  return `v${RULES_VERSION}:${hex.slice(0, 32)}`;
 }
 
 /** What says all by its title: whoever asked for the crash, or what was missing, the stack is always the same. */

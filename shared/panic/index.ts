@@ -14,8 +14,7 @@ import type { TriageResult } from '../contract/triage.ts';
 import { Scanner } from './scanner.ts';
 import { conclude } from './triage.ts';
 
-export { FINGERPRINT_VERSION, refineFingerprint } from './fingerprint.ts';
-export { SKIP_LIST_VERSION } from './skip-list.ts';
+export { refineFingerprint } from './fingerprint.ts';
 
 /** What a kernel log says of its crash; title null and kind `none` where there is none. Linear in the log's length. */
 export function triage(log: Uint8Array): TriageResult {

@@ -19,13 +19,17 @@ export interface Judgement {
   readonly fatal: boolean;
 }
 
+/** Headers of one report that are tried: the first nearly always tells. */
+const MAX_HEADERS = 16;
+
 export function judge(report: Report): Judgement {
   const rules = RULES[report.trigger.family];
   let promised = false;
-  for (let at = 0; at < report.end; at++) {
+  for (let at = 0, tries = 0; at < report.end && tries < MAX_HEADERS; at++) {
     const text = report.lines[at] ?? '';
     const from = text.indexOf(report.trigger.text);
     if (from < 0) continue;
+    tries++;
     const scene = { lines: report.lines, at, end: report.end, head: text.slice(from) };
     for (const rule of rules) {
       if (!rule.applies(scene.head)) continue;

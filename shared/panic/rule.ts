@@ -90,6 +90,12 @@ export function blames(rule: FunctionRule): Rule {
   };
 }
 
+/** Puts the function where the last `%` is; what the log says may hold others. */
+function fill(form: string, name: string): string {
+  const at = form.lastIndexOf('%');
+  return at < 0 ? form : form.slice(0, at) + name + form.slice(at + 1);
+}
+
 function verdict(
   rule: FunctionRule,
   title: string,
@@ -100,8 +106,8 @@ function verdict(
   const name = found?.name ?? NO_FUNCTION;
   const raw = found?.raw ?? NO_FUNCTION;
   const forms = [title, ...(rule.alts ?? [])];
-  const main = title.replace('%', name);
-  const alts = new Set(forms.flatMap((form) => [form.replace('%', name), form.replace('%', raw)]));
+  const main = fill(title, name);
+  const alts = new Set(forms.flatMap((form) => [fill(form, name), fill(form, raw)]));
   for (const title of more) alts.add(title);
   alts.delete(main);
   return {

@@ -152,6 +152,7 @@ export class Scanner {
       if (this.#reports.length >= MAX_REPORTS) return;
       if (trigger.continues === true && this.#isGoingOn(writer)) return;
       // The first report goes on beside a later one of the same writer; of the rest only the newest does.
+      for (const weak of this.#weak) weak.close();
       for (const other of this.#reports.slice(1)) if (other.writer === writer) other.close();
       this.#reports.push(collector);
     }

@@ -3,11 +3,12 @@
  * is on no list is the guilty one.
  *
  * A pattern is a piece of a function's name; `^` anchors it to the beginning, `$` to the end. No other characters are
- * special. To change the lists: edit, raise {@link SKIP_LIST_VERSION}, and run `purgatory crashes regroup --dry-run` to see
+ * special. To change the lists: edit, raise {@link RULES_VERSION}, and run `purgatory crashes regroup --dry-run` to see
  * which crash groups would move.
  */
 
-export const SKIP_LIST_VERSION = 1;
+/** Of the lists and the rules: raised where the same log would get another title or fingerprint, which begins with it. */
+export const RULES_VERSION = 1;
 
 export interface SkipGroup {
   readonly name: string;

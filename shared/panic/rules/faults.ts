@@ -69,7 +69,7 @@ function unable(name: string, kind: PanicKind, when: (access: string) => boolean
     when: (head) => when(accessOf(head)),
     title: (scene) => {
       const access = accessOf(scene.head);
-      return access === '' ? null : `BUG: unable to handle kernel ${access.replaceAll('%', '')} in %`;
+      return access === '' ? null : `BUG: unable to handle kernel ${access} in %`;
     },
     alts: ['bad-access in %'],
     ways: [WAYS.pointerThenTrace],

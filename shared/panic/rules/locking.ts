@@ -44,7 +44,7 @@ function saysAcquired(name: string, heads: readonly string[], said: string, titl
     head: heads,
     title: (scene) => {
       const symbol = acquiredAt(scene, said);
-      return symbol === null ? null : title.replace('%', titleName(symbol));
+      return symbol === null ? null : title.replace('%', () => titleName(symbol));
     },
   });
 }

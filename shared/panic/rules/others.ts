@@ -157,7 +157,7 @@ export const RUST_RULES: readonly Rule[] = [
     // v6.12 rust/kernel/lib.rs `panic()`: place and message are two lines of one printk.
     title: (scene) => {
       const said = (scene.lines[scene.at + 1] ?? '').trim();
-      return said === '' ? null : `${withoutVariables(said).replaceAll('%', '')} in %`;
+      return said === '' ? null : `${withoutVariables(said)} in %`;
     },
     ways: [WAYS.callTrace],
   }),

@@ -99,7 +99,7 @@ export const WEAK_RULES: readonly Rule[] = [
     head: 'ainted): ',
     title: (scene) => {
       const problem = slabProblem(line(scene));
-      return problem === null ? null : `BUG: ${problem.replaceAll('%', '')} in %`;
+      return problem === null ? null : `BUG: ${problem} in %`;
     },
     ways: [WAYS.callTrace],
   }),

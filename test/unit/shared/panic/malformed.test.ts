@@ -145,6 +145,10 @@ describe('triage of anything', () => {
     ['frames', `BUG: soft lockup\nCall Trace:\n${' acme_fn+0x1/0x2\n'.repeat(100_000)}`],
     ['heads of traces', `BUG: memory leak\n${' backtrace:\n'.repeat(100_000)}`],
     ['locks', `WARNING: possible circular locking dependency detected\n${' at: foo\n'.repeat(100_000)}`],
+    [
+      'reports of many tasks that promise and do not keep',
+      Array.from({ length: 60_000 }, (_, i) => `[    1.0][ T${i % 32}] BUG: KASAN: a in b+0x1/0x2\n`).join(''),
+    ],
     ['newlines', '\n'.repeat(2_000_000)],
   ])('is through with %s', (_name, log) => {
     expect(() => TriageResult.strict().parse(triage(Buffer.from(log, 'latin1')))).not.toThrow();
