@@ -86,7 +86,8 @@ export function allowObjects(fn: HouseFunction, bucket: HouseBucket, right: Obje
             new PolicyStatement({
               actions: ['s3:ListBucket'],
               resources: [bucket.bucketArn],
-              conditions: { StringLike: { 's3:prefix': `${prefix}*` } },
+              // If it exists: a HEAD has no prefix, and without this right S3 answers 403 for an object that is not there.
+              conditions: { StringLikeIfExists: { 's3:prefix': `${prefix}*` } },
             }),
           ]
         : []),
