@@ -42,6 +42,11 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import('./commands/attach.ts')).attachCommand,
   },
   {
+    name: 'extract',
+    summary: 'write a small dump of the pages that matter, or the log alone',
+    load: async () => (await import('./commands/extract.ts')).extractCommand,
+  },
+  {
     name: 'upload',
     summary: 'send a dump to the crash server',
     load: async () => (await import('./commands/upload.ts')).uploadCommand,
