@@ -8,6 +8,7 @@ import { PendingBytesError } from '../../shared/bytes/pending.ts';
 import { summarise } from '../../shared/contract/summary.ts';
 import type { DumpSummary } from '../../shared/contract/summary.ts';
 import type { Report } from '../../shared/contract/report.ts';
+import { refineFingerprint } from '../../shared/panic/index.ts';
 import { FormatError, InputError, NotFoundError, TransientError } from '../../shared/errors.ts';
 import type { ExamineDeps } from './ports.ts';
 
@@ -68,9 +69,8 @@ async function keep(upload: StoredUpload, report: Report, deps: ExamineDeps): Pr
   // The log may have been triaged in the meantime.
   const { crashId } = (await deps.uploads.get(id)) ?? upload;
   if (crashId !== undefined) {
-    const { fingerprint } = summary;
     await deps.crashes.refine(crashId, {
-      fingerprints: fingerprint === null ? [] : [fingerprint],
+      fingerprints: fingerprintsOf(report),
       findings: summary.findings.map(({ code }) => code),
     });
   }
@@ -106,6 +106,13 @@ async function keep(upload: StoredUpload, report: Report, deps: ExamineDeps): Pr
       },
     };
   }
+}
+
+/** Those of the log in the dump, and that of the real stack. */
+function fingerprintsOf({ panic }: Report): string[] {
+  if (panic === undefined) return [];
+  const named = panic.frames.flatMap(({ symbol, reliable }) => (symbol === undefined ? [] : { symbol, reliable }));
+  return [panic.fingerprint, refineFingerprint(named)].filter((fingerprint) => fingerprint !== null);
 }
 
 interface Verdict {

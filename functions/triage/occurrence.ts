@@ -1,6 +1,7 @@
 /** From an upload and what its log says to the occurrence that is kept. */
 import type { Occurrence } from '../../shared/contract/crashes.ts';
 import type { TriageResult } from '../../shared/contract/triage.ts';
+import { SKIPPED } from '../../shared/panic/skip-list.ts';
 
 /** What triage has to know of an upload. */
 export interface UploadFacts {
@@ -58,11 +59,15 @@ function capturedAt(upload: UploadFacts, now: Date): string {
   return new Date(credible ? claimed : now).toISOString();
 }
 
-/** Frames that name the culprit, as the alert shows them: `ext4_mb_new_blocks+0x31a`. */
+/**
+ * Frames that name the culprit, as the alert shows them: `ext4_mb_new_blocks+0x31a`. From the function that the title
+ * blames, or the first one that is neither a helper nor part of dying.
+ */
 export function culpritFrames(result: TriageResult): string[] {
   const reliable = result.frames.filter((frame) => frame.reliable);
   const guilty = reliable.findIndex((frame) => frame.symbol === result.guilty);
-  return reliable.slice(Math.max(0, guilty), Math.max(0, guilty) + 4).map(({ symbol, offset, module }) => {
+  const first = guilty >= 0 ? guilty : reliable.findIndex((frame) => !SKIPPED.matches(frame.symbol));
+  return reliable.slice(Math.max(0, first), Math.max(0, first) + 4).map(({ symbol, offset, module }) => {
     const place = offset === undefined ? symbol : `${symbol}+0x${offset.toString(16)}`;
     return oneLine(module === undefined ? place : `${place} [${module}]`, 300);
   });

@@ -119,7 +119,7 @@ describe('alert', () => {
     };
     await alert(recurred, h.deps);
     // An older number that comes late changes nothing.
-    await alert({ ...recurred, detail: { ...recurred.detail, count: 5 } } as PurgatoryEvent, h.deps);
+    await alert({ ...recurred, detail: { ...recurred.detail, count: 5 } }, h.deps);
     expect(h.words()).toEqual(['NEW']);
     expect(h.dynamo.items.get(`A#${ID}\u0000LATEST`)).toMatchObject({ count: 12, hostCount: 7 });
   });
@@ -134,9 +134,8 @@ describe('alert', () => {
       },
       h.deps,
     );
-    const { uploadIds: _ids, added: _added, ...noCause } = opened.detail;
     await alert(
-      { name: 'crash.spiking', detail: { ...noCause, id: 'spiking:1', lastHour: 120, usualPerHour: 0.5 } },
+      { name: 'crash.spiking', detail: { ...opened.detail, id: 'spiking:1', lastHour: 120, usualPerHour: 0.5 } },
       h.deps,
     );
     expect(h.words()).toEqual(['NEW', 'REGRESSED', 'SPIKING']);

@@ -18,7 +18,9 @@ interface Received {
 }
 
 let server: Server | undefined;
-afterEach(() => server?.close());
+afterEach(() => {
+  server?.close();
+});
 
 async function listen(status = 200, headers: Record<string, string> = {}) {
   const received: Received[] = [];
@@ -56,12 +58,12 @@ describe('webhookRoute', () => {
     expect(verifySignature('shared secret', 't=1', body, NOW)).toBe(false);
   });
 
-  it.each([
+  it.each<[number, Record<string, string>]>([
     [500, {}],
     [404, {}],
     [302, { location: 'http://169.254.169.254/' }],
   ])('fails on %i, follows no redirect, and keeps the address to itself', async (status, headers) => {
-    const { received, url } = await listen(status, headers as Record<string, string>);
+    const { received, url } = await listen(status, headers);
     const error: unknown = await route(url)
       .send(message)
       .catch((reason: unknown) => reason);

@@ -1,0 +1,139 @@
+import { describe, expect, it } from '@jest/globals';
+import type { StoredUpload } from '../../../../shared/aws/uploads/items.ts';
+import { announcedBetween } from '../../../../shared/aws/uploads/span.ts';
+import { ulid } from '../../../../shared/aws/uploads/ulid.ts';
+import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
+import { ConflictError } from '../../../../shared/errors.ts';
+import { ABANDONED, sweep } from '../../../../functions/sweep/sweep.ts';
+import type { SweepDeps } from '../../../../functions/sweep/sweep.ts';
+
+const NOW = Date.parse('2026-11-23T12:00:00.000Z');
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+function uploadOf(ageMs: number, changes: Partial<StoredUpload> = {}): StoredUpload {
+  const created = new Date(NOW - ageMs);
+  return {
+    id: ulid(created),
+    host: 'fs-17.eu',
+    state: 'open',
+    analysis: 'waiting',
+    policy: 'all',
+    sizeBytes: 100,
+    chunkBytes: 8 * 2 ** 20,
+    chunkCount: 1,
+    fileName: 'vmcore',
+    title: 'kernel BUG in foo',
+    createdBy: 'fs-17.eu',
+    createdAt: created.toISOString(),
+    updatedAt: created.toISOString(),
+    wanted: [],
+    ...changes,
+  };
+}
+
+function harness(uploads: StoredUpload[], options: { outbox?: PurgatoryEvent[]; logs?: boolean } = {}) {
+  const published: PurgatoryEvent[] = [];
+  const triaged: string[] = [];
+  const outbox = [...(options.outbox ?? [])];
+  const sorted = () => [...uploads].sort((a, b) => (a.id < b.id ? 1 : -1));
+  const deps: SweepDeps = {
+    uploads: {
+      announcedBetween: (from, to) =>
+        announcedBetween(
+          {
+            list: ({ limit, cursor = 'Z' }) => {
+              const found = sorted().filter(({ id }) => id < cursor);
+              const page = found.slice(0, Math.min(limit, 2));
+              const next = page.at(-1)?.id;
+              return Promise.resolve({ uploads: page, ...(found.length > page.length && next ? { next } : {}) });
+            },
+          },
+          from,
+          to,
+        ),
+      change: (id, changes, from) => {
+        const index = uploads.findIndex((upload) => upload.id === id);
+        const upload = uploads[index];
+        if (upload === undefined || (from !== undefined && !from.includes(upload.state))) {
+          return Promise.reject(new ConflictError('the upload is elsewhere'));
+        }
+        const next = { ...upload, ...(changes as Partial<StoredUpload>) };
+        uploads[index] = next;
+        return Promise.resolve(next);
+      },
+    },
+    outbox: {
+      pending: () => Promise.resolve([...outbox]),
+      remove: (event) => {
+        outbox.splice(outbox.indexOf(event), 1);
+        return Promise.resolve();
+      },
+    },
+    bus: {
+      publish: (events) => {
+        published.push(...events);
+        return Promise.resolve();
+      },
+    },
+    hasLog: () => Promise.resolve(options.logs ?? true),
+    triageAgain: (id) => {
+      triaged.push(id);
+      return Promise.resolve();
+    },
+    now: () => new Date(NOW),
+  };
+  return { deps, published, triaged, outbox, uploads };
+}
+
+describe('sweep', () => {
+  it('gives up what is not complete after a week, with the reason', async () => {
+    const uploads = [uploadOf(7 * DAY + MINUTE), uploadOf(6 * DAY), uploadOf(8 * DAY, { state: 'sealed' })];
+    const h = harness(uploads);
+    expect(await sweep(h.deps)).toMatchObject({ abandoned: 1 });
+    expect(h.uploads.map(({ state, reason }) => [state, reason])).toEqual([
+      ['aborted', ABANDONED],
+      ['open', undefined],
+      ['sealed', undefined],
+    ]);
+    expect(h.published).toMatchObject([{ name: 'upload.aborted', detail: { reason: ABANDONED } }]);
+  });
+
+  it('sends events that a killed function left behind, and forgets them then', async () => {
+    const event = { name: 'upload.aborted', detail: { id: 'x' } } as PurgatoryEvent;
+    const h = harness([], { outbox: [event] });
+    expect(await sweep(h.deps)).toMatchObject({ events: 1 });
+    expect(h.published).toEqual([event]);
+    expect(h.outbox).toEqual([]);
+  });
+
+  it.each([
+    ['neither examined nor sealed', { state: 'complete' }, 1],
+    ['sealed and not examined', { state: 'sealed' }, 1],
+    ['examined and not sealed', { state: 'complete', analysis: 'done' }, 1],
+    ['stuck in its analysis', { state: 'sealed', analysis: 'running' }, 1],
+    ['finished', { state: 'sealed', analysis: 'done' }, 0],
+    ['unreadable', { state: 'sealed', analysis: 'unreadable' }, 0],
+    ['complete as far as policy goes', { state: 'complete', analysis: 'done', policy: 'hot' }, 0],
+    ['a log alone', { state: 'sealed', sizeBytes: 0, fileName: undefined }, 0],
+    ['still arriving', { state: 'open' }, 0],
+    ['given up', { state: 'aborted' }, 0],
+  ] as const)('sends a dump that is %s again where there is something left to do', async (_name, changes, dumps) => {
+    const h = harness([uploadOf(30 * MINUTE, changes)]);
+    expect(await sweep(h.deps)).toMatchObject({ dumps });
+    expect(h.published.map(({ name }) => name)).toEqual(dumps === 0 ? [] : ['upload.completed']);
+  });
+
+  it('leaves alone what has only just come', async () => {
+    const h = harness([uploadOf(5 * MINUTE, { state: 'complete', title: undefined })]);
+    expect(await sweep(h.deps)).toMatchObject({ dumps: 0, logs: 0 });
+  });
+
+  it('has a log triaged of which nobody has told', async () => {
+    const lost = uploadOf(30 * MINUTE, { title: undefined });
+    const h = harness([lost, uploadOf(40 * MINUTE, { title: null }), uploadOf(50 * MINUTE)]);
+    expect(await sweep(h.deps)).toMatchObject({ logs: 1 });
+    expect(h.triaged).toEqual([lost.id]);
+    expect(await sweep(harness([lost], { logs: false }).deps)).toMatchObject({ logs: 0 });
+  });
+});
