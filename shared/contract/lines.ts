@@ -9,9 +9,9 @@
  * status            id 01J…            host web-1         state open        analysis waiting   policy all
  *                   size-bytes N       chunk-bytes N      chunk-count N     received-bytes N   log-received yes|no
  *                   received FIRST LAST (a range of chunks, inclusive; repeated)
- *                   wanted OFFSET LENGTH (most urgent first; repeated)
+ *                   wanted OFFSET LENGTH (most urgent first; repeated)     wanted-round N
  *                   crash-id X         reason TEXT        updated-at TIME
- * what to do        log stored | log put                  chunk INDEX stored | chunk INDEX put
+ * what to do        log stored | log put     ranges stored | ranges put     chunk INDEX stored | chunk INDEX put
  * after each `put`  url URL            header NAME: VALUE (repeated)        expires TIME
  * problem           problem STATUS     code CODE          title TEXT        detail TEXT        error FIELD TEXT
  * ```
@@ -22,6 +22,9 @@
  *     GET  /v1/uploads/{id}                          -> status
  *     POST /v1/uploads/{id}/log        PutLog        -> what to do for the log
  *     POST /v1/uploads/{id}/chunks     OfferChunks   -> what to do for each chunk
+ *     GET  /v1/uploads/{id}?wait&round StatusQuery   -> status, once there is more to send
+ *     POST /v1/uploads/{id}/ranges     OfferRanges   -> what to do for the wanted ranges
+ *     POST /v1/uploads/{id}/recheck    ReportChanges -> status
  *     POST /v1/uploads/{id}/complete   CompleteUpload -> status
  *     POST /v1/uploads/{id}/abort      AbortUpload   -> status
  */
@@ -69,6 +72,7 @@ export function statusLines(status: UploadStatus): string {
     line('log-received', status.logReceived ? 'yes' : 'no'),
     ...status.received.map(([first, last]) => line('received', first, last)),
     ...status.wanted.map(({ offset, length }) => line('wanted', offset, length)),
+    ...optional('wanted-round', status.wantedRound),
     ...optional('crash-id', status.crashId),
     ...optional('reason', status.reason),
     line('updated-at', status.updatedAt),
@@ -77,6 +81,11 @@ export function statusLines(status: UploadStatus): string {
 
 export function logAnswerLines(answer: LogAnswer): string {
   return join([line('log', answer.status), ...(answer.status === 'put' ? putLines(answer.put) : [])]);
+}
+
+/** For {@link OfferRanges}: the same answers as for a log. */
+export function rangesAnswerLines(answer: LogAnswer): string {
+  return join([line('ranges', answer.status), ...(answer.status === 'put' ? putLines(answer.put) : [])]);
 }
 
 export function chunkAnswerLines(answers: z.infer<typeof ChunkAnswers>): string {

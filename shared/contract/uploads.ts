@@ -80,6 +80,8 @@ export const UploadStatus = z.object({
   logReceived: z.boolean(),
   /** Ranges of the dump the analyser waits for, most urgent first. */
   wanted: z.array(ByteRangeDto),
+  /** Grows with every set of wanted ranges. Absent where the service asks for none: then the host sends all in order. */
+  wantedRound: z.number().int().nonnegative().optional(),
   kernelRelease: z.string().optional(),
   fileName: z.string().optional(),
   crashId: z.string().optional(),
@@ -95,6 +97,37 @@ export const PresignedPut = z.object({
   expiresAt: z.iso.datetime(),
 });
 export type PresignedPut = z.infer<typeof PresignedPut>;
+
+/** Of `GET /v1/uploads/{id}`: answered at once, or when there are wants of a later round or the analysis has ended. */
+export const StatusQuery = z.object({
+  /** Seconds to wait for that, at most. */
+  wait: z.coerce.number().int().min(0).max(25).optional(),
+  /** The round that the host has served last. */
+  round: z.coerce.number().int().nonnegative().optional(),
+});
+
+/** Wanted ranges begin at multiples of this and are multiples long, but for the dump's end. */
+export const WANT_ALIGN_BYTES = 4096;
+export const MAX_OFFERED_RANGES = 4096;
+export const MAX_RANGES_BYTES = 64 * 2 ** 20;
+
+/** An answer to wants: the bytes of these ranges, one after the other in this order, as one body. */
+export const OfferRanges = z.object({
+  ranges: z.array(ByteRangeDto).min(1).max(MAX_OFFERED_RANGES),
+  /** Of the body. */
+  sha256: Sha256,
+});
+export type OfferRanges = z.infer<typeof OfferRanges>;
+
+/**
+ * Said at the end by a host that sent from `/proc/vmcore`: it has hashed again what it had served early. A range that
+ * differs was changed after the crash, by a device that still wrote.
+ */
+export const ReportChanges = z.object({
+  checkedBytes: z.number().int().nonnegative(),
+  changed: z.array(ByteRangeDto).max(MAX_OFFERED_RANGES),
+});
+export type ReportChanges = z.infer<typeof ReportChanges>;
 
 export const PutLog = z.object({ sizeBytes: z.number().int().positive().max(MAX_LOG_BYTES), sha256: Sha256 });
 
