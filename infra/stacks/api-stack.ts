@@ -1,4 +1,4 @@
-import { CfnOutput, Size, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Size, Stack } from 'aws-cdk-lib';
 import type { StackProps } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
@@ -9,10 +9,12 @@ import {
   MethodLoggingLevel,
   RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
+import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
-import { houseLogGroup } from '../constructs/house.ts';
+import { alarmText, houseLogGroup } from '../constructs/house.ts';
 import type { HouseFunction } from '../constructs/house-function.ts';
 import type { Settings } from '../settings.ts';
 import { consoleFunction } from './api/console.ts';
@@ -44,6 +46,17 @@ export class ApiStack extends Stack {
     // The page's own files, from the same origin.
     for (const path of ['', 'icon.svg', 'v1/openapi.json']) this.#leaf(path, this.console);
     this.#tree('assets', this.console);
+
+    // A function that answers 500 has not failed in Lambda's eyes: the API counts those.
+    this.api
+      .metricServerError({ period: Duration.minutes(5), statistic: 'sum' })
+      .createAlarm(this, 'ServerErrors', {
+        alarmDescription: alarmText(storage.house, 'The API answers that it failed.', 'api-server-errors'),
+        threshold: 5,
+        evaluationPeriods: 1,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+      })
+      .addAlarmAction(new SnsAction(storage.house.alarmTopic));
 
     new CfnOutput(this, 'ApiUrl', { value: this.api.url });
   }

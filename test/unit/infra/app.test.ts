@@ -273,6 +273,13 @@ describe('the API', () => {
     });
   });
 
+  it('that answers 5xx raises an alarm: Lambda does not count those as errors', () => {
+    const alarms = made
+      .of('AWS::CloudWatch::Alarm')
+      .filter(({ properties }) => properties['MetricName'] === '5XXError');
+    expect(alarms).toHaveLength(1);
+  });
+
   it('hands every path to one function', () => {
     const methods = made.of('AWS::ApiGateway::Method');
     expect(methods.length).toBeGreaterThan(0);
