@@ -13,6 +13,7 @@ import { missingTypes, Shape, type Paths } from '../symbols/shape.ts';
 import type { Symbolized } from '../symbols/symbolized.ts';
 import { Types } from '../symbols/types.ts';
 import { readCpus, type Cpus } from './cpus.ts';
+import { findInCode, findNamedData, lacksData, readConstants } from './hidden-symbols.ts';
 import type { Sections } from './sections.ts';
 
 export interface OpenKernelOptions {
@@ -29,6 +30,7 @@ export class Kernel {
   /** Undefined where the kernel has no symbol table that can be read. */
   readonly kallsyms: Kallsyms | undefined;
   readonly #types: Types | undefined;
+  readonly #added = new Map<string, bigint>();
   /** Loaded modules; empty until they have been listed. */
   modules = new ModuleMap([]);
   cpus: Cpus = { ids: [], online: new Set(), perCpuOffset: new Map() };
@@ -52,8 +54,15 @@ export class Kernel {
     return this.#types !== undefined;
   }
 
+  /** Takes in symbols that were found by other means than the kernel's table. */
+  addSymbols(symbols: ReadonlyMap<string, bigint>): void {
+    for (const [name, address] of symbols) this.#added.set(name, address);
+  }
+
   /** The address of a global variable or function of the kernel; a per-CPU one's is an offset. */
   symbol(name: string): bigint | undefined {
+    const added = this.#added.get(name);
+    if (added !== undefined) return added;
     const index = this.kallsyms?.find(name)[0];
     if (index !== undefined) return this.kallsyms?.address(index);
     return this.info.symbol(name);
@@ -107,13 +116,18 @@ export async function openKernel(dump: Dump, sections: Sections, options: OpenKe
   const base = openKernelMemory(dump);
   const kallsyms = await sections.run('symbols', () => readKallsyms(base));
   const bare = new Kernel(dump, base, { kallsyms, types: undefined });
+  const constants = lacksData(bare) ? await sections.run('symbols', () => readConstants(bare)) : undefined;
   const [types] = await Promise.all([
-    sections.run('types', async () => new Types(await readBtf(bare, options.btf))),
+    sections.run('types', async () => new Types(await readBtf(bare, { outside: options.btf, image: constants }))),
     sections.run('memory map', () => addDirectMap(bare)),
   ]);
   const kernel = new Kernel(dump, base, { kallsyms, types });
+  if (constants !== undefined) kernel.addSymbols(findNamedData(constants, types));
   const cpus = await sections.run('cpus', () => readCpus(kernel));
   if (cpus !== undefined) kernel.cpus = cpus;
+  if (lacksData(kernel) && types !== undefined) {
+    kernel.addSymbols((await sections.run('symbols', () => findInCode(kernel))) ?? new Map());
+  }
   return kernel;
 }
 

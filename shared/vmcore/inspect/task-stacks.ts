@@ -78,12 +78,20 @@ async function traceTask(
   const none = { task, image, start, unwound: { frames: [] }, frames: [], runningOn };
   if (image?.readable !== true && registers === undefined) {
     const reason = task.state === 'Z' || task.state === 'X' ? 'it has ended: its stack was freed' : 'not in the dump';
-    return { ...none, note: `no stack: ${reason}` };
+    return { ...none, ...(await lastInstruction(tracer, task)), note: `no stack: ${reason}` };
   }
   if (start === undefined) return { ...none, note: 'the saved stack pointer is not on its stack' };
   const unwound = await tracer.unwind(start, image);
   const note = unwound.stopped === undefined ? undefined : `unwinding: ${unwound.stopped}`;
   return { ...none, unwound, frames: tracer.frames(unwound, image), note };
+}
+
+/** Where a task without a stack was switched out: arm64 keeps that in the task itself. */
+async function lastInstruction(tracer: Tracer, task: Task): Promise<Pick<TaskTrace, 'unwound' | 'frames'> | undefined> {
+  const out = switchedOut(tracer.kernel, task);
+  if (out === undefined || !tracer.isText(out.pc)) return undefined;
+  const unwound = await tracer.unwind({ pc: out.pc, sp: out.sp, fp: 0n, exact: false }, undefined);
+  return { unwound, frames: tracer.frames(unwound, undefined) };
 }
 
 function startRunning(registers: RegisterSet): UnwindStart {

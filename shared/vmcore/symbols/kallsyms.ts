@@ -125,10 +125,11 @@ export class Kallsyms {
   /** Of several names at one address a global one is what people know it by, and not that of another machine's calls. */
   #bestAlias(first: number, distance: number): number {
     let best = first;
-    let bestRank = 0;
+    let bestRank = -1;
     for (let other = first; other < this.count && this.#distances[other] === distance; other++) {
       const isGlobal = /[A-Z]/.test(this.type(other));
-      const rank = isGlobal ? (/^__(ia32|compat|se|do)_/.test(this.name(other)) ? 1 : 2) : 0;
+      const isOther = /^__(ia32|se|do)_|compat/.test(this.name(other));
+      const rank = (isGlobal ? 2 : 0) + (isOther ? 0 : 1);
       if (rank > bestRank) {
         best = other;
         bestRank = rank;

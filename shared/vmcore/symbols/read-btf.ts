@@ -1,6 +1,7 @@
 import { FormatError, FormatErrorCode } from '../../errors.ts';
 import type { VirtualMemory } from '../memory/virtual-memory.ts';
 import { Btf } from './btf.ts';
+import { findBytes, type ImageBytes } from './image-scan.ts';
 
 const MAX_BTF_BYTES = 48 * 2 ** 20;
 
@@ -15,10 +16,15 @@ export interface BtfHome {
  *
  * @throws {MemoryReadError} {FormatError} with the reason that there are none
  */
-export async function readBtf(kernel: BtfHome, outside?: Uint8Array): Promise<Btf> {
-  if (outside !== undefined) return Btf.parse(outside);
+export async function readBtf(
+  kernel: BtfHome,
+  from: { readonly outside?: Uint8Array | undefined; readonly image?: ImageBytes | undefined } = {},
+): Promise<Btf> {
+  if (from.outside !== undefined) return Btf.parse(from.outside);
   const start = kernel.symbol('__start_BTF');
   const stop = kernel.symbol('__stop_BTF');
+  const found = start === undefined && from.image !== undefined ? findBtf(from.image) : undefined;
+  if (found !== undefined) return found;
   if (start === undefined || stop === undefined) {
     throw new FormatError(FormatErrorCode.Unsupported, { format: 'btf', field: '__start_BTF' }, 'the kernel has none');
   }
@@ -30,4 +36,22 @@ export async function readBtf(kernel: BtfHome, outside?: Uint8Array): Promise<Bt
     );
   }
   return Btf.parse(await kernel.memory.bytes(start, Number(stop - start), 'BTF'));
+}
+
+/** Magic, version 1, no flags, a header of 24 bytes, types at once after it: how every BTF of a kernel begins. */
+const BTF_START = Uint8Array.of(0x9f, 0xeb, 1, 0, 24, 0, 0, 0, 0, 0, 0, 0);
+/** The kernel's own has tens of thousands of types; anything smaller is a program's or a test's. */
+const MIN_TYPES = 1000;
+
+/** BTF by its shape, in an image whose symbols do not say where it is. */
+function findBtf(image: ImageBytes): Btf | undefined {
+  for (const at of findBytes(image, BTF_START)) {
+    try {
+      const btf = Btf.parse(image.bytes.subarray(at));
+      if (btf.endId > MIN_TYPES) return btf;
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+    }
+  }
+  return undefined;
 }

@@ -1,0 +1,218 @@
+/**
+ * Variables of a kernel whose kallsyms holds functions only (CONFIG_KALLSYMS_ALL off, as Debian builds arm64): exported ones
+ * are in its export table, per-CPU ones in BTF, and others are found in the code of a function that uses them, where what
+ * stands there passes a test.
+ */
+import type { VirtualMemory } from '../memory/virtual-memory.ts';
+import { dataReferences } from '../symbols/code-references.ts';
+import { findExports } from '../symbols/export-table.ts';
+import { readImage, type ImageBytes } from '../symbols/image-scan.ts';
+import type { Types } from '../symbols/types.ts';
+import type { Kernel } from './kernel.ts';
+
+const MAX_IMAGE_BYTES = 96n * 2n ** 20n;
+const MAX_FUNCTION_BYTES = 1024;
+
+/** True where the kernel's symbols do not name its data. */
+export function lacksData(kernel: Kernel): boolean {
+  return kernel.kallsyms !== undefined && kernel.kallsyms.find('init_task').length === 0;
+}
+
+/** The image beyond its code, as far as VMCOREINFO names something in it: constants, tables, some of its data. */
+export async function readConstants(kernel: Kernel): Promise<ImageBytes | undefined> {
+  const start = kernel.symbol('_etext');
+  if (start === undefined) return undefined;
+  let end = start;
+  for (const [, name] of kernel.info.text.matchAll(/^SYMBOL\((.+?)\)=/gm)) {
+    const address = kernel.info.symbol(name ?? '');
+    if (address !== undefined && address > end && address - start < MAX_IMAGE_BYTES) end = address;
+  }
+  return end === start ? undefined : readImage(kernel.memory, start, end);
+}
+
+/** Exported and per-CPU variables. */
+export function findNamedData(image: ImageBytes, types: Types | undefined): Map<string, bigint> {
+  const found = new Map(findExports(image));
+  const start = types === undefined ? undefined : perCpuStart(found, types);
+  if (types !== undefined && start !== undefined) {
+    for (const [name, { offset }] of types.perCpu) if (!found.has(name)) found.set(name, start + BigInt(offset));
+  }
+  return found;
+}
+
+/** Where the per-CPU section begins: exported per-CPU variables agree on it. */
+function perCpuStart(exports: ReadonlyMap<string, bigint>, types: Types): bigint | undefined {
+  const votes = new Map<bigint, number>();
+  for (const [name, { offset }] of types.perCpu) {
+    const address = exports.get(name);
+    if (address === undefined) continue;
+    const start = address - BigInt(offset);
+    votes.set(start, (votes.get(start) ?? 0) + 1);
+  }
+  return [...votes].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+interface Recipe {
+  readonly name: string;
+  /** Functions that use the variable, any of which may be missing. */
+  readonly functions: readonly string[];
+  /** Whether what stands at an address is it. */
+  readonly test: (kernel: Kernel, address: bigint) => Promise<boolean>;
+}
+
+/** Looks for the variables that the report needs and that neither table has. */
+export async function findInCode(kernel: Kernel): Promise<Map<string, bigint>> {
+  const recipes = RECIPES.filter((recipe) => kernel.symbol(recipe.name) === undefined);
+  const found = await Promise.all(recipes.map((recipe) => tryRecipe(kernel, recipe)));
+  const symbols = new Map<string, bigint>();
+  recipes.forEach((recipe, i) => {
+    const address = found[i];
+    if (address !== undefined) symbols.set(recipe.name, address);
+  });
+  return symbols;
+}
+
+async function tryRecipe(kernel: Kernel, recipe: Recipe): Promise<bigint | undefined> {
+  const { kallsyms, memory } = kernel;
+  if (kallsyms === undefined) return undefined;
+  const functions = recipe.functions.flatMap((name) => kallsyms.find(name));
+  const ranges = functions.map((index) => ({
+    address: kallsyms.address(index),
+    length: Math.min(kallsyms.sizeOf(index), MAX_FUNCTION_BYTES),
+  }));
+  const bodies = await memory.read(ranges);
+  const candidates = new Set<bigint>();
+  bodies.forEach(({ bytes }, i) => {
+    const start = ranges[i]?.address;
+    if (bytes === undefined || start === undefined) return;
+    for (const address of dataReferences(kernel.machine, start, bytes)) candidates.add(address);
+  });
+  const list = [...candidates];
+  const passed = await Promise.all(list.map((address) => recipe.test(kernel, address).catch(() => false)));
+  return list.find((_, i) => passed[i]);
+}
+
+const RECIPES: readonly Recipe[] = [
+  { name: 'mod_tree', functions: ['mod_find', '__module_address'], test: isModuleTree },
+  { name: 'modules', functions: ['find_module_all', 'print_modules', 'm_start'], test: isModuleList },
+  { name: 'irq_desc_tree', functions: ['irq_to_desc', 'irq_get_irq_data'], test: isRadixOfIrqs },
+  { name: 'sparse_irqs', functions: ['irq_to_desc', 'irq_get_irq_data', 'irq_get_next_irq'], test: isMapleTree },
+  {
+    name: 'tk_core',
+    functions: ['ktime_get_real_seconds', 'ktime_get_seconds', '__ktime_get_real_seconds', 'ktime_get'],
+    test: isTimekeeper,
+  },
+  { name: 'tainted_mask', functions: ['get_taint', 'test_taint', 'print_tainted'], test: isMask },
+  { name: 'panic_cpu', functions: ['nmi_panic', 'panic', 'vpanic'], test: isPanicCpu },
+  {
+    name: 'slab_caches',
+    functions: ['slab_start', 'slab_next', 's_start', 'dump_unreclaimable_slab'],
+    test: isCacheList,
+  },
+  { name: 'saved_command_line', functions: ['cmdline_proc_show'], test: isTextPointer },
+];
+
+async function words(memory: VirtualMemory, address: bigint, count: number): Promise<bigint[]> {
+  const bytes = await memory.bytes(address, count * 8, 'a candidate');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: count }, (_, i) => view.getBigUint64(i * 8, true));
+}
+
+/** A list head whose first entry points back to it; answers that entry. */
+async function firstOfList(kernel: Kernel, head: bigint): Promise<bigint | undefined> {
+  if (head % 8n !== 0n) return undefined;
+  const [next = 0n, previous = 0n] = await words(kernel.memory, head, 2);
+  if (next === head || next === 0n || previous === 0n) return undefined;
+  const [, back] = await words(kernel.memory, next, 2);
+  return back === head ? next : undefined;
+}
+
+async function isModuleList(kernel: Kernel, head: bigint): Promise<boolean> {
+  const first = await firstOfList(kernel, head);
+  if (first === undefined) return false;
+  const shape = kernel.shape('module', { list: 'list', name: 'name' }).need('list', 'name');
+  const address = first - BigInt(shape.field('list')?.offsetBytes ?? 0);
+  const [row] = await shape.readGood(kernel.memory, [address]);
+  return row !== undefined && /^[a-z0-9_]{1,56}$/i.test(row.text('name'));
+}
+
+async function isModuleTree(kernel: Kernel, address: bigint): Promise<boolean> {
+  const root = kernel.types.struct('mod_tree_root').offsetOf('root.tree');
+  const type = kernel.types.struct('mod_tree_node');
+  if (address % 8n !== 0n) return false;
+  const [node = 0n] = await words(kernel.memory, address + BigInt(root), 1);
+  const [owner = 0n] = await words(kernel.memory, node - BigInt(type.offsetOf('node.node') - type.offsetOf('mod')), 1);
+  const shape = kernel.shape('module', { name: 'name' }).need('name');
+  const [row] = await shape.readGood(kernel.memory, [owner]);
+  return row !== undefined && /^[a-z0-9_]{1,56}$/i.test(row.text('name'));
+}
+
+async function isCacheList(kernel: Kernel, head: bigint): Promise<boolean> {
+  const first = await firstOfList(kernel, head);
+  if (first === undefined) return false;
+  const shape = kernel.shape('kmem_cache', { list: 'list', name: 'name' }).need('list', 'name');
+  const [row] = await shape.readGood(kernel.memory, [first - BigInt(shape.field('list')?.offsetBytes ?? 0)]);
+  return row !== undefined && isText(kernel, row.pointer('name'));
+}
+
+async function isText(kernel: Kernel, address: bigint): Promise<boolean> {
+  const bytes = await kernel.memory.bytes(address, 16, 'a candidate text');
+  const end = bytes.indexOf(0);
+  const text = bytes.subarray(0, end < 0 ? bytes.length : end);
+  return text.length > 1 && text.every((byte) => byte >= 0x20 && byte < 0x7f);
+}
+
+async function isTextPointer(kernel: Kernel, address: bigint): Promise<boolean> {
+  if (address % 8n !== 0n) return false;
+  const [pointer = 0n] = await words(kernel.memory, address, 1);
+  return pointer > 0n && isText(kernel, pointer);
+}
+
+/** A radix tree (or xarray) with `gfp` marks in its flags and a node at its root. */
+async function isRadixOfIrqs(kernel: Kernel, address: bigint): Promise<boolean> {
+  if (address % 8n !== 0n || !kernel.types.has('irq_desc', 'kstat_irqs')) return false;
+  const type = kernel.types.find('xarray') ?? kernel.types.struct('radix_tree_root');
+  const head = type.field('xa_head') ?? type.field('rnode');
+  if (head === undefined) return false;
+  const [root = 0n] = await words(kernel.memory, address + BigInt(head.offsetBytes), 1);
+  const mark = root & 3n;
+  if (mark === 0n || root < 0x1_0000n) return false;
+  const node = kernel.types.find('xa_node') ?? kernel.types.struct('radix_tree_node');
+  const bytes = await kernel.memory.bytes(root - mark, node.sizeBytes, 'a candidate node');
+  return (bytes[node.offsetOf('shift')] ?? 255) <= 60 && (bytes[node.offsetOf('count')] ?? 0) > 0;
+}
+
+async function isMapleTree(kernel: Kernel, address: bigint): Promise<boolean> {
+  if (address % 8n !== 0n) return false;
+  const root = kernel.types.struct('maple_tree').offsetOf('ma_root');
+  const [node = 0n] = await words(kernel.memory, address + BigInt(root), 1);
+  if ((node & 3n) !== 2n || node < 0x1_0000n) return false;
+  const [parent = 0n] = await words(kernel.memory, node & ~0xffn, 1);
+  // The root's parent is the tree itself, marked.
+  return (parent & ~0xffn) === (address & ~0xffn) || (parent & 1n) === 1n;
+}
+
+/** An address in `tk_core` is good where the seconds of its clocks agree: see `time.ts`, which finds the exact place. */
+async function isTimekeeper(kernel: Kernel, address: bigint): Promise<boolean> {
+  if (address % 8n !== 0n) return false;
+  const type = kernel.types.struct('timekeeper');
+  const [seconds = 0n] = await words(kernel.memory, address + 8n + BigInt(type.offsetOf('xtime_sec')), 1);
+  const [monotonic = 0n] = await words(kernel.memory, address + 8n + BigInt(type.offsetOf('ktime_sec')), 1);
+  const [offset = 0n] = await words(kernel.memory, address + 8n + BigInt(type.offsetOf('wall_to_monotonic.tv_sec')), 1);
+  const sum = BigInt.asIntN(64, seconds + offset);
+  return seconds > 0n && sum - monotonic >= -1n && sum - monotonic <= 1n;
+}
+
+async function isMask(kernel: Kernel, address: bigint): Promise<boolean> {
+  if (address % 8n !== 0n) return false;
+  const [mask = 0n] = await words(kernel.memory, address, 1);
+  return mask < 2n ** 24n;
+}
+
+/** -1 where nobody has panicked, else a processor. */
+async function isPanicCpu(kernel: Kernel, address: bigint): Promise<boolean> {
+  if (address % 4n !== 0n) return false;
+  const bytes = await kernel.memory.bytes(address, 4, 'a candidate');
+  const value = new DataView(bytes.buffer, bytes.byteOffset, 4).getInt32(0, true);
+  return value === -1 || kernel.cpus.ids.includes(value);
+}
