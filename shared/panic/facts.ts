@@ -100,10 +100,10 @@ function named(commAndPid: string): Facts {
 const HARDWARE = 'Hardware name: ';
 
 export function readFacts(report: Report): Facts {
-  const head = fromHeader(report.lines[0] ?? '');
+  const head = fromHeader(report.lines[0]?.text ?? '');
   let task: Facts | undefined;
   let hardware: string | undefined;
-  for (const text of report.lines) {
+  for (const { text } of report.lines) {
     if (task === undefined && text.includes('CPU: ') && text.includes(' PID: ')) task = fromTaskLine(text);
     if (hardware === undefined && text.startsWith(HARDWARE)) hardware = decoded(text.slice(HARDWARE.length).trim());
     if (task !== undefined && hardware !== undefined) break;
@@ -112,7 +112,7 @@ export function readFacts(report: Report): Facts {
     task?.kernelRelease ??
     report.lines
       .slice(0, 8)
-      .map(releaseBefore)
+      .map((line) => releaseBefore(line.text))
       .find((word) => word !== undefined);
   // A hung task's report is printed by khungtaskd, whose processor and name say nothing.
   const who = head.comm === undefined ? task : head;

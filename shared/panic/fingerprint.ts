@@ -7,7 +7,7 @@
  * which the same bug also shows have fingerprints made in the same way: two crashes are of one group where one's fingerprint is
  * among the other's.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { PanicKind } from '../contract/triage.ts';
 import { RULES_VERSION } from './skip-list.ts';
 import { significantNames } from './trace.ts';
@@ -23,7 +23,7 @@ interface Stack {
 }
 
 function digest(parts: readonly string[]): string {
-  const hex = createHash('sha256').update(parts.join('\n')).digest('hex');
+  const hex = hash('sha256', parts.join('\n'), 'hex');
   return `v${RULES_VERSION}:${hex.slice(0, 32)}`;
 }
 

@@ -1,12 +1,11 @@
 /** From a report to its title: tries the rules, then looks whether the report is whole. */
 import type { PanicKind } from '../contract/triage.ts';
-import { readFrame } from './frames.ts';
+import { TraceHead, type ReportLine } from './report-line.ts';
 import { RULES } from './rules/index.ts';
 import type { Report } from './report.ts';
 import type { Verdict } from './rule.ts';
 import type { Family } from './triggers.ts';
 import { tidyTitle, withoutVariables } from './titles.ts';
-import { isLeakTrace, isTraceHead } from './walk.ts';
 
 export interface Judgement {
   readonly title: string;
@@ -26,7 +25,7 @@ export function judge(report: Report): Judgement {
   const rules = RULES[report.trigger.family];
   let promised = false;
   for (let at = 0, tries = 0; at < report.end && tries < MAX_HEADERS; at++) {
-    const text = report.lines[at] ?? '';
+    const text = report.lines[at]?.text ?? '';
     const from = text.indexOf(report.trigger.text);
     if (from < 0) continue;
     tries++;
@@ -41,7 +40,7 @@ export function judge(report: Report): Judgement {
       return conclude(report, verdict, rule.name);
     }
   }
-  const text = report.lines[0] ?? '';
+  const text = report.lines[0]?.text ?? '';
   // A weak word alone says nothing.
   if (report.trigger.weak === true) return NOTHING;
   return {
@@ -92,7 +91,7 @@ const OOPS_LINES = 40;
 function isFatal(report: Report): boolean {
   if (DEADLY.includes(report.trigger.family)) return true;
   for (let i = 0; i < report.end && i < OOPS_LINES; i++) {
-    const text = report.lines[i] ?? '';
+    const text = report.lines[i]?.text ?? '';
     if (text.includes(' [#') || text.includes('not syncing')) return true;
     if (text.startsWith('---[ end trace')) return false;
   }
@@ -106,39 +105,33 @@ function hasTimestamp(title: string): boolean {
 }
 
 const FRAME_WINDOW = 15;
-const HEADS: readonly ((text: string, next: string) => boolean)[] = [
-  (text) => text.includes('Call Trace') || text.includes('Call trace'),
-  (text) => text.includes('Allocated:'),
-  (text) => text.includes('Allocated by task '),
-  (text) => text.includes('Freed:'),
-  (text) => text.includes('Freed by task '),
-  isLeakTrace,
-  (text) => text.includes('Backtrace:'),
-  (text) => text.includes('Uninit was stored to memory at'),
-  // riscv prints the trace of a warning with no head, after the registers.
-  (text, next) => text.startsWith('status: ') && text.includes(' badaddr: ') && readFrame(next) !== null,
-];
 
 /** Each kind of trace that the report begins must have a frame soon after; and there must be one at all. */
 function traceProblem(report: Report, verdict: Verdict): string | undefined {
   if (verdict.noTrace) return undefined;
-  let any = false;
-  for (const isHead of HEADS) {
-    const at = report.lines.findIndex((text, i) => isHead(text, report.lines[i + 1] ?? ''));
-    if (at < 0) continue;
-    if (report.lines.length - at < 3) return 'a stack trace is missing';
-    const found = frameFollows(report.lines, at + 1);
-    if (!found) return 'a stack trace has no frames';
-    any = true;
+  const { lines } = report;
+  const seen = new Set<TraceHead>();
+  for (const [at, line] of lines.entries()) {
+    const head = line.head === TraceHead.CallCut ? TraceHead.Call : line.head;
+    if (head === TraceHead.None || seen.has(head)) continue;
+    seen.add(head);
+    if (lines.length - at < 3) return 'a stack trace is missing';
+    if (!frameFollows(lines, at + 1)) return 'a stack trace has no frames';
   }
-  return any ? undefined : 'there is no stack trace';
+  if (seen.size > 0 || lines.some((line, i) => isRiscvTrace(line, lines[i + 1]))) return undefined;
+  return 'there is no stack trace';
 }
 
-function frameFollows(lines: readonly string[], from: number): boolean {
+/** riscv prints the trace of a warning with no head, after the registers. */
+function isRiscvTrace(line: ReportLine, next: ReportLine | undefined): boolean {
+  return line.text.startsWith('status: ') && line.text.includes(' badaddr: ') && next?.frame?.reliable === true;
+}
+
+function frameFollows(lines: readonly ReportLine[], from: number): boolean {
   for (let i = from; i < from + FRAME_WINDOW && i < lines.length; i++) {
-    const text = lines[i] ?? '';
-    if (isTraceHead(text)) return false;
-    if (text.includes('(stack is not available)') || readFrame(text)?.reliable === true) return true;
+    const line = lines[i];
+    if (line === undefined || line.beginsTrace) return false;
+    if (line.frame?.reliable === true || line.text.includes('(stack is not available)')) return true;
   }
   return false;
 }

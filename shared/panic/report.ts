@@ -1,6 +1,7 @@
 /** One report, untangled: the lines that one writer printed from the report's first line on. */
 import { readFrame } from './frames.ts';
 import { CONSOLE, NOT_KERNEL, SYSLOG, type LogLine, type Writer } from './lines.ts';
+import { ReportLine } from './report-line.ts';
 import type { Trigger } from './triggers.ts';
 
 export interface Report {
@@ -11,11 +12,11 @@ export interface Report {
   /** Seconds since boot, where the lines are stamped. */
   readonly time?: number;
   /** Without the unwinder's guesses. */
-  readonly lines: readonly string[];
+  readonly lines: readonly ReportLine[];
   /** Lines of `lines` before another report begins in the same stream. */
   readonly end: number;
   /** With the guesses. */
-  readonly all: readonly string[];
+  readonly all: readonly ReportLine[];
   /** The console was cut off while the report was printed. */
   readonly cut: boolean;
 }
@@ -58,8 +59,8 @@ export class Collector {
   readonly writer: Writer;
   readonly line: number;
   readonly #time: number | undefined;
-  readonly #lines: string[] = [];
-  readonly #all: string[] = [];
+  readonly #lines: ReportLine[] = [];
+  readonly #all: ReportLine[] = [];
   #characters = 0;
   #end = -1;
   #otherProcessors = false;
@@ -123,8 +124,9 @@ export class Collector {
   #push(text: string, guess: boolean): void {
     // A slice would keep the whole line alive: what is cut is copied.
     const kept = text.length > MAX_LINE ? Buffer.from(text.slice(0, MAX_LINE), 'latin1').toString('latin1') : text;
-    this.#all.push(kept);
-    if (!guess) this.#lines.push(kept);
+    const line = new ReportLine(kept, guess);
+    this.#all.push(line);
+    if (!guess) this.#lines.push(line);
     this.#characters += kept.length;
     if (this.#all.length >= MAX_LINES || this.#characters >= MAX_CHARACTERS) this.#done = true;
   }

@@ -1,16 +1,32 @@
 /** What a title rule is. Rules stand in ordered lists; the first that applies and finds what it needs gives the title. */
 import type { PanicKind } from '../contract/triage.ts';
+import type { ReportLine } from './report-line.ts';
 import { NameMatcher } from './skip-list.ts';
+import { titleName } from './titles.ts';
 import { Walk, type Named } from './walk.ts';
 
 export interface Scene {
-  readonly lines: readonly string[];
+  readonly lines: readonly ReportLine[];
   /** The header's line. */
   readonly at: number;
   /** Where this report's lines end and another's may begin. */
   readonly end: number;
   /** The header's line from the trigger on. */
   readonly head: string;
+}
+
+/** The text of a line of the report, counted from the header. */
+export function textAt(scene: Scene, offset: number): string {
+  return scene.lines[scene.at + offset]?.text ?? '';
+}
+
+/** The first thing that `read` finds in a line below the header. */
+export function findBelow<T>(scene: Scene, read: (text: string) => T | null | undefined): T | null {
+  for (let i = scene.at + 1; i < scene.end; i++) {
+    const found = read(scene.lines[i]?.text ?? '');
+    if (found !== null && found !== undefined) return found;
+  }
+  return null;
 }
 
 export interface Verdict {
@@ -117,6 +133,31 @@ function verdict(
     ...(found === null ? {} : { guilty: name }),
     ...(problem === undefined ? {} : { corrupted: problem }),
     noTrace: rule.noTrace === true,
+  };
+}
+
+interface NamingRule {
+  readonly name: string;
+  readonly kind: PanicKind;
+  readonly head: string | readonly string[];
+  readonly when?: (head: string) => boolean;
+  /** The function, as the line that names it writes it. */
+  readonly find: (scene: Scene) => string | null;
+  readonly title: string;
+  readonly noTrace?: boolean;
+}
+
+/** A rule whose function is named by a line of the report, whatever the trace says. */
+export function names(rule: NamingRule): Rule {
+  return {
+    name: rule.name,
+    applies: (head) => startsWithAny(head, rule.head) && (rule.when?.(head) ?? true),
+    apply(scene) {
+      const symbol = rule.find(scene);
+      if (symbol === null) return null;
+      const guilty = titleName(symbol);
+      return { title: fill(rule.title, guilty), alts: [], kind: rule.kind, guilty, noTrace: rule.noTrace === true };
+    },
   };
 }
 

@@ -364,12 +364,16 @@ export const SKIP_GROUPS: readonly SkipGroup[] = [
   },
 ];
 
+/** Names remembered by a matcher: they come from the log, and a hostile one may hold any number of them. */
+const MAX_KNOWN = 20_000;
+
 /** Whether a name holds one of the patterns. */
 export class NameMatcher {
   readonly #exact = new Set<string>();
   readonly #prefixes: string[] = [];
   readonly #suffixes: string[] = [];
-  readonly #pieces: string[] = [];
+  /** By their first two characters, so that only those that may stand at a place are compared. */
+  readonly #pieces = new Map<string, string[]>();
   readonly #known = new Map<string, boolean>();
 
   constructor(patterns: Iterable<string>) {
@@ -377,11 +381,16 @@ export class NameMatcher {
       const begins = pattern.startsWith('^');
       const ends = pattern.endsWith('$');
       const piece = pattern.slice(begins ? 1 : 0, ends ? -1 : undefined);
-      if (piece === '') continue;
+      if (piece.length < 2) continue;
       if (begins && ends) this.#exact.add(piece);
       else if (begins) this.#prefixes.push(piece);
       else if (ends) this.#suffixes.push(piece);
-      else this.#pieces.push(piece);
+      else {
+        const start = piece.slice(0, 2);
+        const others = this.#pieces.get(start);
+        if (others === undefined) this.#pieces.set(start, [piece]);
+        else others.push(piece);
+      }
     }
   }
 
@@ -390,14 +399,22 @@ export class NameMatcher {
     if (known === undefined) {
       known =
         this.#exact.has(name) ||
+        this.#holdsPiece(name) ||
         this.#prefixes.some((piece) => name.startsWith(piece)) ||
-        this.#suffixes.some((piece) => name.endsWith(piece)) ||
-        this.#pieces.some((piece) => name.includes(piece));
-      // Names come from the log: a hostile one may hold any number of them.
-      if (this.#known.size >= 20_000) this.#known.clear();
+        this.#suffixes.some((piece) => name.endsWith(piece));
+      if (this.#known.size >= MAX_KNOWN) this.#known.clear();
       this.#known.set(name, known);
     }
     return known;
+  }
+
+  #holdsPiece(name: string): boolean {
+    if (this.#pieces.size === 0) return false;
+    for (let at = 0; at + 1 < name.length; at++) {
+      const pieces = this.#pieces.get(name.slice(at, at + 2));
+      if (pieces?.some((piece) => name.startsWith(piece, at)) === true) return true;
+    }
+    return false;
   }
 }
 

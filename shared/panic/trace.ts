@@ -1,10 +1,10 @@
 /** The stack trace of a report, frame by frame, as the contract has it. */
 import type { TraceFrame } from '../contract/triage.ts';
 import { callerOf, readFrame, readPointer, type Frame } from './frames.ts';
+import { TraceHead, type ReportLine } from './report-line.ts';
 import type { Report } from './report.ts';
 import { SKIPPED } from './skip-list.ts';
 import { withoutSuffix } from './titles.ts';
-import { isCallTrace, isLeakTrace, isTraceHead } from './walk.ts';
 
 const MAX_FRAMES = 256;
 
@@ -30,10 +30,11 @@ export function readTrace(report: Report): TraceFrame[] {
   const frames: TraceFrame[] = [];
   if (start.pointer !== undefined) frames.push(start.pointer);
   for (let i = start.at; i < lines.length && frames.length < MAX_FRAMES; i++) {
-    const text = lines[i] ?? '';
-    const frame = readFrame(text);
+    const line = lines[i];
+    if (line === undefined) break;
+    const { text, frame } = line;
     if (frame === null) {
-      if (isTraceHead(text) || TRACE_ENDS.some((end) => text.includes(end)) || readPointer(text)?.user === true) break;
+      if (line.beginsTrace || TRACE_ENDS.some((end) => text.includes(end)) || readPointer(text)?.user === true) break;
       continue;
     }
     const last = frames.at(-1);
@@ -41,7 +42,7 @@ export function readTrace(report: Report): TraceFrame[] {
     if (i === start.at && last !== undefined && last.symbol === frame.symbol && last.offset === frame.offset) continue;
     frames.push(toTraceFrame(frame));
     const caller = frame.offset === undefined ? callerOf(text) : null;
-    if (caller !== null && readFrame(lines[i + 1] ?? '')?.symbol !== caller) {
+    if (caller !== null && lines[i + 1]?.frame?.symbol !== caller) {
       frames.push({ symbol: caller, reliable: true });
     }
   }
@@ -61,13 +62,15 @@ function toTraceFrame(frame: Frame): TraceFrame {
 /** Lines after the header within which a trace with no head of its own (KMSAN, KFENCE) begins. */
 const NEAR = 3;
 
-function findStart(lines: readonly string[]): { at: number; pointer?: TraceFrame } {
+function findStart(lines: readonly ReportLine[]): { at: number; pointer?: TraceFrame } {
   let pointer: TraceFrame | undefined;
   for (let i = 1; i < lines.length; i++) {
-    const text = lines[i] ?? '';
-    if (isCallTrace(text) || isLeakTrace(text)) return { at: i + 1, ...(pointer === undefined ? {} : { pointer }) };
-    if (i <= NEAR && readFrame(text) !== null) return { at: i };
-    pointer ??= pointerFrame(text);
+    const line = lines[i];
+    if (line === undefined) break;
+    if (line.beginsCallTrace || line.head === TraceHead.Leak)
+      return { at: i + 1, ...(pointer === undefined ? {} : { pointer }) };
+    if (i <= NEAR && line.frame !== null) return { at: i };
+    pointer ??= pointerFrame(line.text);
   }
   return { at: lines.length, ...(pointer === undefined ? {} : { pointer }) };
 }

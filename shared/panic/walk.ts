@@ -1,5 +1,6 @@
 /** A walk down a report that takes the functions on the way: the instruction pointer's, those of a trace. */
-import { callerOf, readFrame, readPointer } from './frames.ts';
+import { callerOf, readPointer } from './frames.ts';
+import { TraceHead, type ReportLine } from './report-line.ts';
 import { NameMatcher, SKIPPED } from './skip-list.ts';
 import { titleName, withoutSuffix } from './titles.ts';
 
@@ -11,43 +12,13 @@ export interface Named {
   readonly raw: string;
 }
 
-const TRACE_HEADS = [
-  'Call Trace',
-  'Call trace',
-  'Backtrace:',
-  'Allocated:',
-  'Freed:',
-  'Uninit was stored to memory at',
-];
-
-/** Where a stack trace begins, of whatever kind. */
-export function isTraceHead(text: string): boolean {
-  if (TRACE_HEADS.some((head) => text.includes(head))) return true;
-  return isTaskTrace(text) || isLeakTrace(text);
-}
-
-function isTaskTrace(text: string): boolean {
-  return text.includes('Allocated by task ') || text.includes('Freed by task ');
-}
-
-/** kmemleak's `  backtrace:`, since v6.8 `  backtrace (crc c9a1c131):`; not lockdep's `stack backtrace:`. */
-export function isLeakTrace(text: string): boolean {
-  if (text.includes(' backtrace (crc ')) return true;
-  const at = text.indexOf(' backtrace:');
-  return at > 0 && text[at - 1] !== 'k';
-}
-
-export function isCallTrace(text: string): boolean {
-  return text.includes('Call Trace:') || text.includes('Call trace:') || text.includes('Backtrace:');
-}
-
 /**
  * Fault injection prints a trace of its own (v6.12 lib/fault-inject.c `fail_dump()`) that no oops follows: one in the middle of a
  * report is another task's.
  */
-function isInjection(text: string): boolean {
-  if (!text.includes('should_fail')) return false;
-  const frame = readFrame(text);
+function isInjection(line: ReportLine): boolean {
+  if (!line.text.includes('should_fail')) return false;
+  const frame = line.frame;
   if (frame === null || !frame.reliable) return false;
   const name = withoutSuffix(frame.symbol);
   return name === 'should_fail' || name === 'should_failslab';
@@ -56,14 +27,14 @@ function isInjection(text: string): boolean {
 const NOTHING = new NameMatcher([]);
 
 export class Walk {
-  readonly #lines: readonly string[];
+  readonly #lines: readonly ReportLine[];
   readonly #end: number;
   readonly #skip: NameMatcher;
   #at: number;
   #mixed = false;
   readonly frames: Named[] = [];
 
-  constructor(lines: readonly string[], from: number, end: number, skip: NameMatcher = NOTHING) {
+  constructor(lines: readonly ReportLine[], from: number, end: number, skip: NameMatcher = NOTHING) {
     this.#lines = lines;
     this.#at = from;
     this.#end = end;
@@ -83,26 +54,26 @@ export class Walk {
   }
 
   /** The next line; none where fault injection's own trace begins, which ends the step that meets it. */
-  #next(): string | undefined {
+  #next(): ReportLine | undefined {
     if (this.#at >= this.#end) return undefined;
-    const text = this.#lines[this.#at++] ?? '';
-    if (!isInjection(text)) return text;
+    const line = this.#lines[this.#at++];
+    if (line === undefined || !isInjection(line)) return line;
     this.#mixed = true;
     return undefined;
   }
 
   /** Goes past the next line that `matches`. */
   past(matches: (text: string) => boolean): this {
-    for (let text = this.#next(); text !== undefined; text = this.#next()) {
-      if (matches(text)) break;
+    for (let line = this.#next(); line !== undefined; line = this.#next()) {
+      if (matches(line.text)) break;
     }
     return this;
   }
 
   /** Goes past the next line of which `read` finds a function (or null: found, but no function) and takes it. */
   function(read: (text: string) => string | null | undefined): this {
-    for (let text = this.#next(); text !== undefined; text = this.#next()) {
-      const symbol = read(text);
+    for (let line = this.#next(); line !== undefined; line = this.#next()) {
+      const symbol = read(line.text);
       if (symbol === undefined) continue;
       if (symbol !== null) this.take(symbol);
       break;
@@ -119,17 +90,29 @@ export class Walk {
   }
 
   callTrace(): this {
-    return this.past(isCallTrace);
+    for (let line = this.#next(); line !== undefined; line = this.#next()) {
+      if (line.beginsCallTrace) break;
+    }
+    return this;
+  }
+
+  /** Goes past the head of kmemleak's trace. */
+  leak(): this {
+    for (let line = this.#next(); line !== undefined; line = this.#next()) {
+      if (line.head === TraceHead.Leak) break;
+    }
+    return this;
   }
 
   /** Takes the frames up to the next trace, or to a line that `ends` it. */
   trace(ends?: (text: string) => boolean): this {
-    for (let text = this.#next(); text !== undefined; text = this.#next()) {
-      if (isTraceHead(text) || ends?.(text) === true) break;
-      const frame = readFrame(text);
+    for (let line = this.#next(); line !== undefined; line = this.#next()) {
+      if (line.beginsTrace || ends?.(line.text) === true) break;
+      const frame = line.frame;
       if (frame === null || frame.inlined || !frame.reliable) continue;
       this.take(frame.symbol);
-      const caller = callerOf(text);
+      // Only arm's frame lines have no offset of their own; they name the caller too.
+      const caller = frame.offset === undefined ? callerOf(line.text) : null;
       if (caller !== null) this.take(caller);
     }
     return this;

@@ -2,8 +2,8 @@
 import type { PanicKind } from '../../contract/triage.ts';
 import { insideDispatcher } from '../choosers.ts';
 import { readPlace } from '../frames.ts';
-import { blames, says, WAYS, type Rule } from '../rule.ts';
-import { withoutSuffix, withoutVariables } from '../titles.ts';
+import { blames, names, says, WAYS, type Rule } from '../rule.ts';
+import { withoutVariables } from '../titles.ts';
 
 export const BUG_FAULT_RULES: readonly Rule[] = [
   blames({
@@ -197,14 +197,12 @@ function saysPanic(name: string, reason: string, kind: PanicKind): Rule {
 }
 
 export const PANIC_RULES: readonly Rule[] = [
-  says({
+  names({
     name: 'stack-protector-function',
     kind: 'stack-corruption',
     head: STACK_PROTECTOR,
-    title: (scene) => {
-      const place = readPlace(scene.head, STACK_PROTECTOR.length);
-      return place === null ? null : `kernel panic: stack is corrupted in ${withoutSuffix(place.symbol)}`;
-    },
+    find: (scene) => readPlace(scene.head, STACK_PROTECTOR.length)?.symbol ?? null,
+    title: 'kernel panic: stack is corrupted in %',
     noTrace: true,
   }),
   blames({

@@ -1,8 +1,7 @@
 /** Lockdep, RCU's checks, sleeping in atomic context, preemption. See v6.12 kernel/locking/lockdep.c, kernel/rcu/update.c, kernel/sched/core.c, lib/smp_processor_id.c, kernel/locking/spinlock_debug.c. */
 import { readPlace, skipProgramCounter } from '../frames.ts';
 import { isDigit } from '../lines.ts';
-import { blames, says, WAYS, type Rule, type Scene } from '../rule.ts';
-import { titleName } from '../titles.ts';
+import { blames, findBelow, names, textAt, WAYS, type Rule, type Scene } from '../rule.ts';
 import type { Walk } from '../walk.ts';
 
 /** The function after `at: `, with or without its address: `… (&x){+.+.}, at: [<ffff>] foo+0x1/0x2` */
@@ -28,29 +27,25 @@ function placeAfterCounter(text: string): string | null | undefined {
 
 /** The function of the first `at:` below a line that holds `said`. */
 function acquiredAt(scene: Scene, said: string): string | null {
-  let i = scene.at;
-  while (i < scene.end && !(scene.lines[i] ?? '').includes(said)) i++;
-  for (i++; i < scene.end; i++) {
-    const symbol = placeAfterAt(scene.lines[i] ?? '');
-    if (symbol !== undefined && symbol !== null) return symbol;
-  }
-  return null;
-}
-
-function saysAcquired(name: string, heads: readonly string[], said: string, title: string): Rule {
-  return says({
-    name,
-    kind: 'lockdep',
-    head: heads,
-    title: (scene) => {
-      const symbol = acquiredAt(scene, said);
-      return symbol === null ? null : title.replace('%', () => titleName(symbol));
-    },
+  let armed = textAt(scene, 0).includes(said);
+  return findBelow(scene, (text) => {
+    if (armed) return placeAfterAt(text);
+    armed = text.includes(said);
+    return null;
   });
 }
 
+/** The lock's place, of the first line that tells one. */
+function lockPlace(scene: Scene): string | null {
+  return findBelow(scene, (text) => placeAfterAt(text) ?? placeAfterCounter(text));
+}
+
+function namesAcquired(name: string, head: string, said: string, title: string): Rule {
+  return names({ name, kind: 'lockdep', head, find: (scene) => acquiredAt(scene, said), title });
+}
+
 function holds(scene: Scene, said: string): boolean {
-  return scene.lines.slice(scene.at, scene.end).some((text) => text.includes(said));
+  return findBelow(scene, (text) => text.includes(said) || null) !== null;
 }
 
 /** Before v4.13 lockdep began its reports with `[ INFO: … ]`; every `at:` then had its address, and the lock's own place was to blame. */
@@ -65,9 +60,9 @@ function namesSource(text: string): boolean {
 function lockdep(prefix: string): Rule[] {
   return [
     OLD.includes(prefix)
-      ? saysAcquired(
+      ? namesAcquired(
           'circular-locking',
-          [`${prefix}possible circular locking dependency detected`],
+          `${prefix}possible circular locking dependency detected`,
           'is trying to acquire lock',
           'possible deadlock in %',
         )
@@ -80,15 +75,15 @@ function lockdep(prefix: string): Rule[] {
           // These take the lock of a work item: the deadlock is the item's.
           skip: ['process_one_work', 'flush_workqueue', 'drain_workqueue', 'destroy_workqueue'],
         }),
-    saysAcquired(
+    namesAcquired(
       'irq-inversion',
-      [`${prefix}possible irq lock inversion dependency detected`],
+      `${prefix}possible irq lock inversion dependency detected`,
       'just changed the state of lock',
       'possible deadlock in %',
     ),
-    saysAcquired(
+    namesAcquired(
       'recursive-locking',
-      [`${prefix}possible recursive locking detected`],
+      `${prefix}possible recursive locking detected`,
       'is trying to acquire lock',
       'possible deadlock in %',
     ),
@@ -101,9 +96,9 @@ function lockdep(prefix: string): Rule[] {
       ways: [(walk: Walk) => walk.past((text) => text.includes('which became ') && text.includes(' at:')).trace()],
     }),
     OLD.includes(prefix)
-      ? saysAcquired(
+      ? namesAcquired(
           'inconsistent-lock-state',
-          [`${prefix}inconsistent lock state`],
+          `${prefix}inconsistent lock state`,
           'takes',
           'inconsistent lock state in %',
         )
@@ -119,7 +114,7 @@ function lockdep(prefix: string): Rule[] {
       kind: 'lockdep',
       head: `${prefix}suspicious RCU usage`,
       title: (scene) =>
-        scene.lines.slice(scene.at + 1, scene.end).some(namesSource) ? `${prefix}suspicious RCU usage in %` : null,
+        findBelow(scene, (text) => namesSource(text) || null) === null ? null : `${prefix}suspicious RCU usage in %`,
       ways: [WAYS.callTrace],
       skip: ['rcu', 'kmem', 'slab'],
     }),
@@ -130,35 +125,28 @@ function lockdep(prefix: string): Rule[] {
       title: `${prefix}bad unlock balance in %`,
       ways: [(walk: Walk) => walk.function(placeAfterCounter).callTrace().trace()],
     }),
-    says({
+    names({
       name: 'held-lock-freed',
       kind: 'lockdep',
       head: `${prefix}held lock freed!`,
-      title: (scene) => heldFreed(scene, prefix),
+      find: lockPlace,
+      title: `${prefix}held lock freed in %`,
     }),
-    says({
+    names({
       name: 'lock-held-returning',
       kind: 'lockdep',
       head: `${prefix}lock held when returning to user space`,
-      title: (scene) => {
-        const symbol = acquiredAt(scene, 'leaving the kernel with locks still held');
-        return symbol === null ? null : `${prefix}lock held when returning to user space in ${titleName(symbol)}`;
-      },
+      find: (scene) => acquiredAt(scene, 'leaving the kernel with locks still held'),
+      title: `${prefix}lock held when returning to user space in %`,
       noTrace: true,
     }),
-    says({
+    names({
       name: 'still-has-locks',
       kind: 'lockdep',
       head: prefix,
       when: (head) => head.includes('still has locks held!'),
-      title: (scene) => {
-        for (let i = scene.at + 1; i < scene.end; i++) {
-          const text = scene.lines[i] ?? '';
-          const symbol = placeAfterAt(text) ?? placeAfterCounter(text);
-          if (symbol !== undefined && symbol !== null) return `${prefix}still has locks held in ${titleName(symbol)}`;
-        }
-        return null;
-      },
+      find: lockPlace,
+      title: `${prefix}still has locks held in %`,
     }),
     blames({
       name: 'nested-lock',
@@ -168,15 +156,6 @@ function lockdep(prefix: string): Rule[] {
       ways: [WAYS.pointerThenTrace, WAYS.callTrace],
     }),
   ];
-}
-
-function heldFreed(scene: Scene, prefix: string): string | null {
-  for (let i = scene.at + 1; i < scene.end; i++) {
-    const text = scene.lines[i] ?? '';
-    const symbol = placeAfterAt(text) ?? placeAfterCounter(text);
-    if (symbol !== undefined && symbol !== null) return `${prefix}held lock freed in ${titleName(symbol)}`;
-  }
-  return null;
 }
 
 export const LOCKDEP_WARNING_RULES: readonly Rule[] = lockdep('WARNING: ');
@@ -197,6 +176,13 @@ const SPIN_STATES = [
 function usingName(head: string): string | null {
   const end = head.indexOf('()');
   return end < 0 ? null : head.slice('BUG: using '.length, end);
+}
+
+/** `     last function: foo` */
+function lastFunction(text: string): string | null {
+  const said = 'last function: ';
+  const at = text.indexOf(said);
+  return at < 0 ? null : text.slice(at + said.length).trim();
 }
 
 export const ATOMIC_RULES: readonly Rule[] = [
@@ -239,18 +225,12 @@ export const ATOMIC_RULES: readonly Rule[] = [
     ways: [WAYS.callTrace],
     skip: ['dump_stack', 'preemption', 'preempt', 'debug_', 'processor_id', 'this_cpu'],
   }),
-  says({
+  names({
     name: 'workqueue-leak',
     kind: 'atomic-sleep',
     head: 'BUG: workqueue leaked lock or atomic',
-    title: (scene) => {
-      const said = 'last function: ';
-      for (const text of scene.lines.slice(scene.at, scene.end)) {
-        const at = text.indexOf(said);
-        if (at >= 0) return `BUG: workqueue leaked lock or atomic in ${titleName(text.slice(at + said.length).trim())}`;
-      }
-      return null;
-    },
+    find: (scene) => findBelow(scene, lastFunction),
+    title: 'BUG: workqueue leaked lock or atomic in %',
     noTrace: true,
   }),
   blames({

@@ -1,5 +1,5 @@
 /** Memory management's own checks, the slab allocator, file systems, the network, other than Linux. */
-import { blames, says, WAYS, type Rule, type Scene } from '../rule.ts';
+import { blames, says, textAt, WAYS, type Rule, type Scene } from '../rule.ts';
 import { withoutVariables } from '../titles.ts';
 
 /** Getting, keeping and giving back pages, for whomever. */
@@ -156,7 +156,7 @@ export const RUST_RULES: readonly Rule[] = [
     head: 'rust_kernel: panicked at ',
     // v6.12 rust/kernel/lib.rs `panic()`: place and message are two lines of one printk.
     title: (scene) => {
-      const said = (scene.lines[scene.at + 1] ?? '').trim();
+      const said = textAt(scene, 1).trim();
       return said === '' ? null : `${withoutVariables(said)} in %`;
     },
     ways: [WAYS.callTrace],
@@ -177,7 +177,8 @@ export const GO_RULES: readonly Rule[] = [
     name: 'go-runtime',
     kind: 'unknown',
     head: 'fatal error: ',
-    title: (scene) => (scene.lines.slice(scene.at, scene.at + 20).some(isGoTrace) ? 'go runtime error' : null),
+    title: (scene) =>
+      scene.lines.slice(scene.at, scene.at + 20).some((line) => isGoTrace(line.text)) ? 'go runtime error' : null,
     noTrace: true,
   }),
 ];

@@ -1,9 +1,9 @@
 /** KASAN, KMSAN, KCSAN, KFENCE, UBSAN, kmemleak. See v6.12 mm/kasan/report.c, mm/kmsan/report.c, kernel/kcsan/report.c, mm/kfence/report.c, lib/ubsan.c, mm/kmemleak.c. */
 import { readPlace } from '../frames.ts';
-import { blames, says, WAYS, type Rule, type Scene } from '../rule.ts';
+import { blames, findBelow, says, WAYS, type Rule, type Scene } from '../rule.ts';
 import type { NameMatcher } from '../skip-list.ts';
 import { withoutVariables } from '../titles.ts';
-import { isLeakTrace, Walk } from '../walk.ts';
+import { Walk } from '../walk.ts';
 
 /** `BUG: KASAN: slab-out-of-bounds in foo+0x1/0x2` -> `slab-out-of-bounds`; null where no function follows. */
 function bugType(head: string, tool: string): string | null {
@@ -23,13 +23,9 @@ function placeAfterIn(head: string): string | null {
 
 /** `Read of size 8 at addr …`, on a line below the header. */
 function accessOf(scene: Scene): string | null {
-  for (let i = scene.at; i < scene.end; i++) {
-    const text = scene.lines[i] ?? '';
-    for (const access of ['Read', 'Write']) {
-      if (text.includes(`${access} of size `) || text.includes(`${access} at addr `)) return access;
-    }
-  }
-  return null;
+  return findBelow(scene, (text) =>
+    ['Read', 'Write'].find((access) => text.includes(`${access} of size `) || text.includes(`${access} at addr `)),
+  );
 }
 
 const fromHeadThenTrace = (walk: Parameters<typeof WAYS.trace>[0]) => walk.function(placeInHead).callTrace().trace();
@@ -186,7 +182,7 @@ export const LEAK_RULES: readonly Rule[] = [
     kind: 'memory-leak',
     head: 'BUG: memory leak',
     title: 'memory leak in %',
-    ways: [(walk) => walk.past(isLeakTrace).trace()],
+    ways: [(walk) => walk.leak().trace()],
     skip: [
       'kmemleak',
       'mmap',

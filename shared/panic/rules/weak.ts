@@ -6,11 +6,7 @@
 import { insideDispatcher } from '../choosers.ts';
 import { isHex } from '../frames.ts';
 import { isDigit } from '../lines.ts';
-import { blames, says, WAYS, type Rule, type Scene } from '../rule.ts';
-
-function line(scene: Scene): string {
-  return scene.lines[scene.at] ?? '';
-}
+import { blames, says, textAt, WAYS, type Rule } from '../rule.ts';
 
 /** `Oops: 0000 [#1] SMP` -> `Oops`, `illegal operation: 0001 ilc:1 [#1]` -> `illegal operation`; null for no oops. */
 function oopsName(text: string): string | null {
@@ -88,7 +84,7 @@ export const WEAK_RULES: readonly Rule[] = [
     kind: 'bug',
     head: '[#',
     title: (scene) => {
-      const name = oopsName(line(scene));
+      const name = oopsName(textAt(scene, 0));
       return name === null ? null : `${name} in %`;
     },
     ways: [WAYS.pointerThenTrace, WAYS.callTrace],
@@ -98,7 +94,7 @@ export const WEAK_RULES: readonly Rule[] = [
     kind: 'slab-corruption',
     head: 'ainted): ',
     title: (scene) => {
-      const problem = slabProblem(line(scene));
+      const problem = slabProblem(textAt(scene, 0));
       return problem === null ? null : `BUG: ${problem} in %`;
     },
     ways: [WAYS.callTrace],
