@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { App, Stack, Validations } from 'aws-cdk-lib';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
@@ -165,6 +167,20 @@ describe('every alarm', () => {
       expect([named(alarm), alarm.properties['AlarmActions']]).toEqual([named(alarm), [expect.anything()]]);
       expect(alarm.properties['AlarmDescription']).toMatch(/ Runbook: \S+#[a-z0-9-]+$/);
     }
+  });
+
+  it('has its section in the runbook', () => {
+    const runbook = readFileSync(join(import.meta.dirname, '../../../docs/runbook.md'), 'utf8');
+    const anchors = [...runbook.matchAll(/^## (.+)$/gm)].map(([, title = '']) =>
+      title
+        .toLowerCase()
+        .replaceAll(/[^a-z0-9 -]/g, '')
+        .replaceAll(' ', '-'),
+    );
+    const linked = made
+      .of('AWS::CloudWatch::Alarm')
+      .map(({ properties }) => String(properties['AlarmDescription']).split('#').at(-1));
+    expect(linked.filter((anchor) => !anchors.includes(anchor ?? ''))).toEqual([]);
   });
 });
 
