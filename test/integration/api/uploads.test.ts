@@ -1,5 +1,5 @@
 /** The upload API as a host meets it: presigned addresses and what S3 makes of them. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type * as z from 'zod';
 import type { ChunkAnswers, LogAnswer, PresignedPut, UploadStatus } from '../../../shared/contract/uploads.ts';
@@ -44,11 +44,12 @@ describeOnStack('an upload on the embedded AWS', () => {
   }
 
   it('goes from the first word to complete, and finds what is there after a break', async () => {
+    const resumeKey = randomUUID();
     const dump = Buffer.alloc(9 * MIB, 7);
     const chunks = [dump.subarray(0, 8 * MIB), dump.subarray(8 * MIB)];
-    const { id } = await create(dump.length, { resumeKey: 'boot-1' });
+    const { id } = await create(dump.length, { resumeKey });
     expect(await put(await putOf(id, 1, chunks[1]!), chunks[1]!)).toBe(200);
-    const again = await create(dump.length, { resumeKey: 'boot-1' });
+    const again = await create(dump.length, { resumeKey });
     expect(again).toMatchObject({ id, received: [[1, 1]], receivedBytes: MIB });
     const refused = await callApi('POST', `v1/uploads/${id}/complete`, { token, body: {} });
     expect([refused.status, refused.body]).toMatchObject([
