@@ -2,7 +2,7 @@
  * What every consumer of a queue does the same way: a message that can never succeed goes to the dead-letter queue at
  * once, with the reason; one that may succeed later is handed back; the others of the batch are not held up.
  */
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityCommand, GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
@@ -10,15 +10,38 @@ import * as z from 'zod';
 import { ZodError } from 'zod';
 import { AccessError, ConflictError, FormatError, InputError, NotFoundError, PurgatoryError } from '../errors.ts';
 
-/** Where messages go that nothing can be done with. */
+/** The queue behind a consumer, for what Lambda does not do by itself. */
 export interface DeadLetters {
+  /** Puts a message aside that nothing can be done with. */
   put(message: SQSRecord, reason: string): Promise<void>;
+  /** Lets a message that failed come back after this time, not only when its visibility time-out is over. */
+  retryIn?(message: SQSRecord, seconds: number): Promise<void>;
 }
 
 const MAX_REASON = 1000;
+const FIRST_RETRY_SECONDS = 5;
+const MAX_RETRY_SECONDS = 300;
 
 export function deadLetterQueue(client: SQSClient, queueUrl: string): DeadLetters {
+  const sources = new Map<string, Promise<string>>();
+  const sourceUrl = (arn: string): Promise<string> => {
+    const known = sources.get(arn);
+    if (known !== undefined) return known;
+    const QueueName = arn.split(':').at(-1);
+    const url = client.send(new GetQueueUrlCommand({ QueueName })).then(({ QueueUrl = '' }) => QueueUrl);
+    sources.set(arn, url);
+    return url;
+  };
   return {
+    async retryIn(message, VisibilityTimeout) {
+      await client.send(
+        new ChangeMessageVisibilityCommand({
+          QueueUrl: await sourceUrl(message.eventSourceARN),
+          ReceiptHandle: message.receiptHandle,
+          VisibilityTimeout,
+        }),
+      );
+    },
     async put(message, reason) {
       await client.send(
         new SendMessageCommand({
@@ -100,6 +123,7 @@ export async function settleBatch(
       if (!isPermanent(error)) {
         deps.logger.warn('message will be tried again', { messageId, reason });
         retried.push({ itemIdentifier: messageId });
+        await comeBackSoon(record, deps);
         return;
       }
       try {
@@ -113,6 +137,18 @@ export async function settleBatch(
     }),
   );
   return { batchItemFailures: retried };
+}
+
+/** Without this a message that failed at once would wait as long as one whose function died. */
+async function comeBackSoon(record: SQSRecord, { deadLetters, logger }: ConsumerDeps): Promise<void> {
+  const attempt = Number(record.attributes.ApproximateReceiveCount);
+  const seconds = Math.min(MAX_RETRY_SECONDS, FIRST_RETRY_SECONDS * 2 ** Math.max(0, attempt - 1));
+  try {
+    await deadLetters.retryIn?.(record, seconds);
+  } catch (cause) {
+    // It comes back later then.
+    logger.warn('retry could not be brought forward', { messageId: record.messageId, cause: reasonOf(cause) });
+  }
 }
 
 /** Runs `handle` for each message, at most `concurrency` at a time, and settles the batch. */

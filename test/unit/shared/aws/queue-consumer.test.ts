@@ -3,7 +3,9 @@ import type { SQSRecord } from 'aws-lambda';
 import { consumeEach, mapLimited } from '../../../../shared/aws/queue-consumer.ts';
 import { InputError, TransientError } from '../../../../shared/errors.ts';
 
-const records = ['good', 'poison', 'later'].map((messageId) => ({ messageId, body: messageId }) as SQSRecord);
+const records = ['good', 'poison', 'later'].map(
+  (messageId) => ({ messageId, body: messageId, attributes: { ApproximateReceiveCount: '3' } }) as SQSRecord,
+);
 const logger = { warn: () => undefined, error: () => undefined };
 
 async function handle({ messageId }: SQSRecord): Promise<void> {
@@ -15,8 +17,11 @@ async function handle({ messageId }: SQSRecord): Promise<void> {
 describe('consumeEach', () => {
   it('puts poison aside with the reason, hands back what may succeed later, and is done with the rest', async () => {
     const put = jest.fn((_message: SQSRecord, _reason: string) => Promise.resolve());
-    const answer = await consumeEach(records, handle, { deadLetters: { put }, logger });
+    const retryIn = jest.fn((_message: SQSRecord, _seconds: number) => Promise.resolve());
+    const answer = await consumeEach(records, handle, { deadLetters: { put, retryIn }, logger });
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'later' }] });
+    // Each time twice as late.
+    expect(retryIn.mock.calls).toEqual([[records[2], 20]]);
     expect(put.mock.calls).toEqual([[records[1], 'input: not a log']]);
   });
 
