@@ -1,5 +1,5 @@
 /** The app synthesised once for all tests of this folder's file, without bundling: templates are the same but for the code. */
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { purgatoryApp } from '../../../infra/purgatory-app.ts';
@@ -50,6 +50,7 @@ export function synthesise(context: Record<string, string> = {}): Synthesised {
     })),
   );
   const report = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')) as Report;
+  rmSync(outdir, { recursive: true });
   const findings = report.pluginReports.flatMap(({ violations }) =>
     violations.flatMap(({ ruleName, violatingConstructs }) =>
       violatingConstructs.map(({ constructPath = '' }) => ({ rule: ruleName, path: constructPath })),
