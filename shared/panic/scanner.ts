@@ -16,6 +16,7 @@ const MAX_LINE_BYTES = 64 * 1024;
 /** How firmware and boot loaders begin: a log that starts with one is of a boot that nobody is surprised by. */
 const FIRMWARE = ['SeaBIOS', 'BdsDxe:', 'UEFI', 'iPXE', 'GNU GRUB', 'Welcome to GRUB', 'U-Boot', 'coreboot', 'OpenSBI'];
 
+const REPLAYING = '** replaying previous printk message **';
 const PANICKED = 'not syncing';
 const BOOTED = 'Linux version ';
 const WORDS = [
@@ -40,6 +41,8 @@ export class Scanner {
   #line = 0;
   #panicked = false;
   #annotations = true;
+  /** The line that announced a replay last. */
+  #replayed = 0;
   #annotated = false;
   #ended = false;
   #first = true;
@@ -133,14 +136,25 @@ export class Scanner {
       if (line.text.includes(PANICKED)) this.#panicked = true;
       if (this.#reports.length === 0) this.#bootedRelease = bootedRelease(line.text) ?? this.#bootedRelease;
     }
+    const again = this.#isReplay(raw, found !== null);
     let closed = false;
     for (const collector of this.#open) {
-      collector.add(line, found?.trigger ?? null, promising);
+      collector.add(line, again ? null : (found?.trigger ?? null), promising);
       closed ||= collector.isDone(this.#line);
     }
     if (closed) this.#open = this.#open.filter((collector) => !collector.isDone(this.#line));
     if (found?.trigger.family === 'reboot' && this.#booting) this.#booting = false;
-    else if (found !== null) this.#begin(new Collector(line, found.trigger, this.#line, timeOf(raw)));
+    else if (found !== null && !again) this.#begin(new Collector(line, found.trigger, this.#line, timeOf(raw)));
+  }
+
+  /**
+   * Whether the line is a header printed once more: a console that took over in the middle of a message prints it again, v6.12
+   * kernel/printk/printk.c `console_prepend_replay()`.
+   */
+  #isReplay(raw: string, header: boolean): boolean {
+    if (raw.startsWith(REPLAYING)) this.#replayed = this.#line;
+    const last = this.#reports.at(-1)?.line ?? -1;
+    return header && this.#replayed > 0 && this.#line === this.#replayed + 1 && last >= this.#replayed - 2;
   }
 
   #begin(collector: Collector): void {

@@ -1,6 +1,6 @@
 /** Stalls, lock-ups and hung tasks. See v6.12 kernel/rcu/tree_stall.h, kernel/watchdog.c, kernel/hung_task.c, kernel/workqueue.c. */
 import { insideDispatcher, waiter } from '../choosers.ts';
-import { blames, says, WAYS, type Rule } from '../rule.ts';
+import { blames, says, textAt, WAYS, type Rule, type Scene } from '../rule.ts';
 import type { Walk } from '../walk.ts';
 
 export const STALL_BUG_RULES: readonly Rule[] = [
@@ -30,6 +30,12 @@ function isRcuStall(head: string): boolean {
 
 const INTERRUPT_ENTRY = ['apic_timer_interrupt', 'Exception stack', 'el1h_64_irq'];
 
+/** A task may be named anything, by prctl(PR_SET_NAME): a newline in its name breaks the header, not the line that follows it. */
+function isHung(scene: Scene): boolean {
+  if (scene.head.includes(' blocked ') && scene.head.includes(' for more than ')) return true;
+  return [1, 2, 3].some((offset) => textAt(scene, offset).includes('/proc/sys/kernel/hung_task_timeout_secs'));
+}
+
 export const STALL_INFO_RULES: readonly Rule[] = [
   blames({
     name: 'rcu-stall',
@@ -51,16 +57,6 @@ export const STALL_INFO_RULES: readonly Rule[] = [
     choose: insideDispatcher,
   }),
   blames({
-    name: 'task-hung',
-    kind: 'hung-task',
-    head: 'INFO: task ',
-    when: (head) => head.includes(' blocked ') && head.includes(' for more than '),
-    title: 'INFO: task hung in %',
-    alts: ['hang in %'],
-    ways: [WAYS.callTrace],
-    choose: waiter,
-  }),
-  blames({
     name: 'task-undead',
     kind: 'hung-task',
     head: 'INFO: task ',
@@ -69,5 +65,14 @@ export const STALL_INFO_RULES: readonly Rule[] = [
     alts: ['hang in %'],
     ways: [WAYS.callTrace],
     skip: ['schedule'],
+  }),
+  blames({
+    name: 'task-hung',
+    kind: 'hung-task',
+    head: 'INFO: task ',
+    title: (scene) => (isHung(scene) ? 'INFO: task hung in %' : null),
+    alts: ['hang in %'],
+    ways: [WAYS.callTrace],
+    choose: waiter,
   }),
 ];

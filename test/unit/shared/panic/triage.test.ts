@@ -66,6 +66,23 @@ CPU: 0 PID: 33 Comm: khungtaskd Not tainted 6.1.0 #1
     expect(read(hung).cpu).toBeUndefined();
   });
 
+  it('is not misled by a task that is named with a newline or replayed', () => {
+    const rest = `
+      Not tainted 6.1.0 #1
+"echo 0 > /proc/sys/kernel/hung_task_timeout_secs" disables this message.
+Call Trace:
+ schedule+0x1/0x2
+ acme_flush+0x1/0x2
+ kthread+0x1/0x2
+`;
+    for (const head of [
+      'INFO: task a\nb:7 blocked for more than 143 seconds.',
+      'INFO: t\n** replaying previous printk message **\nINFO: task b:7 blocked in I/O wait for more than 143 seconds.',
+    ]) {
+      expect(read(head + rest)).toMatchObject({ title: 'INFO: task hung in acme_flush', corrupted: false });
+    }
+  });
+
   it('lists the frames innermost first, with offset, module and reliability', () => {
     expect(read(OOPS).frames).toEqual([
       { symbol: 'acme_copy', offset: 0x2f, module: 'acme', reliable: true },
