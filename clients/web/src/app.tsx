@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { ApiError, post } from './logic/api.ts';
+import { ApiError, send } from './logic/api.ts';
 import { formatRoute, type Route, type Screen } from './logic/route.ts';
 import { ArrivingScreen } from './screens/arriving.tsx';
 import { CrashScreen } from './screens/crash.tsx';
@@ -137,7 +137,7 @@ export function App(): JSX.Element {
           <button
             type="button"
             onClick={() => {
-              post('session/logout', {}).then(session.reload, session.reload);
+              send('POST', 'session/logout', {}).then(session.reload, session.reload);
             }}
           >
             Sign out

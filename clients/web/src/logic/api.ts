@@ -41,9 +41,10 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return (await answer(response)) as T;
 }
 
-export async function post<T>(path: string, body: unknown): Promise<T> {
+/** What changes something carries the header that no form of another site can send. */
+export async function send<T>(method: 'POST' | 'PATCH', path: string, body: unknown): Promise<T> {
   const response = await fetch(`v1/${path}`, {
-    method: 'POST',
+    method,
     headers: { accept: 'application/json', 'content-type': 'application/json', 'x-purgatory-csrf': '1' },
     credentials: 'same-origin',
     body: JSON.stringify(body),

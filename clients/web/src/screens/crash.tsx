@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { CrashAction, CrashGroup, OccurrencePage } from '../../../../shared/contract/crashes.ts';
-import { post } from '../logic/api.ts';
+import { send } from '../logic/api.ts';
 import { count } from '../logic/format.ts';
 import { formatRoute } from '../logic/route.ts';
 import { useApi } from '../ui/hooks.ts';
@@ -17,7 +17,7 @@ function Actions({ group, onDone }: { group: CrashGroup; onDone: () => void }): 
   const [release, setRelease] = useState('');
   const act = (action: CrashAction): void => {
     setProblem('');
-    post(`crashes/${group.id}/actions`, action).then(onDone, (error: unknown) => {
+    send('POST', `crashes/${group.id}/actions`, action).then(onDone, (error: unknown) => {
       setProblem(error instanceof Error ? error.message : String(error));
     });
   };
@@ -96,6 +96,54 @@ function Actions({ group, onDone }: { group: CrashGroup; onDone: () => void }): 
   );
 }
 
+const NOTES = ['owner', 'tracker', 'note'] as const;
+
+/** Who looks after it, where it is tracked, what is known: for whoever is woken next. */
+function Notes({ group, onDone }: { group: CrashGroup; onDone: () => void }): JSX.Element {
+  const [problem, setProblem] = useState('');
+  const save = (form: HTMLFormElement): void => {
+    const data = new FormData(form);
+    const notes = Object.fromEntries(
+      NOTES.map((name) => {
+        const value = data.get(name);
+        return [name, typeof value === 'string' ? value : ''];
+      }),
+    );
+    setProblem('');
+    send('PATCH', `crashes/${group.id}`, notes).then(onDone, (error: unknown) => {
+      setProblem(error instanceof Error ? error.message : String(error));
+    });
+  };
+  return (
+    <details>
+      <summary>Owner, tracker and note</summary>
+      <form
+        class="notes"
+        onSubmit={(event) => {
+          event.preventDefault();
+          save(event.currentTarget);
+        }}
+      >
+        <label>
+          Owner <input name="owner" maxLength={256} defaultValue={group.owner ?? ''} />
+        </label>
+        <label>
+          Tracker <input name="tracker" type="url" maxLength={2000} defaultValue={group.tracker ?? ''} />
+        </label>
+        <label>
+          Note <textarea name="note" rows={4} maxLength={10_000} defaultValue={group.note ?? ''} />
+        </label>
+        <button type="submit">Save</button>
+      </form>
+      {problem !== '' && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </details>
+  );
+}
+
 function Tally({ name, tally }: { name: string; tally: Readonly<Record<string, number>> }): JSX.Element | null {
   const entries = Object.entries(tally).toSorted(([, a], [, b]) => b - a);
   if (entries.length === 0) return null;
@@ -161,6 +209,7 @@ function Details({ group, reload }: { group: CrashGroup; reload: () => void }): 
         </section>
       )}
       {group.note !== undefined && <p class="note">{group.note}</p>}
+      <Notes group={group} onDone={reload} />
       <Trend days={group.days} label={`${group.title}: crashes a day`} />
       <div class="columns">
         <Tally name="Kernels" tally={group.kernels} />

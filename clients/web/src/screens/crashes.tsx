@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { CrashGroup, CrashPage } from '../../../../shared/contract/crashes.ts';
-import { get, post, query } from '../logic/api.ts';
+import { get, query, send } from '../logic/api.ts';
 import { matches, parseFilter, type Filter } from '../logic/filter.ts';
 import { count, plural } from '../logic/format.ts';
 import { lastDays } from '../logic/trend.ts';
@@ -33,7 +33,7 @@ function has(group: CrashGroup, key: string, value: string): boolean {
   }
 }
 
-/** The server filters by state and kernel; the rest is narrowed here, within what is loaded. */
+/** The server filters by state, kernel and title; the rest is narrowed here, within what is loaded. */
 export function selects(filter: Filter, group: CrashGroup): boolean {
   return (
     filter.fields.every(({ key, value }) => has(group, key, value)) &&
@@ -93,7 +93,7 @@ export function CrashesScreen({ route }: { route: Route }): JSX.Element {
   const text = route.query['q'] ?? '';
   const filter = useMemo(() => parseFilter(text, KEYS), [text]);
   const field = (key: string): string | undefined => filter.fields.find((entry) => entry.key === key)?.value;
-  const path = `crashes${query({ state: field('state'), kernel: field('kernel'), limit: 50 })}`;
+  const path = `crashes${query({ state: field('state'), kernel: field('kernel'), title: field('title'), limit: 50 })}`;
   const first = useApi<CrashPage>(path, 15_000);
   const [more, setMore] = useState<{ path: string; groups: CrashGroup[]; next?: string | undefined }>({
     path,
@@ -125,7 +125,7 @@ export function CrashesScreen({ route }: { route: Route }): JSX.Element {
     a: () => {
       const group = shown[chosen];
       if (!group) return;
-      post(`crashes/${group.id}/actions`, { action: 'acknowledge' }).then(first.reload, (error: unknown) => {
+      send('POST', `crashes/${group.id}/actions`, { action: 'acknowledge' }).then(first.reload, (error: unknown) => {
         setProblem(error instanceof Error ? error.message : String(error));
       });
     },

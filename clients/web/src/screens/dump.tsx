@@ -1,7 +1,9 @@
 /** A dump: findings first, then the panic, then everything else in tabs. */
 import type { JSX } from 'preact';
-import type { DumpDetail } from '../../../../shared/contract/dumps.ts';
+import { useState } from 'preact/hooks';
+import type { DumpDetail, DumpDownload } from '../../../../shared/contract/dumps.ts';
 import type { Report } from '../../../../shared/contract/report.ts';
+import { get } from '../logic/api.ts';
 import { bytes, duration } from '../logic/format.ts';
 import { asMarkdown, frameText, isTab, sortedFindings, TABS, type Tab } from '../logic/report-view.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
@@ -216,6 +218,31 @@ function TabBody({
   }
 }
 
+/** The dump comes straight from the bucket, by an address that is good for a while. */
+function DownloadButton({ dump }: { dump: DumpDetail }): JSX.Element {
+  const [problem, setProblem] = useState('');
+  return (
+    <>
+      <button
+        type="button"
+        onClick={() => {
+          get<DumpDownload>(`dumps/${dump.id}/download`).then(
+            ({ url }) => {
+              location.assign(url);
+            },
+            (error: unknown) => {
+              setProblem(error instanceof Error ? error.message : String(error));
+            },
+          );
+        }}
+      >
+        Download the dump ({bytes(dump.sizeBytes)})
+      </button>
+      {problem !== '' && <span role="alert">{problem}</span>}
+    </>
+  );
+}
+
 function Head({ report, dump }: { report: Report; dump: DumpDetail }): JSX.Element {
   const { kernel, panic } = report;
   const culprit =
@@ -245,7 +272,7 @@ function Head({ report, dump }: { report: Report; dump: DumpDetail }): JSX.Eleme
         {dump.crashId !== undefined && (
           <a href={formatRoute({ screen: 'crashes', id: dump.crashId })}>All crashes of this kind</a>
         )}
-        <a href={`v1/dumps/${dump.id}/download`}>Download the dump ({bytes(dump.sizeBytes)})</a>
+        {dump.state === 'sealed' && <DownloadButton dump={dump} />}
       </p>
     </header>
   );
