@@ -10,6 +10,7 @@ import { readModules } from '../inspect/modules.ts';
 import { Sections } from '../inspect/sections.ts';
 import { readTasks } from '../inspect/tasks.ts';
 import type { LoadedModule } from '../symbols/module-map.ts';
+import type { Field } from '../symbols/types.ts';
 import { VirtualMemory } from '../memory/virtual-memory.ts';
 import type { VirtualRange } from '../memory/virtual-memory.ts';
 
@@ -34,6 +35,7 @@ const EXCEPTION_STACKS_BYTES = 128 * 1024;
 
 const TASK_POINTERS = [
   ['mm', 'mm_struct'],
+  ['active_mm', 'mm_struct'],
   ['signal', 'signal_struct'],
 ] as const;
 
@@ -163,17 +165,35 @@ async function taskRanges(kernel: Kernel): Promise<VirtualRange[]> {
   const type = kernel.types.struct('task_struct');
   const { byAddress } = await readTasks(kernel);
   const tasks = [...byAddress.keys()];
-  const pointees = TASK_POINTERS.map(async ([member, name]) => {
-    const field = type.field(member);
-    const length = kernel.types.find(name)?.sizeBytes;
-    if (field === undefined || length === undefined) return [];
-    const pointers = await readWords(
-      kernel.memory,
-      tasks.map((address) => oneWord(address + BigInt(field.offsetBytes))),
-    );
-    return [...new Set(pointers)].filter(isKernelAddress).map((address) => ({ address, length }));
-  });
-  return [...tasks.map((address) => ({ address, length: type.sizeBytes })), ...(await Promise.all(pointees)).flat()];
+  const pointees = await Promise.all(
+    TASK_POINTERS.map(async ([member, name]) => {
+      const pointed = kernel.types.find(name);
+      const addresses = await readMembers(kernel, type.field(member), tasks);
+      return pointed === undefined ? [] : addresses.map((address) => ({ address, length: pointed.sizeBytes }));
+    }),
+  );
+  return [
+    ...tasks.map((address) => ({ address, length: type.sizeBytes })),
+    ...pointees.flat(),
+    ...(await topTableRanges(kernel, tasks)),
+  ];
+}
+
+/** The top page tables of processes: qemu's notes have CR3 of each processor, and libkdumpfile translates by that. */
+async function topTableRanges(kernel: Kernel, tasks: readonly bigint[]): Promise<VirtualRange[]> {
+  const mms = await readMembers(kernel, kernel.types.struct('task_struct').field('active_mm'), tasks);
+  const tables = await readMembers(kernel, kernel.types.find('mm_struct')?.field('pgd'), mms);
+  return tables.map((address) => ({ address, length: kernel.memory.pageSizeBytes }));
+}
+
+/** The pointers in one member of many structures, each once. */
+async function readMembers(kernel: Kernel, field: Field | undefined, structs: readonly bigint[]): Promise<bigint[]> {
+  if (field === undefined) return [];
+  const words = await readWords(
+    kernel.memory,
+    structs.map((address) => oneWord(address + BigInt(field.offsetBytes))),
+  );
+  return [...new Set(words)].filter(isKernelAddress);
 }
 
 /** x86-64: the stacks of exceptions and of the entry code, one area a processor (asm/cpu_entry_area.h, linux v6.12). */
