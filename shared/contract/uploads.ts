@@ -58,6 +58,11 @@ export const CreateUpload = z.object({
   policy: UploadPolicy.optional(),
   /** Same key, same host: the same upload is answered (a host that rebooted half-way finds it again). */
   resumeKey: z.string().min(1).max(128).optional(),
+  /**
+   * The same for all that a host sends of one crash: hot pages from the crash kernel, the whole dump after the reboot. Made of
+   * CRASHTIME in VMCOREINFO, so absent where the dump has none.
+   */
+  crashKey: z.string().min(1).max(128).optional(),
   agent: z.string().max(64).optional(),
 });
 export type CreateUpload = z.infer<typeof CreateUpload>;

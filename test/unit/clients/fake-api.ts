@@ -6,9 +6,23 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { chunkAnswerLines, logAnswerLines, problemLines, statusLines } from '../../../shared/contract/lines.ts';
+import type { ByteRange } from '../../../shared/bytes/byte-source.ts';
+import {
+  chunkAnswerLines,
+  logAnswerLines,
+  problemLines,
+  rangesAnswerLines,
+  statusLines,
+} from '../../../shared/contract/lines.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
-import { CompleteUpload, CreateUpload, OfferChunks, PutLog } from '../../../shared/contract/uploads.ts';
+import {
+  CompleteUpload,
+  CreateUpload,
+  OfferChunks,
+  OfferRanges,
+  PutLog,
+  ReportChanges,
+} from '../../../shared/contract/uploads.ts';
 import type { PresignedPut, UploadStatus } from '../../../shared/contract/uploads.ts';
 
 export const TOKEN = 'host-token.abc_DEF-123';
@@ -21,6 +35,10 @@ export interface StoredUpload {
   chunks: Map<number, { sha256: string; bytes: Buffer | undefined }>;
   log: Buffer | undefined;
   sha256: string | undefined;
+  /** Rounds of wants that were served, and the bytes that came for them, by offset. */
+  served: number;
+  ranges: Map<number, Buffer>;
+  recheck: ReportChanges | undefined;
 }
 
 /** What a fault does with a request; `undefined` lets it pass. */
@@ -42,6 +60,8 @@ export interface FakeApi {
   readonly documents: Map<string, unknown>;
   /** The policy that the service decides on once it has the log. */
   policyAfterLog: UploadStatus['policy'] | undefined;
+  /** What the analyser wants, round by round; empty for a service that asks for nothing. */
+  wants: ByteRange[][];
   close(): Promise<void>;
 }
 
@@ -82,7 +102,7 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
       id: upload.id,
       host: 'web-1',
       state: upload.state,
-      analysis: 'waiting',
+      analysis: api.wants.length > 0 && upload.served >= api.wants.length ? 'done' : 'waiting',
       policy: upload.policy,
       sizeBytes: upload.create.sizeBytes,
       chunkBytes,
@@ -90,7 +110,8 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
       received: ranges(upload.chunks.keys()),
       receivedBytes: [...upload.chunks.keys()].reduce((sum, index) => sum + lengthOf(index), 0),
       logReceived: upload.log !== undefined,
-      wanted: [],
+      wanted: upload.log || upload.served > 0 ? (api.wants[upload.served] ?? []) : [],
+      ...(api.wants.length === 0 ? {} : { wantedRound: upload.served }),
       createdAt: '2026-11-01T00:00:00Z',
       updatedAt: '2026-11-01T00:00:00Z',
     };
@@ -192,6 +213,9 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
         chunks: new Map(),
         log: undefined,
         sha256: undefined,
+        served: 0,
+        ranges: new Map(),
+        recheck: undefined,
       };
       if (!known) api.uploads.push(upload);
       reply(known ? 200 : 201, status(upload), statusLines);
@@ -225,10 +249,25 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
         return { index: chunk.index, status: 'put' as const, put };
       });
       reply(200, { chunks: answers }, chunkAnswerLines);
+    } else if (verb === 'ranges') {
+      const { ranges: offered, sha256: digest } = OfferRanges.parse(json());
+      const length = offered.reduce((sum, range) => sum + range.length, 0);
+      const put = presign('ranges', { sha256: digest, length }, (bytes) => {
+        let at = 0;
+        for (const range of offered) {
+          upload.ranges.set(range.offset, bytes.subarray(at, at + range.length));
+          at += range.length;
+        }
+        upload.served += 1;
+      });
+      reply(200, { status: 'put' as const, put }, rangesAnswerLines);
+    } else if (verb === 'recheck') {
+      upload.recheck = ReportChanges.parse(json());
+      reply(200, status(upload), statusLines);
     } else if (verb === 'complete') {
       const state = status(upload);
-      const whole = state.policy === 'log' || ranges(upload.chunks.keys()).length <= 1;
-      if (!whole || (state.policy !== 'log' && upload.chunks.size !== state.chunkCount)) {
+      const whole = state.policy !== 'all' || ranges(upload.chunks.keys()).length <= 1;
+      if (!whole || (state.policy === 'all' && upload.chunks.size !== state.chunkCount)) {
         refuse(409, { title: 'Conflict', code: 'conflict', detail: 'chunks are missing' });
         return;
       }
@@ -254,6 +293,7 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
     headers: [],
     fault: undefined,
     policyAfterLog: undefined,
+    wants: [],
     documents: new Map(),
     close: () =>
       new Promise((resolve) => {

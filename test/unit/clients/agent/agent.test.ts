@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, readFileSync, readdirSync, truncateSync } from 'node:fs';
+import { chmodSync, readFileSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TOKEN, assemble, sha256, startFakeApi } from '../fake-api.ts';
 import type { FakeApi } from '../fake-api.ts';
@@ -318,6 +318,89 @@ describe.each(SHELLS)('purgatory-agent under $name', (shell) => {
     expect(await box.run(['upload', join(box.root, 'd'), '--policy', 'log'])).toMatchObject({ status: 0 });
     expect(await box.run(['upload', join(box.root, 'd')])).toMatchObject({ status: 0 });
     expect(api.uploads.map((upload) => upload.create.sizeBytes)).toEqual([0, 1000]);
+  });
+
+  describe('in a crash kernel', () => {
+    const ROUNDS = [
+      [{ offset: 0, length: 4096 }],
+      [
+        { offset: 40_960, length: 8192 },
+        { offset: 1_048_576, length: 1_048_576 },
+      ],
+      [{ offset: 2_998_272, length: 1728 }],
+    ];
+
+    it('sends what the analyser wants, round by round, and nothing else', async () => {
+      const bytes = fakeDump(3_000_000);
+      box.write('proc/vmcore', bytes);
+      const log = box.write('log', LOG);
+      api.wants = ROUNDS;
+      const result = await box.run(['upload', '--log', log]);
+      expect(result).toMatchObject({ status: 0 });
+      const upload = onlyUpload();
+      expect(upload.create.policy).toBe('hot');
+      expect([...upload.ranges.keys()]).toEqual([0, 40_960, 1_048_576, 2_998_272]);
+      for (const [offset, got] of upload.ranges) {
+        expect(got.equals(bytes.subarray(offset, offset + got.length))).toBe(true);
+      }
+      expect(upload.chunks.size).toBe(0);
+      expect(upload).toMatchObject({ state: 'complete', recheck: { checkedBytes: 1_062_592, changed: [] } });
+    });
+
+    it('tells which of the ranges it served early have changed since', async () => {
+      const bytes = fakeDump(3_000_000);
+      const vmcore = box.write('proc/vmcore', bytes);
+      api.wants = ROUNDS;
+      api.fault = ({ method }) => {
+        // A device writes to a page that was served two rounds ago.
+        if (method === 'PUT' && api.uploads[0]?.served === 2) {
+          bytes.writeUInt32LE(0xdeadbeef, 45_000);
+          writeFileSync(vmcore, bytes);
+        }
+        return undefined;
+      };
+      const result = await box.run(['upload', '--log', box.write('log', LOG)]);
+      expect(result).toMatchObject({ status: 0 });
+      expect(result.stderr).toContain('memory changed after the crash');
+      expect(onlyUpload().recheck?.changed).toEqual([{ offset: 40_960, length: 8192 }]);
+    });
+
+    it('sends wanted ranges again when they are not taken', async () => {
+      const bytes = fakeDump(3_000_000);
+      box.write('proc/vmcore', bytes);
+      api.wants = ROUNDS;
+      api.fault = ({ path }) => {
+        const tries = api.requests.filter((request) => request.includes('/s3/ranges')).length;
+        return path.startsWith('/s3/ranges') && tries % 2 === 1 ? { status: 503 } : undefined;
+      };
+      expect(await box.run(['upload', '--log', box.write('log', LOG)])).toMatchObject({ status: 0 });
+      expect(onlyUpload().served).toBe(3);
+    });
+
+    it('names the crash by the time that the kernel noted', async () => {
+      const bytes = fakeDump(100_000);
+      bytes.write('\0OSRELEASE=6.12.9-amd64\nCRASHTIME=1795437335\n\0', 4096, 'latin1');
+      box.write('proc/vmcore', bytes);
+      expect(await box.run(['upload'])).toMatchObject({ status: 0 });
+      expect(onlyUpload().create).toMatchObject({
+        crashKey: '1795437335-6.12.9-amd64',
+        capturedAt: '2026-11-23T12:35:35Z',
+      });
+    });
+  });
+
+  it('sends what pstore kept, in its right order, where kdump left nothing', async () => {
+    box.write('sys/fs/pstore/dmesg-efi_pstore-179543733501001', 'Panic#2 Part1\nlast\n');
+    box.write('sys/fs/pstore/dmesg-efi_pstore-179543733502001', 'Panic#2 Part2\nmiddle\n');
+    box.write('sys/fs/pstore/dmesg-efi_pstore-179543733510001', 'Panic#2 Part10\nfirst\n');
+    box.write('sys/fs/pstore/dmesg-efi_pstore-179543733401001', 'Oops#1 Part1\nan oops before it\n');
+    expect(await box.run(['upload'])).toMatchObject({ status: 0 });
+    expect(onlyUpload().log?.toString()).toBe('first\nmiddle\nlast\n');
+    expect(await box.run(['upload'])).toMatchObject({ status: 0, stdout: '' });
+    box.write('var/crash/202611020000/dump.202611020000', fakeDump(1000));
+    box.write('sys/fs/pstore/dmesg-efi_pstore-179543733501001', 'Panic#2 Part1\nanother\n');
+    expect(await box.run(['upload'])).toMatchObject({ status: 0 });
+    expect(api.uploads.map((upload) => upload.create.fileName)).toEqual(['pstore.txt', 'dump.202611020000']);
   });
 
   it('doctor tells what a host lacks', async () => {
