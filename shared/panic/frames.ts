@@ -224,6 +224,8 @@ const POINTER_HEADS = [
   'PC:',
 ];
 
+const POINTER_BEGINNINGS = new Set([...POINTER_HEADS.map((head) => head[0]), 'K']);
+
 export interface Pointer {
   /** Null where the processor was in no known function (`RIP: 0010:0x0`, `(null)`). */
   readonly symbol: string | null;
@@ -233,6 +235,8 @@ export interface Pointer {
 /** An instruction-pointer line, or null. */
 export function readPointer(text: string): Pointer | null {
   const start = skipBlanks(text, 0);
+  const begins = text[start];
+  if (begins === undefined || !POINTER_BEGINNINGS.has(begins)) return null;
   const head = POINTER_HEADS.find((candidate) => text.startsWith(candidate, start));
   if (head === undefined) {
     return text.startsWith('Krnl PSW', start) ? readPsw(text) : null;

@@ -84,6 +84,7 @@ function startsWithAny(text: string, heads: string | readonly string[]): boolean
 export function blames(rule: FunctionRule): Rule {
   const skip = new NameMatcher(rule.skip ?? []);
   const choose = rule.choose ?? first;
+  const wanted = rule.choose === undefined ? 1 : undefined;
   return {
     name: rule.name,
     applies: (head) => startsWithAny(head, rule.head) && (rule.when?.(head) ?? true),
@@ -93,7 +94,7 @@ export function blames(rule: FunctionRule): Rule {
       let found: Named | null = null;
       let problem: string | undefined;
       for (const way of rule.ways) {
-        const walk = way(new Walk(scene.lines, scene.at, scene.end, skip));
+        const walk = way(new Walk(scene.lines, scene.at, scene.end, skip, wanted));
         found = walk.frames.length === 0 ? null : choose(walk.frames);
         if (found === null) problem = 'the stack trace leaves no function to blame';
         else if (walk.mixed) problem = "another task's stack trace runs through this one";

@@ -30,15 +30,24 @@ export class Walk {
   readonly #lines: readonly ReportLine[];
   readonly #end: number;
   readonly #skip: NameMatcher;
+  /** Functions after which further ones are not taken; the walk goes on all the same, for what it may meet. */
+  readonly #wanted: number;
   #at: number;
   #mixed = false;
   readonly frames: Named[] = [];
 
-  constructor(lines: readonly ReportLine[], from: number, end: number, skip: NameMatcher = NOTHING) {
+  constructor(
+    lines: readonly ReportLine[],
+    from: number,
+    end: number,
+    skip: NameMatcher = NOTHING,
+    wanted = Number.POSITIVE_INFINITY,
+  ) {
     this.#lines = lines;
     this.#at = from;
     this.#end = end;
     this.#skip = skip;
+    this.#wanted = wanted;
   }
 
   /** Another task's trace runs through this one, so that the frames taken may be its. */
@@ -108,6 +117,7 @@ export class Walk {
   trace(ends?: (text: string) => boolean): this {
     for (let line = this.#next(); line !== undefined; line = this.#next()) {
       if (line.beginsTrace || ends?.(line.text) === true) break;
+      if (this.frames.length >= this.#wanted) continue;
       const frame = line.frame;
       if (frame === null || frame.inlined || !frame.reliable) continue;
       this.take(frame.symbol);

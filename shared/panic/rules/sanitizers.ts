@@ -89,7 +89,7 @@ function isOrigin(text: string): boolean {
 }
 
 function originOf(scene: Scene, skip: NameMatcher): string | undefined {
-  return new Walk(scene.lines, scene.at, scene.end, skip).past(isOrigin).trace().frames[0]?.name;
+  return new Walk(scene.lines, scene.at, scene.end, skip, 1).past(isOrigin).trace().frames[0]?.name;
 }
 
 /** Where the leaked memory came from: one bug leaks by several ways. */
