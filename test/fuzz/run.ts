@@ -1,0 +1,90 @@
+/**
+ * `npm run fuzz -- SECONDS [NAME…] [--seed N]`: every fuzz target beside this file, the seconds shared out between them.
+ *
+ * A target is `NAME.fuzz.ts` and exports `name`, `seeds` (inputs to begin with) and `fuzz(bytes)`, which may throw nothing but
+ * a `PurgatoryError`. Each runs in a thread of its own, so that an endless loop and a runaway allocation are findings too.
+ * The input that failed is kept in `.purgatory/fuzz`, and the same `--seed` finds it again.
+ */
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { INPUT_BYTES } from './worker.ts';
+import type { FuzzMessage, FuzzTask } from './worker.ts';
+
+const KEPT = join(import.meta.dirname, '..', '..', '.purgatory', 'fuzz');
+const HANG_MS = 20_000;
+const HEAP_MB = 1024;
+const DEFAULT_SECONDS = 60;
+
+interface Outcome {
+  readonly executions: number;
+  readonly problem?: string;
+  readonly input?: Uint8Array;
+}
+
+const { values, positionals } = parseArgs({ options: { seed: { type: 'string' } }, allowPositionals: true });
+const [first = String(DEFAULT_SECONDS), ...names] = positionals;
+const seconds = Number(first);
+if (!(seconds > 0)) {
+  console.error('npm run fuzz -- SECONDS [NAME…] [--seed N]');
+  process.exit(2);
+}
+const seed = values.seed === undefined ? Date.now() % 1_000_000_007 : Number(values.seed);
+const files = readdirSync(import.meta.dirname)
+  .filter((file) => file.endsWith('.fuzz.ts'))
+  .filter((file) => names.length === 0 || names.includes(file.replace('.fuzz.ts', '')));
+let failed = files.length === 0;
+console.log(`${files.length} targets, ${seconds} s, --seed ${seed}`);
+for (const file of files) {
+  const outcome = await run(file, (seconds * 1000) / files.length);
+  const name = file.replace('.fuzz.ts', '').padEnd(24);
+  if (outcome.problem === undefined) {
+    console.log(`  ok      ${name} ${outcome.executions} inputs`);
+    continue;
+  }
+  failed = true;
+  console.log(`  FAILED  ${name} after ${outcome.executions} inputs: ${outcome.problem}`);
+  if (outcome.input !== undefined) console.log(`          ${keep(name.trim(), outcome.input)}`);
+}
+process.exit(failed ? 1 : 0);
+
+function run(file: string, durationMs: number): Promise<Outcome> {
+  // The input under way: lengths and bytes that both threads see, so that a hang can be told.
+  const shared = new SharedArrayBuffer(8 + INPUT_BYTES);
+  const state = new Int32Array(shared, 0, 2);
+  const task: FuzzTask = { file: join(import.meta.dirname, file), durationMs, seed, shared };
+  const worker = new Worker(join(import.meta.dirname, 'worker.ts'), {
+    workerData: task,
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+  });
+  const underWay = (): Uint8Array => new Uint8Array(shared, 8, Atomics.load(state, 1)).slice();
+  return new Promise((resolve) => {
+    let executions = -1;
+    const watch = setInterval(() => {
+      const now = Atomics.load(state, 0);
+      if (now === executions) end({ executions, problem: `no end after ${HANG_MS / 1000} s`, input: underWay() });
+      executions = now;
+    }, HANG_MS);
+    const end = (outcome: Outcome): void => {
+      clearInterval(watch);
+      void worker.terminate();
+      resolve(outcome);
+    };
+    worker.on('message', (message: FuzzMessage) => {
+      end(message);
+    });
+    worker.on('error', (error: unknown) => {
+      const problem = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      end({ executions: Atomics.load(state, 0), problem, input: underWay() });
+    });
+  });
+}
+
+function keep(name: string, input: Uint8Array): string {
+  mkdirSync(KEPT, { recursive: true });
+  const path = join(KEPT, `${name}-${createHash('sha256').update(input).digest('hex').slice(0, 12)}`);
+  writeFileSync(path, input);
+  return path;
+}

@@ -1,0 +1,62 @@
+/** One fuzz target in a thread of its own: mutates its seeds until time is up or something is found. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { PurgatoryError } from '../../shared/errors.ts';
+import { mutate, randomFrom } from './mutate.ts';
+
+/** The longest input that is told back when it hangs. */
+export const INPUT_BYTES = 4 * 1024 * 1024;
+const POOL = 200;
+
+export interface FuzzTask {
+  readonly file: string;
+  readonly durationMs: number;
+  readonly seed: number;
+  readonly shared: SharedArrayBuffer;
+}
+
+export interface FuzzMessage {
+  readonly executions: number;
+  readonly problem?: string;
+  readonly input?: Uint8Array;
+}
+
+interface Target {
+  readonly seeds: readonly Uint8Array[];
+  fuzz(bytes: Uint8Array): unknown;
+}
+
+if (parentPort !== null) parentPort.postMessage(await work(workerData as FuzzTask));
+
+async function work(task: FuzzTask): Promise<FuzzMessage> {
+  const target = (await import(task.file)) as Target;
+  const random = randomFrom(task.seed);
+  const pool: Uint8Array[] = target.seeds.map((seed) => Uint8Array.from(seed));
+  if (pool.length === 0) pool.push(new Uint8Array(0));
+  const until = performance.now() + task.durationMs;
+  const state = new Int32Array(task.shared, 0, 2);
+  const underWay = new Uint8Array(task.shared, 8);
+  for (let executions = 0; ; executions++) {
+    if (performance.now() > until) return { executions };
+    // The seeds themselves first, as they are.
+    const input = executions < target.seeds.length ? pick(pool, executions) : mutate(pool, random);
+    Atomics.store(state, 1, Math.min(input.length, INPUT_BYTES));
+    underWay.set(input.subarray(0, INPUT_BYTES));
+    Atomics.store(state, 0, executions);
+    try {
+      await target.fuzz(input);
+    } catch (error) {
+      if (!(error instanceof PurgatoryError)) {
+        return { executions, problem: error instanceof Error ? (error.stack ?? error.message) : String(error), input };
+      }
+    }
+    // Mutations of mutations go further from the seeds; which stay is left to chance.
+    if (random(20) === 0 && input.length <= 1024 * 1024) {
+      if (pool.length < POOL) pool.push(input);
+      else pool[target.seeds.length + random(Math.max(1, POOL - target.seeds.length))] = input;
+    }
+  }
+}
+
+function pick(pool: readonly Uint8Array[], index: number): Uint8Array {
+  return pool[index % pool.length] ?? new Uint8Array(0);
+}
