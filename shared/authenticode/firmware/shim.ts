@@ -31,8 +31,9 @@ export async function shimVerify(
   checkHeaders(headers);
   await checkSbat(image, headers, level);
   const sha256 = await imageDigest(image, headers, 'sha256');
-  const sha1 = await imageDigest(image, headers, 'sha1');
-  if (hasDigest(databases.dbx, 'sha256', sha256) || hasDigest(databases.dbx, 'sha1', sha1)) {
+  const hasSha1 = databases.dbx.some(({ typeName }) => typeName === 'sha1');
+  const deniedBySha1 = hasSha1 && hasDigest(databases.dbx, 'sha1', await imageDigest(image, headers, 'sha1'));
+  if (deniedBySha1 || hasDigest(databases.dbx, 'sha256', sha256)) {
     throw new FirmwareRefusal('check_denylist', 'dbx holds the digest of the image');
   }
   if (hasDigest(databases.db, 'sha256', sha256)) return 'db or MokList holds its sha256 digest';

@@ -7,7 +7,8 @@
  *     \n
  *     — example.org/purgatory <base64 of key id (4 bytes) and signature>\n
  *
- * The signature is RSASSA-PKCS1-v1_5 over SHA-256, of a KMS key: signed-note's type 0xff, with its own name for the algorithm.
+ * The signature is over SHA-256, of a KMS key: ECDSA of P-256 (DER) or RSASSA-PKCS1-v1_5. Of signed-note's types it is 0xff, with a
+ * name of its own for the algorithm.
  */
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { FormatError, FormatErrorCode } from '../../errors.ts';
@@ -19,10 +20,13 @@ export interface Checkpoint {
   readonly root: Uint8Array;
 }
 
-/** Signs the SHA-256 digest of a note with RSASSA-PKCS1-v1_5. */
+/** Signs the SHA-256 digest of a note. */
 export type NoteSigner = (sha256: Uint8Array) => Promise<Uint8Array>;
 
-const ALGORITHM = 'purgatory/rsa-pkcs1-sha256';
+const ALGORITHMS: Readonly<Partial<Record<string, string>>> = {
+  rsa: 'purgatory/rsa-pkcs1-sha256',
+  ec: 'purgatory/ecdsa-sha256',
+};
 const SIGNATURE_TYPE_OTHER = 0xff;
 const EM_DASH = '\u2014';
 const MAX_NOTE_BYTES = 64 * 1024;
@@ -32,10 +36,17 @@ export function noteKeyId(name: string, publicKeyInfo: Uint8Array): Uint8Array {
   return createHash('sha256')
     .update(`${name}\n`)
     .update(Uint8Array.of(SIGNATURE_TYPE_OTHER))
-    .update(ALGORITHM)
+    .update(algorithmOf(publicKeyInfo))
     .update(publicKeyInfo)
     .digest()
     .subarray(0, 4);
+}
+
+function algorithmOf(publicKeyInfo: Uint8Array): string {
+  const type = createPublicKey({ key: Buffer.from(publicKeyInfo), format: 'der', type: 'spki' }).asymmetricKeyType;
+  const algorithm = ALGORITHMS[type ?? ''];
+  if (algorithm === undefined) throw malformed('key', `a key of type ${type ?? '?'} signs no checkpoints`);
+  return algorithm;
 }
 
 export function checkpointText({ origin, size, root }: Checkpoint): string {
