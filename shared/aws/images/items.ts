@@ -1,0 +1,53 @@
+/**
+ * The `ImageRegister` table. `pk` / `sk`:
+ *
+ *     IMAGE#<id>       / IMAGE              an image; gsi1 lists all by time, gsi2 those of one digest
+ *     BUILD#<build-id> / <id>               which images have this build-id
+ *     NAME#<name>      / <time>#<id>        signed images of a name
+ *     SIG#<digest>     / <certificate>      the signature of a digest by a key: made once
+ *     KEY              / <purpose>#<sha256> certificates
+ *     POLICY           / CURRENT            the signing policy
+ *     LOG              / HEAD               size, root and checkpoint of the log
+ *     LOG              / E#<index>          its entries, in order
+ *     REVOCATIONS      / HEAD | R#<target>  what is revoked
+ *     SEEN#<build-id>  / <host>             hosts that ran this kernel
+ */
+import * as z from 'zod';
+import { ImageRecord } from '../../contract/images.ts';
+import { TableKeys } from '../layout.ts';
+
+const key = (pk: string, sk: string) => ({ [TableKeys.partition]: pk, [TableKeys.sort]: sk });
+
+export const ImageKeys = {
+  image: (id: string) => key(`IMAGE#${id}`, 'IMAGE'),
+  build: (buildId: string, id: string) => key(`BUILD#${buildId}`, id),
+  name: (name: string, at: string, id: string) => key(`NAME#${name}`, `${at}#${id}`),
+  signature: (digest: string, certificateSha256: string) => key(`SIG#${digest}`, certificateSha256),
+  certificate: (purpose: string, sha256: string) => key('KEY', `${purpose}#${sha256}`),
+  policy: key('POLICY', 'CURRENT'),
+  logHead: key('LOG', 'HEAD'),
+  logEntry: (index: number) => key('LOG', `E#${String(index).padStart(15, '0')}`),
+  revocationHead: key('REVOCATIONS', 'HEAD'),
+  revocation: (target: string) => key('REVOCATIONS', `R#${target}`),
+  seen: (buildId: string, host: string) => key(`SEEN#${buildId}`, host),
+} as const;
+
+/** An image with what only the service needs to know of it. */
+export const StoredImage = ImageRecord.extend({
+  /** Grows with every change: whoever changes names the one they read. */
+  revision: z.number().int().nonnegative(),
+  /** The version of the object that was looked at, and is signed. */
+  versionId: z.string().optional(),
+  sizeBytes: z.number().int().optional(),
+  requesterSubject: z.string(),
+});
+export type StoredImage = z.infer<typeof StoredImage>;
+
+/** Objects of the `images` bucket. */
+export const ImageObjectKeys = {
+  upload: (id: string) => `images/${id}/image`,
+  signature: (id: string) => `images/${id}/signature.p7s`,
+  /** Tiles and checkpoint of the log. */
+  log: (name: string) => `log/${name}`,
+  revocations: (version: number, name: string) => `revocations/${String(version).padStart(8, '0')}/${name}`,
+} as const;

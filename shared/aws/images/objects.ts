@@ -1,0 +1,78 @@
+/** Images in S3: put there by those who ask, read by version. */
+import { GetObjectCommand, HeadObjectCommand, NotFound, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import type { PresignedPut } from '../../contract/uploads.ts';
+import { TransientError } from '../../errors.ts';
+import { s3Presigner } from '../presigner.ts';
+import { objectSource, type RangeFetcher } from '../s3-source.ts';
+import { ImageObjectKeys } from './items.ts';
+
+export interface StoredObject {
+  readonly versionId: string | undefined;
+  readonly sizeBytes: number;
+}
+
+export interface ImageObjects {
+  presign(id: string, upload: { readonly sizeBytes: number; readonly sha256: string }): Promise<PresignedPut>;
+  /** What was uploaded last; undefined where nothing was. */
+  find(id: string): Promise<StoredObject | undefined>;
+  /** The bytes of one version, whatever is put there later. */
+  open(id: string, object: StoredObject): ByteSource;
+  keepSignature(id: string, signature: Uint8Array): Promise<void>;
+}
+
+/** Images are read from end to end: few large requests. */
+const READING = {
+  blockBytes: 1024 * 1024,
+  maxFetchBytes: 8 * 1024 * 1024,
+  cacheBytes: 16 * 1024 * 1024,
+  concurrency: 4,
+};
+
+export function s3ImageObjects(s3: S3Client, bucket: string): ImageObjects {
+  const presigner = s3Presigner(s3, bucket);
+  return {
+    presign: (id, { sizeBytes, sha256 }) => presigner.put({ key: ImageObjectKeys.upload(id), sizeBytes, sha256 }),
+    async find(id) {
+      try {
+        const head = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: ImageObjectKeys.upload(id) }));
+        return { versionId: head.VersionId, sizeBytes: head.ContentLength ?? 0 };
+      } catch (error) {
+        if (error instanceof NotFound) return undefined;
+        throw error;
+      }
+    },
+    open(id, { versionId, sizeBytes }) {
+      const fetcher = versionFetcher(s3, bucket, versionId);
+      return objectSource(fetcher, { key: ImageObjectKeys.upload(id), sizeBytes, name: `image ${id}` }, READING);
+    },
+    async keepSignature(id, signature) {
+      await s3.send(
+        new PutObjectCommand({
+          Bucket: bucket,
+          Key: ImageObjectKeys.signature(id),
+          Body: signature,
+          ContentType: 'application/pkcs7-signature',
+        }),
+      );
+    },
+  };
+}
+
+function versionFetcher(s3: S3Client, bucket: string, versionId: string | undefined): RangeFetcher {
+  return {
+    async fetch(key, { offset, length }) {
+      const answer = await s3.send(
+        new GetObjectCommand({
+          Bucket: bucket,
+          Key: key,
+          Range: `bytes=${offset}-${offset + length - 1}`,
+          ...(versionId === undefined ? {} : { VersionId: versionId }),
+        }),
+      );
+      const bytes = await answer.Body?.transformToByteArray();
+      if (bytes?.length === length) return bytes;
+      throw new TransientError(`${key}: ${bytes?.length ?? 0} of ${length} bytes came from ${offset}`);
+    },
+  };
+}

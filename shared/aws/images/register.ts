@@ -1,0 +1,203 @@
+/** The register of images: who asked for what, what became of it. */
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { ConflictError, InputError, NotFoundError } from '../../errors.ts';
+import { TableKeys } from '../layout.ts';
+import { ImageKeys, StoredImage } from './items.ts';
+
+export interface StoredSignature {
+  readonly digest: string;
+  readonly certificateSha256: string;
+  /** PKCS#7, DER. */
+  readonly signature: Uint8Array;
+  readonly imageId: string;
+}
+
+const ALL_IMAGES = 'IMAGES';
+const SignatureItem = z.object({
+  digest: z.string(),
+  certificateSha256: z.string(),
+  signature: z.string(),
+  imageId: z.string(),
+});
+
+export class ImageRegister {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+
+  constructor(client: DynamoDBDocumentClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  async get(id: string): Promise<StoredImage | undefined> {
+    const { Item } = await this.#client.send(
+      new GetCommand({ TableName: this.#table, Key: ImageKeys.image(id), ConsistentRead: true }),
+    );
+    return Item === undefined ? undefined : StoredImage.parse(Item);
+  }
+
+  /** @throws {NotFoundError} */
+  async require(id: string): Promise<StoredImage> {
+    const image = await this.get(id);
+    if (image === undefined) throw new NotFoundError(`there is no image ${id}`);
+    return image;
+  }
+
+  async create(image: StoredImage): Promise<void> {
+    await this.#put(image, 'attribute_not_exists(pk)', {});
+  }
+
+  /**
+   * Stores a changed image, when nobody changed it since it was read.
+   *
+   * @throws {ConflictError} when somebody did
+   */
+  async update(image: StoredImage): Promise<StoredImage> {
+    const next = { ...image, revision: image.revision + 1 };
+    await this.#put(next, '#revision = :revision', { '#revision': 'revision' }, { ':revision': image.revision });
+    return next;
+  }
+
+  async #put(
+    image: StoredImage,
+    condition: string,
+    names: Record<string, string>,
+    values: Record<string, unknown> = {},
+  ): Promise<void> {
+    const index = {
+      [TableKeys.indexPartition]: ALL_IMAGES,
+      [TableKeys.indexSort]: image.id,
+      ...(image.digest === undefined ? {} : { gsi2pk: `DIGEST#${image.digest}`, gsi2sk: image.id }),
+    };
+    try {
+      await this.#client.send(
+        new PutCommand({
+          TableName: this.#table,
+          Item: { ...ImageKeys.image(image.id), ...index, ...image },
+          ConditionExpression: condition,
+          ...(Object.keys(names).length === 0 ? {} : { ExpressionAttributeNames: names }),
+          ...(Object.keys(values).length === 0 ? {} : { ExpressionAttributeValues: values }),
+        }),
+      );
+    } catch (cause) {
+      if (!(cause instanceof ConditionalCheckFailedException)) throw cause;
+      throw new ConflictError(`image ${image.id} was changed meanwhile`, { cause });
+    }
+  }
+
+  /** Newest first. */
+  async list(page: {
+    readonly limit: number;
+    readonly cursor?: string | undefined;
+  }): Promise<{ images: StoredImage[]; next?: string }> {
+    if (page.cursor !== undefined && !/^[0-9A-Z]{26}$/.test(page.cursor))
+      throw new InputError('not a cursor', { field: 'cursor' });
+    const { Items = [], LastEvaluatedKey } = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#table,
+        IndexName: TableKeys.index,
+        KeyConditionExpression: page.cursor === undefined ? '#index = :all' : '#index = :all AND #order < :before',
+        ExpressionAttributeNames: {
+          '#index': TableKeys.indexPartition,
+          ...(page.cursor === undefined ? {} : { '#order': TableKeys.indexSort }),
+        },
+        ExpressionAttributeValues: {
+          ':all': ALL_IMAGES,
+          ...(page.cursor === undefined ? {} : { ':before': page.cursor }),
+        },
+        ScanIndexForward: false,
+        Limit: page.limit,
+      }),
+    );
+    const images = Items.map((item) => StoredImage.parse(item));
+    const last = images.at(-1);
+    return { images, ...(LastEvaluatedKey === undefined || last === undefined ? {} : { next: last.id }) };
+  }
+
+  async byDigest(digest: string): Promise<StoredImage[]> {
+    const { Items = [] } = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#table,
+        IndexName: 'gsi2',
+        KeyConditionExpression: 'gsi2pk = :digest',
+        ExpressionAttributeValues: { ':digest': `DIGEST#${digest}` },
+        ScanIndexForward: false,
+        Limit: 100,
+      }),
+    );
+    return Items.map((item) => StoredImage.parse(item));
+  }
+
+  async byBuildId(buildId: string): Promise<StoredImage[]> {
+    return this.#pointed(`BUILD#${buildId}`);
+  }
+
+  /** The image of this name that was signed last. */
+  async lastSigned(name: string): Promise<StoredImage | undefined> {
+    const [image] = await this.#pointed(`NAME#${name}`, 1);
+    return image;
+  }
+
+  /** Makes a signed image findable by its build-id and its name. */
+  async index(image: StoredImage): Promise<void> {
+    const buildId = image.image?.buildId;
+    const at = image.signedAt ?? image.requestedAt;
+    const keys = [
+      ImageKeys.name(image.name, at, image.id),
+      ...(buildId === undefined ? [] : [ImageKeys.build(buildId, image.id)]),
+    ];
+    for (const key of keys) {
+      await this.#client.send(new PutCommand({ TableName: this.#table, Item: { ...key, imageId: image.id } }));
+    }
+  }
+
+  async #pointed(partition: string, limit = 100): Promise<StoredImage[]> {
+    const { Items = [] } = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': partition },
+        ScanIndexForward: false,
+        Limit: limit,
+      }),
+    );
+    const images = await Promise.all(Items.map((item) => this.get(String(item['imageId']))));
+    return images.filter((image) => image !== undefined);
+  }
+
+  async signature(digest: string, certificateSha256: string): Promise<StoredSignature | undefined> {
+    const { Item } = await this.#client.send(
+      new GetCommand({
+        TableName: this.#table,
+        Key: ImageKeys.signature(digest, certificateSha256),
+        ConsistentRead: true,
+      }),
+    );
+    if (Item === undefined) return undefined;
+    const parsed = SignatureItem.parse(Item);
+    return { ...parsed, signature: Buffer.from(parsed.signature, 'base64') };
+  }
+
+  /** Keeps a signature for good; answers the one that is kept, which is another's where that was first. */
+  async keepSignature(signature: StoredSignature): Promise<StoredSignature> {
+    try {
+      await this.#client.send(
+        new PutCommand({
+          TableName: this.#table,
+          Item: {
+            ...ImageKeys.signature(signature.digest, signature.certificateSha256),
+            ...signature,
+            signature: Buffer.from(signature.signature).toString('base64'),
+          },
+          ConditionExpression: 'attribute_not_exists(pk)',
+        }),
+      );
+      return signature;
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return (await this.signature(signature.digest, signature.certificateSha256)) ?? signature;
+    }
+  }
+}

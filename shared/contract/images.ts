@@ -1,0 +1,228 @@
+/**
+ * The signing API: `/v1/images` (requests, approvals, signatures, the register), `/v1/keys`, `/v1/signing-policy`, `/v1/log`.
+ * An image goes straight to S3; what passes through here is its digest and its signature.
+ */
+import * as z from 'zod';
+import { PresignedPut, Sha256 } from './uploads.ts';
+import { Consumer, ImageInfo, ImageProblem } from './verify.ts';
+
+/** Time-sortable (ULID). */
+export const ImageId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'an image id: 26 characters');
+
+/** What the image is called by those who make it: `vmlinuz-6.12.117-1-amd64`. Policies speak of it. */
+export const ImageName = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._+~:/-]*$/, 'letters, digits and ._+~:/-');
+
+export const MAX_IMAGE_BYTES = 2 * 1024 ** 3;
+
+export const RequestState = z.enum([
+  /** The image has not arrived yet. */
+  'uploading',
+  /** Waits for approvals. */
+  'pending',
+  'signed',
+  /** By an approver, by policy, or because some consumer would refuse the image. */
+  'refused',
+  /** Nobody decided in time. */
+  'expired',
+]);
+export type RequestState = z.infer<typeof RequestState>;
+
+export const SignatureKind = z.enum(['authenticode', 'appended']);
+
+export const CreateImage = z.object({
+  name: ImageName,
+  /** By upload: the file. */
+  upload: z.object({ sizeBytes: z.number().int().positive().max(MAX_IMAGE_BYTES), sha256: Sha256 }).optional(),
+  /** By digest, where policy allows it: the Authenticode digest (of a module: of the file). */
+  digest: Sha256.optional(),
+  kind: SignatureKind.optional(),
+  /** Who is meant to load it; the policy's where absent. Nothing is signed that one of them would refuse. */
+  consumers: z.array(Consumer).min(1).max(6).optional(),
+  /** Sign although a rule is broken or a consumer would refuse: the reason is logged for good. */
+  force: z.object({ reason: z.string().min(10).max(500) }).optional(),
+  comment: z.string().max(1000).optional(),
+});
+export type CreateImage = z.infer<typeof CreateImage>;
+
+export const Approval = z.object({
+  by: z.string(),
+  subject: z.string(),
+  at: z.iso.datetime(),
+  decision: z.enum(['approve', 'refuse']),
+  comment: z.string().max(1000).optional(),
+});
+export type Approval = z.infer<typeof Approval>;
+
+/** What differs from the image of this name that was signed last. */
+export const Change = z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() });
+export type Change = z.infer<typeof Change>;
+
+export const ImageRecord = z.object({
+  id: ImageId,
+  name: ImageName,
+  state: RequestState,
+  /** Why it was refused, or has expired. */
+  reason: z.string().optional(),
+  kind: SignatureKind,
+  requestedBy: z.string(),
+  requestedAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  comment: z.string().optional(),
+  force: z.string().optional(),
+  consumers: z.array(Consumer),
+  approvalsNeeded: z.number().int().nonnegative(),
+  approvals: z.array(Approval),
+  /** SHA-256 that is signed. */
+  digest: Sha256.optional(),
+  /** Signed by digest alone: the service has not seen the image. */
+  provisional: z.boolean(),
+  image: ImageInfo.optional(),
+  fileSha256: Sha256.optional(),
+  problems: z.array(ImageProblem),
+  changes: z.array(Change),
+  previousId: ImageId.optional(),
+  signedAt: z.iso.datetime().optional(),
+  /** Subject and SHA-256 of the certificate of the key that signed. */
+  signer: z.object({ subject: z.string(), certificateSha256: Sha256 }).optional(),
+  /** Of the entry that says so. */
+  logIndex: z.number().int().nonnegative().optional(),
+  revoked: z.object({ at: z.iso.datetime(), by: z.string(), reason: z.string() }).optional(),
+});
+export type ImageRecord = z.infer<typeof ImageRecord>;
+
+export const CreatedImage = z.object({ image: ImageRecord, put: PresignedPut.optional() });
+export type CreatedImage = z.infer<typeof CreatedImage>;
+
+export const ImagePage = z.object({ images: z.array(ImageRecord), next: z.string().optional() });
+export type ImagePage = z.infer<typeof ImagePage>;
+
+/** `digest` must be that of the request: nobody approves what they did not see. */
+export const Decision = z.object({
+  decision: z.enum(['approve', 'refuse']),
+  digest: Sha256,
+  comment: z.string().max(1000).optional(),
+});
+export type Decision = z.infer<typeof Decision>;
+
+const Base64 = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/);
+
+export const SignatureAnswer = z.object({
+  id: ImageId,
+  kind: SignatureKind,
+  digest: Sha256,
+  /** PKCS#7, DER, base64. */
+  signature: Base64,
+  /** The signer's first; DER, base64. */
+  certificates: z.array(Base64),
+});
+export type SignatureAnswer = z.infer<typeof SignatureAnswer>;
+
+/** Shell patterns: `*` stands for anything. */
+const Pattern = z.string().min(1).max(200);
+
+export const PolicyRule = z.object({
+  names: z.array(Pattern).min(1).max(50),
+  releases: z.array(Pattern).max(50).optional(),
+  /** Who may ask (`sub` or name of the token); anyone with the role where absent. */
+  requesters: z.array(Pattern).max(50).optional(),
+  approvers: z.array(Pattern).max(50).optional(),
+  approvals: z.number().int().min(0).max(5),
+  byDigest: z.boolean(),
+  consumers: z.array(Consumer).min(1).max(6),
+  mayForce: z.boolean(),
+});
+export type PolicyRule = z.infer<typeof PolicyRule>;
+
+/** The first rule whose names and releases fit decides; where none fits, nothing is signed. */
+export const SigningPolicy = z.object({
+  version: z.number().int().nonnegative(),
+  rules: z.array(PolicyRule).max(100),
+  requestHours: z
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 30),
+});
+export type SigningPolicy = z.infer<typeof SigningPolicy>;
+
+export const KeyPurpose = z.enum(['root', 'signer', 'kek']);
+export const KeyRecord = z.object({
+  purpose: KeyPurpose,
+  subject: z.string(),
+  issuer: z.string(),
+  notBefore: z.iso.datetime(),
+  notAfter: z.iso.datetime(),
+  sha256: Sha256,
+  /** DER, base64. */
+  certificate: Base64,
+  /** Signs what is signed now; others are kept for those that were. */
+  active: z.boolean(),
+});
+export type KeyRecord = z.infer<typeof KeyRecord>;
+export const KeyList = z.object({
+  keys: z.array(KeyRecord),
+  /** Of the log: name and SubjectPublicKeyInfo, base64, that its checkpoints are verified with. */
+  log: z.object({ origin: z.string(), publicKey: Base64 }),
+});
+export type KeyList = z.infer<typeof KeyList>;
+
+export const InitKeys = z.object({
+  organization: z.string().min(1).max(64),
+  rootName: z.string().min(1).max(64).optional(),
+  signerName: z.string().min(1).max(64).optional(),
+  rootYears: z.number().int().min(1).max(30).optional(),
+  signerYears: z.number().int().min(1).max(10).optional(),
+});
+export type InitKeys = z.infer<typeof InitKeys>;
+export const CertificateRequest = z.object({
+  commonName: z.string().min(1).max(64),
+  organization: z.string().min(1).max(64).optional(),
+});
+export type CertificateRequest = z.infer<typeof CertificateRequest>;
+export const CertificateRequestAnswer = z.object({ request: z.string() });
+/** A certificate that an outside CA issued for the signing key, with those above it but the root; PEM. */
+export const ImportCertificate = z.object({
+  chain: z
+    .string()
+    .min(1)
+    .max(64 * 1024),
+  root: z
+    .string()
+    .max(16 * 1024)
+    .optional(),
+});
+
+/** One entry of the log, as JSON with its fields in this order. */
+export const LogEntry = z.object({
+  version: z.literal(1),
+  type: z.enum(['requested', 'approved', 'refused', 'expired', 'signed', 'seen', 'revoked', 'policy', 'key']),
+  at: z.iso.datetime(),
+  by: z.string(),
+  imageId: ImageId.optional(),
+  name: z.string().optional(),
+  digest: Sha256.optional(),
+  buildId: z.string().optional(),
+  signer: Sha256.optional(),
+  reason: z.string().optional(),
+  /** SHA-256 of what the entry is about, where it is larger: a signature, a policy, a list. */
+  content: Sha256.optional(),
+});
+export type LogEntry = z.infer<typeof LogEntry>;
+
+export const InclusionProof = z.object({
+  index: z.number().int().nonnegative(),
+  /** The entry's bytes, base64. */
+  entry: Base64,
+  /** Hashes, hex, from the leaf's sibling upwards. */
+  proof: z.array(Sha256),
+  /** Signed note. */
+  checkpoint: z.string(),
+});
+export type InclusionProof = z.infer<typeof InclusionProof>;
+
+export const ConsistencyAnswer = z.object({ proof: z.array(Sha256), checkpoint: z.string() });
+export type ConsistencyAnswer = z.infer<typeof ConsistencyAnswer>;
