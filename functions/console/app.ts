@@ -8,6 +8,7 @@ import { downloadDump, getDump, getLog, getReport, listDumps } from './dumps.ts'
 import type { Content } from './dumps.ts';
 import { enrolHost, listHosts, revokeHost } from './hosts.ts';
 import type { ConsoleDeps } from './ports.ts';
+import { regroup } from './regroup.ts';
 
 export function consoleApp(deps: ConsoleDeps, options: ApiOptions): ApiApp {
   const app = apiApp(options);
@@ -29,6 +30,7 @@ function addCrashes(app: ApiApp, deps: ConsoleDeps): void {
   serve(app, ConsoleRoutes.actOnCrash, async (c) => {
     return c.json(await actOnCrash(c.get('principal'), c.req.valid('param').id, c.req.valid('json'), deps));
   });
+  serve(app, ConsoleRoutes.regroupCrashes, async (c) => c.json(await regroup(c.req.valid('json'), deps.regroup)));
   serve(app, ConsoleRoutes.annotateCrash, async (c) => {
     return c.json(await deps.crashes.annotate(c.req.valid('param').id, c.req.valid('json')));
   });

@@ -10,14 +10,17 @@ import { AuthEnv } from '../../shared/aws/auth/names.ts';
 import { parseRoleMap } from '../../shared/aws/auth/oidc.ts';
 import { dynamoClient, eventBridgeClient, kmsClient, s3Client } from '../../shared/aws/clients.ts';
 import { CrashStore } from '../../shared/aws/crash-store.ts';
+import { s3DumpStore } from '../../shared/aws/dump-store.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
 import { httpHandler } from '../../shared/aws/http/lambda.ts';
+import { ObjectKeys } from '../../shared/aws/layout.ts';
 import { s3Objects } from '../../shared/aws/objects.ts';
 import { s3Presigner } from '../../shared/aws/presigner.ts';
 import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
 import { chunkLength } from '../../shared/aws/uploads/items.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
+import { triageStream } from '../../shared/panic/index.ts';
 import { consoleApp } from './app.ts';
 import { crashesOf } from './crash-groups.ts';
 import { ConsoleEnv, WEB_FOLDER } from './names.ts';
@@ -48,12 +51,22 @@ const chunks = new ChunkStore({ dynamo, tableName: uploadTable, s3, bucket });
 const mac = kmsMac(kms, env[AuthEnv.HostTokenKey]);
 const now = (): Date => new Date();
 
+const crashes = new CrashStore(dynamo, env[ConsoleEnv.CrashTable]);
+const uploads = new UploadStore(dynamo, uploadTable);
+const dumps = s3DumpStore(s3, bucket);
+
 const deps: ConsoleDeps = {
-  crashes: crashesOf(
-    new CrashStore(dynamo, env[ConsoleEnv.CrashTable]),
-    eventBus(eventBridgeClient(), env[ConsoleEnv.BusName]),
-  ),
-  uploads: new UploadStore(dynamo, uploadTable),
+  crashes: crashesOf(crashes, eventBus(eventBridgeClient(), env[ConsoleEnv.BusName])),
+  uploads,
+  regroup: {
+    crashes,
+    uploads,
+    async rereadLog(id) {
+      const sent = ObjectKeys.log(id);
+      return await triageStream(dumps.open((await dumps.sizeOf(sent)) === undefined ? ObjectKeys.dumpLog(id) : sent));
+    },
+    now,
+  },
   receivedBytes: async (upload) =>
     (await chunks.present(upload.id)).reduce((sum, { index }) => sum + chunkLength(upload, index), 0),
   objects: s3Objects(s3, bucket, s3Presigner(s3, bucket)),

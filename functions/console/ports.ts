@@ -14,6 +14,7 @@ import type {
 } from '../../shared/contract/crashes.ts';
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
 import type { ConsoleMetric } from './names.ts';
+import type { RegroupDeps } from './regroup.ts';
 
 interface PageRequest {
   readonly limit: number;
@@ -47,6 +48,7 @@ export interface ConsoleDeps {
   /** Bytes of an upload's dump that are there so far. */
   readonly receivedBytes: (upload: StoredUpload) => Promise<number>;
   readonly objects: ObjectReader;
+  readonly regroup: RegroupDeps;
   readonly hosts: HostStore;
   readonly mac: Mac;
   readonly maxTokenDays: number;

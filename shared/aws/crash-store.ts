@@ -12,6 +12,7 @@ import type { StoredGroup } from './crashes/items.ts';
 import { dynamoOutbox } from './crashes/outbox.ts';
 import type { Outbox } from './crashes/outbox.ts';
 import { CrashReader } from './crashes/read.ts';
+import { moveOccurrence } from './crashes/move.ts';
 import { randomShard, recordOccurrences } from './crashes/record.ts';
 import type { EffectsOf, GroupedOccurrence, RecordResult } from './crashes/record.ts';
 
@@ -83,6 +84,18 @@ export class CrashStore {
       (current) => ({ ...current, status: applyAction(action, by, now) }),
       (next, previous) => [changed(next, previous, by, now)],
     );
+  }
+
+  /** Moves an occurrence to another group; both groups' numbers are to be recounted then. False: it is elsewhere by now. */
+  move(occurrence: Occurrence, to: string): Promise<boolean> {
+    const context = { client: this.#client, table: this.#table, pickShard: this.#pickShard };
+    return moveOccurrence(context, occurrence, to);
+  }
+
+  /** Sets a group's numbers to what its occurrences say. */
+  async recount(id: string): Promise<void> {
+    const [last] = (await this.read.occurrences(id, { limit: 1 })).occurrences;
+    await this.groups.recount(id, last?.capturedAt);
   }
 
   /** What an examined dump adds to its group: fingerprints of the real stack, which stand for it too, and findings' codes. */

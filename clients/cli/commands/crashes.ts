@@ -7,6 +7,7 @@ import { renderCrash, renderCrashes } from '../output/crashes-text.ts';
 import { pages, positiveInteger } from '../paging.ts';
 import { connect } from '../service/connect.ts';
 import type { ServiceClient } from '../service/client.ts';
+import { regroupCommand } from './regroup.ts';
 import { URL_OPTION } from '../service/url-option.ts';
 import type { ServiceOptions } from '../service/url-option.ts';
 
@@ -20,7 +21,8 @@ export function crashesCommand(context: CliContext) {
     )
     .addCommand(resolveCommand(context))
     .addCommand(ignoreCommand(context))
-    .addCommand(actionCommand(context, 'reopen', 'Opens it again.', () => ({ action: 'reopen' })));
+    .addCommand(actionCommand(context, 'reopen', 'Opens it again.', () => ({ action: 'reopen' })))
+    .addCommand(regroupCommand(context));
 }
 
 function listCommand(context: CliContext) {

@@ -39,6 +39,7 @@ export function triageConsumer(scope: Construct, storage: StorageStack): Consume
     // Many hosts that panic at once cost their group few writes; one host's alert waits for a second at most.
     batchSize: 100,
     batchingWindow: Duration.seconds(1),
+    maxReceiveCount: 6,
     deadLetterVariable: TriageEnv.DeadLetterUrl,
     environment: {
       [TriageEnv.DumpBucket]: storage.dumps.bucketName,

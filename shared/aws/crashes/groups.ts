@@ -84,15 +84,15 @@ export class GroupStore {
   }
 
   /**
-   * Opens a group, together with the event that says so. Whoever comes second gets the group of who came first:
+   * Opens a group, together with the event that says so, if any. Whoever comes second gets the group of who came first:
    * `opened` is false for them.
    */
   async open(
     seed: GroupSeed,
-    eventOf: (group: StoredGroup) => PurgatoryEvent,
+    eventOf?: (group: StoredGroup) => PurgatoryEvent,
   ): Promise<{ group: StoredGroup; opened: boolean }> {
     const group = newGroup(seed, this.#now());
-    const event = eventOf(group);
+    const event = eventOf?.(group);
     const put = (Item: Record<string, unknown>) => ({
       Put: { TableName: this.#table, Item, ConditionExpression: 'attribute_not_exists(pk)' },
     });
@@ -102,7 +102,9 @@ export class GroupStore {
         purpose: 'group' as const,
         item: put({ ...Keys.alias(fingerprint), crashId: group.id }),
       })),
-      { purpose: 'outbox', item: { Put: { TableName: this.#table, Item: outboxItem(event) } } },
+      ...(event === undefined
+        ? []
+        : [{ purpose: 'outbox' as const, item: { Put: { TableName: this.#table, Item: outboxItem(event) } } }]),
     ];
     return await untilSettled(`crash ${group.id}`, async () => {
       if ((await transact(this.#client, parts)).done) return { group, opened: true };
@@ -193,6 +195,20 @@ export class GroupStore {
   /** The group's exact numbers, from all shares. */
   async totals(id: string): Promise<Totals> {
     return sumCounters(await this.#shares(Array.from({ length: SHARDS }, (_, shard) => Keys.counter(id, shard))));
+  }
+
+  /** Sets a group's numbers to what its counters say: after a move they may be lower than before. */
+  async recount(id: string, lastSeen: string | undefined): Promise<void> {
+    const totals = await this.totals(id);
+    await this.update(id, (current) => ({
+      ...current,
+      ...totals,
+      lastSeen: lastSeen ?? current.lastSeen,
+      // Nothing is left in it: it is nobody's problem any more.
+      ...(totals.count === 0 && current.status.state !== 'resolved'
+        ? { status: { state: 'resolved' as const, since: this.#now().toISOString(), by: 'regroup' } }
+        : {}),
+    }));
   }
 
   /** Occurrences that arrived within the hour before `at` (the hour before is taken in proportion). */

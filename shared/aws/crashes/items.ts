@@ -121,11 +121,17 @@ export function sumCounters(items: readonly unknown[]): Totals {
       }
     }
   }
+  // What regrouping took away again leaves zeros.
+  const counted = (tally: ReadonlyMap<string, number>) => [...tally].filter(([, value]) => value > 0);
   return {
     count: totals.count,
     hostCount: totals.hostCount,
-    kernels: Object.fromEntries(totals.kernels),
-    models: Object.fromEntries(totals.models),
-    days: Object.fromEntries([...totals.days].sort(([a], [b]) => (a < b ? 1 : -1)).slice(0, 30)),
+    kernels: Object.fromEntries(counted(totals.kernels)),
+    models: Object.fromEntries(counted(totals.models)),
+    days: Object.fromEntries(
+      counted(totals.days)
+        .sort(([a], [b]) => (a < b ? 1 : -1))
+        .slice(0, 30),
+    ),
   };
 }

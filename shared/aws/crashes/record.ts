@@ -12,7 +12,7 @@ import type { PurgatoryEvent } from '../../contract/events.ts';
 import { hourOf, IndexKeys, Keys, SHARDS, TALLY } from './items.ts';
 import { outboxItem } from './outbox.ts';
 import { transact, untilSettled } from './transact.ts';
-import type { Part } from './transact.ts';
+import type { Part, TransactItem } from './transact.ts';
 
 /** An occurrence of a group: its crash id is there. */
 export type GroupedOccurrence = Occurrence & { readonly crashId: string };
@@ -148,9 +148,7 @@ export function occurrenceItem(occurrence: GroupedOccurrence): Record<string, un
   return { ...Keys.occurrence(uploadId), ...IndexKeys.occurrence(crashId, host, uploadId, capturedAt), ...occurrence };
 }
 
-type TransactItem = Part<Purpose>['item'];
-
-function hostUpdate(
+export function hostUpdate(
   table: string,
   id: string,
   host: string,
@@ -178,18 +176,20 @@ function hostUpdate(
   };
 }
 
-function counterUpdate(
+/** `sign` -1 takes the occurrences, and `newHosts` of the hosts, away again. */
+export function counterUpdate(
   table: string,
   id: string,
   shard: number,
-  occurrences: readonly GroupedOccurrence[],
+  occurrences: readonly Occurrence[],
   newHosts: number,
+  sign: 1 | -1 = 1,
 ): TransactItem {
   const additions = new Map<string, number>([
-    ['n', occurrences.length],
-    ['hosts', newHosts],
+    ['n', sign * occurrences.length],
+    ['hosts', sign * newHosts],
   ]);
-  const add = (name: string): unknown => additions.set(name, (additions.get(name) ?? 0) + 1);
+  const add = (name: string): unknown => additions.set(name, (additions.get(name) ?? 0) + sign);
   for (const occurrence of occurrences) {
     add(`${TALLY.days}${occurrence.capturedAt.slice(0, 10)}`);
     if (occurrence.kernelRelease !== undefined) add(`${TALLY.kernels}${occurrence.kernelRelease}`);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CrashAction, CrashGroup, CrashId, CrashNotes, CrashPage, CrashState, OccurrencePage } from '../crashes.ts';
 import { DumpDetail, DumpDownload, DumpPage } from '../dumps.ts';
+import { RegroupPage, RegroupRequest } from '../regroup.ts';
 import { Report } from '../report.ts';
 import { EnrolHost, HostPage, HostToken } from '../roles.ts';
 import { AnalysisState, HostName, UploadId, UploadState } from '../uploads.ts';
@@ -75,6 +76,16 @@ export const ConsoleRoutes = {
     admits: responders,
     request: { params: crash, body: json('What to do', CrashAction) },
     responses: { 200: json('The group as it is then', CrashGroup) },
+  }),
+  regroupCrashes: apiRoute({
+    method: 'post',
+    path: '/v1/crashes/regroup',
+    operationId: 'regroupCrashes',
+    summary: 'Find the groups anew after the rules have changed, one page of uploads a call',
+    tags: ['crashes'],
+    admits: admins,
+    request: { body: json('From where on, and whether to change anything', RegroupRequest) },
+    responses: { 200: json('What was read and moved', RegroupPage) },
   }),
   annotateCrash: apiRoute({
     method: 'patch',

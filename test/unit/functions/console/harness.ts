@@ -1,6 +1,8 @@
 /** The console's API over stores in memory. */
 import { consoleApp } from '../../../../functions/console/app.ts';
 import type { ConsoleDeps } from '../../../../functions/console/ports.ts';
+import { CrashStore } from '../../../../shared/aws/crash-store.ts';
+import { NotFoundError } from '../../../../shared/errors.ts';
 import { dynamoHosts } from '../../../../shared/aws/auth/hosts.ts';
 import { assumePrincipal } from '../../../../shared/aws/http/authenticate.ts';
 import { s3Objects } from '../../../../shared/aws/objects.ts';
@@ -52,6 +54,12 @@ export function harness() {
           expiresAt: NOW.toISOString(),
         }),
     }),
+    regroup: {
+      crashes: new CrashStore(dynamo.client, 'crashes', { now: () => NOW }),
+      uploads,
+      rereadLog: () => Promise.reject(new NotFoundError('there is no log')),
+      now: () => NOW,
+    },
     hosts,
     mac,
     maxTokenDays: 400,
