@@ -1,0 +1,95 @@
+/** The agent itself against the whole service: what a host's administrator will see. */
+import { spawn } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { callApi, describeOnStack, eventually, stack } from '../support/stack.ts';
+
+const TOP = join(import.meta.dirname, '..', '..', '..');
+const AGENT = join(TOP, 'clients', 'agent', 'purgatory-agent');
+const MIB = 2 ** 20;
+
+interface Status {
+  readonly state: string;
+  readonly chunkCount: number;
+  readonly received: readonly (readonly [number, number])[];
+  readonly receivedBytes: number;
+}
+
+describeOnStack('the agent', () => {
+  let root = '';
+  let host = '';
+
+  beforeEach(async () => {
+    root = mkdtempSync(join(tmpdir(), 'purgatory-host-'));
+    host = `agent-${randomBytes(4).toString('hex')}`;
+    const { body } = await callApi('POST', 'v1/hosts', { as: 'ada', body: { host } });
+    mkdirSync(join(root, 'etc', 'purgatory'), { recursive: true });
+    mkdirSync(join(root, 'var', 'crash', 'now'), { recursive: true });
+    writeFileSync(join(root, 'etc', 'purgatory', 'agent.conf'), `URL=${stack.url}\nHOST=${host}\n`);
+    writeFileSync(join(root, 'etc', 'purgatory', 'token'), (body as { token: string }).token, { mode: 0o600 });
+  });
+  afterEach(() => {
+    rmSync(root, { recursive: true });
+  });
+
+  function start(...options: string[]) {
+    const child = spawn('sh', [AGENT, 'upload', ...options], {
+      env: { PATH: process.env['PATH'], PURGATORY_ROOT: root },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));
+    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+    return {
+      output: () => output,
+      ended,
+      id: () => /\b[0-9A-HJKMNP-TV-Z]{26}\b/.exec(output)?.[0],
+      killAll: () => process.kill(-(child.pid ?? 0), 'SIGKILL'),
+    };
+  }
+  const status = async (id: string): Promise<Status> =>
+    (await callApi('GET', `v1/uploads/${id}`, { as: 'rae' })).body as Status;
+
+  it('sends only what is missing when it was killed half-way and runs again', async () => {
+    const dump = randomBytes(40 * MIB);
+    writeFileSync(join(root, 'var', 'crash', 'now', 'vmcore'), dump);
+    const first = start('--limit-rate', '10M');
+    const id = await eventually('the upload', () => Promise.resolve(first.id()));
+    const before = await eventually('the first chunk', async () => {
+      const now = await status(id);
+      return now.receivedBytes > 0 ? now : undefined;
+    });
+    first.killAll();
+    await first.ended;
+    expect(before.state).toBe('open');
+    expect(before.receivedBytes).toBeLessThan(dump.length);
+
+    const second = start();
+    expect({ status: await second.ended, output: second.output() }).toMatchObject({ status: 0 });
+    expect(second.output()).toMatch(/resuming: [\d.]+ MiB are there already/);
+    expect(second.id()).toBe(id);
+    const after = await status(id);
+    expect(after).toMatchObject({ receivedBytes: dump.length, received: [[0, after.chunkCount - 1]] });
+    expect(['complete', 'sealed']).toContain(after.state);
+  });
+
+  it('sends a real dump, whose report can be read soon after', async () => {
+    const sample = readFileSync(join(TOP, 'test', 'fixtures', 'vmcore', 'sample.kdump'));
+    writeFileSync(join(root, 'var', 'crash', 'now', 'dump.202611230412'), sample);
+    const agent = start();
+    expect({ status: await agent.ended, output: agent.output() }).toMatchObject({ status: 0 });
+    const id = agent.id() ?? '';
+    const dump = await eventually('the report', async () => {
+      const { body } = await callApi('GET', `v1/dumps/${id}`, { as: 'rae' });
+      return (body as { analysis: string }).analysis === 'done' ? body : undefined;
+    });
+    expect(dump).toMatchObject({ host, sha256: createHash('sha256').update(sample).digest('hex') });
+    const { status: answered, body } = await callApi('GET', `v1/dumps/${id}/report`, { as: 'rae' });
+    expect(answered).toBe(200);
+    expect(body).toMatchObject({ kernel: { release: '6.1.0-56-cloud-amd64' } });
+  });
+});
