@@ -33,7 +33,7 @@ const SHOWN_TITLE = 200;
 export function actionsOf(news: News, consoleUrl: string | undefined): Actions {
   const { id } = news.crash;
   if (consoleUrl !== undefined) {
-    const page = `${consoleUrl.replace(/\/+$/, '')}/crashes/${encodeURIComponent(id)}`;
+    const page = `${consoleUrl.replace(/\/+$/, '')}/#/crashes/${encodeURIComponent(id)}`;
     return { open: page, acknowledge: `${page}?do=acknowledge`, mute: `${page}?do=mute&hours=1` };
   }
   return {

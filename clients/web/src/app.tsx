@@ -33,7 +33,7 @@ const KEYS: readonly (readonly [string, string])[] = [
 function ScreenOf({ route }: { route: Route }): JSX.Element {
   switch (route.screen) {
     case 'crashes':
-      return route.id === undefined ? <CrashesScreen route={route} /> : <CrashScreen id={route.id} />;
+      return route.id === undefined ? <CrashesScreen route={route} /> : <CrashScreen route={route} id={route.id} />;
     case 'dumps':
       return route.id === undefined ? <DumpsScreen /> : <DumpScreen route={route} id={route.id} />;
     case 'arriving':

@@ -4,15 +4,31 @@ import { useState } from 'preact/hooks';
 import type { CrashAction, CrashGroup, OccurrencePage } from '../../../../shared/contract/crashes.ts';
 import { send } from '../logic/api.ts';
 import { count } from '../logic/format.ts';
-import { formatRoute } from '../logic/route.ts';
-import { useApi } from '../ui/hooks.ts';
+import { formatRoute, type Route } from '../logic/route.ts';
+import { go, useApi } from '../ui/hooks.ts';
 import { useKeys } from '../ui/keys.ts';
 import { Await, Facts, StateBadge, Time } from '../ui/parts.tsx';
 import { Trend } from '../ui/trend.tsx';
 
 const HOUR_MS = 3_600_000;
 
-function Actions({ group, onDone }: { group: CrashGroup; onDone: () => void }): JSX.Element {
+/** What the links of an alert ask for. They lead here and wait for a click: whatever opens a link changes nothing yet. */
+function askedFor(route: Route): { readonly name: string; readonly action: () => CrashAction } | undefined {
+  const hours = Number(route.query['hours'] ?? '1');
+  switch (route.query['do']) {
+    case 'acknowledge':
+      return { name: 'Acknowledge', action: () => ({ action: 'acknowledge' }) };
+    case 'mute':
+      return {
+        name: `Mute for ${String(hours)} h`,
+        action: () => ({ action: 'ignore', until: new Date(Date.now() + hours * HOUR_MS).toISOString() }),
+      };
+    default:
+      return undefined;
+  }
+}
+
+function Actions({ group, route, onDone }: { group: CrashGroup; route: Route; onDone: () => void }): JSX.Element {
   const [problem, setProblem] = useState('');
   const [release, setRelease] = useState('');
   const act = (action: CrashAction): void => {
@@ -27,6 +43,24 @@ function Actions({ group, onDone }: { group: CrashGroup; onDone: () => void }): 
     },
   });
   const { state } = group.status;
+  const asked = askedFor(route);
+  if (asked !== undefined) {
+    return (
+      <p class="actions">
+        <button
+          type="button"
+          class="primary"
+          onClick={() => {
+            act(asked.action());
+            go({ screen: 'crashes', id: group.id }, { replace: true });
+          }}
+        >
+          {asked.name}
+        </button>
+        <a href={formatRoute({ screen: 'crashes', id: group.id })}>Leave it as it is</a>
+      </p>
+    );
+  }
   return (
     <>
       <p class="actions">
@@ -165,7 +199,7 @@ function Tally({ name, tally }: { name: string; tally: Readonly<Record<string, n
   );
 }
 
-function Details({ group, reload }: { group: CrashGroup; reload: () => void }): JSX.Element {
+function Details({ group, route, reload }: { group: CrashGroup; route: Route; reload: () => void }): JSX.Element {
   const occurrences = useApi<OccurrencePage>(`crashes/${group.id}/occurrences?limit=50`);
   return (
     <>
@@ -179,7 +213,7 @@ function Details({ group, reload }: { group: CrashGroup; reload: () => void }): 
           </>
         )}
       </p>
-      <Actions group={group} onDone={reload} />
+      <Actions group={group} route={route} onDone={reload} />
       <Facts
         facts={[
           ['crashes', count(group.count)],
@@ -253,11 +287,11 @@ function Details({ group, reload }: { group: CrashGroup; reload: () => void }): 
   );
 }
 
-export function CrashScreen({ id }: { id: string }): JSX.Element {
+export function CrashScreen({ route, id }: { route: Route; id: string }): JSX.Element {
   const group = useApi<CrashGroup>(`crashes/${encodeURIComponent(id)}`, 15_000);
   return (
     <Await loaded={group} what="the crash">
-      {(value) => <Details group={value} reload={group.reload} />}
+      {(value) => <Details group={value} route={route} reload={group.reload} />}
     </Await>
   );
 }

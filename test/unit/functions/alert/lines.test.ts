@@ -18,7 +18,7 @@ describe('alertText', () => {
       '     fs-17.eu (+2) · signed ✔ · text intact ✔',
       '     culprit: ext4_mb_new_blocks+0x31a ← ext4_ext_map_blocks ← ext4_map_blocks ← ext4_iomap_begin',
       '     likely: use after free (pointer 0x6b6b6b6b6b6b6b6b is slab poison)',
-      '     open https://crash.example/purgatory/crashes/c000000000000000000000001 · acknowledge https://crash.example/purgatory/crashes/c000000000000000000000001?do=acknowledge · mute 1 h https://crash.example/purgatory/crashes/c000000000000000000000001?do=mute&hours=1',
+      '     open https://crash.example/purgatory/#/crashes/c000000000000000000000001 · acknowledge https://crash.example/purgatory/#/crashes/c000000000000000000000001?do=acknowledge · mute 1 h https://crash.example/purgatory/#/crashes/c000000000000000000000001?do=mute&hours=1',
     ]);
   });
 

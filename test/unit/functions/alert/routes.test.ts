@@ -47,7 +47,7 @@ describe('webhookRoute', () => {
       version: 1,
       word: 'NEW',
       crash: { id: news.crash.id, title: news.crash.title },
-      actions: { open: 'https://crash.example/crashes/c000000000000000000000001' },
+      actions: { open: 'https://crash.example/#/crashes/c000000000000000000000001' },
     });
     expect(headers['purgatory-delivery']).toBe(news.id);
     const signature = String(headers['purgatory-signature']);
