@@ -14,7 +14,7 @@ const HOUR_MS = 3_600_000;
 
 /** What the links of an alert ask for. They lead here and wait for a click: whatever opens a link changes nothing yet. */
 function askedFor(route: Route): { readonly name: string; readonly action: () => CrashAction } | undefined {
-  const hours = Number(route.query['hours'] ?? '1');
+  const hours = Math.min(168, Math.max(1, Number(route.query['hours']) || 1));
   switch (route.query['do']) {
     case 'acknowledge':
       return { name: 'Acknowledge', action: () => ({ action: 'acknowledge' }) };
