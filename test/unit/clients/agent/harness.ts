@@ -27,6 +27,10 @@ export const SHELLS: readonly Shell[] = [
   { name: 'bash --posix', argv: ['bash', '--posix'], missing: has('bash') ? undefined : 'bash is not installed' },
 ];
 
+export function shellNamed(name: string): Shell {
+  return SHELLS.find((shell) => shell.name === name) ?? { name, argv: [], missing: `${name} is not known` };
+}
+
 /** A directory that holds busybox's applets and curl, and nothing else: what a small initramfs has. */
 function busyboxPath(directory: string): string {
   const bin = join(directory, 'bin');

@@ -1,0 +1,4 @@
+import { describeAgent } from './agent-spec.ts';
+import { shellNamed } from './harness.ts';
+
+describeAgent(shellNamed('dash'), true);
