@@ -10,14 +10,13 @@ import { CrashStore } from '../../shared/aws/crash-store.ts';
 import { flushMetrics } from '../../shared/aws/metrics.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { busMessage, consumeEach, deadLetterQueue } from '../../shared/aws/queue-consumer.ts';
-import { secretText } from '../../shared/aws/secrets.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
 import { parseEvent } from '../../shared/contract/events.ts';
-import { alert } from './alert.ts';
+import { alert, sendDigests } from './alert.ts';
 import type { AlertDeps } from './alert.ts';
-import { AlertEnv, AlertMetric } from './names.ts';
-import { snsRoute } from './routes/sns.ts';
-import { webhookRoute } from './routes/webhook.ts';
+import { AlertEnv, AlertMetric, DIGEST_DUE } from './names.ts';
+import { targetsOf } from './targets.ts';
+import type { TargetDeps } from './targets.ts';
 
 const env = readEnv(
   z.object({
@@ -28,6 +27,7 @@ const env = readEnv(
     [AlertEnv.WebhookSecret]: z.string(),
     [AlertEnv.ConsoleUrl]: z.url().optional(),
     [AlertEnv.DeadLetterUrl]: z.string(),
+    [AlertEnv.MaxReceives]: z.coerce.number().int().positive(),
   }),
 );
 const logger = new Logger();
@@ -36,30 +36,43 @@ const now = () => new Date();
 const crashes = new CrashStore(dynamoClient(), env.CRASH_TABLE);
 const uploads = new UploadStore(dynamoClient(), env.UPLOAD_TABLE);
 
-const deps: AlertDeps = {
-  groupOf: (id) => crashes.groups.get(id),
-  alerts: dynamoAlerts(dynamoClient(), env.CRASH_TABLE, now),
-  routes: [
-    snsRoute(snsClient(), env.TOPIC_ARN),
-    ...(env.WEBHOOK_URL === undefined
-      ? []
-      : [webhookRoute({ url: env.WEBHOOK_URL, secret: secretText(secretsClient(), env.WEBHOOK_SECRET), now })]),
-  ],
-  async noteAlerted(id) {
-    const upload = await uploads.get(id);
-    if (upload === undefined || upload.alertedAt !== undefined) return undefined;
-    await uploads.change(id, { alertedAt: now().toISOString() });
-    return upload.createdAt;
-  },
-  consoleUrl: env.CONSOLE_URL,
-  leaseMs: 30_000,
+const alerts = dynamoAlerts(dynamoClient(), env.CRASH_TABLE, now);
+const targetDeps: TargetDeps = {
+  sns: snsClient(),
+  topicArn: env.TOPIC_ARN,
+  secrets: secretsClient(),
+  webhook: env.WEBHOOK_URL === undefined ? undefined : { url: env.WEBHOOK_URL, secret: env.WEBHOOK_SECRET },
+  now,
 };
 
-async function onRecord(record: SQSRecord): Promise<void> {
+/** The targets as they are now: an admin may have changed them since the last call. */
+async function currentDeps(): Promise<AlertDeps> {
+  return {
+    groupOf: (id) => crashes.groups.get(id),
+    alerts,
+    targets: targetsOf((await alerts.routes())?.routes, targetDeps),
+    async noteAlerted(id) {
+      const upload = await uploads.get(id);
+      if (upload === undefined || upload.alertedAt !== undefined) return undefined;
+      await uploads.change(id, { alertedAt: now().toISOString() });
+      return upload.createdAt;
+    },
+    consoleUrl: env.CONSOLE_URL,
+    leaseMs: 30_000,
+    now,
+  };
+}
+
+async function onRecord(record: SQSRecord, deps: AlertDeps): Promise<void> {
   const { name, detail } = busMessage(record);
+  if (name === DIGEST_DUE) {
+    logger.info('digests sent', { alerts: await sendDigests(deps) });
+    return;
+  }
   const event = parseEvent(name, detail);
   if (event === undefined) return;
-  const { news, sent, announcedAt } = await alert(event, deps);
+  const lastAttempt = Number(record.attributes.ApproximateReceiveCount) >= env.MAX_RECEIVES;
+  const { news, sent, announcedAt } = await alert(event, deps, lastAttempt);
   logger.info('event handled', {
     name,
     correlationId: event.detail.correlationId,
@@ -79,7 +92,8 @@ export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(injectLambdaContext(logger, { resetKeys: true }))
   .use(flushMetrics(metrics))
   .handler(async ({ Records }) => {
-    const answer = await consumeEach(Records, onRecord, { deadLetters, logger });
+    const deps = await currentDeps();
+    const answer = await consumeEach(Records, (record) => onRecord(record, deps), { deadLetters, logger });
     const failed = answer.batchItemFailures.length;
     if (failed > 0) metrics.addMetric(AlertMetric.DeliveriesFailed, MetricUnit.Count, failed);
     return answer;

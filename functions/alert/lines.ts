@@ -21,6 +21,8 @@ export interface Actions {
 export interface AlertLines {
   /** Title with the numbers. */
   readonly what: string;
+  /** Kernel, hosts, since when: the second half of `what`. */
+  readonly numbers: string;
   readonly where: string;
   readonly culprit: string;
   readonly likely: string;
@@ -36,10 +38,11 @@ export function actionsOf(news: News, consoleUrl: string | undefined): Actions {
     const page = `${consoleUrl.replace(/\/+$/, '')}/#/crashes/${encodeURIComponent(id)}`;
     return { open: page, acknowledge: `${page}?do=acknowledge`, mute: `${page}?do=mute&hours=1` };
   }
+  const inOneHour = new Date(Date.parse(news.at) + 3_600_000).toISOString();
   return {
     open: `purgatory crashes show ${id}`,
     acknowledge: `purgatory crashes ack ${id}`,
-    mute: `purgatory crashes ignore ${id} --for 1h`,
+    mute: `purgatory crashes ignore ${id} --until ${inOneHour}`,
   };
 }
 
@@ -47,17 +50,18 @@ export function actionsOf(news: News, consoleUrl: string | undefined): Actions {
 export function alertLines(news: News): AlertLines {
   const { crash } = news;
   const [kernel] = crash.kernels;
-  const numbers = [
+  const numbers = joined([
     kernel === undefined ? undefined : plain(kernel),
     spread(news),
     `first ${clock(crash.firstSeen, news.at)}`,
-  ];
+  ]);
   const [host] = crash.hosts;
   const more = crash.hostCount - 1;
   const hosts = host === undefined ? undefined : more > 0 ? `${plain(host)} (+${more})` : plain(host);
   const where = [hosts, news.detail === undefined ? undefined : plain(news.detail), signature(news), text(news)];
   return {
-    what: `${plain(crash.title).slice(0, SHOWN_TITLE).padEnd(TITLE_COLUMNS)}  ${joined(numbers)}`,
+    what: `${plain(crash.title).slice(0, SHOWN_TITLE).padEnd(TITLE_COLUMNS)}  ${numbers}`,
+    numbers,
     where: joined(where),
     culprit: `culprit: ${crash.culprit.length === 0 ? 'not known' : crash.culprit.map(plain).join(' ← ')}`,
     likely: `likely: ${news.likely === undefined ? 'not known yet' : plain(news.likely)}`,

@@ -8,6 +8,7 @@ export const AlertEnv = {
   /** Where people open the console; without it an alert names the command instead. */
   ConsoleUrl: 'CONSOLE_URL',
   DeadLetterUrl: 'DEAD_LETTER_URL',
+  MaxReceives: 'MAX_RECEIVES',
 } as const;
 
 export const AlertMetric = {
@@ -16,3 +17,6 @@ export const AlertMetric = {
   /** From the announcement of the upload to the alert's delivery. */
   SecondsToAlert: 'SecondsToAlert',
 } as const;
+
+/** What the schedule says when digests are due; not an event of the bus. */
+export const DIGEST_DUE = 'schedule.digest';

@@ -2,18 +2,8 @@
 import type { CrashGroup } from '../../shared/contract/crashes.ts';
 import { snapshot } from '../../shared/aws/crashes/snapshot.ts';
 import type { CrashOpened, DumpExamined, PurgatoryEvent } from '../../shared/contract/events.ts';
+import type { AlertWord } from '../../shared/contract/alert-routes.ts';
 import type { PanicKind } from '../../shared/contract/triage.ts';
-
-/** The first word of an alert. */
-export const AlertWord = {
-  New: 'NEW',
-  Regressed: 'REGRESSED',
-  Spiking: 'SPIKING',
-  UnsignedKernel: 'UNSIGNED KERNEL',
-  RevokedKernel: 'REVOKED KERNEL',
-  MemoryChanged: 'MEMORY CHANGED',
-} as const;
-export type AlertWord = (typeof AlertWord)[keyof typeof AlertWord];
 
 /** What an alert says. Texts come from crashed hosts: whoever shows them escapes them. */
 export interface News {
@@ -56,17 +46,17 @@ export async function newsOf(
 ): Promise<News | undefined> {
   switch (event.name) {
     case 'crash.opened':
-      return crashNews(AlertWord.New, event.detail);
+      return crashNews('NEW', event.detail);
     case 'crash.regressed': {
       const { kernelRelease, resolvedIn } = event.detail;
       const back = kernelRelease === undefined ? 'back' : `back in ${kernelRelease}`;
       const detail = resolvedIn === undefined ? back : `${back}, was resolved in ${resolvedIn}`;
-      return crashNews(AlertWord.Regressed, event.detail, detail);
+      return crashNews('REGRESSED', event.detail, detail);
     }
     case 'crash.spiking': {
       const { lastHour, usualPerHour } = event.detail;
       const detail = `${lastHour} in the last hour, usually ${usualPerHour.toFixed(usualPerHour < 10 ? 1 : 0)}`;
-      return crashNews(AlertWord.Spiking, event.detail, detail);
+      return crashNews('SPIKING', event.detail, detail);
     }
     case 'dump.examined':
       return await integrityNews(event.detail, groupOf);
@@ -125,8 +115,8 @@ async function integrityNews(
 }
 
 function integrityWord(event: DumpExamined): AlertWord | undefined {
-  if (event.image === 'revoked') return AlertWord.RevokedKernel;
-  if (event.image === 'unsigned') return AlertWord.UnsignedKernel;
+  if (event.image === 'revoked') return 'REVOKED KERNEL';
+  if (event.image === 'unsigned') return 'UNSIGNED KERNEL';
   const changed = (event.textDifferences ?? 0) > 0 || event.findings.some(({ code }) => MEMORY_FINDINGS.has(code));
-  return changed ? AlertWord.MemoryChanged : undefined;
+  return changed ? 'MEMORY CHANGED' : undefined;
 }

@@ -4,12 +4,20 @@
  * ```
  * pk             sk            what
  * A#<alert>      R#<route>     a delivery: under way, or done       (expires)
- * A#<crash>      LATEST        the group's latest alert and numbers
+ * A#<crash>      LATEST        the group's latest numbers
+ * A#<crash>      T#<route>     how the service calls its first message
+ * L#<route>      <hour>        alerts of that hour                  (expires)
+ * D#<route>      <time>#<id>   a line for the next digest           (expires)
+ * CONFIG         ROUTES        where alerts go
  * ```
  */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { AlertRoutes } from '../contract/alert-routes.ts';
+
+const HOUR_MS = 3_600_000;
+const ROUTES_KEY = { pk: 'CONFIG', sk: 'ROUTES' };
 
 /** `send`: do it now. `sent`: it was done. `busy`: somebody else is at it. */
 export type Claim = 'send' | 'sent' | 'busy';
@@ -21,10 +29,31 @@ export interface AlertStore {
   release(alertId: string, route: string): Promise<void>;
   /** Notes that it is done. */
   sent(alertId: string, route: string): Promise<void>;
+  /** How the service calls the first message about a crash. */
+  thread(crashId: string, route: string): Promise<string | undefined>;
+  /** Remembers that; the first word counts. */
+  startThread(crashId: string, route: string, thread: string): Promise<void>;
+  /** Counts one more alert of a route in this hour; false when it has had `limit` already. */
+  takeFromHour(route: string, limit: number): Promise<boolean>;
+  /** Keeps a line for the route's next digest. */
+  keepForDigest(route: string, alertId: string, line: string): Promise<void>;
+  /** Lines kept for a route, oldest first, at most 200. */
+  digest(route: string): Promise<readonly DigestLine[]>;
+  forget(route: string, lines: readonly DigestLine[]): Promise<void>;
+  /** Where alerts go, as an admin has set it; undefined where nobody has. */
+  routes(): Promise<AlertRoutes | undefined>;
+  setRoutes(routes: AlertRoutes): Promise<void>;
   /** Notes a group's latest numbers beside its alert. */
   update(crashId: string, numbers: { readonly count: number; readonly hostCount: number }): Promise<void>;
 }
 
+/** `key` is the store's own. */
+export interface DigestLine {
+  readonly key: string;
+  readonly line: string;
+}
+
+const MAX_DIGEST = 200;
 const KEPT_SECONDS = 90 * 24 * 3600;
 
 export function dynamoAlerts(client: DynamoDBDocumentClient, table: string, now: () => Date): AlertStore {
@@ -74,6 +103,82 @@ export function dynamoAlerts(client: DynamoDBDocumentClient, table: string, now:
           ExpressionAttributeValues: { ':at': now().toISOString() },
         }),
       );
+    },
+    async thread(crashId, route) {
+      const found = await client.send(
+        new GetCommand({ TableName: table, Key: { pk: `A#${crashId}`, sk: `T#${route}` }, ConsistentRead: true }),
+      );
+      const thread: unknown = found.Item?.['thread'];
+      return typeof thread === 'string' ? thread : undefined;
+    },
+    async startThread(crashId, route, thread) {
+      await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { pk: `A#${crashId}`, sk: `T#${route}` },
+          UpdateExpression: 'SET thread = if_not_exists(thread, :thread)',
+          ExpressionAttributeValues: { ':thread': thread },
+        }),
+      );
+    },
+    async takeFromHour(route, limit) {
+      const hour = Math.floor(now().getTime() / HOUR_MS);
+      try {
+        await client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: { pk: `L#${route}`, sk: String(hour) },
+            UpdateExpression: 'SET expiresAt = :expires ADD #n :one',
+            ConditionExpression: 'attribute_not_exists(#n) OR #n < :limit',
+            ExpressionAttributeNames: { '#n': 'n' },
+            ExpressionAttributeValues: { ':one': 1, ':limit': limit, ':expires': (hour + 2) * 3600 },
+          }),
+        );
+        return true;
+      } catch (cause) {
+        if (cause instanceof ConditionalCheckFailedException) return false;
+        throw cause;
+      }
+    },
+    async keepForDigest(route, alertId, line) {
+      const at = now();
+      await client.send(
+        new PutCommand({
+          TableName: table,
+          Item: {
+            pk: `D#${route}`,
+            sk: `${at.toISOString()}#${alertId}`,
+            line,
+            expiresAt: Math.floor(at.getTime() / 1000) + KEPT_SECONDS,
+          },
+        }),
+      );
+    },
+    async digest(route) {
+      const found = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': `D#${route}` },
+          ConsistentRead: true,
+          Limit: MAX_DIGEST,
+        }),
+      );
+      return (found.Items ?? []).map((item) => ({ key: String(item['sk']), line: String(item['line']) }));
+    },
+    async forget(route, lines) {
+      await Promise.all(
+        lines.map(({ key }) =>
+          client.send(new DeleteCommand({ TableName: table, Key: { pk: `D#${route}`, sk: key } })),
+        ),
+      );
+    },
+    async routes() {
+      const found = await client.send(new GetCommand({ TableName: table, Key: ROUTES_KEY, ConsistentRead: true }));
+      return found.Item === undefined ? undefined : AlertRoutes.parse({ routes: found.Item['routes'] as unknown });
+    },
+    async setRoutes({ routes }) {
+      await client.send(new PutCommand({ TableName: table, Item: { ...ROUTES_KEY, routes } }));
     },
     async update(crashId, { count, hostCount }) {
       try {

@@ -1,3 +1,4 @@
+import type { CrashState } from '../../../shared/contract/crashes.ts';
 import type { Actions } from '../lines.ts';
 import type { News } from '../news.ts';
 
@@ -9,10 +10,24 @@ export interface Alert {
   readonly text: string;
 }
 
+/** What a person did to a crash that a route was told of. */
+export interface Change {
+  readonly crashId: string;
+  readonly state: CrashState;
+  readonly by: string;
+}
+
 /** A service that alerts go to. */
 export interface Route {
   /** Unique among the routes; delivery is noted under it. */
   readonly name: string;
-  /** Resolves when the service has taken the alert. Must bear to be called again for the same alert. */
-  send(alert: Alert): Promise<void>;
+  /**
+   * Resolves when the service has taken the alert, with how the service calls the message. Must bear to be called again for
+   * the same alert. `thread` is what the service called the first message about this crash.
+   */
+  send(alert: Alert, thread?: string): Promise<string | undefined>;
+  /** Says something that is no alert: a digest, another route's failure. */
+  notify(text: string): Promise<void>;
+  /** Tells the service what a person did, where it keeps a state of its own. */
+  change?(change: Change, thread: string | undefined): Promise<void>;
 }

@@ -7,9 +7,9 @@ import type { Route } from './route.ts';
 /** A subject holds at most 100 ASCII characters and begins with a letter or digit. */
 const MAX_SUBJECT = 99;
 
-export function snsRoute(client: SNSClient, topicArn: string): Route {
+export function snsRoute(client: SNSClient, topicArn: string, name = 'sns'): Route {
   return {
-    name: 'sns',
+    name,
     async send({ news, text }) {
       const attribute = (value: string) => ({ DataType: 'String', StringValue: value });
       await client.send(
@@ -25,6 +25,12 @@ export function snsRoute(client: SNSClient, topicArn: string): Route {
             alertId: attribute(news.id),
           },
         }),
+      );
+      return undefined;
+    },
+    async notify(text) {
+      await client.send(
+        new PublishCommand({ TopicArn: topicArn, Subject: subjectOf('Purgatory', text), Message: text }),
       );
     },
   };

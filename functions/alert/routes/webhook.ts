@@ -18,17 +18,27 @@ export const SIGNATURE_HEADER = 'purgatory-signature';
 export const DELIVERY_HEADER = 'purgatory-delivery';
 
 export function webhookRoute({ name = 'webhook', url, secret, now }: WebhookOptions): Route {
+  async function post(id: string, content: Record<string, unknown>): Promise<void> {
+    const body = JSON.stringify(content);
+    const seconds = Math.floor(now().getTime() / 1000);
+    await postJson(url, body, {
+      headers: {
+        [SIGNATURE_HEADER]: `t=${seconds},v1=${signBody(await secret(), seconds, body)}`,
+        [DELIVERY_HEADER]: id,
+      },
+    });
+  }
   return {
     name,
     async send(alert) {
-      const body = JSON.stringify(webhookBody(alert));
-      const seconds = Math.floor(now().getTime() / 1000);
-      await postJson(url, body, {
-        headers: {
-          [SIGNATURE_HEADER]: `t=${seconds},v1=${signBody(await secret(), seconds, body)}`,
-          [DELIVERY_HEADER]: alert.news.id,
-        },
-      });
+      await post(alert.news.id, webhookBody(alert));
+      return undefined;
+    },
+    async notify(text) {
+      await post(`notice:${now().toISOString()}`, { version: 1, word: 'NOTICE', text });
+    },
+    async change(change) {
+      await post(`change:${change.crashId}:${now().toISOString()}`, { version: 1, word: 'CHANGED', change });
     },
   };
 }

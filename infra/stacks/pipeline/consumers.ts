@@ -1,9 +1,11 @@
 /** The consumers of the pipeline, each with exactly the rights it needs. */
-import { Duration } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Aws, Duration } from 'aws-cdk-lib';
+import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { AlertEnv } from '../../../functions/alert/names.ts';
+import { AlertEnv, DIGEST_DUE } from '../../../functions/alert/names.ts';
 import { ExamineEnv } from '../../../functions/examine/names.ts';
 import { SealEnv } from '../../../functions/seal/names.ts';
 import { TriageEnv } from '../../../functions/triage/names.ts';
@@ -16,6 +18,7 @@ import type { StorageStack } from '../storage-stack.ts';
 import { Consumer } from './consumer.ts';
 
 const MAX_RECEIVES = 3;
+const ALERT_RECEIVES = 5;
 
 const ours = (...names: readonly EventName[]) => ({ source: [EVENT_SOURCE], detailType: [...names] });
 
@@ -169,20 +172,40 @@ export function alertConsumer(scope: Construct, storage: StorageStack): Consumer
     bus: storage.bus,
     timeout: Duration.seconds(30),
     batchSize: 10,
-    maxReceiveCount: 5,
+    maxReceiveCount: ALERT_RECEIVES,
     deadLetterVariable: AlertEnv.DeadLetterUrl,
     environment: {
       [AlertEnv.UploadTable]: storage.uploadTable.tableName,
       [AlertEnv.CrashTable]: storage.crashTable.tableName,
       [AlertEnv.TopicArn]: storage.alertTopic.topicArn,
       [AlertEnv.WebhookSecret]: secret.secretArn,
+      [AlertEnv.MaxReceives]: String(ALERT_RECEIVES),
       ...(webhookUrl === undefined ? {} : { [AlertEnv.WebhookUrl]: webhookUrl }),
       ...(publicUrl === undefined ? {} : { [AlertEnv.ConsoleUrl]: publicUrl }),
     },
   });
   const { handler } = consumer;
+  new Rule(scope, 'DigestSchedule', {
+    description: 'Purgatory: alerts that had to wait are sent together',
+    schedule: Schedule.rate(Duration.minutes(15)),
+    targets: [
+      new SqsQueue(consumer.queue.queue, {
+        message: RuleTargetInput.fromObject({ id: 'digest', 'detail-type': DIGEST_DUE, detail: {} }),
+      }),
+    ],
+  });
   allowTable(handler, storage.uploadTable, ['GetItem', 'UpdateItem']);
-  allowTable(handler, storage.crashTable, ['GetItem', 'PutItem', 'UpdateItem']);
+  allowTable(handler, storage.crashTable, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']);
+  // The secrets of the routes that an admin has set: docs/alerts.md.
+  const routeSecrets = `arn:${Aws.PARTITION}:secretsmanager:${Aws.REGION}:${Aws.ACCOUNT_ID}:secret:purgatory/*`;
+  const readsSecrets = new Policy(scope, 'AlertRouteSecrets', {
+    statements: [new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [routeSecrets] })],
+  });
+  if (handler.role !== undefined) readsSecrets.attachToRole(handler.role);
+  acknowledge(readsSecrets, {
+    'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:purgatory/*]':
+      'An admin names the secrets of alert routes when the stack is long deployed: the right ends where the prefix purgatory/ does.',
+  });
   // By hand: `grant…` would let the key's policy, in the stack below, name this function's role.
   handler.addToRolePolicy(new PolicyStatement({ actions: ['sns:Publish'], resources: [storage.alertTopic.topicArn] }));
   handler.addToRolePolicy(

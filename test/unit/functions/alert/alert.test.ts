@@ -91,12 +91,13 @@ function harness(routeNames: readonly string[] = ['one']) {
   const deps: AlertDeps = {
     groupOf: (id) => Promise.resolve(id === ID ? group : undefined),
     alerts: dynamoAlerts(dynamo.client, 'crashes', () => new Date(NOW)),
-    routes,
+    targets: routes.map((route) => ({ route, config: {} })),
     noteAlerted: (id) => {
       noted.push(id);
       return Promise.resolve(NOW);
     },
     leaseMs: 30_000,
+    now: () => new Date(NOW),
   };
   const words = () => sent.map(({ alert: { news } }) => news.word);
   return { deps, sent, broken, noted, words, dynamo };

@@ -1,9 +1,8 @@
-import { AlertWord } from '../../../../functions/alert/news.ts';
 import type { News } from '../../../../functions/alert/news.ts';
 
 export const news: News = {
   id: 'opened:c000000000000000000000001',
-  word: AlertWord.New,
+  word: 'NEW',
   at: '2026-11-23T02:15:30.000Z',
   correlationId: '01JDB000000000000000000001',
   crash: {

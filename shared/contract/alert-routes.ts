@@ -1,0 +1,91 @@
+/**
+ * Where alerts go, and which: a document that an admin keeps by the API. Secrets are not in it, only their names: they lie in
+ * Secrets Manager under `purgatory/`.
+ */
+import * as z from 'zod';
+import { PanicKind } from './triage.ts';
+
+/** The first word of an alert. */
+export const AlertWord = z.enum(['NEW', 'REGRESSED', 'SPIKING', 'UNSIGNED KERNEL', 'REVOKED KERNEL', 'MEMORY CHANGED']);
+export type AlertWord = z.infer<typeof AlertWord>;
+
+export const AlertSeverity = z.enum(['info', 'warning', 'error', 'critical']);
+export type AlertSeverity = z.infer<typeof AlertSeverity>;
+
+/** `*` stands for any text, `?` for one character: `fs-*.eu`. */
+const Pattern = z.string().min(1).max(253);
+
+/** What a route takes: all that is given has to fit; of a list, one. */
+export const AlertFilter = z
+  .object({
+    words: z.array(AlertWord).min(1).optional(),
+    kinds: z.array(PanicKind).min(1).optional(),
+    /** One of the hosts that the alert names. */
+    hosts: z.array(Pattern).min(1).max(100).optional(),
+    kernels: z.array(Pattern).min(1).max(100).optional(),
+    minimumSeverity: AlertSeverity.optional(),
+  })
+  .strict();
+export type AlertFilter = z.infer<typeof AlertFilter>;
+
+const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day: 22:00');
+const TimeZone = z.string().refine(isTimeZone, 'a time zone: Europe/Berlin');
+
+/** Between these times of day alerts wait for the digest that ends them; those of a severity in `except` do not. */
+export const QuietHours = z
+  .object({ from: Clock, to: Clock, timeZone: TimeZone, exceptFrom: AlertSeverity.default('critical') })
+  .strict();
+export type QuietHours = z.infer<typeof QuietHours>;
+
+const RouteName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits, hyphens');
+const SecretName = z.string().regex(/^purgatory\/[A-Za-z0-9/_+=.@-]{1,200}$/, 'the name of a secret: purgatory/…');
+
+const common = {
+  name: RouteName,
+  enabled: z.boolean().default(true),
+  when: AlertFilter.optional(),
+  quiet: QuietHours.optional(),
+  /** More than these in an hour wait for the digest. */
+  maxPerHour: z.number().int().positive().max(1000).optional(),
+};
+
+export const AlertRoute = z.discriminatedUnion('type', [
+  /** The topic of the service itself: mail, SMS, whatever is subscribed. */
+  z.object({ ...common, type: z.literal('sns') }).strict(),
+  /** The secret signs: docs/events.md. */
+  z
+    .object({ ...common, type: z.literal('webhook'), url: z.url({ protocol: /^https?$/ }), secret: SecretName })
+    .strict(),
+  /** The secret: a bot's token (`xoxb-…`, with a channel), or the address of an incoming webhook. */
+  z
+    .object({ ...common, type: z.literal('slack'), secret: SecretName, channel: z.string().min(1).max(80).optional() })
+    .strict(),
+  /** The secret: the integration key of an Events API v2 integration. */
+  z
+    .object({ ...common, type: z.literal('pagerduty'), secret: SecretName, region: z.enum(['us', 'eu']).default('us') })
+    .strict(),
+  /** The secret: the key of an API integration. */
+  z
+    .object({ ...common, type: z.literal('opsgenie'), secret: SecretName, region: z.enum(['us', 'eu']).default('us') })
+    .strict(),
+  /** The secret: the address of a workflow "when a Teams webhook request is received". */
+  z.object({ ...common, type: z.literal('teams'), secret: SecretName }).strict(),
+]);
+export type AlertRoute = z.infer<typeof AlertRoute>;
+
+export const AlertRoutes = z
+  .object({ routes: z.array(AlertRoute).max(50) })
+  .refine(({ routes }) => new Set(routes.map(({ name }) => name)).size === routes.length, {
+    path: ['routes'],
+    error: 'two routes have one name',
+  });
+export type AlertRoutes = z.infer<typeof AlertRoutes>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
