@@ -18,11 +18,14 @@ export async function readLogBuffer(memory: VirtualMemory, info: VmcoreInfo): Pr
     const place = { format: 'vmcoreinfo', field: `SYMBOL(${name})` };
     throw new FormatError(FormatErrorCode.BadValue, place, 'is missing: it names no log');
   };
+  // All are looked up before the first is read: a read that nobody waits for would fail unheard.
+  const bufferAt = need('log_buf');
+  const [sizeAt, firstAt, nextAt] = [need('log_buf_len'), need('log_first_idx'), need('log_next_idx')];
   const [buffer, size, first, next] = await Promise.all([
-    memory.u64(need('log_buf'), 'log_buf'),
-    memory.u32(need('log_buf_len'), 'log_buf_len'),
-    memory.u32(need('log_first_idx'), 'log_first_idx'),
-    memory.u32(need('log_next_idx'), 'log_next_idx'),
+    memory.u64(bufferAt, 'log_buf'),
+    memory.u32(sizeAt, 'log_buf_len'),
+    memory.u32(firstAt, 'log_first_idx'),
+    memory.u32(nextAt, 'log_next_idx'),
   ]);
   const headerBytes = info.size('printk_log') ?? BYTES_WITHOUT_CALLER;
   if (size < headerBytes || size > MAX_BUFFER_BYTES || first >= size || next > size || headerBytes < 16) {

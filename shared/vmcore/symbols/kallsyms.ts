@@ -61,6 +61,7 @@ export class Kallsyms {
   constructor(tables: KallsymsTables, anchor: bigint) {
     this.#tables = tables;
     this.count = tables.count;
+    requireValues(tables);
     this.#tokens = readTokens(tables);
     this.#entries = readEntries(tables);
     const hashes = hashNames(tables, this.#entries, this.#tokens);
@@ -282,4 +283,11 @@ function hashNames({ names, count }: KallsymsTables, entries: Uint32Array, token
     hashes[i] = hash >>> 0;
   }
   return hashes;
+}
+
+/** Every scheme but that of addresses in full has four bytes for each symbol. */
+function requireValues({ count, values }: KallsymsTables): void {
+  if (values.length >= count * 4) return;
+  const place = { format: 'kallsyms', field: 'offsets' };
+  throw new FormatError(FormatErrorCode.Truncated, place, `${values.length} bytes for ${count} symbols`);
 }
