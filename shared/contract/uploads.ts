@@ -114,6 +114,14 @@ export const StatusQuery = z.object({
 /** Wanted ranges begin at multiples of this and are multiples long, but for the dump's end. */
 export const WANT_ALIGN_BYTES = 4096;
 export const MAX_OFFERED_RANGES = 4096;
+/** The headers, the notes, the bitmaps of some GiB: what nothing goes on without. */
+const FIRST_BYTES = 256 * 1024;
+
+/** What of a dump is wanted before anything of it is known. */
+export function firstWants(sizeBytes: number): z.infer<typeof ByteRangeDto>[] {
+  return sizeBytes === 0 ? [] : [{ offset: 0, length: Math.min(FIRST_BYTES, sizeBytes) }];
+}
+
 export const MAX_RANGES_BYTES = 64 * 2 ** 20;
 
 /** An answer to wants: the bytes of these ranges, one after the other in this order, as one body. */

@@ -11,6 +11,7 @@ import { logInfo, readKernelLog } from './log.ts';
 import { readMemoryInfo } from './memory-section.ts';
 import { readModules } from './modules.ts';
 import { findPanic, panicInfo, type PanicPlace } from './panic.ts';
+import { readAhead } from './read-ahead.ts';
 import { readCpuRegisters } from './registers.ts';
 import { Sections } from './sections.ts';
 import { cpuInfos, taskInfos } from './task-section.ts';
@@ -42,6 +43,8 @@ export async function examineKernel(dump: Dump, options: ExamineOptions = {}): P
   const { log, info, uts } = basics;
   const named = log && options.triage?.(Buffer.from(log.text));
   const panic = await sections.run('panic', () => panicInfo(inside?.kernel, inside?.panic, named, log?.text));
+  // Of an upload under way: the next round shall bring more than what this one came to.
+  if (sections.isPending) await sections.run('kernel', () => readAhead(dump, inside?.kernel));
   return {
     reportVersion: 1,
     dump: { ...dump.info },

@@ -20,6 +20,11 @@ export class Sections {
     return this.#unavailable;
   }
 
+  /** Some section lacks bytes that have not arrived yet. */
+  get isPending(): boolean {
+    return this.#unavailable.some(({ pending }) => pending === true);
+  }
+
   /** Marks a section as missing, or as there only in part. */
   note(section: string, reason: string, marks: { readonly partial?: boolean; readonly pending?: boolean } = {}): void {
     const known = this.#unavailable.some((entry) => entry.section === section && entry.reason === reason);

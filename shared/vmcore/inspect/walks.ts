@@ -3,7 +3,7 @@
  * number of nodes has a limit, and where a walk stopped is said.
  */
 import { hex } from '../../bytes/cursor.ts';
-import { describeFailure, type ReadFailure } from '../memory/read-failure.ts';
+import { describeFailure, ReadFailureReason, type ReadFailure } from '../memory/read-failure.ts';
 import type { VirtualMemory } from '../memory/virtual-memory.ts';
 
 /** Something wrong with a structure that was walked. */
@@ -54,6 +54,7 @@ export async function walkList(memory: VirtualMemory, head: bigint, limits: Walk
   const forward = endOf(0, start.bytes);
   const backward = endOf(8, start.bytes);
   const ends = [forward, backward];
+  const pending: bigint[] = [];
   while (seen.size <= maxNodes) {
     for (const end of ends) {
       // The two meet, or one comes back to the head or to where it was before.
@@ -73,6 +74,7 @@ export async function walkList(memory: VirtualMemory, head: bigint, limits: Walk
       const result = results[i];
       if (result?.bytes === undefined) {
         problems.push(...failed(result?.failure, end.from, `the link to ${hex(end.at)}`));
+        if (result?.failure.reason === ReadFailureReason.Pending) pending.push(end.at);
         end.done = true;
         return;
       }
@@ -88,7 +90,26 @@ export async function walkList(memory: VirtualMemory, head: bigint, limits: Walk
     });
   }
   if (seen.size > maxNodes) problems.push({ address: head, problem: `stopped after ${maxNodes} nodes` });
+  await readAround(memory, pending);
   return { nodes: [...forward.nodes, ...backward.nodes.toReversed()], problems };
+}
+
+const AROUND_BYTES = 64n * 1024n;
+
+/**
+ * Asks for the neighbourhood of nodes that have not arrived yet: those of one list come from the same slabs, and its next
+ * node is not known before this one is.
+ */
+async function readAround(memory: VirtualMemory, nodes: readonly bigint[]): Promise<void> {
+  const page = BigInt(memory.pageSizeBytes);
+  const ranges = nodes.flatMap((node) => {
+    const start = node - (node % AROUND_BYTES);
+    return Array.from({ length: Number(AROUND_BYTES / page) }, (_, i) => ({
+      address: start + BigInt(i) * page,
+      length: Number(page),
+    }));
+  });
+  await memory.read(ranges);
 }
 
 /** A singly linked list that ends with 0 or at `end`: `hlist`, waiters, actions. `next` is the offset of the link. */

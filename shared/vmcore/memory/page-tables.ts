@@ -16,6 +16,8 @@ export interface PageTables {
   target(low: number, high: number): number;
   /** True where the entry of a level above the last maps a large page instead of pointing to a table. */
   isLarge(low: number): boolean;
+  /** True where the entry of the last level lets the kernel write to its page. */
+  isWritable(low: number): boolean;
 }
 
 export interface PageTableLevel {
@@ -52,6 +54,7 @@ export function x86PageTables(options: { root: number; fiveLevels: boolean; encr
     translates: (page) => page < half || page >= 2 ** 52 - half,
     target: (low, high) => ((low & 1) === 0 ? -1 : (high & highMask) * TWO_32 + ((low & lowMask) >>> 0)),
     isLarge: (low) => (low & 0x80) !== 0,
+    isWritable: (low) => (low & 2) !== 0,
   };
 }
 
@@ -80,5 +83,7 @@ export function arm64PageTables(options: {
     translates: (page) => page >= first,
     target: (low, high) => ((low & 1) === 0 ? -1 : upper(low) + (high & highMask) * TWO_32 + ((low & lowMask) >>> 0)),
     isLarge: (low) => (low & 2) === 0,
+    // AP[2]
+    isWritable: (low) => (low & 0x80) === 0,
   };
 }
