@@ -1,5 +1,5 @@
 /** What the dump page shows of a report, worked out apart from how it is drawn. */
-import type { Finding, Frame, LockInfo, Report, TaskInfo } from '../../../../shared/contract/report.ts';
+import type { Finding, Frame, LockInfo, PanicInfo, Report, TaskInfo } from '../../../../shared/contract/report.ts';
 
 export const TABS = [
   'panic',
@@ -23,6 +23,25 @@ export function frameText(frame: Pick<Frame, 'symbol' | 'offset' | 'module' | 'a
   if (frame.symbol === undefined) return frame.address;
   const offset = frame.offset === undefined ? '' : `+0x${frame.offset.toString(16)}`;
   return `${frame.symbol}${offset}${frame.module === undefined ? '' : ` [${frame.module}]`}`;
+}
+
+/** Frames below these, towards the caller, are where it went wrong: these only say so. */
+const MESSENGERS = new Set([
+  'panic',
+  'vpanic',
+  'nmi_panic',
+  'oops_end',
+  'die',
+  '__die',
+  'page_fault_oops',
+  'no_context',
+]);
+
+/** The frame to name in a headline: the one that the title blames, else the first that is not the kernel's way to panic. */
+export function culpritFrame(panic: Pick<PanicInfo, 'title' | 'frames'>): Frame | undefined {
+  const blamed = panic.title?.split(' ').at(-1);
+  const last = panic.frames.findLastIndex(({ symbol }) => symbol !== undefined && MESSENGERS.has(symbol));
+  return panic.frames.find(({ symbol }) => symbol !== undefined && symbol === blamed) ?? panic.frames[last + 1];
 }
 
 const SEVERITY_ORDER: Record<Finding['severity'], number> = { critical: 0, warning: 1, info: 2 };

@@ -5,7 +5,7 @@ import type { DumpDetail, DumpDownload } from '../../../../shared/contract/dumps
 import type { Report } from '../../../../shared/contract/report.ts';
 import { get } from '../logic/api.ts';
 import { bytes, duration } from '../logic/format.ts';
-import { asMarkdown, frameText, isTab, sortedFindings, TABS, type Tab } from '../logic/report-view.ts';
+import { asMarkdown, culpritFrame, frameText, isTab, sortedFindings, TABS, type Tab } from '../logic/report-view.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
 import { useApi } from '../ui/hooks.ts';
 import { Await, CopyButton, Facts, Findings, Frames, Time } from '../ui/parts.tsx';
@@ -245,8 +245,7 @@ function DownloadButton({ dump }: { dump: DumpDetail }): JSX.Element {
 
 function Head({ report, dump }: { report: Report; dump: DumpDetail }): JSX.Element {
   const { kernel, panic } = report;
-  const culprit =
-    panic?.frames.find((frame) => frame.symbol !== undefined && frame.symbol === panic.ip?.symbol) ?? panic?.frames[0];
+  const culprit = panic && culpritFrame(panic);
   return (
     <header>
       <h1>{panic?.title ?? dump.title ?? 'No panic found'}</h1>
@@ -258,7 +257,12 @@ function Head({ report, dump }: { report: Report; dump: DumpDetail }): JSX.Eleme
           ['crashed', kernel?.crashTime && <Time iso={kernel.crashTime} />],
           ['up', kernel?.uptimeSeconds !== undefined && duration(kernel.uptimeSeconds)],
           ['load', kernel?.loadAverage?.map((value) => value.toFixed(2)).join(' ')],
-          ['tainted', kernel?.tainted.map(({ flag, meaning }) => <abbr title={meaning}>{flag}</abbr>)],
+          [
+            'tainted',
+            kernel &&
+              kernel.tainted.length > 0 &&
+              kernel.tainted.map(({ flag, meaning }) => <abbr title={meaning}>{flag}</abbr>),
+          ],
           [
             'task',
             panic?.comm !== undefined &&
