@@ -184,6 +184,7 @@ export const CertificateRequest = z.object({
 });
 export type CertificateRequest = z.infer<typeof CertificateRequest>;
 export const CertificateRequestAnswer = z.object({ request: z.string() });
+export type CertificateRequestAnswer = z.infer<typeof CertificateRequestAnswer>;
 /** A certificate that an outside CA issued for the signing key, with those above it but the root; PEM. */
 export const ImportCertificate = z.object({
   chain: z
@@ -195,6 +196,8 @@ export const ImportCertificate = z.object({
     .max(16 * 1024)
     .optional(),
 });
+
+export type ImportCertificate = z.infer<typeof ImportCertificate>;
 
 /** One entry of the log, as JSON with its fields in this order. */
 export const LogEntry = z.object({

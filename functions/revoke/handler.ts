@@ -1,0 +1,70 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import * as z from 'zod';
+import { AuthEnvSchema, authenticatorFromEnv } from '../../shared/aws/auth/from-env.ts';
+import { dynamoClient, eventBridgeClient, kmsClient, s3Client } from '../../shared/aws/clients.ts';
+import { readEnv } from '../../shared/aws/env.ts';
+import { eventBus } from '../../shared/aws/events.ts';
+import { httpHandler } from '../../shared/aws/http/lambda.ts';
+import { s3PublishedFiles } from '../../shared/aws/images/published-files.ts';
+import { s3ImageObjects } from '../../shared/aws/images/objects.ts';
+import { ImageRegister } from '../../shared/aws/images/register.ts';
+import { RevocationStore } from '../../shared/aws/images/revocations.ts';
+import { SigningSettings } from '../../shared/aws/images/settings.ts';
+import { Sightings } from '../../shared/aws/images/sightings.ts';
+import { signedImages } from '../../shared/aws/images/signed-images.ts';
+import { kmsEcdsaSigner, kmsRsaSigner } from '../../shared/aws/kms-signer.ts';
+import { s3Tiles, transparencyLog } from '../../shared/aws/transparency-log.ts';
+import { revokeApp } from './app.ts';
+import { RevokeEnv } from './names.ts';
+
+const env = readEnv(
+  AuthEnvSchema.extend({
+    [RevokeEnv.ImageBucket]: z.string(),
+    [RevokeEnv.ImageTable]: z.string(),
+    [RevokeEnv.BusName]: z.string(),
+    [RevokeEnv.KekKey]: z.string(),
+    [RevokeEnv.LogKey]: z.string(),
+    [RevokeEnv.LogOrigin]: z.string(),
+  }),
+);
+const logger = new Logger();
+const metrics = new Metrics();
+const dynamo = dynamoClient();
+const s3 = s3Client();
+const kms = kmsClient();
+const table = env[RevokeEnv.ImageTable];
+const bucket = env[RevokeEnv.ImageBucket];
+const register = new ImageRegister(dynamo, table);
+
+const app = revokeApp(
+  {
+    register,
+    revocations: new RevocationStore(dynamo, table),
+    settings: new SigningSettings(dynamo, table),
+    images: signedImages(register, s3ImageObjects(s3, bucket)),
+    sightings: new Sightings(dynamo, table),
+    files: s3PublishedFiles(s3, bucket),
+    kek: kmsRsaSigner(kms, env[RevokeEnv.KekKey]),
+    log: transparencyLog({
+      dynamo,
+      table,
+      tiles: s3Tiles(s3, bucket),
+      signer: kmsEcdsaSigner(kms, env[RevokeEnv.LogKey]),
+      origin: env[RevokeEnv.LogOrigin],
+    }),
+    bus: eventBus(eventBridgeClient(), env[RevokeEnv.BusName]),
+    now: () => new Date(),
+  },
+  {
+    onFailure: (error, request) => {
+      logger.error('request failed', { error, ...request });
+    },
+  },
+);
+
+export const handler = httpHandler(app, {
+  authenticator: authenticatorFromEnv(env, { kms, dynamo }),
+  logger,
+  metrics,
+});

@@ -1,0 +1,28 @@
+/** What revoking needs of the world. */
+import type { EventBus } from '../../shared/aws/events.ts';
+import type { ImageRegister } from '../../shared/aws/images/register.ts';
+import type { RevocationStore } from '../../shared/aws/images/revocations.ts';
+import type { SigningSettings } from '../../shared/aws/images/settings.ts';
+import type { Sightings } from '../../shared/aws/images/sightings.ts';
+import type { SignedImages } from '../../shared/aws/images/signed-images.ts';
+import type { KmsSigner } from '../../shared/aws/kms-signer.ts';
+import type { TransparencyLog } from '../../shared/aws/transparency-log.ts';
+
+/** Published files, kept for good. */
+export interface PublishedFiles {
+  keep(version: number, name: string, bytes: Uint8Array): Promise<void>;
+  read(version: number, name: string): Promise<Uint8Array | undefined>;
+}
+
+export interface RevokeDeps {
+  readonly register: Pick<ImageRegister, 'list' | 'byDigest' | 'byBuildId' | 'require' | 'update'>;
+  readonly revocations: Pick<RevocationStore, 'list' | 'add'>;
+  readonly settings: Pick<SigningSettings, 'certificates'>;
+  readonly images: SignedImages;
+  readonly sightings: Pick<Sightings, 'hosts'>;
+  readonly files: PublishedFiles;
+  readonly kek: KmsSigner;
+  readonly log: TransparencyLog;
+  readonly bus: EventBus;
+  readonly now: () => Date;
+}

@@ -1,0 +1,61 @@
+/** The signing API over HTTP: each route calls one use-case. */
+import { apiApp, serve } from '../../shared/aws/http/app.ts';
+import type { ApiApp, ApiOptions } from '../../shared/aws/http/app.ts';
+import { ImageRoutes } from '../../shared/contract/api/images.ts';
+import { nameOf } from '../../shared/contract/roles.ts';
+import { decideImage } from './decide.ts';
+import { importCertificate, initKeys, listKeys, requestCertificate } from './keys.ts';
+import { personOf } from './policy.ts';
+import type { SignDeps } from './ports.ts';
+import { getImage, getSignature, listImages, proveImage, publicPart, replacePolicy } from './register.ts';
+import { createImage, submitImage } from './request.ts';
+
+export function signApp(deps: SignDeps, options: ApiOptions): ApiApp {
+  const app = apiApp(options);
+  addImages(app, deps);
+  addLog(app, deps);
+  addKeys(app, deps);
+  return app;
+}
+
+function addImages(app: ApiApp, deps: SignDeps): void {
+  serve(app, ImageRoutes.createImage, async (c) => {
+    const { image, ...rest } = await createImage(personOf(c.get('principal')), c.req.valid('json'), deps);
+    return c.json({ image: publicPart(await deps.register.require(image.id)), ...rest }, 201);
+  });
+  serve(app, ImageRoutes.submitImage, async (c) => {
+    const { id } = await submitImage(personOf(c.get('principal')), c.req.valid('param').id, deps);
+    return c.json(await getImage(id, deps));
+  });
+  serve(app, ImageRoutes.decideImage, async (c) => {
+    const person = personOf(c.get('principal'));
+    const { id } = await decideImage(person, c.req.valid('param').id, c.req.valid('json'), deps);
+    return c.json(await getImage(id, deps));
+  });
+  serve(app, ImageRoutes.listImages, async (c) => c.json(await listImages(c.req.valid('query'), deps)));
+  serve(app, ImageRoutes.getImage, async (c) => c.json(await getImage(c.req.valid('param').id, deps)));
+  serve(app, ImageRoutes.getSignature, async (c) => c.json(await getSignature(c.req.valid('param').id, deps)));
+  serve(app, ImageRoutes.getPolicy, async (c) => c.json(await deps.settings.policy()));
+  serve(app, ImageRoutes.putPolicy, async (c) => {
+    return c.json(await replacePolicy(nameOf(c.get('principal')), c.req.valid('json'), deps));
+  });
+}
+
+function addLog(app: ApiApp, deps: SignDeps): void {
+  serve(app, ImageRoutes.proveImage, async (c) => c.json(await proveImage(c.req.valid('param').id, deps)));
+  serve(app, ImageRoutes.getCheckpoint, async (c) => c.text(await deps.log.checkpoint()));
+  serve(app, ImageRoutes.getConsistency, async (c) => {
+    return c.json(await deps.log.proveConsistency(c.req.valid('query').from));
+  });
+}
+
+function addKeys(app: ApiApp, deps: SignDeps): void {
+  serve(app, ImageRoutes.listKeys, async (c) => c.json(await listKeys(deps)));
+  serve(app, ImageRoutes.initKeys, async (c) => {
+    return c.json(await initKeys(nameOf(c.get('principal')), c.req.valid('json'), deps));
+  });
+  serve(app, ImageRoutes.requestCertificate, async (c) => c.json(await requestCertificate(c.req.valid('json'), deps)));
+  serve(app, ImageRoutes.importCertificate, async (c) => {
+    return c.json(await importCertificate(nameOf(c.get('principal')), c.req.valid('json'), deps));
+  });
+}

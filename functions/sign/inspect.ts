@@ -1,0 +1,105 @@
+/** Looking at an image before it is signed: what it is, which rules it breaks, who would refuse it, what changed. */
+import { makeThrowawayIdentity } from '../../shared/authenticode/sign/throwaway.ts';
+import { signAuthenticode, signModule, type SigningIdentity } from '../../shared/authenticode/sign/signed-data.ts';
+import { applySignature, planSigning, type SigningPlan } from '../../shared/authenticode/sign/sign-image.ts';
+import { certificateRecord } from '../../shared/authenticode/trust-files.ts';
+import { judge } from '../../shared/authenticode/verdicts.ts';
+import { openImage } from '../../shared/authenticode/image-view.ts';
+import { findBuildId } from '../../shared/authenticode/image/build-id.ts';
+import { identifyImage } from '../../shared/authenticode/image/identify.ts';
+import { revokedBySbat, type SbatLevel } from '../../shared/authenticode/revocation/sbat.ts';
+import type { ByteSource } from '../../shared/bytes/byte-source.ts';
+import type { Change, ImageRecord } from '../../shared/contract/images.ts';
+import type { Consumer, ImageInfo, ImageProblem } from '../../shared/contract/verify.ts';
+
+export interface Inspection {
+  readonly plan: SigningPlan;
+  readonly info: ImageInfo;
+  readonly digest: string;
+  readonly problems: readonly ImageProblem[];
+}
+
+/** @throws {FormatError} where the upload is no image at all */
+export async function inspectImage(source: ByteSource, level: SbatLevel): Promise<Inspection> {
+  const plan = await planSigning(source, { waive: true });
+  const info = await identifyImage(source, plan.image.head, plan.image.headers);
+  const buildId = await findBuildId(source, plan.image.head, plan.image.headers);
+  const problems: ImageProblem[] = [...plan.violations];
+  for (const { component, generation, required } of revokedBySbat(info.sbat ?? [], level)) {
+    const problem = `${component} is of generation ${generation}, ${required} is the lowest that is not revoked`;
+    problems.push({ rule: 'sbat-revoked', where: '.sbat', problem });
+  }
+  return {
+    plan,
+    info: buildId === undefined ? info : { ...info, buildId },
+    digest: Buffer.from(plan.digest).toString('hex'),
+    problems,
+  };
+}
+
+/** Which consumers would refuse the image even if it were signed by a key they trust. Asked with a key that is thrown away. */
+export async function refusingConsumers(
+  plan: SigningPlan,
+  consumers: readonly Consumer[],
+): Promise<readonly ImageProblem[]> {
+  const { root, identity } = await makeThrowawayIdentity();
+  return judgeSigned(plan, identity, root, consumers, await signPlan(plan, identity));
+}
+
+/** The same of the signature that is to be handed out. */
+export async function judgeSigned(
+  plan: SigningPlan,
+  identity: SigningIdentity,
+  root: Uint8Array,
+  consumers: readonly Consumer[],
+  signature: Uint8Array,
+): Promise<readonly ImageProblem[]> {
+  const signed = await openImage(await applySignature(plan, signature, 'replace'));
+  // A module is found by its signer's own certificate; everything else by the root.
+  const trusted = plan.kind === 'appended' ? identity.certificates[0] : root;
+  const verdicts = await judge(signed, { db: [certificateRecord(trusted)], dbx: [] }, consumers);
+  return verdicts
+    .filter(({ accepts }) => !accepts)
+    .map(({ consumer, errno, reason }) => ({
+      rule: 'consumer-refuses',
+      where: consumer,
+      problem: errno === null ? reason : `${errno}: ${reason}`,
+    }));
+}
+
+export function signPlan(plan: SigningPlan, identity: SigningIdentity): Promise<Uint8Array> {
+  return plan.kind === 'appended' ? signModule(plan.digest, identity) : signAuthenticode(plan.digest, identity);
+}
+
+/** Consumers that this kind of image is meant for, of those that the policy names. */
+export function intendedConsumers(info: ImageInfo, consumers: readonly Consumer[]): readonly Consumer[] {
+  const kernel = info.kind === 'bzimage' || info.kind === 'arm64-image';
+  return consumers.filter((consumer) => {
+    if (info.kind === 'module') return consumer === 'module';
+    return consumer === 'module' ? false : kernel || !consumer.startsWith('kexec');
+  });
+}
+
+/** What an approver must know: how the image differs from the one of this name that was signed last. */
+export function changesSince(previous: Pick<ImageRecord, 'image'> | undefined, info: ImageInfo): readonly Change[] {
+  const facts = (image: ImageInfo | undefined): ReadonlyMap<string, string> =>
+    new Map(
+      image === undefined
+        ? []
+        : [
+            ['release', image.release],
+            ['version', image.version],
+            ['machine', image.machine],
+            ['kind', image.kind],
+            ['size', String(image.sizeBytes)],
+            ['build-id', image.buildId],
+            ['sbat', image.sbat?.map(({ component, generation }) => `${component},${generation}`).join(' ')],
+            ['sections', image.sections?.map(({ name, sizeBytes }) => `${name}:${sizeBytes}`).join(' ')],
+          ].filter((fact): fact is [string, string] => fact[1] !== undefined),
+    );
+  const before = facts(previous?.image);
+  const after = facts(info);
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .filter((field) => before.get(field) !== after.get(field))
+    .map((field) => ({ field, before: before.get(field) ?? null, after: after.get(field) ?? null }));
+}

@@ -1,0 +1,68 @@
+/** Entries of the log, and the events that go with them. */
+import type { LogEntry } from '../../shared/contract/images.ts';
+import type { StoredImage } from '../../shared/aws/images/items.ts';
+import type { EventName, PurgatoryEvent } from '../../shared/contract/events.ts';
+import type { SignDeps } from './ports.ts';
+
+type Extra = Partial<Pick<LogEntry, 'reason' | 'signer' | 'content'>>;
+
+/** Adds an entry about an image; answers its index. */
+export function logImage(
+  type: LogEntry['type'],
+  image: StoredImage,
+  by: string,
+  deps: Pick<SignDeps, 'log' | 'now'>,
+  extra: Extra = {},
+): Promise<number> {
+  const buildId = image.image?.buildId;
+  return deps.log.append({
+    version: 1,
+    type,
+    at: deps.now().toISOString(),
+    by,
+    imageId: image.id,
+    name: image.name,
+    ...(image.digest === undefined ? {} : { digest: image.digest }),
+    ...(buildId === undefined ? {} : { buildId }),
+    ...extra,
+  });
+}
+
+type ImageEvent = Extract<EventName, 'image.requested' | 'image.approved' | 'image.refused' | 'image.signed'>;
+
+export async function announce(
+  name: ImageEvent,
+  image: StoredImage,
+  by: string,
+  deps: Pick<SignDeps, 'bus' | 'now'>,
+  reason = '',
+): Promise<void> {
+  const common = {
+    version: 1 as const,
+    id: `${name}:${image.id}:${image.revision}`,
+    occurredAt: deps.now().toISOString(),
+    imageId: image.id,
+    name: image.name,
+    ...(image.digest === undefined ? {} : { digest: image.digest }),
+    ...(image.image?.release === undefined ? {} : { kernelRelease: image.image.release }),
+    ...(image.image?.buildId === undefined ? {} : { buildId: image.image.buildId }),
+  };
+  await deps.bus.publish([eventOf(name, common, by, reason)]);
+}
+
+function eventOf(
+  name: ImageEvent,
+  common: Omit<Extract<PurgatoryEvent, { name: 'image.requested' }>['detail'], 'by'>,
+  by: string,
+  reason: string,
+): PurgatoryEvent {
+  switch (name) {
+    case 'image.signed':
+      return { name, detail: { ...common, signer: by } };
+    case 'image.refused':
+      return { name, detail: { ...common, by, reason: reason.slice(0, 500) } };
+    case 'image.requested':
+    case 'image.approved':
+      return { name, detail: { ...common, by } };
+  }
+}

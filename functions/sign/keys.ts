@@ -1,0 +1,143 @@
+/** Certificates of the keys in KMS: made here, or requested from an outside CA. */
+import { createHash } from 'node:crypto';
+import {
+  makeCertificateRequest,
+  makeLeafCertificate,
+  makeRootCertificate,
+  toPem,
+} from '../../shared/authenticode/sign/certificate.ts';
+import { readTrustFile } from '../../shared/authenticode/trust-files.ts';
+import { isSignedBy, parseCertificate } from '../../shared/authenticode/x509/certificate.ts';
+import type {
+  CertificateRequest,
+  CertificateRequestAnswer,
+  ImportCertificate,
+  InitKeys,
+  KeyList,
+  KeyRecord,
+} from '../../shared/contract/images.ts';
+import { InputError } from '../../shared/errors.ts';
+import { decode } from './identity.ts';
+import type { SignDeps } from './ports.ts';
+
+type Deps = Pick<SignDeps, 'settings' | 'keys' | 'log' | 'now'>;
+
+const YEAR_MS = 365.25 * 86_400_000;
+/** Clocks of builders and hosts differ: certificates begin a day before they are made. */
+const BACKDATE_MS = 86_400_000;
+
+export async function listKeys(deps: Deps): Promise<KeyList> {
+  const keys = await deps.settings.certificates();
+  const publicKey = Buffer.from(await deps.log.publicKey()).toString('base64');
+  return { keys: keys.toSorted(byPurpose), log: { origin: deps.log.origin, publicKey } };
+}
+
+/** The root, the signer's and the KEK's certificates. What is there already stays. */
+export async function initKeys(by: string, names: InitKeys, deps: Deps): Promise<KeyList> {
+  const existing = await deps.settings.certificates();
+  const has = (purpose: KeyRecord['purpose']): boolean => existing.some((key) => key.purpose === purpose && key.active);
+  const { organization } = names;
+  const notBefore = new Date(Math.floor((deps.now().getTime() - BACKDATE_MS) / 1000) * 1000);
+  const until = (years: number): Date => new Date(notBefore.getTime() + years * YEAR_MS);
+
+  let root = existing.find(({ purpose, active }) => purpose === 'root' && active);
+  if (root === undefined) {
+    const fields = {
+      subject: { commonName: names.rootName ?? `${organization} kernel signing CA`, organization },
+      publicKey: await deps.keys.ca.publicKey(),
+      notBefore,
+      notAfter: until(names.rootYears ?? 20),
+    };
+    root = await keep('root', await makeRootCertificate(fields, (digest) => deps.keys.ca.sign(digest)), by, deps);
+  }
+  const issuer = decode(root);
+  const issue = async (purpose: 'signer' | 'kek', commonName: string, publicKey: Uint8Array): Promise<void> => {
+    const fields = {
+      subject: { commonName, organization },
+      publicKey,
+      notBefore,
+      notAfter: until(names.signerYears ?? 5),
+    };
+    await keep(purpose, await makeLeafCertificate(fields, issuer, (digest) => deps.keys.ca.sign(digest)), by, deps);
+  };
+  if (!has('signer')) {
+    await issue('signer', names.signerName ?? `${organization} kernel signer`, await deps.keys.image.publicKey());
+  }
+  if (!has('kek')) await issue('kek', `${organization} revocation`, await deps.keys.kek.publicKey());
+  return listKeys(deps);
+}
+
+/** A request for the signing key, for an outside CA. */
+export async function requestCertificate(wish: CertificateRequest, deps: Deps): Promise<CertificateRequestAnswer> {
+  const request = await makeCertificateRequest(
+    { subject: wish, publicKey: await deps.keys.image.publicKey() },
+    (digest) => deps.keys.image.sign(digest),
+  );
+  return { request: toPem(request, 'CERTIFICATE REQUEST') };
+}
+
+/** From now on the signing key signs with this certificate; the one before is kept for what it signed. */
+export async function importCertificate(by: string, wish: ImportCertificate, deps: Deps): Promise<KeyList> {
+  const chain = readTrustFile(Buffer.from(wish.chain), 'chain').map(({ data }) => parseCertificate(data));
+  const [leaf, ...above] = chain;
+  const publicKey = await deps.keys.image.publicKey();
+  if (leaf === undefined || Buffer.compare(leaf.publicKeyInfo, publicKey) !== 0) {
+    throw new InputError('the first certificate is not of the signing key', { field: 'chain' });
+  }
+  chain.forEach((certificate, index) => {
+    const issuer = chain[index + 1];
+    if (issuer !== undefined && !isSignedBy(certificate, issuer)) {
+      throw new InputError(`${certificate.subjectText} is not signed by ${issuer.subjectText}`, { field: 'chain' });
+    }
+  });
+  const [root] = wish.root === undefined ? [] : readTrustFile(Buffer.from(wish.root), 'root').map(({ data }) => data);
+  await retire('signer', deps);
+  await keep('signer', leaf.raw, by, deps);
+  for (const certificate of above) await keep('signer', certificate.raw, by, deps, false);
+  if (root !== undefined) {
+    await retire('root', deps);
+    await keep('root', root, by, deps);
+  }
+  return listKeys(deps);
+}
+
+async function retire(purpose: KeyRecord['purpose'], deps: Deps): Promise<void> {
+  for (const record of await deps.settings.certificates()) {
+    if (record.purpose === purpose && record.active) await deps.settings.putCertificate({ ...record, active: false });
+  }
+}
+
+async function keep(
+  purpose: KeyRecord['purpose'],
+  der: Uint8Array,
+  by: string,
+  deps: Deps,
+  active = true,
+): Promise<KeyRecord> {
+  const certificate = parseCertificate(der);
+  const record: KeyRecord = {
+    purpose,
+    subject: certificate.subjectText,
+    issuer: certificate.issuerText,
+    notBefore: certificate.notBefore.toISOString(),
+    notAfter: certificate.notAfter.toISOString(),
+    sha256: createHash('sha256').update(der).digest('hex'),
+    certificate: Buffer.from(der).toString('base64'),
+    active,
+  };
+  await deps.log.append({
+    version: 1,
+    type: 'key',
+    at: deps.now().toISOString(),
+    by,
+    name: certificate.subjectText,
+    content: record.sha256,
+  });
+  await deps.settings.putCertificate(record);
+  return record;
+}
+
+function byPurpose(a: KeyRecord, b: KeyRecord): number {
+  const order = ['root', 'signer', 'kek'];
+  return order.indexOf(a.purpose) - order.indexOf(b.purpose) || Number(b.active) - Number(a.active);
+}

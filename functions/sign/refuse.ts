@@ -1,0 +1,13 @@
+import type { StoredImage } from '../../shared/aws/images/items.ts';
+import { announce, logImage } from './journal.ts';
+import { SignMetric } from './names.ts';
+import type { SignDeps } from './ports.ts';
+
+/** Ends a request without a signature; the reason is logged for good. */
+export async function refuse(image: StoredImage, reason: string, by: string, deps: SignDeps): Promise<StoredImage> {
+  await logImage('refused', image, by, deps, { reason: reason.slice(0, 1000) });
+  const refused = await deps.register.update({ ...image, state: 'refused', reason });
+  deps.count(SignMetric.ImagesRefused);
+  await announce('image.refused', refused, by, deps, reason);
+  return refused;
+}

@@ -1,0 +1,22 @@
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { ImageObjectKeys } from './items.ts';
+
+/** Lists of revocations as they were published, by version. */
+export function s3PublishedFiles(s3: S3Client, bucket: string) {
+  return {
+    async keep(version: number, name: string, bytes: Uint8Array): Promise<void> {
+      const Key = ImageObjectKeys.revocations(version, name);
+      await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: bytes }));
+    },
+    async read(version: number, name: string): Promise<Uint8Array | undefined> {
+      try {
+        const Key = ImageObjectKeys.revocations(version, name);
+        const answer = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
+        return await answer.Body?.transformToByteArray();
+      } catch (error) {
+        if (error instanceof NoSuchKey) return undefined;
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/** Which hosts ran which kernel, by build-id: from their dumps. */
+import { PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { ImageKeys } from './items.ts';
+
+const Sighting = z.object({ host: z.string(), buildId: z.string(), lastSeen: z.iso.datetime() });
+export type Sighting = z.infer<typeof Sighting>;
+
+/** A sighting that nobody renewed for so long is forgotten. */
+const KEPT_DAYS = 400;
+
+export class Sightings {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+
+  constructor(client: DynamoDBDocumentClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  async record(host: string, buildId: string, at: Date): Promise<void> {
+    await this.#client.send(
+      new PutCommand({
+        TableName: this.#table,
+        Item: {
+          ...ImageKeys.seen(buildId, host),
+          host,
+          buildId,
+          lastSeen: at.toISOString(),
+          expiresAt: Math.floor(at.getTime() / 1000) + KEPT_DAYS * 86_400,
+        },
+      }),
+    );
+  }
+
+  /** Hosts that ran a kernel, by name. */
+  async hosts(buildId: string, limit: number): Promise<Sighting[]> {
+    const { Items = [] } = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': `SEEN#${buildId}` },
+        Limit: limit,
+      }),
+    );
+    return Items.map((item) => Sighting.parse(item));
+  }
+}

@@ -1,0 +1,163 @@
+/** The signing service over stores in memory and keys of the test. */
+import { signApp } from '../../functions/sign/app.ts';
+import type { SignDeps } from '../../functions/sign/ports.ts';
+import type { TileStore } from '../../shared/authenticode/log/tiles.ts';
+import { assumePrincipal } from '../../shared/aws/http/authenticate.ts';
+import { ImageObjectKeys } from '../../shared/aws/images/items.ts';
+import type { ImageObjects } from '../../shared/aws/images/objects.ts';
+import { ImageRegister } from '../../shared/aws/images/register.ts';
+import { RevocationStore } from '../../shared/aws/images/revocations.ts';
+import { SigningSettings } from '../../shared/aws/images/settings.ts';
+import type { KmsSigner } from '../../shared/aws/kms-signer.ts';
+import { transparencyLog } from '../../shared/aws/transparency-log.ts';
+import { ulid } from '../../shared/aws/uploads/ulid.ts';
+import { memorySource } from '../../shared/bytes/byte-source.ts';
+import type { PurgatoryEvent } from '../../shared/contract/events.ts';
+import type { Principal, Role } from '../../shared/contract/roles.ts';
+import type { ApiApp } from '../../shared/aws/http/app.ts';
+import { memoryDynamo } from './memory-dynamo.ts';
+import { makeTestKey, type TestKey } from './signing-keys.ts';
+
+export const START = new Date('2026-11-23T12:00:00.000Z');
+
+export const person = (subject: string, ...roles: Role[]): Principal => ({
+  kind: 'person',
+  subject,
+  name: `${subject}@example.com`,
+  roles: new Set(roles),
+});
+
+/** Made once for all tests: it takes longer than they do. */
+const testKeys = new Map<string, TestKey>();
+
+/** A signer that counts its calls: what KMS would have been asked. */
+function countingSigner(name: string): KmsSigner & { calls: number } {
+  const key = testKeys.get(name) ?? makeTestKey();
+  testKeys.set(name, key);
+  const signer = {
+    calls: 0,
+    sign: (digest: Uint8Array) => {
+      signer.calls += 1;
+      return key.sign(digest);
+    },
+    publicKey: () => Promise.resolve(key.publicKey),
+  };
+  return signer;
+}
+
+export interface Answer {
+  readonly status: number;
+  // The body is whatever the API says; tests look into it.
+  readonly json: never;
+  readonly text: string;
+}
+
+export interface ServiceHarness {
+  readonly deps: SignDeps;
+  readonly dynamo: ReturnType<typeof memoryDynamo>;
+  readonly keys: Record<'image' | 'ca' | 'kek', KmsSigner & { calls: number }>;
+  readonly events: PurgatoryEvent[];
+  /** Objects as they were put, by image id. */
+  readonly uploads: Map<string, { bytes: Uint8Array; versionId: string }[]>;
+  readonly tiles: Map<string, Uint8Array>;
+  clock: Date;
+  call(principal: Principal | undefined, method: string, path: string, body?: unknown): Promise<Answer>;
+  upload(id: string, bytes: Uint8Array): void;
+}
+
+export function signingService(): ServiceHarness {
+  const dynamo = memoryDynamo();
+  const uploads: ServiceHarness['uploads'] = new Map();
+  const tiles = new Map<string, Uint8Array>();
+  const events: PurgatoryEvent[] = [];
+  const keys = { image: countingSigner('image'), ca: countingSigner('ca'), kek: countingSigner('kek') };
+  const tileStore: TileStore = {
+    get: (name) => Promise.resolve(tiles.get(name)),
+    put: (name, bytes) => {
+      tiles.set(name, bytes);
+      return Promise.resolve();
+    },
+  };
+  const objects: ImageObjects = {
+    presign: (id) =>
+      Promise.resolve({
+        url: `https://images.example/${ImageObjectKeys.upload(id)}`,
+        headers: {},
+        expiresAt: START.toISOString(),
+      }),
+    find: (id) => {
+      const last = uploads.get(id)?.at(-1);
+      return Promise.resolve(
+        last === undefined ? undefined : { versionId: last.versionId, sizeBytes: last.bytes.length },
+      );
+    },
+    open: (id, { versionId }) => {
+      const version = uploads.get(id)?.find((candidate) => candidate.versionId === versionId);
+      return memorySource(version?.bytes ?? new Uint8Array(0), `image ${id}`);
+    },
+    keepSignature: () => Promise.resolve(),
+  };
+  const harness: ServiceHarness = {
+    dynamo,
+    keys,
+    events,
+    uploads,
+    tiles,
+    clock: START,
+    deps: {
+      register: new ImageRegister(dynamo.client, 'images'),
+      objects,
+      settings: new SigningSettings(dynamo.client, 'images'),
+      revocations: new RevocationStore(dynamo.client, 'images'),
+      log: transparencyLog({
+        dynamo: dynamo.client,
+        table: 'images',
+        tiles: tileStore,
+        signer: countingSigner('log'),
+        origin: 'example.org/purgatory',
+      }),
+      keys,
+      bus: {
+        publish: (published) => {
+          events.push(...published);
+          return Promise.resolve();
+        },
+      },
+      newId: ulid,
+      now: () => harness.clock,
+      count: () => undefined,
+    },
+    call: (principal, method, path, body) => callApp(app, principal, method, path, body),
+    upload(id, bytes) {
+      const versions = uploads.get(id) ?? [];
+      uploads.set(id, [...versions, { bytes, versionId: `v${versions.length + 1}` }]);
+    },
+  };
+  const app = signApp(harness.deps, {
+    onFailure: (error) => {
+      throw error;
+    },
+  });
+  return harness;
+}
+
+export async function callApp(
+  app: ApiApp,
+  principal: Principal | undefined,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Answer> {
+  const response = await app.request(
+    path,
+    {
+      method,
+      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    },
+    { event: principal === undefined ? {} : assumePrincipal({}, principal) },
+  );
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json') === true;
+  return { status: response.status, text, json: (isJson ? JSON.parse(text) : undefined) as never };
+}
