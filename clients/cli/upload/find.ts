@@ -49,6 +49,9 @@ export interface DumpIdentity {
   readonly modifiedMs: number;
   /** The same for agent and command line, so that one goes on where the other stopped. */
   readonly resumeKey: string;
+  /** Of VMCOREINFO, where it stands within the first 64 KiB, as it does in most dumps. */
+  readonly release?: string;
+  readonly crashSeconds?: number;
 }
 
 export async function identifyDump(path: string): Promise<DumpIdentity> {
@@ -61,8 +64,19 @@ export async function identifyDump(path: string): Promise<DumpIdentity> {
       .update(`${size} ${Math.floor(mtimeMs / 1000)}\n`)
       .update(head)
       .digest('hex');
-    return { sizeBytes: size, modifiedMs: mtimeMs, resumeKey: `d1-${digest.slice(0, 40)}` };
+    return { sizeBytes: size, modifiedMs: mtimeMs, resumeKey: `d1-${digest.slice(0, 40)}`, ...noted(head) };
   } finally {
     await handle.close();
   }
+}
+
+/** What the kernel noted of itself and of the crash. */
+function noted(head: Buffer): Pick<DumpIdentity, 'release' | 'crashSeconds'> {
+  const text = head.toString('latin1');
+  const release = /(?:^|[\0\n])OSRELEASE=([A-Za-z0-9._+~-]{1,128})[\0\n]/.exec(text)?.[1];
+  const seconds = /[\0\n]CRASHTIME=([0-9]{1,12})[\0\n]/.exec(text)?.[1];
+  return {
+    ...(release === undefined ? {} : { release }),
+    ...(seconds === undefined ? {} : { crashSeconds: Number(seconds) }),
+  };
 }

@@ -2,7 +2,6 @@
  * One presigned PUT of a part of a file. By node:https, not fetch: S3 wants a length and no chunked encoding, of a body
  * that is streamed because a chunk may be larger than memory.
  */
-import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import type { ClientRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
@@ -57,12 +56,23 @@ export async function putBytes(
   }
 }
 
+/** Settles when more can be written, or nothing any more. */
+function drained(request: ClientRequest): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = (): void => {
+      request.off('drain', settle).off('close', settle);
+      resolve();
+    };
+    request.on('drain', settle).on('close', settle);
+  });
+}
+
 /** Writes the body as fast as it is taken. Stops when the answer came before the end: a refusal. */
 async function feed(request: ClientRequest, body: AsyncIterable<Uint8Array>): Promise<void> {
   try {
     for await (const bytes of body) {
       if (request.destroyed) return;
-      if (!request.write(bytes)) await Promise.race([once(request, 'drain'), once(request, 'close')]);
+      if (!request.write(bytes)) await drained(request);
     }
     request.end();
   } catch (error) {

@@ -58,15 +58,18 @@ export async function sendDump(
 ): Promise<SendResult> {
   const identity = await identifyDump(found.dump);
   if (identity.sizeBytes === 0) throw new InputError(`${found.dump} is empty`);
+  const { release, crashSeconds } = identity;
   const logOnly = options.policy === 'log';
   const create: CreateUpload = {
     sizeBytes: logOnly ? 0 : identity.sizeBytes,
     fileName: basename(found.dump).slice(0, 255),
-    capturedAt: new Date(identity.modifiedMs).toISOString(),
+    capturedAt: new Date(crashSeconds === undefined ? identity.modifiedMs : crashSeconds * 1000).toISOString(),
     policy: options.policy,
     // The log alone is another upload than the dump's own: that may follow one day.
     resumeKey: logOnly ? identity.resumeKey.replace(/^d1/, 'l1') : identity.resumeKey,
     agent: 'purgatory-cli',
+    ...(release === undefined ? {} : { kernelRelease: release }),
+    ...(crashSeconds === undefined ? {} : { crashKey: [crashSeconds, release].filter(Boolean).join('-') }),
     ...(options.host === undefined ? {} : { host: options.host }),
   };
   let status = await client.post('uploads', create, UploadStatus);

@@ -41,6 +41,30 @@ describe('purgatory upload', () => {
     );
   });
 
+  it('names kernel and crash as the agent does', async () => {
+    const bytes = fakeDump(100_000);
+    bytes.write('\0OSRELEASE=6.12.9-amd64\nCRASHTIME=1795437335\n\0', 4096, 'latin1');
+    await run(['upload', directory.write('vmcore', bytes)]);
+    expect(api.uploads[0]?.create).toMatchObject({
+      kernelRelease: '6.12.9-amd64',
+      crashKey: '1795437335-6.12.9-amd64',
+      capturedAt: '2026-11-23T12:35:35.000Z',
+    });
+  });
+
+  it('streams a chunk that is larger than any buffer on the way', async () => {
+    await api.close();
+    api = await startFakeApi({ chunkBytes: 8 * 2 ** 20 });
+    const warnings: unknown[] = [];
+    const onWarning = (warning: unknown): void => void warnings.push(warning);
+    process.on('warning', onWarning);
+    const bytes = fakeDump(20_000_000);
+    expect(await run(['upload', directory.write('vmcore', bytes)])).toMatchObject({ exitCode: 0 });
+    process.off('warning', onWarning);
+    expect(warnings).toEqual([]);
+    expect(assemble(api.uploads[0]!, 8 * 2 ** 20).equals(bytes)).toBe(true);
+  });
+
   it('goes on where the agent stopped: both know the dump by the same key', async () => {
     const shell = SHELLS.find((candidate) => candidate.missing === undefined);
     if (shell === undefined) throw new Error('a POSIX shell is needed');
