@@ -1,3 +1,4 @@
+import { plainBytes } from './plain-bytes.ts';
 import { FormatError, FormatErrorCode } from '../errors.ts';
 
 /** `length` bytes from `offset`. Both are bytes, whole, and not negative. */
@@ -46,12 +47,13 @@ export function checkRange(source: Pick<ByteSource, 'name' | 'sizeBytes'>, range
 
 /** The whole content, already in memory. */
 export function memorySource(bytes: Uint8Array, name = 'memory'): ByteSource {
+  const whole = plainBytes(bytes);
   const source: ByteSource = {
     name,
-    sizeBytes: bytes.length,
+    sizeBytes: whole.length,
     read(ranges) {
       for (const range of ranges) checkRange(source, range);
-      return Promise.resolve(ranges.map(({ offset, length }) => bytes.subarray(offset, offset + length)));
+      return Promise.resolve(ranges.map(({ offset, length }) => whole.subarray(offset, offset + length)));
     },
   };
   return source;

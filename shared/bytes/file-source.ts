@@ -1,3 +1,4 @@
+import { plainBytes } from './plain-bytes.ts';
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { FormatError, FormatErrorCode, InputError, NotFoundError, codeOf } from '../errors.ts';
@@ -70,5 +71,5 @@ async function readRange(handle: FileHandle, path: string, { offset, length }: B
     }
     filled += bytesRead;
   }
-  return bytes;
+  return plainBytes(bytes);
 }

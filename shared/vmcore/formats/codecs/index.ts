@@ -1,4 +1,5 @@
 /** The ways a page of a kdump-compressed file is stored. */
+import { ownBytes } from '../../../bytes/plain-bytes.ts';
 import { inflateSync, zstdDecompressSync } from 'node:zlib';
 import { FormatError, FormatErrorCode, messageOf } from '../../../errors.ts';
 import { lzo1xDecompress } from './lzo.ts';
@@ -44,7 +45,7 @@ export async function prepareCodec(codec: Codec): Promise<void> {
 export function decompressPage(codec: Codec, stored: Uint8Array, sizeBytes: number): Uint8Array {
   let page: Uint8Array;
   try {
-    page = DECOMPRESS[codec](stored, sizeBytes);
+    page = ownBytes(DECOMPRESS[codec](stored, sizeBytes));
   } catch (cause) {
     throw new FormatError(FormatErrorCode.BadValue, { format: codec, field: 'page' }, messageOf(cause), { cause });
   }

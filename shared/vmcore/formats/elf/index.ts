@@ -1,3 +1,4 @@
+import { copyBytes } from '../../../bytes/plain-bytes.ts';
 import type { ByteRange } from '../../../bytes/byte-source.ts';
 import { ExtentList, ExtentMap } from '../../../bytes/extent-map.ts';
 import { readAll, readOne } from '../../../bytes/pending.ts';
@@ -119,7 +120,7 @@ async function readAllNotes(
 ): Promise<{ notes: readonly DumpNote[]; problem: string | undefined }> {
   const total = ranges.reduce((sum, { length }) => sum + length, 0);
   if (total > MAX_NOTE_BYTES) return { notes: [], problem: `the notes claim ${total} bytes: they are not read` };
-  const segments = (await readAll(index, ranges)).map((bytes) => readNotes(bytes.slice()));
+  const segments = (await readAll(index, ranges)).map((bytes) => readNotes(copyBytes(bytes)));
   const problem = segments.map((segment) => segment.problem).find((text) => text !== undefined);
   return { notes: segments.flatMap((segment) => segment.notes), problem };
 }

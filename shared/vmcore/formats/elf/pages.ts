@@ -1,3 +1,4 @@
+import { ownBytes } from '../../../bytes/plain-bytes.ts';
 import type { ByteRange, ByteSource } from '../../../bytes/byte-source.ts';
 import type { ExtentMap } from '../../../bytes/extent-map.ts';
 import { PageAbsence } from '../dump.ts';
@@ -98,8 +99,7 @@ export class ElfPages {
   #assemble(pieces: readonly Piece[], bytes: readonly (Uint8Array | undefined)[]): PageResult {
     const [only] = bytes;
     const isWhole = pieces.length === 1 && only?.length === this.#pageSizeBytes;
-    // A view of a merged read would keep all of that read in memory; a page of its own does not.
-    if (isWhole) return { bytes: only.buffer.byteLength > 2 * only.length ? only.slice() : only };
+    if (isWhole) return { bytes: ownBytes(only) };
     const page = new Uint8Array(this.#pageSizeBytes);
     for (const [i, piece] of pieces.entries()) {
       const part = bytes[i];

@@ -1,3 +1,4 @@
+import { copyBytes } from '../../../bytes/plain-bytes.ts';
 import type { ByteRange, ByteSource } from '../../../bytes/byte-source.ts';
 import { readAll } from '../../../bytes/pending.ts';
 
@@ -71,8 +72,9 @@ export class Bitmap {
         missing.map((block) => this.#blockRange(block)),
       );
       missing.forEach((block, i) => {
-        const bytes = read[i]?.slice();
-        if (bytes === undefined) return;
+        const shared = read[i];
+        if (shared === undefined) return;
+        const bytes = copyBytes(shared);
         this.#keep(block, bytes);
         held.set(block, bytes);
       });
@@ -170,7 +172,7 @@ export class Bitmap {
     const count = countBits(own);
     const i = block - this.#firstBlock;
     this.#before[i + 1] = (this.#before[i] ?? 0) + count;
-    if (count > 0 && count < BLOCK_BITS) this.#keep(block, own.slice());
+    if (count > 0 && count < BLOCK_BITS) this.#keep(block, copyBytes(own));
     if (block === this.#firstBlock) {
       const bytesOfFirst = count === 0 ? undefined : own;
       this.#firstBitRank = this.#rankFromBlock(this.#firstBit, bytesOfFirst);
@@ -204,7 +206,7 @@ function bitsInWord(word: number): number {
 }
 
 function maskLastByte(bytes: Uint8Array, bits: number): Uint8Array {
-  const own = bytes.slice();
+  const own = copyBytes(bytes);
   const last = own.length - 1;
   own[last] = (own[last] ?? 0) & ((1 << bits) - 1);
   return own;

@@ -1,3 +1,4 @@
+import { copyBytes } from '../../../bytes/plain-bytes.ts';
 import type { ByteSource } from '../../../bytes/byte-source.ts';
 import { readOne } from '../../../bytes/pending.ts';
 import { FormatError, FormatErrorCode } from '../../../errors.ts';
@@ -126,7 +127,7 @@ async function readTexts(source: ByteSource, subHeader: KdumpSubHeader, problems
   );
   if (noteBytes === undefined || infoBytes === undefined) problems.push('the notes have not arrived yet');
 
-  const { notes, problem } = readNotes((noteBytes ?? new Uint8Array(0)).slice());
+  const { notes, problem } = readNotes(copyBytes(noteBytes ?? new Uint8Array(0)));
   if (problem !== undefined) problems.push(problem);
   const own = noteText(infoBytes ?? new Uint8Array(0));
   const erased = noteText(eraseBytes ?? new Uint8Array(0));

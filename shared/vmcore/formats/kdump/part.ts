@@ -1,3 +1,4 @@
+import { copyBytes } from '../../../bytes/plain-bytes.ts';
 import type { ByteRange, ByteSource } from '../../../bytes/byte-source.ts';
 import { PendingBytesError, readOne } from '../../../bytes/pending.ts';
 import { messageOf } from '../../../errors.ts';
@@ -157,9 +158,7 @@ export class KdumpPart {
   #decode(codec: Codec, desc: PageDesc, bytes: Uint8Array | undefined): PageResult {
     if (bytes === undefined) return { absence: PageAbsence.Pending };
     try {
-      const page = decompressPage(codec, bytes, this.layout.pageSizeBytes);
-      // A raw page is a view of what was read with it; kept as it is, it would keep all of that in memory.
-      return { bytes: codec === Codec.None && page.buffer.byteLength > 2 * page.length ? page.slice() : page };
+      return { bytes: decompressPage(codec, bytes, this.layout.pageSizeBytes) };
     } catch (error) {
       return corrupt(`${desc.sizeBytes} bytes at offset ${desc.offset}: ${messageOf(error)}`);
     }
@@ -183,7 +182,7 @@ export class KdumpPart {
     const read = await this.#sources.index.read(ranges);
     missing.forEach((block, i) => {
       const bytes = read[i];
-      if (bytes !== undefined) this.#existsBlocks.set(block, bytes.slice());
+      if (bytes !== undefined) this.#existsBlocks.set(block, copyBytes(bytes));
     });
     for (const pfn of pfns) {
       const byte = this.#existsBlocks.get(blockOf(pfn))?.[Math.floor(pfn / 8) % EXISTS_BLOCK_BYTES];

@@ -113,6 +113,25 @@ describe('a kdump-compressed dump', () => {
     expect(dump.memory.peekPage?.(1000)?.bytes).toBeDefined();
   });
 
+  it.each(['none', 'zlib', 'lzo', 'snappy', 'zstd'] as const)(
+    'gives %s pages that hold no more than a page in memory',
+    async (codec) => {
+      const dump = await open({ codec });
+      for (const { bytes } of await dump.memory.readPages(pfns)) {
+        expect(Buffer.isBuffer(bytes)).toBe(false);
+        expect(bytes?.buffer.byteLength).toBeLessThanOrEqual(4096 * 2);
+      }
+    },
+  );
+
+  it('does not change what its source gave it', async () => {
+    const bytes = writeKdump({ pages: testPages([1, 2, 3]), maxPfn: 5 });
+    bytes.fill(0xff, 8192, 8192 + 8192);
+    const before = Buffer.from(bytes);
+    await (await openDump([memorySource(bytes)], { scanBytes: 0 })).memory.readPages([1, 2, 3, 4]);
+    expect(bytes.equals(before)).toBe(true);
+  });
+
   it('keeps no more decoded pages than it may', async () => {
     const bytes = writeKdump({ pages });
     const dump = await openDump([memorySource(bytes)], { pageCacheBytes: 3 * 4096, scanBytes: 0 });
