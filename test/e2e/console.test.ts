@@ -50,6 +50,7 @@ if (browserPath === undefined) {
       browser = await chromium.launch({ executablePath: browserPath, args: FLAGS });
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
       page = await context.newPage();
+      page.setDefaultTimeout(20_000);
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('console', (message) => {
         // The answer "nobody is signed in" is no fault; a breach of the content security policy is.
@@ -89,6 +90,7 @@ if (browserPath === undefined) {
     it.each(['CPUs', 'Tasks', 'Log', 'Locks', 'Interrupts', 'Memory', 'Stacks', 'Modules', 'Integrity', 'Raw'])(
       'shows the tab %s, usable for everyone',
       async (tab) => {
+        await page.goto(`${stack.url}#/dumps/${uploadId}`);
         await page.getByRole('navigation', { name: 'Sections of the report' }).getByRole('link', { name: tab }).click();
         await page.locator('.tab h2', { hasText: tab }).waitFor({ state: 'attached' });
         await shoot(`dump-${tab.toLowerCase()}`);

@@ -183,7 +183,7 @@ function Tally({ name, tally }: { name: string; tally: Readonly<Record<string, n
   if (entries.length === 0) return null;
   return (
     <section>
-      <h3>{name}</h3>
+      <h2>{name}</h2>
       <table>
         <tbody>
           {entries.slice(0, 12).map(([key, value]) => (
