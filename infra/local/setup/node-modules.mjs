@@ -14,8 +14,9 @@ export async function ensureNodeModules(note, { install }) {
   const [command, args] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
   const { status, output } = await run(command, [...args, 'ci', '--no-audit', '--no-fund'], {
     cwd: top,
-    // The scripts of packages may be switched off on this machine; the project's own Node needs its one.
-    env: { ...process.env, npm_config_ignore_scripts: 'false' },
+    // The scripts of packages may be switched off on this machine; the project's own Node needs its one. And `npm start -s`
+    // must not silence the reason of a failure.
+    env: { ...process.env, npm_config_ignore_scripts: 'false', npm_config_loglevel: 'error' },
   }).catch((error) => {
     throw new SetupError(`npm can't be run: ${error.message}`, 'Install npm 10 or newer: it comes with Node.');
   });
