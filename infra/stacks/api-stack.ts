@@ -19,6 +19,7 @@ import type { HouseFunction } from '../constructs/house-function.ts';
 import type { Settings } from '../settings.ts';
 import { consoleFunction } from './api/console.ts';
 import { ingestFunction } from './api/ingest.ts';
+import { revokeFunction, signFunction, verifyFunction } from './api/signing.ts';
 import type { StorageStack } from './storage-stack.ts';
 
 /** Last part of the API's own address; a domain of your own hides it. */
@@ -29,6 +30,9 @@ export class ApiStack extends Stack {
   readonly api: RestApi;
   readonly ingest: HouseFunction;
   readonly console: HouseFunction;
+  readonly sign: HouseFunction;
+  readonly verify: HouseFunction;
+  readonly revoke: HouseFunction;
 
   constructor(
     scope: Construct,
@@ -40,11 +44,17 @@ export class ApiStack extends Stack {
     this.api = this.#restApi(settings);
     this.ingest = ingestFunction(this, storage);
     this.console = consoleFunction(this, storage);
+    this.sign = signFunction(this, storage);
+    this.verify = verifyFunction(this, storage);
+    this.revoke = revokeFunction(this, storage);
 
     this.#tree('v1/uploads', this.ingest);
     for (const path of ['v1/crashes', 'v1/dumps', 'v1/hosts', 'v1/session']) this.#tree(path, this.console);
-    // The page's own files, from the same origin.
-    for (const path of ['', 'icon.svg', 'v1/openapi.json']) this.#leaf(path, this.console);
+    for (const path of ['v1/images', 'v1/keys', 'v1/signing-policy', 'v1/log']) this.#tree(path, this.sign);
+    this.#tree('v1/verify', this.verify);
+    this.#tree('v1/revocations', this.revoke);
+    // The page's own files, from the same origin, and single documents.
+    for (const path of ['', 'icon.svg', 'v1/openapi.json', 'v1/alert-routes']) this.#leaf(path, this.console);
     this.#tree('assets', this.console);
 
     // A function that answers 500 has not failed in Lambda's eyes: the API counts those.

@@ -2,10 +2,17 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { RouteConfig } from '@hono/zod-openapi';
 import { ConsoleRoutes } from './console.ts';
+import { ImageRoutes, RevocationRoutes, VerifyRoutes } from './images.ts';
 import { documented } from './route.ts';
 import { UploadRoutes } from './uploads.ts';
 
-const ROUTES = [...Object.values(UploadRoutes), ...Object.values(ConsoleRoutes)];
+const ROUTES = [
+  ...Object.values(UploadRoutes),
+  ...Object.values(ConsoleRoutes),
+  ...Object.values(ImageRoutes),
+  ...Object.values(VerifyRoutes),
+  ...Object.values(RevocationRoutes),
+];
 
 /** `more`: routes that are not in the contract, such as the console's sign-in. */
 export function openApiDocument(more: readonly RouteConfig[] = []) {
@@ -21,7 +28,8 @@ export function openApiDocument(more: readonly RouteConfig[] = []) {
     info: {
       title: 'Purgatory',
       version: '1',
-      description: 'Crash dumps of a Linux fleet: sent, named, grouped, examined.',
+      description:
+        'Crash dumps of a Linux fleet: sent, named, grouped, examined. Its kernels: signed, verified, revoked.',
       license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     // Relative to where the document was found: …/v1/openapi.json.

@@ -1,0 +1,117 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { RevokeEnv } from '../../../functions/revoke/names.ts';
+import { SignEnv } from '../../../functions/sign/names.ts';
+import { VerifyEnv } from '../../../functions/verify/names.ts';
+import { authEnvironment } from '../../constructs/auth-environment.ts';
+import { allowObjects, allowTable } from '../../constructs/grants.ts';
+import { HouseFunction } from '../../constructs/house-function.ts';
+import type { StorageStack } from '../storage-stack.ts';
+
+/** What API Gateway waits for an answer. A kernel's build-id is found within it, a UKI of 512 MB digested. */
+const TIMEOUT = Duration.seconds(29);
+/** More memory is more processor: images are digested and unpacked. */
+const MEMORY_MIB = 2048;
+
+/** `/v1/images`, `/v1/keys`, `/v1/signing-policy`, `/v1/log`: the only one that may use the key that signs images. */
+export function signFunction(scope: Construct, storage: StorageStack): HouseFunction {
+  const handler = new HouseFunction(scope, 'Sign', {
+    house: storage.house,
+    name: 'sign',
+    description: 'signing of kernel images: requests, approvals, the register and its log',
+    memoryMiB: MEMORY_MIB,
+    timeout: TIMEOUT,
+    environment: {
+      ...authEnvironment(storage),
+      ...logEnvironment(scope, storage),
+      [SignEnv.ImageBucket]: storage.images.bucketName,
+      [SignEnv.ImageTable]: storage.imageTable.tableName,
+      [SignEnv.BusName]: storage.bus.eventBusName,
+      [SignEnv.SigningKey]: storage.imageSigningKey.keyArn,
+      [SignEnv.CaKey]: storage.caKey.keyArn,
+      [SignEnv.KekKey]: storage.kekKey.keyArn,
+    },
+  });
+  allowCallers(handler, storage);
+  allowTable(handler, storage.imageTable, ['GetItem', 'Query', 'PutItem']);
+  for (const key of [storage.imageSigningKey, storage.caKey, storage.logSigningKey]) {
+    allowKey(handler, key, ['Sign', 'GetPublicKey']);
+  }
+  allowKey(handler, storage.kekKey, ['GetPublicKey']);
+  // A presigned address can do what its signer can.
+  allowObjects(handler, storage.images, { prefix: 'images/', actions: ['GetObject', 'GetObjectVersion', 'PutObject'] });
+  allowObjects(handler, storage.images, { prefix: 'log/', actions: ['GetObject', 'PutObject'] });
+  storage.bus.grantPutEventsTo(handler);
+  return handler;
+}
+
+/** `/v1/verify`: signs nothing and writes nothing. */
+export function verifyFunction(scope: Construct, storage: StorageStack): HouseFunction {
+  const handler = new HouseFunction(scope, 'Verify', {
+    house: storage.house,
+    name: 'verify',
+    description: 'who would load a registered image',
+    memoryMiB: MEMORY_MIB,
+    timeout: TIMEOUT,
+    environment: {
+      ...authEnvironment(storage),
+      [VerifyEnv.ImageBucket]: storage.images.bucketName,
+      [VerifyEnv.ImageTable]: storage.imageTable.tableName,
+    },
+  });
+  allowCallers(handler, storage);
+  allowTable(handler, storage.imageTable, ['GetItem', 'Query']);
+  allowObjects(handler, storage.images, { prefix: 'images/', actions: ['GetObject', 'GetObjectVersion'] });
+  return handler;
+}
+
+/** `/v1/revocations`: may sign updates of UEFI's revocation list, and no image. */
+export function revokeFunction(scope: Construct, storage: StorageStack): HouseFunction {
+  const handler = new HouseFunction(scope, 'Revoke', {
+    house: storage.house,
+    name: 'revoke',
+    description: 'revocation of images and certificates',
+    memoryMiB: MEMORY_MIB,
+    timeout: TIMEOUT,
+    environment: {
+      ...authEnvironment(storage),
+      ...logEnvironment(scope, storage),
+      [RevokeEnv.ImageBucket]: storage.images.bucketName,
+      [RevokeEnv.ImageTable]: storage.imageTable.tableName,
+      [RevokeEnv.BusName]: storage.bus.eventBusName,
+      [RevokeEnv.KekKey]: storage.kekKey.keyArn,
+    },
+  });
+  allowCallers(handler, storage);
+  allowTable(handler, storage.imageTable, ['GetItem', 'Query', 'PutItem']);
+  for (const key of [storage.kekKey, storage.logSigningKey]) allowKey(handler, key, ['Sign', 'GetPublicKey']);
+  allowObjects(handler, storage.images, { prefix: 'images/', actions: ['GetObject', 'GetObjectVersion'] });
+  for (const prefix of ['log/', 'revocations/']) {
+    allowObjects(handler, storage.images, { prefix, actions: ['GetObject', 'PutObject'] });
+  }
+  storage.bus.grantPutEventsTo(handler);
+  return handler;
+}
+
+/** Host tokens are refused here, but have to be told from people's. */
+function allowCallers(handler: HouseFunction, storage: StorageStack): void {
+  storage.hostTokenKey.grantVerifyMac(handler);
+  allowTable(handler, storage.uploadTable, ['GetItem']);
+}
+
+function logEnvironment(scope: Construct, storage: StorageStack): Record<string, string> {
+  const { region, account } = Stack.of(scope);
+  return {
+    [SignEnv.LogKey]: storage.logSigningKey.keyArn,
+    // Names the log in its checkpoints for as long as it lives: not the address, which may change.
+    [SignEnv.LogOrigin]: `purgatory/${region}/${account}`,
+  };
+}
+
+function allowKey(handler: HouseFunction, key: IKey, actions: readonly ('Sign' | 'GetPublicKey')[]): void {
+  handler.addToRolePolicy(
+    new PolicyStatement({ actions: actions.map((action) => `kms:${action}`), resources: [key.keyArn] }),
+  );
+}
