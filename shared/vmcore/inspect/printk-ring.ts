@@ -52,7 +52,7 @@ function ringLayout(info: VmcoreInfo): Layout {
   const textRing = offset('printk_ringbuffer.text_data_ring');
   const counter = info.offset('atomic_long_t.counter') ?? 0;
   const position = offset('prb_desc.text_blk_lpos');
-  return {
+  const layout: Layout = {
     ringBytes: size('printk_ringbuffer'),
     countBits: descRing + offset('prb_desc_ring.count_bits'),
     descs: descRing + offset('prb_desc_ring.descs'),
@@ -70,6 +70,22 @@ function ringLayout(info: VmcoreInfo): Layout {
     textLength: offset('printk_info.text_len'),
     caller: offset('printk_info.caller_id'),
   };
+  requireWithin(layout);
+  return layout;
+}
+
+/** Each field lies in its structure: the offsets and sizes are a text that a crashed kernel left. */
+function requireWithin(layout: Layout): void {
+  const within = (sizeBytes: number, ...ends: readonly number[]): boolean => ends.every((end) => end <= sizeBytes);
+  const { ringBytes, descBytes, infoBytes } = layout;
+  const fits =
+    within(ringBytes, layout.countBits + 4, layout.descs + 8, layout.infos + 8, layout.headId + 8, layout.tailId + 8) &&
+    within(ringBytes, layout.sizeBits + 4, layout.data + 8) &&
+    within(descBytes, layout.state + 8, layout.begin + 8, layout.next + 8) &&
+    within(infoBytes, layout.timestamp + 8, layout.textLength + 4, layout.caller + 4);
+  if (fits) return;
+  const place = { format: 'vmcoreinfo', field: 'OFFSET(printk_ringbuffer), OFFSET(prb_desc), OFFSET(printk_info)' };
+  throw new FormatError(FormatErrorCode.BadValue, place, 'a field is outside its structure');
 }
 
 /** One ring array in memory, read where it is used: `at(index)` is the element's bytes, absent where its page is. */
