@@ -1,8 +1,14 @@
 #!/usr/bin/env node
 /** `purgatory`: the command line. Wiring to the process only; see `program.ts`. */
+import { enableCompileCache } from 'node:module';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CliContext } from './context.ts';
-import { runCli } from './program.ts';
+
+// Compiled code is kept between runs, in the user's own cache: that halves the time to start. Before anything else is loaded.
+enableCompileCache(join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'purgatory'));
+const { runCli } = await import('./program.ts');
 
 const interrupted = new AbortController();
 const context: CliContext = {
