@@ -1,16 +1,21 @@
 import type { LogInfo, Report } from '../../contract/report.ts';
 import type { TriageResult } from '../../contract/triage.ts';
 import type { Dump } from '../formats/dump.ts';
+import { hex } from '../../bytes/cursor.ts';
 import { openKernelMemory } from '../memory/kernel-memory.ts';
+import { describeFailure, ReadFailureReason } from '../memory/read-failure.ts';
 import type { VmcoreInfo } from '../memory/vmcoreinfo.ts';
+import { findFindings, findPoison, type FindingContext } from './findings/index.ts';
 import { readInterrupts } from './interrupts.ts';
 import { openKernel, type Kernel } from './kernel.ts';
 import { basicKernelInfo } from './kernel-info.ts';
 import { readKernelState, type KernelState } from './kernel-state.ts';
+import { lockInfos, readLocks } from './locks.ts';
 import { logInfo, readKernelLog } from './log.ts';
 import { readMemoryInfo } from './memory-section.ts';
 import { readModules } from './modules.ts';
 import { findPanic, panicInfo, type PanicPlace } from './panic.ts';
+import { readResident } from './process-memory.ts';
 import { readAhead } from './read-ahead.ts';
 import { readCpuRegisters } from './registers.ts';
 import { Sections } from './sections.ts';
@@ -19,6 +24,9 @@ import { traceTasks } from './task-stacks.ts';
 import { readTasks } from './tasks.ts';
 import { readUts, type Uts } from './uts.ts';
 import type { WalkProblem } from './walks.ts';
+
+/** Problems of one section that are told one by one. */
+const MAX_NOTES = 8;
 
 export interface ExamineOptions {
   /** BTF of the kernel from outside, for one that carries none. */
@@ -43,6 +51,24 @@ export async function examineKernel(dump: Dump, options: ExamineOptions = {}): P
   const { log, info, uts } = basics;
   const named = log && options.triage?.(Buffer.from(log.text));
   const panic = await sections.run('panic', () => panicInfo(inside?.kernel, inside?.panic, named, log?.text));
+  const context: FindingContext = {
+    dump: dump.info,
+    named,
+    log,
+    kernel: inside?.kernel,
+    state: inside?.state,
+    panic: inside?.panic,
+    tasks: inside?.report.tasks ?? [],
+    modules: inside?.report.modules ?? [],
+    memory: inside?.report.memory,
+    list: undefined,
+    traces: undefined,
+    saved: new Map(),
+    locks: [],
+    walkProblems: [],
+    ...inside?.facts,
+  };
+  const findings = await findFindings(context, sections);
   // Of an upload under way: the next round shall bring more than what this one came to.
   if (sections.isPending) await sections.run('kernel', () => readAhead(dump, inside?.kernel));
   return {
@@ -52,7 +78,8 @@ export async function examineKernel(dump: Dump, options: ExamineOptions = {}): P
     ...(panic === undefined ? {} : { panic }),
     ...inside?.report,
     ...(log === undefined ? {} : { log }),
-    findings: [],
+    integrity: integrityOf(context),
+    findings,
     unavailable: [...sections.unavailable],
   };
 }
@@ -78,6 +105,7 @@ interface Inside {
   readonly kernel: Kernel;
   readonly panic?: PanicPlace | undefined;
   readonly state?: KernelState | undefined;
+  readonly facts?: Pick<FindingContext, 'list' | 'traces' | 'saved' | 'locks' | 'walkProblems'> | undefined;
   readonly report: Partial<Report>;
 }
 
@@ -86,7 +114,12 @@ async function examineInside(kernel: Kernel, sections: Sections, options: Examin
   if (!kernel.hasTypes) return { kernel, report: {} };
   options.onProgress?.('tasks, modules, interrupts, memory');
   const note = (section: string, problems: readonly WalkProblem[]): void => {
-    for (const problem of problems.slice(0, 8)) sections.note(section, problem.problem, { partial: true });
+    for (const { problem, address, failure } of problems.slice(0, MAX_NOTES)) {
+      const what = failure === undefined ? `${problem} (${hex(address)})` : `${problem}: ${describeFailure(failure)}`;
+      sections.note(section, what, { partial: true, pending: failure?.reason === ReadFailureReason.Pending });
+    }
+    const more = problems.length - MAX_NOTES;
+    if (more > 0) sections.note(section, `${more} more problems`, { partial: true });
   };
   const state = sections.run('kernel', () => readKernelState(kernel));
   const time = state.then((known) => known?.time);
@@ -105,19 +138,47 @@ async function examineInside(kernel: Kernel, sections: Sections, options: Examin
   note('memory', memory?.problems ?? []);
   options.onProgress?.('stacks');
   const registers = saved ?? new Map<number, never>();
-  const traces = list && (await sections.run('stacks', () => traceTasks(kernel, list, registers)));
-  const panic = list && (await sections.run('panic', () => findPanic(kernel, list, traces, registers)));
+  const [traces, resident] = await Promise.all([
+    list && sections.run('stacks', () => traceTasks(kernel, list, registers)),
+    list && sections.run('tasks', () => readResident(kernel, list)),
+  ]);
+  const [panic, locks] = await Promise.all([
+    list && sections.run('panic', () => findPanic(kernel, list, traces, registers)),
+    list && traces && sections.run('locks', () => readLocks(kernel, list, traces)),
+  ]);
+  const walkProblems = [
+    ...(modules?.problems ?? []).map((problem) => ({ where: 'modules', problem })),
+    ...(list?.problems ?? []).map((problem) => ({ where: 'tasks', problem })),
+    ...(memory?.problems ?? []).map((problem) => ({ where: 'slab caches', problem })),
+  ];
   return {
     kernel,
     panic,
     state: known,
+    facts: { list, traces, saved: registers, locks: locks ?? [], walkProblems },
     report: {
       ...(list === undefined
         ? {}
-        : { cpus: cpuInfos(kernel, list, traces, registers), tasks: taskInfos(list, traces) }),
+        : { cpus: cpuInfos(kernel, list, traces, registers), tasks: taskInfos(list, traces, resident) }),
       ...(modules === undefined ? {} : { modules: [...modules.modules] }),
       ...(interrupts === undefined ? {} : { interrupts: [...interrupts.interrupts] }),
       ...(memory === undefined ? {} : { memory: memory.info }),
+      ...(locks === undefined ? {} : { locks: lockInfos(locks) }),
     },
+  };
+}
+
+/** What the report says of integrity, as far as the dump alone tells: an image to compare with is another's matter. */
+function integrityOf(context: FindingContext): Report['integrity'] {
+  const poison = findPoison(context).map(({ where, value, meaning }) => ({ where, value, meaning }));
+  const lists = context.walkProblems
+    .filter(({ problem }) => problem.failure === undefined)
+    .map(({ where, problem }) => ({ where, address: hex(problem.address), problem: problem.problem }));
+  const hardwareErrors = context.state?.hardwareErrors ?? [];
+  return {
+    image: 'unknown',
+    ...(poison.length === 0 ? {} : { poison }),
+    ...(lists.length === 0 ? {} : { lists }),
+    ...(hardwareErrors.length === 0 ? {} : { hardwareErrors: [...hardwareErrors] }),
   };
 }

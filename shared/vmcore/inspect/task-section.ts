@@ -6,17 +6,30 @@ import { stackInfo, type TaskTrace, type TaskTraces } from './task-stacks.ts';
 import type { Task, TaskList } from './tasks.ts';
 
 /** The report's tasks: by pid, the idle tasks first. */
-export function taskInfos(list: TaskList, traces: TaskTraces | undefined): TaskInfo[] {
-  const idle = [...list.idle].sort(([a], [b]) => a - b).map(([cpu, task]) => taskInfo(list, task, traces, cpu));
-  return [...idle, ...list.tasks.map((task) => taskInfo(list, task, traces, task.cpu))];
+export function taskInfos(
+  list: TaskList,
+  traces: TaskTraces | undefined,
+  resident: ReadonlyMap<bigint, number> = new Map(),
+): TaskInfo[] {
+  const idle = [...list.idle]
+    .sort(([a], [b]) => a - b)
+    .map(([cpu, task]) => taskInfo(list, task, traces, resident, cpu));
+  return [...idle, ...list.tasks.map((task) => taskInfo(list, task, traces, resident, task.cpu))];
 }
 
-function taskInfo(list: TaskList, task: Task, traces: TaskTraces | undefined, cpu: number | undefined): TaskInfo {
+function taskInfo(
+  list: TaskList,
+  task: Task,
+  traces: TaskTraces | undefined,
+  resident: ReadonlyMap<bigint, number>,
+  cpu: number | undefined,
+): TaskInfo {
   const trace = traces?.byAddress.get(task.address);
   const parent = task.row.has('parent') ? list.byAddress.get(task.row.pointer('parent')) : undefined;
   const running = [...list.runQueues.values()].some((queue) => queue.current === task.address);
   const stack = trace === undefined || traces === undefined ? undefined : stackInfo(trace, traces.threadBytes);
   const blocked = blockedSeconds(list, task, running);
+  const rss = task.row.has('mm') ? resident.get(task.row.pointer('mm')) : undefined;
   return {
     pid: task.pid,
     tgid: task.tgid,
@@ -29,6 +42,7 @@ function taskInfo(list: TaskList, task: Task, traces: TaskTraces | undefined, cp
     running,
     ...(task.row.has('startTime') ? { startSeconds: Number(task.row.big('startTime')) / 1e9 } : {}),
     ...(blocked === undefined ? {} : { blockedSeconds: blocked }),
+    ...(rss === undefined ? {} : { rssBytes: rss }),
     frames: [...(trace?.frames ?? [])],
     ...(stack === undefined ? {} : { stack }),
     ...(trace?.note === undefined ? {} : { note: trace.note }),

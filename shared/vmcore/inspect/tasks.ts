@@ -27,6 +27,7 @@ const PATHS = {
   sp: 'thread.sp',
   context: 'thread.cpu_context',
   blockedOn: 'blocked_on',
+  blocker: 'blocker',
   rtWaiter: 'pi_blocked_on',
   policy: 'policy',
   prio: 'prio',
