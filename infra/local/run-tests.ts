@@ -15,8 +15,8 @@ import { PEOPLE } from './stack/issuer.ts';
 
 const RESULTS = join(state, 'test-results');
 const ON_STACK = 'test/(integration|e2e)/';
-/** Short, so that a message that nobody can handle is dead within a test's time. */
-const VISIBILITY_SECONDS = 10;
+/** Long enough for any function on a slow machine, short enough that what was lost comes again within a test. */
+const VISIBILITY_SECONDS = 30;
 const INTERRUPTED = 130;
 
 const PARTS = ['unit', 'integration', 'e2e'] as const;
@@ -54,7 +54,7 @@ async function runPart(part: Part, options: readonly string[]): Promise<number> 
   });
   try {
     const patterns = options.some((option) => !option.startsWith('-')) ? options : [`test/${part}/`, ...options];
-    const run = jest(part, ['--runInBand', '--testTimeout=120000', ...patterns], {
+    const run = jest(part, ['--runInBand', '--testTimeout=180000', ...patterns], {
       ...awsEnvironment(embedded.endpoint),
       PURGATORY_TEST_STACK: JSON.stringify(await describe(embedded)),
     });

@@ -70,7 +70,7 @@ export async function callApi(
 }
 
 /** Asks again until `ask` answers something. */
-export async function eventually<T>(what: string, ask: () => Promise<T | undefined>, limitMs = 60_000): Promise<T> {
+export async function eventually<T>(what: string, ask: () => Promise<T | undefined>, limitMs = 90_000): Promise<T> {
   const deadline = Date.now() + limitMs;
   while (Date.now() < deadline) {
     const answer = await ask();
