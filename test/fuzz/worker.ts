@@ -6,6 +6,11 @@ import { mutate, randomFrom } from './mutate.ts';
 /** The longest input that is told back when it hangs. */
 export const INPUT_BYTES = 4 * 1024 * 1024;
 const POOL = 200;
+/** One input may take this much of a processor, and leave this much outside the heap behind. */
+const CASE_CPU_MS = 5000;
+const ARRAYS_MB = 1024;
+/** Asking for the memory takes as long as many a target. */
+const MEMORY_EVERY = 64;
 
 export interface FuzzTask {
   readonly file: string;
@@ -42,6 +47,7 @@ async function work(task: FuzzTask): Promise<FuzzMessage> {
     Atomics.store(state, 1, Math.min(input.length, INPUT_BYTES));
     underWay.set(input.subarray(0, INPUT_BYTES));
     Atomics.store(state, 0, executions);
+    const cpu = process.threadCpuUsage();
     try {
       await target.fuzz(input);
     } catch (error) {
@@ -49,6 +55,11 @@ async function work(task: FuzzTask): Promise<FuzzMessage> {
         return { executions, problem: error instanceof Error ? (error.stack ?? error.message) : String(error), input };
       }
     }
+    const { user, system } = process.threadCpuUsage(cpu);
+    const cpuMs = (user + system) / 1000;
+    if (cpuMs > CASE_CPU_MS) return { executions, problem: `took ${Math.round(cpuMs)} ms of a processor`, input };
+    const arraysMb = executions % MEMORY_EVERY === 0 ? process.memoryUsage().arrayBuffers / 2 ** 20 : 0;
+    if (arraysMb > ARRAYS_MB) return { executions, problem: `${Math.round(arraysMb)} MiB in buffers`, input };
     // Mutations of mutations go further from the seeds; which stay is left to chance.
     if (random(20) === 0 && input.length <= 1024 * 1024) {
       if (pool.length < POOL) pool.push(input);
