@@ -35,8 +35,10 @@ export interface StoredUpload {
   chunks: Map<number, { sha256: string; bytes: Buffer | undefined }>;
   log: Buffer | undefined;
   sha256: string | undefined;
-  /** Rounds of wants that were served, and the bytes that came for them, by offset. */
+  /** Rounds of wants that the analyser has had, and the bytes that came for them, by offset. */
   served: number;
+  /** Looks at the status until the analyser has had what came last. */
+  lag: number;
   ranges: Map<number, Buffer>;
   recheck: ReportChanges | undefined;
 }
@@ -111,7 +113,7 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
       receivedBytes: [...upload.chunks.keys()].reduce((sum, index) => sum + lengthOf(index), 0),
       logReceived: upload.log !== undefined,
       wanted: upload.log || upload.served > 0 ? (api.wants[upload.served] ?? []) : [],
-      ...(api.wants.length === 0 ? {} : { wantedRound: upload.served }),
+      ...(api.wants.length === 0 ? {} : { wantedRound: upload.served + 1 }),
       createdAt: '2026-11-01T00:00:00Z',
       updatedAt: '2026-11-01T00:00:00Z',
     };
@@ -214,6 +216,7 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
         log: undefined,
         sha256: undefined,
         served: 0,
+        lag: 0,
         ranges: new Map(),
         recheck: undefined,
       };
@@ -228,6 +231,7 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
       return;
     }
     if (method === 'GET') {
+      if (upload.lag > 0 && --upload.lag === 0) upload.served += 1;
       reply(200, status(upload), statusLines);
     } else if (verb === 'log') {
       const log = PutLog.parse(json());
@@ -258,7 +262,7 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
           upload.ranges.set(range.offset, bytes.subarray(at, at + range.length));
           at += range.length;
         }
-        upload.served += 1;
+        upload.lag = 2;
       });
       reply(200, { status: 'put' as const, put }, rangesAnswerLines);
     } else if (verb === 'recheck') {

@@ -353,6 +353,7 @@ export function describeAgent(shell: Shell, thorough: boolean): void {
         const upload = onlyUpload();
         expect(upload.create.policy).toBe('hot');
         expect([...upload.ranges.keys()]).toEqual([0, 40_960, 1_048_576, 2_998_272]);
+        expect(api.requests.filter((request) => request.endsWith('/ranges'))).toHaveLength(3);
         for (const [offset, got] of upload.ranges) {
           expect(got.equals(bytes.subarray(offset, offset + got.length))).toBe(true);
         }
