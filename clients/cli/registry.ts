@@ -47,6 +47,31 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import('./commands/extract.ts')).extractCommand,
   },
   {
+    name: 'sign',
+    summary: 'have an image signed by the service',
+    load: async () => (await import('./commands/sign.ts')).signCommand,
+  },
+  {
+    name: 'approve',
+    summary: 'approve or refuse what somebody asked to have signed',
+    load: async () => (await import('./commands/approve.ts')).approveCommand,
+  },
+  {
+    name: 'register',
+    summary: 'images that were signed, and proofs of it',
+    load: async () => (await import('./commands/register.ts')).registerCommand,
+  },
+  {
+    name: 'revoke',
+    summary: 'revoke images, certificates, components',
+    load: async () => (await import('./commands/revoke.ts')).revokeCommand,
+  },
+  {
+    name: 'keys',
+    summary: 'certificates of the keys that sign, and the signing policy',
+    load: async () => (await import('./commands/keys.ts')).keysCommand,
+  },
+  {
     name: 'upload',
     summary: 'send a dump to the crash server',
     load: async () => (await import('./commands/upload.ts')).uploadCommand,
@@ -55,6 +80,11 @@ export const VERBS: readonly Verb[] = [
     name: 'crashes',
     summary: 'list, show, acknowledge, resolve or ignore crash groups',
     load: async () => (await import('./commands/crashes.ts')).crashesCommand,
+  },
+  {
+    name: 'alerts',
+    summary: 'show or set where alerts go',
+    load: async () => (await import('./commands/alerts.ts')).alertsCommand,
   },
   {
     name: 'dumps',

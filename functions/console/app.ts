@@ -14,6 +14,7 @@ export function consoleApp(deps: ConsoleDeps, options: ApiOptions): ApiApp {
   const app = apiApp(options);
   addCrashes(app, deps);
   addDumps(app, deps);
+  addAlertRoutes(app, deps);
   addHosts(app, deps);
   app.get('/v1/openapi.json', (c) => c.json(openApiDocument()));
   return app;
@@ -47,6 +48,15 @@ function addDumps(app: ApiApp, deps: ConsoleDeps): void {
     return passOn(c, await getLog(c.req.valid('param').id, deps), 'text/plain; charset=utf-8');
   });
   serve(app, ConsoleRoutes.downloadDump, async (c) => c.json(await downloadDump(c.req.valid('param').id, deps)));
+}
+
+function addAlertRoutes(app: ApiApp, { alertRoutes }: ConsoleDeps): void {
+  serve(app, ConsoleRoutes.getAlertRoutes, async (c) => c.json((await alertRoutes.routes()) ?? { routes: [] }));
+  serve(app, ConsoleRoutes.setAlertRoutes, async (c) => {
+    const routes = c.req.valid('json');
+    await alertRoutes.setRoutes(routes);
+    return c.json(routes);
+  });
 }
 
 function addHosts(app: ApiApp, deps: ConsoleDeps): void {

@@ -3,6 +3,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { MetricUnit, Metrics } from '@aws-lambda-powertools/metrics';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import * as z from 'zod';
+import { dynamoAlerts } from '../../shared/aws/alert-store.ts';
 import { AuthEnvSchema, authenticatorFromEnv } from '../../shared/aws/auth/from-env.ts';
 import { dynamoHosts } from '../../shared/aws/auth/hosts.ts';
 import { kmsMac } from '../../shared/aws/auth/kms-mac.ts';
@@ -69,6 +70,7 @@ const deps: ConsoleDeps = {
   },
   receivedBytes: async (upload) =>
     (await chunks.present(upload.id)).reduce((sum, { index }) => sum + chunkLength(upload, index), 0),
+  alertRoutes: dynamoAlerts(dynamo, env[ConsoleEnv.CrashTable], now),
   objects: s3Objects(s3, bucket, s3Presigner(s3, bucket)),
   hosts: dynamoHosts(dynamo, env[AuthEnv.HostTable]),
   mac,

@@ -1,4 +1,5 @@
 /** What the console's API needs of the world. */
+import type { AlertStore } from '../../shared/aws/alert-store.ts';
 import type { HostStore } from '../../shared/aws/auth/hosts.ts';
 import type { Mac } from '../../shared/aws/auth/mac-token.ts';
 import type { ObjectReader } from '../../shared/aws/objects.ts';
@@ -49,6 +50,7 @@ export interface ConsoleDeps {
   readonly receivedBytes: (upload: StoredUpload) => Promise<number>;
   readonly objects: ObjectReader;
   readonly regroup: RegroupDeps;
+  readonly alertRoutes: Pick<AlertStore, 'routes' | 'setRoutes'>;
   readonly hosts: HostStore;
   readonly mac: Mac;
   readonly maxTokenDays: number;

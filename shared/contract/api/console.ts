@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AlertRoutes } from '../alert-routes.ts';
 import { CrashAction, CrashGroup, CrashId, CrashNotes, CrashPage, CrashState, OccurrencePage } from '../crashes.ts';
 import { DumpDetail, DumpDownload, DumpPage } from '../dumps.ts';
 import { RegroupPage, RegroupRequest } from '../regroup.ts';
@@ -96,6 +97,25 @@ export const ConsoleRoutes = {
     admits: responders,
     request: { params: crash, body: json('What changes', CrashNotes) },
     responses: { 200: json('The group as it is then', CrashGroup) },
+  }),
+  getAlertRoutes: apiRoute({
+    method: 'get',
+    path: '/v1/alert-routes',
+    operationId: 'getAlertRoutes',
+    summary: 'Where alerts go; empty where nobody has said: to the topic and the webhook of the deployment',
+    tags: ['alerts'],
+    admits: readers,
+    responses: { 200: json('All routes', AlertRoutes) },
+  }),
+  setAlertRoutes: apiRoute({
+    method: 'put',
+    path: '/v1/alert-routes',
+    operationId: 'setAlertRoutes',
+    summary: 'Say where alerts go: the whole document',
+    tags: ['alerts'],
+    admits: admins,
+    request: { body: json('All routes', AlertRoutes) },
+    responses: { 200: json('All routes as they are then', AlertRoutes) },
   }),
   listDumps: apiRoute({
     method: 'get',

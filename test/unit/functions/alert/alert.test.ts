@@ -85,8 +85,9 @@ function harness(routeNames: readonly string[] = ['one']) {
     send: (message) => {
       if (broken.has(name)) return Promise.reject(new TransientError(`${name} is down`));
       sent.push({ route: name, alert: message });
-      return Promise.resolve();
+      return Promise.resolve(undefined);
     },
+    notify: () => Promise.resolve(),
   }));
   const deps: AlertDeps = {
     groupOf: (id) => Promise.resolve(id === ID ? group : undefined),

@@ -3,6 +3,7 @@ import { consoleApp } from '../../../../functions/console/app.ts';
 import type { ConsoleDeps } from '../../../../functions/console/ports.ts';
 import { CrashStore } from '../../../../shared/aws/crash-store.ts';
 import { NotFoundError } from '../../../../shared/errors.ts';
+import { dynamoAlerts } from '../../../../shared/aws/alert-store.ts';
 import { dynamoHosts } from '../../../../shared/aws/auth/hosts.ts';
 import { assumePrincipal } from '../../../../shared/aws/http/authenticate.ts';
 import { s3Objects } from '../../../../shared/aws/objects.ts';
@@ -54,6 +55,7 @@ export function harness() {
           expiresAt: NOW.toISOString(),
         }),
     }),
+    alertRoutes: dynamoAlerts(dynamo.client, 'crashes', () => NOW),
     regroup: {
       crashes: new CrashStore(dynamo.client, 'crashes', { now: () => NOW }),
       uploads,

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { Command } from '@commander-js/extra-typings';
+import { AlertRoutes } from '../../../shared/contract/alert-routes.ts';
+import type { AlertRoute } from '../../../shared/contract/alert-routes.ts';
+import { InputError } from '../../../shared/errors.ts';
+import { safeText } from '../../../shared/render/safe-text.ts';
+import type { CliContext } from '../context.ts';
+import { show } from '../format.ts';
+import { connect } from '../service/connect.ts';
+import { URL_OPTION } from '../service/url-option.ts';
+
+export function alertsCommand(context: CliContext) {
+  return new Command('alerts')
+    .description('Where alerts go: docs/alerts.md.')
+    .addCommand(routesCommand(context))
+    .addCommand(setRoutesCommand(context));
+}
+
+function routesCommand(context: CliContext) {
+  return new Command('routes')
+    .description('The routes that are set.')
+    .option('--json', 'one JSON document, as `set-routes` takes it')
+    .option(...URL_OPTION)
+    .action(async (options) => {
+      const client = await connect(options, context);
+      const routes = await client.get('alert-routes', AlertRoutes);
+      show(context, { data: routes, text: () => render(routes) }, options);
+    });
+}
+
+function setRoutesCommand(context: CliContext) {
+  return new Command('set-routes')
+    .description('Sets all routes, from a JSON file (`-`: standard input).')
+    .argument('<FILE>')
+    .option('--json', 'one JSON document')
+    .option(...URL_OPTION)
+    .action(async (file, options) => {
+      const wanted = readRoutes(await readFile(file === '-' ? '/dev/stdin' : file, 'utf8'), file);
+      const client = await connect(options, context);
+      const routes = await client.put('alert-routes', wanted, AlertRoutes);
+      show(context, { data: routes, text: () => render(routes) }, options);
+    });
+}
+
+/** @throws {InputError} that names every field that is wrong */
+function readRoutes(text: string, file: string): AlertRoutes {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new InputError(`${file} is no JSON`, { cause });
+  }
+  const parsed = AlertRoutes.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new InputError(`${file}: ${problems.join('; ')}`);
+}
+
+function render({ routes }: AlertRoutes): string {
+  if (routes.length === 0) return 'no routes are set: alerts go to the topic, and to the webhook of the deployment';
+  return routes.map((route) => safeText(lineOf(route))).join('\n');
+}
+
+function lineOf({ name, type, enabled, when, quiet, maxPerHour }: AlertRoute): string {
+  const facts = [
+    enabled ? undefined : 'off',
+    ...Object.entries(when ?? {}).map(([what, value]) => `${what} ${[value].flat().join(', ')}`),
+    quiet === undefined ? undefined : `quiet ${quiet.from}-${quiet.to} ${quiet.timeZone}`,
+    maxPerHour === undefined ? undefined : `at most ${maxPerHour} an hour`,
+  ].filter((fact) => fact !== undefined);
+  return [name, type, ...facts].join(' · ');
+}

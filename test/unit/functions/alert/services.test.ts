@@ -1,0 +1,219 @@
+/** What each service is sent, held against what its documentation asks for, on a server of our own. */
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createServer } from 'node:http';
+import type { IncomingHttpHeaders, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { actionsOf, alertText } from '../../../../functions/alert/lines.ts';
+import { opsgenieRoute } from '../../../../functions/alert/routes/opsgenie.ts';
+import { pagerDutyRoute } from '../../../../functions/alert/routes/pagerduty.ts';
+import type { Alert } from '../../../../functions/alert/routes/route.ts';
+import { slackRoute } from '../../../../functions/alert/routes/slack.ts';
+import { teamsRoute } from '../../../../functions/alert/routes/teams.ts';
+import { news } from './news.ts';
+
+interface Call {
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Record<string, never>;
+}
+
+const HOSTILE = '<!channel> & *bold* [link](https://evil.example)';
+const crash = { ...news.crash, title: HOSTILE, hosts: [HOSTILE], culprit: [HOSTILE] };
+const hostile = { ...news, crash };
+const alertOf = (of: typeof news): Alert => {
+  const actions = actionsOf(of, 'https://crash.example');
+  return { news: of, actions, text: alertText(of, actions) };
+};
+const message = alertOf(news);
+const secretOf = (text: string) => () => Promise.resolve(text);
+
+const calls: Call[] = [];
+let answer = { status: 200, body: '{}' };
+let server: Server;
+let url = '';
+
+beforeEach(async () => {
+  calls.length = 0;
+  answer = { status: 200, body: '{}' };
+  server = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (piece: string) => (body += piece));
+    request.on('end', () => {
+      calls.push({ path: request.url ?? '', headers: request.headers, body: JSON.parse(body) as Call['body'] });
+      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterEach(() => {
+  server.close();
+});
+
+describe('slackRoute', () => {
+  const route = () => slackRoute({ name: 'slack', secret: secretOf('xoxb-1'), channel: 'C1', api: url });
+
+  it('posts blocks as the bot, and answers the thread that later news belongs to', async () => {
+    answer.body = JSON.stringify({ ok: true, ts: '1700000000.000100' });
+    expect(await route().send(message)).toBe('1700000000.000100');
+    await route().send(message, '1700000000.000100');
+    expect(calls[0]).toMatchObject({
+      path: '/chat.postMessage',
+      headers: { authorization: 'Bearer xoxb-1' },
+      body: { channel: 'C1', text: 'NEW: general protection fault in ext4_mb_new_blocks', unfurl_links: false },
+    });
+    expect(calls[1]?.body).toMatchObject({ thread_ts: '1700000000.000100' });
+    const buttons = (calls[0]?.body as { blocks: { elements?: { url: string }[] }[] } | undefined)?.blocks[2]?.elements;
+    expect(buttons?.map((button) => button.url)).toEqual([
+      message.actions.open,
+      message.actions.acknowledge,
+      message.actions.mute,
+    ]);
+  });
+
+  it('lets no text of a host be markup or mention anybody', async () => {
+    answer.body = JSON.stringify({ ok: true });
+    await route().send(alertOf(hostile));
+    const { text, blocks } = calls[0]?.body as unknown as { text: string; blocks: { text?: { type: string } }[] };
+    expect(text).toBe('NEW: &lt;!channel&gt; &amp; *bold* [link](https://evil.example)');
+    expect(blocks.flatMap((block) => block.text?.type ?? [])).toEqual(['plain_text', 'plain_text']);
+  });
+
+  it('stays within the lengths that Slack takes', async () => {
+    answer.body = JSON.stringify({ ok: true });
+    await route().send(
+      alertOf({ ...news, crash: { ...news.crash, title: 'x'.repeat(300), culprit: ['y'.repeat(5000)] } }),
+    );
+    const { blocks } = calls[0]?.body as unknown as { blocks: { text?: { text: string } }[] };
+    expect(blocks[0]?.text?.text.length).toBeLessThanOrEqual(150);
+    expect(blocks[1]?.text?.text.length).toBeLessThanOrEqual(3000);
+  });
+
+  it('fails when Slack says no with a status of 200', async () => {
+    answer.body = JSON.stringify({ ok: false, error: 'channel_not_found' });
+    await expect(route().send(message)).rejects.toThrow(/channel_not_found/);
+  });
+
+  it('posts to an incoming webhook where that is the secret', async () => {
+    answer.body = 'ok';
+    const incoming = slackRoute({ name: 'slack', secret: secretOf(`${url}/services/T0/B0/x`) });
+    expect(await incoming.send(message)).toBeUndefined();
+    expect(calls[0]?.path).toBe('/services/T0/B0/x');
+  });
+
+  it('says in the thread what a person did', async () => {
+    answer.body = JSON.stringify({ ok: true, ts: '2' });
+    await route().change?.({ crashId: news.crash.id, state: 'acknowledged', by: 'ada' }, '1');
+    await route().change?.({ crashId: news.crash.id, state: 'acknowledged', by: 'ada' }, undefined);
+    expect(calls.map(({ body }) => body)).toEqual([{ channel: 'C1', text: 'acknowledged by ada', thread_ts: '1' }]);
+  });
+});
+
+describe('pagerDutyRoute', () => {
+  const route = () => pagerDutyRoute({ name: 'pd', secret: secretOf('key-1\n'), region: 'us', api: url });
+
+  it('triggers one incident a crash with the fields of the Events API', async () => {
+    answer.status = 202;
+    await route().send(message);
+    expect(calls[0]).toMatchObject({
+      path: '/v2/enqueue',
+      body: {
+        routing_key: 'key-1',
+        event_action: 'trigger',
+        dedup_key: `purgatory:${news.crash.id}`,
+        client: 'Purgatory',
+        client_url: message.actions.open,
+        links: [{ href: message.actions.open, text: 'The crash' }],
+        payload: {
+          summary:
+            'NEW: general protection fault in ext4_mb_new_blocks (6.12.117 · 3 hosts in 4 min · first 02:11:08Z)',
+          source: 'fs-17.eu',
+          severity: 'error',
+          timestamp: news.at,
+          component: 'kernel',
+          group: '6.12.117',
+          class: 'general-protection',
+        },
+      },
+    });
+  });
+
+  it('acknowledges and resolves the incident when a person does so with the crash', async () => {
+    for (const state of ['acknowledged', 'resolved', 'open'] as const) {
+      await route().change?.({ crashId: 'c1', state, by: 'ada' }, undefined);
+    }
+    expect(calls.map(({ body }) => body)).toEqual([
+      { routing_key: 'key-1', event_action: 'acknowledge', dedup_key: 'purgatory:c1' },
+      { routing_key: 'key-1', event_action: 'resolve', dedup_key: 'purgatory:c1' },
+    ]);
+  });
+
+  it('fails on a refused event', async () => {
+    answer = { status: 400, body: '{"status":"invalid event"}' };
+    await expect(route().send(message)).rejects.toThrow(/HTTP 400: .*invalid event/);
+  });
+});
+
+describe('opsgenieRoute', () => {
+  const route = () => opsgenieRoute({ name: 'og', secret: secretOf('key-1'), region: 'eu', api: url });
+
+  it('creates one alert a crash, by its alias', async () => {
+    answer.status = 202;
+    await route().send(message);
+    expect(calls[0]).toMatchObject({
+      path: '/v2/alerts',
+      headers: { authorization: 'GenieKey key-1' },
+      body: {
+        message: 'NEW: general protection fault in ext4_mb_new_blocks',
+        alias: `purgatory:${news.crash.id}`,
+        description: message.text,
+        priority: 'P2',
+        entity: 'fs-17.eu',
+        source: 'Purgatory',
+        tags: ['NEW', 'general-protection'],
+      },
+    });
+  });
+
+  it('keeps the message within 130 characters', async () => {
+    await route().send(alertOf({ ...news, crash: { ...news.crash, title: 'x'.repeat(300) } }));
+    expect((calls[0]?.body as unknown as { message: string }).message).toHaveLength(130);
+  });
+
+  it('acknowledges and closes the alert when a person does so with the crash', async () => {
+    for (const state of ['acknowledged', 'resolved'] as const) {
+      await route().change?.({ crashId: 'c1', state, by: 'ada' }, undefined);
+    }
+    expect(calls.map(({ path }) => path)).toEqual([
+      '/v2/alerts/purgatory%3Ac1/acknowledge?identifierType=alias',
+      '/v2/alerts/purgatory%3Ac1/close?identifierType=alias',
+    ]);
+  });
+});
+
+describe('teamsRoute', () => {
+  it('posts an Adaptive Card in which nothing of a host is read as Markdown', async () => {
+    const route = teamsRoute({ name: 'teams', secret: secretOf(`${url}/workflows/1`) });
+    await route.send(alertOf(hostile));
+    expect(calls[0]).toMatchObject({
+      path: '/workflows/1',
+      body: {
+        type: 'message',
+        attachments: [
+          {
+            contentType: 'application/vnd.microsoft.card.adaptive',
+            contentUrl: null,
+            content: {
+              type: 'AdaptiveCard',
+              version: '1.4',
+              actions: [{ type: 'Action.OpenUrl', title: 'Open' }, {}, {}],
+            },
+          },
+        ],
+      },
+    });
+    const text = JSON.stringify(calls[0]?.body);
+    expect(text).not.toContain('"TextBlock"');
+    expect(text).toContain('*bold*');
+  });
+});

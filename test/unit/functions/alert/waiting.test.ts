@@ -1,0 +1,166 @@
+import { describe, expect, it } from '@jest/globals';
+import { dynamoAlerts } from '../../../../shared/aws/alert-store.ts';
+import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
+import { TransientError } from '../../../../shared/errors.ts';
+import { alert, sendDigests } from '../../../../functions/alert/alert.ts';
+import type { AlertDeps, Target } from '../../../../functions/alert/alert.ts';
+import type { Change } from '../../../../functions/alert/routes/route.ts';
+import { memoryDynamo } from '../../../support/memory-dynamo.ts';
+
+const NIGHT = Date.parse('2026-11-23T02:15:30.000Z');
+const DAY = Date.parse('2026-11-23T09:00:00.000Z');
+
+function opened(index: number, kind: 'warning' | 'kasan' = 'warning'): PurgatoryEvent {
+  const id = `c${String(index).padStart(24, '0')}`;
+  const at = new Date(NIGHT).toISOString();
+  return {
+    name: 'crash.opened',
+    detail: {
+      version: 1,
+      id: `opened:${id}`,
+      occurredAt: at,
+      crashId: id,
+      title: `WARNING number ${index}`,
+      kind,
+      fingerprint: `v1:${index}`,
+      state: 'open',
+      count: 1,
+      hostCount: 1,
+      hosts: ['fs-17.eu'],
+      kernels: ['6.12.117'],
+      culprit: [],
+      firstSeen: at,
+      lastSeen: at,
+      uploadIds: [],
+      added: 1,
+    },
+  };
+}
+
+function harness(config: Target['config'] = {}, others: readonly string[] = []) {
+  const clock = { now: NIGHT };
+  const now = () => new Date(clock.now);
+  const said: string[] = [];
+  const changes: (Change & { thread: string | undefined })[] = [];
+  const broken = new Set<string>();
+  const route = (name: string): Target => ({
+    config: name === 'one' ? config : {},
+    route: {
+      name,
+      send: ({ news: { word, crash } }, thread) => {
+        if (broken.has(name)) return Promise.reject(new TransientError('HTTP 403: no'));
+        said.push(`${name}: ${word} ${crash.title}${thread === undefined ? '' : ` in ${thread}`}`);
+        return Promise.resolve(`thread of ${crash.title}`);
+      },
+      notify: (text) => {
+        said.push(`${name}: ${text}`);
+        return Promise.resolve();
+      },
+      change: (change, thread) => {
+        changes.push({ ...change, thread });
+        return Promise.resolve();
+      },
+    },
+  });
+  const deps: AlertDeps = {
+    groupOf: () => Promise.resolve(undefined),
+    alerts: dynamoAlerts(memoryDynamo().client, 'crashes', now),
+    targets: ['one', ...others].map(route),
+    noteAlerted: () => Promise.resolve(undefined),
+    leaseMs: 30_000,
+    now,
+  };
+  return { deps, clock, said, broken, changes };
+}
+
+const quiet = { from: '22:00', to: '07:00', timeZone: 'UTC', exceptFrom: 'error' as const };
+
+describe('quiet hours', () => {
+  it('keep what is not severe for the digest that ends them', async () => {
+    const h = harness({ quiet });
+    await alert(opened(1), h.deps);
+    await alert(opened(2), h.deps);
+    expect(await sendDigests(h.deps)).toBe(0);
+    expect(h.said).toEqual([]);
+    h.clock.now = DAY;
+    expect(await sendDigests(h.deps)).toBe(2);
+    expect(h.said).toHaveLength(1);
+    expect(h.said[0]).toMatch(/^one: 2 alerts that had to wait:\nNEW {2}WARNING number 1 .*\nNEW {2}WARNING number 2 /);
+    expect(await sendDigests(h.deps)).toBe(0);
+  });
+
+  it('let through what is severe', async () => {
+    const h = harness({ quiet });
+    await alert(opened(1, 'kasan'), h.deps);
+    expect(h.said).toEqual(['one: NEW WARNING number 1']);
+  });
+});
+
+describe('a limit', () => {
+  it('sends so many in an hour and keeps the rest for the digest', async () => {
+    const h = harness({ maxPerHour: 2 });
+    for (let index = 0; index < 5; index++) await alert(opened(index), h.deps);
+    expect(h.said).toHaveLength(2);
+    expect(await sendDigests(h.deps)).toBe(3);
+    h.clock.now += 3_600_000;
+    await alert(opened(9), h.deps);
+    expect(h.said.at(-1)).toBe('one: NEW WARNING number 9');
+  });
+});
+
+describe('a filter', () => {
+  it('keeps from a route what it did not ask for, and from no other', async () => {
+    const h = harness({ when: { words: ['SPIKING'] } }, ['two']);
+    await alert(opened(1), h.deps);
+    expect(h.said).toEqual(['two: NEW WARNING number 1']);
+  });
+});
+
+describe('a route that fails to the end', () => {
+  it('is told of on the others, once', async () => {
+    const h = harness({}, ['two', 'three']);
+    h.broken.add('one');
+    await expect(alert(opened(1), h.deps)).rejects.toThrow(TransientError);
+    expect(h.said.filter((text) => text.includes('FAILING'))).toEqual([]);
+    await expect(alert(opened(1), h.deps, true)).rejects.toThrow(TransientError);
+    await expect(alert(opened(1), h.deps, true)).rejects.toThrow(TransientError);
+    const told = h.said.filter((text) => text.includes('ROUTE FAILING  one: transient: HTTP 403: no'));
+    expect(told.map((text) => text.slice(0, 5))).toEqual(['two: ', 'three']);
+    expect(told[0]).toContain('WARNING number 1');
+  });
+});
+
+describe('what a person does', () => {
+  const event = opened(1);
+  const changed = {
+    name: 'crash.changed',
+    detail: { ...event.detail, id: 'changed:1', state: 'resolved', previousState: 'open', by: 'ada' },
+  } as PurgatoryEvent;
+
+  it('is passed on to the message about that crash, once', async () => {
+    const h = harness();
+    await alert(event, h.deps);
+    await alert(changed, h.deps);
+    await alert(changed, h.deps);
+    expect(h.changes).toMatchObject([{ state: 'resolved', by: 'ada', thread: 'thread of WARNING number 1' }]);
+  });
+
+  it('is no news of its own', async () => {
+    const h = harness();
+    expect((await alert(changed, h.deps)).news).toBeUndefined();
+    expect(h.said).toEqual([]);
+  });
+});
+
+describe('later news of a crash', () => {
+  it('joins the thread of the first', async () => {
+    const h = harness();
+    await alert(opened(1), h.deps);
+    const { detail } = opened(1);
+    await alert({ name: 'crash.regressed', detail: { ...detail, id: 'regressed:1' } } as PurgatoryEvent, h.deps);
+    expect(h.said).toEqual([
+      'one: NEW WARNING number 1',
+      'one: REGRESSED WARNING number 1 in thread of WARNING number 1',
+    ]);
+  });
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import { harness, person } from './harness.ts';
+
+const routes = [
+  { name: 'mail', type: 'sns', enabled: true },
+  { name: 'on-call', type: 'slack', enabled: true, secret: 'purgatory/slack', channel: 'C1', maxPerHour: 20 },
+];
+
+describe('/v1/alert-routes', () => {
+  it('keeps what an admin sets', async () => {
+    const h = harness();
+    expect((await h.call(person('responder'), 'GET', '/v1/alert-routes')).json).toEqual({ routes: [] });
+    expect((await h.call(person('admin'), 'PUT', '/v1/alert-routes', { routes })).status).toBe(200);
+    expect((await h.call(person('responder'), 'GET', '/v1/alert-routes')).json).toEqual({ routes });
+  });
+
+  it('is for admins to set alone', async () => {
+    const h = harness();
+    expect((await h.call(person('responder'), 'PUT', '/v1/alert-routes', { routes })).status).toBe(403);
+  });
+
+  it('refuses what makes no sense, and says where', async () => {
+    const h = harness();
+    const wrong = [{ ...routes[1], secret: 'elsewhere' }];
+    const { status, text } = await h.call(person('admin'), 'PUT', '/v1/alert-routes', { routes: wrong });
+    expect(status).toBe(400);
+    expect(text).toContain('routes[0].secret');
+  });
+});
