@@ -14,8 +14,8 @@ export interface WebhookOptions {
   readonly now: () => Date;
 }
 
-export const SIGNATURE_HEADER = 'purgatory-signature';
-export const DELIVERY_HEADER = 'purgatory-delivery';
+const SIGNATURE_HEADER = 'purgatory-signature';
+const DELIVERY_HEADER = 'purgatory-delivery';
 
 export function webhookRoute({ name = 'webhook', url, secret, now }: WebhookOptions): Route {
   async function post(id: string, content: Record<string, unknown>): Promise<void> {

@@ -28,7 +28,6 @@ export const bitString = (bytes: Uint8Array, unusedBits = 0): Uint8Array =>
 export const boolean = (value: boolean): Uint8Array => element(TAG.boolean, Uint8Array.of(value ? 0xff : 0));
 export const nullValue = (): Uint8Array => element(TAG.null);
 export const utf8String = (text: string): Uint8Array => element(TAG.utf8String, Buffer.from(text, 'utf8'));
-export const printableString = (text: string): Uint8Array => element(TAG.printableString, Buffer.from(text, 'latin1'));
 
 /** A non-negative INTEGER from its magnitude, big-endian. */
 export function unsignedInteger(magnitude: Uint8Array): Uint8Array {

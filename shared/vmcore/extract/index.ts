@@ -8,9 +8,8 @@ import { writeKdump } from './write-kdump.ts';
 import type { ExtractCodec, WrittenDump } from './write-kdump.ts';
 
 export { MemorySink, fileSink } from './sink.ts';
-export type { ClosableSink, DumpSink } from './sink.ts';
+export type { DumpSink } from './sink.ts';
 export { recordPages } from './record-pages.ts';
-export type { RecordedDump } from './record-pages.ts';
 export { writeKdump } from './write-kdump.ts';
 export type { ExtractCodec, WrittenDump } from './write-kdump.ts';
 

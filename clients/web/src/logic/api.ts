@@ -17,12 +17,6 @@ export class ApiError extends Error {
   }
 }
 
-export interface Page<T> {
-  readonly items: readonly T[];
-  /** Ask again with `?cursor=` for what follows. */
-  readonly cursor?: string;
-}
-
 async function answer(response: Response): Promise<unknown> {
   if (response.ok) return response.status === 204 ? undefined : await response.json();
   const problem = response.headers.get('content-type')?.includes('json')
