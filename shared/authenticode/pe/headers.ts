@@ -71,40 +71,6 @@ export interface PeHeaders {
     { readonly entryOffset: number; readonly offset: number; readonly sizeBytes: number } | undefined;
 }
 
-/** The file's first bytes, all headers among them. */
-  readonly head: Uint8Array;
-  readonly format: 'PE32' | 'PE32+';
-  readonly machine: number;
-  readonly peOffset: number;
-  readonly optionalHeaderOffset: number;
-  readonly sizeOfOptionalHeader: number;
-  readonly entryPoint: number;
-  readonly sectionAlignment: number;
-  readonly fileAlignment: number;
-  readonly sizeOfImage: number;
-  readonly sizeOfHeaders: number;
-  readonly checksumOffset: number;
-  readonly checksum: number;
-  readonly subsystem: number;
-  readonly dataDirectoryCount: number;
-  readonly dataDirectoriesOffset: number;
-  readonly sectionTableOffset: number;
-  readonly sections: readonly PeSection[];
-  /** The fifth data directory: absent where there are fewer. Zero size: unsigned. */
-  readonly certificateDirectory:
-    { readonly entryOffset: number; readonly offset: number; readonly sizeBytes: number } | undefined;
-}
-
-/**
- * Reads the headers of an image, of at most a mebibyte, whatever the image's size.
- *
- * @throws {FormatError} bad-magic | truncated | limit
- */
-export async function readPeHeaders(source: ByteSource): Promise<PeHeaders> {
-  const head = await readHead(source);
-  return parsePeHeaders(head, source.sizeBytes);
-}
-
 /** The file's first bytes: as many as its headers take. For files that are no PE too. */
 export async function readHead(source: ByteSource): Promise<Uint8Array> {
   const first = await readOne(source, { offset: 0, length: Math.min(FIRST_READ_BYTES, source.sizeBytes) });
