@@ -1,0 +1,158 @@
+import { Command, Option } from '@commander-js/extra-typings';
+import { SIGNATURE_TYPE, writeSignatureLists } from '../../../shared/authenticode/revocation/signature-list.ts';
+import { PURGATORY_OWNER_GUID } from '../../../shared/authenticode/revocation/publication.ts';
+import { toPem } from '../../../shared/authenticode/sign/certificate.ts';
+import { CertificateRequestAnswer, KeyList, KeyPurpose, SigningPolicy } from '../../../shared/contract/images.ts';
+import type { KeyRecord } from '../../../shared/contract/images.ts';
+import { InputError, NotFoundError } from '../../../shared/errors.ts';
+import { safeText } from '../../../shared/render/safe-text.ts';
+import type { CliContext } from '../context.ts';
+import { show } from '../format.ts';
+import { readSmallFile, writeWhole } from '../images/open.ts';
+import { renderKeys } from '../output/images-text.ts';
+import { connect } from '../service/connect.ts';
+import { URL_OPTION } from '../service/url-option.ts';
+
+export function keysCommand(context: CliContext) {
+  return new Command('keys')
+    .description('Certificates of the keys that sign (the keys themselves never leave KMS), and the signing policy.')
+    .addCommand(initCommand(context))
+    .addCommand(listCommand(context))
+    .addCommand(exportCommand(context))
+    .addCommand(requestCommand(context))
+    .addCommand(importCommand(context))
+    .addCommand(policyCommand(context));
+}
+
+function initCommand(context: CliContext) {
+  return new Command('init')
+    .description("Makes the CA's certificate, the signer's and that of the key for revocations. What is there stays.")
+    .requiredOption('--organization <NAME>', 'who signs')
+    .option('--root-name <NAME>', "the CA's name")
+    .option('--signer-name <NAME>', "the signer's name")
+    .option('--json', 'one JSON document')
+    .option(...URL_OPTION)
+    .action(async (options) => {
+      const client = await connect(options, context);
+      const body = {
+        organization: options.organization,
+        ...(options.rootName === undefined ? {} : { rootName: options.rootName }),
+        ...(options.signerName === undefined ? {} : { signerName: options.signerName }),
+      };
+      showKeys(await client.post('keys/init', body, KeyList), context, options);
+    });
+}
+
+function listCommand(context: CliContext) {
+  return new Command('list')
+    .description('The certificates.')
+    .option('--json', 'one JSON document')
+    .option(...URL_OPTION)
+    .action(async (options) => {
+      const client = await connect(options, context);
+      showKeys(await client.get('keys', KeyList), context, options);
+    });
+}
+
+function exportCommand(context: CliContext) {
+  return new Command('export')
+    .description('Writes a certificate: to be enrolled in firmware (db), as MOK, or built into a kernel.')
+    .addOption(new Option('--purpose <NAME>', 'which').choices(KeyPurpose.options).default('root' as const))
+    .addOption(new Option('--form <FORM>', 'as what').choices(['pem', 'der', 'esl']).default('pem' as const))
+    .option('-o, --output <FILE>', 'where it goes; standard output where absent')
+    .option(...URL_OPTION)
+    .action(async (options) => {
+      const client = await connect(options, context);
+      const { keys } = await client.get('keys', KeyList);
+      const record = keys.find(({ purpose, active }) => purpose === options.purpose && active);
+      if (record === undefined)
+        throw new NotFoundError(`there is no certificate for ${options.purpose} yet: purgatory keys init`);
+      const bytes = inForm(record, options.form);
+      if (options.output === undefined) context.stdout.write(bytes);
+      else await writeWhole(options.output, [bytes]);
+    });
+}
+
+function requestCommand(context: CliContext) {
+  return new Command('csr')
+    .description('A certificate request of the signing key, for an outside CA.')
+    .requiredOption('--name <NAME>', 'common name')
+    .option('--organization <NAME>')
+    .option('-o, --output <FILE>', 'where it goes; standard output where absent')
+    .option(...URL_OPTION)
+    .action(async (options) => {
+      const client = await connect(options, context);
+      const body = {
+        commonName: options.name,
+        ...(options.organization === undefined ? {} : { organization: options.organization }),
+      };
+      const { request } = await client.post('keys/csr', body, CertificateRequestAnswer);
+      if (options.output === undefined) context.stdout.write(request);
+      else await writeWhole(options.output, [Buffer.from(request)]);
+    });
+}
+
+function importCommand(context: CliContext) {
+  return new Command('import')
+    .description('Signs from now on with a certificate that an outside CA issued for the signing key.')
+    .argument('<CHAIN>', 'PEM: the certificate, then those above it but the root')
+    .option('--root <FILE>', 'PEM: the root that consumers trust')
+    .option('--json', 'one JSON document')
+    .option(...URL_OPTION)
+    .action(async (chain, options) => {
+      const client = await connect(options, context);
+      const text = async (file: string): Promise<string> => Buffer.from(await readSmallFile(file)).toString('utf8');
+      const body = {
+        chain: await text(chain),
+        ...(options.root === undefined ? {} : { root: await text(options.root) }),
+      };
+      showKeys(await client.post('keys/import', body, KeyList), context, options);
+    });
+}
+
+function policyCommand(context: CliContext) {
+  return new Command('policy')
+    .description('Shows the signing policy, or replaces it by a file; `version` in it is the one that was read.')
+    .argument('[FILE]', 'JSON')
+    .option(...URL_OPTION)
+    .action(async (file, options) => {
+      const client = await connect(options, context);
+      const policy =
+        file === undefined
+          ? await client.get('signing-policy', SigningPolicy)
+          : await client.put('signing-policy', await readPolicy(file), SigningPolicy);
+      context.stdout.write(`${JSON.stringify(policy, undefined, 2)}\n`);
+    });
+}
+
+async function readPolicy(file: string): Promise<SigningPolicy> {
+  let document: unknown;
+  try {
+    document = JSON.parse(Buffer.from(await readSmallFile(file)).toString('utf8'));
+  } catch (cause) {
+    if (cause instanceof SyntaxError) throw new InputError(`${file} is not JSON: ${cause.message}`, { cause });
+    throw cause;
+  }
+  const parsed = SigningPolicy.safeParse(document);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new InputError(`${file}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+}
+
+function inForm(record: KeyRecord, form: 'pem' | 'der' | 'esl'): Uint8Array {
+  const der = Buffer.from(record.certificate, 'base64');
+  switch (form) {
+    case 'pem':
+      return Buffer.from(toPem(der));
+    case 'der':
+      return der;
+    case 'esl':
+      return writeSignatureLists([{ type: SIGNATURE_TYPE.x509, owner: PURGATORY_OWNER_GUID, data: der }]);
+  }
+}
+
+function showKeys(list: KeyList, context: CliContext, options: { json?: true | undefined }): void {
+  const text = (style: Parameters<typeof renderKeys>[1]): string =>
+    `${renderKeys(list.keys, style)}\nlog ${safeText(list.log.origin)}`;
+  show(context, { data: list, text }, options);
+}

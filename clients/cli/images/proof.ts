@@ -1,0 +1,86 @@
+/** Proofs of the log, checked here: what the service says of itself is not believed. */
+import { readFile } from 'node:fs/promises';
+import { openCheckpoint, type Checkpoint } from '../../../shared/authenticode/log/checkpoint.ts';
+import { leafHash, verifyConsistency, verifyInclusion } from '../../../shared/authenticode/log/merkle.ts';
+import { ConsistencyAnswer, InclusionProof, KeyList, LogEntry } from '../../../shared/contract/images.ts';
+import { codeOf, InputError } from '../../../shared/errors.ts';
+import type { ServiceClient } from '../service/client.ts';
+import { writeWhole } from './open.ts';
+import * as z from 'zod';
+
+/** Proof and the key to check it with: enough to check it later without the service. */
+export const ProofFile = z.object({ proof: InclusionProof, log: KeyList.shape.log });
+export type ProofFile = z.infer<typeof ProofFile>;
+
+/** What a monitor remembers: the checkpoint it saw last. */
+const MonitorState = z.object({ log: KeyList.shape.log, checkpoint: z.string() });
+
+export interface ProvenEntry {
+  readonly entry: LogEntry;
+  readonly index: number;
+  readonly size: number;
+}
+
+/** @throws {InputError} for a proof that does not hold */
+export function checkProof({ proof, log }: ProofFile): ProvenEntry {
+  const checkpoint = openCheckpoint(proof.checkpoint, log.origin, Buffer.from(log.publicKey, 'base64'));
+  const entry = Buffer.from(proof.entry, 'base64');
+  const hashes = proof.proof.map((hash) => Buffer.from(hash, 'hex'));
+  if (!verifyInclusion(leafHash(entry), proof.index, checkpoint.size, hashes, checkpoint.root)) {
+    throw new InputError('the proof does not lead to the checkpoint');
+  }
+  return { entry: LogEntry.parse(JSON.parse(entry.toString('utf8'))), index: proof.index, size: checkpoint.size };
+}
+
+export interface MonitorResult {
+  readonly origin: string;
+  readonly size: number;
+  readonly previousSize: number | undefined;
+  readonly consistent: boolean;
+}
+
+/** Has the log only grown since it was looked at last? The key is that of the first time. */
+export async function monitorLog(client: ServiceClient, stateFile: string): Promise<MonitorResult> {
+  const before = await readState(stateFile);
+  const { log: current } = await client.get('keys', KeyList);
+  const log = before?.log ?? current;
+  const open = (note: string): Checkpoint => openCheckpoint(note, log.origin, Buffer.from(log.publicKey, 'base64'));
+  if (before === undefined) {
+    const checkpoint = await client.text('log/checkpoint');
+    const { size } = open(checkpoint);
+    await saveState(stateFile, { log, checkpoint });
+    return { origin: log.origin, size, previousSize: undefined, consistent: true };
+  }
+  const first = open(before.checkpoint);
+  const answer = await client.get('log/consistency', ConsistencyAnswer, { from: first.size });
+  const second = open(answer.checkpoint);
+  const steps = answer.proof.map((hash) => Buffer.from(hash, 'hex'));
+  const consistent = verifyConsistency(first.size, second.size, steps, first.root, second.root);
+  if (consistent) await saveState(stateFile, { log, checkpoint: answer.checkpoint });
+  return { origin: log.origin, size: second.size, previousSize: first.size, consistent };
+}
+
+async function readState(file: string): Promise<z.infer<typeof MonitorState> | undefined> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+  const parsed = MonitorState.safeParse(parseJson(text));
+  if (!parsed.success) throw new InputError(`${file} is not what a monitor remembered`);
+  return parsed.data;
+}
+
+function saveState(file: string, state: z.infer<typeof MonitorState>): Promise<number> {
+  return writeWhole(file, [Buffer.from(`${JSON.stringify(state)}\n`)]);
+}
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,95 @@
+/** What the signing service is asked for, from an image's bytes to its signature. */
+import { createHash } from 'node:crypto';
+import type { SigningPlan } from '../../../shared/authenticode/sign/sign-image.ts';
+import type { ByteSource } from '../../../shared/bytes/byte-source.ts';
+import { streamSource } from '../../../shared/bytes/concat-source.ts';
+import { CreatedImage, ImageRecord, KeyList, SignatureAnswer } from '../../../shared/contract/images.ts';
+import type { CreateImage } from '../../../shared/contract/images.ts';
+import { ConflictError, InputError, TransientError } from '../../../shared/errors.ts';
+import type { CliContext } from '../context.ts';
+import type { ServiceClient } from '../service/client.ts';
+import { putBytes } from '../upload/put.ts';
+
+const POLL_MS = 5_000;
+
+export interface Wish {
+  readonly name: string;
+  readonly digestOnly: boolean;
+  readonly force?: string | undefined;
+  readonly comment?: string | undefined;
+}
+
+/** Asks for a signature, and sends the image unless its digest is to be enough. */
+export async function requestSignature(
+  client: ServiceClient,
+  plan: SigningPlan,
+  wish: Wish,
+  context: Pick<CliContext, 'signal'>,
+): Promise<ImageRecord> {
+  const { source } = plan.image;
+  const body: CreateImage = {
+    name: wish.name,
+    kind: plan.kind,
+    digest: Buffer.from(plan.digest).toString('hex'),
+    ...(wish.digestOnly ? {} : { upload: { sizeBytes: source.sizeBytes, sha256: await fileDigest(source) } }),
+    ...(wish.force === undefined ? {} : { force: { reason: wish.force } }),
+    ...(wish.comment === undefined ? {} : { comment: wish.comment }),
+  };
+  const { image, put } = await client.post('images', body, CreatedImage);
+  if (put === undefined) return image;
+  const answer = await putBytes(put, streamSource(source), source.sizeBytes, context.signal);
+  // 412: these very bytes are there already.
+  if (answer.status !== 200 && answer.status !== 412) {
+    throw new TransientError(`the object store refused the image: ${answer.status} ${answer.code ?? ''}`);
+  }
+  return client.post(`images/${image.id}/submit`, undefined, ImageRecord);
+}
+
+/** The request as it is once somebody decided, or when the time is over. */
+export async function waitForDecision(
+  client: ServiceClient,
+  record: ImageRecord,
+  minutes: number,
+  context: Pick<CliContext, 'now' | 'sleep' | 'stderr'>,
+): Promise<ImageRecord> {
+  const until = context.now().getTime() + minutes * 60_000;
+  let current = record;
+  while (current.state === 'pending' && context.now().getTime() < until) {
+    await context.sleep(POLL_MS);
+    current = await client.get(`images/${record.id}`, ImageRecord);
+  }
+  return current;
+}
+
+export interface IssuedSignature {
+  readonly signature: Uint8Array;
+  /** Of the authority that the signer's certificate leads to, and the signer's own. */
+  readonly root: Uint8Array | undefined;
+  readonly leaf: Uint8Array | undefined;
+}
+
+/** @throws {ConflictError} when what the service signed is not this image */
+export async function fetchSignature(
+  client: ServiceClient,
+  record: ImageRecord,
+  plan: SigningPlan,
+): Promise<IssuedSignature> {
+  const digest = Buffer.from(plan.digest).toString('hex');
+  if (record.digest !== digest) throw new ConflictError(`the request ${record.id} is for another image`);
+  const answer = await client.get(`images/${record.id}/signature`, SignatureAnswer);
+  if (answer.digest !== digest) throw new InputError('the service answered the signature of another image');
+  const { keys } = await client.get('keys', KeyList);
+  const root = keys.find(({ purpose, active }) => purpose === 'root' && active);
+  const [leaf] = answer.certificates;
+  return {
+    signature: Buffer.from(answer.signature, 'base64'),
+    root: root === undefined ? undefined : Buffer.from(root.certificate, 'base64'),
+    leaf: leaf === undefined ? undefined : Buffer.from(leaf, 'base64'),
+  };
+}
+
+async function fileDigest(source: ByteSource): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of streamSource(source)) hash.update(chunk);
+  return hash.digest('hex');
+}

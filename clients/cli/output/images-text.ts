@@ -1,0 +1,78 @@
+import type { ImageRecord, KeyRecord } from '../../../shared/contract/images.ts';
+import { paint } from '../../../shared/render/paint.ts';
+import { safeText } from '../../../shared/render/safe-text.ts';
+import { table } from '../../../shared/render/text/table.ts';
+import { moment } from '../../../shared/render/units.ts';
+import type { TextStyle } from '../format.ts';
+
+/** One request or registered image, for a person. */
+export function renderImage(record: ImageRecord, style: TextStyle): string {
+  const p = paint(style.colour);
+  const state = { signed: p.good, refused: p.alarm, expired: p.alarm, pending: p.warn, uploading: p.warn }[
+    record.state
+  ];
+  const line = (name: string, value: string | undefined): string[] =>
+    value === undefined || value === '' ? [] : [`  ${name.padEnd(11)} ${safeText(value)}`];
+  const approvals = record.approvals.map(({ by, decision, comment }) =>
+    [decision === 'approve' ? `${by} approved` : `${by} refused`, comment]
+      .filter((part) => part !== undefined)
+      .join(': '),
+  );
+  const lines = [
+    `${p.bold(safeText(record.name))}  ${state(record.state)}`,
+    ...line('id', record.id),
+    ...line('why', record.reason),
+    ...line('digest', record.digest),
+    ...line('release', record.image?.release),
+    ...line('build-id', record.image?.buildId),
+    ...line('asked by', `${record.requestedBy}, ${moment(record.requestedAt)}`),
+    ...line('comment', record.comment),
+    ...line('forced', record.force),
+    ...line('for', record.consumers.join(', ')),
+    ...line('approvals', `${record.approvals.length} of ${record.approvalsNeeded}`),
+    ...approvals.flatMap((text) => line('', text)),
+    ...(record.state === 'pending' ? line('until', moment(record.expiresAt)) : []),
+    ...line('signed by', record.signer?.subject),
+    ...(record.provisional ? line('note', 'signed by digest: the service has not seen the image') : []),
+    ...line('revoked', record.revoked === undefined ? undefined : `${record.revoked.reason} (${record.revoked.by})`),
+  ];
+  for (const { rule, where, problem } of record.problems)
+    lines.push(`  ${p.warn(rule)} ${safeText(where)}: ${safeText(problem)}`);
+  if (record.changes.length > 0) lines.push('', p.dim('  changed since the image of this name that was signed last:'));
+  for (const { field, before, after } of record.changes) {
+    lines.push(`    ${field.padEnd(10)} ${safeText(before ?? 'none')} → ${safeText(after ?? 'none')}`);
+  }
+  return lines.join('\n');
+}
+
+export function renderImages(images: readonly ImageRecord[], style: TextStyle): string {
+  if (images.length === 0) return 'no images';
+  const [head = '', ...rows] = table<ImageRecord>(
+    images,
+    [
+      { head: 'ID', cell: ({ id }) => id },
+      { head: 'STATE', cell: ({ state, revoked }) => (revoked === undefined ? state : 'revoked') },
+      { head: 'NAME', cell: ({ name }) => safeText(name) },
+      { head: 'RELEASE', cell: ({ image }) => safeText(image?.release ?? ''), dropOrder: 2 },
+      { head: 'ASKED BY', cell: ({ requestedBy }) => safeText(requestedBy), dropOrder: 1 },
+      { head: 'WHEN', cell: ({ requestedAt }) => moment(requestedAt), dropOrder: 3 },
+    ],
+    style.width,
+  );
+  return [paint(style.colour).dim(head), ...rows].join('\n');
+}
+
+export function renderKeys(keys: readonly KeyRecord[], style: TextStyle): string {
+  if (keys.length === 0) return 'no certificates: purgatory keys init';
+  const [head = '', ...rows] = table<KeyRecord>(
+    keys,
+    [
+      { head: 'PURPOSE', cell: ({ purpose, active }) => (active ? purpose : `(${purpose})`) },
+      { head: 'SUBJECT', cell: ({ subject }) => safeText(subject) },
+      { head: 'UNTIL', cell: ({ notAfter }) => moment(notAfter) },
+      { head: 'SHA-256', cell: ({ sha256 }) => sha256, dropOrder: 1 },
+    ],
+    style.width,
+  );
+  return [paint(style.colour).dim(head), ...rows].join('\n');
+}
