@@ -24,7 +24,6 @@ export interface ServiceClient {
   /** Every POST of the API can be sent again: the service knows what it did. */
   post<T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<T>;
   put<T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<T>;
-  put<T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<T>;
   delete(path: string): Promise<void>;
   text(path: string): Promise<string>;
 }
@@ -74,7 +73,6 @@ export function serviceClient(url: URL, token: string | undefined, net: Net): Se
     url,
     get: async (path, schema, query) => parsed(await call('GET', path, undefined, query), schema),
     post: async (path, body, schema) => parsed(await call('POST', path, body), schema),
-    put: async (path, body, schema) => parsed(await call('PUT', path, body), schema),
     put: async (path, body, schema) => parsed(await call('PUT', path, body), schema),
     async delete(path) {
       await call('DELETE', path);
