@@ -47,7 +47,10 @@ export async function main(args: readonly string[]): Promise<number> {
 
 async function runPart(part: Part, options: readonly string[]): Promise<number> {
   rmSync(resultOf(part), { force: true });
-  if (part === 'unit') return jest(part, ['--testPathIgnorePatterns', '/node_modules/', ON_STACK, ...options], {});
+  if (part === 'unit') {
+    // All processors: many of these tests wait for a shell or an outside tool.
+    return jest(part, ['--maxWorkers=100%', '--testPathIgnorePatterns', '/node_modules/', ON_STACK, ...options], {});
+  }
   const embedded = await startEmbedded({
     port: 0,
     context: { visibilityTimeoutSeconds: String(VISIBILITY_SECONDS) },
