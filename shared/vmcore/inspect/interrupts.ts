@@ -1,5 +1,6 @@
 import type { InterruptInfo } from '../../contract/report.ts';
 import type { Row } from '../symbols/shape.ts';
+import type { StructType } from '../symbols/types.ts';
 import type { Kernel } from './kernel.ts';
 import { walkMapleTree } from './maple-tree.ts';
 import { readTexts } from './modules.ts';
@@ -156,28 +157,73 @@ const ARCH_COUNTERS: Readonly<Record<string, readonly [label: string, name: stri
   kvm_posted_intr_nested_ipis: ['NPI', 'Nested posted-interrupt event'],
   kvm_posted_intr_wakeup_ipis: ['PIW', 'Posted-interrupt wakeup event'],
   perf_guest_mediated_pmis: ['VPMI', 'Perf guest mediated PMI'],
+  mce_exception_count: ['MCE', 'Machine check exceptions'],
+  mce_poll_count: ['MCP', 'Machine check polls'],
+  irq_err_count: ['ERR', 'Interrupt controller errors'],
+  irq_mis_count: ['MIS', 'Misrouted interrupts'],
 };
 
-/** Fields of `irq_stat` that are counters, whatever this kernel has of them. */
+/** The same counters since they are an array (7.2): names of `enum irq_stat_counts` without their prefix. */
+const COUNT_NAMES: Readonly<Record<string, string>> = {
+  NMI: '__nmi_count',
+  APIC_TIMER: 'apic_timer_irqs',
+  SPURIOUS: 'irq_spurious_count',
+  APIC_PERF: 'apic_perf_irqs',
+  IRQ_WORK: 'apic_irq_work_irqs',
+  ICR_READ_RETRY: 'icr_read_retry_count',
+  X86_PLATFORM_IPI: 'x86_platform_ipis',
+  RESCHEDULE: 'irq_resched_count',
+  CALL_FUNCTION: 'irq_call_count',
+  TLB: 'irq_tlb_count',
+  THERMAL_APIC: 'irq_thermal_count',
+  THRESHOLD_APIC: 'irq_threshold_count',
+  DEFERRED_ERROR: 'irq_deferred_error_count',
+  HYPERVISOR_CALLBACK: 'irq_hv_callback_count',
+  HYPERV_REENLIGHTENMENT: 'irq_hv_reenlightenment_count',
+  HYPERV_STIMER0: 'hyperv_stimer0_count',
+  POSTED_INTR: 'kvm_posted_intr_ipis',
+  POSTED_INTR_NESTED: 'kvm_posted_intr_nested_ipis',
+  POSTED_INTR_WAKEUP: 'kvm_posted_intr_wakeup_ipis',
+  PERF_GUEST_MEDIATED_PMI: 'perf_guest_mediated_pmis',
+  MCE_EXCEPTION: 'mce_exception_count',
+  MCE_POLL: 'mce_poll_count',
+  PIC_APIC_ERROR: 'irq_err_count',
+  IOAPIC_MISROUTED: 'irq_mis_count',
+};
+const COUNT_PREFIX = 'IRQ_COUNT_';
+
+/** Counters of `irq_stat`, whatever this kernel has of them: fields, or an array by an enum. */
 async function readArchCounters(kernel: Kernel): Promise<Counted[]> {
   const type = kernel.types.find('irq_cpustat_t');
   if (type === undefined || kernel.symbol('irq_stat') === undefined) return [];
-  const members = kernel.types.btf
-    .members(type.id)
-    .map(({ name }) => ({ name, field: type.field(name) }))
-    .filter(({ name, field }) => field?.sizeBytes === 4 && name !== '__softirq_pending');
+  const places = archCounterPlaces(kernel, type);
   const results = await kernel.memory.read(
     kernel.cpus.ids.map((cpu) => ({ address: kernel.perCpu('irq_stat', cpu) ?? 0n, length: type.sizeBytes })),
   );
-  return members.flatMap(({ name, field }): Counted[] => {
-    const perCpu = results.map(({ bytes }) => {
-      const at = field?.offsetBytes ?? 0;
-      return bytes === undefined || at + 4 > bytes.length
+  return places.map(({ name, at }): Counted => {
+    const perCpu = results.map(({ bytes }) =>
+      bytes === undefined || at + 4 > bytes.length
         ? 0
-        : new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(at, true);
-    });
+        : new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(at, true),
+    );
     const [label, title] = ARCH_COUNTERS[name] ?? [name, undefined];
-    return [{ irq: label, ...(title === undefined ? {} : { name: title }), perCpu }];
+    return { irq: label, ...(title === undefined ? {} : { name: title }), perCpu };
+  });
+}
+
+function archCounterPlaces(kernel: Kernel, type: StructType): { readonly name: string; readonly at: number }[] {
+  const counts = type.field('counts');
+  if (counts !== undefined) {
+    return [...(kernel.types.enum('irq_stat_counts') ?? [])]
+      .filter(([name, index]) => !name.endsWith('_MAX') && index * 4 < counts.sizeBytes)
+      .map(([name, index]) => {
+        const short = name.startsWith(COUNT_PREFIX) ? name.slice(COUNT_PREFIX.length) : name;
+        return { name: COUNT_NAMES[short] ?? short, at: counts.offsetBytes + index * 4 };
+      });
+  }
+  return kernel.types.btf.members(type.id).flatMap(({ name }) => {
+    const field = type.field(name);
+    return field?.sizeBytes === 4 && name !== '__softirq_pending' ? [{ name, at: field.offsetBytes }] : [];
   });
 }
 

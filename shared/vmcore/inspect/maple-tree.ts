@@ -57,7 +57,7 @@ export async function walkMapleTree(
           const max = (slot > 0 && pivot === 0n) || pivot > node.max ? node.max : pivot;
           const value = row.word('slots', slot);
           if (isLeaf && value !== 0n && (value & 3n) === 0n) entries.push({ index: Number(min), value });
-          else if (!isLeaf && isNode(value)) below.push({ entry: value, min, max });
+          else if (!isLeaf && value > NOT_A_NODE) below.push({ entry: value, min, max });
           if (max >= node.max) break;
           min = max + 1n;
         }
@@ -72,6 +72,7 @@ export async function walkMapleTree(
   return { entries, problems };
 }
 
+/** Of the root alone: inside the tree the slots of a node that is no leaf hold nothing but nodes. */
 function isNode(entry: bigint): boolean {
   return (entry & 3n) === 2n && entry > NOT_A_NODE;
 }

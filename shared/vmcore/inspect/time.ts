@@ -37,9 +37,12 @@ export async function readTime(kernel: Kernel): Promise<KernelTime> {
   };
 }
 
-/** `tk_core.timekeeper`: found where its own sums agree, because the struct around it has no name before 6.13. */
+/**
+ * `tk_core.timekeeper`: found where its own sums agree, because the struct around it has no name
+ * before 6.13. Since 6.17 it is the first of `timekeeper_data[]`.
+ */
 async function readTimekeeper(kernel: Kernel): Promise<Row<keyof typeof PATHS> | undefined> {
-  const core = kernel.symbol('tk_core');
+  const core = kernel.symbol('tk_core') ?? kernel.symbol('timekeeper_data');
   if (core === undefined || !kernel.types.has('timekeeper')) return undefined;
   const shape = kernel.shape('timekeeper', PATHS).need('seconds', 'monotonic', 'toMonotonic');
   const named = kernel.types.find('tk_data')?.field('timekeeper')?.offsetBytes;

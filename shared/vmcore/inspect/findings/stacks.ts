@@ -83,7 +83,11 @@ function largestFrames(trace: TaskTrace): string[] {
 
 function nearlyFull(context: FindingContext, bytes: number): Finding[] {
   const close = context.tasks
-    .filter((task) => (task.stack?.highWaterBytes ?? 0) >= bytes * NEARLY_FULL && task.stack?.overflowed !== true)
+    .filter((task) => {
+      // The first task's stack is part of the image and never was zeroed.
+      const full = task.pid !== 0 && (task.stack?.highWaterBytes ?? 0) >= bytes * NEARLY_FULL;
+      return full && task.stack?.overflowed !== true;
+    })
     .sort((a, b) => (b.stack?.highWaterBytes ?? 0) - (a.stack?.highWaterBytes ?? 0));
   const [first] = close;
   if (first === undefined || bytes === 0) return [];
