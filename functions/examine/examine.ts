@@ -1,19 +1,27 @@
 /**
- * One dump -> its report. A dump that can't be read is kept and said to be unreadable, with the reason; what may pass is
- * tried again.
+ * One dump -> its report, be it there whole or still arriving. Of one that arrives the analyser reads what is there; what it
+ * missed is published as wanted, and it runs again when that has come. A dump that can't be read is kept and said to be
+ * unreadable, with the reason; what may pass is tried again.
  */
+import { isCovered } from '../../shared/aws/answer-extents.ts';
+import type { DumpSource } from '../../shared/aws/dump-source.ts';
 import type { StoredUpload, UploadChanges } from '../../shared/aws/uploads/items.ts';
 import { reasonOf } from '../../shared/aws/queue-consumer.ts';
 import { PendingBytesError } from '../../shared/bytes/pending.ts';
+import { wantingSource } from '../../shared/bytes/wanting-source.ts';
 import { summarise } from '../../shared/contract/summary.ts';
 import type { DumpSummary } from '../../shared/contract/summary.ts';
 import type { Report } from '../../shared/contract/report.ts';
 import { refineFingerprint } from '../../shared/panic/index.ts';
 import { FormatError, InputError, NotFoundError, TransientError } from '../../shared/errors.ts';
+import { withChanges } from './changed-memory.ts';
 import type { ExamineDeps } from './ports.ts';
+import { nextWants } from './wants.ts';
 
 export interface ExamineRequest {
   readonly uploadId: string;
+  /** Of the message that asks for it: the same when it is delivered again, after a run that died, say. */
+  readonly messageId: string;
   /** The queue will not deliver this again. */
   readonly lastAttempt: boolean;
 }
@@ -21,47 +29,136 @@ export interface ExamineRequest {
 export type ExamineOutcome =
   | { readonly outcome: 'examined'; readonly bytesFetched: number; readonly rounds: number }
   | { readonly outcome: 'unreadable'; readonly reason: string }
-  /** There is nothing to do: a log alone, an upload given up, a report that is there. */
+  /** The host was asked for more. */
+  | { readonly outcome: 'wants'; readonly round: number; readonly ranges: number; readonly bytes: number }
+  /** There is nothing to do: a log alone, an upload given up, a report that is there, bytes still to come. */
   | { readonly outcome: 'skipped'; readonly reason: string };
 
 const MAX_REASON = 1000;
+/** A kernel's report takes a dozen; a dump that leads from one fault to the next is read when it is there whole. */
+const MAX_ROUNDS = 40;
+/** How often what arrived meanwhile is looked at before the next message is waited for. */
+const MAX_PASSES = 20;
 
 /**
  * @throws {NotFoundError} for an upload that does not exist
  * @throws {TransientError} and whatever the services throw: to be tried again
  */
 export async function examine(request: ExamineRequest, deps: ExamineDeps): Promise<ExamineOutcome> {
-  const { uploadId } = request;
+  const { uploadId, messageId } = request;
   const upload = await deps.uploads.get(uploadId);
   if (upload === undefined) throw new NotFoundError(`there is no upload ${uploadId}`);
   const nothing = nothingToDo(upload);
   if (nothing !== undefined) return { outcome: 'skipped', reason: nothing };
+  if (!(await deps.uploads.beginExamination(uploadId, messageId, deps.until()))) {
+    return { outcome: 'skipped', reason: 'it is being examined, and will be looked at again' };
+  }
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
+    const step = await examineOnce(request, deps);
+    const ended = await deps.uploads.endExamination(uploadId, messageId, step.changes);
+    if (ended === undefined) continue;
+    // Sealing goes on beside the analysis. Whichever of the two ends second sees the other's mark and takes the chunks
+    // away: the analyser may be reading them until here.
+    if (ended.state === 'sealed' && isFinal(ended)) await deps.dumps.removeChunks(uploadId);
+    if (step.fault !== undefined) throw step.fault;
+    return step.outcome;
+  }
+  throw new TransientError(`${uploadId}: it still arrives`);
+}
 
-  await deps.uploads.change(uploadId, { analysis: 'running' });
+interface Step {
+  readonly outcome: ExamineOutcome;
+  readonly changes: UploadChanges;
+  /** To be thrown once the changes are kept. */
+  readonly fault?: unknown;
+}
+
+async function examineOnce(request: ExamineRequest, deps: ExamineDeps): Promise<Step> {
+  const upload = await deps.uploads.get(request.uploadId);
+  if (upload === undefined) throw new NotFoundError(`there is no upload ${request.uploadId}`);
+  const skipped = (reason: string, changes: UploadChanges = {}): Step => {
+    return { outcome: { outcome: 'skipped', reason }, changes };
+  };
+  const nothing = nothingToDo(upload);
+  if (nothing !== undefined) return skipped(nothing);
+  const source = await deps.dumps.source(upload);
+  if (upload.state === 'open') {
+    if (upload.wantedRound === undefined) return skipped('it is read when it is there whole');
+    if (!isCovered(upload.wanted, source.arrived)) return skipped('wanted ranges are still to come');
+  }
+  await deps.uploads.change(upload.id, { analysis: 'running' });
   try {
-    const source = await deps.dumps.source(upload);
-    const report = await deps.examineDump([source]);
-    await keep(upload, report, deps);
-    return { outcome: 'examined', bytesFetched: source.stats.bytesFetched, rounds: source.stats.rounds };
+    return await examineSource(upload, source, deps);
   } catch (error) {
     const verdict = unreadable(error, request);
     if (verdict === undefined) throw error;
-    await giveUp(upload, verdict, deps);
+    const changes = await giveUp(upload, verdict, deps);
+    const outcome = { outcome: 'unreadable' as const, reason: verdict.reason };
     // A fault of ours is put aside with the message as well, for somebody to look at.
-    if (verdict.code === 'internal') throw error;
-    return { outcome: 'unreadable', reason: verdict.reason };
+    return { outcome, changes, ...(verdict.code === 'internal' ? { fault: error } : {}) };
   }
+}
+
+async function examineSource(upload: StoredUpload, source: DumpSource, deps: ExamineDeps): Promise<Step> {
+  const wanting = wantingSource(source);
+  const { report, pending } = await readPartly(wanting, deps);
+  const wanted = upload.state === 'open' ? nextWants(wanting.faults, source.arrived, upload.sizeBytes) : [];
+  if (wanted.length > 0) {
+    if (report !== undefined) await deps.dumps.saveReport(upload.id, report, summarise(report));
+    const round = (upload.wantedRound ?? 0) + 1;
+    const isEndless = round > MAX_ROUNDS || !(await isInBits(source, deps));
+    if (isEndless) {
+      const changes: UploadChanges = { analysis: 'waiting', wanted: [], wantedRound: undefined };
+      return { outcome: { outcome: 'skipped', reason: 'it is read when it is there whole' }, changes };
+    }
+    const bytes = wanted.reduce((sum, { length }) => sum + length, 0);
+    return {
+      outcome: { outcome: 'wants', round, ranges: wanted.length, bytes },
+      changes: { analysis: 'waiting', wanted, wantedRound: round },
+    };
+  }
+  if (report === undefined) throw pending;
+  const { bytesFetched, rounds } = source.stats;
+  const changes = await keep(upload, await withChanges(report, upload.recheck, source, deps), deps);
+  return { outcome: { outcome: 'examined', bytesFetched, rounds }, changes };
+}
+
+/** The report as far as it can be made of what is there, or why none can. */
+async function readPartly(
+  source: ReturnType<typeof wantingSource>,
+  deps: ExamineDeps,
+): Promise<{ readonly report?: Report; readonly pending?: PendingBytesError }> {
+  try {
+    return { report: await deps.examineDump([source]) };
+  } catch (error) {
+    if (error instanceof PendingBytesError) return { pending: error };
+    throw error;
+  }
+}
+
+async function isInBits(source: DumpSource, deps: ExamineDeps): Promise<boolean> {
+  try {
+    return await deps.isReadInBits(source);
+  } catch (error) {
+    if (error instanceof PendingBytesError) return true;
+    throw error;
+  }
+}
+
+function isFinal({ analysis }: StoredUpload): boolean {
+  return analysis === 'done' || analysis === 'unreadable';
 }
 
 function nothingToDo(upload: StoredUpload): string | undefined {
   if (upload.state === 'aborted') return 'the upload was given up';
-  if (upload.analysis === 'done') return 'the report is there';
+  const hasNews = upload.recheck !== undefined && upload.recheckedAt === undefined && upload.recheck.changed.length > 0;
+  if (upload.analysis === 'done' && !hasNews) return 'the report is there';
   if (upload.analysis === 'unreadable') return 'known to be unreadable';
   if (upload.policy === 'log' || (upload.sizeBytes === 0 && upload.fileName === undefined)) return 'a log alone';
   return undefined;
 }
 
-async function keep(upload: StoredUpload, report: Report, deps: ExamineDeps): Promise<void> {
+async function keep(upload: StoredUpload, report: Report, deps: ExamineDeps): Promise<UploadChanges> {
   const { id, host } = upload;
   const summary = summarise(report);
   await deps.dumps.saveReport(id, report, summary);
@@ -75,21 +172,23 @@ async function keep(upload: StoredUpload, report: Report, deps: ExamineDeps): Pr
     });
   }
   await deps.bus.publish([examinedEvent(upload, summary, crashId, deps.now())]);
-  // Last: whoever dies before is repeated from the start.
-  await finish(id, deps, {
+  // Kept last: whoever dies before is repeated from the start.
+  return {
     analysis: 'done',
     examinedAt: deps.now().toISOString(),
+    ...(upload.recheck === undefined ? {} : { recheckedAt: deps.now().toISOString() }),
     reason: undefined,
+    wanted: [],
     ...(summary.kernel === undefined ? {} : { kernelRelease: summary.kernel.release }),
     ...(summary.kernel?.buildId === undefined ? {} : { buildId: summary.kernel.buildId }),
-  });
+  };
 
   function examinedEvent(from: StoredUpload, head: DumpSummary, crash: string | undefined, at: Date) {
     return {
       name: 'dump.examined' as const,
       detail: {
         version: 1 as const,
-        id: `examined:${from.id}`,
+        id: `examined:${from.id}${from.recheck === undefined ? '' : ':rechecked'}`,
         occurredAt: at.toISOString(),
         correlationId: from.id,
         uploadId: from.id,
@@ -133,7 +232,7 @@ function isFaultOfOurs(error: unknown): boolean {
   return error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
 }
 
-async function giveUp(upload: StoredUpload, verdict: Verdict, deps: ExamineDeps): Promise<void> {
+async function giveUp(upload: StoredUpload, verdict: Verdict, deps: ExamineDeps): Promise<UploadChanges> {
   const { id, host } = upload;
   const reason = verdict.reason.slice(0, MAX_REASON);
   const { crashId } = (await deps.uploads.get(id)) ?? upload;
@@ -153,14 +252,5 @@ async function giveUp(upload: StoredUpload, verdict: Verdict, deps: ExamineDeps)
       },
     },
   ]);
-  await finish(id, deps, { analysis: 'unreadable', reason, examinedAt: deps.now().toISOString() });
-}
-
-/**
- * Sealing goes on beside the analysis. Whichever of the two ends second sees the other's mark and takes the chunks away:
- * the analyser may be reading them until here.
- */
-async function finish(uploadId: string, deps: ExamineDeps, changes: UploadChanges): Promise<void> {
-  const { state } = await deps.uploads.change(uploadId, changes);
-  if (state === 'sealed') await deps.dumps.removeChunks(uploadId);
+  return { analysis: 'unreadable', reason, wanted: [], examinedAt: deps.now().toISOString() };
 }

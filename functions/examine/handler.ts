@@ -12,13 +12,15 @@ import { s3DumpStore } from '../../shared/aws/dump-store.ts';
 import { flushMetrics } from '../../shared/aws/metrics.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
-import { ObjectKeys } from '../../shared/aws/layout.ts';
+import { ObjectKeys, parseAnswerKey } from '../../shared/aws/layout.ts';
 import { busMessage, consumeEach, deadLetterQueue } from '../../shared/aws/queue-consumer.ts';
 import { s3Fetcher } from '../../shared/aws/s3-source.ts';
+import { bodyFetcher } from '../../shared/aws/answer-extents.ts';
+import { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
 import { UploadId } from '../../shared/contract/uploads.ts';
-import { examineDump } from '../../shared/vmcore/index.ts';
+import { examineDump, isReadInBits, physicalPlaces } from '../../shared/vmcore/index.ts';
 import { examine } from './examine.ts';
 import { ExamineEnv, ExamineMetric } from './names.ts';
 import type { ExamineDeps } from './ports.ts';
@@ -36,15 +38,13 @@ const env = readEnv(
 const logger = new Logger();
 const metrics = new Metrics();
 const dumps = s3DumpStore(s3Client(), env.DUMP_BUCKET);
-const fetcher = s3Fetcher(s3Client(), env.DUMP_BUCKET);
+/** Bodies of answers stay for the rounds that follow, as long as the function does. */
+const fetcher = bodyFetcher(s3Fetcher(s3Client(), env.DUMP_BUCKET));
 const crashes = new CrashStore(dynamoClient(), env.CRASH_TABLE);
 const assembler = s3Assembler(s3Client(), env.DUMP_BUCKET);
-const chunks = new ChunkStore({
-  dynamo: dynamoClient(),
-  tableName: env.UPLOAD_TABLE,
-  s3: s3Client(),
-  bucket: env.DUMP_BUCKET,
-});
+const place = { dynamo: dynamoClient(), tableName: env.UPLOAD_TABLE, s3: s3Client(), bucket: env.DUMP_BUCKET };
+const chunks = new ChunkStore(place);
+const answers = new AnswerStore(place);
 /** What is left of the function's time when the analyser has to come to its end. */
 const RESERVE_MS = 20_000;
 const RESERVE_SHARE = 0.2;
@@ -55,14 +55,15 @@ function depsFor(context: Context): ExamineDeps {
   return {
     uploads: new UploadStore(dynamoClient(), env.UPLOAD_TABLE),
     dumps: {
-      source: (upload) => dumpSource(upload, { fetcher, dumps, chunks }),
+      source: (upload) => dumpSource(upload, { fetcher, dumps, chunks, answers }),
       async saveReport(id, report, summary) {
         await dumps.putJson(ObjectKeys.report(id), report, { gzip: true });
         await dumps.putJson(ObjectKeys.summary(id), summary);
       },
       saveLog: (id, text) => dumps.putText(ObjectKeys.dumpLog(id), text),
       async removeChunks(id) {
-        await assembler.remove((await chunks.present(id)).flatMap(({ key }) => key ?? []));
+        const [sent, answered] = await Promise.all([chunks.present(id), answers.present(id)]);
+        await assembler.remove([...sent.flatMap(({ key }) => key ?? []), ...answered.map(({ key }) => key)]);
       },
     },
     crashes: {
@@ -76,18 +77,34 @@ function depsFor(context: Context): ExamineDeps {
           logger.debug('examining', { step });
         },
       }),
+    isReadInBits,
+    physicalPlaces,
     now: () => new Date(),
+    until: () => new Date(Date.now() + context.getRemainingTimeInMillis()),
   };
 }
 
-const Request = z.object({ uploadId: UploadId });
+/** An event of ours, or S3's of a body of wanted ranges. */
+const Request = z.union([
+  z.object({ uploadId: UploadId }).transform(({ uploadId }) => uploadId),
+  z
+    .object({
+      object: z.object({
+        key: z
+          .string()
+          .transform((key) => parseAnswerKey(key))
+          .pipe(UploadId),
+      }),
+    })
+    .transform(({ object }) => object.key),
+]);
 
 async function onRecord(record: SQSRecord, deps: ExamineDeps): Promise<void> {
   const started = Date.now();
-  const { uploadId } = Request.parse(busMessage(record).detail);
+  const uploadId = Request.parse(busMessage(record).detail);
   logger.appendKeys({ uploadId });
   const lastAttempt = Number(record.attributes.ApproximateReceiveCount) >= env.MAX_RECEIVES;
-  const outcome = await examine({ uploadId, lastAttempt }, deps);
+  const outcome = await examine({ uploadId, messageId: record.messageId, lastAttempt }, deps);
   logger.info('dump handled', { ...outcome, ms: Date.now() - started });
   if (outcome.outcome === 'unreadable') metrics.addMetric(ExamineMetric.DumpsUnreadable, MetricUnit.Count, 1);
   if (outcome.outcome !== 'examined') return;

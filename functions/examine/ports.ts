@@ -1,19 +1,24 @@
 /** What examine needs of the world. */
 import type { EventBus } from '../../shared/aws/events.ts';
-import type { S3Source } from '../../shared/aws/s3-source.ts';
+import type { DumpSource } from '../../shared/aws/dump-source.ts';
 import type { StoredUpload, UploadChanges } from '../../shared/aws/uploads/items.ts';
-import type { ByteSource } from '../../shared/bytes/byte-source.ts';
+import type { ByteRange, ByteSource } from '../../shared/bytes/byte-source.ts';
 import type { Report } from '../../shared/contract/report.ts';
 import type { DumpSummary } from '../../shared/contract/summary.ts';
+import type { PhysicalPlace } from '../../shared/vmcore/index.ts';
 
 export interface Uploads {
   get(uploadId: string): Promise<StoredUpload | undefined>;
   change(uploadId: string, changes: UploadChanges): Promise<StoredUpload>;
+  /** False where another run has it; that looks again then. */
+  beginExamination(uploadId: string, examiner: string, until: Date): Promise<boolean>;
+  /** Undefined where something arrived meanwhile: it is still the caller's to look at. */
+  endExamination(uploadId: string, examiner: string, changes: UploadChanges): Promise<StoredUpload | undefined>;
 }
 
 export interface Dumps {
-  /** The bytes of an upload that are there: its sealed object, or its chunks. */
-  source(upload: StoredUpload): Promise<S3Source>;
+  /** The bytes of an upload that are there: its sealed object, or its chunks with answers to wants between them. */
+  source(upload: StoredUpload): Promise<DumpSource>;
   saveReport(uploadId: string, report: Report, summary: DumpSummary): Promise<void>;
   /** Keeps the log that the dump held; triage hears of it as of one that a host sent. */
   saveLog(uploadId: string, text: string): Promise<void>;
@@ -33,5 +38,10 @@ export interface ExamineDeps {
   readonly bus: EventBus;
   /** `examineDump` of shared/vmcore. */
   readonly examineDump: (sources: readonly ByteSource[]) => Promise<Report>;
+  /** `isReadInBits` and `physicalPlaces` of shared/vmcore. */
+  readonly isReadInBits: (source: ByteSource) => Promise<boolean>;
+  readonly physicalPlaces: (source: ByteSource, ranges: readonly ByteRange[]) => Promise<readonly PhysicalPlace[]>;
   readonly now: () => Date;
+  /** When this run has come to its end, one way or the other. */
+  readonly until: () => Date;
 }

@@ -2,10 +2,17 @@
 import { apiApp, serve, wantsLines } from '../../shared/aws/http/app.ts';
 import type { ApiApp, ApiContext, ApiOptions } from '../../shared/aws/http/app.ts';
 import { UploadRoutes } from '../../shared/contract/api/uploads.ts';
-import { chunkAnswerLines, logAnswerLines, statusLines, LINES_CONTENT_TYPE } from '../../shared/contract/lines.ts';
+import {
+  LINES_CONTENT_TYPE,
+  chunkAnswerLines,
+  logAnswerLines,
+  rangesAnswerLines,
+  statusLines,
+} from '../../shared/contract/lines.ts';
 import { offerChunks, offerLog } from './offer.ts';
 import type { IngestDeps } from './ports.ts';
-import { abortUpload, completeUpload, createUpload, uploadStatus } from './upload.ts';
+import { awaitStatus, offerRanges, reportChanges } from './ranges.ts';
+import { abortUpload, completeUpload, createUpload } from './upload.ts';
 
 export function ingestApp(deps: IngestDeps, options: ApiOptions): ApiApp {
   const app = apiApp(options);
@@ -15,7 +22,8 @@ export function ingestApp(deps: IngestDeps, options: ApiOptions): ApiApp {
     return answer(c, status, statusLines, created ? 201 : 200);
   });
   serve(app, UploadRoutes.status, async (c) => {
-    return answer(c, await uploadStatus(c.get('principal'), c.req.valid('param').id, deps), statusLines);
+    const { id } = c.req.valid('param');
+    return answer(c, await awaitStatus(c.get('principal'), id, c.req.valid('query'), deps), statusLines);
   });
   serve(app, UploadRoutes.log, async (c) => {
     const { id } = c.req.valid('param');
@@ -24,6 +32,14 @@ export function ingestApp(deps: IngestDeps, options: ApiOptions): ApiApp {
   serve(app, UploadRoutes.chunks, async (c) => {
     const { id } = c.req.valid('param');
     return answer(c, await offerChunks(c.get('principal'), id, c.req.valid('json'), deps), chunkAnswerLines);
+  });
+  serve(app, UploadRoutes.ranges, async (c) => {
+    const { id } = c.req.valid('param');
+    return answer(c, await offerRanges(c.get('principal'), id, c.req.valid('json'), deps), rangesAnswerLines);
+  });
+  serve(app, UploadRoutes.recheck, async (c) => {
+    const { id } = c.req.valid('param');
+    return answer(c, await reportChanges(c.get('principal'), id, c.req.valid('json'), deps), statusLines);
   });
   serve(app, UploadRoutes.complete, async (c) => {
     const { id } = c.req.valid('param');

@@ -1,5 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { MetricUnit, Metrics } from '@aws-lambda-powertools/metrics';
+import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod';
 import { AuthEnvSchema, authenticatorFromEnv } from '../../shared/aws/auth/from-env.ts';
 import { dynamoClient, eventBridgeClient, kmsClient, s3Client } from '../../shared/aws/clients.ts';
@@ -7,6 +8,7 @@ import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
 import { httpHandler } from '../../shared/aws/http/lambda.ts';
 import { s3Presigner } from '../../shared/aws/presigner.ts';
+import { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
 import { s3UploadLogs } from '../../shared/aws/uploads/logs.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
@@ -31,11 +33,13 @@ const bucket = env[IngestEnv.DumpBucket];
 const deps: IngestDeps = {
   uploads: new UploadStore(dynamo, env[IngestEnv.UploadTable]),
   chunks: new ChunkStore({ dynamo, tableName: env[IngestEnv.UploadTable], s3, bucket }),
+  answers: new AnswerStore({ dynamo, tableName: env[IngestEnv.UploadTable], s3, bucket }),
   logs: s3UploadLogs(s3, bucket),
   presigner: s3Presigner(s3, bucket),
   bus: eventBus(eventBridgeClient(), env[IngestEnv.BusName]),
   newId: ulid,
   now: () => new Date(),
+  sleep: (ms) => setTimeout(ms),
   count: (metric, value = 1) => {
     metrics.addMetric(metric, MetricUnit.Count, value);
   },

@@ -11,4 +11,5 @@ export const IngestMetric = {
   UploadsAborted: 'UploadsAborted',
   LogsOffered: 'LogsOffered',
   ChunksOffered: 'ChunksOffered',
+  RangesOffered: 'RangesOffered',
 } as const;

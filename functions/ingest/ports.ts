@@ -1,6 +1,7 @@
 /** What ingest needs of the world. */
 import type { EventBus } from '../../shared/aws/events.ts';
 import type { PutTarget } from '../../shared/aws/presigner.ts';
+import type { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import type { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
 import type { UploadStore } from '../../shared/aws/uploads/store.ts';
 import type { PresignedPut } from '../../shared/contract/uploads.ts';
@@ -15,6 +16,7 @@ export interface StoredLog {
 export interface IngestDeps {
   readonly uploads: Pick<UploadStore, 'create' | 'require' | 'change'>;
   readonly chunks: Pick<ChunkStore, 'claim' | 'replace' | 'isStored' | 'present'>;
+  readonly answers: Pick<AnswerStore, 'announce' | 'present'>;
   readonly logs: {
     /** The log of an upload; undefined where none was put. */
     stored(uploadId: string): Promise<StoredLog | undefined>;
@@ -23,5 +25,6 @@ export interface IngestDeps {
   readonly bus: EventBus;
   readonly newId: (now: Date) => string;
   readonly now: () => Date;
+  readonly sleep: (ms: number) => Promise<void>;
   readonly count: (metric: (typeof IngestMetric)[keyof typeof IngestMetric], value?: number) => void;
 }

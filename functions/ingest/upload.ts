@@ -2,6 +2,7 @@
 import type { PresentChunk } from '../../shared/aws/uploads/chunks.ts';
 import { chunkLength } from '../../shared/aws/uploads/items.ts';
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
+import { firstWants } from '../../shared/contract/uploads.ts';
 import { nameOf } from '../../shared/contract/roles.ts';
 import type { Principal } from '../../shared/contract/roles.ts';
 import type { AbortUpload, CompleteUpload, CreateUpload, UploadStatus } from '../../shared/contract/uploads.ts';
@@ -38,7 +39,7 @@ export async function createUpload(
     createdBy: nameOf(principal),
     createdAt: now.toISOString(),
     updatedAt: now.toISOString(),
-    wanted: [],
+    ...wantedAtFirst(request),
   });
   if (created) {
     deps.count(IngestMetric.UploadsCreated);
@@ -49,6 +50,12 @@ export async function createUpload(
     throw new ConflictError(message, { fields: [{ field: 'sizeBytes', message }] });
   }
   return { created, status: await currentStatus(upload, deps) };
+}
+
+/** Of a log alone nothing is wanted: then the host is not told of any round either. */
+function wantedAtFirst({ policy, sizeBytes }: CreateUpload): Pick<StoredUpload, 'wanted' | 'wantedRound'> {
+  const wanted = policy === 'log' ? [] : firstWants(sizeBytes);
+  return wanted.length === 0 ? { wanted } : { wanted, wantedRound: 1 };
 }
 
 function hostOf(principal: Principal, { host }: CreateUpload): string {
@@ -67,11 +74,6 @@ export async function ownUpload(principal: Principal, id: string, deps: IngestDe
   const upload = await deps.uploads.require(id);
   if (principal.kind === 'host' && principal.host !== upload.host) throw new NotFoundError(`there is no upload ${id}`);
   return upload;
-}
-
-/** What is there and what is wanted. */
-export async function uploadStatus(principal: Principal, id: string, deps: IngestDeps): Promise<UploadStatus> {
-  return await currentStatus(await ownUpload(principal, id, deps), deps);
 }
 
 /** The host says that it has sent all it will. Saying it again is no error. */
@@ -165,7 +167,7 @@ export async function abortUpload(
   return await currentStatus(upload, deps);
 }
 
-async function currentStatus(upload: StoredUpload, deps: IngestDeps): Promise<UploadStatus> {
+export async function currentStatus(upload: StoredUpload, deps: IngestDeps): Promise<UploadStatus> {
   const [present, log] = await Promise.all([deps.chunks.present(upload.id), deps.logs.stored(upload.id)]);
   return statusOf(upload, present, log !== undefined);
 }
@@ -189,7 +191,8 @@ function statusOf(upload: StoredUpload, present: readonly PresentChunk[], logRec
         : toRanges(present.map(({ index }) => index)),
     receivedBytes: upload.receivedBytes ?? receivedBytes(upload, present),
     logReceived,
-    wanted,
+    wanted: state === 'open' ? wanted : [],
+    ...(upload.wantedRound === undefined ? {} : { wantedRound: upload.wantedRound }),
     kernelRelease: upload.kernelRelease,
     fileName: upload.fileName,
     crashId: upload.crashId,

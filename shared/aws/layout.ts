@@ -16,6 +16,9 @@ export const TableKeys = {
   indexSort: 'gsi1sk',
 } as const;
 
+/** The rule's pattern for bodies of wanted ranges. */
+export const ANSWER_KEY_SUFFIX = '.ranges';
+
 /** S3 keys. What the host writes lies under `uploads/`, what the service makes of it under `dumps/`: lifecycles differ. */
 export const ObjectKeys = {
   log: (uploadId: string) => `uploads/${uploadId}/log`,
@@ -23,6 +26,10 @@ export const ObjectKeys = {
   chunk: (uploadId: string, index: number, sha256: string) =>
     `uploads/${uploadId}/chunks/${String(index).padStart(5, '0')}-${sha256}`,
   chunkPrefix: (uploadId: string) => `uploads/${uploadId}/chunks/`,
+  /** A body of wanted ranges: `list` is the digest of which they are. */
+  answer: (uploadId: string, list: string, sha256: string) =>
+    `uploads/${uploadId}/ranges/${list}-${sha256}${ANSWER_KEY_SUFFIX}`,
+  answerPrefix: (uploadId: string) => `uploads/${uploadId}/ranges/`,
   /** The sealed dump: all chunks as one object. */
   dump: (uploadId: string) => `dumps/${uploadId}/vmcore`,
   manifest: (uploadId: string) => `dumps/${uploadId}/manifest.json`,
@@ -51,6 +58,13 @@ export function parseLogKey(key: string): { readonly key: string; readonly uploa
   const match = /^(?:uploads|dumps)\/([^/]+)\/log$/.exec(decoded);
   const id = UploadId.safeParse(match?.[1]);
   return id.success ? { key: decoded, uploadId: id.data } : undefined;
+}
+
+/** The upload id in the key of a body of wanted ranges, or undefined for another object. */
+export function parseAnswerKey(key: string): string | undefined {
+  const match = /^uploads\/([^/]+)\/ranges\/[0-9a-f]{32}-[0-9a-f]{64}\.ranges$/.exec(decodeKey(key));
+  const id = UploadId.safeParse(match?.[1]);
+  return id.success ? id.data : undefined;
 }
 
 function decodeKey(key: string): string {

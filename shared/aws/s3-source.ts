@@ -18,7 +18,9 @@ export interface RangeFetcher {
 
 /** Where consecutive bytes of the dump are. `missing`: not arrived yet. */
 export type Extent = { readonly lengthBytes: number } & (
-  { readonly kind: 'object'; readonly key: string } | { readonly kind: 'zero' } | { readonly kind: 'missing' }
+  | { readonly kind: 'object'; readonly key: string; /** Where in the object they begin. */ readonly at?: number }
+  | { readonly kind: 'zero' }
+  | { readonly kind: 'missing' }
 );
 
 export interface S3SourceOptions {
@@ -167,7 +169,10 @@ export function extentSource(
     stats.rounds += 1;
     await mapLimited(runs, concurrency, async ({ placed: where, start, end }) => {
       if (where.extent.kind !== 'object') return;
-      const bytes = await fetcher.fetch(where.extent.key, { offset: start - where.start, length: end - start });
+      const bytes = await fetcher.fetch(where.extent.key, {
+        offset: (where.extent.at ?? 0) + start - where.start,
+        length: end - start,
+      });
       stats.requests += 1;
       stats.bytesFetched += bytes.length;
       for (const block of blocksOf(where, start, end)) {

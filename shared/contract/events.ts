@@ -41,6 +41,15 @@ export type UploadCompleted = z.infer<typeof UploadCompleted>;
 export const UploadAborted = z.object({ ...Envelope, uploadId: UploadId, host: HostName, reason: Text });
 export type UploadAborted = z.infer<typeof UploadAborted>;
 
+/** What was wanted of a dump is there, and nobody has looked at it: the event of its arrival was lost. */
+export const UploadAdvanced = z.object({
+  ...Envelope,
+  uploadId: UploadId,
+  host: HostName,
+  wantedRound: z.number().int().nonnegative(),
+});
+export type UploadAdvanced = z.infer<typeof UploadAdvanced>;
+
 /** The group as it was when the event was sent; numbers include the occurrences that caused it. */
 const CrashSnapshot = {
   crashId: CrashId,
@@ -170,6 +179,7 @@ export const ImageRevoked = z.object({
 /** Every event by its `detail-type`. */
 export const Events = {
   'upload.completed': UploadCompleted,
+  'upload.advanced': UploadAdvanced,
   'upload.aborted': UploadAborted,
   'crash.opened': CrashOpened,
   'crash.recurred': CrashRecurred,

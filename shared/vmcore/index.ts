@@ -4,6 +4,8 @@ import { triage } from '../panic/index.ts';
 import { openDump } from './formats/index.ts';
 import { examineKernel, type ExamineOptions } from './inspect/examine.ts';
 
+export { isReadInBits, physicalPlaces } from './formats/arriving.ts';
+export type { PhysicalPlace } from './formats/arriving.ts';
 export type { ExamineOptions } from './inspect/examine.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { IngestEnv } from '../../../functions/ingest/names.ts';
 import { authEnvironment } from '../../constructs/auth-environment.ts';
@@ -11,6 +12,8 @@ export function ingestFunction(scope: Construct, storage: StorageStack): HouseFu
     house: storage.house,
     name: 'ingest',
     description: 'the upload API',
+    // A host that waits for what is wanted next waits up to 25 s; API Gateway ends after 29.
+    timeout: Duration.seconds(28),
     environment: {
       ...authEnvironment(storage),
       [IngestEnv.DumpBucket]: storage.dumps.bucketName,

@@ -19,6 +19,8 @@ export interface ConsumerProps extends Omit<HouseFunctionProps, 'timeout'> {
   /** How long Lambda gathers messages before it calls with fewer. */
   readonly batchingWindow?: Duration;
   readonly maxConcurrency?: number;
+  /** What else it hears of, on the default bus, by the name of the rule. */
+  readonly furtherRules?: Readonly<Record<string, { readonly description: string; readonly pattern: EventPattern }>>;
   /** Environment variable that names the dead-letter queue. */
   readonly deadLetterVariable: string;
 }
@@ -53,6 +55,13 @@ export class Consumer extends Construct {
         ...(props.maxConcurrency === undefined ? {} : { maxConcurrency: props.maxConcurrency }),
       }),
     );
+    for (const [name, other] of Object.entries(props.furtherRules ?? {})) {
+      new Rule(this, name, {
+        description: other.description,
+        eventPattern: other.pattern,
+        targets: [new SqsQueue(this.queue.queue, { deadLetterQueue: this.queue.deadLetters })],
+      });
+    }
     new Rule(this, 'Rule', {
       description: props.ruleDescription,
       eventPattern: pattern,

@@ -9,7 +9,7 @@ import { AlertEnv, DIGEST_DUE } from '../../../functions/alert/names.ts';
 import { ExamineEnv } from '../../../functions/examine/names.ts';
 import { SealEnv } from '../../../functions/seal/names.ts';
 import { TriageEnv } from '../../../functions/triage/names.ts';
-import { LOG_KEY_SUFFIX } from '../../../shared/aws/layout.ts';
+import { ANSWER_KEY_SUFFIX, LOG_KEY_SUFFIX } from '../../../shared/aws/layout.ts';
 import { EVENT_SOURCE } from '../../../shared/contract/events.ts';
 import type { EventName } from '../../../shared/contract/events.ts';
 import { acknowledge } from '../../constructs/acknowledge.ts';
@@ -74,9 +74,22 @@ export function examineConsumer(scope: Construct, storage: StorageStack): Consum
     house: storage.house,
     name: 'examine',
     description: 'makes the report of a dump',
-    ruleDescription: 'All that its host will send of a dump is there',
-    pattern: ours('upload.completed'),
+    ruleDescription: 'All that its host will send of a dump is there, or what was wanted of it',
+    pattern: ours('upload.completed', 'upload.advanced'),
     bus: storage.bus,
+    furtherRules: {
+      RangesRule: {
+        description: 'Wanted ranges of a dump have arrived',
+        pattern: {
+          source: ['aws.s3'],
+          detailType: ['Object Created'],
+          detail: {
+            bucket: { name: [storage.dumps.bucketName] },
+            object: { key: [{ suffix: ANSWER_KEY_SUFFIX }] },
+          },
+        },
+      },
+    },
     timeout: Duration.minutes(10),
     memoryMiB: 2048,
     batchSize: 1,

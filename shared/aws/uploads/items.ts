@@ -6,6 +6,7 @@
  * UPLOAD#<id>              META           the upload                        gsi1 HOST#<host> / <id>
  *                                                                           gsi2 UPLOADS#<shard> / <id>
  * UPLOAD#<id>              CHUNK#<index>  the digest a chunk was offered with
+ * UPLOAD#<id>              ANSWER#<list>#<sha256>  which ranges a body of wanted ranges holds
  * RESUME#<host>#<key>      RESUME         -> upload                         (expires)
  * HOST#<host>              HOST           an enrolled host (auth/hosts.ts)  gsi1 HOSTS / <host>
  * ```
@@ -18,6 +19,7 @@ import {
   AnalysisState,
   ByteRangeDto,
   HostName,
+  ReportChanges,
   Sha256,
   UploadId,
   UploadPolicy,
@@ -56,6 +58,15 @@ export const StoredUpload = z.object({
   wanted: z.array(ByteRangeDto),
   /** Grows with every set of wanted ranges. */
   wantedRound: z.number().int().nonnegative().optional(),
+  /** Who examines it at the moment, and until when nobody else may. */
+  examiner: z.string().optional(),
+  examinerUntil: z.iso.datetime().optional(),
+  /** Something arrived while it was being examined. */
+  examineAgain: z.boolean().optional(),
+  /** What the host found when it hashed again what it had served early. */
+  recheck: ReportChanges.optional(),
+  /** When the report was told of it. */
+  recheckedAt: z.iso.datetime().optional(),
   /** Known once the log was triaged; before that the bucket says it. */
   logReceived: z.boolean().optional(),
   /** What the log was called; null where it shows no crash. */
@@ -78,7 +89,16 @@ export type UploadChanges = {
 export const StoredChunk = z.object({ index: z.number().int().nonnegative(), sha256: Sha256, zero: z.boolean() });
 export type StoredChunk = z.infer<typeof StoredChunk>;
 
+/** A body of wanted ranges: `ranges` is offset, length, offset, length, … */
+export const StoredAnswer = z.object({
+  key: z.string(),
+  ranges: z.array(z.number().int().nonnegative()),
+  announcedAt: z.iso.datetime(),
+});
+export type StoredAnswer = z.infer<typeof StoredAnswer>;
+
 const CHUNK_PREFIX = 'CHUNK#';
+const ANSWER_PREFIX = 'ANSWER#';
 
 export const Keys = {
   upload: (id: string) => ({ pk: `UPLOAD#${id}`, sk: 'META' }),
@@ -87,6 +107,11 @@ export const Keys = {
     sk: `${CHUNK_PREFIX}${String(index).padStart(5, '0')}`,
   }),
   chunks: (id: string) => ({ pk: `UPLOAD#${id}`, skPrefix: CHUNK_PREFIX }),
+  answer: (id: string, list: string, sha256: string) => ({
+    pk: `UPLOAD#${id}`,
+    sk: `${ANSWER_PREFIX}${list}#${sha256}`,
+  }),
+  answers: (id: string) => ({ pk: `UPLOAD#${id}`, skPrefix: ANSWER_PREFIX }),
   resume: (host: string, key: string) => ({ pk: `RESUME#${host}#${key}`, sk: 'RESUME' }),
 } as const;
 

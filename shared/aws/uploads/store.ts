@@ -74,10 +74,28 @@ export class UploadStore {
    * @throws {ConflictError} when it is in another state
    */
   async change(id: string, changes: UploadChanges, from?: readonly UploadState[]): Promise<StoredUpload> {
+    const values = Object.fromEntries(from?.map((state, i) => [`:from${i}`, state]) ?? []);
+    const among = from === undefined ? '' : ` AND #state IN (${from.map((_, i) => `:from${i}`).join(', ')})`;
+    try {
+      return await this.#write(id, changes, `attribute_exists(pk)${among}`, values);
+    } catch (cause) {
+      if (!(cause instanceof ConditionalCheckFailedException)) throw cause;
+      const { state } = await this.require(id);
+      throw new ConflictError(`the upload is ${state}`, { cause });
+    }
+  }
+
+  /** @throws {ConditionalCheckFailedException} */
+  async #write(
+    id: string,
+    changes: UploadChanges,
+    condition: string,
+    conditionValues: Readonly<Record<string, unknown>>,
+  ): Promise<StoredUpload> {
     const set: string[] = ['updatedAt = :now'];
     const remove: string[] = [];
-    const names: Record<string, string> = {};
-    const values: Record<string, unknown> = { ':now': this.#now().toISOString() };
+    const names: Record<string, string> = condition.includes('#state') ? { '#state': 'state' } : {};
+    const values: Record<string, unknown> = { ':now': this.#now().toISOString(), ...conditionValues };
     for (const [name, value] of Object.entries(changes)) {
       names[`#${name}`] = name;
       if (value === undefined) {
@@ -87,30 +105,86 @@ export class UploadStore {
         values[`:${name}`] = value;
       }
     }
-    let condition = 'attribute_exists(pk)';
-    if (from !== undefined) {
-      names['#was'] = 'state';
-      from.forEach((state, i) => (values[`:from${i}`] = state));
-      condition += ` AND #was IN (${from.map((_, i) => `:from${i}`).join(', ')})`;
-    }
+    const { Attributes } = await this.#dynamo.send(
+      new UpdateCommand({
+        TableName: this.#table,
+        Key: Keys.upload(id),
+        UpdateExpression: `SET ${set.join(', ')}${remove.length === 0 ? '' : ` REMOVE ${remove.join(', ')}`}`,
+        ConditionExpression: condition,
+        ...(Object.keys(names).length === 0 ? {} : { ExpressionAttributeNames: names }),
+        ExpressionAttributeValues: values,
+        ReturnValues: 'ALL_NEW',
+      }),
+    );
+    return StoredUpload.parse(Attributes);
+  }
+
+  /**
+   * Lets one at a time examine a dump. False where somebody else does until later than now: then it is noted that there is
+   * more to look at.
+   */
+  async beginExamination(id: string, examiner: string, until: Date): Promise<boolean> {
+    const now = this.#now().toISOString();
+    const values = { ':now': now, ':examiner': examiner, ':until': until.toISOString() };
     try {
-      const { Attributes } = await this.#dynamo.send(
+      await this.#dynamo.send(
         new UpdateCommand({
           TableName: this.#table,
           Key: Keys.upload(id),
-          UpdateExpression: `SET ${set.join(', ')}${remove.length === 0 ? '' : ` REMOVE ${remove.join(', ')}`}`,
-          ConditionExpression: condition,
-          ...(Object.keys(names).length === 0 ? {} : { ExpressionAttributeNames: names }),
+          UpdateExpression: 'SET updatedAt = :now, examiner = :examiner, examinerUntil = :until REMOVE examineAgain',
+          ConditionExpression: 'attribute_not_exists(examiner) OR examinerUntil < :now OR examiner = :examiner',
           ExpressionAttributeValues: values,
-          ReturnValues: 'ALL_NEW',
         }),
       );
-      return StoredUpload.parse(Attributes);
+      return true;
     } catch (cause) {
       if (!(cause instanceof ConditionalCheckFailedException)) throw cause;
-      const { state } = await this.require(id);
-      throw new ConflictError(`the upload is ${state}`, { cause });
     }
+    try {
+      await this.#dynamo.send(
+        new UpdateCommand({
+          TableName: this.#table,
+          Key: Keys.upload(id),
+          UpdateExpression: 'SET examineAgain = :yes',
+          ConditionExpression: 'attribute_exists(examiner)',
+          ExpressionAttributeValues: { ':yes': true },
+        }),
+      );
+      return false;
+    } catch (cause) {
+      // It was given back in this very moment.
+      if (!(cause instanceof ConditionalCheckFailedException)) throw cause;
+      return await this.beginExamination(id, examiner, until);
+    }
+  }
+
+  /**
+   * Gives the examination back, with what came of it.
+   *
+   * @returns the upload, or nothing where something arrived meanwhile (and the examination is still the caller's)
+   * @throws {ConflictError} when the time was up and somebody else has it now
+   */
+  async endExamination(id: string, examiner: string, changes: UploadChanges): Promise<StoredUpload | undefined> {
+    const { examineAgain } = await this.#requireExaminer(id, examiner);
+    if (examineAgain === true) {
+      await this.change(id, { ...changes, examineAgain: undefined });
+      return undefined;
+    }
+    const ended = { ...changes, examiner: undefined, examinerUntil: undefined };
+    try {
+      return await this.#write(id, ended, 'examiner = :mine AND attribute_not_exists(examineAgain)', {
+        ':mine': examiner,
+      });
+    } catch (cause) {
+      if (!(cause instanceof ConditionalCheckFailedException)) throw cause;
+      return await this.endExamination(id, examiner, changes);
+    }
+  }
+
+  async #requireExaminer(id: string, examiner: string): Promise<StoredUpload> {
+    const upload = await this.require(id);
+    if (upload.examiner !== examiner) throw new ConflictError('somebody else examines the dump now');
+    return upload;
   }
 
   /** Notes what the log was called; `title` null: no crash in it. */

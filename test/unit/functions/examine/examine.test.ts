@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chunkSource } from '../../../../shared/aws/s3-source.ts';
@@ -7,9 +7,12 @@ import { memorySource } from '../../../../shared/bytes/byte-source.ts';
 import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
 import type { Report } from '../../../../shared/contract/report.ts';
 import { NotFoundError, TransientError } from '../../../../shared/errors.ts';
-import { examineDump } from '../../../../shared/vmcore/index.ts';
+import { examineDump, isReadInBits, physicalPlaces } from '../../../../shared/vmcore/index.ts';
 import { examine } from '../../../../functions/examine/examine.ts';
 import type { ExamineDeps } from '../../../../functions/examine/ports.ts';
+
+// A whole dump is examined several times.
+jest.setTimeout(60_000);
 
 const NOW = new Date('2026-11-23T02:15:00.000Z');
 const ID = '01JDB000000000000000000001';
@@ -48,6 +51,11 @@ function harness(bytes: Uint8Array, changes: Partial<StoredUpload> = {}, missing
         state.upload = { ...state.upload, ...(update as Partial<StoredUpload>) };
         return Promise.resolve(state.upload);
       },
+      beginExamination: () => Promise.resolve(true),
+      endExamination: (_id, _examiner, update) => {
+        state.upload = { ...state.upload, ...(update as Partial<StoredUpload>) };
+        return Promise.resolve(state.upload);
+      },
     },
     dumps: {
       source: ({ sizeBytes, chunkBytes, chunkCount }) => {
@@ -59,7 +67,8 @@ function harness(bytes: Uint8Array, changes: Partial<StoredUpload> = {}, missing
           },
         };
         const present = chunks.filter(({ index }) => !missing.includes(index));
-        return Promise.resolve(chunkSource(fetcher, ID, { sizeBytes, chunkBytes, chunks: present }));
+        const source = chunkSource(fetcher, ID, { sizeBytes, chunkBytes, chunks: present });
+        return Promise.resolve({ ...source, arrived: [] });
       },
       saveReport: (_id, report) => {
         saved.report = report;
@@ -87,12 +96,15 @@ function harness(bytes: Uint8Array, changes: Partial<StoredUpload> = {}, missing
       },
     },
     examineDump,
+    isReadInBits,
+    physicalPlaces,
     now: () => NOW,
+    until: () => NOW,
   };
   return { deps, state, published, saved, refined };
 }
 
-const request = { uploadId: ID, lastAttempt: false };
+const request = { uploadId: ID, messageId: 'm1', lastAttempt: false };
 
 describe('examine', () => {
   it('makes the report of a real dump in chunks, keeps its log for triage and refines its group', async () => {
@@ -120,6 +132,32 @@ describe('examine', () => {
     };
     await examine(request, { ...sealed.deps, examineDump: sealedMeanwhile });
     expect(sealed.saved.chunksRemoved).toBe(true);
+  });
+
+  it('asks for what it misses of a dump that arrives, and keeps the report as far as it goes', async () => {
+    const h = harness(await readFile(SAMPLE), { state: 'open', wantedRound: 1 }, [1]);
+    expect(await examine(request, h.deps)).toMatchObject({ outcome: 'wants', round: 2 });
+    expect(h.state.upload).toMatchObject({ analysis: 'waiting', wantedRound: 2 });
+    expect(h.state.upload.wanted.length).toBeGreaterThan(0);
+    expect(h.saved.report?.unavailable.some((entry) => entry.pending === true)).toBe(true);
+    expect(h.published).toEqual([]);
+  });
+
+  it('waits until all that was wanted is there', async () => {
+    const wanted = [{ offset: 0, length: 4096 }];
+    const h = harness(await readFile(SAMPLE), { state: 'open', wantedRound: 1, wanted });
+    expect(await examine(request, h.deps)).toEqual({ outcome: 'skipped', reason: 'wanted ranges are still to come' });
+    expect(h.state.upload.analysis).toBe('waiting');
+  });
+
+  it('tells of memory that changed after the crash, also when the report was made before', async () => {
+    const recheck = { checkedBytes: 8192, changed: [{ offset: 4096, length: 4096 }] };
+    const h = harness(await readFile(SAMPLE), { analysis: 'done', recheck });
+    expect(await examine(request, h.deps)).toMatchObject({ outcome: 'examined' });
+    expect(h.saved.report?.findings).toContainEqual(
+      expect.objectContaining({ code: 'memory-changed', evidence: ['4096 bytes at offset 4096 of the dump'] }),
+    );
+    expect(await examine(request, h.deps)).toMatchObject({ outcome: 'skipped' });
   });
 
   it('does nothing for an event that comes again', async () => {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { ingestApp } from '../../../../functions/ingest/app.ts';
 import type { IngestDeps } from '../../../../functions/ingest/ports.ts';
 import { assumePrincipal } from '../../../../shared/aws/http/authenticate.ts';
+import { AnswerStore } from '../../../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../../../shared/aws/uploads/chunks.ts';
 import { s3UploadLogs } from '../../../../shared/aws/uploads/logs.ts';
 import { UploadStore } from '../../../../shared/aws/uploads/store.ts';
@@ -38,11 +39,15 @@ export function harness() {
   const s3 = memoryS3();
   const events: PurgatoryEvent[] = [];
   const failures: unknown[] = [];
-  const state = { failBus: false };
+  const state: { failBus: boolean; sleptMs: number; onSleep?: () => void | Promise<void> } = {
+    failBus: false,
+    sleptMs: 0,
+  };
   const tableName = 'uploads';
   const deps: IngestDeps = {
     uploads: new UploadStore(dynamo.client, tableName, () => NOW),
     chunks: new ChunkStore({ dynamo: dynamo.client, tableName, s3: s3.client, bucket: 'dumps' }),
+    answers: new AnswerStore({ dynamo: dynamo.client, tableName, s3: s3.client, bucket: 'dumps' }),
     logs: s3UploadLogs(s3.client, 'dumps'),
     presigner: {
       put: ({ key, sizeBytes, sha256 }) =>
@@ -61,6 +66,10 @@ export function harness() {
     },
     newId: ulid,
     now: () => NOW,
+    sleep: (ms) => {
+      state.sleptMs += ms;
+      return Promise.resolve(state.onSleep?.());
+    },
     count: () => undefined,
   };
   const app = ingestApp(deps, { onFailure: (error) => failures.push(error) });
@@ -99,6 +108,6 @@ export function harness() {
     s3.objects.set(pathname.slice(1), { bytes });
   }
 
-  return { dynamo, s3, events, failures, state, call, put };
+  return { deps, dynamo, s3, events, failures, state, call, put };
 }
 export type Harness = ReturnType<typeof harness>;

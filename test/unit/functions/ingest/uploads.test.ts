@@ -63,7 +63,8 @@ describe('announcing a dump', () => {
       chunkCount: 3,
       received: [],
       logReceived: false,
-      wanted: [],
+      wanted: [{ offset: 0, length: 256 * 1024 }],
+      wantedRound: 1,
       kernelRelease: '6.12.1',
     });
   });
