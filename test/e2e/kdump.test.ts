@@ -1,0 +1,100 @@
+/**
+ * The real way of a crash: a Debian kernel under qemu loads its crash kernel by kexec_file_load and panics; the crash kernel's
+ * initramfs runs the agent on /proc/vmcore against the embedded AWS on this machine.
+ */
+import { randomBytes } from 'node:crypto';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Report } from '../../shared/contract/report.ts';
+import { callApi, describeOnStack, eventually, stack } from '../integration/support/stack.ts';
+import { missing } from '../support/oracles.ts';
+import { crashGuest } from './kdump/guest.ts';
+import type { GuestResult } from './kdump/guest.ts';
+import { guestKernel } from './kdump/kernel.ts';
+import type { GuestKernel } from './kdump/kernel.ts';
+
+/** Emulated on a machine with other work to do. */
+const GUEST_MS = 15 * 60_000;
+
+interface Dump {
+  readonly state: string;
+  readonly analysis: string;
+  readonly title?: string | null;
+  readonly alertedAt?: string;
+  readonly sizeBytes: number;
+  readonly receivedBytes: number;
+}
+
+const lacks = missing({ commands: ['qemu-system-x86_64', 'busybox', 'kexec', 'curl', 'ldd'] });
+const kernel = lacks.length === 0 ? guestKernel() : lacks.join(', ');
+
+if (typeof kernel === 'string') {
+  describe.skip(`a crash under qemu (skipped: ${kernel})`, () => {
+    it('needs qemu and a Debian kernel', () => undefined);
+  });
+} else {
+  describeOnStack('a crash under qemu', () => {
+    crashTests(kernel);
+  });
+}
+
+function crashTests(guest: GuestKernel): void {
+  let result: GuestResult;
+  const reports = new Map<string, Report>();
+  const dumps = new Map<string, Dump>();
+
+  beforeAll(async () => {
+    const host = `guest-${randomBytes(4).toString('hex')}`;
+    const { body } = await callApi('POST', 'v1/hosts', { as: 'ada', body: { host } });
+    const { token } = body as { token: string };
+    result = await crashGuest({ kernel: guest, url: stack.url, token, policies: ['hot', 'all'] }, GUEST_MS);
+    for (const [policy, id] of result.uploads) {
+      const dump = await eventually(`the analysis of ${policy}`, async () => {
+        const found = (await callApi('GET', `v1/dumps/${id}`, { as: 'rae' })).body as Dump;
+        return ['done', 'unreadable'].includes(found.analysis) ? found : undefined;
+      });
+      dumps.set(policy, dump);
+      reports.set(policy, await reportOf(id));
+    }
+  }, GUEST_MS + 240_000);
+
+  it('is sent from within the crash kernel', () => {
+    expect(result.console).toContain('E2E loaded 1');
+    expect(result.console).toMatch(/E2E vmcore \d+/);
+    expect([...result.uploads.keys()]).toEqual(['hot', 'all']);
+  });
+
+  it('raises its alert, and is named by what the kernel said', () => {
+    for (const dump of dumps.values()) expect(dump.title).toBe('kernel panic: sysrq triggered crash');
+    expect([...dumps.values()].some(({ alertedAt }) => alertedAt !== undefined)).toBe(true);
+  });
+
+  it('has a report with the task that crashed, its trace and all tasks', () => {
+    const report = reports.get('all');
+    expect(report?.kernel?.release).toBe(guest.release);
+    expect(report?.panic?.comm).toBe('sh');
+    expect(report?.panic?.frames.map(({ symbol }) => symbol)).toContain('sysrq_handle_crash');
+    expect(report?.tasks?.length).toBeGreaterThan(20);
+    expect(report?.log?.text).toContain('sysrq: Trigger a crash');
+  });
+
+  it('has the same report from its hot pages as from the whole', () => {
+    const [hot, all] = [reports.get('hot'), reports.get('all')];
+    const essence = (report: Report | undefined) => ({
+      panic: { ...report?.panic, fingerprint: undefined },
+      kernel: report?.kernel,
+      tasks: report?.tasks?.map(({ pid, comm, state, frames }) => ({ pid, comm, state, frames })),
+      modules: report?.modules,
+      interrupts: report?.interrupts,
+      log: report?.log?.text,
+    });
+    expect(essence(hot)).toEqual(essence(all));
+    expect(dumps.get('hot')?.receivedBytes).toBeLessThan((dumps.get('all')?.sizeBytes ?? 0) / 2);
+  });
+}
+
+/** A report too large for an answer is a redirect to the bucket. */
+async function reportOf(id: string): Promise<Report> {
+  const { status, body, headers } = await callApi('GET', `v1/dumps/${id}/report`, { as: 'rae' });
+  if (status !== 302) return body as Report;
+  return (await (await fetch(headers.get('location') ?? '')).json()) as Report;
+}

@@ -1,0 +1,191 @@
+/**
+ * A guest that panics, and whose crash kernel runs the agent: initramfs files made of busybox, kexec, curl and the agent, and
+ * qemu with its own network, from which 10.0.2.2 is this machine's loopback.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { cpio } from '../../../clients/agent/packaging/formats/archive.ts';
+import type { ArchiveEntry } from '../../../clients/agent/packaging/formats/archive.ts';
+import { commandPath } from '../../support/oracles.ts';
+import type { GuestKernel } from './kernel.ts';
+
+const AGENT = join(import.meta.dirname, '../../../clients/agent/purgatory-agent');
+const MEMORY_MIB = 448;
+const RESERVED_MIB = 192;
+
+/** In the order in which they need each other; one that is built in is not there, and not missed. */
+const MODULES = [
+  'drivers/virtio/virtio_ring.ko',
+  'drivers/virtio/virtio.ko',
+  'drivers/virtio/virtio_pci_legacy_dev.ko',
+  'drivers/virtio/virtio_pci_modern_dev.ko',
+  'drivers/virtio/virtio_pci.ko',
+  'net/core/failover.ko',
+  'drivers/net/net_failover.ko',
+  'drivers/net/virtio_net.ko',
+];
+
+const START = `#!/bin/busybox sh
+/bin/busybox --install -s /bin
+export PATH=/bin
+mkdir -p /proc /sys /tmp /dev /run /var/crash
+mount -t proc proc /proc
+mount -t sysfs sys /sys
+mount -t devtmpfs dev /dev
+mount -t tmpfs tmp /tmp
+exec >/dev/console 2>&1 </dev/console
+`;
+
+/** The first kernel: loads its crash kernel by kexec_file_load, and panics. */
+const FIRST = `${START}
+kexec -p -s /vmlinuz --initrd=/crash.cpio.gz --append="console=ttyS0 nr_cpus=1 reset_devices irqpoll panic=1"
+echo "E2E loaded $(cat /sys/kernel/kexec_crash_loaded)"
+sleep 1000 &
+echo c > /proc/sysrq-trigger
+`;
+
+/** The crash kernel: brings up its network and has the agent send what it is told to. */
+const CRASH = `${START}
+for module in $(cat /modules.list); do insmod "/lib/modules/$module"; done
+ip link set lo up
+for device in /sys/class/net/e*; do device=\${device##*/}; done
+ip link set "$device" up
+ip addr add 10.0.2.15/24 dev "$device"
+ip route add default via 10.0.2.2
+echo "E2E vmcore $(stat -c %s /proc/vmcore)"
+while read -r policy; do
+  PURGATORY_STATE_DIR=/tmp/state purgatory-agent upload /proc/vmcore --policy "$policy" --time-limit 900
+  echo "E2E agent $policy $?"
+done </policies
+poweroff -f
+`;
+
+/** The service's addresses name this machine's loopback: for the guest that is 10.0.2.2. */
+const CURL = `#!/bin/sh
+exec /lib/ld.so --library-path /lib /bin/curl.real -q --connect-to ::10.0.2.2: "$@"
+`;
+
+export interface Guest {
+  readonly kernel: GuestKernel;
+  /** Address of the service on this machine's loopback. */
+  readonly url: string;
+  readonly token: string;
+  /** The agent is run once for each. */
+  readonly policies: readonly string[];
+}
+
+export interface GuestResult {
+  readonly console: string;
+  /** Ids of the uploads, by policy. */
+  readonly uploads: ReadonlyMap<string, string>;
+}
+
+/** Boots, panics, lets the crash kernel do its work. Ends when the guest powers off, or after \`limitMs\`. */
+export async function crashGuest(guest: Guest, limitMs: number): Promise<GuestResult> {
+  const directory = mkdtempSync(join(tmpdir(), 'purgatory-guest-'));
+  try {
+    const crash = initramfs([...crashFiles(guest), { name: 'init', mode: 0o755, content: Buffer.from(CRASH) }]);
+    const first = initramfs([
+      ...dynamic('kexec', 'bin/kexec.real', 'bin/kexec'),
+      { name: 'vmlinuz', mode: 0o644, content: readFileSync(guest.kernel.image) },
+      { name: 'crash.cpio.gz', mode: 0o644, content: crash },
+      { name: 'init', mode: 0o755, content: Buffer.from(FIRST) },
+    ]);
+    const initrd = join(directory, 'initrd');
+    writeFileSync(initrd, first);
+    const console = await qemu(guest.kernel.image, initrd, limitMs);
+    const uploads = new Map<string, string>();
+    let id: string | undefined;
+    for (const line of console.split(/\r?\n/)) {
+      id = /purgatory-agent: upload ([0-9A-HJKMNP-TV-Z]{26})/.exec(line)?.[1] ?? id;
+      const policy = /E2E agent (\S+) 0/.exec(line)?.[1];
+      if (policy !== undefined && id !== undefined) uploads.set(policy, id);
+    }
+    return { console, uploads };
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+function crashFiles({ kernel, url, token, policies }: Guest): ArchiveEntry[] {
+  const modules = MODULES.filter((module) => existsSync(join(kernel.modules, module)));
+  return [
+    ...modules.map((module) => ({
+      name: `lib/modules/${basename(module)}`,
+      mode: 0o644,
+      content: readFileSync(join(kernel.modules, module)),
+    })),
+    {
+      name: 'modules.list',
+      mode: 0o644,
+      content: Buffer.from(modules.map((module) => `${basename(module)}\n`).join('')),
+    },
+    ...dynamic('curl', 'bin/curl.real'),
+    { name: 'bin/curl', mode: 0o755, content: Buffer.from(CURL) },
+    { name: 'bin/purgatory-agent', mode: 0o755, content: readFileSync(AGENT) },
+    { name: 'etc/purgatory/agent.conf', mode: 0o644, content: Buffer.from(`URL=${url}\n`) },
+    { name: 'etc/purgatory/token', mode: 0o600, content: Buffer.from(`${token}\n`) },
+    { name: 'policies', mode: 0o644, content: Buffer.from(policies.map((policy) => `${policy}\n`).join('')) },
+  ];
+}
+
+/** A command with the libraries that it is linked with; `wrapper` calls it by their own loader. */
+function dynamic(command: string, name: string, wrapper?: string): ArchiveEntry[] {
+  const path = commandPath(command) ?? command;
+  const listed = spawnSync('ldd', [path], { encoding: 'utf8' }).stdout;
+  const libraries = [...listed.matchAll(/(?:=> )?(\/\S+) \(0x/g)].map((match) => match[1] ?? '');
+  const loader = libraries.find((library) => basename(library).startsWith('ld-linux')) ?? '';
+  const call = `#!/bin/sh\nexec /lib/ld.so --library-path /lib /${name} "$@"\n`;
+  return [
+    { name, mode: 0o755, content: readFileSync(path) },
+    ...libraries
+      .filter((library) => library !== loader)
+      .map((library) => ({ name: `lib/${basename(library)}`, mode: 0o755, content: readFileSync(library) })),
+    { name: 'lib/ld.so', mode: 0o755, content: readFileSync(loader) },
+    ...(wrapper === undefined ? [] : [{ name: wrapper, mode: 0o755, content: Buffer.from(call) }]),
+  ];
+}
+
+function initramfs(files: readonly ArchiveEntry[]): Buffer {
+  const busybox = { name: 'bin/busybox', mode: 0o755, content: readFileSync(commandPath('busybox') ?? '/bin/busybox') };
+  const all = [busybox, { name: 'bin/sh', mode: 0o755, content: Buffer.from('') }, ...files].filter(
+    ({ name }) => name !== 'bin/sh',
+  );
+  const directories = new Set<string>();
+  for (const { name } of all)
+    for (let above = dirname(name); above !== '.'; above = dirname(above)) directories.add(above);
+  const entries = [...[...directories].sort().map((name) => ({ name, mode: 0o755 })), ...all];
+  return gzipSync(cpio(entries, 0), { level: 1 });
+}
+
+/** KVM where it works; else the machine is emulated, which takes minutes. */
+async function qemu(image: string, initrd: string, limitMs: number): Promise<string> {
+  const output = await boot(image, initrd, ['-accel', 'kvm', '-cpu', 'host'], limitMs);
+  return output.includes('Linux version')
+    ? output
+    : boot(image, initrd, ['-accel', 'tcg', '-cpu', 'max,la57=off'], limitMs);
+}
+
+async function boot(image: string, initrd: string, machine: readonly string[], limitMs: number): Promise<string> {
+  const child = spawn(
+    'qemu-system-x86_64',
+    [
+      ...[...machine, '-smp', '2', '-m', `${MEMORY_MIB}`],
+      ...['-kernel', image, '-initrd', initrd, '-nodefaults', '-no-reboot', '-display', 'none', '-serial', 'stdio'],
+      ...['-netdev', 'user,id=net0', '-device', 'virtio-net-pci,netdev=net0'],
+      ...['-append', `console=ttyS0 crashkernel=${RESERVED_MIB}M panic=1`],
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (data: Buffer) => (output += data.toString('latin1')));
+  }
+  const timer = setTimeout(() => child.kill('SIGKILL'), limitMs);
+  await new Promise((resolve) => child.on('close', resolve));
+  clearTimeout(timer);
+  return output;
+}
