@@ -21,6 +21,7 @@ import { putBytes } from './put.ts';
 /** Chunks that are offered in one request, at most. */
 const OFFER = 16;
 const MAX_ROUNDS = 4;
+const KEY_PREFIX: Readonly<Record<UploadPolicy, string>> = { log: 'l1', hot: 'h1', kernel: 'k1', all: 'd1' };
 
 export interface SendOptions {
   readonly host?: string | undefined;
@@ -65,8 +66,8 @@ export async function sendDump(
     fileName: basename(found.dump).slice(0, 255),
     capturedAt: new Date(crashSeconds === undefined ? identity.modifiedMs : crashSeconds * 1000).toISOString(),
     policy: options.policy,
-    // The log alone is another upload than the dump's own: that may follow one day.
-    resumeKey: logOnly ? identity.resumeKey.replace(/^d1/, 'l1') : identity.resumeKey,
+    // A part of the dump is another upload than the whole, which may follow one day.
+    resumeKey: identity.resumeKey.replace(/^d1/, KEY_PREFIX[options.policy]),
     agent: 'purgatory-cli',
     ...(release === undefined ? {} : { kernelRelease: release }),
     ...(crashSeconds === undefined ? {} : { crashKey: [crashSeconds, release].filter(Boolean).join('-') }),
