@@ -49,7 +49,7 @@ async function runPart(part: Part, options: readonly string[]): Promise<number> 
   rmSync(resultOf(part), { force: true });
   if (part === 'unit') {
     // All processors: many of these tests wait for a shell or an outside tool.
-    return jest(part, ['--maxWorkers=100%', '--testPathIgnorePatterns', '/node_modules/', ON_STACK, ...options], {});
+    return jest(part, [...options, '--maxWorkers=100%', '--testPathIgnorePatterns', '/node_modules/', ON_STACK], {});
   }
   const embedded = await startEmbedded({
     port: 0,
