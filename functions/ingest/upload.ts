@@ -87,7 +87,7 @@ export async function completeUpload(
   const [present, log] = await Promise.all([deps.chunks.present(id), deps.logs.stored(id)]);
   const logReceived = log !== undefined;
   if (upload.state === 'open') {
-    refuseIncomplete(upload, present, logReceived);
+    refuseIncomplete(upload, present, logReceived || (await deps.answers.present(id)).length > 0);
     const completedAt = deps.now().toISOString();
     const changes = {
       state: 'complete',
@@ -105,7 +105,8 @@ export async function completeUpload(
   return statusOf(upload, present, logReceived);
 }
 
-function refuseIncomplete(upload: StoredUpload, present: readonly PresentChunk[], logReceived: boolean): void {
+/** @param hasOther whether a log or wanted ranges have arrived: with the policy `hot` that may be all */
+function refuseIncomplete(upload: StoredUpload, present: readonly PresentChunk[], hasOther: boolean): void {
   if (upload.policy === 'all' && present.length < upload.chunkCount) {
     const there = new Set(present.map(({ index }) => index));
     const missing = toRanges(range(upload.chunkCount).filter((index) => !there.has(index)));
@@ -114,7 +115,7 @@ function refuseIncomplete(upload: StoredUpload, present: readonly PresentChunk[]
     const message = `${upload.chunkCount - present.length} of ${upload.chunkCount} chunks are missing: ${listed}`;
     throw new ConflictError(message, { fields: [{ field: 'chunks', message: `missing ${listed}` }] });
   }
-  if (present.length === 0 && !logReceived) {
+  if (present.length === 0 && !hasOther) {
     const message = 'neither a log nor any of the dump has arrived';
     throw new ConflictError(message, { fields: [{ field: 'log', message }] });
   }

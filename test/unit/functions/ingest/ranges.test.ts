@@ -39,9 +39,13 @@ describe('what is wanted', () => {
 
   it('is waited for, as long as was asked', async () => {
     api.state.onSleep = async () => {
-      if (api.state.sleptMs === 1500) await uploads.change(id, { wanted: [{ offset: PAGE, length: PAGE }], wantedRound: 2 });
+      if (api.state.sleptMs === 1500)
+        await uploads.change(id, { wanted: [{ offset: PAGE, length: PAGE }], wantedRound: 2 });
     };
-    expect(await status('?wait=20&round=1')).toMatchObject({ wantedRound: 2, wanted: [{ offset: PAGE, length: PAGE }] });
+    expect(await status('?wait=20&round=1')).toMatchObject({
+      wantedRound: 2,
+      wanted: [{ offset: PAGE, length: PAGE }],
+    });
     expect(api.state.sleptMs).toBe(1500);
     expect(await status('?wait=5&round=2')).toMatchObject({ wanted: [] });
     expect(api.state.sleptMs).toBe(6500);
@@ -86,6 +90,15 @@ describe('answering wants', () => {
     api.put(answer.put.url, body);
     expect((await offer(ranges, body)).json).toEqual({ status: 'stored' });
     expect(await api.deps.answers.present(id)).toMatchObject([{ ranges, lengthBytes: body.length }]);
+  });
+
+  it('is enough to complete an upload of hot pages that has no log', async () => {
+    const hot = { sizeBytes: DUMP_BYTES, policy: 'hot' };
+    ({ id } = (await api.call(web1, 'POST', '/v1/uploads', hot)).json as UploadStatus);
+    expect((await api.call(web1, 'POST', `/v1/uploads/${id}/complete`, {})).status).toBe(409);
+    const answer = (await offer(ranges, body)).json as LogAnswer;
+    if (answer.status === 'put') api.put(answer.put.url, body);
+    expect((await api.call(web1, 'POST', `/v1/uploads/${id}/complete`, {})).status).toBe(200);
   });
 
   it('takes another body for the same ranges apart: memory may have changed between two tries', async () => {
