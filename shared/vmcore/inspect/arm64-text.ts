@@ -3,7 +3,7 @@ import type { Arm64Text } from './unwind-arm64.ts';
 
 const MAX_PROLOGUE_BYTES = 1024;
 /** Code that an exception from the kernel enters by; the record in its registers leads to what was interrupted. */
-const EXCEPTION_ENTRY = /^el1[ht]?_|^el1_/;
+const EXCEPTION_ENTRY = /^el1([ht]_64)?_(sync|irq|fiq|error)$/;
 const KERNEL_ADDRESS_BIT = 1n << 55n;
 
 /** What the arm64 unwinder asks of a kernel's code. */

@@ -83,9 +83,19 @@ export async function panicInfo(
   };
 }
 
-/** The registers of the kernel code that an exception interrupted, nearest to the panic. */
+/** Functions by which the kernel gives up: an exception further in only interrupted that. */
+const GIVING_UP = /^(v?panic|nmi_panic|oops_end|die|__?crash_kexec|check_panic_on_warn)(\.cold)?$/;
+
+/** Index of the frame that was interrupted by the exception that led to the panic; -1 where none did. */
+export function exceptionIndex(trace: TaskTrace | undefined): number {
+  if (trace === undefined) return -1;
+  const gaveUp = trace.frames.findLastIndex((frame) => GIVING_UP.test(frame.symbol ?? ''));
+  return trace.unwound.frames.findIndex((frame, i) => i > gaveUp && frame.interrupted?.user === false);
+}
+
+/** The registers of the kernel code that the exception which led to the panic interrupted. */
 export function innermostException(trace: TaskTrace | undefined): RegisterSet | undefined {
-  return trace?.unwound.frames.find((frame) => frame.interrupted?.user === false)?.interrupted;
+  return trace?.unwound.frames[exceptionIndex(trace)]?.interrupted;
 }
 
 /** The line with which the kernel gave up, or the first that names what was wrong. */

@@ -1,6 +1,6 @@
 import { hex } from '../../../bytes/cursor.ts';
 import type { Finding, Frame } from '../../../contract/report.ts';
-import { innermostException } from '../panic.ts';
+import { exceptionIndex, innermostException } from '../panic.ts';
 import { nameFrame, nameTask, type FindingContext, type FindingRule } from './context.ts';
 import { crashFrame, faultAddress, faultLine } from './poison.ts';
 
@@ -73,7 +73,7 @@ function wildJump(context: FindingContext): Finding[] {
   const registers = innermostException(context.panic?.trace);
   const { kernel, traces } = context;
   if (registers === undefined || kernel === undefined || traces === undefined) return [];
-  if (traces.tracer.isText(registers.pc)) return [];
+  if (traces.tracer.isText(registers.pc) || FAULTS[context.named?.kind ?? ''] === undefined) return [];
   const caller = callerOfFault(context);
   return [
     {
@@ -88,7 +88,7 @@ function wildJump(context: FindingContext): Finding[] {
 
 function callerOfFault(context: FindingContext): Frame | undefined {
   const trace = context.panic?.trace;
-  const index = trace?.unwound.frames.findIndex((frame) => frame.interrupted?.user === false) ?? -1;
+  const index = exceptionIndex(trace);
   return index < 0 ? undefined : trace?.frames[index + 2];
 }
 

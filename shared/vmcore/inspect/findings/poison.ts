@@ -4,7 +4,7 @@
  */
 import { hex } from '../../../bytes/cursor.ts';
 import type { Finding, IntegrityInfo } from '../../../contract/report.ts';
-import { innermostException } from '../panic.ts';
+import { exceptionIndex, innermostException } from '../panic.ts';
 import type { RegisterSet } from '../registers.ts';
 import { nameFrame, whereOf, type FindingContext, type FindingRule } from './context.ts';
 
@@ -112,7 +112,7 @@ export function faultAddress(context: FindingContext): bigint | undefined {
 /** The frame in which the innermost exception struck. */
 export function crashFrame(context: FindingContext) {
   const trace = context.panic?.trace;
-  const index = trace?.unwound.frames.findIndex((frame) => frame.interrupted?.user === false) ?? -1;
+  const index = exceptionIndex(trace);
   return index < 0 ? undefined : trace?.frames[index + 1];
 }
 
