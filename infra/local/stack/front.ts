@@ -2,11 +2,14 @@
  * One short address on loopback for console, API and sign-in, as a domain of the operator's own would be in front of API
  * Gateway: `/issuer/…` is the issuer for trying, everything else goes to the API as it is.
  */
-import { createServer, request as httpRequest } from 'node:http';
+import { Agent, createServer, request as httpRequest } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { SetupError } from '../setup/report.mjs';
 import { makeIssuer } from './issuer.ts';
 import type { Issuer } from './issuer.ts';
+
+/** A connection a request, for the same reason on the other side. */
+const UPSTREAM = new Agent({ keepAlive: false });
 
 export interface Front {
   /** With a closing slash. */
@@ -20,7 +23,8 @@ export interface Front {
 /** @param port 0: any free one */
 export async function startFront(port: number): Promise<Front> {
   let api: URL | undefined;
-  const server = createServer();
+  // Never the first to close a connection that is idle: on a busy machine a request may be on its way just then.
+  const server = createServer({ keepAliveTimeout: 0 });
   await listen(server, port);
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : port}/`;
@@ -71,6 +75,7 @@ function forward(request: IncomingMessage, response: ServerResponse, api: URL | 
   }
   const sent = httpRequest(
     {
+      agent: UPSTREAM,
       host: api.hostname,
       port: api.port,
       method: request.method,

@@ -11,12 +11,15 @@ from localstack.services.lambda_.event_source_mapping import esm_worker
 from localstack.services.lambda_.invocation.execution_environment import ExecutionEnvironment
 from localstack.utils.backoff import ExponentialBackoff
 
+from purgatory_local import transactions
+
 
 def apply() -> None:
     _poll_sooner()
     _name_key_material()
     _log_where_configured()
     _match_any_media_type()
+    transactions.apply()
 
 
 def _poll_sooner() -> None:
