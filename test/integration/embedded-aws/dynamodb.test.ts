@@ -40,6 +40,20 @@ describeOnStack('DynamoDB of the embedded AWS', () => {
     expect([await count('single'), await count('left'), await count('right')]).toEqual([60, 60, 60]);
   });
 
+  it('leaves every item of a refused transaction as it was', async () => {
+    await client.send(new UpdateCommand(add('kept')));
+    const refused = new TransactWriteCommand({
+      TransactItems: [
+        { Update: add('kept') },
+        { Update: add('never made') },
+        { Delete: { TableName, Key: { id: 'single' } } },
+        { ConditionCheck: { TableName, Key: { id: 'nobody' }, ConditionExpression: 'attribute_exists(id)' } },
+      ],
+    });
+    await expect(client.send(refused)).rejects.toMatchObject({ name: 'TransactionCanceledException' });
+    expect([await count('kept'), await count('never made'), await count('single')]).toEqual([1, undefined, 60]);
+  });
+
   it('applies a transaction once that is sent again under the same token', async () => {
     const command = () =>
       new TransactWriteCommand({ ClientRequestToken: 'again', TransactItems: [{ Update: add('token') }] });
