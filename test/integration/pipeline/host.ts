@@ -1,6 +1,6 @@
 /** A host, as the API sees one, and what the tests look at behind it. */
 import { createHash, randomUUID } from 'node:crypto';
-import { PurgeQueueCommand, ReceiveMessageCommand, SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { ReceiveMessageCommand, SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Message } from '@aws-sdk/client-sqs';
 import type { UploadStatus } from '../../../shared/contract/uploads.ts';
 import { callApi, output } from '../support/stack.ts';
@@ -138,5 +138,3 @@ export async function receive(queueUrl: string): Promise<readonly Message[]> {
   );
   return answer.Messages ?? [];
 }
-
-export const purge = (QueueUrl: string) => sqs.send(new PurgeQueueCommand({ QueueUrl }));

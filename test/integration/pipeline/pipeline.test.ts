@@ -169,7 +169,7 @@ describeOnStack('the pipeline', () => {
   it.each([
     ['Triage', 'no JSON at all', /./],
     ['Triage', JSON.stringify({ detail: { object: { key: 'uploads/nonsense/log' } } }), /not the key of a log/],
-    ['Examine', JSON.stringify({ id: 'x', 'detail-type': 'upload.completed', detail: {} }), /uploadId/],
+    ['Examine', JSON.stringify({ id: 'x', 'detail-type': 'upload.completed', detail: {} }), /input/],
   ] as const)('puts poison in the queue %s aside with the reason: %s', async (queue, body, reason) => {
     await sendToQueue(queue, body);
     const deadLetters = output('PurgatoryPipeline', `${queue}DeadLettersUrl`);
