@@ -25,6 +25,11 @@ export interface ByteSource {
    * @throws {TransientError} when the bytes are there but can't be had now
    */
   read(ranges: readonly ByteRange[]): Promise<readonly (Uint8Array | undefined)[]>;
+  /**
+   * Where a source can: fills `target` with the bytes from `offset`, all of which are there. For reading from end to end without
+   * a new buffer each time.
+   */
+  readInto?(offset: number, target: Uint8Array): Promise<void>;
 }
 
 /** Throws unless `range` lies within `source`. Every {@link ByteSource} calls it for every range. */

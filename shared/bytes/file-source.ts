@@ -41,6 +41,10 @@ export function handleSource(handle: FileHandle, name: string, sizeBytes: number
       for (const range of ranges) checkRange(source, range);
       return Promise.all(ranges.map((range) => readRange(handle, name, range)));
     },
+    async readInto(offset, target) {
+      checkRange(source, { offset, length: target.length });
+      await fill(handle, name, offset, target);
+    },
     close: () => handle.close(),
   };
   return source;
@@ -59,6 +63,12 @@ async function openForReading(path: string): Promise<FileHandle> {
 
 async function readRange(handle: FileHandle, path: string, { offset, length }: ByteRange): Promise<Uint8Array> {
   const bytes = Buffer.allocUnsafeSlow(length);
+  await fill(handle, path, offset, bytes);
+  return plainBytes(bytes);
+}
+
+async function fill(handle: FileHandle, path: string, offset: number, bytes: Uint8Array): Promise<void> {
+  const { length } = bytes;
   let filled = 0;
   while (filled < length) {
     const { bytesRead } = await handle.read(bytes, filled, length - filled, offset + filled);
@@ -71,5 +81,4 @@ async function readRange(handle: FileHandle, path: string, { offset, length }: B
     }
     filled += bytesRead;
   }
-  return plainBytes(bytes);
 }
