@@ -5,6 +5,7 @@ import type { HouseFunction } from '../constructs/house-function.ts';
 import type { Settings } from '../settings.ts';
 import type { Consumer } from './pipeline/consumer.ts';
 import { alertConsumer, examineConsumer, sealConsumer, triageConsumer } from './pipeline/consumers.ts';
+import { pipelineDashboard } from './pipeline/dashboard.ts';
 import { sweepFunction, timeToAlertAlarm } from './pipeline/sweep.ts';
 import type { StorageStack } from './storage-stack.ts';
 
@@ -32,12 +33,9 @@ export class PipelineStack extends Stack {
     this.sweep = sweepFunction(this, storage, this.triage);
     timeToAlertAlarm(this, storage);
 
-    for (const [name, { queue }] of Object.entries({
-      Triage: this.triage,
-      Examine: this.examine,
-      Seal: this.seal,
-      Alert: this.alert,
-    })) {
+    const consumers = { Triage: this.triage, Examine: this.examine, Seal: this.seal, Alert: this.alert };
+    pipelineDashboard(this, storage, { consumers, sweep: this.sweep });
+    for (const [name, { queue }] of Object.entries(consumers)) {
       new CfnOutput(this, `${name}QueueUrl`, { value: queue.queue.queueUrl });
       new CfnOutput(this, `${name}DeadLettersUrl`, { value: queue.deadLetters.queueUrl });
     }
