@@ -1,6 +1,6 @@
 import { copyBytes } from '../../../bytes/plain-bytes.ts';
 import type { ByteRange, ByteSource } from '../../../bytes/byte-source.ts';
-import { readAll } from '../../../bytes/pending.ts';
+import { readAll, readOne } from '../../../bytes/pending.ts';
 
 const BLOCK_BYTES = 4096;
 const BLOCK_BITS = BLOCK_BYTES * 8;
@@ -33,6 +33,7 @@ export class Bitmap {
   readonly #before: Float64Array;
   readonly #blocks = new Map<number, Uint8Array>();
   #countedBlocks: number;
+  #counting: Promise<void> = Promise.resolve();
   #firstBitRank = 0;
   readonly #firstBit: number;
 
@@ -148,20 +149,27 @@ export class Bitmap {
     return { offset: this.#offset + start, length: Math.min(BLOCK_BYTES, Math.ceil(this.#bits / 8) - start) };
   }
 
-  async #countTo(blockEnd: number): Promise<void> {
+  /** Counts on, one call after the other: who comes later finds counted what the one before has read. */
+  #countTo(blockEnd: number): Promise<void> {
     const end = Math.min(blockEnd, this.#blockCount);
+    if (this.#countedBlocks >= end) return Promise.resolve();
+    const counting = this.#counting.then(() => this.#countOn(end));
+    this.#counting = counting.catch(() => undefined);
+    return counting;
+  }
+
+  async #countOn(end: number): Promise<void> {
     while (this.#countedBlocks < end) {
       const first = this.#countedBlocks;
       const last = Math.min(first + ROUND_BYTES / BLOCK_BYTES, end);
       const tail = this.#blockRange(last - 1);
       const start = this.#blockRange(first).offset;
-      const [bytes] = await readAll(this.#source, [{ offset: start, length: tail.offset + tail.length - start }]);
-      // Another call may have counted the same blocks while this one waited: what it found is the same.
-      for (let block = first; block < last && bytes !== undefined; block++) {
+      const bytes = await readOne(this.#source, { offset: start, length: tail.offset + tail.length - start });
+      for (let block = first; block < last; block++) {
         const at = (block - first) * BLOCK_BYTES;
         this.#count(block, bytes.subarray(at, at + BLOCK_BYTES));
       }
-      this.#countedBlocks = Math.max(this.#countedBlocks, last);
+      this.#countedBlocks = last;
     }
   }
 

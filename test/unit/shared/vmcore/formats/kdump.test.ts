@@ -132,6 +132,13 @@ describe('a kdump-compressed dump', () => {
     expect(bytes.equals(before)).toBe(true);
   });
 
+  it('reads bitmap and descriptors once, for all who ask at the same time', async () => {
+    const far = testPages([5, 200_000, 600_000]);
+    const dump = await open({ pages: far });
+    await Promise.all([...far.keys(), ...far.keys()].map((pfn) => dump.memory.readPages([pfn])));
+    expect(dump.readStats.indexBytes).toBeLessThan(64 * 1024 + 600_001 / 8 + 4096 + 3 * 24);
+  });
+
   it('keeps no more decoded pages than it may', async () => {
     const bytes = writeKdump({ pages });
     const dump = await openDump([memorySource(bytes)], { pageCacheBytes: 3 * 4096, scanBytes: 0 });
