@@ -1,46 +1,13 @@
-/** What some tests need from outside the repository: tools, and the corpus that lies beside it. */
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { describe } from '@jest/globals';
+import { missing } from './outside.ts';
+import type { Needs } from './outside.ts';
 
-const repository = join(import.meta.dirname, '../..');
-
-/** Real dumps, logs and images, where they lie beside the repository. */
-export const CORPUS = join(repository, '../shared/corpus');
-export const ORACLES = join(repository, '../shared/oracles');
-
-export interface Needs {
-  /** Commands that must be on the path (or in /usr/sbin, /sbin). */
-  readonly commands?: readonly string[];
-  readonly files?: readonly string[];
-}
-
-/** What of `needs` is not here, in words. */
-export function missing({ commands = [], files = [] }: Needs): string[] {
-  return [
-    ...commands.filter((command) => commandPath(command) === undefined).map((command) => `${command} is not installed`),
-    ...files.filter((file) => !existsSync(file)).map((file) => `${file} is not there`),
-  ];
-}
-
-/** The full path of a command, or undefined where it is not installed. */
-export function commandPath(command: string): string | undefined {
-  const directories = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin'];
-  return directories.map((directory) => join(directory, command)).find(isExecutable);
-}
+export { CORPUS, ORACLES, commandPath, missing } from './outside.ts';
+export type { Needs } from './outside.ts';
 
 /** `describe`, skipped with a name that says what is missing unless all of `needs` is here. */
 export function describeWith(needs: Needs, name: string, body: () => void): void {
   const lacks = missing(needs);
   if (lacks.length === 0) describe(name, body);
   else describe.skip(`${name} (skipped: ${lacks.join(', ')})`, body);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
