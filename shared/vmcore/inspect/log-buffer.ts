@@ -5,7 +5,7 @@
 import { FormatError, FormatErrorCode } from '../../errors.ts';
 import type { VirtualMemory } from '../memory/virtual-memory.ts';
 import type { VmcoreInfo } from '../memory/vmcoreinfo.ts';
-import { callerName, MAX_LOG_RECORDS, type KernelLog, type LogRecord } from './log.ts';
+import { callerName, MAX_LOG_RECORDS, type KernelLog, type LogRecord } from './log-record.ts';
 
 const MAX_BUFFER_BYTES = 2 ** 26;
 /** `struct printk_log` without `caller_id`, which came with 5.1 and is there with CONFIG_PRINTK_CALLER only. */
