@@ -1,0 +1,275 @@
+/**
+ * The whole service over stores in memory, with one or more hosts that send a dump, and a scheduler that lets them act in turn.
+ * Everything that can go wrong does, drawn from a seed: the same seed is the same run.
+ */
+import { createHash } from 'node:crypto';
+import { examine } from '../../../functions/examine/examine.ts';
+import type { ExamineDeps } from '../../../functions/examine/ports.ts';
+import { seal } from '../../../functions/seal/seal.ts';
+import type { SealDeps } from '../../../functions/seal/seal.ts';
+import { sweep } from '../../../functions/sweep/sweep.ts';
+import { bodyFetcher } from '../../../shared/aws/answer-extents.ts';
+import type { Assembler, AssembledPart } from '../../../shared/aws/assembly.ts';
+import { dumpSource } from '../../../shared/aws/dump-source.ts';
+import { ObjectKeys, parseAnswerKey } from '../../../shared/aws/layout.ts';
+import { isPermanent } from '../../../shared/aws/queue-consumer.ts';
+import { announcedBetween } from '../../../shared/aws/uploads/span.ts';
+import type { Report } from '../../../shared/contract/report.ts';
+import { TransientError } from '../../../shared/errors.ts';
+import { isReadInBits, physicalPlaces } from '../../../shared/vmcore/index.ts';
+import { UploadStore } from '../../../shared/aws/uploads/store.ts';
+import { ChunkStore } from '../../../shared/aws/uploads/chunks.ts';
+import { harness } from '../functions/ingest/harness.ts';
+import type { Random } from './random.ts';
+
+/** Whoever runs is gone at once: nothing more of it happens. */
+export class Killed extends Error {}
+
+interface Message {
+  readonly id: string;
+  readonly to: 'examine' | 'seal';
+  readonly uploadId: string;
+  receives: number;
+}
+
+const MAX_RECEIVES = 3;
+
+export interface Faults {
+  /** The chance of each kind of fault at each point where it can happen. */
+  readonly rate: number;
+}
+
+export function world(random: Random, faults: Faults, examineDump: ExamineDeps['examineDump']) {
+  const api = harness();
+  const clock = { now: Date.parse('2026-11-23T12:00:00.000Z') };
+  const now = (): Date => new Date(clock.now);
+  const waiting: (() => void)[] = [];
+  const queue: Message[] = [];
+  const reports: Report[] = [];
+  const dead: { message: Message; error: unknown }[] = [];
+  let messages = 0;
+  let working = false;
+
+  const strikes = (): boolean => random.chance(faults.rate);
+
+  /** Lets somebody else act first. */
+  const turn = (): Promise<void> => new Promise((resolve) => waiting.push(resolve));
+
+  const table = 'uploads';
+  const uploads = new UploadStore(api.dynamo.client, table, now);
+  const chunks = new ChunkStore({ dynamo: api.dynamo.client, tableName: table, s3: api.s3.client, bucket: 'dumps' });
+  const { answers } = api.deps;
+  Object.assign(api.deps, {
+    uploads,
+    now,
+    sleep: async (ms: number) => {
+      clock.now += ms;
+      await turn();
+    },
+  });
+
+  function send(to: Message['to'], uploadId: string): void {
+    if (strikes()) return; // lost
+    const message = (): Message => ({ id: `m${messages++}`, to, uploadId, receives: 0 });
+    queue.push(message());
+    if (strikes()) queue.push(message()); // told twice
+  }
+  const publish: ExamineDeps['bus']['publish'] = (events) => {
+    for (const { name, detail } of events) {
+      if (name === 'upload.completed') {
+        send('examine', detail.uploadId);
+        send('seal', detail.uploadId);
+      } else if (name === 'upload.advanced') send('examine', detail.uploadId);
+    }
+    return Promise.resolve();
+  };
+  Object.assign(api.deps, { bus: { publish } });
+
+  /** An object as S3 takes it: never over another one. */
+  function putObject(key: string, bytes: Uint8Array): 'stored' | 'exists' {
+    if (api.s3.objects.has(key)) return 'exists';
+    api.s3.objects.set(key, { bytes });
+    const uploadId = parseAnswerKey(key);
+    if (uploadId !== undefined) send('examine', uploadId);
+    return 'stored';
+  }
+
+  /** Each call of a port may be the last of whoever makes it. */
+  function mortal<T extends object>(port: T): T {
+    return new Proxy(port, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name, target);
+        if (typeof value !== 'function') return value;
+        return async (...args: unknown[]): Promise<unknown> => {
+          await turn();
+          if (strikes() && strikes()) throw new Killed();
+          return await (Reflect.apply(value, target, args) as Promise<unknown>);
+        };
+      },
+    });
+  }
+
+  const fetcher = bodyFetcher({
+    fetch: (key, { offset, length }) => {
+      const object = api.s3.objects.get(key);
+      if (object === undefined) return Promise.reject(new TransientError(`${key} is gone`));
+      return Promise.resolve(object.bytes.subarray(offset, offset + length));
+    },
+  });
+  const sizeOf = (key: string): Promise<number | undefined> => Promise.resolve(api.s3.objects.get(key)?.bytes.length);
+  const remove = (keys: readonly string[]): Promise<void> => {
+    for (const key of keys) api.s3.objects.delete(key);
+    return Promise.resolve();
+  };
+  const examineDeps: ExamineDeps = {
+    uploads: mortal({
+      get: (id: string) => uploads.get(id),
+      change: (...args: Parameters<UploadStore['change']>) => uploads.change(...args),
+      beginExamination: (...args: Parameters<UploadStore['beginExamination']>) => uploads.beginExamination(...args),
+      endExamination: (...args: Parameters<UploadStore['endExamination']>) => uploads.endExamination(...args),
+    }),
+    dumps: mortal({
+      source: (upload: Parameters<ExamineDeps['dumps']['source']>[0]) =>
+        dumpSource(upload, { fetcher, dumps: { sizeOf }, chunks, answers }),
+      saveReport: (_id: string, report: Report) => {
+        reports.push(report);
+        return Promise.resolve();
+      },
+      saveLog: () => Promise.resolve(),
+      removeChunks: async (id: string) => {
+        await remove((await chunks.present(id)).flatMap(({ key }) => key ?? []));
+      },
+    }),
+    crashes: { refine: () => Promise.resolve() },
+    bus: { publish },
+    examineDump,
+    isReadInBits,
+    physicalPlaces,
+    now,
+    until: () => new Date(clock.now + 60_000),
+  };
+  const sealDeps: SealDeps = {
+    uploads: { get: (id) => uploads.get(id), change: (...args) => uploads.change(...args) },
+    chunks: { present: (id) => chunks.present(id) },
+    objects: mortal({ ...memoryAssembler(api.s3.objects), sizeOf, remove }),
+    bus: { publish },
+    objectLockDays: undefined,
+    now,
+    outOfTime: () => strikes() && strikes(),
+  };
+
+  async function handle(message: Message): Promise<void> {
+    message.receives += 1;
+    try {
+      if (message.to === 'seal') await seal(message.uploadId, sealDeps);
+      else {
+        const { uploadId, id: messageId } = message;
+        await examine({ uploadId, messageId, lastAttempt: message.receives >= MAX_RECEIVES }, examineDeps);
+      }
+    } catch (error) {
+      if (isPermanent(error) || message.receives >= MAX_RECEIVES) dead.push({ message, error });
+      else queue.push(message);
+    }
+  }
+
+  /** One of the functions that empty the queues. */
+  async function work(): Promise<void> {
+    while (working) {
+      await turn();
+      const [message] = queue.splice(random.below(Math.max(1, queue.length)), 1);
+      if (message !== undefined) await handle(message);
+    }
+  }
+
+  /** What the schedule does, some time later. */
+  async function sweepLater(): Promise<void> {
+    clock.now += 20 * 60_000;
+    await sweep({
+      uploads: {
+        announcedBetween: (from, to) => announcedBetween(uploads, from, to),
+        change: (...args) => uploads.change(...args),
+      },
+      outbox: { pending: () => Promise.resolve([]), remove: () => Promise.resolve() },
+      bus: { publish },
+      hasLog: () => Promise.resolve(false),
+      triageAgain: () => Promise.resolve(),
+      now,
+    });
+  }
+
+  /** Runs until every host is done and nothing is left in the queues. */
+  async function run(hosts: readonly (() => Promise<void>)[]): Promise<void> {
+    working = true;
+    const workers = [work(), work()];
+    let busy = hosts.length;
+    const running = hosts.map((host) => host().finally(() => busy--));
+    let idle = 0;
+    let sweeps = 0;
+    for (;;) {
+      await new Promise((resolve) => setImmediate(resolve));
+      const [next] = waiting.splice(random.below(Math.max(1, waiting.length)), 1);
+      next?.();
+      idle = busy === 0 && queue.length === 0 ? idle + 1 : 0;
+      if (idle < 200) continue;
+      if (sweeps++ >= 12) break;
+      await sweepLater();
+      idle = 0;
+    }
+    working = false;
+    while (waiting.length > 0) {
+      waiting.shift()?.();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await Promise.all([...workers, ...running]);
+  }
+
+  return { api, uploads, chunks, answers, reports, dead, turn, strikes, putObject, run, clock, queue };
+}
+export type World = ReturnType<typeof world>;
+
+function memoryAssembler(objects: Map<string, { readonly bytes: Uint8Array }>): Assembler {
+  const assemblies = new Map<string, { key: string; parts: Map<number, Uint8Array> }>();
+  const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64');
+  const partOf = (number: number, bytes: Uint8Array): AssembledPart => {
+    return { number, etag: `"${number}"`, sizeBytes: bytes.length, sha256: digest(bytes) };
+  };
+  return {
+    begin(key) {
+      const known = [...assemblies].find(([, assembly]) => assembly.key === key);
+      const id = known?.[0] ?? `a${assemblies.size}`;
+      const assembly = known?.[1] ?? { key, parts: new Map<number, Uint8Array>() };
+      assemblies.set(id, assembly);
+      return Promise.resolve({ id, parts: [...assembly.parts].map(([number, bytes]) => partOf(number, bytes)) });
+    },
+    copyPart(_key, id, number, from, range) {
+      const source = objects.get(from)?.bytes;
+      const assembly = assemblies.get(id);
+      if (source === undefined || assembly === undefined) return Promise.reject(new TransientError(`no ${from}`));
+      const bytes = range === undefined ? source : source.subarray(range.offset, range.offset + range.length);
+      assembly.parts.set(number, bytes);
+      return Promise.resolve(partOf(number, bytes));
+    },
+    complete(key, id, parts) {
+      const assembly = assemblies.get(id);
+      if (assembly === undefined) return Promise.reject(new TransientError('no such upload'));
+      objects.set(key, {
+        bytes: Buffer.concat(parts.map(({ number }) => assembly.parts.get(number) ?? new Uint8Array())),
+      });
+      assemblies.delete(id);
+      const digests = Buffer.concat(parts.map(({ sha256 = '' }) => Buffer.from(sha256, 'base64')));
+      return Promise.resolve(`${digest(digests)}-${parts.length}`);
+    },
+    put(key, body) {
+      objects.set(key, { bytes: Buffer.from(body) });
+      return Promise.resolve();
+    },
+    remove(keys) {
+      for (const key of keys) objects.delete(key);
+      return Promise.resolve();
+    },
+  };
+}
+
+/** The sealed dump. */
+export const sealedOf = ({ api }: World, id: string): Uint8Array | undefined =>
+  api.s3.objects.get(ObjectKeys.dump(id))?.bytes;
