@@ -1,0 +1,158 @@
+/** A kernel image's way through the service as people go it: by the command line, with keys in KMS. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { CliContext } from '../../../clients/cli/context.ts';
+import { runCli } from '../../../clients/cli/program.ts';
+import type { ImageRecord } from '../../../shared/contract/images.ts';
+import type { RevocationList, RevocationPreview } from '../../../shared/contract/revocations.ts';
+import type { VerifyReport } from '../../../shared/contract/verify.ts';
+import { buildPe } from '../../support/pe-writer.ts';
+import { callApi, describeOnStack, stack } from '../support/stack.ts';
+
+interface CliAnswer {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Whatever the verb says; tests look into it. */
+  readonly json: never;
+}
+
+/** `purgatory …` as `person`. */
+async function purgatory(person: string, ...args: string[]): Promise<CliAnswer> {
+  let stdout = '';
+  let stderr = '';
+  const context: CliContext = {
+    stdout: { write: (text) => (stdout += Buffer.from(text).toString()) },
+    stderr: { write: (text) => (stderr += Buffer.from(text).toString()) },
+    stdin: (async function* () {})(),
+    env: { PURGATORY_URL: stack.url, PURGATORY_TOKEN: stack.tokens[person] },
+    fetch: globalThis.fetch,
+    now: () => new Date(),
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    signal: new AbortController().signal,
+    exitCode: 0,
+  };
+  await runCli(args, context);
+  const [line = ''] = stdout.split('\n');
+  return {
+    exitCode: context.exitCode,
+    stdout,
+    stderr,
+    json: (line.startsWith('{') ? JSON.parse(line) : undefined) as never,
+  };
+}
+
+describeOnStack('a kernel image on the embedded AWS', () => {
+  let folder = '';
+  const at = (name: string): string => join(folder, name);
+  let record: ImageRecord;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'purgatory-sign-'));
+    writeFileSync(at('kernel.efi'), buildPe({ bzImage: true, release: '6.12.7-integration' }));
+    const made = await purgatory('ada', 'keys', 'init', '--organization', 'Example', '--json');
+    expect(made).toMatchObject({ exitCode: 0, stderr: '' });
+    expect((await purgatory('ada', 'keys', 'export', '-o', at('root.pem'))).exitCode).toBe(0);
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('waits for somebody else to approve it', async () => {
+    const asked = await purgatory(
+      'remy',
+      'sign',
+      at('kernel.efi'),
+      '-o',
+      at('signed.efi'),
+      '--name',
+      'vmlinuz',
+      '--json',
+    );
+    expect(asked).toMatchObject({ exitCode: 1, stderr: '' });
+    record = asked.json;
+    expect(record).toMatchObject({ state: 'pending', image: { release: '6.12.7-integration' }, problems: [] });
+    const shown = await purgatory('april', 'approve', record.id);
+    expect(shown.stdout).toContain(record.digest);
+    const own = await callApi('POST', `v1/images/${record.id}/decisions`, {
+      as: 'remy',
+      body: { decision: 'approve', digest: record.digest },
+    });
+    expect(own.status).toBe(403);
+  });
+
+  it('is signed by the key in KMS once approved, and accepted by firmware and kernels that trust its CA', async () => {
+    const approved = await purgatory('april', 'approve', record.id, '--digest', record.digest ?? '', '--json');
+    expect(approved).toMatchObject({ exitCode: 0, json: { state: 'signed' } });
+    const args = ['sign', at('kernel.efi'), '-o', at('signed.efi'), '--request', record.id];
+    expect(await purgatory('remy', ...args)).toMatchObject({ exitCode: 0, stderr: '' });
+    const verified = await purgatory(
+      'remy',
+      'verify',
+      at('signed.efi'),
+      '--trust',
+      at('root.pem'),
+      '--for',
+      'uefi,shim,kexec',
+      '--json',
+    );
+    expect(verified.exitCode).toBe(0);
+  });
+
+  it('gives the same bytes a second time', async () => {
+    const asked = await purgatory(
+      'remy',
+      'sign',
+      at('kernel.efi'),
+      '-o',
+      at('again.efi'),
+      '--name',
+      'vmlinuz',
+      '--json',
+    );
+    const second: ImageRecord = asked.json;
+    await purgatory('aziz', 'approve', second.id, '--digest', second.digest ?? '');
+    await purgatory('remy', 'sign', at('kernel.efi'), '-o', at('again.efi'), '--request', second.id);
+    expect(Buffer.compare(readFileSync(at('again.efi')), readFileSync(at('signed.efi')))).toBe(0);
+  });
+
+  it('can be proven to stand in the log, also without the service, and the log only grows', async () => {
+    const proven = await purgatory('rae', 'register', 'prove', at('signed.efi'), '-o', at('proof.json'), '--json');
+    expect(proven).toMatchObject({ exitCode: 0, json: { entry: { type: 'signed', digest: record.digest } } });
+    expect((await purgatory('nobody', 'register', 'check', at('proof.json'), at('signed.efi'))).exitCode).toBe(0);
+    for (let round = 0; round < 2; round += 1) {
+      const watched = await purgatory('rae', 'register', 'monitor', '--state', at('state.json'), '--json');
+      expect(watched).toMatchObject({ exitCode: 0, json: { consistent: true } });
+    }
+  });
+
+  it('is revoked after everybody was told what that does, and what does not stop', async () => {
+    const preview = await purgatory('rae', 'revoke', 'image', at('signed.efi'), '--json');
+    const { effects, warnings }: RevocationPreview = preview.json;
+    expect(effects.find(({ id }) => id === record.id)).toMatchObject({ stops: ['uefi', 'shim'] });
+    expect(warnings.join()).toContain('still kexec');
+    const revoked = await purgatory('ada', 'revoke', 'image', at('signed.efi'), '--reason', 'CVE-2026-1', '--json');
+    const list: RevocationList = revoked.json;
+    expect(list.files['dbx.auth']).toBeDefined();
+    expect((await purgatory('rae', 'revoke', 'list', '-o', at('lists'))).exitCode).toBe(0);
+    const offline = await purgatory(
+      'rae',
+      ...[
+        'verify',
+        at('signed.efi'),
+        '--trust',
+        at('root.pem'),
+        '--dbx',
+        at('lists/dbx.auth'),
+        '--for',
+        'uefi',
+        '--json',
+      ],
+    );
+    expect(offline.exitCode).toBe(1);
+    const report = (await callApi('POST', 'v1/verify', { as: 'rae', body: { id: record.id } })).body as VerifyReport;
+    expect(report.verdicts.find(({ consumer }) => consumer === 'uefi')?.accepts).toBe(false);
+  });
+});
