@@ -12,7 +12,6 @@ import { CachedPages } from './page-cache.ts';
 import { scanForVmcoreinfo } from './scan-vmcoreinfo.ts';
 import { orderVmcoreinfo } from './vmcoreinfo.ts';
 
-
 export interface OpenDumpOptions extends OpenFileOptions {
   /** Decoded pages kept in memory, in bytes; default 32 MiB. */
   readonly pageCacheBytes?: number;
