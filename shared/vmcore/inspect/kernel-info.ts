@@ -15,8 +15,8 @@ export function basicKernelInfo(dump: Dump, info: VmcoreInfo | undefined, uts: U
   const offset = parseHex(info?.get('KERNELOFFSET'));
   const crashTime = crashTimeOf(info, header.timestamp);
   return {
-    release: uts?.release ?? info?.get('OSRELEASE')?.trim() ?? header.release ?? 'unknown',
-    machine: uts?.machine ?? dump.machine ?? header.machine ?? 'unknown',
+    release: firstOf(uts?.release, info?.get('OSRELEASE')?.trim(), header.release) ?? 'unknown',
+    machine: firstOf(uts?.machine, dump.machine, header.machine) ?? 'unknown',
     tainted: [],
     ...(version === undefined ? {} : { version }),
     ...(nodename === undefined ? {} : { nodename }),
@@ -25,6 +25,11 @@ export function basicKernelInfo(dump: Dump, info: VmcoreInfo | undefined, uts: U
     ...(crashTime === undefined ? {} : { crashTime }),
     ...(header.cpus === undefined || header.cpus <= 0 ? {} : { cpus: header.cpus }),
   };
+}
+
+/** The first that says anything. */
+function firstOf(...texts: readonly (string | undefined)[]): string | undefined {
+  return texts.find((text) => text !== undefined && text !== '');
 }
 
 /** CRASHTIME is written by the kernel as it crashes; the header's time is when the dump was made, shortly after. */

@@ -1,5 +1,6 @@
 import { FormatError, FormatErrorCode } from '../../errors.ts';
 import type { KernelMemory } from '../memory/kernel-memory.ts';
+import { MemoryReadError } from '../memory/read-failure.ts';
 import type { VirtualMemory } from '../memory/virtual-memory.ts';
 import type { VmcoreInfo } from '../memory/vmcoreinfo.ts';
 import { Kallsyms } from './kallsyms.ts';
@@ -32,8 +33,18 @@ export async function readKallsyms({ info, memory, machine }: KernelMemory): Pro
   if (anchor === undefined) {
     throw new FormatError(FormatErrorCode.BadValue, { format: 'vmcoreinfo', field: 'SYMBOL(_stext)' }, 'is missing');
   }
-  const places = (await placesByName(memory, info)) ?? (await findKallsyms({ info, memory, machine }, anchor));
-  return readTables(memory, places, anchor);
+  const named = await placesByName(memory, info);
+  if (named !== undefined) return readTables(memory, named, anchor);
+  let failure: unknown;
+  for (const places of await findKallsyms({ info, memory, machine }, anchor)) {
+    try {
+      return await readTables(memory, places, anchor);
+    } catch (error) {
+      if (!(error instanceof FormatError) && !(error instanceof MemoryReadError)) throw error;
+      failure ??= error;
+    }
+  }
+  throw failure;
 }
 
 async function placesByName(memory: VirtualMemory, info: VmcoreInfo): Promise<KallsymsPlaces | undefined> {
