@@ -16,6 +16,7 @@ import { refineFingerprint } from '../../shared/panic/index.ts';
 import { FormatError, InputError, NotFoundError, TransientError } from '../../shared/errors.ts';
 import { withChanges } from './changed-memory.ts';
 import type { ExamineDeps } from './ports.ts';
+import { withSignature } from './signed-kernel.ts';
 import { nextWants } from './wants.ts';
 
 export interface ExamineRequest {
@@ -70,7 +71,7 @@ interface Step {
   readonly outcome: ExamineOutcome;
   readonly changes: UploadChanges;
   /** To be thrown once the changes are kept. */
-  readonly fault?: unknown;
+  readonly fault?: Error;
 }
 
 async function examineOnce(request: ExamineRequest, deps: ExamineDeps): Promise<Step> {
@@ -95,7 +96,7 @@ async function examineOnce(request: ExamineRequest, deps: ExamineDeps): Promise<
     const changes = await giveUp(upload, verdict, deps);
     const outcome = { outcome: 'unreadable' as const, reason: verdict.reason };
     // A fault of ours is put aside with the message as well, for somebody to look at.
-    return { outcome, changes, ...(verdict.code === 'internal' ? { fault: error } : {}) };
+    return { outcome, changes, ...(verdict.code === 'internal' && error instanceof Error ? { fault: error } : {}) };
   }
 }
 
@@ -117,9 +118,12 @@ async function examineSource(upload: StoredUpload, source: DumpSource, deps: Exa
       changes: { analysis: 'waiting', wanted, wantedRound: round },
     };
   }
-  if (report === undefined) throw pending;
+  if (report === undefined) throw pending ?? new TransientError(`${upload.id}: bytes are missing`);
   const { bytesFetched, rounds } = source.stats;
-  const changes = await keep(upload, await withChanges(report, upload.recheck, source, deps), deps);
+  const changed = await withChanges(report, upload.recheck, source, deps);
+  const { register } = deps;
+  const judged = register === undefined ? changed : await withSignature(changed, upload.host, register, deps.now());
+  const changes = await keep(upload, judged, deps);
   return { outcome: { outcome: 'examined', bytesFetched, rounds }, changes };
 }
 

@@ -12,6 +12,7 @@ import { s3DumpStore } from '../../shared/aws/dump-store.ts';
 import { flushMetrics } from '../../shared/aws/metrics.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
+import { kernelRegister } from '../../shared/aws/images/kernel-register.ts';
 import { ObjectKeys, parseAnswerKey } from '../../shared/aws/layout.ts';
 import { busMessage, consumeEach, deadLetterQueue } from '../../shared/aws/queue-consumer.ts';
 import { s3Fetcher } from '../../shared/aws/s3-source.ts';
@@ -30,6 +31,7 @@ const env = readEnv(
     [ExamineEnv.DumpBucket]: z.string(),
     [ExamineEnv.UploadTable]: z.string(),
     [ExamineEnv.CrashTable]: z.string(),
+    [ExamineEnv.ImageTable]: z.string(),
     [ExamineEnv.BusName]: z.string(),
     [ExamineEnv.DeadLetterUrl]: z.string(),
     [ExamineEnv.MaxReceives]: z.coerce.number().int().positive(),
@@ -45,6 +47,7 @@ const assembler = s3Assembler(s3Client(), env.DUMP_BUCKET);
 const place = { dynamo: dynamoClient(), tableName: env.UPLOAD_TABLE, s3: s3Client(), bucket: env.DUMP_BUCKET };
 const chunks = new ChunkStore(place);
 const answers = new AnswerStore(place);
+const register = kernelRegister(dynamoClient(), env.IMAGE_TABLE);
 /** What is left of the function's time when the analyser has to come to its end. */
 const RESERVE_MS = 20_000;
 const RESERVE_SHARE = 0.2;
@@ -70,6 +73,7 @@ function depsFor(context: Context): ExamineDeps {
       refine: (id, found) => crashes.refine(id, found),
     },
     bus: eventBus(eventBridgeClient(), env.BUS_NAME),
+    register,
     examineDump: (sources) =>
       examineDump(sources, {
         signal,

@@ -3,6 +3,7 @@ export const ExamineEnv = {
   DumpBucket: 'DUMP_BUCKET',
   UploadTable: 'UPLOAD_TABLE',
   CrashTable: 'CRASH_TABLE',
+  ImageTable: 'IMAGE_TABLE',
   BusName: 'BUS_NAME',
   DeadLetterUrl: 'DEAD_LETTER_URL',
   MaxReceives: 'MAX_RECEIVES',

@@ -6,6 +6,7 @@ import type { ByteRange, ByteSource } from '../../shared/bytes/byte-source.ts';
 import type { Report } from '../../shared/contract/report.ts';
 import type { DumpSummary } from '../../shared/contract/summary.ts';
 import type { PhysicalPlace } from '../../shared/vmcore/index.ts';
+import type { KernelRegister } from './signed-kernel.ts';
 
 export interface Uploads {
   get(uploadId: string): Promise<StoredUpload | undefined>;
@@ -36,6 +37,8 @@ export interface ExamineDeps {
   readonly dumps: Dumps;
   readonly crashes: Crashes;
   readonly bus: EventBus;
+  /** Who signed which kernel; absent where nobody is asked. */
+  readonly register?: KernelRegister;
   /** `examineDump` of shared/vmcore. */
   readonly examineDump: (sources: readonly ByteSource[]) => Promise<Report>;
   /** `isReadInBits` and `physicalPlaces` of shared/vmcore. */

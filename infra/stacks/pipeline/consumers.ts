@@ -99,6 +99,7 @@ export function examineConsumer(scope: Construct, storage: StorageStack): Consum
       [ExamineEnv.DumpBucket]: storage.dumps.bucketName,
       [ExamineEnv.UploadTable]: storage.uploadTable.tableName,
       [ExamineEnv.CrashTable]: storage.crashTable.tableName,
+      [ExamineEnv.ImageTable]: storage.imageTable.tableName,
       [ExamineEnv.BusName]: storage.bus.eventBusName,
       [ExamineEnv.MaxReceives]: String(MAX_RECEIVES),
     },
@@ -107,6 +108,7 @@ export function examineConsumer(scope: Construct, storage: StorageStack): Consum
   allowObjects(handler, storage.dumps, { prefix: 'uploads/', actions: ['GetObject', 'DeleteObject'] });
   allowObjects(handler, storage.dumps, { prefix: 'dumps/', actions: ['GetObject', 'PutObject'] });
   allowTable(handler, storage.uploadTable, ['GetItem', 'Query', 'UpdateItem']);
+  allowTable(handler, storage.imageTable, ['GetItem', 'Query', 'PutItem']);
   allowTable(handler, storage.crashTable, ['GetItem', 'BatchGetItem', 'PutItem']);
   storage.bus.grantPutEventsTo(handler);
   return consumer;

@@ -44,6 +44,7 @@ function harness(bytes: Uint8Array, changes: Partial<StoredUpload> = {}, missing
   const published: PurgatoryEvent[] = [];
   const saved: { report?: Report; log?: string; chunksRemoved?: boolean } = {};
   const refined: unknown[] = [];
+  const sighted: string[] = [];
   const deps: ExamineDeps = {
     uploads: {
       get: (id) => Promise.resolve(id === ID ? state.upload : undefined),
@@ -89,6 +90,15 @@ function harness(bytes: Uint8Array, changes: Partial<StoredUpload> = {}, missing
         return Promise.resolve();
       },
     },
+    register: {
+      byBuildId: () => Promise.resolve([]),
+      revocations: () => Promise.resolve([]),
+      holdsKernels: () => Promise.resolve(false),
+      sighted: (seenHost, buildId) => {
+        sighted.push(`${seenHost} ${buildId}`);
+        return Promise.resolve();
+      },
+    },
     bus: {
       publish: (events) => {
         published.push(...events);
@@ -101,7 +111,7 @@ function harness(bytes: Uint8Array, changes: Partial<StoredUpload> = {}, missing
     now: () => NOW,
     until: () => NOW,
   };
-  return { deps, state, published, saved, refined };
+  return { deps, state, published, saved, refined, sighted };
 }
 
 const request = { uploadId: ID, messageId: 'm1', lastAttempt: false };
