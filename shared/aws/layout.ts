@@ -36,6 +36,8 @@ export const ObjectKeys = {
   /** `Content-Encoding: gzip`. */
   report: (uploadId: string) => `dumps/${uploadId}/report.json`,
   summary: (uploadId: string) => `dumps/${uploadId}/summary.json`,
+  /** Where the bytes of a flattened dump are in its file. */
+  flattenedIndex: (uploadId: string) => `dumps/${uploadId}/flattened-index`,
   /** The log that was found in the dump. */
   dumpLog: (uploadId: string) => `dumps/${uploadId}/log`,
 } as const;

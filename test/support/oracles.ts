@@ -2,7 +2,7 @@ import { describe } from '@jest/globals';
 import { missing } from './outside.ts';
 import type { Needs } from './outside.ts';
 
-export { CORPUS, ORACLES, commandPath, missing } from './outside.ts';
+export { CORPUS, commandPath, missing } from './outside.ts';
 export type { Needs } from './outside.ts';
 
 /** `describe`, skipped with a name that says what is missing unless all of `needs` is here. */

@@ -6,7 +6,6 @@ const repository = join(import.meta.dirname, '../..');
 
 /** Real dumps, logs and images, where they lie beside the repository. */
 export const CORPUS = join(repository, '../shared/corpus');
-export const ORACLES = join(repository, '../shared/oracles');
 
 export interface Needs {
   /** Commands that must be on the path (or in /usr/sbin, /sbin). */

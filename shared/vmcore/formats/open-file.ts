@@ -11,7 +11,7 @@ import { decodeFlattenedIndex, encodeFlattenedIndex, indexFlattened, unflatten }
 import type { FlattenedIndex } from './flattened/index.ts';
 import { Container, IDENTIFY_BYTES, describe, identify } from './identify.ts';
 
-/** Where the index of a flattened dump is kept, so that it is made once. Both may fail quietly: it is only a shortcut. */
+/** Where the index of a flattened dump is kept, so that it is made once. It is only a shortcut: a failure is passed over. */
 export interface FlattenedIndexStore {
   load(source: ByteSource): Promise<Uint8Array | undefined>;
   save(source: ByteSource, index: Uint8Array): Promise<void>;
@@ -140,7 +140,7 @@ async function unflattenLayer(layer: Layer, { flattenedIndexes }: OpenFileOption
 }
 
 async function flattenedIndex(source: ByteSource, store: FlattenedIndexStore | undefined): Promise<FlattenedIndex> {
-  const stored = await store?.load(source);
+  const stored = await store?.load(source).catch(() => undefined);
   if (stored !== undefined) {
     try {
       return decodeFlattenedIndex(stored, source.sizeBytes);
@@ -150,7 +150,7 @@ async function flattenedIndex(source: ByteSource, store: FlattenedIndexStore | u
     }
   }
   const index = await indexFlattened(source);
-  await store?.save(source, encodeFlattenedIndex(index));
+  await store?.save(source, encodeFlattenedIndex(index)).catch(() => undefined);
   return index;
 }
 

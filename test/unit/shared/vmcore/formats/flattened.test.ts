@@ -130,6 +130,15 @@ describe('the index of a flattened file', () => {
   });
 });
 
+describe('a store of indexes that fails', () => {
+  it('does not keep a dump from being read', async () => {
+    const source = memorySource(writeFlattened(writeKdump({ pages: testPages([1]) })));
+    const fail = (): Promise<never> => Promise.reject(new Error('denied'));
+    const dump = await openDump([source], { scanBytes: 0, flattenedIndexes: { load: fail, save: fail } });
+    expect((await dump.memory.readPages([1]))[0]?.bytes).toBeDefined();
+  });
+});
+
 describe('a dump in a flattened file', () => {
   it('is read as the dump itself', async () => {
     const pages = testPages([0, 5, 900]);
