@@ -12,6 +12,7 @@ import { s3DumpStore } from '../../shared/aws/dump-store.ts';
 import { flushMetrics } from '../../shared/aws/metrics.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
+import { s3FlattenedIndexes } from '../../shared/aws/flattened-indexes.ts';
 import { kernelRegister } from '../../shared/aws/images/kernel-register.ts';
 import { ObjectKeys, parseAnswerKey } from '../../shared/aws/layout.ts';
 import { busMessage, consumeEach, deadLetterQueue } from '../../shared/aws/queue-consumer.ts';
@@ -43,6 +44,7 @@ const dumps = s3DumpStore(s3Client(), env.DUMP_BUCKET);
 /** Bodies of answers stay for the rounds that follow, as long as the function does. */
 const fetcher = bodyFetcher(s3Fetcher(s3Client(), env.DUMP_BUCKET));
 const crashes = new CrashStore(dynamoClient(), env.CRASH_TABLE);
+const flattenedIndexes = s3FlattenedIndexes(s3Client(), env.DUMP_BUCKET);
 const assembler = s3Assembler(s3Client(), env.DUMP_BUCKET);
 const place = { dynamo: dynamoClient(), tableName: env.UPLOAD_TABLE, s3: s3Client(), bucket: env.DUMP_BUCKET };
 const chunks = new ChunkStore(place);
@@ -77,6 +79,7 @@ function depsFor(context: Context): ExamineDeps {
     examineDump: (sources) =>
       examineDump(sources, {
         signal,
+        container: { flattenedIndexes },
         onProgress: (step) => {
           logger.debug('examining', { step });
         },
