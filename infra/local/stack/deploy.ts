@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CreateStackCommand,
+  DeleteStackCommand,
   DescribeStackEventsCommand,
   DescribeStackResourcesCommand,
   DescribeStacksCommand,
@@ -46,7 +47,9 @@ export async function deploy(options: DeployOptions): Promise<Outputs> {
   options.note?.(`uploading ${assets.length} bundles`);
   await uploadAssets(on.bucket, assets);
   const outputs: Record<string, Record<string, string>> = {};
-  for (const wave of waves(stacks)) {
+  const order = waves(stacks);
+  await removeOld(on, order.toReversed().flat());
+  for (const wave of order) {
     const made = await Promise.all(wave.map((stack) => makeStack(on, stack)));
     for (const stack of made) outputs[stack.StackName ?? ''] = outputsOf(stack);
   }
@@ -67,6 +70,33 @@ async function uploadAssets(client: S3Client, assets: readonly FileAsset[]): Pro
       ),
     ),
   );
+}
+
+/** What an earlier start left in an emulator that goes on running: those who need others first. */
+async function removeOld(on: Deployment, stacks: readonly StackArtifact[]): Promise<void> {
+  for (const { name } of stacks) {
+    if (!(await exists(on.cfn, name))) continue;
+    on.note?.(`removing ${name} of an earlier start`);
+    await on.cfn.send(new DeleteStackCommand({ StackName: name }));
+    const deadline = Date.now() + STACK_MS;
+    while (await exists(on.cfn, name)) {
+      if (Date.now() > deadline) {
+        throw new SetupError(`${name} of an earlier start can't be removed.`, 'Restart the emulator.');
+      }
+      await sleep(POLL_MS);
+    }
+  }
+}
+
+async function exists(cfn: CloudFormationClient, StackName: string): Promise<boolean> {
+  try {
+    const { Stacks } = await cfn.send(new DescribeStacksCommand({ StackName }));
+    return Stacks?.some((stack) => stack.StackStatus !== 'DELETE_COMPLETE') === true;
+  } catch (error) {
+    // CloudFormation's way to say that there is no such stack.
+    if (error instanceof Error && error.name === 'ValidationError') return false;
+    throw error;
+  }
 }
 
 /** Stacks that can be made at the same time, one group after the other. */
