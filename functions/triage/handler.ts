@@ -25,6 +25,7 @@ const env = readEnv(
     [TriageEnv.CrashTable]: z.string(),
     [TriageEnv.BusName]: z.string(),
     [TriageEnv.DeadLetterUrl]: z.string(),
+    [TriageEnv.RetentionDays]: z.coerce.number().int().positive(),
   }),
 );
 const logger = new Logger();
@@ -32,7 +33,7 @@ const metrics = new Metrics();
 const deps: TriageDeps = {
   logs: s3DumpStore(s3Client(), env.DUMP_BUCKET),
   uploads: new UploadStore(dynamoClient(), env.UPLOAD_TABLE),
-  crashes: new CrashStore(dynamoClient(), env.CRASH_TABLE),
+  crashes: new CrashStore(dynamoClient(), env.CRASH_TABLE, { retentionDays: env.RETENTION_DAYS }),
   bus: eventBus(eventBridgeClient(), env.BUS_NAME),
   readPanic: triageStream,
   now: () => new Date(),

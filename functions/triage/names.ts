@@ -5,6 +5,7 @@ export const TriageEnv = {
   CrashTable: 'CRASH_TABLE',
   BusName: 'BUS_NAME',
   DeadLetterUrl: 'DEAD_LETTER_URL',
+  RetentionDays: 'RETENTION_DAYS',
 } as const;
 
 export const TriageMetric = {

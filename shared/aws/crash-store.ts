@@ -13,8 +13,8 @@ import { dynamoOutbox } from './crashes/outbox.ts';
 import type { Outbox } from './crashes/outbox.ts';
 import { CrashReader } from './crashes/read.ts';
 import { moveOccurrence } from './crashes/move.ts';
-import { randomShard, recordOccurrences } from './crashes/record.ts';
-import type { EffectsOf, GroupedOccurrence, RecordResult } from './crashes/record.ts';
+import { expiryOf, randomShard, recordOccurrences } from './crashes/record.ts';
+import type { EffectsOf, GroupedOccurrence, RecordContext, RecordResult } from './crashes/record.ts';
 
 const MAX_FINDINGS = 50;
 
@@ -22,6 +22,8 @@ export interface CrashStoreOptions {
   readonly now?: () => Date;
   /** Which of a group's counters a batch adds to. */
   readonly pickShard?: () => number;
+  /** How long occurrences and hosts are remembered; absent: for good. */
+  readonly retentionDays?: number;
 }
 
 export class CrashStore {
@@ -31,13 +33,18 @@ export class CrashStore {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
   readonly #now: () => Date;
-  readonly #pickShard: () => number;
+  readonly #context: RecordContext;
 
   constructor(client: DynamoDBDocumentClient, table: string, options: CrashStoreOptions = {}) {
     this.#client = client;
     this.#table = table;
     this.#now = options.now ?? (() => new Date());
-    this.#pickShard = options.pickShard ?? randomShard;
+    this.#context = {
+      client,
+      table,
+      pickShard: options.pickShard ?? randomShard,
+      retentionDays: options.retentionDays,
+    };
     this.groups = new GroupStore(client, table, this.#now);
     this.outbox = dynamoOutbox(client, table, this.#now);
     this.read = new CrashReader(client, table);
@@ -45,8 +52,7 @@ export class CrashStore {
 
   /** Counts occurrences of one group; see {@link recordOccurrences}. */
   record(occurrences: readonly GroupedOccurrence[], effectsOf: EffectsOf): Promise<RecordResult> {
-    const context = { client: this.#client, table: this.#table, pickShard: this.#pickShard };
-    return recordOccurrences(context, occurrences, effectsOf);
+    return recordOccurrences(this.#context, occurrences, effectsOf);
   }
 
   /** Keeps an occurrence whose log shows no crash. Answers false where the upload is on record already. */
@@ -56,6 +62,7 @@ export class CrashStore {
       ...Keys.occurrence(uploadId),
       ...IndexKeys.occurrence(NO_CRASH, host, uploadId, capturedAt),
       ...occurrence,
+      ...expiryOf(occurrence.receivedAt, this.#context),
     };
     try {
       await this.#client.send(
@@ -88,8 +95,7 @@ export class CrashStore {
 
   /** Moves an occurrence to another group; both groups' numbers are to be recounted then. False: it is elsewhere by now. */
   move(occurrence: Occurrence, to: string): Promise<boolean> {
-    const context = { client: this.#client, table: this.#table, pickShard: this.#pickShard };
-    return moveOccurrence(context, occurrence, to);
+    return moveOccurrence(this.#context, occurrence, to);
   }
 
   /** Sets a group's numbers to what its occurrences say. */

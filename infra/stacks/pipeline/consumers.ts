@@ -49,6 +49,7 @@ export function triageConsumer(scope: Construct, storage: StorageStack): Consume
       [TriageEnv.UploadTable]: storage.uploadTable.tableName,
       [TriageEnv.CrashTable]: storage.crashTable.tableName,
       [TriageEnv.BusName]: storage.bus.eventBusName,
+      [TriageEnv.RetentionDays]: String(storage.house.settings.dumpRetentionDays),
     },
   });
   const { handler } = consumer;

@@ -32,12 +32,13 @@ async function timesOnHost({ client, table }: RecordContext, host: string, id: s
 }
 
 function partsOf(
-  { table, pickShard }: RecordContext,
+  context: RecordContext,
   occurrence: Occurrence,
   to: string,
   oldCount: number,
   newCount: number,
 ): Part<Purpose>[] {
+  const { table, pickShard } = context;
   const { crashId: from, host } = occurrence;
   const moved = { ...occurrence, crashId: to };
   const parts: Part<Purpose>[] = [
@@ -46,17 +47,23 @@ function partsOf(
       item: {
         Put: {
           TableName: table,
-          Item: occurrenceItem(moved),
+          Item: occurrenceItem(moved, context),
           ...(from === undefined
             ? { ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(crashId)' }
             : { ConditionExpression: 'crashId = :from', ExpressionAttributeValues: { ':from': from } }),
         },
       },
     },
-    { purpose: 'other', item: hostUpdate(table, to, host, [moved], newCount > 0) },
+    { purpose: 'other', item: hostUpdate(context, to, host, [moved], newCount > 0) },
     { purpose: 'other', item: counterUpdate(table, to, pickShard(), [moved], newCount > 0 ? 0 : 1) },
   ];
   if (from === undefined) return parts;
+  const uncounted = {
+    purpose: 'other' as const,
+    item: counterUpdate(table, from, pickShard(), [occurrence], oldCount === 1 ? 1 : 0, -1),
+  };
+  // That the host had it may be forgotten by now.
+  if (oldCount === 0) return [...parts, uncounted];
   const was = {
     TableName: table,
     Key: Keys.host(host, from),
@@ -68,7 +75,7 @@ function partsOf(
     {
       purpose: 'other',
       item:
-        oldCount <= 1
+        oldCount === 1
           ? { Delete: { ...was, ExpressionAttributeValues: { ':n': oldCount } } }
           : {
               Update: {
@@ -78,6 +85,6 @@ function partsOf(
               },
             },
     },
-    { purpose: 'other', item: counterUpdate(table, from, pickShard(), [occurrence], oldCount <= 1 ? 1 : 0, -1) },
+    uncounted,
   ];
 }

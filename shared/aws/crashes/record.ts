@@ -52,6 +52,8 @@ export interface RecordContext {
   readonly client: DynamoDBDocumentClient;
   readonly table: string;
   readonly pickShard: () => number;
+  /** How long an occurrence, and that a host had a crash, is remembered; absent: for good. Groups and numbers stay. */
+  readonly retentionDays?: number | undefined;
 }
 
 /** Counts `occurrences`, all of one group and each upload at most once, with what `effectsOf` adds. */
@@ -100,15 +102,16 @@ async function hostsOnRecord(
 }
 
 function transactionParts(
-  { table, pickShard }: RecordContext,
+  context: RecordContext,
   occurrences: readonly GroupedOccurrence[],
   knownHosts: ReadonlySet<string>,
   effects: Effects,
 ): Part<Purpose>[] {
   const [first] = occurrences;
   if (first === undefined) return [];
+  const { table } = context;
   const id = first.crashId;
-  const shard = pickShard();
+  const shard = context.pickShard();
   const hosts = groupBy(occurrences, (occurrence) => occurrence.host);
   const hours = groupBy(occurrences, (occurrence) => String(hourOf(occurrence.receivedAt)));
   const newHosts = [...hosts.keys()].filter((host) => !knownHosts.has(host)).length;
@@ -119,14 +122,14 @@ function transactionParts(
       item: {
         Put: {
           TableName: table,
-          Item: occurrenceItem(occurrence),
+          Item: occurrenceItem(occurrence, context),
           ConditionExpression: 'attribute_not_exists(crashId)',
         },
       },
     })),
     ...[...hosts].map(([host, seen]): Part<Purpose> => ({
       purpose: { kind: 'host' },
-      item: hostUpdate(table, id, host, seen, knownHosts.has(host)),
+      item: hostUpdate(context, id, host, seen, knownHosts.has(host)),
     })),
     { purpose: { kind: 'counter' }, item: counterUpdate(table, id, shard, occurrences, newHosts) },
     ...[...hours].map(([hour, seen]): Part<Purpose> => ({
@@ -143,13 +146,30 @@ function transactionParts(
   ];
 }
 
-export function occurrenceItem(occurrence: GroupedOccurrence): Record<string, unknown> {
-  const { crashId, host, uploadId, capturedAt } = occurrence;
-  return { ...Keys.occurrence(uploadId), ...IndexKeys.occurrence(crashId, host, uploadId, capturedAt), ...occurrence };
+/** When DynamoDB may forget what was received at `receivedAt`. */
+export function expiryOf(
+  receivedAt: string,
+  { retentionDays }: Pick<RecordContext, 'retentionDays'>,
+): { expiresAt?: number } {
+  if (retentionDays === undefined) return {};
+  return { expiresAt: Math.floor(Date.parse(receivedAt) / 1000) + retentionDays * 86_400 };
+}
+
+export function occurrenceItem(
+  occurrence: GroupedOccurrence,
+  context: Pick<RecordContext, 'retentionDays'>,
+): Record<string, unknown> {
+  const { crashId, host, uploadId, capturedAt, receivedAt } = occurrence;
+  return {
+    ...Keys.occurrence(uploadId),
+    ...IndexKeys.occurrence(crashId, host, uploadId, capturedAt),
+    ...occurrence,
+    ...expiryOf(receivedAt, context),
+  };
 }
 
 export function hostUpdate(
-  table: string,
+  context: RecordContext,
   id: string,
   host: string,
   seen: readonly GroupedOccurrence[],
@@ -157,12 +177,13 @@ export function hostUpdate(
 ): TransactItem {
   const last = latest(seen);
   const indexKeys = IndexKeys.host(id, host);
+  const { expiresAt } = expiryOf(seen.at(-1)?.receivedAt ?? last, context);
+  const expiry = expiresAt === undefined ? '' : ', expiresAt = :expires';
   return {
     Update: {
-      TableName: table,
+      TableName: context.table,
       Key: Keys.host(host, id),
-      UpdateExpression:
-        'SET #last = :last, #first = if_not_exists(#first, :last), #host = :host, gsi1pk = :gpk, gsi1sk = :gsk ADD #n :n',
+      UpdateExpression: `SET #last = :last, #first = if_not_exists(#first, :last), #host = :host, gsi1pk = :gpk, gsi1sk = :gsk${expiry} ADD #n :n`,
       ConditionExpression: known ? 'attribute_exists(pk)' : 'attribute_not_exists(pk)',
       ExpressionAttributeNames: { '#last': 'lastSeen', '#first': 'firstSeen', '#host': 'host', '#n': 'n' },
       ExpressionAttributeValues: {
@@ -171,6 +192,7 @@ export function hostUpdate(
         ':gpk': indexKeys.gsi1pk,
         ':gsk': indexKeys.gsi1sk,
         ':n': seen.length,
+        ...(expiresAt === undefined ? {} : { ':expires': expiresAt }),
       },
     },
   };

@@ -46,7 +46,7 @@ export function harness() {
   const notes = new Map<string, unknown>();
   const results = new Map<string, TriageResult>();
   const busFault: { error?: Error } = {};
-  const crashes = new CrashStore(dynamo.client, 'crashes', { now });
+  const crashes = new CrashStore(dynamo.client, 'crashes', { now, retentionDays: 365 });
   const deps: TriageDeps = {
     logs: {
       // The key itself is the log: the panic reader below knows what to answer for it.

@@ -98,6 +98,16 @@ describe('triageBatch', () => {
     expect(h.notes.get(uploadId(1))).toMatchObject({ title: GPF });
   });
 
+  it('lets the names of hosts be forgotten with their dumps, and keeps the numbers', async () => {
+    const h = harness();
+    await triageBatch([h.send(1, crash(GPF)), h.send(2, noCrash)], h.deps);
+    const expiries = [...h.dynamo.items.values()].filter(({ pk }) => /^[UH]#/.test(String(pk)));
+    expect(expiries).toHaveLength(3);
+    for (const item of expiries) expect(item['expiresAt']).toBe(h.clock.now / 1000 + 365 * 86_400);
+    const group = [...h.dynamo.items.values()].find(({ sk }) => sk === 'META');
+    expect(group).not.toHaveProperty('expiresAt');
+  });
+
   it('fails only the message whose upload is unknown', async () => {
     const h = harness();
     const good = h.send(1, crash(GPF));
