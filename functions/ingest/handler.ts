@@ -22,6 +22,7 @@ const env = readEnv(
     [IngestEnv.DumpBucket]: z.string(),
     [IngestEnv.UploadTable]: z.string(),
     [IngestEnv.BusName]: z.string(),
+    [IngestEnv.RetentionDays]: z.coerce.number().int().positive(),
   }),
 );
 const logger = new Logger();
@@ -30,10 +31,14 @@ const dynamo = dynamoClient();
 const s3 = s3Client();
 const bucket = env[IngestEnv.DumpBucket];
 
+const tableName = env[IngestEnv.UploadTable];
+const retentionDays = env[IngestEnv.RetentionDays];
+const place = { dynamo, tableName, s3, bucket, retentionDays };
+
 const deps: IngestDeps = {
-  uploads: new UploadStore(dynamo, env[IngestEnv.UploadTable]),
-  chunks: new ChunkStore({ dynamo, tableName: env[IngestEnv.UploadTable], s3, bucket }),
-  answers: new AnswerStore({ dynamo, tableName: env[IngestEnv.UploadTable], s3, bucket }),
+  uploads: new UploadStore(dynamo, tableName, () => new Date(), retentionDays),
+  chunks: new ChunkStore(place),
+  answers: new AnswerStore(place),
   logs: s3UploadLogs(s3, bucket),
   presigner: s3Presigner(s3, bucket),
   bus: eventBus(eventBridgeClient(), env[IngestEnv.BusName]),

@@ -3,6 +3,7 @@ export const IngestEnv = {
   DumpBucket: 'DUMP_BUCKET',
   UploadTable: 'UPLOAD_TABLE',
   BusName: 'BUS_NAME',
+  RetentionDays: 'RETENTION_DAYS',
 } as const;
 
 export const IngestMetric = {

@@ -19,6 +19,7 @@ export function ingestFunction(scope: Construct, storage: StorageStack): HouseFu
       [IngestEnv.DumpBucket]: storage.dumps.bucketName,
       [IngestEnv.UploadTable]: storage.uploadTable.tableName,
       [IngestEnv.BusName]: storage.bus.eventBusName,
+      [IngestEnv.RetentionDays]: String(storage.house.settings.dumpRetentionDays),
     },
   });
   storage.hostTokenKey.grantVerifyMac(handler);

@@ -5,7 +5,7 @@ import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { ByteRange } from '../../bytes/byte-source.ts';
 import { ObjectKeys } from '../layout.ts';
 import type { ChunkTables } from './chunks.ts';
-import { Keys, StoredAnswer } from './items.ts';
+import { expiryOfUpload, Keys, StoredAnswer } from './items.ts';
 
 /** A body that is there, and which ranges of the dump it holds. */
 export interface PresentAnswer {
@@ -28,7 +28,14 @@ export class AnswerStore {
     const key = ObjectKeys.answer(uploadId, list, sha256);
     const answer: StoredAnswer = { key, ranges: numbers, announcedAt: now.toISOString() };
     await this.#at.dynamo.send(
-      new PutCommand({ TableName: this.#at.tableName, Item: { ...Keys.answer(uploadId, list, sha256), ...answer } }),
+      new PutCommand({
+        TableName: this.#at.tableName,
+        Item: {
+          ...Keys.answer(uploadId, list, sha256),
+          ...answer,
+          ...expiryOfUpload(uploadId, this.#at.retentionDays),
+        },
+      }),
     );
     return key;
   }

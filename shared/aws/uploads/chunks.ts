@@ -6,7 +6,7 @@ import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ConflictError } from '../../errors.ts';
 import { ObjectKeys, parseChunkKey } from '../layout.ts';
-import { Keys, StoredChunk } from './items.ts';
+import { expiryOfUpload, Keys, StoredChunk } from './items.ts';
 
 /** One chunk that is there. `zero`: declared as zeros, and so without an object. */
 export interface PresentChunk {
@@ -31,6 +31,8 @@ export interface ChunkTables {
   readonly tableName: string;
   readonly s3: S3Client;
   readonly bucket: string;
+  /** After which what is noted here may be forgotten; absent: never. */
+  readonly retentionDays?: number;
 }
 
 export class ChunkStore {
@@ -109,7 +111,11 @@ export class ChunkStore {
     await this.#at.dynamo.send(
       new PutCommand({
         TableName: this.#at.tableName,
-        Item: { ...Keys.chunk(uploadId, chunk.index), ...chunk },
+        Item: {
+          ...Keys.chunk(uploadId, chunk.index),
+          ...chunk,
+          ...expiryOfUpload(uploadId, this.#at.retentionDays),
+        },
         ConditionExpression,
         ...(Object.keys(values).length === 0 ? {} : { ExpressionAttributeValues: values }),
       }),

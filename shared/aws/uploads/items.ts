@@ -25,6 +25,8 @@ import {
   UploadPolicy,
   UploadState,
 } from '../../contract/uploads.ts';
+import { TableKeys } from '../layout.ts';
+import { timeOfUlid } from './ulid.ts';
 
 /** Partitions of the list of all uploads. */
 export const LIST_SHARDS = 4;
@@ -130,4 +132,10 @@ export function chunkLength(
   index: number,
 ): number {
   return index === dump.chunkCount - 1 ? dump.sizeBytes - index * dump.chunkBytes : dump.chunkBytes;
+}
+
+/** When DynamoDB may forget what belongs to an upload: the bucket forgets its objects then. */
+export function expiryOfUpload(id: string, retentionDays: number | undefined): Record<string, number> {
+  if (retentionDays === undefined) return {};
+  return { [TableKeys.expires]: Math.floor(timeOfUlid(id) / 1000) + retentionDays * 86_400 };
 }

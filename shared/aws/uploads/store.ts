@@ -7,7 +7,15 @@ import { UploadId } from '../../contract/uploads.ts';
 import type { UploadState } from '../../contract/uploads.ts';
 import { ConflictError, InputError, NotFoundError } from '../../errors.ts';
 import { TableKeys } from '../layout.ts';
-import { Keys, LIST_SHARDS, StoredUpload, hostPartition, indexAttributes, listPartition } from './items.ts';
+import {
+  expiryOfUpload,
+  Keys,
+  LIST_SHARDS,
+  StoredUpload,
+  hostPartition,
+  indexAttributes,
+  listPartition,
+} from './items.ts';
 import type { UploadChanges } from './items.ts';
 
 /** How long a host that comes back with a resume key finds its upload. */
@@ -31,10 +39,19 @@ export class UploadStore {
   readonly #table: string;
   readonly #now: () => Date;
 
-  constructor(dynamo: DynamoDBDocumentClient, tableName: string, now: () => Date = () => new Date()) {
+  readonly #retentionDays: number | undefined;
+
+  /** @param retentionDays after which what this store creates may be forgotten; absent: never */
+  constructor(
+    dynamo: DynamoDBDocumentClient,
+    tableName: string,
+    now: () => Date = () => new Date(),
+    retentionDays?: number,
+  ) {
     this.#dynamo = dynamo;
     this.#table = tableName;
     this.#now = now;
+    this.#retentionDays = retentionDays;
   }
 
   /** Keeps a new upload, or answers the one that its host made with the same resume key and has not given up. */
@@ -266,7 +283,12 @@ export class UploadStore {
           {
             Put: {
               TableName: this.#table,
-              Item: { ...Keys.upload(id), ...indexAttributes(upload), ...upload },
+              Item: {
+                ...Keys.upload(id),
+                ...indexAttributes(upload),
+                ...upload,
+                ...expiryOfUpload(id, this.#retentionDays),
+              },
               ConditionExpression: 'attribute_not_exists(pk)',
             },
           },

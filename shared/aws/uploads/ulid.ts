@@ -16,3 +16,10 @@ export function ulid(now: Date): string {
   for (const byte of randomBytes(16)) text += DIGITS.charAt(byte & 31);
   return text;
 }
+
+/** When an id was made, in milliseconds since 1970. */
+export function timeOfUlid(id: string): number {
+  let time = 0;
+  for (const digit of id.slice(0, TIME_DIGITS)) time = time * 32 + DIGITS.indexOf(digit);
+  return time;
+}
