@@ -44,7 +44,7 @@ const FIRST = `${START}
 kexec -p -s /vmlinuz --initrd=/crash.cpio.gz --append="console=ttyS0 nr_cpus=1 reset_devices irqpoll panic=1"
 echo "E2E loaded $(cat /sys/kernel/kexec_crash_loaded)"
 sleep 1000 &
-echo c > /proc/sysrq-trigger
+sh -c 'echo c > /proc/sysrq-trigger; :'
 `;
 
 /** The crash kernel: brings up its network and has the agent send what it is told to. */
@@ -133,7 +133,7 @@ function crashFiles({ kernel, url, token, policies }: Guest): ArchiveEntry[] {
 }
 
 /** A command with the libraries that it is linked with; `wrapper` calls it by their own loader. */
-function dynamic(command: string, name: string, wrapper?: string): ArchiveEntry[] {
+export function dynamic(command: string, name: string, wrapper?: string): ArchiveEntry[] {
   const path = commandPath(command) ?? command;
   const listed = spawnSync('ldd', [path], { encoding: 'utf8' }).stdout;
   const libraries = [...listed.matchAll(/(?:=> )?(\/\S+) \(0x/g)].map((match) => match[1] ?? '');
@@ -149,7 +149,7 @@ function dynamic(command: string, name: string, wrapper?: string): ArchiveEntry[
   ];
 }
 
-function initramfs(files: readonly ArchiveEntry[]): Buffer {
+export function initramfs(files: readonly ArchiveEntry[]): Buffer {
   const busybox = { name: 'bin/busybox', mode: 0o755, content: readFileSync(commandPath('busybox') ?? '/bin/busybox') };
   const all = [busybox, { name: 'bin/sh', mode: 0o755, content: Buffer.from('') }, ...files].filter(
     ({ name }) => name !== 'bin/sh',
