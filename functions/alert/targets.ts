@@ -21,14 +21,15 @@ export interface TargetDeps {
   readonly now: () => Date;
 }
 
-/** Without a document: the topic, and the webhook that the deployment names. */
+/** Without a document, or with an empty one: the topic, and the webhook that the deployment names. Silence is to be asked for. */
 export function targetsOf(routes: readonly AlertRoute[] | undefined, deps: TargetDeps): readonly Target[] {
   const { webhook, secrets, now } = deps;
   const deployed: Target[] =
     webhook === undefined
       ? []
       : [{ route: webhookRoute({ ...webhook, secret: secretText(secrets, webhook.secret), now }), config: {} }];
-  if (routes === undefined) return [{ route: snsRoute(deps.sns, deps.topicArn), config: {} }, ...deployed];
+  if (routes === undefined || routes.length === 0)
+    return [{ route: snsRoute(deps.sns, deps.topicArn), config: {} }, ...deployed];
   const chosen = routes.filter(({ enabled }) => enabled).map((config) => ({ route: routeOf(config, deps), config }));
   return [...chosen, ...deployed.filter(({ route }) => !chosen.some((other) => other.route.name === route.name))];
 }
