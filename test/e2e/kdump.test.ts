@@ -14,6 +14,7 @@ import type { GuestKernel } from './kdump/kernel.ts';
 
 /** Emulated on a machine with other work to do. */
 const GUEST_MS = 15 * 60_000;
+const POLICIES = ['hot', 'all'] as const;
 
 interface Dump {
   readonly state: string;
@@ -46,8 +47,10 @@ function crashTests(guest: GuestKernel): void {
     const host = `guest-${randomBytes(4).toString('hex')}`;
     const { body } = await callApi('POST', 'v1/hosts', { as: 'ada', body: { host } });
     const { token } = body as { token: string };
-    result = await crashGuest({ kernel: guest, url: stack.url, token, policies: ['hot', 'all'] }, GUEST_MS);
-    for (const [policy, id] of result.uploads) {
+    result = await crashGuest({ kernel: guest, url: stack.url, token, policies: POLICIES }, GUEST_MS);
+    for (const policy of POLICIES) {
+      const id = result.uploads.get(policy);
+      if (id === undefined) throw new Error(`no upload by policy ${policy}; the guest said\n${said(result.console)}`);
       const dump = await eventually(`the analysis of ${policy}`, async () => {
         const found = (await callApi('GET', `v1/dumps/${id}`, { as: 'rae' })).body as Dump;
         return ['done', 'unreadable'].includes(found.analysis) ? found : undefined;
@@ -60,12 +63,15 @@ function crashTests(guest: GuestKernel): void {
   it('is sent from within the crash kernel', () => {
     expect(result.console).toContain('E2E loaded 1');
     expect(result.console).toMatch(/E2E vmcore \d+/);
-    expect([...result.uploads.keys()]).toEqual(['hot', 'all']);
+    expect([...result.uploads.keys()]).toEqual(POLICIES);
   });
 
-  it('raises its alert, and is named by what the kernel said', () => {
+  it('raises its alert, and is named by what the kernel said', async () => {
     for (const dump of dumps.values()) expect(dump.title).toBe('kernel panic: sysrq triggered crash');
-    expect([...dumps.values()].some(({ alertedAt }) => alertedAt !== undefined)).toBe(true);
+    await eventually('the alert', async () => {
+      const { body } = await callApi('GET', `v1/dumps/${result.uploads.get('hot') ?? ''}`, { as: 'rae' });
+      return (body as Dump).alertedAt;
+    });
   });
 
   it('has a report with the task that crashed, its trace and all tasks', () => {
@@ -90,6 +96,12 @@ function crashTests(guest: GuestKernel): void {
     expect(essence(hot)).toEqual(essence(all));
     expect(dumps.get('hot')?.receivedBytes).toBeLessThan((dumps.get('all')?.sizeBytes ?? 0) / 2);
   });
+}
+
+/** The lines of the tests and of the agent, and the end of the rest. */
+function said(console: string): string {
+  const lines = console.split(/\r?\n/);
+  return [...lines.filter((line) => /^(E2E|purgatory-agent:)/.test(line)), '…', ...lines.slice(-20)].join('\n');
 }
 
 /** A report too large for an answer is a redirect to the bucket. */

@@ -24,18 +24,18 @@ export interface EnrolledKeys {
   /** Certificates, DER. */
   readonly platformKey: Uint8Array;
   readonly keyExchangeKey: Uint8Array;
-  readonly db: Uint8Array;
+  readonly db: readonly Uint8Array[];
   /** Signature lists. */
   readonly dbx?: Uint8Array;
 }
 
 export function enrolKeys(blank: Uint8Array, keys: EnrolledKeys): Uint8Array {
-  const list = (certificate: Uint8Array): Uint8Array =>
-    writeSignatureLists([{ type: SIGNATURE_TYPE.x509, owner: OWNER, data: certificate }]);
+  const list = (...certificates: readonly Uint8Array[]): Uint8Array =>
+    writeSignatureLists(certificates.map((data) => ({ type: SIGNATURE_TYPE.x509, owner: OWNER, data })));
   const variables = [
     variable('PK', EFI_GLOBAL_VARIABLE_GUID, list(keys.platformKey)),
     variable('KEK', EFI_GLOBAL_VARIABLE_GUID, list(keys.keyExchangeKey)),
-    variable('db', EFI_IMAGE_SECURITY_DATABASE_GUID, list(keys.db)),
+    variable('db', EFI_IMAGE_SECURITY_DATABASE_GUID, list(...keys.db)),
     ...(keys.dbx === undefined ? [] : [variable('dbx', EFI_IMAGE_SECURITY_DATABASE_GUID, keys.dbx)]),
     variable('SecureBootEnable', SECURE_BOOT_ENABLE_GUID, Uint8Array.of(1), NV_BS),
   ];
