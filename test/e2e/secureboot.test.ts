@@ -16,11 +16,35 @@ import type { CreatedImage, ImageRecord, KeyList, SignatureAnswer } from '../../
 import type { RevocationList } from '../../shared/contract/revocations.ts';
 import { callApi, describeOnStack } from '../integration/support/stack.ts';
 import { missing } from '../support/oracles.ts';
-import { bytesOf } from '../support/signed-images.ts';
+import { signOddly } from '../support/odd-signature.ts';
+import { oddSignatures } from '../support/odd-signatures.ts';
+import { bytesOf, digestOf } from '../support/signed-images.ts';
 import { makeTestAuthority, type TestAuthority } from '../support/signing-keys.ts';
 import { guestKernel, type GuestKernel } from './kdump/kernel.ts';
 import { firmwareLoads, kexecVerdicts, OVMF_CODE, OVMF_VARS } from './secureboot/machine.ts';
 import { enrolKeys } from './secureboot/vars.ts';
+
+/** As the C library words them. */
+const MESSAGES: Readonly<Record<string, string>> = {
+  'Required key not available': 'ENOKEY',
+  'Key was rejected by service': 'EKEYREJECTED',
+  'Package not installed': 'ENOPKG',
+  'Bad message': 'EBADMSG',
+  'Accessing a corrupted shared library': 'ELIBBAD',
+  'Message too long': 'EMSGSIZE',
+  'No data available': 'ENODATA',
+  'Invalid argument': 'EINVAL',
+  'No such file or directory': 'ENOENT',
+  'Unknown error 524': 'ENOTSUPP',
+  // How kexec-tools words an EINVAL of this call.
+  'syscall kexec_file_load not available': 'EINVAL',
+};
+
+function errnoOf(message: string | undefined): string {
+  if (message === undefined || message === 'ok') return message ?? 'nothing said';
+  const known = Object.keys(MESSAGES).find((text) => message.includes(text));
+  return known === undefined ? message : (MESSAGES[known] ?? message);
+}
 
 /** Emulated, on a machine with other work to do. */
 const FIRMWARE_MS = 5 * 60_000;
@@ -44,6 +68,8 @@ if (typeof kernel === 'string') {
 
 function secureBootTests(guest: GuestKernel): void {
   let authority: TestAuthority;
+  /** In db as well: signs what no service would. */
+  let odd: TestAuthority;
   let keys: KeyList;
   let unsigned: Buffer;
   let good: Buffer;
@@ -55,6 +81,7 @@ function secureBootTests(guest: GuestKernel): void {
 
   beforeAll(async () => {
     authority = await makeTestAuthority('Rogue');
+    odd = await makeTestAuthority('Odd');
     keys = (await callApi('POST', 'v1/keys/init', { as: 'ada', body: { organization: 'Example' } })).body as KeyList;
     const plan = await planSigning(memorySource(readFileSync(guest.image), 'vmlinuz'), { waive: true });
     const { headers } = plan.image;
@@ -75,10 +102,19 @@ function secureBootTests(guest: GuestKernel): void {
       'good-rogue': await attach(signature, rogue),
       'rogue-good': await attach(rogue, signature),
     };
+    for (const [name, wish] of Object.entries(oddSignatures(odd))) {
+      images[`odd-${name}`] = await attach(signOddly(digestOf(unsigned), odd, wish));
+    }
+    const revision = Buffer.from(good);
+    revision.writeUInt16LE(0x100, unsigned.length + 4);
+    const short = Buffer.from(good);
+    short.writeUInt32LE(100, unsigned.length);
+    const trailing = Buffer.concat([good, Buffer.alloc(8)]);
+    Object.assign(images, { 'odd-revision': revision, 'odd-short': short, 'odd-trailing': trailing });
     vars = enrolKeys(readFileSync(OVMF_VARS), {
       platformKey: authority.root,
       keyExchangeKey: certificate('kek'),
-      db: certificate('root'),
+      db: [certificate('root'), odd.root],
     });
   }, 120_000);
 
@@ -108,7 +144,7 @@ function secureBootTests(guest: GuestKernel): void {
       const revoking = enrolKeys(readFileSync(OVMF_VARS), {
         platformKey: authority.root,
         keyExchangeKey: certificate('kek'),
-        db: certificate('root'),
+        db: [certificate('root'), odd.root],
         dbx,
       });
       expect(await firmwareLoads(good, revoking, FIRMWARE_MS)).toBe(false);
@@ -135,17 +171,21 @@ function secureBootTests(guest: GuestKernel): void {
       );
       expect(console).toContain('[integrity]');
       const consumer = guest.release.startsWith('6.12') ? 'kexec-6.12' : 'kexec-6.1';
+      const said: Record<string, string> = {};
+      const expected: Record<string, string> = {};
       for (const [name, image] of Object.entries(images)) {
-        const { accepts } = await verdictOf(image, consumer);
-        expect({ name, loads: verdicts.get(name) === 'ok' }).toEqual({ name, loads: accepts });
+        const { accepts, errno } = await verdictOf(image, consumer);
+        expected[name] = accepts ? 'ok' : (errno ?? 'refuse');
+        said[name] = errnoOf(verdicts.get(name));
       }
+      expect(said).toEqual(expected);
       expect(console).toContain('E2E dbx status=0');
     },
     KEXEC_MS + 60_000,
   );
 
   async function verdictOf(image: Uint8Array, consumer: string) {
-    const policy = { db: [certificateRecord(certificate('root'))], dbx: [] };
+    const policy = { db: [certificateRecord(certificate('root')), certificateRecord(odd.root)], dbx: [] };
     const report = await verifyImage(memorySource(image), { policy });
     const verdict = report.verdicts.find((candidate) => candidate.consumer === consumer);
     if (verdict === undefined) throw new Error(`no verdict of ${consumer}`);
