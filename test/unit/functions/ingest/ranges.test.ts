@@ -14,7 +14,7 @@ let id: string;
 let uploads: UploadStore;
 beforeEach(async () => {
   api = harness();
-  ({ id } = (await api.call(web1, 'POST', '/v1/uploads', { sizeBytes: DUMP_BYTES })).json as UploadStatus);
+  ({ id } = (await api.call(web1, 'POST', '/v1/uploads', { sizeBytes: DUMP_BYTES })).json);
   uploads = new UploadStore(api.dynamo.client, 'uploads', () => NOW);
 });
 
@@ -94,7 +94,7 @@ describe('answering wants', () => {
 
   it('is enough to complete an upload of hot pages that has no log', async () => {
     const hot = { sizeBytes: DUMP_BYTES, policy: 'hot' };
-    ({ id } = (await api.call(web1, 'POST', '/v1/uploads', hot)).json as UploadStatus);
+    ({ id } = (await api.call(web1, 'POST', '/v1/uploads', hot)).json);
     expect((await api.call(web1, 'POST', `/v1/uploads/${id}/complete`, {})).status).toBe(409);
     const answer = (await offer(ranges, body)).json as LogAnswer;
     if (answer.status === 'put') api.put(answer.put.url, body);
