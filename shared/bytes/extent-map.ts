@@ -143,13 +143,36 @@ export class ExtentList {
     this.#ends[this.#size - 1] = this.end(this.#size - 1) + lengthBytes;
   }
 
+  /** Indexes by start; of equal starts the one added first stands first. */
   sortedByStart(): Uint32Array {
-    const order = Uint32Array.from({ length: this.#size }, (_, i) => i);
-    return order.sort((a, b) => this.start(a) - this.start(b) || a - b);
+    const order = new Uint32Array(this.#size);
+    let isSorted = true;
+    for (let i = 0; i < order.length; i++) {
+      order[i] = i;
+      if (i > 0 && this.start(i) < this.start(i - 1)) isSorted = false;
+    }
+    return isSorted ? order : this.#sort(order);
+  }
+
+  /**
+   * Sorts the starts alone, as numbers, and looks up each one's place: several times as fast as sorting indexes by a
+   * comparison, and in less memory.
+   */
+  #sort(order: Uint32Array): Uint32Array {
+    const sorted = this.#starts.slice(0, this.#size).sort();
+    const taken = new Uint32Array(this.#size);
+    for (let i = 0; i < this.#size; i++) {
+      const first = lowerBound(sorted, this.start(i));
+      const place = first + (taken[first] ?? 0);
+      taken[first] = (taken[first] ?? 0) + 1;
+      order[place] = i;
+    }
+    return order;
   }
 
   columns(): [starts: Float64Array, ends: Float64Array, targets: Float64Array] {
-    const cut = (column: Float64Array): Float64Array => column.slice(0, this.#size);
+    const cut = (column: Float64Array): Float64Array =>
+      column.length === this.#size ? column : column.slice(0, this.#size);
     return [cut(this.#starts), cut(this.#ends), cut(this.#targets)];
   }
 
@@ -163,6 +186,18 @@ export class ExtentList {
     this.#ends = wider(this.#ends);
     this.#targets = wider(this.#targets);
   }
+}
+
+/** The first place in `sorted` that is not below `value`. */
+function lowerBound(sorted: Float64Array, value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 class MaxHeap {

@@ -4,6 +4,10 @@ import type { DumpNote } from './dump.ts';
 /** Notes of a dump of 8,192 CPUs take some 3 MiB; what claims more than this is not read. */
 export const MAX_NOTE_BYTES = 64 * 1024 * 1024;
 
+/** Several notes for each of 8,192 CPUs. */
+const MAX_NOTES = 131_072;
+/** There are two at most where a capture kernel left its own. */
+const MAX_VMCOREINFO_NOTES = 8;
 const VMCOREINFO_NOTE = 'VMCOREINFO';
 const latin1 = new TextDecoder('latin1');
 
@@ -22,6 +26,7 @@ export function readNotes(bytes: Uint8Array): NotesRead {
   const notes: DumpNote[] = [];
   while (cursor.remaining >= 12) {
     const start = cursor.offset;
+    if (notes.length === MAX_NOTES) return { notes, problem: `more than ${MAX_NOTES} notes: the others are not read` };
     const nameSize = cursor.u32('n_namesz');
     const descSize = cursor.u32('n_descsz');
     const type = cursor.u32('n_type');
@@ -42,7 +47,8 @@ export function readNotes(bytes: Uint8Array): NotesRead {
 
 /** The texts of the VMCOREINFO notes, in file order, each once. */
 export function vmcoreinfoTexts(notes: readonly DumpNote[]): string[] {
-  return [...new Set(notes.filter(({ name }) => name === VMCOREINFO_NOTE).map(({ desc }) => noteText(desc)))];
+  const own = notes.filter(({ name }) => name === VMCOREINFO_NOTE).slice(0, MAX_VMCOREINFO_NOTES);
+  return [...new Set(own.map(({ desc }) => noteText(desc)))];
 }
 
 /** A description that is text, without the NULs that pad it. */

@@ -20,13 +20,16 @@ import {
   requireCount,
 } from './header.ts';
 import type { ElfHeader } from './header.ts';
-import { ElfPages, NO_BYTES } from './pages.ts';
+import { ElfPages } from './pages.ts';
+import type { ElfMemory } from './pages.ts';
 import { parseVmcoreinfo } from '../vmcoreinfo.ts';
 
 /** Program headers are read this many at a time: 3.5 MiB. */
 const HEADERS_PER_READ = 65_536;
 /** No machine has physical addresses wider than this; what claims one (kcore's vmalloc) is no physical memory. */
 const MAX_PHYSICAL_BITS = 52n;
+/** Before they were merged: one for each CPU. */
+const MAX_NOTE_SEGMENTS = 16_384;
 const NT_AUXV = 6;
 const NT_FILE = 0x46494c45;
 
@@ -42,7 +45,7 @@ export async function openElf(source: SourceParts): Promise<OpenedContainer> {
 
   const vmcoreinfo = vmcoreinfoTexts(notes);
   const pageSizeBytes = pageSize(vmcoreinfo);
-  const pages = new ElfPages(source.pages, segments.map, pageSizeBytes);
+  const pages = new ElfPages(source.pages, segments, pageSizeBytes);
   const release = vmcoreinfo.map((text) => parseVmcoreinfo(text).get('OSRELEASE')).find((value) => value !== undefined);
   return {
     format: FORMAT,
@@ -58,16 +61,14 @@ export async function openElf(source: SourceParts): Promise<OpenedContainer> {
     eraseinfo: undefined,
     problems,
     pageSizeBytes,
-    maxPfn: Math.ceil(segments.map.end / pageSizeBytes),
+    maxPfn: Math.ceil(segments.memory.end / pageSizeBytes),
     loadPages: (pfns) => pages.readPages(pfns),
     presentPages: () => pages.presentPages(),
     knownMemory: () => pages.knownMemory(),
   };
 }
 
-interface Segments {
-  /** Physical address -> offset in the file, or {@link NO_BYTES} and beyond for memory without bytes. */
-  readonly map: ExtentMap;
+interface Segments extends ElfMemory {
   readonly noteRanges: readonly ByteRange[];
   /** A segment passes the end of the file. */
   readonly cut: boolean;
@@ -76,8 +77,8 @@ interface Segments {
 
 async function readSegments({ index }: SourceParts, header: ElfHeader): Promise<Segments> {
   const count = await programHeaderCount({ index }, header);
-  const withBytes = new ExtentList();
-  const extents = new ExtentList();
+  const stored = new ExtentList();
+  const memory = new ExtentList();
   const noteRanges: ByteRange[] = [];
   const problems: string[] = [];
   let cut = false;
@@ -89,23 +90,20 @@ async function readSegments({ index }: SourceParts, header: ElfHeader): Promise<
       const end = segment.offset + segment.fileBytes;
       const fits = end <= BigInt(index.sizeBytes);
       if (segment.type === PT_NOTE) {
-        if (fits) noteRanges.push({ offset: Number(segment.offset), length: Number(segment.fileBytes) });
-        else problems.push(`the notes at offset ${segment.offset} are outside the file`);
+        if (fits && noteRanges.length < MAX_NOTE_SEGMENTS)
+          noteRanges.push({ offset: Number(segment.offset), length: Number(segment.fileBytes) });
+        else if (!fits) problems.push(`the notes at offset ${segment.offset} are outside the file`);
       }
       if (segment.type !== PT_LOAD) continue;
       const memoryBytes = segment.memoryBytes > segment.fileBytes ? segment.memoryBytes : segment.fileBytes;
       if (segment.physicalAddress + memoryBytes > 1n << MAX_PHYSICAL_BITS || end > 1n << MAX_PHYSICAL_BITS) continue;
       cut ||= !fits;
       const start = Number(segment.physicalAddress);
-      extents.add(start, Number(memoryBytes), NO_BYTES);
-      withBytes.add(start, Number(segment.fileBytes), Number(segment.offset));
+      memory.add(start, Number(memoryBytes), 0);
+      stored.add(start, Number(segment.fileBytes), Number(segment.offset));
     }
   }
-  // What has bytes wins over what has none: kexec-tools describes the kernel's text twice, and so may others.
-  for (let i = withBytes.size - 1; i >= 0; i--) {
-    extents.add(withBytes.start(i), withBytes.end(i) - withBytes.start(i), withBytes.target(i));
-  }
-  return { map: ExtentMap.build(extents), noteRanges, cut, problems };
+  return { memory: ExtentMap.build(memory), stored: ExtentMap.build(stored), noteRanges, cut, problems };
 }
 
 async function programHeaderCount({ index }: Pick<SourceParts, 'index'>, header: ElfHeader): Promise<number> {

@@ -4,8 +4,14 @@ import type { ExtentMap } from '../../../bytes/extent-map.ts';
 import { PageAbsence } from '../dump.ts';
 import type { PageResult, PageRun } from '../dump.ts';
 
-/** Targets from here on stand for memory that the file describes but has no bytes for (p_filesz < p_memsz). */
-export const NO_BYTES = -(2 ** 53) + 1;
+/** The segments, by physical address. They may overlap: kexec-tools describes the kernel's text twice. */
+export interface ElfMemory {
+  /** All that the file describes (p_memsz). */
+  readonly memory: ExtentMap;
+  /** What it has bytes for (p_filesz), and where. */
+  readonly stored: ExtentMap;
+}
+
 /** Page frame numbers are handed out in batches of this many. */
 const BATCH = 32_768;
 
@@ -20,10 +26,10 @@ export class ElfPages {
   /** Whether a page was asked for that the file ends before. */
   lostPages = false;
   readonly #source: ByteSource;
-  readonly #segments: ExtentMap;
+  readonly #segments: ElfMemory;
   readonly #pageSizeBytes: number;
 
-  constructor(source: ByteSource, segments: ExtentMap, pageSizeBytes: number) {
+  constructor(source: ByteSource, segments: ElfMemory, pageSizeBytes: number) {
     this.#source = source;
     this.#segments = segments;
     this.#pageSizeBytes = pageSizeBytes;
@@ -44,8 +50,8 @@ export class ElfPages {
   *presentPages(): Iterable<readonly number[]> {
     let batch: number[] = [];
     let last = -1;
-    for (const { start, lengthBytes, target } of this.#segments) {
-      if (target < 0 || target >= this.#source.sizeBytes) continue;
+    for (const { start, lengthBytes, target } of this.#segments.stored) {
+      if (target >= this.#source.sizeBytes) continue;
       const inFile = Math.min(lengthBytes, this.#source.sizeBytes - target);
       const first = Math.max(last + 1, Math.floor(start / this.#pageSizeBytes));
       const end = Math.ceil((start + inFile) / this.#pageSizeBytes);
@@ -64,7 +70,7 @@ export class ElfPages {
   /** The memory that segments describe, with bytes or without. */
   *knownMemory(): Iterable<PageRun> {
     let open: { startPfn: number; endPfn: number } | undefined;
-    for (const { start, lengthBytes } of this.#segments) {
+    for (const { start, lengthBytes } of this.#segments.memory) {
       const startPfn = Math.floor(start / this.#pageSizeBytes);
       const endPfn = Math.ceil((start + lengthBytes) / this.#pageSizeBytes);
       if (open !== undefined && startPfn <= open.endPfn) open.endPfn = Math.max(open.endPfn, endPfn);
@@ -78,11 +84,10 @@ export class ElfPages {
 
   #plan(pfn: number): { readonly pieces: readonly Piece[]; readonly absent?: PageResult } {
     const start = pfn * this.#pageSizeBytes;
-    const found = this.#segments.find(start, this.#pageSizeBytes);
-    const stored = found.filter(({ target }) => target >= 0);
+    const stored = this.#segments.stored.find(start, this.#pageSizeBytes);
     if (stored.length === 0) {
-      const absence = found.length === 0 ? PageAbsence.NoMemory : PageAbsence.Excluded;
-      return { pieces: [], absent: { absence } };
+      const known = this.#segments.memory.find(start, this.#pageSizeBytes);
+      return { pieces: [], absent: { absence: known.length === 0 ? PageAbsence.NoMemory : PageAbsence.Excluded } };
     }
     const pieces = stored.map((extent) => ({
       at: extent.start - start,

@@ -24,8 +24,8 @@ const TYPE_FLATTENED = 1n;
 const VERSION = 1n;
 const END_OFFSET = -1n;
 
-/** A record costs 24 bytes of memory; makedumpfile writes one for each 64 KiB, qemu for each 16 KiB. */
-const MAX_RECORDS = 16 * 1024 * 1024;
+/** A record costs some 100 bytes of memory while the index is made; makedumpfile writes one for each 64 KiB. */
+const MAX_RECORDS = 4 * 1024 * 1024;
 /** No dump is larger than this (4 PiB); sums of offsets and sizes stay exact numbers below it. */
 const MAX_OFFSET = 2n ** 52n;
 

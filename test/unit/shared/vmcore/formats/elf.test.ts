@@ -67,7 +67,7 @@ describe('an ELF dump', () => {
     expect(await read(dump, [0, 1, 2, 4, 5])).toEqual(['right', 'right', 'excluded', 'excluded', 'no-memory']);
   });
 
-  it('whose segments overlap gives the bytes of the first that has any', async () => {
+  it('whose segments overlap gives the bytes of one that has any', async () => {
     const kernelText = { physicalAddress: 2 * PAGE, bytes: run(2, 2) };
     const ram = { physicalAddress: 0, bytes: run(0, 3), memoryBytes: 8 * PAGE };
     const dump = await open({ segments: [kernelText, ram] });
@@ -136,6 +136,16 @@ describe('an ELF dump', () => {
     const dump = await openDump([memorySource(bytes)], { scanBytes: 0 });
     expect(dump.vmcoreinfo).toEqual(['OSRELEASE=1\n']);
     expect(dump.problems[0]).toContain('passes their end');
+  });
+
+  it('with notes without end is opened with as many as any machine has', async () => {
+    const tiny = { name: '', type: 0, desc: Buffer.alloc(1) };
+    const many = writeElf({ segments, notes: Array.from({ length: 140_000 }, () => tiny) });
+    const dump = await openDump([memorySource(many)], { scanBytes: 0 });
+    expect(dump.notes).toHaveLength(131_072);
+    expect(dump.problems[0]).toContain('more than 131072 notes');
+    const infos = Array.from({ length: 100 }, (_, i) => vmcoreinfoNote(`OSRELEASE=${i}\n`));
+    expect((await open({ notes: infos })).vmcoreinfo).toHaveLength(8);
   });
 
   it('gives only FormatErrors and InputErrors, whatever its bytes', async () => {
