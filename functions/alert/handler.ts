@@ -11,6 +11,7 @@ import { flushMetrics } from '../../shared/aws/metrics.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { busMessage, consumeEach, deadLetterQueue } from '../../shared/aws/queue-consumer.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
+import { traceHandler } from '../../shared/aws/tracing.ts';
 import { parseEvent } from '../../shared/contract/events.ts';
 import { alert, sendDigests } from './alert.ts';
 import type { AlertDeps } from './alert.ts';
@@ -90,6 +91,7 @@ const deadLetters = deadLetterQueue(sqsClient(), env.DEAD_LETTER_URL);
 
 export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(injectLambdaContext(logger, { resetKeys: true }))
+  .use(traceHandler())
   .use(flushMetrics(metrics))
   .handler(async ({ Records }) => {
     const deps = await currentDeps();

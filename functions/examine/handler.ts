@@ -21,6 +21,7 @@ import { bodyFetcher } from '../../shared/aws/answer-extents.ts';
 import { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
+import { traceHandler, traceUpload } from '../../shared/aws/tracing.ts';
 import { UploadId } from '../../shared/contract/uploads.ts';
 import { examineDump, isReadInBits, physicalPlaces } from '../../shared/vmcore/index.ts';
 import { examine } from './examine.ts';
@@ -110,6 +111,7 @@ async function onRecord(record: SQSRecord, deps: ExamineDeps): Promise<void> {
   const started = Date.now();
   const uploadId = Request.parse(busMessage(record).detail);
   logger.appendKeys({ uploadId });
+  traceUpload(uploadId);
   const lastAttempt = Number(record.attributes.ApproximateReceiveCount) >= env.MAX_RECEIVES;
   const outcome = await examine({ uploadId, messageId: record.messageId, lastAttempt }, deps);
   logger.info('dump handled', { ...outcome, ms: Date.now() - started });
@@ -125,6 +127,7 @@ const deadLetters = deadLetterQueue(sqsClient(), env.DEAD_LETTER_URL);
 
 export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(injectLambdaContext(logger, { resetKeys: true }))
+  .use(traceHandler())
   .use(flushMetrics(metrics))
   .handler(({ Records }, context) => {
     const deps = depsFor(context);

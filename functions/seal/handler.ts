@@ -13,6 +13,7 @@ import { eventBus } from '../../shared/aws/events.ts';
 import { busMessage, consumeEach, deadLetterQueue } from '../../shared/aws/queue-consumer.ts';
 import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
+import { traceHandler, traceUpload } from '../../shared/aws/tracing.ts';
 import { UploadId } from '../../shared/contract/uploads.ts';
 import { SealEnv, SealMetric } from './names.ts';
 import { seal } from './seal.ts';
@@ -52,6 +53,7 @@ const Request = z.object({ uploadId: UploadId });
 
 async function onRecord(record: SQSRecord, context: Context): Promise<void> {
   const { uploadId } = Request.parse(busMessage(record).detail);
+  traceUpload(uploadId);
   const reserve = Math.min(RESERVE_MS, context.getRemainingTimeInMillis() * RESERVE_SHARE);
   const outOfTime = () => context.getRemainingTimeInMillis() < reserve;
   const outcome = await seal(uploadId, { ...deps, outOfTime });
@@ -65,6 +67,7 @@ const deadLetters = deadLetterQueue(sqsClient(), env.DEAD_LETTER_URL);
 
 export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(injectLambdaContext(logger, { resetKeys: true }))
+  .use(traceHandler())
   .use(flushMetrics(metrics))
   .handler(({ Records }, context) =>
     consumeEach(Records, (record) => onRecord(record, context), { deadLetters, logger }, 1),

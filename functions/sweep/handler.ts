@@ -14,6 +14,7 @@ import { eventBus } from '../../shared/aws/events.ts';
 import { ObjectKeys } from '../../shared/aws/layout.ts';
 import { announcedBetween } from '../../shared/aws/uploads/span.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
+import { traceHandler } from '../../shared/aws/tracing.ts';
 import { SweepEnv, SweepMetric } from './names.ts';
 import { sweep } from './sweep.ts';
 import type { SweepDeps } from './sweep.ts';
@@ -51,6 +52,7 @@ const deps: SweepDeps = {
 
 export const handler = middy<ScheduledEvent, undefined>()
   .use(injectLambdaContext(logger, { resetKeys: true }))
+  .use(traceHandler())
   .use(flushMetrics(metrics))
   .handler(async () => {
     const outcome = await sweep(deps);

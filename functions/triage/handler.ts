@@ -12,6 +12,7 @@ import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
 import { deadLetterQueue, settleBatch } from '../../shared/aws/queue-consumer.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
+import { traceHandler } from '../../shared/aws/tracing.ts';
 import { triageStream } from '../../shared/panic/index.ts';
 import { TriageEnv, TriageMetric } from './names.ts';
 import type { TriageDeps } from './ports.ts';
@@ -42,6 +43,7 @@ const deadLetters = deadLetterQueue(sqsClient(), env.DEAD_LETTER_URL);
 
 export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(injectLambdaContext(logger, { resetKeys: true }))
+  .use(traceHandler())
   .use(flushMetrics(metrics))
   .handler(async ({ Records }) => {
     const { requests, failures } = readRequests(Records);

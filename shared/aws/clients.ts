@@ -11,6 +11,14 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
+type Wrap = <Client extends object>(client: Client) => Client;
+let wrap: Wrap = (client) => client;
+
+/** Lets `wrapper` see each client that is made from now on, but for S3's: a presigned address must not hold what it adds. */
+export function wrapClients(wrapper: Wrap): void {
+  wrap = wrapper;
+}
+
 function once<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => (made ??= make());
@@ -31,11 +39,11 @@ export const s3Client = once(
 );
 
 export const dynamoClient = once(() =>
-  DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } }),
+  DynamoDBDocumentClient.from(wrap(new DynamoDBClient({})), { marshallOptions: { removeUndefinedValues: true } }),
 );
 
-export const eventBridgeClient = once(() => new EventBridgeClient({}));
-export const kmsClient = once(() => new KMSClient({}));
-export const secretsClient = once(() => new SecretsManagerClient({}));
-export const snsClient = once(() => new SNSClient({}));
-export const sqsClient = once(() => new SQSClient({}));
+export const eventBridgeClient = once(() => wrap(new EventBridgeClient({})));
+export const kmsClient = once(() => wrap(new KMSClient({})));
+export const secretsClient = once(() => wrap(new SecretsManagerClient({})));
+export const snsClient = once(() => wrap(new SNSClient({})));
+export const sqsClient = once(() => wrap(new SQSClient({})));
