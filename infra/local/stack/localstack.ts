@@ -1,7 +1,7 @@
 /** LocalStack in host mode: started on loopback, watched, and ended with all that it started. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,6 +9,7 @@ import { node24, state, venvPython } from '../setup/paths.mjs';
 import { SetupError } from '../setup/report.mjs';
 
 const START_MS = 120_000;
+const PID_FILE = 'localstack.pid';
 const STOP_MS = 5_000;
 
 export interface LocalStack {
@@ -28,6 +29,7 @@ export async function startLocalStack(options: {
   const { port } = options;
   await assertFree(port);
   const runFolder = join(state, 'run', String(port));
+  removeLeftOvers();
   rmSync(runFolder, { recursive: true, force: true });
   for (const each of ['lambda', 'tmp']) mkdirSync(join(runFolder, each), { recursive: true });
   const logFile = join(runFolder, 'localstack.log');
@@ -40,6 +42,7 @@ export async function startLocalStack(options: {
     detached: true,
   });
   closeSync(log);
+  writeFileSync(join(runFolder, PID_FILE), String(child.pid ?? 0));
   // It may end while we write nothing to it; that is seen by its exit.
   child.stdin?.on('error', () => undefined);
   let stopping = false;
@@ -68,6 +71,24 @@ export async function startLocalStack(options: {
     throw error;
   }
   return { endpoint, runFolder, died, stop };
+}
+
+/** Folders of runs that were killed before they could tidy up. */
+function removeLeftOvers(): void {
+  const runs = join(state, 'run');
+  for (const name of existsSync(runs) ? readdirSync(runs) : []) {
+    const pidFile = join(runs, name, PID_FILE);
+    if (!existsSync(pidFile) || isAlive(Number(readFileSync(pidFile, 'utf8')))) continue;
+    rmSync(join(runs, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 /** Only what is needed: an AWS_PROFILE or LOCALSTACK_… of the user's own would change what is run. */
