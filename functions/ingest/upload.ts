@@ -115,7 +115,9 @@ function refuseIncomplete(upload: StoredUpload, present: readonly PresentChunk[]
     const message = `${upload.chunkCount - present.length} of ${upload.chunkCount} chunks are missing: ${listed}`;
     throw new ConflictError(message, { fields: [{ field: 'chunks', message: `missing ${listed}` }] });
   }
-  if (present.length === 0 && !hasOther) {
+  // An empty file is all there: the analyser says what it is.
+  const isEmptyFile = upload.sizeBytes === 0 && upload.fileName !== undefined;
+  if (present.length === 0 && !hasOther && !isEmptyFile) {
     const message = 'neither a log nor any of the dump has arrived';
     throw new ConflictError(message, { fields: [{ field: 'log', message }] });
   }

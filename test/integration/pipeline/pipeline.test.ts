@@ -151,6 +151,12 @@ describeOnStack('the pipeline', () => {
     expect((body as { dumps: { id: string }[] }).dumps.map((each) => each.id)).toContain(id);
   });
 
+  it('keeps an empty file that came without a log', async () => {
+    const host = await Host.enrol();
+    const id = await host.upload({ dump: Buffer.alloc(0) });
+    expect((await dumpWith(id, { analysis: 'unreadable' }))['reason']).toEqual(expect.stringMatching(/\S/));
+  });
+
   it('keeps a dump that was cut at a random byte, and goes on', async () => {
     const sample = await readFile(SAMPLE);
     const length = 1 + Math.floor(Math.random() * (sample.length - 1));
