@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Dump } from '../../shared/vmcore/formats/dump.ts';
 import { openDumpFiles } from '../../shared/vmcore/formats/files.ts';
+import { examineKernel } from '../../shared/vmcore/inspect/examine.ts';
 import { CORPUS, describeWith } from '../support/oracles.ts';
 
 const vmcores = join(CORPUS, 'vmcores');
@@ -33,6 +34,11 @@ async function presentPages(dump: Dump): Promise<number[]> {
   const pfns: number[] = [];
   for await (const batch of dump.presentPages()) pfns.push(...batch);
   return pfns;
+}
+
+/** The report, without what differs between containers. */
+async function reportOf(dump: Dump): Promise<unknown> {
+  return { ...(await examineKernel(dump)), dump: undefined };
 }
 
 /** Every page of the dump that is a prime's multiple away from the last: enough to meet every part of the file. */
@@ -71,16 +77,18 @@ describeWith(
     const directory = mkdtempSync(join(tmpdir(), 'purgatory-interop-'));
     const at = (name: string): string => join(directory, name);
     const elf = at('a.elf');
-    let reference: { dump: Dump; pfns: number[]; pages: Map<number, Uint8Array> };
+    let reference: { dump: Dump; pfns: number[]; pages: Map<number, Uint8Array>; report: unknown };
 
     beforeAll(async () => {
       execFileSync('zstd', ['-q', '-d', packed, '-o', elf]);
       const dump = await open(elf);
       const pfns = sample(await presentPages(dump));
       const results = await dump.memory.readPages(pfns);
-      reference = { dump, pfns, pages: new Map(pfns.map((pfn, i) => [pfn, results[i]!.bytes!])) };
+      const pages = new Map(pfns.map((pfn, i) => [pfn, results[i]!.bytes!]));
+      reference = { dump, pfns, pages, report: await reportOf(dump) };
     }, 60_000);
-    afterAll(() => {
+    afterAll(async () => {
+      await reference.dump.close();
       rmSync(directory, { recursive: true });
     });
 
@@ -112,6 +120,7 @@ describeWith(
       expect(dump.vmcoreinfo).toEqual(reference.dump.vmcoreinfo);
       expect(dump.notes).toEqual(reference.dump.notes);
       expect(dump.problems).toEqual([]);
+      expect(await reportOf(dump)).toEqual(reference.report);
       await dump.close();
     }
 

@@ -30,6 +30,7 @@ const HEADERS_PER_READ = 65_536;
 const MAX_PHYSICAL_BITS = 52n;
 /** Before they were merged: one for each CPU. */
 const MAX_NOTE_SEGMENTS = 16_384;
+const NT_PRSTATUS = 1;
 const NT_AUXV = 6;
 const NT_FILE = 0x46494c45;
 
@@ -47,6 +48,8 @@ export async function openElf(source: SourceParts): Promise<OpenedContainer> {
   const pageSizeBytes = pageSize(vmcoreinfo);
   const pages = new ElfPages(source.pages, segments, pageSizeBytes);
   const release = vmcoreinfo.map((text) => parseVmcoreinfo(text).get('OSRELEASE')).find((value) => value !== undefined);
+  // Each processor that was saved has left its registers.
+  const cpus = notes.filter(({ name, type }) => name === 'CORE' && type === NT_PRSTATUS).length;
   return {
     format: FORMAT,
     compression: 'none',
@@ -55,7 +58,11 @@ export async function openElf(source: SourceParts): Promise<OpenedContainer> {
     },
     dumpLevel: undefined,
     machineName: header.machineName,
-    header: { machine: header.machineName, ...(release === undefined ? {} : { release }) },
+    header: {
+      machine: header.machineName,
+      ...(release === undefined ? {} : { release }),
+      ...(cpus === 0 ? {} : { cpus }),
+    },
     vmcoreinfo,
     notes,
     eraseinfo: undefined,

@@ -96,7 +96,7 @@ describe('an ELF dump', () => {
     const prstatus = { name: 'CORE', type: 1, desc: Buffer.alloc(336, 7) };
     const dump = await open({ machine: 183, notes: [prstatus, vmcoreinfoNote(info)] });
     expect(dump.memory.pageSizeBytes).toBe(65_536);
-    expect(dump.header).toEqual({ machine: 'aarch64', release: '6.6.6' });
+    expect(dump.header).toEqual({ machine: 'aarch64', release: '6.6.6', cpus: 1 });
     expect(dump.vmcoreinfo).toEqual([info]);
     expect(dump.notes[0]).toEqual(prstatus);
   });
