@@ -54,7 +54,15 @@ export function defineTasks(kernel: KernelWriter, shape: TaskShape = {}): void {
       thread: 'struct thread_struct',
       ...shape.extra,
     })
-    .struct('inactive_task_frame', { r15: 'u64', r14: 'u64', r13: 'u64', r12: 'u64', bx: 'u64', bp: 'u64', ret_addr: 'u64' })
+    .struct('inactive_task_frame', {
+      r15: 'u64',
+      r14: 'u64',
+      r13: 'u64',
+      r12: 'u64',
+      bx: 'u64',
+      bp: 'u64',
+      ret_addr: 'u64',
+    })
     .struct('thread_union', { stack: `u64[${THREAD_BYTES / 8}]` })
     .struct('rq', { nr_running: 'u32', curr: 'ptr', idle: 'ptr', clock: 'u64' });
 }
