@@ -33,7 +33,7 @@ export class KernelWriter {
   readonly #perCpu = new Map<string, { type: string; offset: number }>();
   readonly #perCpuBases: bigint[] = [];
   readonly #options: Required<KernelOptions>;
-  #image = IMAGE + TEXT_BYTES;
+  #image = IMAGE + TEXT_BYTES + 64n;
   #heap = DIRECT_MAP + BigInt(HEAP_PHYSICAL);
   #perCpuUsed = 64;
   notes: DumpNote[] = [];

@@ -246,7 +246,8 @@ async function scan(
   for (let i = 0; i < MAX_SCAN_WORDS && at < stack.end; i++, at += WORD) {
     const word = await stacks.word(at);
     if (word === undefined || !text.isText(word)) continue;
-    if (text.orc(word - 1n)?.type !== OrcType.Call) continue;
+    const type = text.orc(word - 1n)?.type ?? OrcType.Undefined;
+    if (type === OrcType.Undefined || type === OrcType.Unknown) continue;
     const call = await text.callBefore(word, from.pc);
     const state = { pc: word, sp: at + WORD, bp: from.bp, exact: false, registers: undefined, doubtful: true };
     if (inFunction && call === CallBefore.Callee) return { state, certain: true };
