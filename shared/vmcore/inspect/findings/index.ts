@@ -1,5 +1,6 @@
 import type { Finding } from '../../../contract/report.ts';
 import type { Sections } from '../sections.ts';
+import { calledRule } from './called.ts';
 import { crashRule } from './crash.ts';
 import type { FindingContext, FindingRule } from './context.ts';
 import { deadlockRule } from './deadlock.ts';
@@ -19,6 +20,7 @@ const RULES: readonly FindingRule[] = [
   poisonRule,
   listRule,
   crashRule,
+  calledRule,
   bitFlipRule,
   memoryRule,
   blockedRule,

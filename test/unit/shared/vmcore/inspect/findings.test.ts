@@ -357,6 +357,76 @@ describe('faults', () => {
   });
 });
 
+describe('panics that were called for', () => {
+  const sh = task(149, 'sh');
+  const asked = [{ symbol: 'panic' }, { symbol: 'sysrq_handle_crash' }] as const;
+  const info = (pid: number, comm: string, ppid: number): TaskInfo => ({ pid, ppid, comm, state: 'R', frames: [] });
+
+  it('says who asked for a crash, and whose child that was', async () => {
+    const own = trace(sh, [...asked, { symbol: 'write_sysrq_trigger' }, { symbol: 'ksys_write' }]);
+    const [finding] = await find({
+      panic: { cpu: 0, trace: own },
+      kind: 'sysrq',
+      more: { tasks: [info(0, 'swapper/0', 0), info(1, 'init', 0), info(149, 'sh', 77), info(77, 'sshd', 1)] },
+    });
+    expect(finding).toMatchObject({
+      code: 'crash-requested',
+      summary: 'This crash was asked for: sh (pid 149) wrote to /proc/sysrq-trigger.',
+      evidence: ['sh (pid 149), child of sshd (pid 77), child of init (pid 1)'],
+      culprit: { pid: 149, comm: 'sh' },
+    });
+  });
+
+  it('blames no task for a key that came by the console', async () => {
+    const own = trace(sh, [...asked, { symbol: 'serial8250_handle_irq' }]);
+    const [finding] = await find({ panic: { cpu: 0, trace: own }, kind: 'sysrq' });
+    expect(finding?.summary).toContain('by keyboard or console, while sh (pid 149) ran');
+    expect(finding?.culprit).toBeUndefined();
+  });
+
+  it('does not follow parents in a circle', async () => {
+    const own = trace(sh, [...asked, { symbol: 'write_sysrq_trigger' }]);
+    const [finding] = await find({
+      panic: { cpu: 0, trace: own },
+      kind: 'sysrq',
+      more: { tasks: [info(149, 'sh', 77), info(77, 'bash', 149)] },
+    });
+    expect(finding?.evidence).toEqual(['sh (pid 149), child of bash (pid 77)']);
+  });
+
+  it.each([
+    ['exitcode=0x00000300', 'init (pid 1) exited with status 3,'],
+    ['exitcode=0x0000008b', 'init (pid 1) was killed by signal 11,'],
+    ['exitcode=', 'init (pid 1) ended,'],
+  ])('tells how init ended from %s', async (code, summary) => {
+    const [finding] = await find({
+      panic: { cpu: 0, trace: trace(task(1, 'init'), [{ symbol: 'panic' }, { symbol: 'do_exit' }]) },
+      kind: 'init-died',
+      log: `[    1.0] Kernel panic - not syncing: Attempted to kill init! ${code}\n`,
+    });
+    expect(finding?.summary).toMatch(new RegExp(`^${summary.replaceAll(/[()]/g, String.raw`\$&`)}`));
+  });
+
+  it('names who gave up, with what was said', async () => {
+    const own = trace(task(1, 'swapper/0'), [
+      { symbol: 'delay' },
+      { symbol: 'vpanic' },
+      { symbol: 'panic' },
+      { symbol: 'mount_root_generic' },
+    ]);
+    const [finding] = await find({
+      panic: { cpu: 0, trace: own },
+      kind: 'no-root-fs',
+      log: 'noise\n[ 1.0] Kernel panic - not syncing: VFS: Unable to mount root fs on unknown-block(0,0)\n[ 1.1] CPU: 0',
+    });
+    expect(finding).toMatchObject({
+      code: 'panic-called',
+      summary: 'mount_root_generic gave up, for swapper/0 (pid 1): VFS: Unable to mount root fs on unknown-block(0,0)',
+      culprit: { symbol: 'mount_root_generic' },
+    });
+  });
+});
+
 describe('the state of the system', () => {
   it('says what took the memory', async () => {
     const mib = 2 ** 20;
