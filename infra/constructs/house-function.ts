@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Size, Stack } from 'aws-cdk-lib';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
@@ -28,6 +28,8 @@ export interface HouseFunctionProps {
   readonly environment?: Readonly<Record<string, string>>;
   readonly timeout?: Duration;
   readonly memoryMiB?: number;
+  /** Room for temporary files; 512 is what Lambda gives without being asked. */
+  readonly temporaryMiB?: number;
   readonly extraFiles?: ExtraFiles;
 }
 
@@ -56,6 +58,7 @@ export class HouseFunction extends LambdaFunction {
       runtime: Runtime.NODEJS_24_X,
       architecture: house.settings.architecture === 'arm64' ? Architecture.ARM_64 : Architecture.X86_64,
       memorySize: props.memoryMiB ?? 512,
+      ephemeralStorageSize: Size.mebibytes(props.temporaryMiB ?? 512),
       timeout: props.timeout ?? Duration.seconds(15),
       tracing: Tracing.ACTIVE,
       role,

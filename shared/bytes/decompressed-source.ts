@@ -160,7 +160,8 @@ class Sink {
       throw new FormatError(
         FormatErrorCode.Limit,
         { format: this.#wrapping, field: this.#name },
-        `it decompresses to more than ${Math.floor(this.#limitBytes)} bytes, which is all there is room for`,
+        `it decompresses to more than ${this.#limitBytes} bytes, which is all there is room for: decompress it where ` +
+          'there is more (TMPDIR says where the temporary file goes), or have makedumpfile compress, whose files are read as they are',
       );
     }
     let done = 0;

@@ -93,6 +93,8 @@ export function examineConsumer(scope: Construct, storage: StorageStack): Consum
     },
     timeout: Duration.minutes(10),
     memoryMiB: 2048,
+    // A dump in a gzip, zstd or xz file is decompressed to a temporary one (ADR 0006). It is the most that Lambda has.
+    temporaryMiB: 10_240,
     batchSize: 1,
     maxReceiveCount: MAX_RECEIVES,
     deadLetterVariable: ExamineEnv.DeadLetterUrl,

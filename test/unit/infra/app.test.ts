@@ -76,6 +76,18 @@ describe('the app', () => {
   });
 });
 
+describe('examine', () => {
+  it('has all the temporary room that Lambda gives, for dumps that come compressed', () => {
+    const sizes = made
+      .of('AWS::Lambda::Function')
+      .filter(({ properties }) =>
+        JSON.stringify(properties['Environment']).includes('"POWERTOOLS_SERVICE_NAME":"examine"'),
+      )
+      .map(({ properties }) => properties['EphemeralStorage']);
+    expect(sizes).toEqual([{ Size: 10_240 }]);
+  });
+});
+
 describe('every bucket', () => {
   it('is closed to the public, encrypted, and reached by TLS only', () => {
     const policies = made.of('AWS::S3::BucketPolicy');
