@@ -25,15 +25,19 @@ function addImages(app: ApiApp, deps: SignDeps): void {
   });
   serve(app, ImageRoutes.submitImage, async (c) => {
     const { id } = await submitImage(personOf(c.get('principal')), c.req.valid('param').id, deps);
-    return c.json(await getImage(id, deps));
+    return c.json(await getImage(personOf(c.get('principal')), id, deps));
   });
   serve(app, ImageRoutes.decideImage, async (c) => {
     const person = personOf(c.get('principal'));
     const { id } = await decideImage(person, c.req.valid('param').id, c.req.valid('json'), deps);
-    return c.json(await getImage(id, deps));
+    return c.json(await getImage(person, id, deps));
   });
-  serve(app, ImageRoutes.listImages, async (c) => c.json(await listImages(c.req.valid('query'), deps)));
-  serve(app, ImageRoutes.getImage, async (c) => c.json(await getImage(c.req.valid('param').id, deps)));
+  serve(app, ImageRoutes.listImages, async (c) => {
+    return c.json(await listImages(personOf(c.get('principal')), c.req.valid('query'), deps));
+  });
+  serve(app, ImageRoutes.getImage, async (c) => {
+    return c.json(await getImage(personOf(c.get('principal')), c.req.valid('param').id, deps));
+  });
   serve(app, ImageRoutes.getSignature, async (c) => c.json(await getSignature(c.req.valid('param').id, deps)));
   serve(app, ImageRoutes.getPolicy, async (c) => c.json(await deps.settings.policy()));
   serve(app, ImageRoutes.putPolicy, async (c) => {

@@ -8,10 +8,12 @@ import type {
   SignatureAnswer,
   SigningPolicy,
 } from '../../shared/contract/images.ts';
-import { ImageRecord as ImageRecordSchema } from '../../shared/contract/images.ts';
+import { ImageRecord as ImageRecordSchema, MAX_REQUEST_HOURS } from '../../shared/contract/images.ts';
 import { ConflictError, NotFoundError } from '../../shared/errors.ts';
 import { expireIfDue } from './expiry.ts';
 import { decode } from './identity.ts';
+import { yourDecision } from './decide.ts';
+import type { Person } from './policy.ts';
 import type { SignDeps } from './ports.ts';
 
 /** Pages of the store that one request looks through for what its filter asks for. */
@@ -23,30 +25,45 @@ interface ImageQuery {
   readonly state?: ImageRecord['state'] | undefined;
   readonly digest?: string | undefined;
   readonly buildId?: string | undefined;
+  readonly waitingFor?: 'me' | undefined;
 }
 
-export async function listImages(query: ImageQuery, deps: SignDeps): Promise<ImagePage> {
-  const { limit, state, digest, buildId } = query;
-  if (digest !== undefined) return { images: (await deps.register.byDigest(digest)).map(publicPart) };
-  if (buildId !== undefined) return { images: (await deps.register.byBuildId(buildId)).map(publicPart) };
+/** @param by who asks: of requests that wait it is said whether they may decide */
+export async function listImages(by: Person, query: ImageQuery, deps: SignDeps): Promise<ImagePage> {
+  const { limit, digest, buildId, waitingFor } = query;
+  const policy = await deps.settings.policy();
+  const shown = (images: readonly StoredImage[]): ImageRecord[] =>
+    images.map((image) => ({ ...publicPart(image), ...yourDecision(by, image, policy) }));
+  if (digest !== undefined) return { images: shown(await deps.register.byDigest(digest)) };
+  if (buildId !== undefined) return { images: shown(await deps.register.byBuildId(buildId)) };
+  const state = waitingFor === undefined ? query.state : 'pending';
   const found: StoredImage[] = [];
   let cursor = query.cursor;
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const { images, next } = await deps.register.list({ limit, cursor });
     for (const image of images) {
+      if (state !== undefined && endsBefore(image, state, deps.now())) return { images: shown(found) };
       const current = await expireIfDue(image, deps);
       if (state !== undefined && current.state !== state) continue;
+      if (waitingFor !== undefined && yourDecision(by, current, policy).yourDecision?.allowed !== true) continue;
       found.push(current);
-      if (found.length === limit) return { images: found.map(publicPart), next: current.id };
+      if (found.length === limit) return { images: shown(found), next: current.id };
     }
-    if (next === undefined) return { images: found.map(publicPart) };
+    if (next === undefined) return { images: shown(found) };
     cursor = next;
   }
-  return { images: found.map(publicPart), ...(cursor === undefined ? {} : { next: cursor }) };
+  return { images: shown(found), ...(cursor === undefined ? {} : { next: cursor }) };
 }
 
-export async function getImage(id: string, deps: SignDeps): Promise<ImageRecord> {
-  return publicPart(await expireIfDue(await deps.register.require(id), deps));
+/** Nothing that is older waits still: the rest of the register need not be read. */
+function endsBefore({ requestedAt }: StoredImage, state: ImageRecord['state'], now: Date): boolean {
+  const waits = state === 'pending' || state === 'uploading';
+  return waits && now.getTime() - Date.parse(requestedAt) > MAX_REQUEST_HOURS * 3_600_000;
+}
+
+export async function getImage(by: Person, id: string, deps: SignDeps): Promise<ImageRecord> {
+  const image = await expireIfDue(await deps.register.require(id), deps);
+  return { ...publicPart(image), ...yourDecision(by, image, await deps.settings.policy()) };
 }
 
 export async function getSignature(id: string, deps: SignDeps): Promise<SignatureAnswer> {

@@ -91,6 +91,8 @@ export const ImageRecord = z.object({
   /** Of the entry that says so. */
   logIndex: z.number().int().nonnegative().optional(),
   revoked: z.object({ at: z.iso.datetime(), by: z.string(), reason: z.string() }).optional(),
+  /** Of a request that waits: whether the caller may decide on it, and why not. */
+  yourDecision: z.object({ allowed: z.boolean(), reason: z.string().optional() }).optional(),
 });
 export type ImageRecord = z.infer<typeof ImageRecord>;
 
@@ -137,15 +139,14 @@ export const PolicyRule = z.object({
 });
 export type PolicyRule = z.infer<typeof PolicyRule>;
 
+/** No request waits longer. */
+export const MAX_REQUEST_HOURS = 24 * 30;
+
 /** The first rule whose names and releases fit decides; where none fits, nothing is signed. */
 export const SigningPolicy = z.object({
   version: z.number().int().nonnegative(),
   rules: z.array(PolicyRule).max(100),
-  requestHours: z
-    .number()
-    .int()
-    .min(1)
-    .max(24 * 30),
+  requestHours: z.number().int().min(1).max(MAX_REQUEST_HOURS),
 });
 export type SigningPolicy = z.infer<typeof SigningPolicy>;
 

@@ -76,6 +76,8 @@ export const ImageRoutes = {
       query: z.object({
         ...page,
         state: RequestState.optional(),
+        /** `me`: only requests that the caller may decide on. */
+        waitingFor: z.literal('me').optional(),
         digest: Sha256.optional(),
         buildId: z
           .string()

@@ -311,3 +311,60 @@ describe('the register and its log', () => {
     expect((again.json as KeyList).keys[0]?.subject).toContain('Example');
   });
 });
+
+describe('requests that wait', () => {
+  const waiting = async (by: typeof approver) =>
+    ((await service.call(by, 'GET', '/v1/images?waitingFor=me')).json as ImagePage).images.map(({ id }) => id);
+  const yours = async (by: typeof approver, id: string) =>
+    ((await service.call(by, 'GET', `/v1/images/${id}`)).json as ImageRecord).yourDecision;
+
+  it('are shown to those who may decide on them, and not to who asked or may only read', async () => {
+    const asked = await ask(kernel, both);
+    await expect(waiting(approver)).resolves.toEqual([asked.id]);
+    await expect(waiting(both)).resolves.toEqual([]);
+    await expect(waiting(responder)).resolves.toEqual([]);
+  });
+
+  it('say why the caller may not decide', async () => {
+    const asked = await ask(kernel, both);
+    expect(await yours(approver, asked.id)).toEqual({ allowed: true });
+    expect(await yours(both, asked.id)).toMatchObject({
+      allowed: false,
+      reason: expect.stringContaining('themselves'),
+    });
+    expect(await yours(responder, asked.id)).toMatchObject({
+      allowed: false,
+      reason: expect.stringContaining('approver'),
+    });
+    await decide(asked);
+    expect(await yours(approver, asked.id)).toBeUndefined();
+  });
+
+  it('wait for a second approver, not for the first again', async () => {
+    const rule = { names: ['*'], approvals: 2, byDigest: false, consumers: ['uefi' as const], mayForce: false };
+    await service.call(admin, 'PUT', '/v1/signing-policy', { version: 0, requestHours: 1, rules: [rule] });
+    const asked = await ask(kernel);
+    await decide(asked);
+    await expect(waiting(approver)).resolves.toEqual([]);
+    expect(await yours(approver, asked.id)).toMatchObject({ allowed: false, reason: 'you approved it already' });
+    await expect(waiting(person('aziz', 'approver'))).resolves.toEqual([asked.id]);
+  });
+
+  it('are looked for only as far back as a request may wait', async () => {
+    for (let i = 0; i < 3; i++) await decide(await ask(kernel));
+    service.clock = new Date(service.clock.getTime() + 40 * 86_400_000);
+    const asked = await ask(kernel);
+    let read = 0;
+    service.dynamo.onCommand = (name) => {
+      if (name === 'QueryCommand') read += 1;
+    };
+    const page = await service.call(approver, 'GET', '/v1/images?waitingFor=me&limit=1');
+    expect((page.json as ImagePage).images.map(({ id }) => id)).toEqual([asked.id]);
+    await decide(asked);
+    read = 0;
+    expect(
+      ((await service.call(approver, 'GET', '/v1/images?state=pending&limit=1')).json as ImagePage).images,
+    ).toEqual([]);
+    expect(read).toBe(2);
+  });
+});
