@@ -2,11 +2,14 @@
 import { apiApp, serve } from '../../shared/aws/http/app.ts';
 import type { ApiApp, ApiContext, ApiOptions } from '../../shared/aws/http/app.ts';
 import { ConsoleRoutes } from '../../shared/contract/api/console.ts';
+import { FleetRoutes } from '../../shared/contract/api/fleet.ts';
 import { openApiDocument } from '../../shared/contract/api/document.ts';
 import { actOnCrash, listCrashes } from './crashes.ts';
 import { downloadDump, getDump, getLog, getReport, listDumps } from './dumps.ts';
 import type { Content } from './dumps.ts';
 import { enrolHost, listHosts, revokeHost } from './hosts.ts';
+import { fleetView } from './fleet.ts';
+import { getKernel, listKernelHosts, listKernels, setKernelUsage } from './kernels.ts';
 import type { ConsoleDeps } from './ports.ts';
 import { regroup } from './regroup.ts';
 
@@ -16,6 +19,7 @@ export function consoleApp(deps: ConsoleDeps, options: ApiOptions): ApiApp {
   addDumps(app, deps);
   addAlertRoutes(app, deps);
   addHosts(app, deps);
+  addFleet(app, deps);
   app.get('/v1/openapi.json', (c) => c.json(openApiDocument()));
   return app;
 }
@@ -68,6 +72,18 @@ function addHosts(app: ApiApp, deps: ConsoleDeps): void {
     await revokeHost(c.get('principal'), c.req.valid('param').host, deps);
     return c.body(null, 204);
   });
+}
+
+function addFleet(app: ApiApp, deps: ConsoleDeps): void {
+  serve(app, FleetRoutes.listKernels, async (c) => c.json(await listKernels(c.req.valid('query'), deps)));
+  serve(app, FleetRoutes.getKernel, async (c) => c.json(await getKernel(c.req.valid('param').buildId, deps)));
+  serve(app, FleetRoutes.listKernelHosts, async (c) => {
+    return c.json(await listKernelHosts(c.req.valid('param').buildId, c.req.valid('query'), deps));
+  });
+  serve(app, FleetRoutes.setKernelUsage, async (c) => {
+    return c.json(await setKernelUsage(c.req.valid('param').buildId, c.req.valid('json').hostDays, deps));
+  });
+  serve(app, FleetRoutes.getFleet, async (c) => c.json(await fleetView(deps)));
 }
 
 function acceptsGzip(c: ApiContext): boolean {

@@ -14,7 +14,9 @@ import { CrashStore } from '../../shared/aws/crash-store.ts';
 import { s3DumpStore } from '../../shared/aws/dump-store.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
+import { fleetReader } from '../../shared/aws/fleet/read.ts';
 import { httpHandler } from '../../shared/aws/http/lambda.ts';
+import { kernelRegister } from '../../shared/aws/images/kernel-register.ts';
 import { ObjectKeys } from '../../shared/aws/layout.ts';
 import { s3Objects } from '../../shared/aws/objects.ts';
 import { s3Presigner } from '../../shared/aws/presigner.ts';
@@ -35,6 +37,8 @@ const env = readEnv(
     [ConsoleEnv.DumpBucket]: z.string(),
     [ConsoleEnv.UploadTable]: z.string(),
     [ConsoleEnv.CrashTable]: z.string(),
+    [ConsoleEnv.ImageTable]: z.string(),
+    [ConsoleEnv.FleetTable]: z.string(),
     [ConsoleEnv.BusName]: z.string(),
     [ConsoleEnv.HostTokenDays]: z.coerce.number().int().positive(),
     [ConsoleEnv.PublicUrl]: z.url().optional(),
@@ -71,6 +75,8 @@ const deps: ConsoleDeps = {
   receivedBytes: async (upload) =>
     (await chunks.present(upload.id)).reduce((sum, { index }) => sum + chunkLength(upload, index), 0),
   alertRoutes: dynamoAlerts(dynamo, env[ConsoleEnv.CrashTable], now),
+  fleet: fleetReader(dynamo, env[ConsoleEnv.FleetTable]),
+  images: kernelRegister(dynamo, env[ConsoleEnv.ImageTable]),
   objects: s3Objects(s3, bucket, s3Presigner(s3, bucket)),
   hosts: dynamoHosts(dynamo, env[AuthEnv.HostTable]),
   mac,

@@ -3,6 +3,8 @@ export const ConsoleEnv = {
   DumpBucket: 'DUMP_BUCKET',
   UploadTable: 'UPLOAD_TABLE',
   CrashTable: 'CRASH_TABLE',
+  ImageTable: 'IMAGE_TABLE',
+  FleetTable: 'FLEET_TABLE',
   BusName: 'BUS_NAME',
   HostTokenDays: 'HOST_TOKEN_DAYS',
   /** Where people open the console, when a domain is in front of the API. */

@@ -2,6 +2,8 @@
 import type { AlertStore } from '../../shared/aws/alert-store.ts';
 import type { HostStore } from '../../shared/aws/auth/hosts.ts';
 import type { Mac } from '../../shared/aws/auth/mac-token.ts';
+import type { FleetReader } from '../../shared/aws/fleet/read.ts';
+import type { KernelRegister } from '../../shared/aws/images/kernel-register.ts';
 import type { ObjectReader } from '../../shared/aws/objects.ts';
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
 import type { UploadPage, UploadPageRequest } from '../../shared/aws/uploads/store.ts';
@@ -49,6 +51,9 @@ export interface ConsoleDeps {
   /** Bytes of an upload's dump that are there so far. */
   readonly receivedBytes: (upload: StoredUpload) => Promise<number>;
   readonly objects: ObjectReader;
+  readonly fleet: FleetReader;
+  /** Who signed which kernel: read alone. */
+  readonly images: Pick<KernelRegister, 'byBuildId' | 'list' | 'revocations' | 'holdsKernels' | 'hosts' | 'countHosts'>;
   readonly regroup: RegroupDeps;
   readonly alertRoutes: Pick<AlertStore, 'routes' | 'setRoutes'>;
   readonly hosts: HostStore;

@@ -9,6 +9,7 @@ import type { StoredUpload, UploadChanges } from '../../shared/aws/uploads/items
 import { reasonOf } from '../../shared/aws/queue-consumer.ts';
 import { PendingBytesError } from '../../shared/bytes/pending.ts';
 import { wantingSource } from '../../shared/bytes/wanting-source.ts';
+import { figuresOf } from '../../shared/contract/figures.ts';
 import { summarise } from '../../shared/contract/summary.ts';
 import type { DumpSummary } from '../../shared/contract/summary.ts';
 import type { Report } from '../../shared/contract/report.ts';
@@ -176,6 +177,7 @@ async function keep(upload: StoredUpload, report: Report, deps: ExamineDeps): Pr
     });
   }
   await deps.bus.publish([examinedEvent(upload, summary, crashId, deps.now())]);
+  await deps.fleet.record(figuresOf(report, { uploadId: id, host, at: deps.now().toISOString() }));
   // Kept last: whoever dies before is repeated from the start.
   return {
     analysis: 'done',

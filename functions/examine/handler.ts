@@ -12,6 +12,7 @@ import { s3DumpStore } from '../../shared/aws/dump-store.ts';
 import { flushMetrics } from '../../shared/aws/metrics.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
+import { fleetRecorder } from '../../shared/aws/fleet/record.ts';
 import { s3FlattenedIndexes } from '../../shared/aws/flattened-indexes.ts';
 import { kernelRegister } from '../../shared/aws/images/kernel-register.ts';
 import { ObjectKeys, parseAnswerKey } from '../../shared/aws/layout.ts';
@@ -34,6 +35,7 @@ const env = readEnv(
     [ExamineEnv.UploadTable]: z.string(),
     [ExamineEnv.CrashTable]: z.string(),
     [ExamineEnv.ImageTable]: z.string(),
+    [ExamineEnv.FleetTable]: z.string(),
     [ExamineEnv.BusName]: z.string(),
     [ExamineEnv.DeadLetterUrl]: z.string(),
     [ExamineEnv.MaxReceives]: z.coerce.number().int().positive(),
@@ -51,6 +53,7 @@ const place = { dynamo: dynamoClient(), tableName: env.UPLOAD_TABLE, s3: s3Clien
 const chunks = new ChunkStore(place);
 const answers = new AnswerStore(place);
 const register = kernelRegister(dynamoClient(), env.IMAGE_TABLE);
+const fleet = fleetRecorder(dynamoClient(), env.FLEET_TABLE);
 /** What is left of the function's time when the analyser has to come to its end. */
 const RESERVE_MS = 20_000;
 const RESERVE_SHARE = 0.2;
@@ -77,6 +80,7 @@ function depsFor(context: Context): ExamineDeps {
     },
     bus: eventBus(eventBridgeClient(), env.BUS_NAME),
     register,
+    fleet,
     examineDump: (sources) =>
       examineDump(sources, {
         signal,

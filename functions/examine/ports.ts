@@ -3,6 +3,7 @@ import type { EventBus } from '../../shared/aws/events.ts';
 import type { DumpSource } from '../../shared/aws/dump-source.ts';
 import type { StoredUpload, UploadChanges } from '../../shared/aws/uploads/items.ts';
 import type { ByteRange, ByteSource } from '../../shared/bytes/byte-source.ts';
+import type { DumpFigures } from '../../shared/contract/figures.ts';
 import type { Report } from '../../shared/contract/report.ts';
 import type { DumpSummary } from '../../shared/contract/summary.ts';
 import type { PhysicalPlace } from '../../shared/vmcore/index.ts';
@@ -37,6 +38,8 @@ export interface ExamineDeps {
   readonly dumps: Dumps;
   readonly crashes: Crashes;
   readonly bus: EventBus;
+  /** Tells the fleet's figures of a dump; a second time changes nothing. */
+  readonly fleet: { record(figures: DumpFigures): Promise<void> };
   /** Who signed which kernel; absent where nobody is asked. */
   readonly register?: KernelRegister;
   /** `examineDump` of shared/vmcore. */

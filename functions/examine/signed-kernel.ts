@@ -3,6 +3,8 @@
  * revoked, or that nobody signed in a fleet that signs its kernels, is a finding of its own.
  */
 import type { StoredImage } from '../../shared/aws/images/items.ts';
+import { judgeKernel } from '../../shared/aws/images/kernel-state.ts';
+import type { Revocation } from '../../shared/aws/images/kernel-state.ts';
 import type { Finding, IntegrityInfo, Report } from '../../shared/contract/report.ts';
 import type { RevocationRecord } from '../../shared/contract/revocations.ts';
 
@@ -20,31 +22,10 @@ export async function withSignature(report: Report, host: string, register: Kern
   const buildId = report.kernel?.buildId;
   if (buildId === undefined) return withImage(report, 'unknown');
   await register.sighted(host, buildId, at);
-  const images = (await register.byBuildId(buildId)).filter(({ state }) => state === 'signed');
-  const revocation = revocationOf(buildId, images, await register.revocations());
-  if (revocation !== undefined) return withImage(report, 'revoked', revokedFinding(report, buildId, revocation));
-  if (images.length > 0) return withImage(report, 'signed');
-  return (await register.holdsKernels())
-    ? withImage(report, 'unsigned', unsignedFinding(report, buildId))
-    : withImage(report, 'unknown');
-}
-
-interface Revocation {
-  readonly by: string;
-  readonly at: string;
-  readonly reason: string;
-}
-
-/** Images of one build-id are one kernel, signed anew or in another wrapping: it is revoked when all of them are. */
-function revocationOf(
-  buildId: string,
-  images: readonly StoredImage[],
-  revocations: readonly RevocationRecord[],
-): Revocation | undefined {
-  const ofBuild = revocations.find(({ target }) => target.kind === 'build-id' && target.buildId === buildId);
-  if (ofBuild !== undefined) return ofBuild;
-  const [first, ...others] = images;
-  return first !== undefined && others.every(({ revoked }) => revoked !== undefined) ? first.revoked : undefined;
+  const [images, revocations] = await Promise.all([register.byBuildId(buildId), register.revocations()]);
+  const { state, revocation } = await judgeKernel(buildId, images, revocations, () => register.holdsKernels());
+  if (revocation !== undefined) return withImage(report, state, revokedFinding(report, buildId, revocation));
+  return withImage(report, state, state === 'unsigned' ? unsignedFinding(report, buildId) : undefined);
 }
 
 function withImage(report: Report, image: IntegrityInfo['image'], finding?: Finding): Report {

@@ -49,12 +49,14 @@ export class ApiStack extends Stack {
     this.revoke = revokeFunction(this, storage);
 
     this.#tree('v1/uploads', this.ingest);
-    for (const path of ['v1/crashes', 'v1/dumps', 'v1/hosts', 'v1/session']) this.#tree(path, this.console);
+    for (const path of ['v1/crashes', 'v1/dumps', 'v1/hosts', 'v1/kernels', 'v1/session'])
+      this.#tree(path, this.console);
     for (const path of ['v1/images', 'v1/keys', 'v1/signing-policy', 'v1/log']) this.#tree(path, this.sign);
     this.#tree('v1/verify', this.verify);
     this.#tree('v1/revocations', this.revoke);
     // The page's own files, from the same origin, and single documents.
-    for (const path of ['', 'icon.svg', 'v1/openapi.json', 'v1/alert-routes']) this.#leaf(path, this.console);
+    for (const path of ['', 'icon.svg', 'v1/openapi.json', 'v1/alert-routes', 'v1/fleet'])
+      this.#leaf(path, this.console);
     this.#tree('assets', this.console);
 
     // A function that answers 500 has not failed in Lambda's eyes: the API counts those.

@@ -22,6 +22,7 @@ export class StorageStack extends Stack {
   readonly uploadTable: HouseTable;
   readonly crashTable: HouseTable;
   readonly imageTable: HouseTable;
+  readonly fleetTable: HouseTable;
   readonly bus: EventBus;
   /** Crashes of hosts, for people. */
   readonly alertTopic: Topic;
@@ -96,6 +97,7 @@ export class StorageStack extends Stack {
     this.uploadTable = new HouseTable(this, 'Uploads', { ...table, indexes: ['gsi1', 'gsi2'] });
     this.crashTable = new HouseTable(this, 'Crashes', { ...table, indexes: ['gsi1', 'gsi2'] });
     this.imageTable = new HouseTable(this, 'ImageRegister', { ...table, indexes: ['gsi1', 'gsi2'] });
+    this.fleetTable = new HouseTable(this, 'Fleet', { ...table, indexes: ['gsi1'] });
 
     this.bus = new EventBus(this, 'Bus', {
       eventBusName: BUS_NAME,

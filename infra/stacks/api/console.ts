@@ -19,6 +19,8 @@ export function consoleFunction(scope: Construct, storage: StorageStack): HouseF
       [ConsoleEnv.DumpBucket]: storage.dumps.bucketName,
       [ConsoleEnv.UploadTable]: storage.uploadTable.tableName,
       [ConsoleEnv.CrashTable]: storage.crashTable.tableName,
+      [ConsoleEnv.ImageTable]: storage.imageTable.tableName,
+      [ConsoleEnv.FleetTable]: storage.fleetTable.tableName,
       [ConsoleEnv.BusName]: storage.bus.eventBusName,
       [ConsoleEnv.HostTokenDays]: String(settings.hostTokenDays),
       [ConsoleEnv.OidcClientId]: settings.oidcClientId ?? settings.oidcAudience,
@@ -46,6 +48,8 @@ export function consoleFunction(scope: Construct, storage: StorageStack): HouseF
     'DeleteItem',
     'ConditionCheckItem',
   ]);
+  allowTable(handler, storage.imageTable, ['GetItem', 'Query']);
+  allowTable(handler, storage.fleetTable, ['GetItem', 'Query', 'UpdateItem']);
   allowObjects(handler, storage.dumps, { prefix: 'uploads/', actions: ['GetObject'] });
   allowObjects(handler, storage.dumps, { prefix: 'dumps/', actions: ['GetObject'] });
   storage.bus.grantPutEventsTo(handler);

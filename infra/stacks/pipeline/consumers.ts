@@ -103,6 +103,7 @@ export function examineConsumer(scope: Construct, storage: StorageStack): Consum
       [ExamineEnv.UploadTable]: storage.uploadTable.tableName,
       [ExamineEnv.CrashTable]: storage.crashTable.tableName,
       [ExamineEnv.ImageTable]: storage.imageTable.tableName,
+      [ExamineEnv.FleetTable]: storage.fleetTable.tableName,
       [ExamineEnv.BusName]: storage.bus.eventBusName,
       [ExamineEnv.MaxReceives]: String(MAX_RECEIVES),
     },
@@ -113,6 +114,7 @@ export function examineConsumer(scope: Construct, storage: StorageStack): Consum
   allowTable(handler, storage.uploadTable, ['GetItem', 'Query', 'UpdateItem']);
   allowTable(handler, storage.imageTable, ['GetItem', 'Query', 'PutItem']);
   allowTable(handler, storage.crashTable, ['GetItem', 'BatchGetItem', 'PutItem']);
+  allowTable(handler, storage.fleetTable, ['PutItem', 'UpdateItem']);
   storage.bus.grantPutEventsTo(handler);
   return consumer;
 }

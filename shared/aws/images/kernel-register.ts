@@ -1,4 +1,4 @@
-/** The register of images as the analyser asks it: by the build-id of a kernel that crashed. */
+/** The register of images as the analyser and the console ask it: by the build-id of a kernel. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ImageRegister } from './register.ts';
 import { RevocationStore } from './revocations.ts';
@@ -16,6 +16,9 @@ export function kernelRegister(client: DynamoDBDocumentClient, table: string, no
   return {
     byBuildId: (buildId: string) => register.byBuildId(buildId),
     revocations: async () => (await revocations.list()).revocations,
+    list: (page: { readonly limit: number; readonly cursor?: string | undefined }) => register.list(page),
+    hosts: (buildId: string, limit: number, after?: string) => sightings.hosts(buildId, limit, after),
+    countHosts: (buildId: string) => sightings.count(buildId),
     sighted: (host: string, buildId: string, at: Date) => sightings.record(host, buildId, at),
     async holdsKernels(): Promise<boolean> {
       const time = now().getTime();
@@ -28,3 +31,5 @@ export function kernelRegister(client: DynamoDBDocumentClient, table: string, no
     },
   };
 }
+
+export type KernelRegister = ReturnType<typeof kernelRegister>;

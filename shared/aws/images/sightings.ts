@@ -33,16 +33,32 @@ export class Sightings {
     );
   }
 
-  /** Hosts that ran a kernel, by name. */
-  async hosts(buildId: string, limit: number): Promise<Sighting[]> {
+  /** Hosts that ran a kernel, by name. @param after the name that the page before ended with */
+  async hosts(buildId: string, limit: number, after?: string): Promise<Sighting[]> {
     const { Items = [] } = await this.#client.send(
       new QueryCommand({
         TableName: this.#table,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': `SEEN#${buildId}` },
+        KeyConditionExpression: after === undefined ? 'pk = :pk' : 'pk = :pk AND sk > :after',
+        ExpressionAttributeValues: {
+          ':pk': `SEEN#${buildId}`,
+          ...(after === undefined ? {} : { ':after': after }),
+        },
         Limit: limit,
       }),
     );
     return Items.map((item) => Sighting.parse(item));
+  }
+
+  /** How many hosts ran a kernel; `more` where there are more than one query counts. */
+  async count(buildId: string): Promise<{ readonly count: number; readonly more: boolean }> {
+    const { Count = 0, LastEvaluatedKey } = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': `SEEN#${buildId}` },
+        Select: 'COUNT',
+      }),
+    );
+    return { count: Count, more: LastEvaluatedKey !== undefined };
   }
 }

@@ -2,6 +2,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { RouteConfig } from '@hono/zod-openapi';
 import { ConsoleRoutes } from './console.ts';
+import { FleetRoutes } from './fleet.ts';
 import { ImageRoutes, RevocationRoutes, VerifyRoutes } from './images.ts';
 import { documented } from './route.ts';
 import { UploadRoutes } from './uploads.ts';
@@ -9,6 +10,7 @@ import { UploadRoutes } from './uploads.ts';
 const ROUTES = [
   ...Object.values(UploadRoutes),
   ...Object.values(ConsoleRoutes),
+  ...Object.values(FleetRoutes),
   ...Object.values(ImageRoutes),
   ...Object.values(VerifyRoutes),
   ...Object.values(RevocationRoutes),

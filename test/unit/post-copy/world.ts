@@ -142,6 +142,7 @@ export function world(random: Random, faults: Faults, examineDump: ExamineDeps['
     }),
     crashes: { refine: () => Promise.resolve() },
     bus: { publish },
+    fleet: { record: () => Promise.resolve() },
     examineDump,
     isReadInBits,
     physicalPlaces,

@@ -5,6 +5,8 @@ import { CrashStore } from '../../../../shared/aws/crash-store.ts';
 import { NotFoundError } from '../../../../shared/errors.ts';
 import { dynamoAlerts } from '../../../../shared/aws/alert-store.ts';
 import { dynamoHosts } from '../../../../shared/aws/auth/hosts.ts';
+import { fleetReader } from '../../../../shared/aws/fleet/read.ts';
+import { kernelRegister } from '../../../../shared/aws/images/kernel-register.ts';
 import { assumePrincipal } from '../../../../shared/aws/http/authenticate.ts';
 import { s3Objects } from '../../../../shared/aws/objects.ts';
 import { UploadStore } from '../../../../shared/aws/uploads/store.ts';
@@ -62,6 +64,8 @@ export function harness() {
       rereadLog: () => Promise.reject(new NotFoundError('there is no log')),
       now: () => NOW,
     },
+    fleet: fleetReader(dynamo.client, 'fleet'),
+    images: kernelRegister(dynamo.client, 'images', () => NOW),
     hosts,
     mac,
     maxTokenDays: 400,

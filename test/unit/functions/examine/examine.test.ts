@@ -5,6 +5,7 @@ import { chunkSource } from '../../../../shared/aws/s3-source.ts';
 import type { StoredUpload } from '../../../../shared/aws/uploads/items.ts';
 import { memorySource } from '../../../../shared/bytes/byte-source.ts';
 import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
+import type { DumpFigures } from '../../../../shared/contract/figures.ts';
 import type { Report } from '../../../../shared/contract/report.ts';
 import { NotFoundError, TransientError } from '../../../../shared/errors.ts';
 import { examineDump, isReadInBits, physicalPlaces } from '../../../../shared/vmcore/index.ts';
@@ -45,6 +46,7 @@ function harness(bytes: Uint8Array, changes: Partial<StoredUpload> = {}, missing
   const saved: { report?: Report; log?: string; chunksRemoved?: boolean } = {};
   const refined: unknown[] = [];
   const sighted: string[] = [];
+  const figures: DumpFigures[] = [];
   const deps: ExamineDeps = {
     uploads: {
       get: (id) => Promise.resolve(id === ID ? state.upload : undefined),
@@ -105,13 +107,19 @@ function harness(bytes: Uint8Array, changes: Partial<StoredUpload> = {}, missing
         return Promise.resolve();
       },
     },
+    fleet: {
+      record: (told) => {
+        figures.push(told);
+        return Promise.resolve();
+      },
+    },
     examineDump,
     isReadInBits,
     physicalPlaces,
     now: () => NOW,
     until: () => NOW,
   };
-  return { deps, state, published, saved, refined, sighted };
+  return { deps, state, published, saved, refined, sighted, figures };
 }
 
 const request = { uploadId: ID, messageId: 'm1', lastAttempt: false };
@@ -128,6 +136,9 @@ describe('examine', () => {
     expect(h.published[0]?.detail).toMatchObject({ uploadId: ID, correlationId: ID, host: 'fs-17.eu' });
     expect(h.state.upload).toMatchObject({ analysis: 'done', kernelRelease: h.saved.report?.kernel?.release });
     expect(h.refined).toMatchObject([{ crashId: 'c000000000000000000000001' }]);
+    const told = { uploadId: ID, host: 'fs-17.eu', release: h.saved.report?.kernel?.release };
+    expect(h.figures).toMatchObject([told]);
+    expect(h.figures[0]?.stacks[0]?.usedBytes).toBeGreaterThan(0);
   });
 
   it('takes the chunks away when the dump was sealed meanwhile, and only then', async () => {
