@@ -2,6 +2,7 @@
 import type { CrashGroup } from '../../shared/contract/crashes.ts';
 import { snapshot } from '../../shared/aws/crashes/snapshot.ts';
 import type { CrashOpened, DumpExamined, PurgatoryEvent } from '../../shared/contract/events.ts';
+import type { FindingCode } from '../../shared/contract/finding-codes.ts';
 import type { AlertWord } from '../../shared/contract/alert-routes.ts';
 import type { PanicKind } from '../../shared/contract/triage.ts';
 
@@ -32,7 +33,7 @@ export interface News {
 }
 
 /** Findings that speak of memory that is not what it was. */
-const MEMORY_FINDINGS = new Set(['memory-changed', 'text-changed', 'text-differs', 'changed-after-crash', 'bit-flip']);
+const MEMORY_FINDINGS: ReadonlySet<string> = new Set<FindingCode>(['memory-changed', 'text-changed', 'flipped-bit']);
 
 /** An integrity finding alerts once a group and day. */
 const DAY_LENGTH = '2026-11-23'.length;

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../shared/bytes/byte-source.ts';
-import type { Finding, Report } from '../../shared/contract/report.ts';
+import type { KnownFinding } from '../../shared/contract/finding-codes.ts';
+import type { Report } from '../../shared/contract/report.ts';
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
 import type { ExamineDeps } from './ports.ts';
 
@@ -27,7 +28,7 @@ export async function withChanges(
     changed.length > 0
       ? changed.map(({ physicalAddress, lengthBytes }) => `${lengthBytes} bytes at physical address ${physicalAddress}`)
       : recheck.changed.map(({ offset, length }) => `${length} bytes at offset ${offset} of the dump`);
-  const finding: Finding = {
+  const finding: KnownFinding = {
     code: 'memory-changed',
     severity: 'warning',
     summary:

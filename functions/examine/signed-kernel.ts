@@ -5,7 +5,8 @@
 import type { StoredImage } from '../../shared/aws/images/items.ts';
 import { judgeKernel } from '../../shared/aws/images/kernel-state.ts';
 import type { Revocation } from '../../shared/aws/images/kernel-state.ts';
-import type { Finding, IntegrityInfo, Report } from '../../shared/contract/report.ts';
+import type { KnownFinding } from '../../shared/contract/finding-codes.ts';
+import type { IntegrityInfo, Report } from '../../shared/contract/report.ts';
 import type { RevocationRecord } from '../../shared/contract/revocations.ts';
 
 export interface KernelRegister {
@@ -28,7 +29,7 @@ export async function withSignature(report: Report, host: string, register: Kern
   return withImage(report, state, state === 'unsigned' ? unsignedFinding(report, buildId) : undefined);
 }
 
-function withImage(report: Report, image: IntegrityInfo['image'], finding?: Finding): Report {
+function withImage(report: Report, image: IntegrityInfo['image'], finding?: KnownFinding): Report {
   return {
     ...report,
     integrity: { ...report.integrity, image },
@@ -36,7 +37,7 @@ function withImage(report: Report, image: IntegrityInfo['image'], finding?: Find
   };
 }
 
-function revokedFinding(report: Report, buildId: string, { by, at, reason }: Revocation): Finding {
+function revokedFinding(report: Report, buildId: string, { by, at, reason }: Revocation): KnownFinding {
   return {
     code: 'revoked-kernel',
     severity: 'critical',
@@ -45,7 +46,7 @@ function revokedFinding(report: Report, buildId: string, { by, at, reason }: Rev
   };
 }
 
-function unsignedFinding(report: Report, buildId: string): Finding {
+function unsignedFinding(report: Report, buildId: string): KnownFinding {
   return {
     code: 'unsigned-kernel',
     severity: 'critical',

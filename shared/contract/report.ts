@@ -269,7 +269,10 @@ export type LogInfo = z.infer<typeof LogInfo>;
 
 export const Severity = z.enum(['critical', 'warning', 'info']);
 
-/** What an on-call wants first. `code` is stable (`deadlock`, `stack-overflow`, …); `summary` is one sentence. */
+/**
+ * What an on-call wants first; `summary` is one sentence. `code` is stable and one of FINDING_CODES, of which other versions may have
+ * more.
+ */
 export const Finding = z.object({
   code: z.string().regex(/^[a-z0-9-]+$/),
   severity: Severity,

@@ -1,5 +1,6 @@
 /** Panics that nothing went wrong for in the code that panicked: somebody asked, init ended, or the kernel could not go on. */
-import type { Finding, Frame } from '../../../contract/report.ts';
+import type { KnownFinding } from '../../../contract/finding-codes.ts';
+import type { Frame } from '../../../contract/report.ts';
 import type { PanicKind } from '../../../contract/triage.ts';
 import { nameFrame, nameTask, type FindingContext, type FindingRule } from './context.ts';
 
@@ -13,7 +14,7 @@ export const calledRule: FindingRule = {
 const MAX_ANCESTORS = 8;
 
 /** `write_sysrq_trigger()` stands behind /proc/sysrq-trigger; else the key came by a keyboard or a serial line (v6.12 drivers/tty/sysrq.c). */
-function requested(context: FindingContext): Finding[] {
+function requested(context: FindingContext): KnownFinding[] {
   const trace = context.panic?.trace;
   if (context.named?.kind !== 'sysrq' || trace === undefined) return [];
   const { task } = trace;
@@ -47,7 +48,7 @@ function ancestry(context: FindingContext, pid: number): string {
 const INIT_DIED = 'Attempted to kill init! exitcode=0x';
 
 /** The code is that of wait(2): a signal in its lower seven bits, else an exit status in the byte above (v6.12 kernel/exit.c `do_exit()`). */
-function initDied(context: FindingContext): Finding[] {
+function initDied(context: FindingContext): KnownFinding[] {
   if (context.named?.kind !== 'init-died') return [];
   const text = context.log?.text ?? '';
   const at = text.lastIndexOf(INIT_DIED);
@@ -82,7 +83,7 @@ const TOLD_BY_CALLER: readonly PanicKind[] = [
 const PANIC_FUNCTIONS = /^(panic|vpanic|nmi_panic|panic_smp_self_stop)(\.cold)?$/;
 const PANIC_LINE = 'Kernel panic - not syncing: ';
 
-function gaveUp(context: FindingContext): Finding[] {
+function gaveUp(context: FindingContext): KnownFinding[] {
   const { named, panic, log } = context;
   const trace = panic?.trace;
   if (named === undefined || trace === undefined || !TOLD_BY_CALLER.includes(named.kind)) return [];

@@ -1,4 +1,5 @@
-import type { Finding, LogInfo, MemoryInfo, ModuleInfo, Report, TaskInfo } from '../../../contract/report.ts';
+import type { KnownFinding } from '../../../contract/finding-codes.ts';
+import type { LogInfo, MemoryInfo, ModuleInfo, Report, TaskInfo } from '../../../contract/report.ts';
 import type { TriageResult } from '../../../contract/triage.ts';
 import type { Kernel } from '../kernel.ts';
 import type { KernelState } from '../kernel-state.ts';
@@ -31,7 +32,7 @@ export interface FindingContext {
 /** One kind of finding. A rule that fails is noted; the others go on. */
 export interface FindingRule {
   readonly name: string;
-  readonly find: (context: FindingContext) => readonly Finding[] | Promise<readonly Finding[]>;
+  readonly find: (context: FindingContext) => readonly KnownFinding[] | Promise<readonly KnownFinding[]>;
 }
 
 /** `comm (pid)`, as people name a task. */

@@ -1,5 +1,7 @@
 import { hex } from '../../../bytes/cursor.ts';
-import type { Finding, Frame } from '../../../contract/report.ts';
+import type { FindingCode, KnownFinding } from '../../../contract/finding-codes.ts';
+import type { Frame } from '../../../contract/report.ts';
+import type { PanicKind } from '../../../contract/triage.ts';
 import { exceptionIndex, innermostException } from '../panic.ts';
 import { nameFrame, nameTask, type FindingContext, type FindingRule } from './context.ts';
 import { crashFrame, faultAddress, faultLine } from './poison.ts';
@@ -15,7 +17,7 @@ export const crashRule: FindingRule = {
 };
 
 /** What the processor refused, by the kind of the panic. */
-const FAULTS: Readonly<Record<string, string>> = {
+const FAULTS = {
   'null-pointer': 'went through a null pointer',
   'page-fault': 'went to an address that is not mapped',
   'general-protection': 'used an address that is none',
@@ -25,16 +27,20 @@ const FAULTS: Readonly<Record<string, string>> = {
   'double-fault': 'could not handle an exception',
   'stack-corruption': 'found its stack overwritten',
   refcount: 'counted references wrongly',
-};
+} as const satisfies Partial<Record<PanicKind & FindingCode, string>>;
+
+function isFault(kind: PanicKind | undefined): kind is keyof typeof FAULTS {
+  return kind !== undefined && Object.hasOwn(FAULTS, kind);
+}
 
 /** The fault itself, with who is to blame for it: seldom the helper that it struck in. */
-function fault(context: FindingContext): Finding[] {
-  const what = FAULTS[context.named?.kind ?? ''];
+function fault(context: FindingContext): KnownFinding[] {
+  const kind = context.named?.kind;
   const trace = context.panic?.trace;
   const struck = crashFrame(context);
   const guilty = guiltyFrame(context);
   const registers = innermostException(trace);
-  if (what === undefined || trace === undefined || guilty === undefined || registers === undefined) return [];
+  if (!isFault(kind) || trace === undefined || guilty === undefined || registers === undefined) return [];
   if (context.traces?.tracer.isText(registers.pc) !== true) return [];
   const line = faultLine(context);
   const address = faultAddress(context);
@@ -44,9 +50,9 @@ function fault(context: FindingContext): Finding[] {
   const at = address === undefined ? '' : ` (address ${hex(address)})`;
   return [
     {
-      code: context.named?.kind ?? 'fault',
+      code: kind,
       severity: 'critical',
-      summary: `${nameFrame(guilty)} ${what}${at}${inside}${from}, for ${nameTask(trace.task)} on CPU ${context.panic?.cpu ?? 0}.`,
+      summary: `${nameFrame(guilty)} ${FAULTS[kind]}${at}${inside}${from}, for ${nameTask(trace.task)} on CPU ${context.panic?.cpu ?? 0}.`,
       evidence: [
         ...(line === undefined ? [] : [line]),
         `${nameFrame(struck ?? guilty)}+0x${((struck ?? guilty).offset ?? 0).toString(16)}: ${pointers(registers.values)}`,
@@ -69,11 +75,11 @@ function pointers(values: ReadonlyMap<string, bigint>): string {
   }).join(', ');
 }
 
-function wildJump(context: FindingContext): Finding[] {
+function wildJump(context: FindingContext): KnownFinding[] {
   const registers = innermostException(context.panic?.trace);
   const { kernel, traces } = context;
   if (registers === undefined || kernel === undefined || traces === undefined) return [];
-  if (traces.tracer.isText(registers.pc) || FAULTS[context.named?.kind ?? ''] === undefined) return [];
+  if (traces.tracer.isText(registers.pc) || !isFault(context.named?.kind)) return [];
   const caller = callerOfFault(context);
   return [
     {
@@ -111,7 +117,7 @@ const MODULE_TAINTS: Readonly<Record<string, string>> = {
   C: 'from staging',
 };
 
-function outOfTree(context: FindingContext): Finding[] {
+function outOfTree(context: FindingContext): KnownFinding[] {
   const guilty = guiltyFrame(context);
   const module = guilty?.module === undefined ? undefined : context.modules.find(({ name }) => name === guilty.module);
   if (module === undefined || guilty === undefined) return [];

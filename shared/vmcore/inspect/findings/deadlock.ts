@@ -1,4 +1,4 @@
-import type { Finding } from '../../../contract/report.ts';
+import type { KnownFinding } from '../../../contract/finding-codes.ts';
 import { hex } from '../../../bytes/cursor.ts';
 import { lockCycles, type Lock } from '../locks.ts';
 import type { Task } from '../tasks.ts';
@@ -21,7 +21,7 @@ export function nameLock(lock: Lock): string {
   return `${lock.kind} ${lock.symbol ?? hex(lock.address)}`;
 }
 
-function deadlock(context: FindingContext, ring: readonly Task[]): Finding {
+function deadlock(context: FindingContext, ring: readonly Task[]): KnownFinding {
   const { locks } = context;
   const steps = ring.map((task) => {
     const waited = locks.find((lock) => lock.waits.some((wait) => wait.task === task));
@@ -71,7 +71,7 @@ function waitLine(context: FindingContext, task: Task): string {
 }
 
 /** Locks outside a ring that are waited for long, by the one at the end of the chain, who holds everything up. */
-function heldLocks(context: FindingContext, inCycles: ReadonlySet<bigint>): Finding[] {
+function heldLocks(context: FindingContext, inCycles: ReadonlySet<bigint>): KnownFinding[] {
   const isHung = context.named?.kind === 'hung-task';
   const byRoot = new Map<bigint, { root: Task; locks: Lock[] }>();
   for (const lock of context.locks) {

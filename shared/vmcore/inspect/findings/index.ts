@@ -1,4 +1,4 @@
-import type { Finding } from '../../../contract/report.ts';
+import type { KnownFinding } from '../../../contract/finding-codes.ts';
 import type { Sections } from '../sections.ts';
 import { calledRule } from './called.ts';
 import { crashRule } from './crash.ts';
@@ -32,11 +32,11 @@ const RULES: readonly FindingRule[] = [
 const SEVERITIES = ['critical', 'warning', 'info'] as const;
 
 /** What an on-call wants first. A rule that fails is noted and the others go on. */
-export async function findFindings(context: FindingContext, sections: Sections): Promise<Finding[]> {
+export async function findFindings(context: FindingContext, sections: Sections): Promise<KnownFinding[]> {
   const found = await Promise.all(
     RULES.map((rule) => sections.run(`findings: ${rule.name}`, async () => rule.find(context))),
   );
-  const rank = (finding: Finding): number => SEVERITIES.indexOf(finding.severity);
+  const rank = (finding: KnownFinding): number => SEVERITIES.indexOf(finding.severity);
   return found
     .flatMap((findings) => findings ?? [])
     .map((finding, i) => ({ finding, i }))

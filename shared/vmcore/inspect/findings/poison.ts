@@ -3,7 +3,8 @@
  * (include/linux/poison.h, linux v6.12).
  */
 import { hex } from '../../../bytes/cursor.ts';
-import type { Finding, IntegrityInfo } from '../../../contract/report.ts';
+import type { KnownFinding } from '../../../contract/finding-codes.ts';
+import type { IntegrityInfo } from '../../../contract/report.ts';
 import { exceptionIndex, innermostException } from '../panic.ts';
 import type { RegisterSet } from '../registers.ts';
 import { nameFrame, whereOf, type FindingContext, type FindingRule } from './context.ts';
@@ -125,7 +126,7 @@ const CANONICAL_SHIFT = 47n;
  */
 export const bitFlipRule: FindingRule = {
   name: 'flipped bit',
-  async find(context): Promise<Finding[]> {
+  async find(context): Promise<KnownFinding[]> {
     const registers = innermostException(context.panic?.trace);
     const { kernel } = context;
     if (registers === undefined || kernel === undefined || context.named?.kind !== 'general-protection') return [];

@@ -1,4 +1,5 @@
-import type { Finding, Frame } from '../../../contract/report.ts';
+import type { KnownFinding } from '../../../contract/finding-codes.ts';
+import type { Frame } from '../../../contract/report.ts';
 import type { RegisterSet } from '../registers.ts';
 import type { TaskTrace } from '../task-stacks.ts';
 import { nameFrame, nameTask, seconds, type FindingContext, type FindingRule } from './context.ts';
@@ -33,7 +34,7 @@ export const spinningRule: FindingRule = {
   find(context) {
     const busy = busyCpus(context);
     const isLockup = LOCKUP_KINDS.includes(context.named?.kind ?? '');
-    const found: { finding: Finding; rank: number }[] = [];
+    const found: { finding: KnownFinding; rank: number }[] = [];
     for (const one of busy) {
       const ran = runTime(context, one.trace);
       const where = one.frames.find((frame) => !SPIN_LOCK.test(frame.symbol ?? '')) ?? one.frames[0];

@@ -1,4 +1,5 @@
-import type { Finding, Frame } from '../../../contract/report.ts';
+import type { KnownFinding } from '../../../contract/finding-codes.ts';
+import type { Frame } from '../../../contract/report.ts';
 import { overflowOf, type TaskTrace } from '../task-stacks.ts';
 import { nameFrame, nameTask, type FindingContext, type FindingRule } from './context.ts';
 
@@ -34,7 +35,7 @@ function isSame(trace: TaskTrace, address: string | undefined): boolean {
   return address === `0x${trace.task.address.toString(16)}`;
 }
 
-function overflow(trace: TaskTrace, bytes: number): Finding {
+function overflow(trace: TaskTrace, bytes: number): KnownFinding {
   const { task, frames } = trace;
   const own = frames.filter((frame) => frame.stack === undefined && frame.user !== true);
   const recursion = mostFrequent(own);
@@ -81,7 +82,7 @@ function largestFrames(trace: TaskTrace): string[] {
     .map(([name, { bytes, count }]) => `${name}: ${bytes} bytes in ${count} frame${count === 1 ? '' : 's'}`);
 }
 
-function nearlyFull(context: FindingContext, bytes: number): Finding[] {
+function nearlyFull(context: FindingContext, bytes: number): KnownFinding[] {
   const close = context.tasks
     .filter((task) => {
       // The first task's stack is part of the image and never was zeroed.

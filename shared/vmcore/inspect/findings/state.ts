@@ -1,5 +1,6 @@
 import { hex } from '../../../bytes/cursor.ts';
-import type { Finding, TaskInfo } from '../../../contract/report.ts';
+import type { KnownFinding } from '../../../contract/finding-codes.ts';
+import type { TaskInfo } from '../../../contract/report.ts';
 import { guiltyFrame } from './crash.ts';
 import { crashFrame } from './poison.ts';
 import { nameFrame, nameTask, seconds, whereOf, type FindingContext, type FindingRule } from './context.ts';
@@ -16,7 +17,7 @@ const LIST_HELPERS = /^(__list_(add|del)|list_(add|del)|__hlist|hlist_|llist_)/;
 export const listRule: FindingRule = {
   name: 'lists',
   find(context) {
-    const found: Finding[] = [];
+    const found: KnownFinding[] = [];
     const broken = context.walkProblems.filter(({ problem }) => problem.failure === undefined);
     if (broken.length > 0) {
       found.push({
@@ -124,7 +125,7 @@ export const blockedRule: FindingRule = {
       const where = nameFrame(whereOf(task.frames));
       groups.set(where, [...(groups.get(where) ?? []), task]);
     }
-    return [...groups].map(([where, tasks]): Finding => {
+    return [...groups].map(([where, tasks]): KnownFinding => {
       const longest = Math.max(...tasks.map((task) => task.blockedSeconds ?? 0));
       const [first] = tasks;
       const who = tasks.length === 1 && first !== undefined ? nameTask(first) : `${tasks.length} tasks`;

@@ -154,6 +154,16 @@ describe('alert', () => {
       { findings: [{ code: 'memory-changed', severity: 'critical', summary: 'a device wrote' }] },
       'MEMORY CHANGED',
     ],
+    [
+      'a finding of a flipped bit',
+      { findings: [{ code: 'flipped-bit', severity: 'warning', summary: 'a bit may have flipped' }] },
+      'MEMORY CHANGED',
+    ],
+    [
+      'a finding of changed text',
+      { findings: [{ code: 'text-changed', severity: 'critical', summary: 'text differs' }] },
+      'MEMORY CHANGED',
+    ],
   ] as const)('escalates %s, once a group and day', async (_name, extra, word) => {
     const h = harness();
     await alert(examined(extra as Partial<EventDetail<'dump.examined'>>), h.deps);
