@@ -24,9 +24,9 @@ export async function* watchDump(
   }
 }
 
-function isOver({ state, analysis, sizeBytes }: DumpDetail): boolean {
+function isOver({ state, analysis, policy, sizeBytes }: DumpDetail): boolean {
   if (state === 'aborted') return true;
   if (state === 'open') return false;
   // A log alone has nothing to examine.
-  return analysis === 'done' || analysis === 'unreadable' || sizeBytes === 0;
+  return analysis === 'done' || analysis === 'unreadable' || policy === 'log' || sizeBytes === 0;
 }

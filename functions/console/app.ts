@@ -18,6 +18,7 @@ export function consoleApp(deps: ConsoleDeps, options: ApiOptions): ApiApp {
   addCrashes(app, deps);
   addDumps(app, deps);
   addAlertRoutes(app, deps);
+  addWantedPolicy(app, deps);
   addHosts(app, deps);
   addFleet(app, deps);
   app.get('/v1/openapi.json', (c) => c.json(openApiDocument()));
@@ -60,6 +61,15 @@ function addAlertRoutes(app: ApiApp, { alertRoutes }: ConsoleDeps): void {
     const routes = c.req.valid('json');
     await alertRoutes.setRoutes(routes);
     return c.json(routes);
+  });
+}
+
+function addWantedPolicy(app: ApiApp, { wantedPolicy }: ConsoleDeps): void {
+  serve(app, ConsoleRoutes.getWantedPolicy, async (c) => c.json(await wantedPolicy.get()));
+  serve(app, ConsoleRoutes.setWantedPolicy, async (c) => {
+    const policy = c.req.valid('json');
+    await wantedPolicy.set(policy);
+    return c.json(policy);
   });
 }
 

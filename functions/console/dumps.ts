@@ -5,6 +5,7 @@ import type { FoundObject } from '../../shared/aws/objects.ts';
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
 import { CrashId } from '../../shared/contract/crashes.ts';
 import type { DumpDetail, DumpDownload, DumpPage } from '../../shared/contract/dumps.ts';
+import { Manifest } from '../../shared/contract/manifest.ts';
 import type { AnalysisState, UploadState } from '../../shared/contract/uploads.ts';
 import { ConflictError, NotFoundError } from '../../shared/errors.ts';
 import type { ConsoleDeps } from './ports.ts';
@@ -51,12 +52,13 @@ export async function getDump(id: string, deps: Deps): Promise<DumpDetail> {
 
 async function detailOf(upload: StoredUpload, deps: Deps): Promise<DumpDetail> {
   const { id, host, state, analysis, reason, policy, sizeBytes, kernelRelease, buildId, fileName } = upload;
-  const { title, kind, sha256, capturedAt, createdAt, updatedAt, alertedAt, examinedAt } = upload;
+  const { title, kind, sha256, capturedAt, createdAt, updatedAt, alertedAt, examinedAt, askedPolicy, sameCrashAs } =
+    upload;
   const crashId = CrashId.safeParse(upload.crashId);
   const wantedBytes = upload.wanted.reduce((sum, { length }) => sum + length, 0);
   return {
     ...{ id, host, state, analysis, reason, policy, sizeBytes, kernelRelease, buildId, fileName },
-    ...{ title, kind, sha256, capturedAt, createdAt, updatedAt, alertedAt, examinedAt },
+    ...{ title, kind, sha256, capturedAt, createdAt, updatedAt, alertedAt, examinedAt, askedPolicy, sameCrashAs },
     receivedBytes: upload.receivedBytes ?? (await deps.receivedBytes(upload)),
     logReceived: upload.logReceived ?? false,
     ...(upload.wanted.length === 0 ? {} : { wantedRanges: upload.wanted.length, wantedBytes }),
@@ -112,9 +114,10 @@ async function contentOf(
   }
 }
 
-/** @throws {ConflictError} as long as the dump is not one object */
+/** @throws {ConflictError} as long as the dump is not sealed, and where nothing of it was sent */
 export async function downloadDump(id: string, deps: Deps): Promise<DumpDownload> {
-  const { state, sizeBytes, fileName, sha256, host } = await deps.uploads.require(id);
+  const { state, inPieces, sizeBytes, fileName, sha256, host } = await deps.uploads.require(id);
+  if (inPieces === true) return await downloadPieces(id, deps);
   const key = ObjectKeys.dump(id);
   const object = await deps.objects.find(key);
   if (object === undefined) throw new ConflictError(`there is no sealed dump of ${id}: its upload is ${state}`);
@@ -124,5 +127,26 @@ export async function downloadDump(id: string, deps: Deps): Promise<DumpDownload
     sizeBytes: sizeBytes === 0 ? object.sizeBytes : sizeBytes,
     fileName: name,
     sha256,
+  };
+}
+
+/** A dump of which only a part was sent: its manifest, and the objects that it names. */
+async function downloadPieces(id: string, deps: Deps): Promise<DumpDownload> {
+  const { host, fileName, sizeBytes, receivedBytes = 0, policy } = await deps.uploads.require(id);
+  const key = ObjectKeys.manifest(id);
+  const object = await deps.objects.find(key);
+  if (object === undefined) throw new NotFoundError(`the dump ${id} is not there any more`);
+  const { chunks, pieces = [] } = Manifest.parse(JSON.parse(Buffer.from(await object.body()).toString()));
+  const keys = [...chunks.flatMap((chunk) => chunk.key ?? []), ...pieces.map((piece) => piece.key)];
+  if (keys.length === 0) throw new ConflictError(`of ${id} only the log was sent (policy ${policy})`);
+  const addresses = await Promise.all(
+    keys.map(async (name) => [name, (await deps.objects.address(name)).url] as const),
+  );
+  return {
+    ...(await deps.objects.address(key)),
+    pieces: Object.fromEntries(addresses),
+    presentBytes: receivedBytes,
+    sizeBytes,
+    fileName: `${host}-${id}-${fileName ?? 'vmcore'}`,
   };
 }

@@ -3,6 +3,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { MetricUnit, Metrics } from '@aws-lambda-powertools/metrics';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import * as z from 'zod';
+import { arrivedBytes } from '../../shared/aws/answer-extents.ts';
 import { dynamoAlerts } from '../../shared/aws/alert-store.ts';
 import { AuthEnvSchema, authenticatorFromEnv } from '../../shared/aws/auth/from-env.ts';
 import { dynamoHosts } from '../../shared/aws/auth/hosts.ts';
@@ -20,9 +21,10 @@ import { kernelRegister } from '../../shared/aws/images/kernel-register.ts';
 import { ObjectKeys } from '../../shared/aws/layout.ts';
 import { s3Objects } from '../../shared/aws/objects.ts';
 import { s3Presigner } from '../../shared/aws/presigner.ts';
+import { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
-import { chunkLength } from '../../shared/aws/uploads/items.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
+import { dynamoWantedPolicy } from '../../shared/aws/uploads/wanted-policy.ts';
 import { triageStream } from '../../shared/panic/index.ts';
 import { consoleApp } from './app.ts';
 import { crashesOf } from './crash-groups.ts';
@@ -52,7 +54,9 @@ const s3 = s3Client();
 const kms = kmsClient();
 const bucket = env[ConsoleEnv.DumpBucket];
 const uploadTable = env[ConsoleEnv.UploadTable];
-const chunks = new ChunkStore({ dynamo, tableName: uploadTable, s3, bucket });
+const place = { dynamo, tableName: uploadTable, s3, bucket };
+const chunks = new ChunkStore(place);
+const answers = new AnswerStore(place);
 const mac = kmsMac(kms, env[AuthEnv.HostTokenKey]);
 const now = (): Date => new Date();
 
@@ -72,8 +76,11 @@ const deps: ConsoleDeps = {
     },
     now,
   },
-  receivedBytes: async (upload) =>
-    (await chunks.present(upload.id)).reduce((sum, { index }) => sum + chunkLength(upload, index), 0),
+  async receivedBytes({ id, sizeBytes, chunkBytes }) {
+    const [sent, answered] = await Promise.all([chunks.present(id), answers.present(id)]);
+    return arrivedBytes({ sizeBytes, chunkBytes, chunks: sent }, answered);
+  },
+  wantedPolicy: dynamoWantedPolicy(dynamo, uploadTable),
   alertRoutes: dynamoAlerts(dynamo, env[ConsoleEnv.CrashTable], now),
   fleet: fleetReader(dynamo, env[ConsoleEnv.FleetTable]),
   images: kernelRegister(dynamo, env[ConsoleEnv.ImageTable]),

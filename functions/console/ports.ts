@@ -7,6 +7,7 @@ import type { KernelRegister } from '../../shared/aws/images/kernel-register.ts'
 import type { ObjectReader } from '../../shared/aws/objects.ts';
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
 import type { UploadPage, UploadPageRequest } from '../../shared/aws/uploads/store.ts';
+import type { WantedPolicyStore } from '../../shared/aws/uploads/wanted-policy.ts';
 import type {
   CrashAction,
   CrashGroup,
@@ -56,6 +57,7 @@ export interface ConsoleDeps {
   readonly images: Pick<KernelRegister, 'byBuildId' | 'list' | 'revocations' | 'holdsKernels' | 'hosts' | 'countHosts'>;
   readonly regroup: RegroupDeps;
   readonly alertRoutes: Pick<AlertStore, 'routes' | 'setRoutes'>;
+  readonly wantedPolicy: WantedPolicyStore;
   readonly hosts: HostStore;
   readonly mac: Mac;
   readonly maxTokenDays: number;

@@ -117,7 +117,7 @@ async function apply(
 /** Nobody is told of a group that was only told apart from another. */
 async function openGroup(
   { fingerprints, newTitle }: Reread,
-  { host, capturedAt, title }: Occurrence,
+  { uploadId, host, capturedAt, title }: Occurrence,
   result: TriageResult,
   { crashes }: RegroupDeps,
 ): Promise<string> {
@@ -133,6 +133,7 @@ async function openGroup(
       .map(({ symbol }) => symbol.slice(0, 300)),
     firstHost: host,
     firstSeen: capturedAt,
+    newWith: uploadId,
   });
   return group.id;
 }

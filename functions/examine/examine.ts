@@ -61,7 +61,7 @@ export async function examine(request: ExamineRequest, deps: ExamineDeps): Promi
     if (ended === undefined) continue;
     // Sealing goes on beside the analysis. Whichever of the two ends second sees the other's mark and takes the chunks
     // away: the analyser may be reading them until here.
-    if (ended.state === 'sealed' && isFinal(ended)) await deps.dumps.removeChunks(uploadId);
+    if (ended.state === 'sealed' && ended.inPieces !== true && isFinal(ended)) await deps.dumps.removeChunks(uploadId);
     if (step.fault !== undefined) throw step.fault;
     return step.outcome;
   }
@@ -172,6 +172,7 @@ async function keep(upload: StoredUpload, report: Report, deps: ExamineDeps): Pr
   const { crashId } = (await deps.uploads.get(id)) ?? upload;
   if (crashId !== undefined) {
     await deps.crashes.refine(crashId, {
+      uploadId: upload.sameCrashAs ?? id,
       fingerprints: fingerprintsOf(report),
       findings: summary.findings.map(({ code }) => code),
     });

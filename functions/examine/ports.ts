@@ -29,8 +29,11 @@ export interface Dumps {
 }
 
 export interface Crashes {
-  /** Lets the fingerprints of the real stack stand for the group, and keeps which findings it had. */
-  refine(crashId: string, found: { fingerprints: readonly string[]; findings: readonly string[] }): Promise<void>;
+  /** Lets the fingerprints of the real stack stand for the group, and keeps that there is a report, and its findings. */
+  refine(
+    crashId: string,
+    found: { uploadId: string; fingerprints: readonly string[]; findings: readonly string[] },
+  ): Promise<void>;
 }
 
 export interface ExamineDeps {

@@ -12,6 +12,7 @@ import { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
 import { s3UploadLogs } from '../../shared/aws/uploads/logs.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
+import { dynamoWantedPolicy } from '../../shared/aws/uploads/wanted-policy.ts';
 import { ulid } from '../../shared/aws/uploads/ulid.ts';
 import { ingestApp } from './app.ts';
 import { IngestEnv } from './names.ts';
@@ -37,6 +38,7 @@ const place = { dynamo, tableName, s3, bucket, retentionDays };
 
 const deps: IngestDeps = {
   uploads: new UploadStore(dynamo, tableName, () => new Date(), retentionDays),
+  wantedPolicy: dynamoWantedPolicy(dynamo, tableName),
   chunks: new ChunkStore(place),
   answers: new AnswerStore(place),
   logs: s3UploadLogs(s3, bucket),

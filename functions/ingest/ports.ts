@@ -4,6 +4,7 @@ import type { PutTarget } from '../../shared/aws/presigner.ts';
 import type { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import type { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
 import type { UploadStore } from '../../shared/aws/uploads/store.ts';
+import type { WantedPolicyStore } from '../../shared/aws/uploads/wanted-policy.ts';
 import type { PresignedPut } from '../../shared/contract/uploads.ts';
 import type { IngestMetric } from './names.ts';
 
@@ -15,6 +16,7 @@ export interface StoredLog {
 
 export interface IngestDeps {
   readonly uploads: Pick<UploadStore, 'create' | 'require' | 'change'>;
+  readonly wantedPolicy: Pick<WantedPolicyStore, 'get'>;
   readonly chunks: Pick<ChunkStore, 'claim' | 'replace' | 'isStored' | 'present'>;
   readonly answers: Pick<AnswerStore, 'announce' | 'present'>;
   readonly logs: {

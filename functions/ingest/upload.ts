@@ -1,7 +1,9 @@
 /** An upload's life as its host sees it: announced, looked at, completed or given up. */
+import { arrivedBytes } from '../../shared/aws/answer-extents.ts';
+import type { PresentAnswer } from '../../shared/aws/uploads/answers.ts';
 import type { PresentChunk } from '../../shared/aws/uploads/chunks.ts';
-import { chunkLength } from '../../shared/aws/uploads/items.ts';
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
+import { mayLimit } from '../../shared/contract/upload-policy.ts';
 import { firstWants } from '../../shared/contract/uploads.ts';
 import { nameOf } from '../../shared/contract/roles.ts';
 import type { Principal } from '../../shared/contract/roles.ts';
@@ -21,13 +23,13 @@ export async function createUpload(
   const host = hostOf(principal, request);
   const now = deps.now();
   const chunkBytes = chunkBytesFor(request.sizeBytes);
-  const { kernelRelease, fileName, sizeBytes, capturedAt, policy, resumeKey, agent } = request;
+  const { kernelRelease, fileName, sizeBytes, capturedAt, policy = 'all', resumeKey, crashKey, agent } = request;
   const { created, upload } = await deps.uploads.create({
     id: deps.newId(now),
     host,
     state: 'open',
     analysis: 'waiting',
-    policy: policy ?? 'all',
+    policy,
     sizeBytes,
     chunkBytes,
     chunkCount: Math.ceil(sizeBytes / chunkBytes),
@@ -35,21 +37,32 @@ export async function createUpload(
     fileName,
     capturedAt,
     resumeKey,
+    crashKey,
     agent,
     createdBy: nameOf(principal),
     createdAt: now.toISOString(),
     updatedAt: now.toISOString(),
     ...wantedAtFirst(request),
+    ...((await mayBeLimited(principal, request, deps)) ? { mayBeLimited: true } : {}),
   });
   if (created) {
     deps.count(IngestMetric.UploadsCreated);
-    return { created, status: statusOf(upload, [], false) };
+    return { created, status: statusOf(upload, { chunks: [], answers: [], logReceived: false }) };
   }
   if (upload.sizeBytes !== sizeBytes) {
     const message = `an upload of ${upload.sizeBytes} bytes has this resume key`;
     throw new ConflictError(message, { fields: [{ field: 'sizeBytes', message }] });
   }
   return { created, status: await currentStatus(upload, deps) };
+}
+
+/** Whether the operator's word may ask for less than the host would send. A person who sends a dump means it. */
+async function mayBeLimited(
+  principal: Principal,
+  { policy = 'all', sizeBytes }: CreateUpload,
+  { wantedPolicy }: IngestDeps,
+): Promise<boolean> {
+  return principal.kind === 'host' && sizeBytes > 0 && mayLimit(await wantedPolicy.get(), policy);
 }
 
 /** Of a log alone nothing is wanted: then the host is not told of any round either. */
@@ -84,15 +97,15 @@ export async function completeUpload(
   deps: IngestDeps,
 ): Promise<UploadStatus> {
   let upload = await ownUpload(principal, id, deps);
-  const [present, log] = await Promise.all([deps.chunks.present(id), deps.logs.stored(id)]);
-  const logReceived = log !== undefined;
+  const arrived = await whatArrived(id, deps);
+  const { chunks, answers, logReceived } = arrived;
   if (upload.state === 'open') {
-    refuseIncomplete(upload, present, logReceived || (await deps.answers.present(id)).length > 0);
+    refuseIncomplete(upload, chunks, logReceived || answers.length > 0);
     const completedAt = deps.now().toISOString();
     const changes = {
       state: 'complete',
       completedAt,
-      receivedBytes: receivedBytes(upload, present),
+      receivedBytes: arrivedBytes({ ...upload, chunks }, answers),
       ...request,
     } as const;
     upload = await deps.uploads.change(id, changes, ['open']);
@@ -102,7 +115,7 @@ export async function completeUpload(
   }
   // Sent again when asked again: whoever died between the change and the event is made good by the next to ask.
   if (upload.state === 'complete') await deps.bus.publish([completedEvent(upload, logReceived)]);
-  return statusOf(upload, present, logReceived);
+  return statusOf(upload, arrived);
 }
 
 /** @param hasOther whether a log or wanted ranges have arrived: with the policy `hot` that may be all */
@@ -171,11 +184,25 @@ export async function abortUpload(
 }
 
 export async function currentStatus(upload: StoredUpload, deps: IngestDeps): Promise<UploadStatus> {
-  const [present, log] = await Promise.all([deps.chunks.present(upload.id), deps.logs.stored(upload.id)]);
-  return statusOf(upload, present, log !== undefined);
+  return statusOf(upload, await whatArrived(upload.id, deps));
 }
 
-function statusOf(upload: StoredUpload, present: readonly PresentChunk[], logReceived: boolean): UploadStatus {
+interface Arrived {
+  readonly chunks: readonly PresentChunk[];
+  readonly answers: readonly PresentAnswer[];
+  readonly logReceived: boolean;
+}
+
+async function whatArrived(id: string, deps: IngestDeps): Promise<Arrived> {
+  const [chunks, answers, log] = await Promise.all([
+    deps.chunks.present(id),
+    deps.answers.present(id),
+    deps.logs.stored(id),
+  ]);
+  return { chunks, answers, logReceived: log !== undefined };
+}
+
+function statusOf(upload: StoredUpload, { chunks, answers, logReceived }: Arrived): UploadStatus {
   const { id, host, state, analysis, policy, sizeBytes, chunkBytes, chunkCount, wanted, createdAt, updatedAt } = upload;
   return {
     id,
@@ -184,15 +211,16 @@ function statusOf(upload: StoredUpload, present: readonly PresentChunk[], logRec
     analysis,
     reason: upload.reason,
     policy,
+    ...(state === 'open' && upload.mayBeLimited === true && upload.title === undefined ? { policyPending: true } : {}),
     sizeBytes,
     chunkBytes,
     chunkCount,
     // Once it is one object, the chunks' own objects are gone.
     received:
-      state === 'sealed' && present.length === 0 && chunkCount > 0
+      state === 'sealed' && upload.inPieces !== true && chunks.length === 0 && chunkCount > 0
         ? [[0, chunkCount - 1]]
-        : toRanges(present.map(({ index }) => index)),
-    receivedBytes: upload.receivedBytes ?? receivedBytes(upload, present),
+        : toRanges(chunks.map(({ index }) => index)),
+    receivedBytes: upload.receivedBytes ?? arrivedBytes({ sizeBytes, chunkBytes, chunks }, answers),
     logReceived,
     wanted: state === 'open' ? wanted : [],
     ...(upload.wantedRound === undefined ? {} : { wantedRound: upload.wantedRound }),
@@ -202,10 +230,6 @@ function statusOf(upload: StoredUpload, present: readonly PresentChunk[], logRec
     createdAt,
     updatedAt,
   };
-}
-
-function receivedBytes(upload: StoredUpload, present: readonly PresentChunk[]): number {
-  return present.reduce((sum, { index }) => sum + chunkLength(upload, index), 0);
 }
 
 function range(count: number): number[] {

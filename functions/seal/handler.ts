@@ -11,6 +11,7 @@ import { flushMetrics } from '../../shared/aws/metrics.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
 import { busMessage, consumeEach, deadLetterQueue } from '../../shared/aws/queue-consumer.ts';
+import { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
 import { traceHandler, traceUpload } from '../../shared/aws/tracing.ts';
@@ -35,14 +36,11 @@ const dumps = s3DumpStore(s3Client(), env.DUMP_BUCKET);
 const RESERVE_MS = 20_000;
 const RESERVE_SHARE = 0.2;
 
+const place = { dynamo: dynamoClient(), tableName: env.UPLOAD_TABLE, s3: s3Client(), bucket: env.DUMP_BUCKET };
 const deps: Omit<SealDeps, 'outOfTime'> = {
   uploads: new UploadStore(dynamoClient(), env.UPLOAD_TABLE),
-  chunks: new ChunkStore({
-    dynamo: dynamoClient(),
-    tableName: env.UPLOAD_TABLE,
-    s3: s3Client(),
-    bucket: env.DUMP_BUCKET,
-  }),
+  chunks: new ChunkStore(place),
+  answers: new AnswerStore(place),
   objects: { ...s3Assembler(s3Client(), env.DUMP_BUCKET), sizeOf: (key) => dumps.sizeOf(key) },
   bus: eventBus(eventBridgeClient(), env.BUS_NAME),
   objectLockDays: env.OBJECT_LOCK_DAYS,
@@ -58,7 +56,7 @@ async function onRecord(record: SQSRecord, context: Context): Promise<void> {
   const outOfTime = () => context.getRemainingTimeInMillis() < reserve;
   const outcome = await seal(uploadId, { ...deps, outOfTime });
   logger.info('seal', { uploadId, ...outcome });
-  if (outcome.outcome !== 'sealed') return;
+  if (outcome.outcome === 'skipped') return;
   metrics.addMetric(SealMetric.DumpsSealed, MetricUnit.Count, 1);
   metrics.addMetric(SealMetric.BytesSealed, MetricUnit.Bytes, outcome.sizeBytes);
 }

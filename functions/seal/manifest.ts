@@ -1,32 +1,17 @@
-/** What a sealed dump consists of: kept beside it, so that it can be checked without us. */
+/** The manifest of an upload that is sealed. */
 import { createHash } from 'node:crypto';
+import type { PresentAnswer } from '../../shared/aws/uploads/answers.ts';
 import type { PresentChunk } from '../../shared/aws/uploads/chunks.ts';
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
+import type { Manifest } from '../../shared/contract/manifest.ts';
 
-export interface Manifest {
-  readonly version: 1;
-  readonly uploadId: string;
-  readonly host: string;
-  readonly fileName?: string | undefined;
-  readonly sizeBytes: number;
-  readonly chunkBytes: number;
-  /** Of the whole dump, as the host said it. */
-  readonly sha256?: string | undefined;
-  /** SHA-256 of the chunks' SHA-256s one after the other, all chunks in order; absent where chunks are missing. */
-  readonly sha256OfChunks?: string | undefined;
-  /** `chunks` in order of their index. `zero`: the chunk was declared as zeros. */
-  readonly chunks: readonly {
-    readonly index: number;
-    readonly lengthBytes: number;
-    readonly sha256: string;
-    readonly zero?: true;
-  }[];
-  /** Indices of chunks that never arrived, as inclusive ranges; the host sent only a part of its dump. */
-  readonly missing: readonly (readonly [number, number])[];
-  readonly sealedAt: string;
-}
-
-export function makeManifest(upload: StoredUpload, chunks: readonly PresentChunk[], now: Date): Manifest {
+/** @param answers what hosts sent of wanted ranges: needed where chunks are missing only */
+export function makeManifest(
+  upload: StoredUpload,
+  chunks: readonly PresentChunk[],
+  answers: readonly PresentAnswer[],
+  now: Date,
+): Manifest {
   const { id, host, fileName, sizeBytes, chunkBytes, chunkCount, sha256 } = upload;
   const present = [...chunks].sort((a, b) => a.index - b.index);
   const there = new Set(present.map(({ index }) => index));
@@ -46,13 +31,24 @@ export function makeManifest(upload: StoredUpload, chunks: readonly PresentChunk
     chunkBytes,
     sha256,
     ...(missing.length === 0 ? { sha256OfChunks: digestOfDigests(present).toString('hex') } : {}),
-    chunks: present.map(({ index, sha256: digest, zero }) => ({
+    chunks: present.map(({ index, sha256: digest, zero, key }) => ({
       index,
       lengthBytes: chunkLength(upload, index),
       sha256: digest,
-      ...(zero ? { zero: true } : {}),
+      ...(key === undefined || missing.length === 0 ? {} : { key }),
+      ...(zero ? { zero: true as const } : {}),
     })),
     missing,
+    ...(missing.length === 0
+      ? {}
+      : {
+          pieces: answers.map(({ key, sha256: digest, lengthBytes, ranges }) => ({
+            key,
+            lengthBytes,
+            sha256: digest,
+            ranges: ranges.map(({ offset, length }): [number, number] => [offset, length]),
+          })),
+        }),
     sealedAt: now.toISOString(),
   };
 }

@@ -1,13 +1,15 @@
 /**
- * The chunks of a complete upload -> one object with a manifest. Whoever dies on the way is repeated: parts that S3 has are
+ * The chunks of a complete upload -> one object with a manifest; of one that its host sent in part, a manifest of its pieces. Whoever dies on the way is repeated: parts that S3 has are
  * not copied again, and nothing is deleted before the whole is there and checked.
  */
 import type { Assembler, AssembledPart, Retention } from '../../shared/aws/assembly.ts';
 import type { EventBus } from '../../shared/aws/events.ts';
 import { ObjectKeys } from '../../shared/aws/layout.ts';
 import { mapLimited } from '../../shared/aws/queue-consumer.ts';
+import type { PresentAnswer } from '../../shared/aws/uploads/answers.ts';
 import type { PresentChunk } from '../../shared/aws/uploads/chunks.ts';
 import type { StoredUpload, UploadChanges } from '../../shared/aws/uploads/items.ts';
+import type { PurgatoryEvent } from '../../shared/contract/events.ts';
 import type { UploadState } from '../../shared/contract/uploads.ts';
 import { MIN_CHUNK_BYTES } from '../../shared/contract/uploads.ts';
 import { NotFoundError, TransientError } from '../../shared/errors.ts';
@@ -19,6 +21,7 @@ export interface SealDeps {
     change(uploadId: string, changes: UploadChanges, from?: readonly UploadState[]): Promise<StoredUpload>;
   };
   readonly chunks: { present(uploadId: string): Promise<readonly PresentChunk[]> };
+  readonly answers: { present(uploadId: string): Promise<readonly PresentAnswer[]> };
   readonly objects: Assembler & { sizeOf(key: string): Promise<number | undefined> };
   readonly bus: EventBus;
   readonly objectLockDays: number | undefined;
@@ -29,8 +32,8 @@ export interface SealDeps {
 
 export type SealOutcome =
   | { readonly outcome: 'sealed'; readonly sizeBytes: number; readonly copied: number }
-  /** Not all of the dump was sent, as policy had it: it stays in chunks, with a manifest that says what there is. */
-  | { readonly outcome: 'partial' }
+  /** Not all of the dump was sent, as policy had it: its pieces stay as they are, with a manifest that says what there is. */
+  | { readonly outcome: 'sealed-in-pieces'; readonly sizeBytes: number }
   | { readonly outcome: 'skipped'; readonly reason: string };
 
 const COPIES_AT_ONCE = 32;
@@ -44,45 +47,65 @@ export async function seal(uploadId: string, deps: SealDeps): Promise<SealOutcom
   if (upload === undefined) throw new NotFoundError(`there is no upload ${uploadId}`);
   if (upload.state !== 'complete') return { outcome: 'skipped', reason: `the upload is ${upload.state}` };
 
-  const chunks = await deps.chunks.present(uploadId);
-  const manifest = makeManifest(upload, chunks, deps.now());
+  const [chunks, answers] = await Promise.all([deps.chunks.present(uploadId), deps.answers.present(uploadId)]);
+  const manifest = makeManifest(upload, chunks, answers, deps.now());
   const retention = retentionOf(deps);
   const saveManifest = () =>
     deps.objects.put(ObjectKeys.manifest(uploadId), JSON.stringify(manifest), {
       contentType: 'application/json',
       ...(retention === undefined ? {} : { retention }),
     });
+  if (retention !== undefined) await lock([ObjectKeys.log(uploadId)], retention, deps);
   if (manifest.missing.length > 0) {
+    const pieces = [...chunks.flatMap(({ key }) => key ?? []), ...answers.map(({ key }) => key)];
+    if (retention !== undefined) await lock(pieces, retention, deps);
     await saveManifest();
-    return { outcome: 'partial' };
+    const { receivedBytes = 0 } = upload;
+    await deps.bus.publish([sealedEvent(upload, { inPieces: true, receivedBytes }, deps.now())]);
+    await deps.uploads.change(uploadId, { state: 'sealed', inPieces: true, sealedAt: deps.now().toISOString() }, [
+      'complete',
+    ]);
+    return { outcome: 'sealed-in-pieces', sizeBytes: receivedBytes };
   }
 
   const copied = upload.chunkCount === 0 ? 0 : await assemble(upload, chunks, retention, deps);
   await saveManifest();
-  const { id, host, sizeBytes, sha256 } = upload;
-  await deps.bus.publish([
-    {
-      name: 'dump.sealed',
-      detail: {
-        version: 1,
-        id: `sealed:${id}`,
-        occurredAt: deps.now().toISOString(),
-        correlationId: id,
-        uploadId: id,
-        host,
-        sizeBytes,
-        key: ObjectKeys.dump(id),
-        manifestKey: ObjectKeys.manifest(id),
-        ...(sha256 === undefined ? {} : { sha256 }),
-      },
-    },
-  ]);
+  const { id, sizeBytes } = upload;
+  const where = upload.chunkCount === 0 ? {} : { key: ObjectKeys.dump(id) };
+  await deps.bus.publish([sealedEvent(upload, where, deps.now())]);
   const sealed = await deps.uploads.change(id, { state: 'sealed', sealedAt: deps.now().toISOString() }, ['complete']);
   // An analyser that still reads the chunks removes them when it has finished.
   if (sealed.analysis === 'done' || sealed.analysis === 'unreadable') {
-    await deps.objects.remove(chunks.flatMap(({ key }) => key ?? []));
+    await deps.objects.remove([...chunks.flatMap(({ key }) => key ?? []), ...answers.map(({ key }) => key)]);
   }
   return { outcome: 'sealed', sizeBytes, copied };
+}
+
+function sealedEvent(
+  { id, host, sizeBytes, sha256 }: StoredUpload,
+  where: { key?: string } | { inPieces: true; receivedBytes: number },
+  now: Date,
+): PurgatoryEvent {
+  return {
+    name: 'dump.sealed',
+    detail: {
+      version: 1,
+      id: `sealed:${id}`,
+      occurredAt: now.toISOString(),
+      correlationId: id,
+      uploadId: id,
+      host,
+      sizeBytes,
+      ...where,
+      manifestKey: ObjectKeys.manifest(id),
+      ...(sha256 === undefined ? {} : { sha256 }),
+    },
+  };
+}
+
+/** Forbids to delete what is there. What was never put is no matter: a host may have sent no log. */
+async function lock(keys: readonly string[], retention: Retention, { objects }: SealDeps): Promise<void> {
+  await mapLimited(keys, COPIES_AT_ONCE, (key) => objects.lock(key, retention));
 }
 
 function retentionOf({ objectLockDays, now }: SealDeps): Retention | undefined {

@@ -119,7 +119,7 @@ function isUnfinished(upload: StoredUpload): boolean {
   const logAlone = upload.policy === 'log' || (upload.sizeBytes === 0 && upload.fileName === undefined);
   const examined = logAlone || upload.analysis === 'done' || upload.analysis === 'unreadable';
   if (upload.state === 'sealed') return !examined;
-  return upload.state === 'complete' && (!examined || upload.policy === 'all');
+  return upload.state === 'complete';
 }
 
 function completedAgain(upload: StoredUpload): PurgatoryEvent {

@@ -12,6 +12,7 @@ import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
 import { deadLetterQueue, settleBatch } from '../../shared/aws/queue-consumer.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
+import { dynamoWantedPolicy } from '../../shared/aws/uploads/wanted-policy.ts';
 import { traceHandler } from '../../shared/aws/tracing.ts';
 import { triageStream } from '../../shared/panic/index.ts';
 import { TriageEnv, TriageMetric } from './names.ts';
@@ -34,6 +35,7 @@ const metrics = new Metrics();
 const deps: TriageDeps = {
   logs: s3DumpStore(s3Client(), env.DUMP_BUCKET),
   uploads: new UploadStore(dynamoClient(), env.UPLOAD_TABLE),
+  wantedPolicy: dynamoWantedPolicy(dynamoClient(), env.UPLOAD_TABLE),
   crashes: new CrashStore(dynamoClient(), env.CRASH_TABLE, { retentionDays: env.RETENTION_DAYS }),
   bus: eventBus(eventBridgeClient(), env.BUS_NAME),
   readPanic: triageStream,

@@ -1,6 +1,7 @@
 /** From an upload and what its log says to the occurrence that is kept. */
 import type { Occurrence } from '../../shared/contract/crashes.ts';
 import type { TriageResult } from '../../shared/contract/triage.ts';
+import type { AnalysisState, UploadPolicy } from '../../shared/contract/uploads.ts';
 import { SKIPPED } from '../../shared/panic/skip-list.ts';
 
 /** What triage has to know of an upload. */
@@ -10,6 +11,13 @@ export interface UploadFacts {
   readonly kernelRelease?: string | undefined;
   readonly capturedAt?: string | undefined;
   readonly createdAt: string;
+  readonly policy: UploadPolicy;
+  readonly analysis: AnalysisState;
+  /** What its log was called the last time that it was looked at. */
+  readonly title?: string | null | undefined;
+  /** The first upload of the same crash. */
+  readonly sameCrashAs?: string | undefined;
+  readonly mayBeLimited?: boolean | undefined;
 }
 
 const MAX_TITLE = 300;
@@ -25,7 +33,8 @@ export function occurrenceOf(upload: UploadFacts, result: TriageResult, now: Dat
   const kernelRelease = result.kernelRelease ?? upload.kernelRelease;
   const model = result.hardware === undefined ? undefined : modelOf(result.hardware);
   return {
-    uploadId: upload.id,
+    // A crash counts once: hot pages from the crash kernel, then the whole after the reboot.
+    uploadId: upload.sameCrashAs ?? upload.id,
     host: upload.host,
     title: result.title === null ? NO_CRASH_TITLE : oneLine(result.title, MAX_TITLE),
     kind: result.kind,

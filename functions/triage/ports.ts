@@ -1,7 +1,9 @@
 /** What triage needs of the world. */
 import type { CrashStore } from '../../shared/aws/crash-store.ts';
 import type { EventBus } from '../../shared/aws/events.ts';
-import type { PanicKind, TriageResult } from '../../shared/contract/triage.ts';
+import type { TriageNote } from '../../shared/aws/uploads/store.ts';
+import type { WantedPolicyStore } from '../../shared/aws/uploads/wanted-policy.ts';
+import type { TriageResult } from '../../shared/contract/triage.ts';
 import type { UploadFacts } from './occurrence.ts';
 
 export interface LogStore {
@@ -11,17 +13,15 @@ export interface LogStore {
 
 export interface Uploads {
   get(uploadId: string): Promise<UploadFacts | undefined>;
-  /** Notes on the upload what its log was called. `title` null: no crash in it. */
-  noteTriage(
-    uploadId: string,
-    triage: { title: string | null; kind: PanicKind; crashId?: string | undefined },
-  ): Promise<void>;
+  /** Notes on the upload what its log was called, and how much of its dump is wanted then. */
+  noteTriage(uploadId: string, triage: TriageNote): Promise<void>;
 }
 
 export interface TriageDeps {
   readonly logs: LogStore;
   readonly uploads: Uploads;
-  readonly crashes: Pick<CrashStore, 'groups' | 'outbox' | 'record' | 'recordUngrouped'>;
+  readonly crashes: Pick<CrashStore, 'groups' | 'outbox' | 'read' | 'record' | 'recordUngrouped'>;
+  readonly wantedPolicy: Pick<WantedPolicyStore, 'get'>;
   readonly bus: EventBus;
   /** `triageStream` of shared/panic. */
   readonly readPanic: (log: AsyncIterable<Uint8Array>) => Promise<TriageResult>;

@@ -9,6 +9,7 @@ import type { Occurrence } from '../../shared/contract/crashes.ts';
 import { onRecurrence } from '../../shared/contract/crashes.ts';
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
 import type { TriageResult } from '../../shared/contract/triage.ts';
+import { withReport } from '../../shared/aws/crashes/groups.ts';
 import { groupBy } from '../../shared/aws/crashes/record.ts';
 import type { Effects, GroupedOccurrence } from '../../shared/aws/crashes/record.ts';
 import type { StoredGroup } from '../../shared/aws/crashes/items.ts';
@@ -16,8 +17,10 @@ import { snapshot } from '../../shared/aws/crashes/snapshot.ts';
 import { mapLimited } from '../../shared/aws/queue-consumer.ts';
 import { NotFoundError } from '../../shared/errors.ts';
 import { culpritFrames, occurrenceOf } from './occurrence.ts';
+import type { UploadFacts } from './occurrence.ts';
 import type { TriageDeps } from './ports.ts';
 import { rollUp } from './roll-up.ts';
+import { limitFor } from './wanted.ts';
 
 /** One log to look at. */
 export interface TriageRequest {
@@ -38,6 +41,7 @@ export interface TriageOutcome {
 
 interface Triaged {
   readonly request: TriageRequest;
+  readonly upload: UploadFacts;
   readonly occurrence: Occurrence;
   readonly result: TriageResult;
   /** The group's own fingerprint first; empty where there is no crash. */
@@ -66,7 +70,9 @@ export async function triageBatch(requests: readonly TriageRequest[], deps: Tria
   const triaged: Triaged[] = [];
   await mapLimited(requests, LOGS_AT_ONCE, (request) =>
     attempt([request.messageId], async () => {
-      triaged.push(await triageOne(request, deps));
+      const one = await triageOne(request, deps);
+      if (one !== undefined) triaged.push(one);
+      else tally.repeated += 1;
     }),
   );
 
@@ -82,12 +88,21 @@ export async function triageBatch(requests: readonly TriageRequest[], deps: Tria
   return { failures, ...tally };
 }
 
-async function triageOne(request: TriageRequest, deps: TriageDeps): Promise<Triaged> {
+/** Undefined where nothing is left to do: another upload has told of the same crash. */
+async function triageOne(request: TriageRequest, deps: TriageDeps): Promise<Triaged | undefined> {
   const upload = await deps.uploads.get(request.uploadId);
   if (upload === undefined) throw new NotFoundError(`there is no upload ${request.uploadId}`);
+  if (upload.sameCrashAs !== undefined) {
+    const first = await deps.crashes.read.occurrence(upload.sameCrashAs);
+    if (first?.crashId !== undefined) {
+      await noteAll([upload], await deps.crashes.groups.mustGet(first.crashId), deps);
+      return undefined;
+    }
+  }
   const result = await deps.readPanic(deps.logs.open(request.key));
   return {
     request,
+    upload,
     occurrence: occurrenceOf(upload, result, deps.now()),
     result,
     fingerprints: fingerprintsOf(result),
@@ -104,11 +119,13 @@ function fingerprintsOf(result: TriageResult): string[] {
 type Tally = { added: number; repeated: number; withoutCrash: number; opened: number };
 
 async function keepWithoutCrash(members: readonly Triaged[], deps: TriageDeps, tally: Tally): Promise<void> {
-  for (const { occurrence } of members) {
+  for (const { upload, occurrence } of members) {
     const added = await deps.crashes.recordUngrouped(occurrence);
     tally[added ? 'withoutCrash' : 'repeated'] += 1;
     // A log without a crash that comes after one with (the dump's own log is cut short, say) takes nothing back.
-    if (added) await deps.uploads.noteTriage(occurrence.uploadId, { title: null, kind: occurrence.kind });
+    if (added || upload.title === undefined) {
+      await deps.uploads.noteTriage(upload.id, { title: null, kind: occurrence.kind });
+    }
   }
 }
 
@@ -134,9 +151,11 @@ async function addToGroup(members: readonly Triaged[], deps: TriageDeps, tally: 
   );
   const rolled = await rollUp(group.id, { ...seen, hosts: occurrences.map(({ host }) => host) }, deps);
 
-  for (const { uploadId } of occurrences) {
-    await deps.uploads.noteTriage(uploadId, { title: group.title, kind: group.kind, crashId: group.id });
-  }
+  await noteAll(
+    members.map(({ upload }) => upload),
+    rolled.group,
+    deps,
+  );
   const caused = openedEvent === undefined ? events : [openedEvent, ...events];
   await send(
     caused.map((event) => upToDate(event, rolled.group)),
@@ -151,6 +170,20 @@ async function addToGroup(members: readonly Triaged[], deps: TriageDeps, tally: 
   tally.added += added.length;
   tally.repeated += members.length - added.length;
   tally.opened += opened ? 1 : 0;
+}
+
+/** Notes on uploads which group they are of, and how much of each dump is wanted. */
+async function noteAll(uploads: readonly UploadFacts[], group: StoredGroup, deps: TriageDeps): Promise<void> {
+  const policy = uploads.some(({ mayBeLimited }) => mayBeLimited === true) ? await deps.wantedPolicy.get() : undefined;
+  const { id: crashId, title, kind } = group;
+  for (const upload of uploads) {
+    const limit = policy === undefined ? undefined : limitFor(upload, group, policy);
+    await deps.uploads.noteTriage(upload.id, { title, kind, crashId, ...(limit === undefined ? {} : { limit }) });
+    // Its log was found in the dump, by the report.
+    if (upload.analysis === 'done') {
+      await deps.crashes.groups.update(crashId, (current) => withReport(current, upload.sameCrashAs ?? upload.id));
+    }
+  }
 }
 
 async function groupFor(
@@ -171,6 +204,7 @@ async function groupFor(
       culprit: culpritFrames(first.result),
       firstHost: first.occurrence.host,
       firstSeen: first.occurrence.capturedAt,
+      newWith: first.occurrence.uploadId,
     },
     (fresh) => {
       openedEvent = {
@@ -231,7 +265,7 @@ async function effectsOf(
         ...(release === undefined ? {} : { resolvedIn: release }),
       },
     };
-    return { events: [event], statusChange };
+    return { events: [event], statusChange: { ...statusChange, newWith: regression.uploadId } };
   }
   const recurred: PurgatoryEvent = {
     name: 'crash.recurred',

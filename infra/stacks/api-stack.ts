@@ -55,7 +55,7 @@ export class ApiStack extends Stack {
     this.#tree('v1/verify', this.verify);
     this.#tree('v1/revocations', this.revoke);
     // The page's own files, from the same origin, and single documents.
-    for (const path of ['', 'icon.svg', 'v1/openapi.json', 'v1/alert-routes', 'v1/fleet'])
+    for (const path of ['', 'icon.svg', 'v1/openapi.json', 'v1/alert-routes', 'v1/fleet', 'v1/wanted-policy'])
       this.#leaf(path, this.console);
     this.#tree('assets', this.console);
 

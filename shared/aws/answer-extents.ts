@@ -2,7 +2,8 @@
 import type { ByteRange } from '../bytes/byte-source.ts';
 import { ExtentList, ExtentMap } from '../bytes/extent-map.ts';
 import { TransientError } from '../errors.ts';
-import type { Extent, RangeFetcher } from './s3-source.ts';
+import { extentsOf } from './s3-source.ts';
+import type { ChunkLayout, Extent, RangeFetcher } from './s3-source.ts';
 import type { PresentAnswer } from './uploads/answers.ts';
 
 /**
@@ -94,6 +95,11 @@ export function arrivedRanges(extents: readonly Extent[]): ByteRange[] {
     start += lengthBytes;
   }
   return ranges;
+}
+
+/** How many bytes of a dump are there, those twice there once. */
+export function arrivedBytes(layout: ChunkLayout, answers: readonly PresentAnswer[]): number {
+  return arrivedRanges(withAnswers(extentsOf(layout), answers)).reduce((sum, { length }) => sum + length, 0);
 }
 
 /** Whether all of `ranges` is within `arrived`. */

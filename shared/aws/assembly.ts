@@ -11,6 +11,7 @@ import {
   NoSuchKey,
   NoSuchUpload,
   PutObjectCommand,
+  PutObjectRetentionCommand,
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import type { S3Client } from '@aws-sdk/client-s3';
@@ -39,6 +40,8 @@ export interface Assembler {
   complete(key: string, assemblyId: string, parts: readonly AssembledPart[]): Promise<string | undefined>;
   /** Puts a small object. */
   put(key: string, body: Uint8Array | string, options?: { contentType?: string; retention?: Retention }): Promise<void>;
+  /** Forbids to delete the object as it is now; nothing where there is none. */
+  lock(key: string, retention: Retention): Promise<void>;
   remove(keys: readonly string[]): Promise<void>;
 }
 
@@ -150,6 +153,21 @@ export function s3Assembler(client: S3Client, bucket: string): Assembler {
           ...lock(retention),
         }),
       );
+    },
+
+    async lock(key, { mode, until }) {
+      try {
+        await client.send(
+          new PutObjectRetentionCommand({
+            ...at(key),
+            Retention: { Mode: mode, RetainUntilDate: until },
+            ChecksumAlgorithm: 'SHA256',
+          }),
+        );
+      } catch (cause) {
+        // Not among the errors that the SDK has a class for here.
+        if (!(cause instanceof Error) || cause.name !== 'NoSuchKey') throw cause;
+      }
     },
 
     async remove(keys) {

@@ -6,7 +6,7 @@ import { applyAction } from '../contract/crashes.ts';
 import type { CrashAction, CrashGroup, Occurrence } from '../contract/crashes.ts';
 import type { PurgatoryEvent } from '../contract/events.ts';
 import { snapshot } from './crashes/snapshot.ts';
-import { GroupStore, union } from './crashes/groups.ts';
+import { GroupStore, union, withReport } from './crashes/groups.ts';
 import { IndexKeys, Keys, NO_CRASH } from './crashes/items.ts';
 import type { StoredGroup } from './crashes/items.ts';
 import { dynamoOutbox } from './crashes/outbox.ts';
@@ -104,15 +104,20 @@ export class CrashStore {
     await this.groups.recount(id, last?.capturedAt);
   }
 
-  /** What an examined dump adds to its group: fingerprints of the real stack, which stand for it too, and findings' codes. */
+  /** What an examined dump adds to its group: its report, fingerprints of the real stack, which stand for it too, findings' codes. */
   async refine(
     id: string,
-    found: { readonly fingerprints: readonly string[]; readonly findings: readonly string[] },
+    found: {
+      readonly uploadId: string;
+      readonly fingerprints: readonly string[];
+      readonly findings: readonly string[];
+    },
   ): Promise<void> {
     await this.groups.link(id, found.fingerprints);
     await this.groups.update(id, (current) => {
+      const reported = withReport(current, found.uploadId);
       const findings = union(current.findings, found.findings, MAX_FINDINGS);
-      return findings.length === current.findings.length ? current : { ...current, findings };
+      return findings.length === current.findings.length ? reported : { ...reported, findings };
     });
   }
 

@@ -30,7 +30,7 @@ export interface DumpSource extends S3Source {
  */
 export async function dumpSource(upload: StoredUpload, deps: DumpSourceDeps): Promise<DumpSource> {
   const { id, sizeBytes, chunkBytes } = upload;
-  if (upload.state === 'sealed') {
+  if (upload.state === 'sealed' && upload.inPieces !== true) {
     const key = ObjectKeys.dump(id);
     const storedBytes = sizeBytes === 0 ? 0 : await deps.dumps.sizeOf(key);
     if (storedBytes === undefined) throw new NotFoundError(`the dump ${id} is not there any more`);

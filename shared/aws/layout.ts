@@ -69,6 +69,11 @@ export function parseAnswerKey(key: string): string | undefined {
   return id.success ? id.data : undefined;
 }
 
+/** The digest of a body of wanted ranges, from its key; empty for another object. */
+export function digestInAnswerKey(key: string): string {
+  return /-([0-9a-f]{64})\.ranges$/.exec(key)?.[1] ?? '';
+}
+
 function decodeKey(key: string): string {
   try {
     return decodeURIComponent(key.replaceAll('+', ' '));

@@ -13,6 +13,10 @@ export const DumpDetail = z.object({
   /** Why it was aborted, or can't be read. */
   reason: z.string().optional(),
   policy: UploadPolicy,
+  /** What the host would have sent, where it was asked for less. */
+  askedPolicy: UploadPolicy.optional(),
+  /** The first upload of the same crash, where this is a further one. */
+  sameCrashAs: UploadId.optional(),
   sizeBytes: z.number().int().nonnegative(),
   receivedBytes: z.number().int().nonnegative(),
   logReceived: z.boolean(),
@@ -42,7 +46,12 @@ export type DumpPage = z.infer<typeof DumpPage>;
 
 /** Where the sealed dump can be had, by ranged GETs, until `expiresAt`. */
 export const DumpDownload = z.object({
+  /** Of the dump or, where only a part of it was sent, of the manifest that says what the pieces hold. */
   url: z.url(),
+  /** Only a part was sent: the address of each object that the manifest names, by its key. */
+  pieces: z.record(z.string(), z.url()).optional(),
+  /** Bytes of the dump that there are; absent where it is whole. */
+  presentBytes: z.number().int().nonnegative().optional(),
   expiresAt: z.iso.datetime(),
   sizeBytes: z.number().int().nonnegative(),
   fileName: z.string(),

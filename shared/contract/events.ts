@@ -146,8 +146,11 @@ export const DumpSealed = z.object({
   uploadId: UploadId,
   host: HostName,
   sizeBytes: z.number().int().nonnegative(),
-  /** Within the `dumps` bucket. */
-  key: z.string().max(1024),
+  /** Within the `dumps` bucket; absent where it is in pieces, or a log was all. */
+  key: z.string().max(1024).optional(),
+  /** Only a part was sent: the manifest names its objects. */
+  inPieces: z.literal(true).optional(),
+  receivedBytes: z.number().int().nonnegative().optional(),
   manifestKey: z.string().max(1024),
   sha256: Sha256.optional(),
 });

@@ -9,6 +9,7 @@
  * status            id 01J…            host web-1         state open        analysis waiting   policy all
  *                   size-bytes N       chunk-bytes N      chunk-count N     received-bytes N   log-received yes|no
  *                   received FIRST LAST (a range of chunks, inclusive; repeated)
+ *                   policy-pending yes (less may be wanted, once the log was looked at)
  *                   wanted OFFSET LENGTH (most urgent first; repeated)     wanted-round N
  *                   crash-id X         reason TEXT        updated-at TIME
  * what to do        log stored | log put     ranges stored | ranges put     chunk INDEX stored | chunk INDEX put
@@ -65,6 +66,7 @@ export function statusLines(status: UploadStatus): string {
     line('state', status.state),
     line('analysis', status.analysis),
     line('policy', status.policy),
+    ...(status.policyPending === true ? [line('policy-pending', 'yes')] : []),
     line('size-bytes', status.sizeBytes),
     line('chunk-bytes', status.chunkBytes),
     line('chunk-count', status.chunkCount),

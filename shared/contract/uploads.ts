@@ -75,12 +75,16 @@ export const UploadStatus = z.object({
   state: UploadState,
   analysis: AnalysisState,
   reason: z.string().optional(),
+  /** What is wanted of the dump: what the host is set to send, or less where its problem is known. */
   policy: UploadPolicy,
+  /** Less may be wanted: it is decided when the log was looked at. */
+  policyPending: z.boolean().optional(),
   sizeBytes: z.number().int().nonnegative(),
   chunkBytes: z.number().int().positive(),
   chunkCount: z.number().int().nonnegative(),
   /** Indices of chunks that are there (or declared as zeros), as inclusive ranges `[first, last]`. */
   received: z.array(z.tuple([z.number().int(), z.number().int()])),
+  /** Of the dump: chunks, and what was sent early of those that are still to come. */
   receivedBytes: z.number().int().nonnegative(),
   logReceived: z.boolean(),
   /** Ranges of the dump the analyser waits for, most urgent first. */

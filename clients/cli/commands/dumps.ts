@@ -3,6 +3,7 @@ import { DumpDetail, DumpDownload, DumpPage } from '../../../shared/contract/dum
 import { AnalysisState, UploadState } from '../../../shared/contract/uploads.ts';
 import { bytes, percent } from '../../../shared/render/units.ts';
 import type { CliContext } from '../context.ts';
+import type { DownloadOptions } from '../download/download.ts';
 import { ExitCode } from '../exit-code.ts';
 import { show } from '../format.ts';
 import { renderDump, renderDumps } from '../output/dumps-text.ts';
@@ -11,6 +12,7 @@ import { pages, positiveInteger } from '../paging.ts';
 import { connect } from '../service/connect.ts';
 import { URL_OPTION } from '../service/url-option.ts';
 import { watchDump } from '../watch.ts';
+import { policyCommand } from './dumps-policy.ts';
 
 export function dumpsCommand(context: CliContext) {
   return new Command('dumps')
@@ -18,7 +20,8 @@ export function dumpsCommand(context: CliContext) {
     .addCommand(listCommand(context))
     .addCommand(showCommand(context))
     .addCommand(getCommand(context))
-    .addCommand(watchCommand(context));
+    .addCommand(watchCommand(context))
+    .addCommand(policyCommand(context));
 }
 
 function listCommand(context: CliContext) {
@@ -56,7 +59,9 @@ function showCommand(context: CliContext) {
 
 function getCommand(context: CliContext) {
   return new Command('get')
-    .description('Downloads a dump: in parallel, going on where it stopped, verified by its SHA-256, as a sparse file.')
+    .description(
+      'Downloads a dump: in parallel, going on where it stopped, verified by its SHA-256, as a sparse file. Of one that was sent in part: what there is.',
+    )
     .argument('<ID>')
     .option('-o, --output <FILE>', 'where to (default: the id and the name that it had on its host)')
     .option('--log', "the kernel's log instead, to standard output or FILE")
@@ -76,22 +81,29 @@ function getCommand(context: CliContext) {
       const target = options.output ?? `${id}-${first.fileName.replace(/[^A-Za-z0-9._-]/g, '_')}`;
       const progress = progressLine(context.stderr);
       let known: DumpDownload | undefined = first;
+      const download: DownloadOptions = {
+        parallel: Math.min(options.parallel, 64),
+        locate: async () => {
+          const place = known ?? (await client.get(`${dump}/download`, DumpDownload));
+          known = undefined;
+          return place;
+        },
+        onProgress: ({ doneBytes, sizeBytes }) => {
+          progress.update(`${bytes(doneBytes)} of ${bytes(sizeBytes)} (${percent(doneBytes, sizeBytes)})`);
+        },
+      };
       try {
-        const result = await downloadDump(
-          target,
-          {
-            parallel: Math.min(options.parallel, 64),
-            locate: async () => {
-              const place = known ?? (await client.get(`${dump}/download`, DumpDownload));
-              known = undefined;
-              return place;
-            },
-            onProgress: ({ doneBytes, sizeBytes }) => {
-              progress.update(`${bytes(doneBytes)} of ${bytes(sizeBytes)} (${percent(doneBytes, sizeBytes)})`);
-            },
-          },
-          context,
-        );
+        if (first.pieces !== undefined) {
+          known = undefined;
+          const { downloadPieces } = await import('../download/pieces.ts');
+          const result = await downloadPieces(target, first, download, context);
+          progress.clear();
+          const part = `${bytes(result.presentBytes)} of ${bytes(result.sizeBytes)}`;
+          context.stderr.write(`purgatory: ${part}: no more was sent, the rest reads as zeros\n`);
+          show(context, { data: { id, file: target, ...result }, text: () => target }, options);
+          return;
+        }
+        const result = await downloadDump(target, download, context);
         progress.clear();
         if (!result.verified) context.stderr.write('purgatory: the service has no digest to verify it by\n');
         show(context, { data: { id, file: target, ...result }, text: () => target }, options);

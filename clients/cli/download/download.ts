@@ -31,7 +31,7 @@ export interface DownloadResult {
   readonly verified: boolean;
 }
 
-type Net = Pick<CliContext, 'fetch' | 'sleep' | 'signal'>;
+export type Net = Pick<CliContext, 'fetch' | 'sleep' | 'signal'>;
 
 /** @throws {FormatError} when what came is not what the service has */
 export async function downloadDump(target: string, options: DownloadOptions, net: Net): Promise<DownloadResult> {
@@ -113,17 +113,36 @@ async function readJournal(path: string, part: string, identity: string, sizeByt
 }
 
 async function fetchRange(url: string, offset: number, length: number, net: Net): Promise<Uint8Array> {
-  const response = await net.fetch(url, {
-    headers: { range: `bytes=${offset}-${offset + length - 1}` },
-    signal: AbortSignal.any([net.signal, AbortSignal.timeout(TIMEOUT_MS)]),
-    redirect: 'error',
-  });
+  const response = await get(url, { range: `bytes=${offset}-${offset + length - 1}` }, net);
   const { status } = response;
   if (status === 206 || (status === 200 && offset === 0)) {
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (bytes.length === length) return bytes;
     throw new TransientError(`${bytes.length} of ${length} bytes came`);
   }
+  return await refuse(response);
+}
+
+/** @param lengthBytes how long it has to be, where that is known */
+export async function fetchWhole(url: string, lengthBytes: number | undefined, net: Net): Promise<Uint8Array> {
+  const response = await get(url, {}, net);
+  if (response.status !== 200) return await refuse(response);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if (lengthBytes === undefined || bytes.length === lengthBytes) return bytes;
+  throw new TransientError(`${bytes.length} of ${lengthBytes} bytes came`);
+}
+
+async function get(url: string, headers: Record<string, string>, net: Net): Promise<Response> {
+  return await net.fetch(url, {
+    headers,
+    signal: AbortSignal.any([net.signal, AbortSignal.timeout(TIMEOUT_MS)]),
+    redirect: 'error',
+  });
+}
+
+/** @throws what an answer means that has not what was asked for */
+async function refuse(response: Response): Promise<never> {
+  const { status } = response;
   await response.body?.cancel();
   if (status === 403 || status === 400) throw new AccessError('forbidden', `the object store answered ${status}`);
   if (isBusyStatus(status)) throw new Busy(`the object store answered ${status}`, retryAfter(response));
@@ -131,7 +150,7 @@ async function fetchRange(url: string, offset: number, length: number, net: Net)
 }
 
 /** Writes what is not zero: the rest of the file is a hole already. */
-async function writeSparse(file: FileHandle, bytes: Uint8Array, offset: number): Promise<void> {
+export async function writeSparse(file: FileHandle, bytes: Uint8Array, offset: number): Promise<void> {
   let start = -1;
   for (let at = 0; at <= bytes.length; at += HOLE_BYTES) {
     const hole = at >= bytes.length || isZero(bytes.subarray(at, at + HOLE_BYTES));
@@ -144,13 +163,13 @@ async function writeSparse(file: FileHandle, bytes: Uint8Array, offset: number):
   if (start >= 0) await writeAll(file, bytes.subarray(start), offset + start);
 }
 
-async function writeAll(file: FileHandle, bytes: Uint8Array, offset: number): Promise<void> {
+export async function writeAll(file: FileHandle, bytes: Uint8Array, offset: number): Promise<void> {
   for (let done = 0; done < bytes.length;) {
     done += (await file.write(bytes, done, bytes.length - done, offset + done)).bytesWritten;
   }
 }
 
-async function digestOf(file: FileHandle, sizeBytes: number, signal: AbortSignal): Promise<string> {
+export async function digestOf(file: FileHandle, sizeBytes: number, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
   const buffer = Buffer.allocUnsafeSlow(4 * 2 ** 20);
   for (let at = 0; at < sizeBytes;) {
@@ -164,7 +183,11 @@ async function digestOf(file: FileHandle, sizeBytes: number, signal: AbortSignal
 }
 
 /** Runs `task` for every item, at most `limit` at a time; the first failure stops the rest. */
-async function eachLimited<T>(items: readonly T[], limit: number, task: (item: T) => Promise<void>): Promise<void> {
+export async function eachLimited<T>(
+  items: readonly T[],
+  limit: number,
+  task: (item: T) => Promise<void>,
+): Promise<void> {
   const queue = items.values();
   let failed = false;
   const worker = async (): Promise<void> => {

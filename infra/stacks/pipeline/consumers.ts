@@ -142,16 +142,14 @@ export function sealConsumer(scope: Construct, storage: StorageStack): Consumer 
     },
   });
   const { handler } = consumer;
-  allowObjects(handler, storage.dumps, { prefix: 'uploads/', actions: ['GetObject', 'PutObject', 'DeleteObject'] });
+  const locks = objectLockDays === undefined ? [] : (['PutObjectRetention'] as const);
+  allowObjects(handler, storage.dumps, {
+    prefix: 'uploads/',
+    actions: ['GetObject', 'PutObject', 'DeleteObject', ...locks],
+  });
   allowObjects(handler, storage.dumps, {
     prefix: 'dumps/',
-    actions: [
-      'GetObject',
-      'PutObject',
-      'DeleteObject',
-      'ListMultipartUploadParts',
-      ...(objectLockDays === undefined ? [] : (['PutObjectRetention'] as const)),
-    ],
+    actions: ['GetObject', 'PutObject', 'DeleteObject', 'ListMultipartUploadParts', ...locks],
   });
   handler.addToRolePolicy(
     new PolicyStatement({

@@ -5,6 +5,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import type { CrashGroup } from '../../contract/crashes.ts';
 import type { PurgatoryEvent } from '../../contract/events.ts';
+import { MAX_KNOWN_AFTER_REPORTS } from '../../contract/upload-policy.ts';
 import { NotFoundError, TransientError } from '../../errors.ts';
 import { crashIdOf, hourOf, IndexKeys, Keys, SHARDS, StoredGroup, sumCounters } from './items.ts';
 import type { Totals } from './items.ts';
@@ -21,6 +22,7 @@ export interface GroupSeed {
   readonly culprit: readonly string[];
   readonly firstHost: string;
   readonly firstSeen: string;
+  readonly newWith: string;
 }
 
 const AliasItem = z.object({ pk: z.string(), crashId: z.string() });
@@ -280,6 +282,14 @@ export class GroupStore {
   }
 }
 
+/** The group with one more report; itself where that makes no difference. */
+export function withReport(group: StoredGroup, uploadId: string): StoredGroup {
+  const { reports = [] } = group;
+  // One more than are asked for at most: an upload does not count its own.
+  if (reports.includes(uploadId) || reports.length > MAX_KNOWN_AFTER_REPORTS) return group;
+  return { ...group, reports: [...reports, uploadId] };
+}
+
 export function union(first: readonly string[], more: readonly string[], limit: number): string[] {
   return [...new Set([...first, ...more])].slice(0, limit);
 }
@@ -304,6 +314,7 @@ function newGroup(seed: GroupSeed, now: Date): StoredGroup {
     firstSeen: seed.firstSeen,
     lastSeen: seed.firstSeen,
     findings: [],
+    newWith: seed.newWith,
     version: 1,
   };
 }

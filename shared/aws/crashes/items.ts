@@ -74,6 +74,10 @@ export const StoredGroup = CrashGroup.extend({
   version: z.number().int().nonnegative(),
   /** When it last was found to spike. */
   spikedAt: z.iso.datetime().optional(),
+  /** The upload that opened it or, once it was resolved, brought it back. */
+  newWith: z.string().optional(),
+  /** Uploads whose report was made since then, as many as it takes to call the problem known. */
+  reports: z.array(z.string()).optional(),
 });
 export type StoredGroup = z.infer<typeof StoredGroup>;
 

@@ -22,6 +22,8 @@ export interface StatusChange {
   readonly status: CrashStatus;
   readonly version: number;
   readonly lastSeen: string;
+  /** The upload that brings a resolved group back: it is a new problem from now on. */
+  readonly newWith?: string | undefined;
 }
 
 export interface Effects {
@@ -244,11 +246,13 @@ function rateUpdate(table: string, id: string, shard: number, hour: number, coun
 }
 
 function statusUpdate(table: string, id: string, change: StatusChange): TransactItem {
+  const { newWith } = change;
+  const isNew = newWith === undefined ? '' : ', newWith = :new REMOVE reports';
   return {
     Update: {
       TableName: table,
       Key: Keys.group(id),
-      UpdateExpression: 'SET #status = :status, version = :next, gsi1pk = :gpk',
+      UpdateExpression: `SET #status = :status, version = :next, gsi1pk = :gpk${isNew}`,
       ConditionExpression: 'version = :version',
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: {
@@ -256,6 +260,7 @@ function statusUpdate(table: string, id: string, change: StatusChange): Transact
         ':version': change.version,
         ':next': change.version + 1,
         ':gpk': IndexKeys.byState(change.status.state, change.lastSeen, id).gsi1pk,
+        ...(newWith === undefined ? {} : { ':new': newWith }),
       },
     },
   };

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { ByteRange } from '../../bytes/byte-source.ts';
-import { ObjectKeys } from '../layout.ts';
+import { digestInAnswerKey, ObjectKeys } from '../layout.ts';
 import type { ChunkTables } from './chunks.ts';
 import { expiryOfUpload, Keys, StoredAnswer } from './items.ts';
 
@@ -12,6 +12,8 @@ export interface PresentAnswer {
   readonly key: string;
   readonly ranges: readonly ByteRange[];
   readonly lengthBytes: number;
+  /** Of the body, as its host had pinned it. */
+  readonly sha256: string;
 }
 
 export class AnswerStore {
@@ -54,7 +56,7 @@ export class AnswerStore {
           ranges.push({ offset: numbers[i] ?? 0, length });
           lengthBytes += length;
         }
-        return { key, ranges, lengthBytes };
+        return { key, ranges, lengthBytes, sha256: digestInAnswerKey(key) };
       });
   }
 

@@ -8,6 +8,8 @@
  * UPLOAD#<id>              CHUNK#<index>  the digest a chunk was offered with
  * UPLOAD#<id>              ANSWER#<list>#<sha256>  which ranges a body of wanted ranges holds
  * RESUME#<host>#<key>      RESUME         -> upload                         (expires)
+ * SAME#<host>#<crash key>  CRASH          -> the first upload of that crash (expires)
+ * CONFIG                   WANTED         how much of a dump is wanted (wanted-policy.ts)
  * HOST#<host>              HOST           an enrolled host (auth/hosts.ts)  gsi1 HOSTS / <host>
  * ```
  *
@@ -46,6 +48,14 @@ export const StoredUpload = z.object({
   fileName: z.string().optional(),
   capturedAt: z.iso.datetime({ offset: true }).optional(),
   resumeKey: z.string().optional(),
+  /** The same in all that the host sends of one crash. */
+  crashKey: z.string().optional(),
+  /** The first upload of the same crash, where this is a further one: the whole dump after hot pages, say. */
+  sameCrashAs: UploadId.optional(),
+  /** What is known of its problem may ask for less of the dump; decided when its log is triaged. */
+  mayBeLimited: z.boolean().optional(),
+  /** What the host would have sent, where it was asked for less. */
+  askedPolicy: UploadPolicy.optional(),
   agent: z.string().optional(),
   /** Whoever announced it: a host itself, or a person for it. */
   createdBy: z.string(),
@@ -77,6 +87,8 @@ export const StoredUpload = z.object({
   crashId: z.string().optional(),
   buildId: z.string().optional(),
   sealedAt: z.iso.datetime().optional(),
+  /** Sealed as the pieces that there are: not all of the dump was sent. */
+  inPieces: z.boolean().optional(),
   examinedAt: z.iso.datetime().optional(),
   alertedAt: z.iso.datetime().optional(),
 });
@@ -84,8 +96,12 @@ export type StoredUpload = z.infer<typeof StoredUpload>;
 
 /** What may change after an upload was created. `undefined` takes an attribute away. */
 export type UploadChanges = {
-  readonly [K in keyof Omit<StoredUpload, 'id' | 'host' | 'createdAt' | 'createdBy' | 'updatedAt' | 'resumeKey'>]?:
-    StoredUpload[K] | undefined;
+  readonly [
+    K in keyof Omit<
+      StoredUpload,
+      'id' | 'host' | 'createdAt' | 'createdBy' | 'updatedAt' | 'resumeKey' | 'crashKey' | 'sameCrashAs'
+    >
+  ]?: StoredUpload[K] | undefined;
 };
 
 export const StoredChunk = z.object({ index: z.number().int().nonnegative(), sha256: Sha256, zero: z.boolean() });
@@ -115,6 +131,8 @@ export const Keys = {
   }),
   answers: (id: string) => ({ pk: `UPLOAD#${id}`, skPrefix: ANSWER_PREFIX }),
   resume: (host: string, key: string) => ({ pk: `RESUME#${host}#${key}`, sk: 'RESUME' }),
+  sameCrash: (host: string, crashKey: string) => ({ pk: `SAME#${host}#${crashKey}`, sk: 'CRASH' }),
+  wantedPolicy: { pk: 'CONFIG', sk: 'WANTED' },
 } as const;
 
 export const hostPartition = (host: string): string => `HOST#${host}`;

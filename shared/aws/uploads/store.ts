@@ -4,7 +4,7 @@ import { GetCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { PanicKind } from '../../contract/triage.ts';
 import { UploadId } from '../../contract/uploads.ts';
-import type { UploadState } from '../../contract/uploads.ts';
+import type { UploadPolicy, UploadState } from '../../contract/uploads.ts';
 import { ConflictError, InputError, NotFoundError } from '../../errors.ts';
 import { TableKeys } from '../layout.ts';
 import {
@@ -18,8 +18,16 @@ import {
 } from './items.ts';
 import type { UploadChanges } from './items.ts';
 
-/** How long a host that comes back with a resume key finds its upload. */
+/** How long a host that comes back finds its upload by the resume key, and the first one of the crash. */
 const RESUME_DAYS = 60;
+
+export interface TriageNote {
+  readonly title: string | null;
+  readonly kind: PanicKind;
+  readonly crashId?: string | undefined;
+  /** The host is asked for no more than this. */
+  readonly limit?: { readonly policy: UploadPolicy; readonly askedPolicy: UploadPolicy } | undefined;
+}
 
 export interface UploadPage {
   readonly uploads: readonly StoredUpload[];
@@ -60,9 +68,11 @@ export class UploadStore {
     for (let round = 0; round < 4; round++) {
       const known = await this.#byResumeKey(upload);
       if (known !== undefined && known.state !== 'aborted') return { created: false, upload: known };
+      const first = await this.#firstOfCrash(upload);
+      const fresh = first === undefined ? upload : { ...upload, sameCrashAs: first };
       try {
-        await this.#putNew(upload, known?.id);
-        return { created: true, upload };
+        await this.#putNew(fresh, known?.id);
+        return { created: true, upload: fresh };
       } catch (error) {
         if (!(error instanceof TransactionCanceledException)) throw error;
       }
@@ -204,13 +214,21 @@ export class UploadStore {
     return upload;
   }
 
-  /** Notes what the log was called; `title` null: no crash in it. */
-  async noteTriage(
-    id: string,
-    triage: { readonly title: string | null; readonly kind: PanicKind; readonly crashId?: string | undefined },
-  ): Promise<void> {
-    const { title, kind, crashId } = triage;
-    await this.change(id, { title, kind, logReceived: true, ...(crashId === undefined ? {} : { crashId }) });
+  /** Notes what the log was called (`title` null: no crash in it) and, as long as the host still sends, how much is wanted. */
+  async noteTriage(id: string, triage: TriageNote): Promise<void> {
+    const { title, kind, crashId, limit } = triage;
+    const note = { title, kind, logReceived: true, ...(crashId === undefined ? {} : { crashId }) };
+    if (limit !== undefined) {
+      try {
+        // Of a log alone nothing is wanted, and the analyser waits for nothing.
+        const nothing = limit.policy === 'log' ? { wanted: [], wantedRound: undefined } : {};
+        await this.change(id, { ...note, ...limit, ...nothing }, ['open']);
+        return;
+      } catch (error) {
+        if (!(error instanceof ConflictError)) throw error;
+      }
+    }
+    await this.change(id, note);
   }
 
   /** Newest first: all, or those of one host. */
@@ -254,8 +272,30 @@ export class UploadStore {
     return id.success ? await this.get(id.data) : undefined;
   }
 
+  /** The first upload of the same crash of the same host. */
+  async #firstOfCrash({ host, crashKey }: StoredUpload): Promise<string | undefined> {
+    if (crashKey === undefined) return undefined;
+    const { Item } = await this.#dynamo.send(
+      new GetCommand({ TableName: this.#table, Key: Keys.sameCrash(host, crashKey), ConsistentRead: true }),
+    );
+    return UploadId.optional().parse(Item?.['uploadId']);
+  }
+
   async #putNew(upload: StoredUpload, replacedId: string | undefined): Promise<void> {
-    const { id, host, resumeKey } = upload;
+    const { id, host, resumeKey, crashKey, sameCrashAs } = upload;
+    const expires = Math.floor(this.#now().getTime() / 1000) + RESUME_DAYS * 86_400;
+    const first =
+      crashKey === undefined || sameCrashAs !== undefined
+        ? []
+        : [
+            {
+              Put: {
+                TableName: this.#table,
+                Item: { ...Keys.sameCrash(host, crashKey), uploadId: id, [TableKeys.expires]: expires },
+                ConditionExpression: 'attribute_not_exists(pk)',
+              },
+            },
+          ];
     const resume =
       resumeKey === undefined
         ? []
@@ -266,7 +306,7 @@ export class UploadStore {
                 Item: {
                   ...Keys.resume(host, resumeKey),
                   uploadId: id,
-                  [TableKeys.expires]: Math.floor(this.#now().getTime() / 1000) + RESUME_DAYS * 86_400,
+                  [TableKeys.expires]: expires,
                 },
                 ...(replacedId === undefined
                   ? { ConditionExpression: 'attribute_not_exists(pk)' }
@@ -293,6 +333,7 @@ export class UploadStore {
             },
           },
           ...resume,
+          ...first,
         ],
       }),
     );

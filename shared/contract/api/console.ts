@@ -5,6 +5,7 @@ import { DumpDetail, DumpDownload, DumpPage } from '../dumps.ts';
 import { RegroupPage, RegroupRequest } from '../regroup.ts';
 import { Report } from '../report.ts';
 import { EnrolHost, HostPage, HostToken } from '../roles.ts';
+import { WantedPolicy } from '../upload-policy.ts';
 import { AnalysisState, HostName, UploadId, UploadState } from '../uploads.ts';
 import { apiRoute, json } from './route.ts';
 
@@ -116,6 +117,25 @@ export const ConsoleRoutes = {
     admits: admins,
     request: { body: json('All routes', AlertRoutes) },
     responses: { 200: json('All routes as they are then', AlertRoutes) },
+  }),
+  getWantedPolicy: apiRoute({
+    method: 'get',
+    path: '/v1/wanted-policy',
+    operationId: 'getWantedPolicy',
+    summary: 'How much of a dump is wanted, by what is known of its problem',
+    tags: ['dumps'],
+    admits: readers,
+    responses: { 200: json('The policy', WantedPolicy) },
+  }),
+  setWantedPolicy: apiRoute({
+    method: 'put',
+    path: '/v1/wanted-policy',
+    operationId: 'setWantedPolicy',
+    summary: 'Say how much of a dump is wanted; what is left out is as by default',
+    tags: ['dumps'],
+    admits: admins,
+    request: { body: json('The policy', WantedPolicy) },
+    responses: { 200: json('The policy as it is then', WantedPolicy) },
   }),
   listDumps: apiRoute({
     method: 'get',

@@ -1,10 +1,11 @@
 /** The agent itself against the whole service: what a host's administrator will see. */
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { cli } from '../../unit/clients/cli/harness.ts';
 import { callApi, describeOnStack, eventually, stack } from '../support/stack.ts';
 
 const TOP = join(import.meta.dirname, '..', '..', '..');
@@ -91,5 +92,60 @@ describeOnStack('the agent', () => {
     const { status: answered, body } = await callApi('GET', `v1/dumps/${id}/report`, { as: 'rae' });
     expect(answered).toBe(200);
     expect(body).toMatchObject({ kernel: { release: '6.1.0-56-cloud-amd64' } });
+  });
+
+  describe('that sends hot pages', () => {
+    const fixtures = join(TOP, 'test', 'fixtures', 'vmcore');
+    const sample = readFileSync(join(fixtures, 'sample.kdump'));
+
+    function leaveCrash(directory: string): void {
+      mkdirSync(join(root, 'var', 'crash', directory));
+      writeFileSync(join(root, 'var', 'crash', directory, `dump.${directory}`), sample);
+      copyFileSync(join(fixtures, 'sample.dmesg.txt'), join(root, 'var', 'crash', directory, `dmesg.${directory}`));
+    }
+    const detail = (id: string) =>
+      eventually('the report and the seal', async () => {
+        const dump = (await callApi('GET', `v1/dumps/${id}`, { as: 'rae' })).body as Record<string, unknown>;
+        return dump['state'] === 'sealed' ? dump : undefined;
+      });
+
+    it('leaves a dump that can be had as far as it was sent, byte for byte', async () => {
+      leaveCrash('202611230412');
+      const agent = start('--policy', 'hot');
+      expect({ status: await agent.ended, output: agent.output() }).toMatchObject({ status: 0 });
+      const id = agent.id() ?? '';
+      expect(await detail(id)).toMatchObject({ analysis: 'done', policy: 'hot', crashId: expect.any(String) });
+      const env = { PURGATORY_URL: stack.url, PURGATORY_TOKEN: stack.tokens['rae'] ?? '' };
+      const target = join(root, 'vmcore');
+      const { exitCode, stdout, stderr } = await cli(['dumps', 'get', id, '-o', target, '--json'], { env });
+      expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+      const { presentBytes } = JSON.parse(stdout) as { presentBytes: number };
+      expect(presentBytes).toBeLessThan(sample.length / 2);
+      const got = readFileSync(target);
+      expect(got).toHaveLength(sample.length);
+      let same = 0;
+      for (let at = 0; at < sample.length; at += 4096) {
+        const page = got.subarray(at, at + 4096);
+        if (page.equals(sample.subarray(at, at + 4096))) same += page.length;
+        else expect([at, page.every((byte) => byte === 0)]).toEqual([at, true]);
+      }
+      expect(same).toBeGreaterThanOrEqual(presentBytes);
+      const examined = await cli(['examine', target, '--json']);
+      expect(JSON.parse(examined.stdout)).toMatchObject({ panic: { title: 'kernel panic: sysrq triggered crash' } });
+    });
+
+    it('sends the log alone of a problem that has reports, where the operator wants no more', async () => {
+      const policy = { new: 'all', recurring: 'hot', known: 'log', knownAfterReports: 1 };
+      expect((await callApi('PUT', 'v1/wanted-policy', { as: 'ada', body: policy })).status).toBe(200);
+      try {
+        leaveCrash('202611230413');
+        const agent = start();
+        expect({ status: await agent.ended, output: agent.output() }).toMatchObject({ status: 0 });
+        expect(agent.output()).toContain('policy log instead of all');
+        expect(await detail(agent.id() ?? '')).toMatchObject({ policy: 'log', askedPolicy: 'all', receivedBytes: 0 });
+      } finally {
+        await callApi('PUT', 'v1/wanted-policy', { as: 'ada', body: {} });
+      }
+    });
   });
 });

@@ -4,6 +4,7 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { CrashStore } from '../../../shared/aws/crash-store.ts';
 import { dynamoAlerts } from '../../../shared/aws/alert-store.ts';
+import { DEFAULT_WANTED_POLICY } from '../../../shared/contract/upload-policy.ts';
 import type { PurgatoryEvent } from '../../../shared/contract/events.ts';
 import { triageBatch } from '../../../functions/triage/triage.ts';
 import type { TriageDeps } from '../../../functions/triage/ports.ts';
@@ -52,10 +53,18 @@ describeOnStack('the store of crash groups', () => {
       },
     },
     uploads: {
-      get: (id) => Promise.resolve({ id, host: `host-${id.slice(-4)}`, createdAt: new Date().toISOString() }),
+      get: (id) =>
+        Promise.resolve({
+          id,
+          host: `host-${id.slice(-4)}`,
+          createdAt: new Date().toISOString(),
+          policy: 'all',
+          analysis: 'waiting',
+        }),
       noteTriage: () => Promise.resolve(),
     },
     crashes: store,
+    wantedPolicy: { get: () => Promise.resolve(DEFAULT_WANTED_POLICY) },
     bus: {
       publish: (events) => {
         published.push(...events);

@@ -60,7 +60,7 @@ export interface FakeApi {
   fault: Fault | undefined;
   /** Further answers, by `METHOD path`: JSON, or bytes that can be had by range. */
   readonly documents: Map<string, unknown>;
-  /** The policy that the service decides on once it has the log. */
+  /** The policy that the service decides on once it has the log, and was waited for. */
   policyAfterLog: UploadStatus['policy'] | undefined;
   /** What the analyser wants, round by round; empty for a service that asks for nothing. */
   wants: ByteRange[][];
@@ -106,6 +106,7 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
       state: upload.state,
       analysis: api.wants.length > 0 && upload.served >= api.wants.length ? 'done' : 'waiting',
       policy: upload.policy,
+      ...(api.policyAfterLog === undefined || api.policyAfterLog === upload.policy ? {} : { policyPending: true }),
       sizeBytes: upload.create.sizeBytes,
       chunkBytes,
       chunkCount: Math.ceil(upload.create.sizeBytes / chunkBytes),
@@ -181,8 +182,9 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
 
     const file = api.documents.get(`${method} ${path}`);
     if (file instanceof Uint8Array) {
-      const [, from = '0', to = '0'] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
-      response.writeHead(206).end(file.subarray(Number(from), Number(to) + 1));
+      const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '');
+      if (range === null) response.writeHead(200).end(file);
+      else response.writeHead(206).end(file.subarray(Number(range[1]), Number(range[2]) + 1));
       return;
     }
     if (options.anyToken !== true && request.headers.authorization !== `Bearer ${TOKEN}`) {
@@ -232,12 +234,12 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
     }
     if (method === 'GET') {
       if (upload.lag > 0 && --upload.lag === 0) upload.served += 1;
+      if (upload.log && /\?wait=/.test(request.url ?? '')) upload.policy = api.policyAfterLog ?? upload.policy;
       reply(200, status(upload), statusLines);
     } else if (verb === 'log') {
       const log = PutLog.parse(json());
       const put = presign('log', { sha256: log.sha256, length: log.sizeBytes }, (bytes) => {
         upload.log = bytes;
-        upload.policy = api.policyAfterLog ?? upload.policy;
       });
       reply(200, upload.log ? { status: 'stored' as const } : { status: 'put' as const, put }, logAnswerLines);
     } else if (verb === 'chunks') {

@@ -14,6 +14,8 @@ import { dumpSource } from '../../../shared/aws/dump-source.ts';
 import { ObjectKeys, parseAnswerKey } from '../../../shared/aws/layout.ts';
 import { isPermanent } from '../../../shared/aws/queue-consumer.ts';
 import { announcedBetween } from '../../../shared/aws/uploads/span.ts';
+import type { ByteRange } from '../../../shared/bytes/byte-source.ts';
+import { Manifest } from '../../../shared/contract/manifest.ts';
 import type { Report } from '../../../shared/contract/report.ts';
 import { TransientError } from '../../../shared/errors.ts';
 import { isReadInBits, physicalPlaces } from '../../../shared/vmcore/index.ts';
@@ -152,6 +154,7 @@ export function world(random: Random, faults: Faults, examineDump: ExamineDeps['
   const sealDeps: SealDeps = {
     uploads: { get: (id) => uploads.get(id), change: (...args) => uploads.change(...args) },
     chunks: { present: (id) => chunks.present(id) },
+    answers: { present: (id) => answers.present(id) },
     objects: mortal({ ...memoryAssembler(api.s3.objects), sizeOf, remove }),
     bus: { publish },
     objectLockDays: undefined,
@@ -264,6 +267,7 @@ function memoryAssembler(objects: Map<string, { readonly bytes: Uint8Array }>): 
       objects.set(key, { bytes: Buffer.from(body) });
       return Promise.resolve();
     },
+    lock: () => Promise.resolve(),
     remove(keys) {
       for (const key of keys) objects.delete(key);
       return Promise.resolve();
@@ -274,3 +278,24 @@ function memoryAssembler(objects: Map<string, { readonly bytes: Uint8Array }>): 
 /** The sealed dump. */
 export const sealedOf = ({ api }: World, id: string): Uint8Array | undefined =>
   api.s3.objects.get(ObjectKeys.dump(id))?.bytes;
+
+/** A dump that was sealed in pieces, put together by its manifest; and which ranges of it are there. */
+export function partlySealedOf({ api }: World, id: string): { bytes: Uint8Array; ranges: ByteRange[] } {
+  const read = (key: string): Uint8Array => api.s3.objects.get(key)?.bytes ?? new Uint8Array();
+  const manifest = Manifest.parse(JSON.parse(Buffer.from(read(ObjectKeys.manifest(id))).toString()));
+  const bytes = new Uint8Array(manifest.sizeBytes);
+  const ranges: ByteRange[] = [];
+  for (const { key, ranges: held } of [...(manifest.pieces ?? [])].reverse()) {
+    let at = 0;
+    for (const [offset, length] of held) {
+      bytes.set(read(key).subarray(at, at + length), offset);
+      ranges.push({ offset, length });
+      at += length;
+    }
+  }
+  for (const { index, key = '', lengthBytes: length } of manifest.chunks) {
+    bytes.set(read(key), index * manifest.chunkBytes);
+    ranges.push({ offset: index * manifest.chunkBytes, length });
+  }
+  return { bytes, ranges };
+}

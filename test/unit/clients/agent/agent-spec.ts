@@ -203,6 +203,55 @@ export function describeAgent(shell: Shell, thorough: boolean): void {
         expect(onlyUpload().chunks.size).toBe(0);
       });
 
+    if (thorough)
+      it('sends hot pages instead of all when the service wants no more, never more than it is set to', async () => {
+        const bytes = fakeDump(300_000);
+        box.write('d/vmcore', bytes);
+        box.write('d/dmesg.txt', LOG);
+        api.wants = [[{ offset: 0, length: 4096 }], [{ offset: 8192, length: 4096 }]];
+        api.policyAfterLog = 'hot';
+        const result = await box.run(['upload', join(box.root, 'd')]);
+        expect(result).toMatchObject({ status: 0 });
+        expect(result.stderr).toContain('policy hot instead of all');
+        expect([...onlyUpload().ranges.keys()]).toEqual([0, 8192]);
+        expect(onlyUpload()).toMatchObject({ state: 'complete', chunks: new Map() });
+
+        api.policyAfterLog = 'all';
+        const other = await box.run(['upload', join(box.root, 'd'), '--policy', 'log']);
+        expect(other).toMatchObject({ status: 0 });
+        expect(api.uploads[1]).toMatchObject({ state: 'complete', chunks: new Map(), ranges: new Map() });
+      });
+
+    if (thorough)
+      it.each([
+        ['all of a dump that makedumpfile wrote without user pages', 31, true],
+        ['hot pages of one that has them', 1, false],
+      ])('sends by policy kernel %s', async (_what, dumpLevel, whole) => {
+        const bytes = fakeDump(300_000);
+        bytes.fill(0, 0, 8192);
+        bytes.write('KDUMP   ', 0, 'latin1');
+        bytes.writeUInt32LE(4096, 428);
+        bytes.writeUInt32LE(dumpLevel, 4096 + 8);
+        api.wants = [[{ offset: 0, length: 8192 }]];
+        const dump = box.write('d/vmcore', bytes);
+        box.write('d/dmesg.txt', LOG);
+        expect(await box.run(['upload', dump, '--policy', 'kernel'])).toMatchObject({ status: 0 });
+        expect(onlyUpload().state).toBe('complete');
+        expect(onlyUpload().chunks.size).toBe(whole ? 5 : 0);
+        expect(onlyUpload().ranges.size).toBe(whole ? 0 : 1);
+      });
+
+    if (thorough)
+      it('knows by whichever policy what it has sent', async () => {
+        box.write('var/crash/202611020000/dump.202611020000', fakeDump(1000));
+        box.write('var/crash/202611020000/dmesg.202611020000', LOG);
+        expect(await box.run(['upload', '--policy', 'log'])).toMatchObject({ status: 0 });
+        const before = api.requests.length;
+        const again = await box.run(['upload', '--policy', 'log']);
+        expect(again).toMatchObject({ status: 0, stdout: '' });
+        expect(api.requests).toHaveLength(before);
+      });
+
     it('gives up with status 4 and a reason when the service stays away', async () => {
       const dump = box.write('dump', fakeDump(1000));
       api.fault = () => ({ status: 503 });

@@ -189,6 +189,100 @@ describe('purgatory dumps get', () => {
   });
 });
 
+describe('purgatory dumps get, of a dump that was sent in part', () => {
+  const ID = '01HFAKE0000000000000000000';
+  const CHUNK = 65_536;
+
+  /** Two bodies of wanted ranges that hold page 2 both, and the last chunk. */
+  function serve(dump: Buffer, spoil = false): void {
+    const page = (n: number): Buffer => dump.subarray(n * 4096, (n + 1) * 4096);
+    const bodies = [
+      {
+        bytes: Buffer.concat([page(0), page(2)]),
+        ranges: [
+          [0, 4096],
+          [8192, 4096],
+        ],
+      },
+      {
+        bytes: Buffer.concat([Buffer.alloc(4096, 1), page(5)]),
+        ranges: [
+          [8192, 4096],
+          [5 * 4096, 4096],
+        ],
+      },
+    ];
+    const last = dump.subarray(2 * CHUNK);
+    const objects = [...bodies.map(({ bytes }) => bytes), last];
+    const keyed = objects.map((bytes, n) => ({ key: `o${n}`, lengthBytes: bytes.length, sha256: sha256(bytes) }));
+    const manifest = {
+      version: 1,
+      uploadId: ID,
+      host: 'web-1',
+      sizeBytes: dump.length,
+      chunkBytes: CHUNK,
+      chunks: [{ index: 2, ...keyed[2] }],
+      missing: [[0, 1]],
+      pieces: bodies.map(({ ranges }, n) => ({ ...keyed[n], ranges })),
+      sealedAt: '2026-11-23T12:00:00Z',
+    };
+    api.documents.set('GET /bucket/manifest', Buffer.from(JSON.stringify(manifest)));
+    objects.forEach((bytes, n) => {
+      const sent = Buffer.from(bytes);
+      if (spoil && n === 1) sent[0] = (sent[0] ?? 0) ^ 1;
+      api.documents.set(`GET /bucket/o${n}`, sent);
+    });
+    api.documents.set(`GET /v1/dumps/${ID}/download`, {
+      url: `${api.url}/bucket/manifest`,
+      expiresAt: '2030-01-01T00:00:00Z',
+      pieces: Object.fromEntries(keyed.map(({ key }) => [key, `${api.url}/bucket/${key}`])),
+      presentBytes: 4 * 4096,
+      sizeBytes: dump.length,
+      fileName: 'vmcore',
+    });
+  }
+
+  it('puts together what there is, says how much that is, and leaves the rest as holes', async () => {
+    const dump = fakeDump(2 * CHUNK + 5000);
+    serve(dump);
+    const target = join(directory.path, 'out');
+    api.fault = ({ path, count }) => (path === '/bucket/o0' && count === 1 ? { status: 403 } : undefined);
+    const { exitCode, stdout, stderr } = await run(['dumps', 'get', ID, '-o', target, '--json']);
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('16.0 KiB of 132.9 KiB: no more was sent, the rest reads as zeros');
+    expect(JSON.parse(stdout)).toMatchObject({ presentBytes: 4 * 4096, sizeBytes: dump.length, verified: true });
+    const expected = Buffer.alloc(dump.length);
+    // Of page 2 the body that is named first counts.
+    for (const n of [0, 2, 5]) dump.copy(expected, n * 4096, n * 4096, (n + 1) * 4096);
+    dump.copy(expected, 2 * CHUNK, 2 * CHUNK);
+    expect(readFileSync(target).equals(expected)).toBe(true);
+  });
+
+  it('takes no piece that is not what its host had pinned', async () => {
+    serve(fakeDump(2 * CHUNK + 5000), true);
+    const target = join(directory.path, 'out');
+    const { exitCode, stderr } = await run(['dumps', 'get', ID, '-o', target]);
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain('o1');
+    expect(() => statSync(target)).toThrow('ENOENT');
+  });
+});
+
+describe('purgatory dumps policy', () => {
+  it('shows how much is wanted, and changes what is given', async () => {
+    const before = { new: 'all', recurring: 'all', known: 'all', knownAfterReports: 3 };
+    api.documents.set('GET /v1/wanted-policy', before);
+    api.documents.set('PUT /v1/wanted-policy', { ...before, known: 'log' });
+    expect(await run(['dumps', 'policy'])).toMatchObject({
+      exitCode: 0,
+      stdout: 'new        all\nrecurring  all\nknown      all (after 3 reports)\n',
+    });
+    const { stdout } = await run(['dumps', 'policy', '--known', 'log', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ known: 'log' });
+    expect(await run(['dumps', 'policy', '--known', 'nothing'])).toMatchObject({ exitCode: 2 });
+  });
+});
+
 describe('purgatory hosts enroll', () => {
   it('writes the token where only its owner can read it, and does not print it', async () => {
     api.documents.set('POST /v1/hosts', { host: 'web-1', token: 'secret', expiresAt: '2030-01-01T00:00:00Z' });

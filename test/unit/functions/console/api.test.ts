@@ -202,6 +202,28 @@ describe('the dumps', () => {
     ]);
     expect((await api.call(person('approver'), 'GET', `/v1/dumps/${id}/download`)).status).toBe(403);
   });
+
+  it('can be had in pieces where only a part was sent', async () => {
+    const changes = { fileName: 'vmcore', state: 'sealed', inPieces: true, sizeBytes: 100, receivedBytes: 10 } as const;
+    const { id } = await api.addUpload({ ...changes, policy: 'hot' });
+    const download = () => api.call(responder, 'GET', `/v1/dumps/${id}/download`);
+    expect((await download()).status).toBe(404);
+    const keep = (pieces: object[]) => {
+      const manifest = { version: 1, uploadId: id, host: 'web-1', sizeBytes: 100, chunkBytes: 8, chunks: [] };
+      const text = JSON.stringify({ ...manifest, missing: [[0, 12]], pieces, sealedAt: '2026-11-23T12:00:00Z' });
+      api.s3.objects.set(ObjectKeys.manifest(id), { bytes: Buffer.from(text) });
+    };
+    keep([{ key: 'uploads/a', lengthBytes: 10, sha256: 'a'.repeat(64), ranges: [[0, 10]] }]);
+    const { json } = await download();
+    expect(json).toMatchObject({
+      url: expect.stringContaining(`/dumps/${id}/manifest.json`),
+      pieces: { 'uploads/a': expect.stringContaining('/uploads/a') },
+      presentBytes: 10,
+      sizeBytes: 100,
+    });
+    keep([]);
+    expect(await download()).toMatchObject({ status: 409, text: expect.stringContaining('only the log was sent') });
+  });
 });
 
 describe('hosts', () => {

@@ -11,6 +11,7 @@ import { assumePrincipal } from '../../../../shared/aws/http/authenticate.ts';
 import { s3Objects } from '../../../../shared/aws/objects.ts';
 import { UploadStore } from '../../../../shared/aws/uploads/store.ts';
 import type { StoredUpload } from '../../../../shared/aws/uploads/items.ts';
+import { dynamoWantedPolicy } from '../../../../shared/aws/uploads/wanted-policy.ts';
 import { ulid } from '../../../../shared/aws/uploads/ulid.ts';
 import type { Principal, Role } from '../../../../shared/contract/roles.ts';
 import type { CrashGroup } from '../../../../shared/contract/crashes.ts';
@@ -57,6 +58,7 @@ export function harness() {
           expiresAt: NOW.toISOString(),
         }),
     }),
+    wantedPolicy: dynamoWantedPolicy(dynamo.client, 'uploads'),
     alertRoutes: dynamoAlerts(dynamo.client, 'crashes', () => NOW),
     regroup: {
       crashes: new CrashStore(dynamo.client, 'crashes', { now: () => NOW }),

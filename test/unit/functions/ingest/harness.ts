@@ -7,6 +7,7 @@ import { AnswerStore } from '../../../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../../../shared/aws/uploads/chunks.ts';
 import { s3UploadLogs } from '../../../../shared/aws/uploads/logs.ts';
 import { UploadStore } from '../../../../shared/aws/uploads/store.ts';
+import { dynamoWantedPolicy } from '../../../../shared/aws/uploads/wanted-policy.ts';
 import { ulid } from '../../../../shared/aws/uploads/ulid.ts';
 import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
 import type { Principal, Role } from '../../../../shared/contract/roles.ts';
@@ -46,6 +47,7 @@ export function harness() {
   const tableName = 'uploads';
   const deps: IngestDeps = {
     uploads: new UploadStore(dynamo.client, tableName, () => NOW),
+    wantedPolicy: dynamoWantedPolicy(dynamo.client, tableName),
     chunks: new ChunkStore({ dynamo: dynamo.client, tableName, s3: s3.client, bucket: 'dumps' }),
     answers: new AnswerStore({ dynamo: dynamo.client, tableName, s3: s3.client, bucket: 'dumps' }),
     logs: s3UploadLogs(s3.client, 'dumps'),

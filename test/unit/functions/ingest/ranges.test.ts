@@ -65,6 +65,21 @@ describe('what is wanted', () => {
     expect(api.state.sleptMs).toBe(500);
   });
 
+  it('counts what has arrived of it, once', async () => {
+    const body = new Uint8Array(2 * PAGE);
+    for (const ranges of [
+      [{ offset: 0, length: 2 * PAGE }],
+      [
+        { offset: PAGE, length: PAGE },
+        { offset: 4 * PAGE, length: PAGE },
+      ],
+    ]) {
+      const { put } = (await offer(ranges, body)).json as Extract<LogAnswer, { status: 'put' }>;
+      api.put(put.url, body);
+    }
+    expect(await status()).toMatchObject({ receivedBytes: 3 * PAGE, received: [] });
+  });
+
   it('is refused a wait longer than a request may take', async () => {
     expect((await api.call(web1, 'GET', `/v1/uploads/${id}?wait=60`)).status).toBe(400);
   });

@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import type { Assembler, AssembledPart, Retention } from '../../../../shared/aws/assembly.ts';
 import { ObjectKeys } from '../../../../shared/aws/layout.ts';
+import type { PresentAnswer } from '../../../../shared/aws/uploads/answers.ts';
 import type { PresentChunk } from '../../../../shared/aws/uploads/chunks.ts';
 import type { StoredUpload } from '../../../../shared/aws/uploads/items.ts';
+import { Manifest } from '../../../../shared/contract/manifest.ts';
 import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
 import { NotFoundError, TransientError } from '../../../../shared/errors.ts';
 import { seal } from '../../../../functions/seal/seal.ts';
@@ -63,13 +65,22 @@ function memoryBucket() {
       for (const key of keys) objects.delete(key);
       return Promise.resolve();
     },
+    lock(key, retention) {
+      const object = objects.get(key);
+      if (object !== undefined) objects.set(key, { ...object, retention });
+      return Promise.resolve();
+    },
     sizeOf: (key) => Promise.resolve(objects.get(key)?.bytes.length),
   };
   return { objects, copies, fault, assembler };
 }
 
 /** A complete upload of these chunks; `null` stands for one of zeros, `undefined` for one that never came. */
-function harness(pieces: readonly (Uint8Array | null | undefined)[], changes: Partial<StoredUpload> = {}) {
+function harness(
+  pieces: readonly (Uint8Array | null | undefined)[],
+  changes: Partial<StoredUpload> = {},
+  answers: readonly PresentAnswer[] = [],
+) {
   const bucket = memoryBucket();
   const sizeBytes = pieces.reduce((sum, piece) => sum + (piece?.length ?? CHUNK), 0);
   const chunks = pieces.flatMap((piece, index): PresentChunk[] => {
@@ -112,6 +123,7 @@ function harness(pieces: readonly (Uint8Array | null | undefined)[], changes: Pa
     chunks: {
       present: () => Promise.resolve(chunks.filter(({ key }) => key === undefined || bucket.objects.has(key))),
     },
+    answers: { present: () => Promise.resolve(answers) },
     objects: bucket.assembler,
     bus: {
       publish: (events) => {
@@ -205,17 +217,77 @@ describe('seal', () => {
     expect(h.chunkKeys()).toHaveLength(2);
   });
 
-  it('leaves a dump of which only a part was sent in chunks, and says what is missing', async () => {
-    const h = harness([chunk(1), undefined, undefined, chunk(4)], { policy: 'hot' });
-    expect(await seal(ID, h.deps)).toEqual({ outcome: 'partial' });
-    expect(h.state.upload.state).toBe('complete');
-    expect(h.manifest()).toMatchObject({ missing: [[1, 2]] });
-    expect(h.chunkKeys()).toHaveLength(2);
+  describe('of a dump of which only a part was sent', () => {
+    const body = chunk(7, 12_288);
+    const answer: PresentAnswer = {
+      key: ObjectKeys.answer(ID, '0'.repeat(32), sha(body).digest('hex')),
+      sha256: sha(body).digest('hex'),
+      lengthBytes: body.length,
+      ranges: [
+        { offset: CHUNK, length: 4096 },
+        { offset: 2 * CHUNK, length: 8192 },
+      ],
+    };
+    const partly = () => {
+      const receivedBytes = 2 * CHUNK + body.length;
+      const h = harness([chunk(1), undefined, undefined, chunk(4)], { policy: 'hot', receivedBytes }, [answer]);
+      h.objects.set(answer.key, { bytes: body, retention: undefined });
+      h.objects.set(ObjectKeys.log(ID), { bytes: chunk(9, 10), retention: undefined });
+      return h;
+    };
+
+    it('leaves the pieces as they are, with a manifest by which anybody can put them together', async () => {
+      const h = partly();
+      expect(await seal(ID, h.deps)).toEqual({ outcome: 'sealed-in-pieces', sizeBytes: 2 * CHUNK + body.length });
+      expect(h.state.upload).toMatchObject({ state: 'sealed', inPieces: true });
+      const [first = '', last = ''] = h.chunkKeys();
+      expect(Manifest.parse(h.manifest())).toMatchObject({
+        missing: [[1, 2]],
+        chunks: [
+          { index: 0, key: first },
+          { index: 3, key: last },
+        ],
+        pieces: [
+          {
+            key: answer.key,
+            sha256: answer.sha256,
+            ranges: [
+              [CHUNK, 4096],
+              [2 * CHUNK, 8192],
+            ],
+          },
+        ],
+      });
+      expect(h.published).toMatchObject([{ name: 'dump.sealed', detail: { inPieces: true, uploadId: ID } }]);
+      expect(h.published[0]?.detail).not.toHaveProperty('key');
+      expect(await seal(ID, h.deps)).toMatchObject({ outcome: 'skipped' });
+    });
+
+    it('puts each piece, the log and the manifest under retention where that is set', async () => {
+      const h = partly();
+      await seal(ID, { ...h.deps, objectLockDays: 30 });
+      expect([...h.objects.keys()].sort()).toEqual(
+        [...h.chunkKeys(), answer.key, ObjectKeys.log(ID), ObjectKeys.manifest(ID)].sort(),
+      );
+      for (const { retention } of h.objects.values()) {
+        expect(retention).toEqual({ mode: 'GOVERNANCE', until: new Date('2026-12-23T02:15:30.000Z') });
+      }
+    });
+  });
+
+  it('takes the bodies of wanted ranges away with the chunks when they are in the one object', async () => {
+    const bytes = chunk(1);
+    const key = ObjectKeys.answer(ID, '0'.repeat(32), '1'.repeat(64));
+    const h = harness([bytes], { analysis: 'done' }, [{ key, sha256: '1'.repeat(64), lengthBytes: 1, ranges: [] }]);
+    h.objects.set(key, { bytes, retention: undefined });
+    await seal(ID, h.deps);
+    expect(h.objects.has(key)).toBe(false);
   });
 
   it('seals an upload without a dump by its manifest alone', async () => {
     const h = harness([]);
     expect(await seal(ID, h.deps)).toEqual({ outcome: 'sealed', sizeBytes: 0, copied: 0 });
+    expect(h.published[0]?.detail).not.toHaveProperty('key');
   });
 
   it('puts dump and manifest under retention where that is set', async () => {

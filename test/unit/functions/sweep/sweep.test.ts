@@ -114,7 +114,7 @@ describe('sweep', () => {
     ['stuck in its analysis', { state: 'sealed', analysis: 'running' }, 1],
     ['finished', { state: 'sealed', analysis: 'done' }, 0],
     ['unreadable', { state: 'sealed', analysis: 'unreadable' }, 0],
-    ['complete as far as policy goes', { state: 'complete', analysis: 'done', policy: 'hot' }, 0],
+    ['examined and not sealed, sent in part', { state: 'complete', analysis: 'done', policy: 'hot' }, 1],
     ['a log alone', { state: 'sealed', sizeBytes: 0, fileName: undefined }, 0],
     ['still arriving', { state: 'open' }, 0],
     ['given up', { state: 'aborted' }, 0],

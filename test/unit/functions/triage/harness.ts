@@ -1,5 +1,7 @@
 import { CrashStore } from '../../../../shared/aws/crash-store.ts';
 import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
+import { DEFAULT_WANTED_POLICY } from '../../../../shared/contract/upload-policy.ts';
+import type { WantedPolicy } from '../../../../shared/contract/upload-policy.ts';
 import type { TriageResult } from '../../../../shared/contract/triage.ts';
 import type { UploadFacts } from '../../../../functions/triage/occurrence.ts';
 import type { TriageDeps } from '../../../../functions/triage/ports.ts';
@@ -46,6 +48,7 @@ export function harness() {
   const notes = new Map<string, unknown>();
   const results = new Map<string, TriageResult>();
   const busFault: { error?: Error } = {};
+  const policy: { wanted: WantedPolicy } = { wanted: DEFAULT_WANTED_POLICY };
   const crashes = new CrashStore(dynamo.client, 'crashes', { now, retentionDays: 365 });
   const deps: TriageDeps = {
     logs: {
@@ -59,10 +62,13 @@ export function harness() {
       get: (id) => Promise.resolve(uploads.get(id)),
       noteTriage: (id, triage) => {
         notes.set(id, triage);
+        const upload = uploads.get(id);
+        if (upload !== undefined) uploads.set(id, { ...upload, title: triage.title, ...triage.limit });
         return Promise.resolve();
       },
     },
     crashes,
+    wantedPolicy: { get: () => Promise.resolve(policy.wanted) },
     bus: {
       publish: (events) => {
         if (busFault.error !== undefined) return Promise.reject(busFault.error);
@@ -84,10 +90,29 @@ export function harness() {
   function send(index: number, result: TriageResult, upload: Partial<UploadFacts> = {}): TriageRequest {
     const id = uploadId(index);
     const createdAt = now().toISOString();
-    uploads.set(id, { id, host: `host-${index}`, createdAt, ...upload });
+    uploads.set(id, {
+      id,
+      host: `host-${index}`,
+      createdAt,
+      policy: 'all',
+      analysis: 'waiting',
+      ...uploads.get(id),
+      ...upload,
+    });
     results.set(`uploads/${id}/log`, result);
     return { messageId: `message-${index}`, uploadId: id, key: `uploads/${id}/log` };
   }
 
-  return { dynamo, clock, published, notes, crashes, deps, send, busFault, names: () => published.map((e) => e.name) };
+  return {
+    policy,
+    dynamo,
+    clock,
+    published,
+    notes,
+    crashes,
+    deps,
+    send,
+    busFault,
+    names: () => published.map((e) => e.name),
+  };
 }
