@@ -21,6 +21,7 @@ export function examineCommand(context: CliContext) {
     .option('--json', 'the report as one JSON document')
     .option('--html <FILE>', 'write the report as one self-contained page as well')
     .option('--btf <FILE>', 'types of the kernel, for one that carries none')
+    .option('--image <FILE>', "the kernel's image: its code is compared with that in memory")
     .option(...URL_OPTION)
     .option('--all', 'whole lists instead of their most telling rows')
     .action(async (dump, parts, options) => {
@@ -66,10 +67,11 @@ async function fetchReport(id: string, options: ServiceOptions, context: CliCont
 /** The report of a dump that is a file, standard input or an object in S3. */
 async function examine(
   names: readonly string[],
-  options: { readonly btf?: string | undefined },
+  options: { readonly btf?: string | undefined; readonly image?: string | undefined },
   context: CliContext,
 ): Promise<Report> {
   const btf = options.btf === undefined ? undefined : await readFile(options.btf);
+  const image = options.image === undefined ? undefined : await openKernelImage(options.image, context);
   const sources = await openSources(names, context);
   const progress = progressLine(context.stderr);
   try {
@@ -79,9 +81,35 @@ async function examine(
         progress.update(step);
       },
       ...(btf === undefined ? {} : { btf }),
+      ...(image === undefined ? {} : { image }),
     });
   } finally {
     progress.clear();
     await Promise.all(sources.map((source) => source.close()));
+  }
+}
+
+/** Answers with the kernel in the image, once it is seen to be the one that crashed. */
+async function openKernelImage(
+  name: string,
+  context: CliContext,
+): Promise<(buildId: string) => Promise<Uint8Array | undefined>> {
+  const [{ unpackKernel }, { kernelBuildId }, { InputError }] = await Promise.all([
+    import('../../../shared/authenticode/image/unpack-kernel.ts'),
+    import('../../../shared/authenticode/image/build-id.ts'),
+    import('../../../shared/errors.ts'),
+  ]);
+  const [source] = await openSources([name], context);
+  if (source === undefined) throw new InputError('no image given');
+  try {
+    const kernel = await unpackKernel(source);
+    return (buildId) => {
+      const own = kernelBuildId(kernel);
+      if (own === buildId) return Promise.resolve(kernel);
+      const problem = `${name} is the kernel with build-id ${own ?? '(none)'}, the one that crashed has ${buildId}`;
+      return Promise.reject(new InputError(problem));
+    };
+  } finally {
+    await source.close();
   }
 }

@@ -3,13 +3,14 @@ import { Readable, type Transform } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { FormatError, FormatErrorCode } from '../../errors.ts';
 import { compressionOf } from './identify.ts';
+import { isLz4, unpackLz4 } from './lz4.ts';
 import { unpackXz } from './xz.ts';
 
 /** Sees what comes out, in order; answers true when it has seen enough. */
 export type ChunkVisitor = (chunk: Uint8Array) => boolean;
 
 /**
- * Hands the content of a gzip, zstd or xz payload to `visit` until that has seen enough; a payload of another format, or one that
+ * Hands the content of a gzip, zstd, xz or LZ4 payload to `visit` until that has seen enough; a payload of another format, or one that
  * breaks off, simply ends.
  *
  * @throws {FormatError} limit for more than `maxBytes`
@@ -38,6 +39,7 @@ export async function unpackUntil(packed: Uint8Array, maxBytes: number, visit: C
       unpackXz(packed, bounded);
       return;
     case undefined:
+      if (isLz4(packed)) unpackLz4(packed, bounded);
       return;
   }
 }

@@ -2,6 +2,7 @@ import type { LogInfo, Report } from '../../contract/report.ts';
 import type { TriageResult } from '../../contract/triage.ts';
 import type { Dump } from '../formats/dump.ts';
 import { hex } from '../../bytes/cursor.ts';
+import { compareText } from '../integrity/compare-text.ts';
 import { openKernelMemory } from '../memory/kernel-memory.ts';
 import { describeFailure, ReadFailureReason } from '../memory/read-failure.ts';
 import type { VmcoreInfo } from '../memory/vmcoreinfo.ts';
@@ -34,6 +35,11 @@ export interface ExamineOptions {
   readonly signal?: AbortSignal;
   /** Called as sections are begun, with what is being worked on. */
   readonly onProgress?: (step: string) => void;
+  /**
+   * The kernel that an image with this build-id carries, unpacked: its code is compared with that in memory. Undefined where there is
+   * none. Asked once, and only if the build-id is known.
+   */
+  readonly image?: (buildId: string) => Promise<Uint8Array | undefined>;
   /** Names the panic from the log. */
   readonly triage?: (log: Uint8Array) => TriageResult;
 }
@@ -66,6 +72,7 @@ export async function examineKernel(dump: Dump, options: ExamineOptions = {}): P
     saved: new Map(),
     locks: [],
     walkProblems: [],
+    text: undefined,
     ...inside?.facts,
   };
   const findings = await findFindings(context, sections);
@@ -105,7 +112,7 @@ interface Inside {
   readonly kernel: Kernel;
   readonly panic?: PanicPlace | undefined;
   readonly state?: KernelState | undefined;
-  readonly facts?: Pick<FindingContext, 'list' | 'traces' | 'saved' | 'locks' | 'walkProblems'> | undefined;
+  readonly facts?: Pick<FindingContext, 'list' | 'traces' | 'saved' | 'locks' | 'walkProblems' | 'text'> | undefined;
   readonly report: Partial<Report>;
 }
 
@@ -146,6 +153,7 @@ async function examineInside(kernel: Kernel, sections: Sections, options: Examin
     list && sections.run('panic', () => findPanic(kernel, list, traces, registers)),
     list && traces && sections.run('locks', () => readLocks(kernel, list, traces)),
   ]);
+  const text = await sections.run('integrity', () => checkText(kernel, known, options));
   const walkProblems = [
     ...(modules?.problems ?? []).map((problem) => ({ where: 'modules', problem })),
     ...(list?.problems ?? []).map((problem) => ({ where: 'tasks', problem })),
@@ -155,7 +163,7 @@ async function examineInside(kernel: Kernel, sections: Sections, options: Examin
     kernel,
     panic,
     state: known,
-    facts: { list, traces, saved: registers, locks: locks ?? [], walkProblems },
+    facts: { list, traces, saved: registers, locks: locks ?? [], walkProblems, text },
     report: {
       ...(list === undefined
         ? {}
@@ -168,7 +176,20 @@ async function examineInside(kernel: Kernel, sections: Sections, options: Examin
   };
 }
 
-/** What the report says of integrity, as far as the dump alone tells: an image to compare with is another's matter. */
+/** @param known what the kernel itself says of its build-id goes before VMCOREINFO, which has been wrong */
+async function checkText(
+  kernel: Kernel,
+  known: KernelState | undefined,
+  { image, onProgress }: ExamineOptions,
+): Promise<FindingContext['text']> {
+  const buildId = known?.info.buildId ?? kernel.info.get('BUILD-ID')?.trim().toLowerCase();
+  const file = buildId === undefined ? undefined : await image?.(buildId);
+  if (file === undefined) return undefined;
+  onProgress?.('kernel text');
+  return compareText(kernel, file);
+}
+
+/** What the report says of integrity; who signed the kernel is another's matter. */
 function integrityOf(context: FindingContext): Report['integrity'] {
   const poison = findPoison(context).map(({ where, value, meaning }) => ({ where, value, meaning }));
   const lists = context.walkProblems
@@ -177,6 +198,7 @@ function integrityOf(context: FindingContext): Report['integrity'] {
   const hardwareErrors = context.state?.hardwareErrors ?? [];
   return {
     image: 'unknown',
+    ...(context.text === undefined ? {} : { text: context.text }),
     ...(poison.length === 0 ? {} : { poison }),
     ...(lists.length === 0 ? {} : { lists }),
     ...(hardwareErrors.length === 0 ? {} : { hardwareErrors: [...hardwareErrors] }),

@@ -1,5 +1,5 @@
 import type { KnownFinding } from '../../../contract/finding-codes.ts';
-import type { LogInfo, MemoryInfo, ModuleInfo, Report, TaskInfo } from '../../../contract/report.ts';
+import type { IntegrityInfo, LogInfo, MemoryInfo, ModuleInfo, Report, TaskInfo } from '../../../contract/report.ts';
 import type { TriageResult } from '../../../contract/triage.ts';
 import type { Kernel } from '../kernel.ts';
 import type { KernelState } from '../kernel-state.ts';
@@ -25,6 +25,8 @@ export interface FindingContext {
   readonly locks: readonly Lock[];
   readonly memory: MemoryInfo | undefined;
   readonly modules: readonly ModuleInfo[];
+  /** The kernel's code beside that of its image, where there was one to compare with. */
+  readonly text: IntegrityInfo['text'] | undefined;
   /** What was wrong with the kernel's structures, by the section that walked them. */
   readonly walkProblems: readonly { readonly where: string; readonly problem: WalkProblem }[];
 }

@@ -7,6 +7,7 @@ import { deadlockRule } from './deadlock.ts';
 import { bitFlipRule, poisonRule } from './poison.ts';
 import { spinningRule } from './spinning.ts';
 import { stackRule } from './stacks.ts';
+import { textRule } from './text.ts';
 import { blockedRule, dumpRule, earlierRule, hardwareRule, listRule, memoryRule } from './state.ts';
 
 export type { FindingContext } from './context.ts';
@@ -17,6 +18,7 @@ const RULES: readonly FindingRule[] = [
   deadlockRule,
   stackRule,
   spinningRule,
+  textRule,
   poisonRule,
   listRule,
   crashRule,

@@ -112,6 +112,7 @@ async function find(scene: Scene) {
     memory: undefined,
     modules: [],
     walkProblems: [],
+    text: undefined,
     ...scene.more,
   };
   const sections = new Sections();

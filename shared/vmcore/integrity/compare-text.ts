@@ -1,0 +1,210 @@
+/**
+ * Whether the kernel's code in memory is what its image says: byte for byte, but for what the kernel itself rewrites
+ * ({@link markPatchSites}) and what KASLR moves. One flipped bit is exactly one difference.
+ */
+import { hex } from '../../bytes/cursor.ts';
+import type { IntegrityInfo } from '../../contract/report.ts';
+import { FormatError, FormatErrorCode } from '../../errors.ts';
+import { Machine } from '../formats/dump.ts';
+import type { Kernel } from '../inspect/kernel.ts';
+import { parseHex } from '../memory/vmcoreinfo.ts';
+import { isMoved, isRewritten } from './arm64.ts';
+import { openKernelFile, type KernelFile } from './kernel-file.ts';
+import { readKprobes } from './kprobes.ts';
+import { markPatchSites, PatchMap } from './patch-sites.ts';
+import { relocate } from './relocations.ts';
+
+type TextInfo = NonNullable<IntegrityInfo['text']>;
+type TextDifference = TextInfo['differences'][number];
+
+/** Kernels of today have some 16 MiB of code. */
+const MAX_TEXT_BYTES = 256 * 2 ** 20;
+const PAGES_AT_ONCE = 1024;
+/** Differing bytes this close together are one place. */
+const GAP_BYTES = 8;
+/** Places that are told one by one; all are counted. */
+const MAX_LISTED = 64;
+const MAX_SHOWN_BYTES = 32;
+/** More than damage does: then the kernel rewrites its code in a way that is not known here, or the image is another's. */
+const MAX_PLACES = 4096;
+/** A breakpoint, or the jump that it is optimised to. */
+const PROBE_BYTES = 5;
+/** A flat image's header is at most this long, and its code aligned so (v6.12 arch/arm64/kernel/vmlinux.lds.S). */
+const MAX_HEAD_BYTES = 2 * 2 ** 20;
+const FLAT_ALIGNMENT = 4096;
+const ALIKE = 0.75;
+
+/**
+ * @param image the kernel as its signed image carries it, unpacked: an ELF file (x86) or a flat `Image` (arm64)
+ * @throws {FormatError} where the image can't be compared with this dump; {MemoryReadError} where memory can't be read at all
+ */
+export async function compareText(kernel: Kernel, image: Uint8Array): Promise<TextInfo> {
+  const file = openKernelFile(image);
+  const start = kernel.needSymbol('_stext');
+  const end = kernel.needSymbol('_etext');
+  const sizeBytes = Number(end - start);
+  if (sizeBytes <= 0 || sizeBytes > MAX_TEXT_BYTES) throw problem('_etext', `${sizeBytes} bytes of code`);
+  const pages = await readPages(kernel, start, sizeBytes);
+  const bias = biasOf(kernel, file, pages);
+  const text = file.bytes(start - bias, sizeBytes);
+  if (text === undefined) throw problem('text', `the image holds no ${sizeBytes} bytes at ${hex(start - bias)}`);
+  const expected = new Uint8Array(text);
+  if (!file.isFlat && bias !== 0n) {
+    relocate(file, { address: start - bias, bytes: expected }, bias, (address) =>
+      wordAt(pages, Number(address + bias - start), kernel.memory.pageSizeBytes),
+    );
+  }
+  const map = new PatchMap(start - bias, sizeBytes);
+  const missing = markPatchSites(kernel, file, bias, map);
+  if (missing.length > 0) {
+    throw new FormatError(
+      FormatErrorCode.Unsupported,
+      { format: 'vmlinux', field: missing.join(', ') },
+      'the kernel does not say where it rewrites its code',
+    );
+  }
+  for (const address of await readKprobes(kernel)) map.mark(address - bias, PROBE_BYTES);
+  return findDifferences(kernel, { start, expected, map, pages });
+}
+
+/** What is added to an address of the image to have the one in memory. */
+function biasOf(kernel: Kernel, file: KernelFile, pages: readonly (Uint8Array | undefined)[]): bigint {
+  if (file.isFlat) return kernel.needSymbol('_stext') - BigInt(textInFlat(file, pages));
+  const offset = offsetOf(kernel);
+  if (offset !== undefined) return offset;
+  const text = file.sections.get('.text');
+  if (text === undefined) throw problem('.text', 'the image has no such section');
+  return kernel.needSymbol('_stext') - text.address;
+}
+
+/** What KASLR added to every address. */
+function offsetOf(kernel: Kernel): bigint | undefined {
+  return parseHex(kernel.info.get('KERNELOFFSET'));
+}
+
+/** The code of a flat image begins at the first page that looks as it does in memory: the kernel rewrites little of a page. */
+function textInFlat(file: KernelFile, pages: readonly (Uint8Array | undefined)[]): number {
+  const index = pages.findIndex((bytes) => bytes !== undefined);
+  const found = pages[index];
+  if (found === undefined) throw problem('text', 'no page of the code is in the dump');
+  for (let at = 0; at <= MAX_HEAD_BYTES; at += FLAT_ALIGNMENT) {
+    const page = file.bytes(BigInt(at + index * found.length), found.length);
+    if (page === undefined) break;
+    let same = 0;
+    for (let i = 0; i < page.length; i++) if (page[i] === found[i]) same += 1;
+    if (same > page.length * ALIKE) return at;
+  }
+  throw problem('text', 'the image holds no such code as is in memory: it is of another build');
+}
+
+function problem(field: string, what: string): FormatError {
+  return new FormatError(FormatErrorCode.BadValue, { format: 'vmlinux', field }, what);
+}
+
+/** Page i of the text, as far as the dump has it. */
+async function readPages(kernel: Kernel, start: bigint, sizeBytes: number): Promise<(Uint8Array | undefined)[]> {
+  const { memory } = kernel;
+  const page = memory.pageSizeBytes;
+  const pages: (Uint8Array | undefined)[] = [];
+  for (let at = 0; at < sizeBytes; at += PAGES_AT_ONCE * page) {
+    const ranges = [];
+    for (let offset = at; offset < Math.min(sizeBytes, at + PAGES_AT_ONCE * page); offset += page) {
+      ranges.push({ address: start + BigInt(offset), length: Math.min(page, sizeBytes - offset) });
+    }
+    for (const { bytes } of await memory.read(ranges)) pages.push(bytes);
+  }
+  return pages;
+}
+
+function wordAt(pages: readonly (Uint8Array | undefined)[], at: number, pageBytes: number): number | undefined {
+  const page = pages[Math.floor(at / pageBytes)];
+  const within = at % pageBytes;
+  if (page === undefined || within + 4 > page.length) return undefined;
+  return new DataView(page.buffer, page.byteOffset, page.length).getInt32(within, true);
+}
+
+interface Comparison {
+  readonly start: bigint;
+  readonly expected: Uint8Array;
+  readonly map: PatchMap;
+  readonly pages: readonly (Uint8Array | undefined)[];
+}
+
+function findDifferences(kernel: Kernel, comparison: Comparison): TextInfo {
+  const { expected, map, pages } = comparison;
+  const page = kernel.memory.pageSizeBytes;
+  const places: { from: number; to: number }[] = [];
+  const rewrites = kernel.machine === Machine.Aarch64 ? arm64Rewrites(offsetOf(kernel) ?? 0n) : undefined;
+  let checkedBytes = 0;
+  let rewritten = 0;
+  let absent = 0;
+  for (const [index, bytes] of pages.entries()) {
+    const base = index * page;
+    if (bytes === undefined) {
+      absent += 1;
+      continue;
+    }
+    const skipped = map.count(base, base + bytes.length);
+    rewritten += skipped;
+    checkedBytes += bytes.length - skipped;
+    for (let i = 0; i < bytes.length; i++) {
+      const at = base + i;
+      if (bytes[i] === expected[at] || map.isMarked(at)) continue;
+      const explained = rewrites?.(expected, at, bytes, i) ?? 0;
+      if (explained > 0) {
+        i |= explained - 1;
+        continue;
+      }
+      const last = places.at(-1);
+      if (last !== undefined && at - last.to <= GAP_BYTES) last.to = at + 1;
+      else if (places.push({ from: at, to: at + 1 }) > MAX_PLACES) {
+        throw problem('text', `more than ${MAX_PLACES} places differ: not damage, but another way of rewriting code`);
+      }
+    }
+  }
+  return {
+    checkedBytes,
+    differences: places.slice(0, MAX_LISTED).map(({ from, to }) => describe(kernel, comparison, from, to)),
+    note: noteOf({ rewritten, absent, more: places.length - MAX_LISTED }),
+  };
+}
+
+/** Bytes of the aligned unit around a difference that the kernel rewrites as it is seen to be; 0 where it does not. */
+type Rewrites = (expected: Uint8Array, at: number, found: Uint8Array, i: number) => number;
+
+function arm64Rewrites(offset: bigint): Rewrites {
+  return (expected, at, found, i) => {
+    const [from, to] = [Buffer.from(expected.buffer), Buffer.from(found.buffer, found.byteOffset, found.length)];
+    if (isRewritten(from.readUInt32LE(at & ~3), to.readUInt32LE(i & ~3))) return 4;
+    return isMoved(from.readBigUInt64LE(at & ~7), to.readBigUInt64LE(i & ~7), offset) ? 8 : 0;
+  };
+}
+
+function noteOf(counts: { readonly rewritten: number; readonly absent: number; readonly more: number }): string {
+  const parts = [`${counts.rewritten} bytes that the kernel rewrites itself are left out`];
+  if (counts.absent > 0) parts.push(`${counts.absent} pages are not in the dump`);
+  if (counts.more > 0) parts.push(`${counts.more} more places differ`);
+  return `${parts.join('; ')}.`;
+}
+
+function describe(kernel: Kernel, { start, expected, pages }: Comparison, from: number, to: number): TextDifference {
+  const page = kernel.memory.pageSizeBytes;
+  const end = Math.min(to, from + MAX_SHOWN_BYTES);
+  const found = Buffer.alloc(end - from);
+  for (let at = from; at < end; at++) found[at - from] = pages[Math.floor(at / page)]?.[at % page] ?? 0;
+  const wanted = Buffer.from(expected.subarray(from, end));
+  const place = kernel.symbolize(start + BigInt(from));
+  return {
+    address: hex(start + BigInt(from)),
+    ...(place === undefined ? {} : { symbol: place.symbol, offset: place.offset }),
+    expected: wanted.toString('hex'),
+    found: found.toString('hex'),
+    flippedBits: wanted.reduce((sum, byte, i) => sum + bitsOf(byte ^ (found[i] ?? 0)), 0),
+  };
+}
+
+function bitsOf(byte: number): number {
+  let bits = 0;
+  for (let rest = byte; rest !== 0; rest &= rest - 1) bits += 1;
+  return bits;
+}

@@ -1,0 +1,30 @@
+/** Breakpoints that tracing tools have set: they are no damage. See v6.12 kernel/kprobes.c `kprobe_table`. */
+import type { Kernel } from '../inspect/kernel.ts';
+import { walkChain } from '../inspect/walks.ts';
+
+/** `KPROBE_TABLE_SIZE`: 2^6 lists, in every kernel so far. */
+const LISTS = 64;
+const MAX_PROBES = 65_536;
+
+/** Addresses in memory; none where the kernel has no probes, or its tables can't be read. */
+export async function readKprobes(kernel: Kernel): Promise<bigint[]> {
+  const table = kernel.symbol('kprobe_table');
+  if (table === undefined || !kernel.hasTypes || kernel.types.find('kprobe') === undefined) return [];
+  const shape = kernel.shape('kprobe', { link: 'hlist', address: 'addr' });
+  if (!shape.has('link') || !shape.has('address')) return [];
+  const linkAt = BigInt(shape.field('link')?.offsetBytes ?? 0);
+  const [heads] = await kernel.memory.read([{ address: table, length: LISTS * 8 }]);
+  if (heads?.bytes === undefined) return [];
+  const view = new DataView(heads.bytes.buffer, heads.bytes.byteOffset, heads.bytes.byteLength);
+  const walks = await Promise.all(
+    Array.from({ length: LISTS }, (_, i) =>
+      walkChain(kernel.memory, view.getBigUint64(i * 8, true), 0, { maxNodes: MAX_PROBES }),
+    ),
+  );
+  const nodes = walks.flatMap((walk) => walk.nodes).slice(0, MAX_PROBES);
+  const rows = await shape.readGood(
+    kernel.memory,
+    nodes.map((node) => node - linkAt),
+  );
+  return rows.map((row) => row.big('address'));
+}

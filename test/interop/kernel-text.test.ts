@@ -1,0 +1,91 @@
+/**
+ * The code of real kernels in real dumps beside the images that they were booted from: intact in all but one, in which one bit
+ * was flipped in a function that never ran.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { findBuildId, kernelBuildId } from '../../shared/authenticode/image/build-id.ts';
+import { unpackKernel } from '../../shared/authenticode/image/unpack-kernel.ts';
+import { openImage } from '../../shared/authenticode/image-view.ts';
+import { memorySource } from '../../shared/bytes/byte-source.ts';
+import type { Report } from '../../shared/contract/report.ts';
+import { openDumpFiles } from '../../shared/vmcore/formats/files.ts';
+import { examineKernel } from '../../shared/vmcore/inspect/examine.ts';
+import { debianKernel } from '../support/debian-kernel.ts';
+import { CORPUS, describeWith } from '../support/oracles.ts';
+
+const KERNELS: Readonly<Record<string, readonly string[]>> = {
+  '6.1.0-56-amd64': [
+    'd-abba.zstd-d31.kdump',
+    'g-stack.zstd-d31.kdump',
+    'j2-textflip.zstd-d31.kdump',
+    'p1-kdump-sysrq-c.flat',
+  ],
+  '6.1.0-56-cloud-amd64': ['q-cloud-sysrq-c.zstd-d31.kdump'],
+};
+const FLIPPED = 'j2-textflip.zstd-d31.kdump';
+const at = (name: string): string => join(CORPUS, 'vmcores', name);
+
+describeWith({ files: Object.values(KERNELS).flat().map(at) }, 'the code of a crashed kernel', () => {
+  for (const [release, dumps] of Object.entries(KERNELS)) {
+    const path = debianKernel(release);
+    if (path === undefined) {
+      describe.skip(`${release} (skipped: the Debian archive does not have its image, or there is none)`, () => {
+        it('needs the image', () => undefined);
+      });
+      continue;
+    }
+    describe(release, () => {
+      let kernel: Uint8Array;
+      beforeAll(async () => {
+        kernel = await unpackKernel(memorySource(readFileSync(path)));
+      }, 120_000);
+
+      it('has the build-id that its dumps have', async () => {
+        const { source, head, headers } = await openImage(memorySource(readFileSync(path)));
+        const { report } = await examined(dumps[0] ?? '', () => Promise.resolve(undefined));
+        expect(await findBuildId(source, head, headers)).toBe(report.kernel?.buildId);
+      }, 120_000);
+
+      it.each(dumps)(
+        'is compared with its image in %s',
+        async (name) => {
+          const { report, asked } = await examined(name, (buildId) =>
+            Promise.resolve(buildId === kernelBuildId(kernel) ? kernel : undefined),
+          );
+          expect(asked).toBe(1);
+          expect(report.integrity?.text?.checkedBytes).toBeGreaterThan(8 * 2 ** 20);
+          const differences = report.integrity?.text?.differences ?? [];
+          const finding = report.findings.find(({ code }) => code === 'text-changed');
+          if (name !== FLIPPED) {
+            expect(differences).toEqual([]);
+            expect(finding).toBeUndefined();
+            return;
+          }
+          expect(differences).toEqual([
+            expect.objectContaining({ symbol: 'ksys_sync_file_range', offset: 37, flippedBits: 1 }),
+          ]);
+          expect(finding?.summary).toContain('ksys_sync_file_range+0x25. One bit flipped');
+        },
+        120_000,
+      );
+    });
+  }
+});
+
+async function examined(
+  name: string,
+  image: (buildId: string) => Promise<Uint8Array | undefined>,
+): Promise<{ report: Report; asked: number }> {
+  let asked = 0;
+  const dump = await openDumpFiles([at(name)]);
+  const report = await examineKernel(dump, {
+    image: (buildId) => {
+      asked += 1;
+      return image(buildId);
+    },
+  });
+  await dump.close();
+  return { report, asked };
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { isMoved, isRewritten, markAlternatives } from '../../../../../shared/vmcore/integrity/arm64.ts';
+import { openKernelFile } from '../../../../../shared/vmcore/integrity/kernel-file.ts';
+import { PatchMap } from '../../../../../shared/vmcore/integrity/patch-sites.ts';
+
+const NOP = 0xd503201f;
+const BRANCH = 0x14000010;
+const CALL = 0x94000010;
+
+describe('isRewritten', () => {
+  it.each([
+    ['a static key turned on', NOP, BRANCH, true],
+    ['a static key turned off', BRANCH, NOP, true],
+    ['a function made ready to be traced', NOP, 0xaa1e03e9, true],
+    ['a function that is traced', NOP, CALL, true],
+    ['a no-op with a bit flipped', NOP, NOP ^ 1, false],
+    ['a branch that goes elsewhere', BRANCH, BRANCH + 1, false],
+    ['a call that is gone', CALL, NOP, false],
+  ])('knows %s', (_, expected, found, answer) => {
+    expect(isRewritten(expected, found)).toBe(answer);
+  });
+});
+
+describe('isMoved', () => {
+  it('knows an address among the code that KASLR moved, or that relocations filled in', () => {
+    expect(isMoved(0xffff_8000_0800_1000n, 0xffff_8000_0900_1000n, 0x100_0000n)).toBe(true);
+    expect(isMoved(0n, 0xffff_8000_0900_1000n, 0x100_0000n)).toBe(true);
+    expect(isMoved(0xffff_8000_0800_1000n, 0xffff_8000_0900_1001n, 0x100_0000n)).toBe(false);
+  });
+});
+
+describe('markAlternatives', () => {
+  const TEXT = { start: 0x1000n, end: 0x3000n };
+  const TABLE = 0x3100;
+
+  function image(entries: number, change: (view: DataView) => void = () => undefined): Uint8Array {
+    const bytes = new Uint8Array(0x8000).fill(0xee);
+    const view = new DataView(bytes.buffer);
+    for (let i = 0; i < entries; i++) {
+      const at = TABLE + i * 12;
+      view.setInt32(at, Number(TEXT.start) + i * 8 - at, true);
+      view.setInt32(at + 4, 0x7000 - (at + 4), true);
+      view.setUint16(at + 8, 3, true);
+      view.setUint8(at + 10, 4);
+      view.setUint8(at + 11, i % 5 === 0 ? 0 : 4);
+    }
+    change(view);
+    return bytes;
+  }
+
+  function marked(bytes: Uint8Array): number | undefined {
+    const map = new PatchMap(TEXT.start, Number(TEXT.end - TEXT.start));
+    return markAlternatives(openKernelFile(bytes), TEXT, map) ? map.count(0, Number(TEXT.end - TEXT.start)) : undefined;
+  }
+
+  it('finds the table by its shape, with callbacks that replace nothing', () => {
+    expect(marked(image(300))).toBe(300 * 4);
+  });
+
+  it('finds none in an image that has none, or only a few entries that look so', () => {
+    expect(marked(image(0))).toBeUndefined();
+    expect(marked(image(100))).toBeUndefined();
+  });
+
+  it('ends the table where an entry leads nowhere', () => {
+    const broken = image(600, (view) => {
+      view.setInt32(TABLE + 400 * 12, 0x7fffffff, true);
+    });
+    expect(marked(broken)).toBe(400 * 4);
+  });
+});
