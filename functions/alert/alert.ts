@@ -3,9 +3,9 @@ import type { AlertStore } from '../../shared/aws/alert-store.ts';
 import { reasonOf } from '../../shared/aws/queue-consumer.ts';
 import type { AlertRoute } from '../../shared/contract/alert-routes.ts';
 import type { CrashGroup } from '../../shared/contract/crashes.ts';
-import type { CrashChanged, PurgatoryEvent } from '../../shared/contract/events.ts';
+import type { DumpExamined, PurgatoryEvent } from '../../shared/contract/events.ts';
 import { TransientError } from '../../shared/errors.ts';
-import { actionsOf, alertLines, alertText } from './lines.ts';
+import { actionsOf, alertLines, alertText, reportLine } from './lines.ts';
 import { newsOf } from './news.ts';
 import type { News } from './news.ts';
 import { admits, isAtLeast, isQuiet, severityOf } from './policy.ts';
@@ -21,6 +21,12 @@ export interface AlertDeps {
   readonly groupOf: (crashId: string) => Promise<CrashGroup | undefined>;
   readonly alerts: AlertStore;
   readonly targets: readonly Target[];
+  /** Told of a failing route where there is no other one. */
+  readonly fallback: Route;
+  /** Tags of these hosts, as they were enrolled. */
+  readonly tagsOf: (hosts: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** The newest release older than all of these that the fleet is known to have run. */
+  readonly lastGoodKernel: (kernels: readonly string[]) => Promise<string | undefined>;
   /** Notes on the upload that caused the alert when it was handed over; answers when the upload was announced. */
   readonly noteAlerted: (uploadId: string) => Promise<string | undefined>;
   readonly consoleUrl?: string | undefined;
@@ -30,127 +36,185 @@ export interface AlertDeps {
 }
 
 export interface AlertOutcome {
-  readonly news: News | undefined;
+  readonly news: readonly News[];
   /** Routes that took it now. */
   readonly sent: readonly string[];
   /** When the upload behind it was announced. */
   readonly announcedAt?: string | undefined;
 }
 
+interface Failure {
+  readonly route: string;
+  readonly reason: unknown;
+}
+
+/** Another invocation is at it: no failure of the route. */
+class BusyError extends TransientError {}
+
 /**
  * @param lastAttempt the queue will not deliver this again: a route that still fails is told of on the others
  * @throws {TransientError} when a route did not take it: the others have, and will not get it again
  */
 export async function alert(event: PurgatoryEvent, deps: AlertDeps, lastAttempt = false): Promise<AlertOutcome> {
-  if ('crashId' in event.detail && 'count' in event.detail) {
-    await deps.alerts.update(event.detail.crashId, event.detail);
+  const failed: Failure[] = [];
+  const sent: string[] = [];
+  const routes = deps.targets.map(({ route }) => route);
+  const found = await newsOf(event, deps.groupOf);
+  for (const news of found) {
+    const message = await messageOf(news, deps);
+    const tags = deps.targets.some(({ config }) => config.when?.tags !== undefined)
+      ? await deps.tagsOf(news.crash.hosts)
+      : new Set<string>();
+    const targets = deps.targets.filter(({ config }) => admits(config.when, news, tags));
+    const refused = await attempt(targets, async (target) => {
+      if (await deliver(message, target, deps)) sent.push(target.route.name);
+    });
+    if (lastAttempt) await tellFailure(refused, news.id, `Not delivered there:\n${message.text}`, deps);
+    failed.push(...refused);
   }
   if (event.name === 'crash.changed') {
-    await Promise.all(deps.targets.map(({ route }) => tellChange(event.detail, route, deps)));
-    return { news: undefined, sent: [] };
+    const { id, crashId, state, by } = event.detail;
+    const changing = routes.filter((route) => route.change !== undefined);
+    const tell = async (route: Route) => {
+      await once(id, route, deps, async () => {
+        await route.change?.({ crashId, state, by }, await deps.alerts.thread(crashId, route.name));
+      });
+    };
+    failed.push(...(await attempt(changing, tell, (route) => route.name)));
   }
-  const news = await newsOf(event, deps.groupOf);
-  if (news === undefined) return { news, sent: [] };
+  if (event.name === 'dump.examined') failed.push(...(await addReport(event.detail, routes, deps)));
 
-  const actions = actionsOf(news, deps.consoleUrl);
-  const message: Alert = { news, actions, text: alertText(news, actions) };
-  const targets = deps.targets.filter(({ config }) => admits(config.when, news));
-  const results = await Promise.allSettled(targets.map((target) => deliver(message, target, deps)));
-  const sent: string[] = [];
-  const failed: { route: string; reason: unknown }[] = [];
-  for (const [index, { route }] of targets.entries()) {
-    const result = results[index];
-    if (result?.status === 'rejected') failed.push({ route: route.name, reason: result.reason });
-    else if (result?.value === true) sent.push(route.name);
-  }
-  const announcedAt =
-    sent.length > 0 && news.correlationId !== undefined ? await deps.noteAlerted(news.correlationId) : undefined;
+  const uploadId = found[0]?.correlationId;
+  const announcedAt = sent.length > 0 && uploadId !== undefined ? await deps.noteAlerted(uploadId) : undefined;
   const [first] = failed;
-  if (first === undefined) return { news, sent, announcedAt };
-  if (lastAttempt) await tellFailure(failed, message, deps);
-  throw new TransientError(`alert ${news.id} was not delivered to ${failed.map(({ route }) => route).join(', ')}`, {
-    cause: first.reason,
+  if (first === undefined) return { news: found, sent, announcedAt };
+  const names = failed.map(({ route }) => route).join(', ');
+  throw new TransientError(`${event.detail.id} was not delivered to ${names}`, { cause: first.reason });
+}
+
+async function messageOf(news: News, deps: AlertDeps): Promise<Alert> {
+  const full = { ...news, lastGoodKernel: await deps.lastGoodKernel(news.crash.kernels) };
+  const actions = actionsOf(full, deps.consoleUrl);
+  return { news: full, actions, text: alertText(full, actions) };
+}
+
+/** Does `work` for each, whatever becomes of the others. */
+async function attempt<T extends Target | Route>(
+  items: readonly T[],
+  work: (item: T) => Promise<void>,
+  nameOf: (item: T) => string = (item) => ('route' in item ? item.route.name : item.name),
+): Promise<Failure[]> {
+  const results = await Promise.allSettled(items.map(work));
+  return results.flatMap((result, index) => {
+    const item = items[index];
+    return result.status === 'rejected' && item !== undefined
+      ? [{ route: nameOf(item), reason: result.reason as unknown }]
+      : [];
   });
 }
 
 /** True when the route took it now. What has to wait for the digest counts as dealt with. */
 async function deliver(message: Alert, { route, config }: Target, deps: AlertDeps): Promise<boolean> {
-  const { alerts, leaseMs, now } = deps;
-  const { id, crash } = message.news;
-  return await once(id, route, deps, leaseMs, async () => {
+  const { alerts, now } = deps;
+  const { id, at, word, crash } = message.news;
+  let taken = false;
+  await once(id, route, deps, async () => {
     const { quiet, maxPerHour } = config;
     const hushed = isQuiet(quiet, now()) && !isAtLeast(severityOf(message.news), quiet?.exceptFrom ?? 'info');
-    if (hushed || (maxPerHour !== undefined && !(await alerts.takeFromHour(route.name, maxPerHour)))) {
-      await alerts.keepForDigest(route.name, id, `${message.news.word}  ${alertLines(message.news).what}`);
-      return false;
+    const place = hushed || maxPerHour === undefined ? undefined : await alerts.takeFromHour(route.name, maxPerHour);
+    if (hushed || (maxPerHour !== undefined && place === undefined)) {
+      await alerts.keepForDigest(route.name, { id, at, line: `${word}  ${alertLines(message.news).what}` });
+      return;
     }
-    const thread = await route.send(message, await alerts.thread(crash.id, route.name));
-    if (thread !== undefined) await alerts.startThread(crash.id, route.name, thread);
-    return true;
+    try {
+      const thread = await route.send(message, await alerts.thread(crash.id, route.name));
+      if (thread !== undefined) await alerts.startThread(crash.id, route.name, thread);
+    } catch (error) {
+      await place?.giveBack();
+      throw error;
+    }
+    taken = true;
   });
+  return taken;
 }
 
-/** Does `work` unless it was done, and notes that it is. */
+/** Does `work` unless it was done, and notes that it is. True when it was done now. */
 async function once(
   id: string,
   route: Route,
-  { alerts }: AlertDeps,
-  leaseMs: number,
-  work: () => Promise<boolean>,
+  { alerts, leaseMs }: Pick<AlertDeps, 'alerts' | 'leaseMs'>,
+  work: () => Promise<void>,
 ): Promise<boolean> {
   const claim = await alerts.claim(id, route.name, leaseMs);
   if (claim === 'sent') return false;
-  if (claim === 'busy') throw new TransientError(`${id} is being delivered to ${route.name} by another`);
-  let done: boolean;
+  if (claim === 'busy') throw new BusyError(`${id} is being delivered to ${route.name} by another`);
   try {
-    done = await work();
+    await work();
   } catch (error) {
     await alerts.release(id, route.name);
     throw error;
   }
   await alerts.sent(id, route.name);
-  return done;
+  return true;
 }
 
-async function tellChange({ id, crashId, state, by }: CrashChanged, route: Route, deps: AlertDeps): Promise<void> {
-  if (route.change === undefined) return;
-  await once(id, route, deps, deps.leaseMs, async () => {
-    await route.change?.({ crashId, state, by }, await deps.alerts.thread(crashId, route.name));
-    return true;
-  });
-}
-
-/** Whoever relies on a route has to learn that it is down from another one. */
-async function tellFailure(
-  failed: readonly { route: string; reason: unknown }[],
-  message: Alert,
-  deps: AlertDeps,
-): Promise<void> {
-  const down = new Set(failed.map(({ route }) => route));
-  const why = failed.map(({ route, reason }) => `${route}: ${reasonOf(reason)}`).join('; ');
-  const text = `ROUTE FAILING  ${why}\nNot delivered there:\n${message.text}`;
-  const others = deps.targets.filter(({ route }) => !down.has(route.name));
-  await Promise.allSettled(
-    others.map(({ route }) =>
-      once(`failing:${message.news.id}`, route, deps, deps.leaseMs, async () => {
-        await route.notify(text);
-        return true;
-      }),
-    ),
+/** What the first report of a day says goes to the message that was sent when only the log was there. */
+async function addReport(event: DumpExamined, routes: readonly Route[], deps: AlertDeps): Promise<Failure[]> {
+  const { crashId, occurredAt } = event;
+  const line = reportLine(event);
+  if (crashId === undefined || line === undefined) return [];
+  return await attempt(
+    routes.filter((route) => route.followUp !== undefined),
+    async (route) => {
+      const thread = await deps.alerts.thread(crashId, route.name);
+      if (thread === undefined) return;
+      await once(`report:${crashId}:${occurredAt.slice(0, '2026-11-23'.length)}`, route, deps, async () => {
+        await route.followUp?.(crashId, line, thread);
+      });
+    },
   );
 }
 
-/** Sends each route what had to wait, unless its quiet hours go on. */
-export async function sendDigests(deps: Pick<AlertDeps, 'alerts' | 'targets' | 'now'>): Promise<number> {
+/**
+ * Whoever relies on a route has to learn that it is down from another one: at once the first time in an hour, then by the
+ * digest.
+ */
+async function tellFailure(failed: readonly Failure[], id: string, what: string, deps: AlertDeps): Promise<void> {
+  const down = failed.filter(({ reason }) => !(reason instanceof BusyError));
+  const names = new Set(down.map(({ route }) => route));
+  const left = deps.targets.map(({ route }) => route).filter(({ name }) => !names.has(name));
+  const at = deps.now().toISOString();
+  const hour = at.slice(0, '2026-11-23T02'.length);
+  for (const { route: name, reason } of down) {
+    const head = `ROUTE FAILING  ${name}: ${reasonOf(reason)}`;
+    await attempt(left.length === 0 ? [deps.fallback] : left, async (other) => {
+      const told = await once(`failing:${name}:${hour}`, other, deps, () => other.notify(`${head}\n${what}`));
+      const line = `${head} (${what.split('\n').at(1) ?? ''})`;
+      if (!told) await deps.alerts.keepForDigest(other.name, { id: `failing:${name}:${id}`, at, line });
+    });
+  }
+}
+
+type DigestDeps = Pick<AlertDeps, 'alerts' | 'targets' | 'fallback' | 'leaseMs' | 'now'>;
+
+/**
+ * Sends each route what had to wait, unless its quiet hours go on.
+ *
+ * @throws {TransientError} when a route did not take its digest: it is kept, and the others have theirs
+ */
+export async function sendDigests(deps: DigestDeps): Promise<number> {
   let count = 0;
-  for (const { route, config } of deps.targets) {
-    if (isQuiet(config.quiet, deps.now())) continue;
+  const failed = await attempt(deps.targets, async ({ route, config }) => {
+    if (isQuiet(config.quiet, deps.now())) return;
     const lines = await deps.alerts.digest(route.name);
-    if (lines.length === 0) continue;
+    if (lines.length === 0) return;
     const head = `${lines.length} ${lines.length === 1 ? 'alert' : 'alerts'} that had to wait:`;
     await route.notify([head, ...lines.map(({ line }) => line)].join('\n'));
     await deps.alerts.forget(route.name, lines);
     count += lines.length;
-  }
-  return count;
+  });
+  const [first] = failed;
+  if (first === undefined) return count;
+  const names = failed.map(({ route }) => route).join(', ');
+  throw new TransientError(`the digest was not delivered to ${names}`, { cause: first.reason });
 }

@@ -5,6 +5,7 @@ import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { dynamoAlerts } from '../../shared/aws/alert-store.ts';
+import { dynamoHosts } from '../../shared/aws/auth/hosts.ts';
 import { dynamoClient, secretsClient, snsClient, sqsClient } from '../../shared/aws/clients.ts';
 import { CrashStore } from '../../shared/aws/crash-store.ts';
 import { flushMetrics } from '../../shared/aws/metrics.ts';
@@ -12,11 +13,13 @@ import { readEnv } from '../../shared/aws/env.ts';
 import { busMessage, consumeEach, deadLetterQueue } from '../../shared/aws/queue-consumer.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
 import { traceHandler } from '../../shared/aws/tracing.ts';
+import type { AlertRoute } from '../../shared/contract/alert-routes.ts';
+import { lastBefore } from '../../shared/contract/kernel-release.ts';
 import { parseEvent } from '../../shared/contract/events.ts';
 import { alert, sendDigests } from './alert.ts';
 import type { AlertDeps } from './alert.ts';
 import { AlertEnv, AlertMetric, DIGEST_DUE } from './names.ts';
-import { targetsOf } from './targets.ts';
+import { fallbackOf, targetsOf } from './targets.ts';
 import type { TargetDeps } from './targets.ts';
 
 const env = readEnv(
@@ -36,6 +39,7 @@ const metrics = new Metrics();
 const now = () => new Date();
 const crashes = new CrashStore(dynamoClient(), env.CRASH_TABLE);
 const uploads = new UploadStore(dynamoClient(), env.UPLOAD_TABLE);
+const hosts = dynamoHosts(dynamoClient(), env.UPLOAD_TABLE);
 
 const alerts = dynamoAlerts(dynamoClient(), env.CRASH_TABLE, now);
 const targetDeps: TargetDeps = {
@@ -46,12 +50,27 @@ const targetDeps: TargetDeps = {
   now,
 };
 
-/** The targets as they are now: an admin may have changed them since the last call. */
+/** The routes as they are now: an admin may have changed them since the last call. A document that no longer fits silences nobody. */
+async function currentRoutes(): Promise<readonly AlertRoute[] | undefined> {
+  try {
+    return (await alerts.routes())?.routes;
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    logger.error('the alert routes do not fit: alerts go to the topic and the deployed webhook', { error });
+    return undefined;
+  }
+}
+
 async function currentDeps(): Promise<AlertDeps> {
   return {
     groupOf: (id) => crashes.groups.get(id),
     alerts,
-    targets: targetsOf((await alerts.routes())?.routes, targetDeps),
+    targets: targetsOf(await currentRoutes(), targetDeps),
+    fallback: fallbackOf(targetDeps),
+    tagsOf: (names) => hosts.tagsOf(names),
+    // A list that is cut short would make one look good that is not.
+    lastGoodKernel: async (kernels) =>
+      kernels.length < 10 ? lastBefore(kernels, await crashes.groups.fleetReleases()) : undefined,
     async noteAlerted(id) {
       const upload = await uploads.get(id);
       if (upload === undefined || upload.alertedAt !== undefined) return undefined;
@@ -77,8 +96,8 @@ async function onRecord(record: SQSRecord, deps: AlertDeps): Promise<void> {
   logger.info('event handled', {
     name,
     correlationId: event.detail.correlationId,
-    alert: news?.id,
-    word: news?.word,
+    alerts: news.map(({ id }) => id),
+    words: news.map(({ word }) => word),
     sent,
   });
   if (sent.length > 0) metrics.addMetric(AlertMetric.AlertsSent, MetricUnit.Count, sent.length);

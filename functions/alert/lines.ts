@@ -3,12 +3,13 @@
  *
  * ```
  * NEW  general protection fault in ext4_mb_new_blocks          6.12.117 · 3 hosts in 4 min · first 02:11:08Z
- *      fs-17.eu (+2) · signed ✔ · text intact ✔
+ *      fs-17.eu (+2) · last good kernel 6.12.111 · signed by release-2026-11 ✔ · text intact ✔
  *      culprit: ext4_mb_new_blocks+0x31a ← ext4_ext_map_blocks ← ext4_map_blocks ← ext4_iomap_begin
  *      likely: use after free (pointer 0x6b6b6b6b6b6b6b6b is slab poison)
  *      open · acknowledge · mute 1 h
  * ```
  */
+import type { DumpExamined } from '../../shared/contract/events.ts';
 import type { News } from './news.ts';
 
 /** What the on-call can do, by address where there is a console, else by command. */
@@ -58,7 +59,12 @@ export function alertLines(news: News): AlertLines {
   const [host] = crash.hosts;
   const more = crash.hostCount - 1;
   const hosts = host === undefined ? undefined : more > 0 ? `${plain(host)} (+${more})` : plain(host);
-  const where = [hosts, news.detail === undefined ? undefined : plain(news.detail), signature(news), text(news)];
+  const where = [
+    hosts,
+    news.detail === undefined ? undefined : plain(news.detail),
+    news.lastGoodKernel === undefined ? undefined : `last good kernel ${plain(news.lastGoodKernel)}`,
+    ...integrityOf(news),
+  ];
   return {
     what: `${plain(crash.title).slice(0, SHOWN_TITLE).padEnd(TITLE_COLUMNS)}  ${numbers}`,
     numbers,
@@ -78,6 +84,25 @@ export function alertText(news: News, actions: Actions): string {
     `${INDENT}${likely}`,
     `${INDENT}open ${actions.open} · acknowledge ${actions.acknowledge} · mute 1 h ${actions.mute}`,
   ].join('\n');
+}
+
+/** Whether the kernel was signed, and its text what was signed: what is known of both. */
+function integrityOf(news: Pick<News, 'image' | 'signedBy' | 'textDifferences'>): (string | undefined)[] {
+  return [signature(news), text(news)];
+}
+
+/**
+ * What the report of a dump adds to an alert that was sent when only the log was there; undefined where it adds nothing.
+ * One line, for the thread of that alert.
+ */
+export function reportLine(event: DumpExamined): string | undefined {
+  const [first] = event.findings;
+  const { image, signedBy, textDifferences } = event;
+  const facts = joined([
+    first === undefined ? undefined : `likely: ${plain(first.summary)}`,
+    ...integrityOf({ image, signedBy, textDifferences }),
+  ]);
+  return facts === '' ? undefined : `report of ${plain(event.host)} · ${facts}`;
 }
 
 function joined(parts: readonly (string | undefined)[]): string {
@@ -117,10 +142,10 @@ function clock(time: string, now: string): string {
   return sameDay ? `${iso.slice(11, 19)}Z` : `${iso.slice(0, 10)} ${iso.slice(11, 16)}Z`;
 }
 
-function signature({ image }: News): string | undefined {
+function signature({ image, signedBy }: Pick<News, 'image' | 'signedBy'>): string | undefined {
   switch (image) {
     case 'signed':
-      return 'signed ✔';
+      return signedBy === undefined ? 'signed ✔' : `signed by ${plain(signedBy)} ✔`;
     case 'unsigned':
       return 'signed by nobody ✘';
     case 'revoked':
@@ -131,7 +156,7 @@ function signature({ image }: News): string | undefined {
   }
 }
 
-function text({ textDifferences }: News): string | undefined {
+function text({ textDifferences }: Pick<News, 'textDifferences'>): string | undefined {
   if (textDifferences === undefined) return undefined;
   if (textDifferences === 0) return 'text intact ✔';
   return `text differs in ${textDifferences} ${textDifferences === 1 ? 'place' : 'places'} ✘`;

@@ -28,41 +28,45 @@ export interface News {
   /** What is special about this alert: where it was resolved, how often it comes. */
   readonly detail?: string | undefined;
   readonly likely?: string | undefined;
+  /** The newest older release that the fleet ran and this crash was not seen on. */
+  readonly lastGoodKernel?: string | undefined;
   readonly image?: DumpExamined['image'];
+  /** Of a signed kernel: whose key. */
+  readonly signedBy?: string | undefined;
   readonly textDifferences?: number | undefined;
 }
 
 /** Findings that speak of memory that is not what it was. */
 const MEMORY_FINDINGS: ReadonlySet<string> = new Set<FindingCode>(['memory-changed', 'text-changed', 'flipped-bit']);
+/** An event names no more hosts and kernels. */
+const MAX_LISTED = 10;
 
 /** An integrity finding alerts once a group and day. */
 const DAY_LENGTH = '2026-11-23'.length;
 
-/**
- * The news in an event, or undefined for an event that is none. `groupOf` is asked for the group of an examined dump.
- */
+/** The news in an event; none in most. `groupOf` is asked for the group of an examined dump. */
 export async function newsOf(
   event: PurgatoryEvent,
   groupOf: (crashId: string) => Promise<CrashGroup | undefined>,
-): Promise<News | undefined> {
+): Promise<readonly News[]> {
   switch (event.name) {
     case 'crash.opened':
-      return crashNews('NEW', event.detail);
+      return [crashNews('NEW', event.detail)];
     case 'crash.regressed': {
-      const { kernelRelease, resolvedIn } = event.detail;
+      const { kernelRelease, resolvedIn, kernels } = event.detail;
       const back = kernelRelease === undefined ? 'back' : `back in ${kernelRelease}`;
       const detail = resolvedIn === undefined ? back : `${back}, was resolved in ${resolvedIn}`;
-      return crashNews('REGRESSED', event.detail, detail);
+      return [crashNews('REGRESSED', { ...event.detail, kernels: firstOf(kernelRelease, kernels) }, detail)];
     }
     case 'crash.spiking': {
       const { lastHour, usualPerHour } = event.detail;
       const detail = `${lastHour} in the last hour, usually ${usualPerHour.toFixed(usualPerHour < 10 ? 1 : 0)}`;
-      return crashNews('SPIKING', event.detail, detail);
+      return [crashNews('SPIKING', event.detail, detail)];
     }
     case 'dump.examined':
       return await integrityNews(event.detail, groupOf);
     default:
-      return undefined;
+      return [];
   }
 }
 
@@ -82,9 +86,9 @@ function crashNews(word: AlertWord, event: CrashEvent, detail?: string): News {
 async function integrityNews(
   event: DumpExamined,
   groupOf: (crashId: string) => Promise<CrashGroup | undefined>,
-): Promise<News | undefined> {
-  const word = integrityWord(event);
-  if (word === undefined) return undefined;
+): Promise<News[]> {
+  const words = integrityWords(event);
+  if (words.length === 0) return [];
   const group = event.crashId === undefined ? undefined : await groupOf(event.crashId);
   const subject = group?.id ?? event.uploadId;
   const crash: News['crash'] =
@@ -101,8 +105,8 @@ async function integrityNews(
           firstSeen: event.occurredAt,
           lastSeen: event.occurredAt,
         }
-      : { ...snapshot(group), id: group.id };
-  return {
+      : inFront(event, { ...snapshot(group), id: group.id });
+  return words.map((word) => ({
     id: `${word.toLowerCase().replace(' ', '-')}:${subject}:${event.occurredAt.slice(0, DAY_LENGTH)}`,
     word,
     at: event.occurredAt,
@@ -112,12 +116,24 @@ async function integrityNews(
     likely: event.findings[0]?.summary,
     image: event.image,
     textDifferences: event.textDifferences,
-  };
+    signedBy: event.signedBy,
+  }));
 }
 
-function integrityWord(event: DumpExamined): AlertWord | undefined {
-  if (event.image === 'revoked') return 'REVOKED KERNEL';
-  if (event.image === 'unsigned') return 'UNSIGNED KERNEL';
+/** The host and kernel that were looked at come first: routes ask for them by name, and the group may list others. */
+function inFront({ host, kernelRelease }: DumpExamined, crash: News['crash']): News['crash'] {
+  return { ...crash, hosts: firstOf(host, crash.hosts), kernels: firstOf(kernelRelease, crash.kernels) };
+}
+
+function firstOf(first: string | undefined, others: readonly string[]): string[] {
+  return first === undefined ? [...others] : [...new Set([first, ...others])].slice(0, MAX_LISTED);
+}
+
+function integrityWords(event: DumpExamined): AlertWord[] {
+  const words: AlertWord[] = [];
+  if (event.image === 'revoked') words.push('REVOKED KERNEL');
+  if (event.image === 'unsigned') words.push('UNSIGNED KERNEL');
   const changed = (event.textDifferences ?? 0) > 0 || event.findings.some(({ code }) => MEMORY_FINDINGS.has(code));
-  return changed ? 'MEMORY CHANGED' : undefined;
+  if (changed) words.push('MEMORY CHANGED');
+  return words;
 }

@@ -36,10 +36,12 @@ export function isAtLeast(severity: AlertSeverity, minimum: AlertSeverity): bool
   return Severities.options.indexOf(severity) >= Severities.options.indexOf(minimum);
 }
 
-export function admits(when: AlertFilter | undefined, news: News): boolean {
+/** @param tags of the hosts that the news names */
+export function admits(when: AlertFilter | undefined, news: News, tags: ReadonlySet<string> = new Set()): boolean {
   if (when === undefined) return true;
   const { words, kinds, hosts, kernels, minimumSeverity } = when;
   return (
+    (when.tags?.some((tag) => tags.has(tag)) ?? true) &&
     (words === undefined || words.includes(news.word)) &&
     (kinds === undefined || kinds.includes(news.crash.kind)) &&
     (hosts === undefined || news.crash.hosts.some((host) => hosts.some((pattern) => matches(pattern, host)))) &&

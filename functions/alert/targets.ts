@@ -34,6 +34,11 @@ export function targetsOf(routes: readonly AlertRoute[] | undefined, deps: Targe
   return [...chosen, ...deployed.filter(({ route }) => !chosen.some((other) => other.route.name === route.name))];
 }
 
+/** The topic of the deployment, whatever the document says: for what no route is left to tell. */
+export function fallbackOf({ sns, topicArn }: Pick<TargetDeps, 'sns' | 'topicArn'>): Route {
+  return snsRoute(sns, topicArn, 'fallback');
+}
+
 function routeOf(config: AlertRoute, { sns, topicArn, secrets, now }: TargetDeps): Route {
   const { name } = config;
   if (config.type === 'sns') return snsRoute(sns, topicArn, name);

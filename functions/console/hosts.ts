@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 type Deps = Pick<ConsoleDeps, 'hosts' | 'mac' | 'maxTokenDays' | 'now' | 'count'>;
 
 /** The token is not kept: whoever loses it enrols the host again. */
-export async function enrolHost(by: Principal, { host, days }: EnrolHost, deps: Deps): Promise<HostToken> {
+export async function enrolHost(by: Principal, { host, days, tags }: EnrolHost, deps: Deps): Promise<HostToken> {
   if (days !== undefined && days > deps.maxTokenDays) {
     throw new InputError(`at most ${deps.maxTokenDays} days`, { field: 'days' });
   }
@@ -24,6 +24,7 @@ export async function enrolHost(by: Principal, { host, days }: EnrolHost, deps: 
     enrolledAt: issuedAt.toISOString(),
     enrolledBy: nameOf(by),
     tokenExpiresAt: expiresAt.toISOString(),
+    ...(tags === undefined ? {} : { tags }),
   });
   deps.count(ConsoleMetric.HostsEnrolled);
   return { host, token, expiresAt: expiresAt.toISOString() };

@@ -206,6 +206,7 @@ async function keep(upload: StoredUpload, report: Report, deps: ExamineDeps): Pr
         ...(head.kernel?.buildId === undefined ? {} : { buildId: head.kernel.buildId }),
         findings: head.findings,
         ...(head.image === undefined ? {} : { image: head.image }),
+        ...(head.signedBy === undefined ? {} : { signedBy: head.signedBy }),
         ...(head.textDifferences === undefined ? {} : { textDifferences: head.textDifferences }),
         bytesRead: head.dump.bytesRead,
         sizeBytes: from.sizeBytes,

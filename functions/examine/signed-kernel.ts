@@ -26,7 +26,17 @@ export async function withSignature(report: Report, host: string, register: Kern
   const [images, revocations] = await Promise.all([register.byBuildId(buildId), register.revocations()]);
   const { state, revocation } = await judgeKernel(buildId, images, revocations, () => register.holdsKernels());
   if (revocation !== undefined) return withImage(report, state, revokedFinding(report, buildId, revocation));
-  return withImage(report, state, state === 'unsigned' ? unsignedFinding(report, buildId) : undefined);
+  const judged = withImage(report, state, state === 'unsigned' ? unsignedFinding(report, buildId) : undefined);
+  return state === 'signed' ? withSigner(judged, images) : judged;
+}
+
+/** The kernel is signed: whose key it was, of an image that is not revoked. */
+function withSigner(report: Report, images: readonly StoredImage[]): Report {
+  const signer = images.find(({ state, revoked }) => state === 'signed' && revoked === undefined)?.signer;
+  if (signer === undefined || report.integrity === undefined) return report;
+  // `CN=release-2026-11, O=…`: people know the key by its common name.
+  const [, name] = /(?:^|[,/+]\s*)CN=([^,/+]+)/.exec(signer.subject) ?? [];
+  return { ...report, integrity: { ...report.integrity, signedBy: (name ?? signer.subject).trim() } };
 }
 
 function withImage(report: Report, image: IntegrityInfo['image'], finding?: KnownFinding): Report {

@@ -58,6 +58,8 @@ export async function rollUp(
   const [before, totals] = await Promise.all([groups.mustGet(id), groups.totals(id)]);
   const newModels = Object.keys(totals.models).filter((model) => !Object.hasOwn(before.models, model));
   if (newModels.length > 0) await groups.noteModels(newModels);
+  const newReleases = Object.keys(totals.kernels).filter((release) => !Object.hasOwn(before.kernels, release));
+  if (newReleases.length > 0) await groups.noteReleases(newReleases);
 
   const old = now.getTime() - Date.parse(before.firstSeen) >= DAY_MS;
   const [lastHour, attribution] = await Promise.all([

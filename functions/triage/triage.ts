@@ -13,6 +13,7 @@ import { withReport } from '../../shared/aws/crashes/groups.ts';
 import { groupBy } from '../../shared/aws/crashes/record.ts';
 import type { Effects, GroupedOccurrence } from '../../shared/aws/crashes/record.ts';
 import type { StoredGroup } from '../../shared/aws/crashes/items.ts';
+import { union } from '../../shared/aws/crashes/groups.ts';
 import { snapshot } from '../../shared/aws/crashes/snapshot.ts';
 import { mapLimited } from '../../shared/aws/queue-consumer.ts';
 import { NotFoundError } from '../../shared/errors.ts';
@@ -245,6 +246,10 @@ async function effectsOf(
     occurredAt: at,
     correlationId: first.uploadId,
     ...snapshot(group),
+    hosts: causedBy(
+      adding.map(({ host }) => host),
+      snapshot(group).hosts,
+    ),
     ...(reopens ? { state: 'open' as const } : {}),
     count,
     ...cause(adding),
@@ -281,9 +286,13 @@ async function send(events: readonly PurgatoryEvent[], deps: TriageDeps): Promis
   for (const event of events) await deps.crashes.outbox.remove(event);
 }
 
-/** The event with the group's numbers as they are now: those in the outbox are from before its occurrences were counted. */
+/**
+ * The event with the group's numbers as they are now: those in the outbox are from before its occurrences were counted. The
+ * hosts that caused it stay in front.
+ */
 function upToDate(event: PurgatoryEvent, group: StoredGroup): PurgatoryEvent {
-  const numbers = snapshot(group);
+  const latest = snapshot(group);
+  const numbers = 'hosts' in event.detail ? { ...latest, hosts: causedBy(event.detail.hosts, latest.hosts) } : latest;
   switch (event.name) {
     case 'crash.opened':
       return { ...event, detail: { ...event.detail, ...numbers } };
@@ -294,6 +303,11 @@ function upToDate(event: PurgatoryEvent, group: StoredGroup): PurgatoryEvent {
     default:
       return event;
   }
+}
+
+/** At most ten hosts, those that caused the event first: alerts are routed by them. */
+function causedBy(causing: readonly string[], known: readonly string[]): string[] {
+  return union(causing, known, 10);
 }
 
 function cause(occurrences: readonly Occurrence[]): { uploadIds: string[]; added: number } {

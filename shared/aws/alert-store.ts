@@ -4,7 +4,6 @@
  * ```
  * pk             sk            what
  * A#<alert>      R#<route>     a delivery: under way, or done       (expires)
- * A#<crash>      LATEST        the group's latest numbers
  * A#<crash>      T#<route>     how the service calls its first message
  * L#<route>      <hour>        alerts of that hour                  (expires)
  * D#<route>      <time>#<id>   a line for the next digest           (expires)
@@ -33,18 +32,25 @@ export interface AlertStore {
   thread(crashId: string, route: string): Promise<string | undefined>;
   /** Remembers that; the first word counts. */
   startThread(crashId: string, route: string, thread: string): Promise<void>;
-  /** Counts one more alert of a route in this hour; false when it has had `limit` already. */
-  takeFromHour(route: string, limit: number): Promise<boolean>;
-  /** Keeps a line for the route's next digest. */
-  keepForDigest(route: string, alertId: string, line: string): Promise<void>;
+  /** Counts one more alert of a route in this hour; undefined when it has had `limit` already. */
+  takeFromHour(route: string, limit: number): Promise<HourPlace | undefined>;
+  /** Keeps a line for the route's next digest: once, however often it is said. */
+  keepForDigest(
+    route: string,
+    entry: { readonly id: string; readonly at: string; readonly line: string },
+  ): Promise<void>;
   /** Lines kept for a route, oldest first, at most 200. */
   digest(route: string): Promise<readonly DigestLine[]>;
   forget(route: string, lines: readonly DigestLine[]): Promise<void>;
   /** Where alerts go, as an admin has set it; undefined where nobody has. */
   routes(): Promise<AlertRoutes | undefined>;
   setRoutes(routes: AlertRoutes): Promise<void>;
-  /** Notes a group's latest numbers beside its alert. */
-  update(crashId: string, numbers: { readonly count: number; readonly hostCount: number }): Promise<void>;
+}
+
+/** One of an hour's alerts. */
+export interface HourPlace {
+  /** It was not sent after all. */
+  giveBack(): Promise<void>;
 }
 
 /** `key` is the store's own. */
@@ -134,22 +140,33 @@ export function dynamoAlerts(client: DynamoDBDocumentClient, table: string, now:
             ExpressionAttributeValues: { ':one': 1, ':limit': limit, ':expires': (hour + 2) * 3600 },
           }),
         );
-        return true;
+        return {
+          async giveBack() {
+            await client.send(
+              new UpdateCommand({
+                TableName: table,
+                Key: { pk: `L#${route}`, sk: String(hour) },
+                UpdateExpression: 'ADD #n :less',
+                ExpressionAttributeNames: { '#n': 'n' },
+                ExpressionAttributeValues: { ':less': -1 },
+              }),
+            );
+          },
+        };
       } catch (cause) {
-        if (cause instanceof ConditionalCheckFailedException) return false;
+        if (cause instanceof ConditionalCheckFailedException) return undefined;
         throw cause;
       }
     },
-    async keepForDigest(route, alertId, line) {
-      const at = now();
+    async keepForDigest(route, { id, at, line }) {
       await client.send(
         new PutCommand({
           TableName: table,
           Item: {
             pk: `D#${route}`,
-            sk: `${at.toISOString()}#${alertId}`,
+            sk: `${at}#${id}`,
             line,
-            expiresAt: Math.floor(at.getTime() / 1000) + KEPT_SECONDS,
+            expiresAt: Math.floor(now().getTime() / 1000) + KEPT_SECONDS,
           },
         }),
       );
@@ -179,23 +196,6 @@ export function dynamoAlerts(client: DynamoDBDocumentClient, table: string, now:
     },
     async setRoutes({ routes }) {
       await client.send(new PutCommand({ TableName: table, Item: { ...ROUTES_KEY, routes } }));
-    },
-    async update(crashId, { count, hostCount }) {
-      try {
-        await client.send(
-          new UpdateCommand({
-            TableName: table,
-            Key: { pk: `A#${crashId}`, sk: 'LATEST' },
-            UpdateExpression: 'SET #count = :count, hostCount = :hosts, updatedAt = :at',
-            // Events may come out of order: the higher count is the later one.
-            ConditionExpression: 'attribute_not_exists(#count) OR #count < :count',
-            ExpressionAttributeNames: { '#count': 'count' },
-            ExpressionAttributeValues: { ':count': count, ':hosts': hostCount, ':at': now().toISOString() },
-          }),
-        );
-      } catch (cause) {
-        if (!(cause instanceof ConditionalCheckFailedException)) throw cause;
-      }
     },
   };
 }

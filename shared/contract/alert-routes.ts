@@ -3,6 +3,7 @@
  * Secrets Manager under `purgatory/`.
  */
 import * as z from 'zod';
+import { HostTag } from './roles.ts';
 import { PanicKind } from './triage.ts';
 
 /** The first word of an alert. */
@@ -22,6 +23,8 @@ export const AlertFilter = z
     kinds: z.array(PanicKind).min(1).optional(),
     /** One of the hosts that the alert names. */
     hosts: z.array(Pattern).min(1).max(100).optional(),
+    /** One of its hosts was enrolled with one of these. */
+    tags: z.array(HostTag).min(1).max(100).optional(),
     kernels: z.array(Pattern).min(1).max(100).optional(),
     minimumSeverity: AlertSeverity.optional(),
   })

@@ -124,6 +124,8 @@ export const DumpExamined = z.object({
   /** Most severe first, at most 20. */
   findings: z.array(FindingSummary).max(20),
   image: z.enum(['signed', 'unsigned', 'revoked', 'unknown']).optional(),
+  /** Of a signed kernel: the subject of the certificate it was signed under. */
+  signedBy: z.string().max(256).optional(),
   /** Places where kernel text in memory differs from its image; absent where it was not compared. */
   textDifferences: z.number().int().nonnegative().optional(),
   bytesRead: z.number().int().nonnegative(),

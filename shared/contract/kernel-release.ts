@@ -62,6 +62,16 @@ export function compareReleases(left: string, right: string): -1 | 0 | 1 | undef
   return order < 0 ? -1 : order > 0 ? 1 : 0;
 }
 
+/** The newest of `candidates` that is older than each of `affected`; undefined where there is none, or nothing is affected. */
+export function lastBefore(affected: readonly string[], candidates: readonly string[]): string | undefined {
+  if (affected.length === 0) return undefined;
+  const older = candidates.filter((candidate) => affected.every((each) => compareReleases(candidate, each) === -1));
+  return older.reduce<string | undefined>(
+    (best, each) => (best === undefined || compareReleases(each, best) === 1 ? each : best),
+    undefined,
+  );
+}
+
 /** True where `release` is `since` or newer. What cannot be compared counts as newer: better one alert too many. */
 export function isAtOrAbove(release: string, since: string): boolean {
   return (compareReleases(release, since) ?? 0) >= 0;

@@ -232,6 +232,8 @@ export const TextDifference = z.object({
 
 export const IntegrityInfo = z.object({
   image: z.enum(['signed', 'unsigned', 'revoked', 'unknown']),
+  /** Of a signed kernel: the name on the certificate it was signed under. */
+  signedBy: z.string().optional(),
   text: z
     .object({
       checkedBytes: z.number().int().nonnegative(),

@@ -37,8 +37,14 @@ export function nameOf(principal: Principal): string {
   return principal.kind === 'host' ? `host ${principal.host}` : principal.name;
 }
 
+/** What an admin calls a part of the fleet: alerts are routed by it. */
+export const HostTag = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,39}$/, 'lower-case letters, digits, dots, hyphens');
+const HostTags = z.array(HostTag).max(20);
+
 export const EnrolHost = z.object({
   host: HostName,
+  /** Absent: those it has stay. */
+  tags: HostTags.optional(),
   /** How long the token is good for; the service has an upper bound. */
   days: z.number().int().positive().max(3650).optional(),
 });
@@ -56,6 +62,7 @@ export const Host = z.object({
   tokenExpiresAt: z.iso.datetime(),
   revokedAt: z.iso.datetime().optional(),
   revokedBy: z.string().optional(),
+  tags: HostTags.optional(),
 });
 export type Host = z.infer<typeof Host>;
 

@@ -15,6 +15,7 @@ export const DumpSummary = z.object({
   /** Innermost first, at most 8, as `symbol+0xoffset`. */
   frames: z.array(z.string()),
   image: z.enum(['signed', 'unsigned', 'revoked', 'unknown']).optional(),
+  signedBy: z.string().optional(),
   /** Places where kernel text differs from its image; absent where it was not compared. */
   textDifferences: z.number().int().nonnegative().optional(),
   /** The last lines of the log, at most 20. */
@@ -48,6 +49,7 @@ export function summarise(report: Report): DumpSummary {
         symbol === undefined ? address : offset === undefined ? symbol : `${symbol}+0x${offset.toString(16)}`,
       ),
     ...(integrity === undefined ? {} : { image: integrity.image }),
+    ...(integrity?.signedBy === undefined ? {} : { signedBy: integrity.signedBy.slice(0, 256) }),
     ...(integrity?.text === undefined ? {} : { textDifferences: integrity.text.differences.length }),
     logTail: (report.log?.text ?? '')
       .trimEnd()

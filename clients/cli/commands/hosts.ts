@@ -27,6 +27,7 @@ function enrollCommand(context: CliContext) {
     .description('Makes a token for a host. It is shown this once; it allows to send dumps, and nothing else.')
     .argument('<NAME>', 'as the host calls itself')
     .option('--days <N>', 'how long it is good for', positiveInteger)
+    .option('--tag <TAG...>', 'parts of the fleet that it belongs to: alerts are routed by them')
     .option('-o, --output <FILE>', 'write the token there (mode 0600) instead of printing it')
     .option('--json', 'one JSON document')
     .option(...URL_OPTION)
@@ -34,7 +35,11 @@ function enrollCommand(context: CliContext) {
       const client = await connect(options, context);
       const answer = await client.post(
         'hosts',
-        { host, ...(options.days === undefined ? {} : { days: options.days }) },
+        {
+          host,
+          ...(options.days === undefined ? {} : { days: options.days }),
+          ...(options.tag === undefined ? {} : { tags: options.tag }),
+        },
         HostToken,
       );
       const { token, ...rest } = answer;
@@ -87,6 +92,7 @@ function renderHosts(hosts: readonly Host[], style: TextStyle): string {
     [
       { head: 'HOST', cell: ({ host }) => safeText(host) },
       { head: 'TOKEN UNTIL', cell: ({ tokenExpiresAt }) => moment(tokenExpiresAt) },
+      { head: 'TAGS', cell: ({ tags }) => safeText((tags ?? []).join(', ')) },
       { head: 'ENROLLED BY', cell: ({ enrolledBy }) => safeText(enrolledBy), dropOrder: 1 },
       { head: 'REVOKED', cell: ({ revokedAt }) => (revokedAt === undefined ? '' : moment(revokedAt)) },
     ],

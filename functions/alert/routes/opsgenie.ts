@@ -37,7 +37,10 @@ export function opsgenieRoute({ name, secret, region, api = ENDPOINTS[region] }:
     name,
     async send(alert) {
       await post('', createAlert(alert));
-      return undefined;
+      return aliasOf(alert.news.crash.id);
+    },
+    async followUp(_crashId, line, alias) {
+      await post(`/${encodeURIComponent(alias)}/notes?identifierType=alias`, { note: line.slice(0, MAX_DESCRIPTION) });
     },
     async notify(text) {
       await post('', {

@@ -28,6 +28,8 @@ export interface Route {
   send(alert: Alert, thread?: string): Promise<string | undefined>;
   /** Says something that is no alert: a digest, another route's failure. */
   notify(text: string): Promise<void>;
+  /** Adds a line to the message about a crash: only where the service has such a message and can hold more. */
+  followUp?(crashId: string, line: string, thread: string): Promise<void>;
   /** Tells the service what a person did, where it keeps a state of its own. */
   change?(change: Change, thread: string | undefined): Promise<void>;
 }

@@ -50,6 +50,9 @@ export function slackRoute({ name, secret, channel, api = 'https://slack.com/api
     async notify(text) {
       await post({ text: escapeSlack(text) });
     },
+    async followUp(_crashId, line, thread) {
+      await post({ text: escapeSlack(line), thread_ts: thread });
+    },
     async change(change, thread) {
       // Without its thread it would be news to nobody.
       if (thread !== undefined) await post({ text: changeText(change), thread_ts: thread });

@@ -1,7 +1,8 @@
 /**
  * A webhook of the operator's own. The body is JSON; `Purgatory-Signature: t=<seconds>,v1=<hex>` holds the HMAC-SHA256 of
- * `<seconds>.<body>` under the shared secret. A receiver refuses a signature that is wrong or older than five minutes, and
- * a `Purgatory-Delivery` it has seen before: then nothing can be forged and nothing replayed.
+ * `<seconds>.<delivery>.<body>` under the shared secret, `<delivery>` being what `Purgatory-Delivery` says. A receiver refuses
+ * a signature that is wrong or older than five minutes, and a delivery it has seen before: then nothing can be forged and
+ * nothing replayed, not even under another delivery's name.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { postJson } from './http.ts';
@@ -23,7 +24,7 @@ export function webhookRoute({ name = 'webhook', url, secret, now }: WebhookOpti
     const seconds = Math.floor(now().getTime() / 1000);
     await postJson(url, body, {
       headers: {
-        [SIGNATURE_HEADER]: `t=${seconds},v1=${signBody(await secret(), seconds, body)}`,
+        [SIGNATURE_HEADER]: `t=${seconds},v1=${signBody(await secret(), seconds, id, body)}`,
         [DELIVERY_HEADER]: id,
       },
     });
@@ -47,21 +48,21 @@ export function webhookBody({ news, text, actions }: Alert): Record<string, unkn
   return { version: 1, ...news, text, actions };
 }
 
-export function signBody(secret: string, seconds: number, body: string): string {
-  return createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex');
+export function signBody(secret: string, seconds: number, delivery: string, body: string): string {
+  return createHmac('sha256', secret).update(`${seconds}.${delivery}.${body}`).digest('hex');
 }
 
 /** What a receiver does, here for tests and as the example in docs/events.md. */
 export function verifySignature(
   secret: string,
-  header: string,
+  headers: { readonly signature: string; readonly delivery: string },
   body: string,
   now: Date,
   toleranceSeconds = 300,
 ): boolean {
-  const match = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/.exec(header);
+  const match = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/.exec(headers.signature);
   if (match?.[1] === undefined || match[2] === undefined) return false;
   const seconds = Number(match[1]);
   if (Math.abs(now.getTime() / 1000 - seconds) > toleranceSeconds) return false;
-  return timingSafeEqual(Buffer.from(signBody(secret, seconds, body)), Buffer.from(match[2]));
+  return timingSafeEqual(Buffer.from(signBody(secret, seconds, headers.delivery, body)), Buffer.from(match[2]));
 }

@@ -11,6 +11,8 @@ export interface HostStore extends HostRevocations {
   enrol(host: Host): Promise<void>;
   /** Voids all tokens of the host that were made until `at`. Answers false for a host that was never enrolled. */
   revoke(host: string, by: string, at: Date): Promise<boolean>;
+  /** Tags of any of these hosts. */
+  tagsOf(hosts: readonly string[]): Promise<ReadonlySet<string>>;
   /** Hosts by name, those after `after`. */
   list(page: { readonly after?: string | undefined; readonly limit: number }): Promise<Host[]>;
 }
@@ -25,13 +27,18 @@ export function dynamoHosts(dynamo: DynamoDBDocumentClient, tableName: string): 
       const at = Item === undefined ? undefined : Host.parse(Item).revokedAt;
       return at === undefined ? undefined : new Date(at);
     },
-    async enrol({ host, enrolledAt, enrolledBy, tokenExpiresAt }) {
+    async tagsOf(hosts) {
+      const answers = await Promise.all(
+        hosts.map((host) => dynamo.send(new GetCommand({ TableName: tableName, Key: key(host) }))),
+      );
+      return new Set(answers.flatMap(({ Item }) => (Item === undefined ? [] : (Host.parse(Item).tags ?? []))));
+    },
+    async enrol({ host, enrolledAt, enrolledBy, tokenExpiresAt, tags }) {
       await dynamo.send(
         new UpdateCommand({
           TableName: tableName,
           Key: key(host),
-          UpdateExpression:
-            'SET host = :host, enrolledAt = :at, enrolledBy = :by, tokenExpiresAt = :until, #index = :all, #order = :host',
+          UpdateExpression: `SET host = :host, enrolledAt = :at, enrolledBy = :by, tokenExpiresAt = :until, #index = :all, #order = :host${tags === undefined ? '' : ', tags = :tags'}`,
           ExpressionAttributeNames: { '#index': TableKeys.indexPartition, '#order': TableKeys.indexSort },
           ExpressionAttributeValues: {
             ':host': host,
@@ -39,6 +46,7 @@ export function dynamoHosts(dynamo: DynamoDBDocumentClient, tableName: string): 
             ':by': enrolledBy,
             ':until': tokenExpiresAt,
             ':all': ALL_HOSTS,
+            ...(tags === undefined ? {} : { ':tags': tags }),
           },
         }),
       );

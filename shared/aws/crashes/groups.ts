@@ -254,18 +254,40 @@ export class GroupStore {
 
   /** Remembers hardware models; the fleet's number of models judges whether a group's single one means anything. */
   async noteModels(models: readonly string[]): Promise<void> {
+    await this.#noteSeen(models.map(Keys.model));
+  }
+
+  /** Remembers kernel releases: an alert names the last one that was good. */
+  async noteReleases(releases: readonly string[]): Promise<void> {
+    await this.#noteSeen(releases.map(Keys.release));
+  }
+
+  async #noteSeen(keys: readonly { pk: string; sk: string }[]): Promise<void> {
     await Promise.all(
-      models.map((model) =>
+      keys.map((Key) =>
         this.#client.send(
           new UpdateCommand({
             TableName: this.#table,
-            Key: Keys.model(model),
+            Key,
             UpdateExpression: 'SET seen = :now',
             ExpressionAttributeValues: { ':now': this.#now().toISOString() },
           }),
         ),
       ),
     );
+  }
+
+  /** Kernel releases that the fleet is known to have run, at most 500 of them. */
+  async fleetReleases(): Promise<string[]> {
+    const answer = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': 'K' },
+        Limit: 500,
+      }),
+    );
+    return (answer.Items ?? []).map((item) => String(item['sk']));
   }
 
   async fleetModels(): Promise<number> {

@@ -11,6 +11,7 @@
  *                                                                              gsi2 H#<host> / <captured>#<upload>
  * H#<host>            G#<crash>        the group on that host: count, when     gsi1 N#<crash>#<shard> / <host>
  * M                   <model>          a hardware model that was ever seen
+ * K                   <release>        a kernel release that was ever seen
  * X#<shard>           <time>#<event>   outbox: events to be sent
  * ```
  *
@@ -52,6 +53,7 @@ export const Keys = {
   occurrence: (uploadId: string) => ({ pk: `U#${uploadId}`, sk: 'OCCURRENCE' }),
   host: (host: string, id: string) => ({ pk: `H#${host}`, sk: `G#${id}` }),
   model: (model: string) => ({ pk: 'M', sk: model }),
+  release: (release: string) => ({ pk: 'K', sk: release }),
   outbox: (eventId: string, time: string) => ({ pk: `X#${shardOf(eventId, OUTBOX_SHARDS)}`, sk: `${time}#${eventId}` }),
 } as const;
 

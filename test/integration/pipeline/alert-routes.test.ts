@@ -51,8 +51,11 @@ describeOnStack('alert routes', () => {
     const about = received.filter(({ body }) => body.includes(symbol));
     expect(about.map(({ path }) => path).sort()).toEqual(['/own', '/slack']);
     const own = about.find(({ path }) => path === '/own');
-    const signature = String(own?.headers['purgatory-signature']);
-    expect(verifySignature('shared secret', signature, own?.body ?? '', new Date())).toBe(true);
+    const headers = {
+      signature: String(own?.headers['purgatory-signature']),
+      delivery: String(own?.headers['purgatory-delivery']),
+    };
+    expect(verifySignature('shared secret', headers, own?.body ?? '', new Date())).toBe(true);
   });
 
   it('do not hold each other up', async () => {

@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { dynamoAlerts } from '../../../../shared/aws/alert-store.ts';
 import type { CrashGroup } from '../../../../shared/contract/crashes.ts';
 import type { EventDetail, PurgatoryEvent } from '../../../../shared/contract/events.ts';
+import { lastBefore } from '../../../../shared/contract/kernel-release.ts';
 import { TransientError } from '../../../../shared/errors.ts';
 import { alert } from '../../../../functions/alert/alert.ts';
-import type { AlertDeps } from '../../../../functions/alert/alert.ts';
+import type { AlertDeps, Target } from '../../../../functions/alert/alert.ts';
 import type { Alert, Route } from '../../../../functions/alert/routes/route.ts';
 import { memoryDynamo } from '../../../support/memory-dynamo.ts';
 
@@ -75,7 +76,7 @@ const examined = (extra: Partial<EventDetail<'dump.examined'>>): PurgatoryEvent 
   },
 });
 
-function harness(routeNames: readonly string[] = ['one']) {
+function harness(routeNames: readonly string[] = ['one'], configs: Readonly<Record<string, Target['config']>> = {}) {
   const dynamo = memoryDynamo();
   const sent: { route: string; alert: Alert }[] = [];
   const broken = new Set<string>();
@@ -92,7 +93,10 @@ function harness(routeNames: readonly string[] = ['one']) {
   const deps: AlertDeps = {
     groupOf: (id) => Promise.resolve(id === ID ? group : undefined),
     alerts: dynamoAlerts(dynamo.client, 'crashes', () => new Date(NOW)),
-    targets: routes.map((route) => ({ route, config: {} })),
+    targets: routes.map((route) => ({ route, config: configs[route.name] ?? {} })),
+    fallback: { name: 'fallback', send: () => Promise.resolve(undefined), notify: () => Promise.resolve() },
+    tagsOf: (hosts) => Promise.resolve(new Set(hosts.includes('a') ? ['storage'] : [])),
+    lastGoodKernel: (kernels) => Promise.resolve(lastBefore(kernels, ['6.12.99', '6.12.111', '6.12.120'])),
     noteAlerted: (id) => {
       noted.push(id);
       return Promise.resolve(NOW);
@@ -112,18 +116,37 @@ describe('alert', () => {
     expect(h.noted).toEqual([UPLOAD]);
   });
 
-  it('counts recurrences and tells nobody', async () => {
+  it('tells nobody of a recurrence', async () => {
+    const h = harness();
+    await alert({ name: 'crash.recurred', detail: { ...opened.detail, id: 'recurred:1', count: 12 } }, h.deps);
+    expect(h.words()).toEqual([]);
+  });
+
+  it('tells a route that was down for four of five deliveries once, and the others once', async () => {
+    const h = harness(['one', 'two', 'three']);
+    h.broken.add('two');
+    for (let delivery = 1; delivery < 5; delivery++) {
+      await expect(alert(opened, h.deps)).rejects.toThrow(TransientError);
+    }
+    h.broken.clear();
+    await alert(opened, h.deps);
+    await alert(opened, h.deps);
+    expect(h.sent.map(({ route }) => route)).toEqual(['one', 'three', 'two']);
+  });
+
+  it('names the last release that was good', async () => {
     const h = harness();
     await alert(opened, h.deps);
-    const recurred: PurgatoryEvent = {
-      name: 'crash.recurred',
-      detail: { ...opened.detail, id: 'recurred:1', count: 12, hostCount: 7 },
-    };
-    await alert(recurred, h.deps);
-    // An older number that comes late changes nothing.
-    await alert({ ...recurred, detail: { ...recurred.detail, count: 5 } }, h.deps);
-    expect(h.words()).toEqual(['NEW']);
-    expect(h.dynamo.items.get(`A#${ID}\u0000LATEST`)).toMatchObject({ count: 12, hostCount: 7 });
+    expect(h.sent[0]?.alert.text).toContain('last good kernel 6.12.111');
+  });
+
+  it('goes by the tags that hosts were enrolled with', async () => {
+    const h = harness(['storage', 'compute'], {
+      storage: { when: { tags: ['storage', 'backup'] } },
+      compute: { when: { tags: ['compute'] } },
+    });
+    await alert(opened, h.deps);
+    expect(h.sent.map(({ route }) => route)).toEqual(['storage']);
   });
 
   it('tells again of a regression and of a spike', async () => {
@@ -179,6 +202,25 @@ describe('alert', () => {
     const h = harness();
     await alert(examined(extra), h.deps);
     expect(h.words()).toEqual([]);
+  });
+
+  it('tells of both where a kernel is unsigned and its memory has changed', async () => {
+    const h = harness();
+    await alert(examined({ image: 'unsigned', textDifferences: 2 }), h.deps);
+    expect(h.words()).toEqual(['UNSIGNED KERNEL', 'MEMORY CHANGED']);
+  });
+
+  it('routes a finding by the host that it was found on', async () => {
+    const h = harness(['one'], { one: { when: { hosts: ['fs-99'] } } });
+    await alert(examined({ image: 'unsigned', host: 'fs-99' }), h.deps);
+    expect(h.words()).toEqual(['UNSIGNED KERNEL']);
+  });
+
+  it('routes a regression by the release that it came back in', async () => {
+    const h = harness(['one'], { one: { when: { kernels: ['6.12.120'] } } });
+    const detail = { ...opened.detail, id: 'regressed:1', kernelRelease: '6.12.120', resolvedIn: '6.12.118' };
+    await alert({ name: 'crash.regressed', detail }, h.deps);
+    expect(h.words()).toEqual(['REGRESSED']);
   });
 
   it('tries a route again that failed, and only that', async () => {

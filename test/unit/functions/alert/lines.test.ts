@@ -10,12 +10,14 @@ describe('alertText', () => {
     const full: News = {
       ...news,
       image: 'signed',
+      signedBy: 'release-2026-11',
+      lastGoodKernel: '6.12.111',
       textDifferences: 0,
       likely: 'use after free (pointer 0x6b6b6b6b6b6b6b6b is slab poison)',
     };
     expect(alertText(full, actionsOf(full, 'https://crash.example/purgatory/')).split('\n')).toEqual([
       'NEW  general protection fault in ext4_mb_new_blocks      6.12.117 · 3 hosts in 4 min · first 02:11:08Z',
-      '     fs-17.eu (+2) · signed ✔ · text intact ✔',
+      '     fs-17.eu (+2) · last good kernel 6.12.111 · signed by release-2026-11 ✔ · text intact ✔',
       '     culprit: ext4_mb_new_blocks+0x31a ← ext4_ext_map_blocks ← ext4_map_blocks ← ext4_iomap_begin',
       '     likely: use after free (pointer 0x6b6b6b6b6b6b6b6b is slab poison)',
       '     open https://crash.example/purgatory/#/crashes/c000000000000000000000001 · acknowledge https://crash.example/purgatory/#/crashes/c000000000000000000000001?do=acknowledge · mute 1 h https://crash.example/purgatory/#/crashes/c000000000000000000000001?do=mute&hours=1',

@@ -50,12 +50,14 @@ describe('webhookRoute', () => {
       actions: { open: 'https://crash.example/#/crashes/c000000000000000000000001' },
     });
     expect(headers['purgatory-delivery']).toBe(news.id);
-    const signature = String(headers['purgatory-signature']);
+    const signature = { signature: String(headers['purgatory-signature']), delivery: news.id };
     expect(verifySignature('shared secret', signature, body, NOW)).toBe(true);
     expect(verifySignature('another secret', signature, body, NOW)).toBe(false);
     expect(verifySignature('shared secret', signature, `${body} `, NOW)).toBe(false);
     expect(verifySignature('shared secret', signature, body, new Date(NOW.getTime() + 301_000))).toBe(false);
-    expect(verifySignature('shared secret', 't=1', body, NOW)).toBe(false);
+    expect(verifySignature('shared secret', { ...signature, signature: 't=1' }, body, NOW)).toBe(false);
+    // Replayed under another delivery's name.
+    expect(verifySignature('shared secret', { ...signature, delivery: 'other' }, body, NOW)).toBe(false);
   });
 
   it.each<[number, Record<string, string>]>([

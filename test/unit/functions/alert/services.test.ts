@@ -101,6 +101,12 @@ describe('slackRoute', () => {
     expect(calls[0]?.path).toBe('/services/T0/B0/x');
   });
 
+  it('adds what the report says to the thread, with nothing in it as markup', async () => {
+    answer.body = JSON.stringify({ ok: true, ts: '2' });
+    await route().followUp?.(news.crash.id, 'likely: <!channel>', '1');
+    expect(calls[0]?.body).toEqual({ channel: 'C1', text: 'likely: &lt;!channel&gt;', thread_ts: '1' });
+  });
+
   it('says in the thread what a person did', async () => {
     answer.body = JSON.stringify({ ok: true, ts: '2' });
     await route().change?.({ crashId: news.crash.id, state: 'acknowledged', by: 'ada' }, '1');
@@ -178,6 +184,15 @@ describe('opsgenieRoute', () => {
   it('keeps the message within 130 characters', async () => {
     await route().send(alertOf({ ...news, crash: { ...news.crash, title: 'x'.repeat(300) } }));
     expect((calls[0]?.body as unknown as { message: string }).message).toHaveLength(130);
+  });
+
+  it('adds a note with what the report says', async () => {
+    const alias = await route().send(message);
+    await route().followUp?.(news.crash.id, 'report of fs-17.eu', alias ?? '');
+    expect(calls[1]).toMatchObject({
+      path: `/v2/alerts/purgatory%3A${news.crash.id}/notes?identifierType=alias`,
+      body: { note: 'report of fs-17.eu', source: 'Purgatory' },
+    });
   });
 
   it('acknowledges and closes the alert when a person does so with the crash', async () => {

@@ -43,17 +43,23 @@ function harness(config: Target['config'] = {}, others: readonly string[] = []) 
   const said: string[] = [];
   const changes: (Change & { thread: string | undefined })[] = [];
   const broken = new Set<string>();
+  const down = () => Promise.reject(new TransientError('HTTP 403: no'));
   const route = (name: string): Target => ({
     config: name === 'one' ? config : {},
     route: {
       name,
       send: ({ news: { word, crash } }, thread) => {
-        if (broken.has(name)) return Promise.reject(new TransientError('HTTP 403: no'));
+        if (broken.has(name)) return down();
         said.push(`${name}: ${word} ${crash.title}${thread === undefined ? '' : ` in ${thread}`}`);
         return Promise.resolve(`thread of ${crash.title}`);
       },
       notify: (text) => {
+        if (broken.has(name)) return down();
         said.push(`${name}: ${text}`);
+        return Promise.resolve();
+      },
+      followUp: (_crashId, line, thread) => {
+        said.push(`${name}: ${line} in ${thread}`);
         return Promise.resolve();
       },
       change: (change, thread) => {
@@ -66,6 +72,9 @@ function harness(config: Target['config'] = {}, others: readonly string[] = []) 
     groupOf: () => Promise.resolve(undefined),
     alerts: dynamoAlerts(memoryDynamo().client, 'crashes', now),
     targets: ['one', ...others].map(route),
+    fallback: route('fallback').route,
+    tagsOf: () => Promise.resolve(new Set()),
+    lastGoodKernel: () => Promise.resolve(undefined),
     noteAlerted: () => Promise.resolve(undefined),
     leaseMs: 30_000,
     now,
@@ -106,6 +115,41 @@ describe('a limit', () => {
     await alert(opened(9), h.deps);
     expect(h.said.at(-1)).toBe('one: NEW WARNING number 9');
   });
+
+  it('is not used up by deliveries that failed', async () => {
+    const h = harness({ maxPerHour: 1 });
+    h.broken.add('one');
+    for (let delivery = 0; delivery < 4; delivery++) {
+      await expect(alert(opened(1), h.deps)).rejects.toThrow(TransientError);
+    }
+    h.broken.clear();
+    await alert(opened(1), h.deps);
+    expect(h.said).toEqual(['one: NEW WARNING number 1']);
+  });
+});
+
+describe('a digest', () => {
+  it('reaches the other routes where one is down, and that one later', async () => {
+    const h = harness({ quiet }, ['two']);
+    await h.deps.alerts.keepForDigest('one', { id: 'a', at: '2026-11-23T01:00:00.000Z', line: 'A' });
+    await h.deps.alerts.keepForDigest('two', { id: 'a', at: '2026-11-23T01:00:00.000Z', line: 'A' });
+    h.clock.now = DAY;
+    h.broken.add('one');
+    await expect(sendDigests(h.deps)).rejects.toThrow(/not delivered to one/);
+    expect(h.said).toEqual(['two: 1 alert that had to wait:\nA']);
+    h.broken.clear();
+    expect(await sendDigests(h.deps)).toBe(1);
+    expect(h.said).toHaveLength(2);
+  });
+
+  it('says a thing once that was put into it twice', async () => {
+    const h = harness();
+    const entry = { id: 'a', at: '2026-11-23T01:00:00.000Z', line: 'A' };
+    await h.deps.alerts.keepForDigest('one', entry);
+    h.clock.now += 60_000;
+    await h.deps.alerts.keepForDigest('one', entry);
+    expect(await sendDigests(h.deps)).toBe(1);
+  });
 });
 
 describe('a filter', () => {
@@ -128,6 +172,68 @@ describe('a route that fails to the end', () => {
     expect(told.map((text) => text.slice(0, 5))).toEqual(['two: ', 'three']);
     expect(told[0]).toContain('WARNING number 1');
   });
+
+  it('is told of at once the first time in an hour, then by the digest', async () => {
+    const h = harness({}, ['two']);
+    h.broken.add('one');
+    for (const index of [1, 2, 3]) await expect(alert(opened(index), h.deps, true)).rejects.toThrow(TransientError);
+    expect(h.said.filter((text) => text.includes('ROUTE FAILING'))).toHaveLength(1);
+    await expect(sendDigests(h.deps)).resolves.toBe(2);
+    expect(h.said.at(-1)).toMatch(/2 alerts that had to wait:\nROUTE FAILING {2}one: .*number 2.*\n.*number 3/);
+  });
+
+  it('is told of on the topic where there is no other', async () => {
+    const h = harness();
+    h.broken.add('one');
+    await expect(alert(opened(1), h.deps, true)).rejects.toThrow(TransientError);
+    expect(h.said).toEqual([expect.stringMatching(/^fallback: ROUTE FAILING {2}one: /)]);
+  });
+
+  it('is not called failing while another invocation is at it', async () => {
+    const h = harness({}, ['two']);
+    await h.deps.alerts.claim(opened(1).detail.id, 'one', 30_000);
+    await expect(alert(opened(1), h.deps, true)).rejects.toThrow(/not delivered to one/);
+    expect(h.said).toEqual(['two: NEW WARNING number 1']);
+  });
+});
+
+describe('the report of a dump', () => {
+  const { detail } = opened(1);
+  const examined = (host: string, findings: readonly string[]) =>
+    ({
+      name: 'dump.examined',
+      detail: {
+        version: 1,
+        id: `examined:${host}`,
+        occurredAt: detail.occurredAt,
+        uploadId: '01JDB000000000000000000001',
+        host,
+        crashId: 'crashId' in detail ? detail.crashId : '',
+        title: null,
+        findings: findings.map((summary) => ({ code: 'deadlock', severity: 'critical', summary })),
+        image: 'signed',
+        signedBy: 'release-2026-11',
+        textDifferences: 0,
+        bytesRead: 1,
+        sizeBytes: 1,
+      },
+    }) as PurgatoryEvent;
+
+  it('is added to the message about its crash, once a day', async () => {
+    const h = harness();
+    await alert(opened(1), h.deps);
+    await alert(examined('a', ['A waits for B']), h.deps);
+    await alert(examined('b', ['A waits for B']), h.deps);
+    expect(h.said.slice(1)).toEqual([
+      'one: report of a · likely: A waits for B · signed by release-2026-11 ✔ · text intact ✔ in thread of WARNING number 1',
+    ]);
+  });
+
+  it('is no news where nobody was told of its crash', async () => {
+    const h = harness();
+    await alert(examined('a', ['A waits for B']), h.deps);
+    expect(h.said).toEqual([]);
+  });
 });
 
 describe('what a person does', () => {
@@ -147,7 +253,7 @@ describe('what a person does', () => {
 
   it('is no news of its own', async () => {
     const h = harness();
-    expect((await alert(changed, h.deps)).news).toBeUndefined();
+    expect((await alert(changed, h.deps)).news).toEqual([]);
     expect(h.said).toEqual([]);
   });
 });

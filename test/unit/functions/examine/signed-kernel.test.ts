@@ -47,6 +47,11 @@ describe('withSignature', () => {
     expect(register.sighted).toEqual([`fs-17.eu ${BUILD}`]);
   });
 
+  it('names the key that signed, as people know it', async () => {
+    const signer = { subject: 'CN=release-2026-11, O=Example', certificateSha256: 'a'.repeat(64) };
+    expect((await verdict(registerOf([image({ signer })]))).integrity?.signedBy).toBe('release-2026-11');
+  });
+
   it('says first that a kernel is revoked, by whom and why', async () => {
     const judged = await verdict(registerOf([image({ revoked })]));
     expect(judged.integrity?.image).toBe('revoked');

@@ -176,6 +176,11 @@ describe('triageBatch', () => {
         state: 'open',
         count: 2,
       });
+      const { hosts } = h.published[1]?.detail as { hosts: string[] };
+      const [latest] = (await h.crashes.read.occurrences(id, {})).occurrences;
+      expect(hosts).toHaveLength(2);
+      expect(hosts[0]).toBe(latest?.host);
+      expect(await h.crashes.groups.fleetReleases()).toEqual(['6.12.117', '6.12.120']);
       expect((await h.crashes.groups.mustGet(id)).status.state).toBe('open');
       expect((await h.crashes.read.list({ states: ['open'] })).crashes).toHaveLength(1);
     });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { compareReleases, isAtOrAbove } from '../../../../shared/contract/kernel-release.ts';
+import { compareReleases, isAtOrAbove, lastBefore } from '../../../../shared/contract/kernel-release.ts';
 
 describe('compareReleases', () => {
   it.each([
@@ -27,5 +27,18 @@ describe('compareReleases', () => {
 
   it('counts a release it cannot compare as newer, so that a regression is not missed', () => {
     expect(isAtOrAbove('unknown', '6.12')).toBe(true);
+  });
+});
+
+describe('lastBefore', () => {
+  const seen = ['6.12.111', '6.12.9', 'not a kernel', '6.12.117+deb13-amd64', '7.0.1'];
+  it.each([
+    ['the newest of the older ones', ['6.12.117+deb13-amd64'], '6.12.111'],
+    ['older than every affected one', ['7.0.1', '6.12.111'], '6.12.9'],
+    ['nothing where nothing is older', ['6.12.9'], undefined],
+    ['nothing where nothing is known to be affected', [], undefined],
+    ['nothing where releases can not be compared', ['not a kernel'], undefined],
+  ])('answers %s', (_name, affected, expected) => {
+    expect(lastBefore(affected, seen)).toBe(expected);
   });
 });
