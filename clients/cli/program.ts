@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import { safeText } from '../../shared/render/safe-text.ts';
 import { PurgatoryError } from '../../shared/errors.ts';
@@ -6,6 +5,7 @@ import type { CliContext } from './context.ts';
 import { ExitCode, describeError, exitCodeOf, isSystemError } from './exit-code.ts';
 import { VERBS } from './registry.ts';
 import type { Verb } from './registry.ts';
+import { version } from './version.ts';
 
 const HELP = `
 Exit status: 0 done; 1 the answer is no; 2 wrong usage; 3 the input can't be read; 4 the service can't be reached.
@@ -76,12 +76,4 @@ function report(error: unknown, context: CliContext): ExitCode {
 
 function stackOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'stack' in error ? String(error.stack) : '';
-}
-
-function version(): string {
-  const file = new URL('../../package.json', import.meta.url);
-  const document: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  const found =
-    typeof document === 'object' && document !== null && 'version' in document ? document.version : undefined;
-  return typeof found === 'string' ? found : 'unknown';
 }

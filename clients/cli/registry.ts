@@ -97,6 +97,11 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import('./commands/hosts.ts')).hostsCommand,
   },
   {
+    name: 'mcp',
+    summary: 'let an assistant ask about crashes (Model Context Protocol)',
+    load: async () => (await import('./commands/mcp.ts')).mcpCommand,
+  },
+  {
     name: 'login',
     summary: 'sign in at the service (or out again)',
     load: async () => (await import('./commands/login.ts')).loginCommand,
