@@ -2,6 +2,7 @@ import { hex } from '../../../bytes/cursor.ts';
 import type { FindingCode, KnownFinding } from '../../../contract/finding-codes.ts';
 import type { Frame } from '../../../contract/report.ts';
 import type { PanicKind } from '../../../contract/triage.ts';
+import { MODULE_TAINTS } from '../../../panic/module-taints.ts';
 import { exceptionIndex, innermostException } from '../panic.ts';
 import { nameFrame, nameTask, type FindingContext, type FindingRule } from './context.ts';
 import { crashFrame, faultAddress, faultLine } from './poison.ts';
@@ -108,14 +109,6 @@ export function guiltyFrame(context: FindingContext): Frame | undefined {
     .slice(Math.max(0, from))
     .find((frame) => frame.symbol !== undefined && !HELPERS.test(frame.symbol));
 }
-
-const MODULE_TAINTS: Readonly<Record<string, string>> = {
-  P: 'proprietary',
-  O: 'out-of-tree',
-  E: 'unsigned',
-  F: 'loaded by force',
-  C: 'from staging',
-};
 
 function outOfTree(context: FindingContext): KnownFinding[] {
   const guilty = guiltyFrame(context);

@@ -1,67 +1,35 @@
 /**
  * Values in the registers of an exception that tell what the memory was: freed, never set up, taken off a list
- * (include/linux/poison.h, linux v6.12).
+ * (`shared/panic/poison.ts`).
  */
 import { hex } from '../../../bytes/cursor.ts';
 import type { KnownFinding } from '../../../contract/finding-codes.ts';
 import type { IntegrityInfo } from '../../../contract/report.ts';
+import { poisonNear, type Poison } from '../../../panic/poison.ts';
 import { exceptionIndex, innermostException } from '../panic.ts';
 import type { RegisterSet } from '../registers.ts';
 import { nameFrame, whereOf, type FindingContext, type FindingRule } from './context.ts';
 
-type Poison = NonNullable<IntegrityInfo['poison']>[number];
-
-interface Pattern {
-  readonly value: bigint;
-  readonly meaning: string;
-  readonly code: 'use-after-free' | 'uninitialized-memory' | 'list-poison' | 'corrupted-object';
-}
-
-/** Offsets of a member from a poisoned pointer, as far as they are taken for one. */
-const NEAR = 4096n;
-
-const fill = (byte: number): bigint => BigInt(`0x${byte.toString(16).padStart(2, '0').repeat(8)}`);
-
-const PATTERNS: readonly Pattern[] = [
-  { value: fill(0x6b), meaning: 'POISON_FREE: from a freed slab object', code: 'use-after-free' },
-  { value: fill(0x5a), meaning: 'POISON_INUSE: from a slab object nobody has set up', code: 'uninitialized-memory' },
-  { value: fill(0xaa), meaning: 'from memory that was poisoned when its page was freed', code: 'use-after-free' },
-  { value: fill(0xcc), meaning: 'from a freed page or a slab red zone', code: 'use-after-free' },
-  { value: fill(0xbb), meaning: 'SLUB_RED_INACTIVE: from the red zone of a slab object', code: 'corrupted-object' },
-  { value: 0xdead_0000_0000_0100n, meaning: 'LIST_POISON1: next of an entry taken off its list', code: 'list-poison' },
-  { value: 0xdead_0000_0000_0122n, meaning: 'LIST_POISON2: prev of an entry taken off its list', code: 'list-poison' },
-  { value: 0xdead_0000_0000_0200n, meaning: 'LIST_POISON2: prev of an entry taken off its list', code: 'list-poison' },
-  { value: 0xdead_0000_0000_0300n, meaning: 'TIMER_ENTRY_STATIC', code: 'list-poison' },
-  { value: 0xdead_0000_0000_0400n, meaning: 'PAGE_POOL or similar poison', code: 'use-after-free' },
-];
-
-function isNear(value: bigint, pattern: Pattern): boolean {
-  return value >= pattern.value - 256n && value < pattern.value + NEAR;
-}
-
-function distance(value: bigint, pattern: Pattern): bigint {
-  return value >= pattern.value ? value - pattern.value : pattern.value - value;
-}
+type PoisonFound = NonNullable<IntegrityInfo['poison']>[number] & Pick<Poison, 'code'>;
 
 /** Registers that hold a poison, or a pointer with a small offset from one. */
-export function poisonIn(registers: RegisterSet, where: string): (Poison & { readonly code: Pattern['code'] })[] {
+export function poisonIn(registers: RegisterSet, where: string): PoisonFound[] {
   return [...registers.values].flatMap(([name, value]) => {
-    const near = PATTERNS.filter((pattern) => isNear(value, pattern));
-    const [pattern] = near.sort((a, b) => Number(distance(value, a) - distance(value, b)));
-    if (pattern === undefined) return [];
-    return [{ where: `${name} in ${where}`, value: hex(value), meaning: pattern.meaning, code: pattern.code }];
+    const poison = poisonNear(value);
+    if (poison === undefined) return [];
+    return [{ where: `${name} in ${where}`, value: hex(value), meaning: poison.meaning, code: poison.code }];
   });
 }
 
 /** All poison met: what `integrity.poison` holds. */
-export function findPoison(context: FindingContext): (Poison & { readonly code: Pattern['code'] })[] {
+export function findPoison(context: FindingContext): PoisonFound[] {
   const registers = innermostException(context.panic?.trace) ?? context.panic?.registers;
   if (registers === undefined || context.kernel === undefined) return [];
   const place = context.kernel.symbolize(registers.pc);
   return poisonIn(registers, place === undefined ? hex(registers.pc) : `${place.symbol}+${hex(place.offset)}`);
 }
 
-const TITLES: Record<Pattern['code'], string> = {
+const TITLES: Record<Poison['code'], string> = {
   'use-after-free': 'Use after free',
   'uninitialized-memory': 'Use of memory that was never set up',
   'list-poison': 'Use of an entry that had been taken off its list',
@@ -76,8 +44,7 @@ export const poisonRule: FindingRule = {
     // Code that checks lists holds their poison for comparison: what counts is whether it was used as an address.
     const address = faultAddress(context);
     const isList = first?.code === 'list-poison';
-    const used =
-      address === undefined || PATTERNS.some((pattern) => pattern.code === 'list-poison' && isNear(address, pattern));
+    const used = address === undefined || poisonNear(address)?.code === 'list-poison';
     if (first === undefined || (isList && !used)) return [];
     const frames = context.panic?.trace?.frames ?? [];
     const where = crashFrame(context) ?? whereOf(frames);
