@@ -82,6 +82,8 @@ export const TriageResult = z.object({
   altFingerprints: z.array(z.string()).optional(),
   /** The function that the title blames. */
   guilty: z.string().optional(),
+  /** The cause, as far as the log shows it: one line. Absent where it does not. */
+  likely: z.string().max(200).optional(),
   frames: z.array(TraceFrame),
   line: z.number().int().positive().optional(),
   /** Kernel release and machine as the log names them, e.g. `6.12.117+deb13-amd64`. */

@@ -13,6 +13,8 @@ export interface Report {
   readonly time?: number;
   /** Without the unwinder's guesses. */
   readonly lines: readonly ReportLine[];
+  /** What the log said just before it of its cause. */
+  readonly before: readonly string[];
   /** Lines of `lines` before another report begins in the same stream. */
   readonly end: number;
   /** With the guesses. */
@@ -59,6 +61,7 @@ export class Collector {
   readonly writer: Writer;
   readonly line: number;
   readonly #time: number | undefined;
+  readonly #before: readonly string[];
   readonly #lines: ReportLine[] = [];
   readonly #all: ReportLine[] = [];
   #characters = 0;
@@ -67,8 +70,9 @@ export class Collector {
   #done = false;
   #cut = false;
 
-  constructor(first: LogLine, trigger: Trigger, line: number, time?: number) {
+  constructor(first: LogLine, trigger: Trigger, line: number, before: readonly string[], time?: number) {
     this.trigger = trigger;
+    this.#before = before;
     this.writer = first.writer;
     this.line = line;
     this.#time = time;
@@ -137,6 +141,7 @@ export class Collector {
       writer: this.writer,
       line: this.line,
       ...(this.#time === undefined ? {} : { time: this.#time }),
+      before: this.#before,
       lines: this.#lines,
       end: this.#end < 0 ? this.#lines.length : this.#end,
       all: this.#all,

@@ -1,6 +1,7 @@
 /** Finds the reports of a log that comes in chunks, and collects the lines of each. */
 import { EXPECTED_REPORT, isAnnotation } from './annotations.ts';
 import { bootedRelease } from './facts.ts';
+import { HINTS } from './likely/index.ts';
 import { readLine, timeOf, type Writer } from './lines.ts';
 import { Prefilter } from './prefilter.ts';
 import { Collector, MARKS, type Report } from './report.ts';
@@ -16,11 +17,16 @@ const MAX_LINE_BYTES = 64 * 1024;
 /** How firmware and boot loaders begin: a log that starts with one is of a boot that nobody is surprised by. */
 const FIRMWARE = ['SeaBIOS', 'BdsDxe:', 'UEFI', 'iPXE', 'GNU GRUB', 'Welcome to GRUB', 'U-Boot', 'coreboot', 'OpenSBI'];
 
+/** A hint is of the report that begins within so many lines; the latest are remembered. */
+const HINT_LINES = 64;
+const MAX_HINTS = 32;
+const MAX_HINT = 512;
+
 const REPLAYING = '** replaying previous printk message **';
 const PANICKED = 'not syncing';
 const BOOTED = 'Linux version ';
 const WORDS = [
-  ...new Set([...TRIGGERS.map((trigger) => trigger.text), PANICKED, BOOTED, EXPECTED_REPORT, ...MARKS]),
+  ...new Set([...TRIGGERS.map((trigger) => trigger.text), PANICKED, BOOTED, EXPECTED_REPORT, ...MARKS, ...HINTS]),
 ].map((word) => Buffer.from(word, 'latin1'));
 
 /** What a scan found, before anything is judged. */
@@ -51,6 +57,7 @@ export class Scanner {
   /** Bytes of a character in UTF-16; 1 otherwise. */
   #wide = false;
   #bootedRelease: string | undefined;
+  #hints: { readonly line: number; readonly text: string }[] = [];
 
   add(chunk: Uint8Array): void {
     let bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
@@ -144,7 +151,19 @@ export class Scanner {
     }
     if (closed) this.#open = this.#open.filter((collector) => !collector.isDone(this.#line));
     if (found?.trigger.family === 'reboot' && this.#booting) this.#booting = false;
-    else if (found !== null && !again) this.#begin(new Collector(line, found.trigger, this.#line, timeOf(raw)));
+    else if (found !== null && !again) {
+      this.#begin(new Collector(line, found.trigger, this.#line, this.#hintsNow(), timeOf(raw)));
+    }
+    if (promising) this.#keepHint(line.text);
+  }
+
+  #keepHint(text: string): void {
+    if (!HINTS.some((hint) => text.includes(hint))) return;
+    this.#hints = [...this.#hints.slice(1 - MAX_HINTS), { line: this.#line, text: text.slice(0, MAX_HINT) }];
+  }
+
+  #hintsNow(): string[] {
+    return this.#hints.filter(({ line }) => this.#line - line <= HINT_LINES).map(({ text }) => text);
   }
 
   /**

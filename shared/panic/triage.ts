@@ -3,6 +3,7 @@ import type { TriageResult } from '../contract/triage.ts';
 import { readFacts } from './facts.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { judge, type Judgement } from './judge.ts';
+import { likelyCause } from './likely/index.ts';
 import type { Report } from './report.ts';
 import type { Scan } from './scanner.ts';
 import { readTrace } from './trace.ts';
@@ -37,6 +38,7 @@ export function conclude(scan: Scan): TriageResult {
 function answer({ report, judgement }: Judged, scan: Scan): Omit<TriageResult, 'others'> {
   const frames = readTrace(report);
   const facts = readFacts(report);
+  const likely = likelyCause(report, judgement, frames, facts);
   const release = facts.kernelRelease ?? scan.bootedRelease;
   // Without a function the other titles (`bad-access in corrupted`) would make one group of all that is cut.
   const alternatives = (judgement.guilty === undefined ? [] : judgement.altTitles).map((title) =>
@@ -52,6 +54,7 @@ function answer({ report, judgement }: Judged, scan: Scan): Omit<TriageResult, '
     fingerprint: fingerprintOf(judgement.title, judgement.kind, judgement.guilty, frames),
     ...(alternatives.length === 0 ? {} : { altFingerprints: alternatives }),
     ...(judgement.guilty === undefined ? {} : { guilty: judgement.guilty }),
+    ...(likely === undefined ? {} : { likely }),
     frames,
     line: report.line,
     ...facts,

@@ -29,6 +29,7 @@ export function renderTriage(result: TriageResult, style: TextStyle, file?: stri
   for (const title of result.altTitles) lines.push(`  or: ${safeText(title)}`);
   if (result.corrupted)
     lines.push(p.warn(`  the report is damaged: ${safeText(result.corruptedReason ?? 'cut or interleaved')}`));
+  if (result.likely !== undefined) lines.push(`  likely: ${safeText(result.likely)}`);
   for (const frame of result.frames.slice(0, MAX_FRAMES)) lines.push(`    ${frameText(frame)}`);
   if (result.frames.length > MAX_FRAMES) lines.push(p.dim(`    … ${result.frames.length - MAX_FRAMES} more`));
   for (const other of result.others) lines.push(p.dim(`  line ${other.line}: ${safeText(other.title)}`));

@@ -21,6 +21,7 @@ describe('purgatory triage', () => {
     const [title, facts] = stdout.split('\n');
     expect(title).toBe('BUG: unable to handle kernel NULL pointer dereference in acme_ring_drain');
     expect(facts).toContain('null-pointer · 6.1.0-28-amd64 · CPU 5 · acme-poll (pid 2211)');
+    expect(stdout).toContain('\n  likely: a null pointer (member at offset 0x');
   });
 
   it('answers one JSON line a file, with the file as it was given', async () => {
