@@ -80,6 +80,7 @@ function crashNews(word: AlertWord, event: CrashEvent, detail?: string): News {
     correlationId: event.correlationId,
     crash: { ...event, id: event.crashId },
     detail,
+    likely: event.likely,
   };
 }
 
@@ -113,7 +114,7 @@ async function integrityNews(
     correlationId: event.uploadId,
     crash,
     detail: `on ${event.host}`,
-    likely: event.findings[0]?.summary,
+    likely: event.findings[0]?.summary ?? group?.likely,
     image: event.image,
     textDifferences: event.textDifferences,
     signedBy: event.signedBy,

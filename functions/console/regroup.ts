@@ -131,6 +131,7 @@ async function openGroup(
       .filter(({ reliable }) => reliable)
       .slice(0, 4)
       .map(({ symbol }) => symbol.slice(0, 300)),
+    likely: result.likely,
     firstHost: host,
     firstSeen: capturedAt,
     newWith: uploadId,

@@ -203,6 +203,7 @@ async function groupFor(
       kind: first.result.kind,
       fingerprints: [own, ...others],
       culprit: culpritFrames(first.result),
+      likely: first.result.likely,
       firstHost: first.occurrence.host,
       firstSeen: first.occurrence.capturedAt,
       newWith: first.occurrence.uploadId,

@@ -129,6 +129,8 @@ export const CrashGroup = z.object({
   fingerprints: z.array(z.string()),
   /** Culprit frames, innermost first, as `symbol+0xoffset`. */
   culprit: z.array(z.string()),
+  /** The cause that its first log shows; absent where it shows none. */
+  likely: z.string().optional(),
   status: CrashStatus,
   count: z.number().int().nonnegative(),
   hostCount: z.number().int().nonnegative(),

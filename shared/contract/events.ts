@@ -65,6 +65,8 @@ const CrashSnapshot = {
   kernels: z.array(KernelRelease).max(10),
   /** Culprit frames, innermost first. */
   culprit: z.array(z.string().max(300)).max(5),
+  /** The cause that the log shows, one line; absent where it shows none. */
+  likely: z.string().max(200).optional(),
   firstSeen: z.iso.datetime(),
   lastSeen: z.iso.datetime(),
 };

@@ -62,6 +62,7 @@ export function renderCrash(
     ...(kernels.length === 0 ? [] : [`kernels: ${safeText(kernels.join(', '))}`]),
     ...crash.altTitles.map((title) => `or: ${safeText(title)}`),
     ...(crash.culprit.length === 0 ? [] : [`culprit: ${safeText(crash.culprit.join(' ← '))}`]),
+    ...(crash.likely === undefined ? [] : [`likely: ${safeText(crash.likely)}`]),
     ...(crash.attribution === undefined
       ? []
       : [

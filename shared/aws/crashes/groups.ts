@@ -20,6 +20,7 @@ export interface GroupSeed {
   /** The group's own first, then those under which the same bug is known to show. */
   readonly fingerprints: readonly [string, ...string[]];
   readonly culprit: readonly string[];
+  readonly likely?: string | undefined;
   readonly firstHost: string;
   readonly firstSeen: string;
   readonly newWith: string;
@@ -326,6 +327,7 @@ function newGroup(seed: GroupSeed, now: Date): StoredGroup {
     fingerprint,
     fingerprints: union(seed.fingerprints, [], MAX_FINGERPRINTS),
     culprit: [...seed.culprit],
+    ...(seed.likely === undefined ? {} : { likely: seed.likely }),
     status: { state: 'open', since: now.toISOString() },
     count: 0,
     hostCount: 0,

@@ -18,6 +18,7 @@ export function snapshot(group: CrashGroup) {
       .slice(0, MAX_LISTED)
       .map(([release]) => release.slice(0, 128)),
     culprit: group.culprit.slice(0, 5).map((frame) => frame.slice(0, 300)),
+    ...(group.likely === undefined ? {} : { likely: group.likely }),
     firstSeen: group.firstSeen,
     lastSeen: group.lastSeen,
   };

@@ -134,6 +134,14 @@ describe('alert', () => {
     expect(h.sent.map(({ route }) => route)).toEqual(['one', 'three', 'two']);
   });
 
+  it('says what the log shows of the cause, for a new crash and one that is back', async () => {
+    const h = harness();
+    const likely = 'use after free (0x6b6b6b6b6b6b6b6b: POISON_FREE: from a freed slab object)';
+    await alert({ name: 'crash.opened', detail: { ...opened.detail, likely } }, h.deps);
+    await alert({ name: 'crash.regressed', detail: { ...opened.detail, id: 'regressed:1', likely } }, h.deps);
+    expect(h.sent.map(({ alert: { text } }) => text.includes(`likely: ${likely}`))).toEqual([true, true]);
+  });
+
   it('names the last release that was good', async () => {
     const h = harness();
     await alert(opened, h.deps);

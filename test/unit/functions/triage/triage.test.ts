@@ -27,6 +27,17 @@ describe('triageBatch', () => {
     expect(h.notes.get(uploadId(1))).toMatchObject({ title: GPF, crashId: crashes[0]?.id });
   });
 
+  it('says of a new group, and whenever it is seen again, what its first log shows of the cause', async () => {
+    const h = harness();
+    const likely = 'a null pointer (member at offset 0x18)';
+    await triageBatch([h.send(1, crash(GPF, { likely }))], h.deps);
+    const { crashes } = await h.crashes.read.list({});
+    expect(crashes[0]?.likely).toBe(likely);
+    h.clock.now += 60_000;
+    await triageBatch([h.send(2, crash(GPF))], h.deps);
+    expect(h.published.map((event) => 'likely' in event.detail && event.detail.likely)).toEqual([likely, likely]);
+  });
+
   it('counts the same upload once however often its event comes', async () => {
     const h = harness();
     const request = h.send(1, crash(GPF));
