@@ -31,7 +31,7 @@ const link = (value: bigint, meaning: string): Poison => ({
 const NEXT = 'LIST_POISON1: next of an entry taken off its list';
 const PREV = 'LIST_POISON2: prev of an entry taken off its list';
 
-export const FILL_POISONS: readonly Poison[] = [
+const FILL_POISONS: readonly Poison[] = [
   fill(0x6b, 'use-after-free', 'POISON_FREE: from a freed slab object'),
   fill(0x5a, 'uninitialized-memory', 'POISON_INUSE: from a slab object nobody has set up'),
   fill(0xaa, 'use-after-free', 'from memory that was poisoned when its page was freed'),
@@ -40,7 +40,7 @@ export const FILL_POISONS: readonly Poison[] = [
 ];
 
 /** Based on CONFIG_ILLEGAL_POINTER_VALUE: that of ppc64 is an own one, and 32-bit machines have none, so that theirs look like null pointers. */
-export const LINK_POISONS: readonly Poison[] = [
+const LINK_POISONS: readonly Poison[] = [
   link(0xdead_0000_0000_0100n, NEXT),
   link(0xdead_0000_0000_0122n, PREV),
   link(0xdead_0000_0000_0200n, PREV),

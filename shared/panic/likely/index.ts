@@ -15,7 +15,7 @@ import { fromWords } from './said.ts';
 export { HINTS } from './said.ts';
 
 /** Characters of a cause. */
-export const MAX_LIKELY = 200;
+const MAX_LIKELY = 200;
 
 /** In the order in which they are tried: the first that knows something is it. */
 const CAUSES: readonly ((evidence: Evidence) => string | undefined)[] = [fromWords, fromAddress];
