@@ -26,6 +26,12 @@ describe('FINDING_CODES', () => {
     expect(untyped.map(({ file }) => file)).toEqual([]);
   });
 
+  it('holds no code that nobody finds', () => {
+    const sources = PRODUCERS.map(({ source }) => source).join('\n');
+    const unused = FINDING_CODES.filter((code) => !new RegExp(`'${code}'|^ +${code}: '`, 'm').test(sources));
+    expect(unused).toEqual([]);
+  });
+
   it('lets a report with a code of another version be read', () => {
     const finding = { code: 'found-by-a-later-version', severity: 'info', summary: 'x', evidence: [] };
     expect(Finding.parse(finding)).toEqual(finding);
