@@ -81,7 +81,8 @@ const TOLD_BY_CALLER: readonly PanicKind[] = [
   'nmi',
 ];
 const PANIC_FUNCTIONS = /^(panic|vpanic|nmi_panic|panic_smp_self_stop)(\.cold)?$/;
-const PANIC_LINE = 'Kernel panic - not syncing: ';
+/** What the kernel gave up with; the line that says it again when all is over is none. */
+const PANIC_LINE = /(?<!---\[ end )Kernel panic - not syncing: (.*)/g;
 
 function gaveUp(context: FindingContext): KnownFinding[] {
   const { named, panic, log } = context;
@@ -89,16 +90,13 @@ function gaveUp(context: FindingContext): KnownFinding[] {
   if (named === undefined || trace === undefined || !TOLD_BY_CALLER.includes(named.kind)) return [];
   const caller = callerOfPanic(trace.frames);
   if (caller === undefined) return [];
-  const text = log?.text ?? '';
-  const at = text.lastIndexOf(PANIC_LINE);
-  const end = text.indexOf('\n', at);
-  const said = at < 0 ? '' : text.slice(at + PANIC_LINE.length, end < 0 ? undefined : end).trim();
+  const said = [...(log?.text ?? '').matchAll(PANIC_LINE)].at(-1)?.[1]?.trim() ?? '';
   return [
     {
       code: 'panic-called',
       severity: 'warning',
       summary: `${nameFrame(caller)} gave up, for ${nameTask(trace.task)}${said === '' ? '' : `: ${said}`}`,
-      evidence: said === '' ? [] : [PANIC_LINE + said],
+      evidence: said === '' ? [] : [`Kernel panic - not syncing: ${said}`],
       ...(caller.symbol === undefined ? {} : { culprit: { symbol: caller.symbol } }),
     },
   ];

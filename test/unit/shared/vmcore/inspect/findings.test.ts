@@ -418,7 +418,9 @@ describe('panics that were called for', () => {
     const [finding] = await find({
       panic: { cpu: 0, trace: own },
       kind: 'no-root-fs',
-      log: 'noise\n[ 1.0] Kernel panic - not syncing: VFS: Unable to mount root fs on unknown-block(0,0)\n[ 1.1] CPU: 0',
+      log:
+        'noise\n[ 1.0] Kernel panic - not syncing: VFS: Unable to mount root fs on unknown-block(0,0)\n[ 1.1] CPU: 0\n' +
+        '[ 1.2] ---[ end Kernel panic - not syncing: VFS: Unable to mount root fs on unknown-block(0,0) ]---',
     });
     expect(finding).toMatchObject({
       code: 'panic-called',
