@@ -87,12 +87,15 @@ export class Kernel {
     return base === undefined || symbol === undefined ? undefined : BigInt.asUintN(64, base + symbol);
   }
 
-  /** What stands at an address: the kernel's symbols, and those of modules whose tables were loaded. */
-  symbolize(address: bigint): Symbolized | undefined {
-    const index = this.kallsyms?.at(address);
+  /**
+   * What stands at an address: the kernel's symbols, and those of modules whose tables were loaded. In `assembly` it is the
+   * function, not the label within it.
+   */
+  symbolize(address: bigint, assembly = false): Symbolized | undefined {
+    const index = assembly ? this.kallsyms?.globalAt(address) : this.kallsyms?.at(address);
     if (this.kallsyms !== undefined && index !== undefined && this.inImage(address)) {
       const start = this.kallsyms.address(index);
-      const sizeBytes = this.kallsyms.sizeOf(index);
+      const sizeBytes = this.kallsyms.sizeOf(index, address);
       return { symbol: this.kallsyms.name(index), offset: Number(address - start), sizeBytes };
     }
     return this.modules.symbolize(address);

@@ -93,7 +93,9 @@ export class Tracer {
   }
 
   #name(frame: RawFrame, stack: StackRange | undefined): Frame {
-    const place = frame.user ? undefined : this.kernel.symbolize(frame.exact ? frame.pc : frame.pc - 1n);
+    const place = frame.user
+      ? undefined
+      : this.kernel.symbolize(frame.exact ? frame.pc : frame.pc - 1n, frame.assembly);
     return {
       address: hex(BigInt.asUintN(64, frame.pc)),
       ...(place === undefined ? {} : { symbol: place.symbol, offset: place.offset + (frame.exact ? 0 : 1) }),

@@ -81,10 +81,10 @@ export async function unwindX86(text: X86Text, stacks: Stacks, start: UnwindStar
   let stopped: string | undefined;
   while (frames.length < MAX_FRAMES) {
     const user = state.registers?.user === true;
-    frames.push({ pc: state.pc, sp: state.sp, exact: state.exact, reliable, user });
-    if (user) return { frames, stopped };
     const entry = entryFor(text, state);
-    if (entry.type === OrcType.EndOfStack) return { frames, stopped };
+    const assembly = !user && !state.exact && (entry.type === OrcType.Regs || entry.type === OrcType.EndOfStack);
+    frames.push({ pc: state.pc, sp: state.sp, exact: state.exact, reliable, user, assembly });
+    if (user || entry.type === OrcType.EndOfStack) return { frames, stopped };
     if (entry === FRAME_POINTER) reliable = false;
 
     const before = { ...state };

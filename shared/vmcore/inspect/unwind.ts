@@ -11,6 +11,8 @@ export interface RawFrame {
   /** False where the frame was guessed by scanning the stack. */
   readonly reliable: boolean;
   readonly user: boolean;
+  /** Where exceptions enter the kernel, or a stack begins: written in assembly. */
+  readonly assembly?: boolean;
   /** The registers that an exception left here: those of the next frame outward. */
   readonly interrupted?: RegisterSet | undefined;
 }

@@ -37,6 +37,8 @@ export interface KallsymsTables {
 }
 
 const TOKENS = 256;
+/** More labels than a function in assembly has. */
+const MAX_LABELS = 64;
 /** Of a symbol that does not lie near the kernel's text: an absolute or per-CPU one. */
 const FAR = -(2 ** 31);
 
@@ -123,14 +125,35 @@ export class Kallsyms {
     return this.#bestAlias(found, at);
   }
 
+  /**
+   * The last global symbol at or before `address`. In code written in assembly the functions are global, and the local symbols
+   * are labels within them.
+   */
+  globalAt(address: bigint): number | undefined {
+    let index = this.at(address);
+    for (let i = 0; index !== undefined && i < MAX_LABELS && !this.#isGlobal(index); i++) index = this.#before(index);
+    return index !== undefined && this.#isGlobal(index) ? index : this.at(address);
+  }
+
+  /** The symbol at the nearest address below that of `index`. */
+  #before(index: number): number | undefined {
+    const at = this.#distances[index] ?? FAR;
+    let before = index;
+    while (before > 0 && this.#distances[before] === at) before--;
+    return this.#distances[before] === at ? undefined : this.at(this.address(before));
+  }
+
+  #isGlobal(index: number): boolean {
+    return /[A-Z]/.test(this.type(index));
+  }
+
   /** Of several names at one address a global one is what people know it by, and not that of another machine's calls. */
   #bestAlias(first: number, distance: number): number {
     let best = first;
     let bestRank = -1;
     for (let other = first; other < this.count && this.#distances[other] === distance; other++) {
-      const isGlobal = /[A-Z]/.test(this.type(other));
       const isOther = /^__(ia32|se|do)_|compat/.test(this.name(other));
-      const rank = (isGlobal ? 2 : 0) + (isOther ? 0 : 1);
+      const rank = (this.#isGlobal(other) ? 2 : 0) + (isOther ? 0 : 1);
       if (rank > bestRank) {
         best = other;
         bestRank = rank;
@@ -139,13 +162,14 @@ export class Kallsyms {
     return best;
   }
 
-  /** Bytes from a symbol to the next one at another address; 0 where none follows. */
-  sizeOf(index: number): number {
+  /** Bytes from a symbol to the next one at another address that is beyond `last`; 0 where none follows. */
+  sizeOf(index: number, last = this.address(index)): number {
     const at = this.#distances[index] ?? FAR;
     if (at === FAR) return 0;
+    const end = Number(last - this.#anchor);
     for (let next = index + 1; next < this.count; next++) {
       const other = this.#distances[next] ?? 0;
-      if (other !== at) return other > at ? other - at : 0;
+      if (other !== at && (other < at || other > end)) return other > at ? other - at : 0;
     }
     return 0;
   }

@@ -108,6 +108,18 @@ describe('unwindX86', () => {
     await expect(world.run(handler, sp)).resolves.toEqual(['f1', 'f2', 'f3', 'f4']);
   });
 
+  it('knows the code in assembly: where an exception enters and where the stack begins', async () => {
+    const world = new World();
+    const entry = world.fn(1, { type: OrcType.Regs, spOffset: 0, signal: true });
+    const struck = world.fn(2, { spOffset: 8 });
+    const first = world.fn(3, END);
+    const regs = TOP - 0x200n;
+    for (let i = 0; i < 21; i++) world.put(regs + BigInt(i * 8), 0n);
+    world.put(regs + 128n, struck, 0x10n, 0x202n, TOP - 0x80n, 0x18n).put(TOP - 0x80n, first + 9n);
+    const { frames } = await unwindX86(world.text, world.stacks, { pc: entry + 5n, sp: regs, fp: 0n, exact: false });
+    expect(frames.map(({ assembly }) => assembly)).toEqual([true, false, true]);
+  });
+
   it('ends where an exception came from a user program', async () => {
     const world = new World();
     const entry = world.fn(1, { type: OrcType.Regs, spOffset: 0, signal: true });

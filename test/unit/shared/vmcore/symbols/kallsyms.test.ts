@@ -79,6 +79,23 @@ describe('Kallsyms', () => {
     expect(nameAt(0x1000n)).toBeUndefined();
   });
 
+  it('knows which function a label in assembly belongs to', () => {
+    const kallsyms = table('base-relative', [
+      { name: '_stext', type: 'T', address: IMAGE },
+      { name: 'asm_exc_nmi', type: 'T', address: IMAGE + 0x100n },
+      { name: 'first_nmi', type: 't', address: IMAGE + 0x140n },
+      { name: 'repeat_nmi', type: 't', address: IMAGE + 0x180n },
+      { name: 'end_repeat_nmi', type: 't', address: IMAGE + 0x180n },
+      { name: 'entry_SYSENTER_compat', type: 'T', address: IMAGE + 0x200n },
+    ]);
+    const function_ = kallsyms.globalAt(IMAGE + 0x190n) ?? -1;
+    expect(kallsyms.name(function_)).toBe('asm_exc_nmi');
+    expect(kallsyms.sizeOf(function_, IMAGE + 0x190n)).toBe(0x100);
+    expect(kallsyms.globalAt(IMAGE + 0x200n)).toBe(kallsyms.find('entry_SYSENTER_compat')[0]);
+    const locals = table('base-relative', [{ name: '_stext', type: 't', address: IMAGE }]);
+    expect(locals.globalAt(IMAGE + 8n)).toBe(0);
+  });
+
   it('gives a symbol the room to the next address', () => {
     const kallsyms = table('base-relative');
     expect(kallsyms.sizeOf(kallsyms.find('__do_sys_vfork')[0] ?? -1)).toBe(0x1000);
