@@ -6,6 +6,7 @@ import { compareText } from '../integrity/compare-text.ts';
 import { openKernelMemory } from '../memory/kernel-memory.ts';
 import { describeFailure, ReadFailureReason } from '../memory/read-failure.ts';
 import type { VmcoreInfo } from '../memory/vmcoreinfo.ts';
+import { traceCpus } from './cpu-traces.ts';
 import { findFindings, findPoison, type FindingContext } from './findings/index.ts';
 import { readInterrupts } from './interrupts.ts';
 import { openKernel, type Kernel } from './kernel.ts';
@@ -118,7 +119,7 @@ interface Inside {
 
 /** What the kernel's own symbols and types lead to. */
 async function examineInside(kernel: Kernel, sections: Sections, options: ExamineOptions): Promise<Inside> {
-  if (!kernel.hasTypes) return { kernel, report: {} };
+  if (!kernel.hasTypes) return examineCpus(kernel, sections);
   options.onProgress?.('tasks, modules, interrupts, memory');
   const note = (section: string, problems: readonly WalkProblem[]): void => {
     for (const { problem, address, failure } of problems.slice(0, MAX_NOTES)) {
@@ -149,8 +150,12 @@ async function examineInside(kernel: Kernel, sections: Sections, options: Examin
     list && sections.run('stacks', () => traceTasks(kernel, list, registers)),
     list && sections.run('tasks', () => readResident(kernel, list)),
   ]);
+  const unknown = [...registers].filter(
+    ([cpu]) => traces?.byAddress.has(list?.runQueues.get(cpu)?.current ?? 0n) !== true,
+  );
+  const bare = await sections.run('cpus', () => traceCpus(kernel, new Map(unknown)));
   const [panic, locks] = await Promise.all([
-    list && sections.run('panic', () => findPanic(kernel, list, traces, registers)),
+    sections.run('panic', () => findPanic(kernel, list, traces, registers, bare)),
     list && traces && sections.run('locks', () => readLocks(kernel, list, traces)),
   ]);
   const text = await sections.run('integrity', () => checkText(kernel, known, options));
@@ -165,9 +170,8 @@ async function examineInside(kernel: Kernel, sections: Sections, options: Examin
     state: known,
     facts: { list, traces, saved: registers, locks: locks ?? [], walkProblems, text },
     report: {
-      ...(list === undefined
-        ? {}
-        : { cpus: cpuInfos(kernel, list, traces, registers), tasks: taskInfos(list, traces, resident) }),
+      cpus: cpuInfos(kernel, list, traces, registers, bare),
+      ...(list === undefined ? {} : { tasks: taskInfos(list, traces, resident) }),
       ...(modules === undefined ? {} : { modules: [...modules.modules] }),
       ...(interrupts === undefined ? {} : { interrupts: [...interrupts.interrupts] }),
       ...(memory === undefined ? {} : { memory: memory.info }),
@@ -187,6 +191,14 @@ async function checkText(
   if (file === undefined) return undefined;
   onProgress?.('kernel text');
   return compareText(kernel, file);
+}
+
+/** What is left of a kernel without types: its processors, by the registers that they saved. */
+async function examineCpus(kernel: Kernel, sections: Sections): Promise<Inside> {
+  const saved = (await sections.run('cpus', () => readCpuRegisters(kernel))) ?? new Map<number, never>();
+  const bare = await sections.run('cpus', () => traceCpus(kernel, saved));
+  const panic = await sections.run('panic', () => findPanic(kernel, undefined, undefined, saved, bare));
+  return { kernel, panic, report: { cpus: cpuInfos(kernel, undefined, undefined, saved, bare) } };
 }
 
 /** What the report says of integrity; who signed the kernel is another's matter. */

@@ -1,6 +1,7 @@
 import { hex } from '../../bytes/cursor.ts';
 import type { PanicInfo } from '../../contract/report.ts';
 import type { TriageResult } from '../../contract/triage.ts';
+import type { CpuTrace } from './cpu-traces.ts';
 import type { Kernel } from './kernel.ts';
 import { registersOf, type RegisterSet, type SavedRegisters } from './registers.ts';
 import type { TaskTrace, TaskTraces } from './task-stacks.ts';
@@ -15,14 +16,17 @@ export interface PanicPlace {
   readonly cpu: number;
   readonly trace: TaskTrace | undefined;
   readonly registers: RegisterSet | undefined;
+  /** Where the task is not known: what the registers lead to. */
+  readonly bare: CpuTrace | undefined;
 }
 
 /** The processor that panicked: `panic_cpu`, or the one that went into the crash kernel; nothing where none did. */
 export async function findPanic(
   kernel: Kernel,
-  list: TaskList,
+  list: TaskList | undefined,
   traces: TaskTraces | undefined,
   saved: ReadonlyMap<number, SavedRegisters>,
+  bare: ReadonlyMap<number, CpuTrace> | undefined,
 ): Promise<PanicPlace | undefined> {
   const symbols = ['panic_cpu', 'crashing_cpu'].map((name) => kernel.symbol(name));
   const known = symbols.filter((address) => address !== undefined);
@@ -31,11 +35,12 @@ export async function findPanic(
     if (bytes === undefined) continue;
     const cpu = new DataView(bytes.buffer, bytes.byteOffset, 4).getInt32(0, true);
     if (!kernel.cpus.ids.includes(cpu)) continue;
-    const queue = list.runQueues.get(cpu);
+    const queue = list?.runQueues.get(cpu);
     return {
       cpu,
       trace: queue && traces?.byAddress.get(queue.current),
       registers: saved.get(cpu)?.registers,
+      bare: bare?.get(cpu),
     };
   }
   return undefined;
@@ -50,7 +55,8 @@ export async function panicInfo(
 ): Promise<PanicInfo | undefined> {
   if (place === undefined && (named === undefined || named.title === null)) return undefined;
   const trace = place?.trace;
-  const exception = innermostException(trace);
+  const stack = trace ?? place?.bare;
+  const exception = innermostException(stack);
   const culprit = exception ?? place?.registers;
   const message = logText === undefined ? undefined : panicLine(logText);
   const where = culprit === undefined ? undefined : kernel?.symbolize(culprit.pc);
@@ -79,7 +85,7 @@ export async function panicInfo(
     ...(place?.registers === undefined ? {} : { registers: registersOf(place.registers) }),
     ...(exception === undefined ? {} : { exception: { registers: registersOf(exception) } }),
     ...(code === undefined ? {} : { code }),
-    frames: [...(trace?.frames ?? [])],
+    frames: [...(stack?.frames ?? [])],
   };
 }
 
@@ -87,14 +93,14 @@ export async function panicInfo(
 const GIVING_UP = /^(v?panic|nmi_panic|oops_end|die|__?crash_kexec|check_panic_on_warn)(\.cold)?$/;
 
 /** Index of the frame that was interrupted by the exception that led to the panic; -1 where none did. */
-export function exceptionIndex(trace: TaskTrace | undefined): number {
+export function exceptionIndex(trace: CpuTrace | undefined): number {
   if (trace === undefined) return -1;
   const gaveUp = trace.frames.findLastIndex((frame) => GIVING_UP.test(frame.symbol ?? ''));
   return trace.unwound.frames.findIndex((frame, i) => i > gaveUp && frame.interrupted?.user === false);
 }
 
 /** The registers of the kernel code that the exception which led to the panic interrupted. */
-export function innermostException(trace: TaskTrace | undefined): RegisterSet | undefined {
+export function innermostException(trace: CpuTrace | undefined): RegisterSet | undefined {
   return trace?.unwound.frames[exceptionIndex(trace)]?.interrupted;
 }
 

@@ -102,7 +102,7 @@ export async function readCpuRegisters(kernel: Kernel): Promise<ReadonlyMap<numb
   const notes = kernel.dump.notes.filter((note) => note.name === 'CORE' && note.type === NT_PRSTATUS);
   const saved = new Map<number, SavedRegisters>();
   const own = await readCrashNotes(kernel, notes);
-  const { ids } = kernel.cpus;
+  const ids = kernel.kallsyms === undefined ? notes.map((_, i) => i) : kernel.cpus.ids;
   const inOrder = own.size === 0 && notes.length >= ids.length;
   ids.forEach((cpu, i) => {
     const desc = own.get(cpu) ?? (inOrder ? notes[i]?.desc : undefined);

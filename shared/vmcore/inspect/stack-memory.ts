@@ -103,7 +103,7 @@ const MAX_THREAD_BYTES = 256 * 1024;
  * @param depths distances from the lowest address of stacks to their saved stack pointers
  */
 export function threadSize(kernel: Kernel, depths: readonly number[]): number {
-  const union = kernel.types.find('thread_union')?.field('stack')?.sizeBytes;
+  const union = kernel.hasTypes ? kernel.types.find('thread_union')?.field('stack')?.sizeBytes : undefined;
   if (union !== undefined && isThreadSize(union)) return union;
   for (const [from, to] of [
     ['__start_init_stack', '__end_init_stack'],
@@ -135,9 +135,10 @@ const X86_IRQ_STACK_BYTES = 16_384n;
 const PAGE = 4096n;
 
 async function x86Stacks(kernel: Kernel): Promise<StackRange[]> {
-  const exceptions = kernel.types.find('cea_exception_stacks');
-  const area = kernel.types.find('cpu_entry_area');
-  const hot = kernel.types.find('pcpu_hot')?.field('hardirq_stack_ptr');
+  const [exceptions, area, hotVariables] = ['cea_exception_stacks', 'cpu_entry_area', 'pcpu_hot'].map((type) =>
+    kernel.hasTypes ? kernel.types.find(type) : undefined,
+  );
+  const hot = hotVariables?.field('hardirq_stack_ptr');
   const ranges: StackRange[] = [];
   const pointers = kernel.cpus.ids.flatMap((cpu) => {
     const base = kernel.perCpu('pcpu_hot', cpu);

@@ -1,8 +1,9 @@
 import { hex } from '../../bytes/cursor.ts';
 import type { CpuInfo, TaskInfo } from '../../contract/report.ts';
+import type { CpuTrace } from './cpu-traces.ts';
 import type { Kernel } from './kernel.ts';
 import { registersOf, type SavedRegisters } from './registers.ts';
-import { stackInfo, type TaskTrace, type TaskTraces } from './task-stacks.ts';
+import { stackInfo, type TaskTraces } from './task-stacks.ts';
 import type { Task, TaskList } from './tasks.ts';
 
 /** The report's tasks: by pid, the idle tasks first. */
@@ -63,14 +64,15 @@ function blockedSeconds(list: TaskList, task: Task, running: boolean): number | 
 /** The report's processors: who ran there, and what. */
 export function cpuInfos(
   kernel: Kernel,
-  list: TaskList,
+  list: TaskList | undefined,
   traces: TaskTraces | undefined,
   saved: ReadonlyMap<number, SavedRegisters>,
+  bare: ReadonlyMap<number, CpuTrace> | undefined,
 ): CpuInfo[] {
-  return kernel.cpus.ids.map((cpu) => {
-    const queue = list.runQueues.get(cpu);
-    const task = queue && list.byAddress.get(queue.current);
-    const trace = task && traces?.byAddress.get(task.address);
+  return [...new Set([...kernel.cpus.ids, ...saved.keys()])].map((cpu) => {
+    const queue = list?.runQueues.get(cpu);
+    const task = queue && list?.byAddress.get(queue.current);
+    const trace = (task && traces?.byAddress.get(task.address)) ?? bare?.get(cpu);
     const registers = saved.get(cpu)?.registers;
     return {
       cpu,
@@ -93,7 +95,7 @@ export function cpuInfos(
 }
 
 /** Interrupts were off in what the processor did before it was stopped: the innermost frame that was interrupted knows. */
-function interruptsOff(trace: TaskTrace | undefined, now: boolean): boolean {
+function interruptsOff(trace: CpuTrace | undefined, now: boolean): boolean {
   const outer = trace?.unwound.frames.find((frame) => frame.interrupted !== undefined)?.interrupted;
   return outer === undefined ? now : outer.interruptsOff;
 }

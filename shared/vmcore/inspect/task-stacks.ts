@@ -94,7 +94,8 @@ async function lastInstruction(tracer: Tracer, task: Task): Promise<Pick<TaskTra
   return { unwound, frames: tracer.frames(unwound, undefined) };
 }
 
-function startRunning(registers: RegisterSet): UnwindStart {
+/** Where a processor stood. */
+export function startRunning(registers: RegisterSet): UnwindStart {
   return { pc: registers.pc, sp: registers.sp, fp: registers.fp, exact: true, registers };
 }
 

@@ -107,7 +107,7 @@ async function find(scene: Scene) {
     } as unknown as TaskTraces,
     tasks: [],
     saved,
-    panic: scene.panic && { ...scene.panic, registers: undefined },
+    panic: scene.panic && { ...scene.panic, registers: undefined, bare: undefined },
     locks: scene.locks ?? [],
     memory: undefined,
     modules: [],
