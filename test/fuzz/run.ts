@@ -14,7 +14,10 @@ import { INPUT_BYTES } from './worker.ts';
 import type { FuzzMessage, FuzzTask } from './worker.ts';
 
 const KEPT = join(import.meta.dirname, '..', '..', '.purgatory', 'fuzz');
-const HANG_MS = 20_000;
+/** An input that has no end after this much of a processor; or after this long, for one that waits for what never comes. */
+const HANG_CPU_MS = 20_000;
+const HANG_MS = 300_000;
+const WATCH_MS = 1000;
 const HEAP_MB = 1024;
 const DEFAULT_SECONDS = 60;
 
@@ -61,12 +64,16 @@ function run(file: string, durationMs: number): Promise<Outcome> {
   });
   const underWay = (): Uint8Array => new Uint8Array(shared, 8, Atomics.load(state, 1)).slice();
   return new Promise((resolve) => {
-    let executions = -1;
+    let last = { executions: -1, at: 0, cpuMs: 0 };
+    // Of time on the wall a busy machine takes any amount.
     const watch = setInterval(() => {
-      const now = Atomics.load(state, 0);
-      if (now === executions) end({ executions, problem: `no end after ${HANG_MS / 1000} s`, input: underWay() });
-      executions = now;
-    }, HANG_MS);
+      const { user, system } = process.cpuUsage();
+      const now = { executions: Atomics.load(state, 0), at: performance.now(), cpuMs: (user + system) / 1000 };
+      if (now.executions !== last.executions) last = now;
+      const tooLong = now.cpuMs - last.cpuMs > HANG_CPU_MS ? HANG_CPU_MS : now.at - last.at > HANG_MS ? HANG_MS : 0;
+      if (tooLong === 0) return;
+      end({ executions: now.executions, problem: `no end after ${tooLong / 1000} s`, input: underWay() });
+    }, WATCH_MS);
     const end = (outcome: Outcome): void => {
       clearInterval(watch);
       void worker.terminate();
