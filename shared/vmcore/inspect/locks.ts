@@ -59,7 +59,8 @@ export async function readLocks(kernel: Kernel, list: TaskList, traces: TaskTrac
 
 function nameOf(kernel: Kernel, address: bigint): string | undefined {
   const place = kernel.symbolize(address);
-  if (place === undefined) return undefined;
+  // A module without the names of its data: the last of its functions says nothing.
+  if (place === undefined || (place.sizeBytes !== undefined && place.offset >= place.sizeBytes)) return undefined;
   return place.offset === 0 ? place.symbol : `${place.symbol}+${hex(place.offset)}`;
 }
 

@@ -34,14 +34,20 @@ function isFault(kind: PanicKind | undefined): kind is keyof typeof FAULTS {
   return kind !== undefined && Object.hasOwn(FAULTS, kind);
 }
 
+/** What the kernel died of: the fault of the log's main report or, where that was survived, of the last one after it. */
+function faultKind({ named }: FindingContext): keyof typeof FAULTS | undefined {
+  const after = (named?.others ?? []).filter(({ line }) => line > (named?.line ?? 0)).map(({ kind }) => kind);
+  return [named?.kind, ...after.reverse()].find(isFault);
+}
+
 /** The fault itself, with who is to blame for it: seldom the helper that it struck in. */
 function fault(context: FindingContext): KnownFinding[] {
-  const kind = context.named?.kind;
+  const kind = faultKind(context);
   const trace = context.panic?.trace;
   const struck = crashFrame(context);
   const guilty = guiltyFrame(context);
   const registers = innermostException(trace);
-  if (!isFault(kind) || trace === undefined || guilty === undefined || registers === undefined) return [];
+  if (kind === undefined || trace === undefined || guilty === undefined || registers === undefined) return [];
   if (context.traces?.tracer.isText(registers.pc) !== true) return [];
   const line = faultLine(context);
   const address = faultAddress(context);
@@ -80,7 +86,7 @@ function wildJump(context: FindingContext): KnownFinding[] {
   const registers = innermostException(context.panic?.trace);
   const { kernel, traces } = context;
   if (registers === undefined || kernel === undefined || traces === undefined) return [];
-  if (traces.tracer.isText(registers.pc) || !isFault(context.named?.kind)) return [];
+  if (traces.tracer.isText(registers.pc) || faultKind(context) === undefined) return [];
   const caller = callerOfFault(context);
   return [
     {

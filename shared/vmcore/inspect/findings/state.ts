@@ -160,14 +160,16 @@ export const dumpRule: FindingRule = {
 export const earlierRule: FindingRule = {
   name: 'earlier trouble',
   find(context: FindingContext) {
-    const died = context.state?.info.tainted?.some(({ flag }) => flag === 'D') === true;
+    // The kernel counts its oopses: `Oops: 0000 [#2] PREEMPT SMP`.
+    const oopses = [...(context.log?.text ?? '').matchAll(/ \[#(\d+)\]/g)].map(([, number]) => Number(number));
+    const before = Math.max(0, ...oopses) - 1;
     const others = context.named?.others ?? [];
     if (others.length === 0) return [];
     return [
       {
         code: 'earlier-reports',
         severity: 'info',
-        summary: `The log holds ${others.length} more report${others.length === 1 ? '' : 's'}${died ? '; the kernel had died once before' : ''}.`,
+        summary: `The log holds ${others.length} more report${others.length === 1 ? '' : 's'}${before > 0 ? `; the kernel had died ${before === 1 ? 'once' : `${before} times`} before` : ''}.`,
         evidence: others.slice(0, 8).map((other) => `line ${other.line}: ${other.title}`),
       },
     ];

@@ -71,6 +71,8 @@ interface Scene {
   readonly panic?: { readonly cpu: number; readonly trace: TaskTrace };
   readonly running?: ReadonlyMap<number, TaskTrace>;
   readonly kind?: TriageResult['kind'];
+  /** More of what the log says than its kind. */
+  readonly named?: Partial<TriageResult>;
   readonly log?: string;
   readonly locks?: readonly Lock[];
   readonly more?: Partial<FindingContext>;
@@ -90,9 +92,16 @@ async function find(scene: Scene) {
   const context: FindingContext = {
     dump: { format: 'test', compression: 'none', sizeBytes: 1, bytesRead: 1, incomplete: false },
     named:
-      scene.kind === undefined
+      scene.kind === undefined && scene.named === undefined
         ? undefined
-        : ({ kind: scene.kind, title: 'x', altTitles: [], others: [], frames: [] } as unknown as TriageResult),
+        : ({
+            kind: scene.kind,
+            title: 'x',
+            altTitles: [],
+            others: [],
+            frames: [],
+            ...scene.named,
+          } as unknown as TriageResult),
     log: scene.log === undefined ? undefined : { records: 1, text: scene.log },
     kernel: {
       symbolize: () => ({ symbol: 'victim', offset: 4 }),
@@ -305,6 +314,18 @@ describe('faults', () => {
     });
   });
 
+  it.each([
+    [20, ['null-pointer']],
+    [5, []],
+  ])('knows the fault that came after what was survived: its report on line %d', async (line, codes) => {
+    const panic = struck({ rax: 0n });
+    const findings = await find({
+      ...(panic === undefined ? {} : { panic }),
+      named: { kind: 'rcu-stall', line: 10, others: [{ title: 'y', kind: 'null-pointer', line }] },
+    });
+    expect(findings.map(({ code }) => code).filter((code) => code !== 'earlier-reports')).toEqual(codes);
+  });
+
   it('blames the caller of a helper, and the module from outside the tree', async () => {
     const panic = struck({}, 0x1000n, ['memcpy', 'careless', 'caller']);
     const findings = await find({
@@ -460,6 +481,17 @@ describe('the state of the system', () => {
     });
     const [finding] = await find({ more: { tasks: [blocked(1), blocked(2), blocked(3)] } });
     expect(finding?.summary).toBe("3 tasks have been waiting in nfs_wait for up to 103 s, and can't be interrupted.");
+  });
+
+  it.each([
+    ['Oops: 0000 [#1] SMP', 'The log holds 1 more report.'],
+    ['Oops: 0002 [#3] PREEMPT SMP', 'The log holds 1 more report; the kernel had died 2 times before.'],
+  ])('counts the deaths before this one by %s', async (line, summary) => {
+    const [finding] = await find({
+      named: { kind: 'panic', others: [{ title: 'y', kind: 'warning', line: 3 }] },
+      log: `[    1.000000] ${line}\n`,
+    });
+    expect(finding?.summary).toBe(summary);
   });
 
   it('reports broken lists, hardware errors and a dump that breaks off', async () => {

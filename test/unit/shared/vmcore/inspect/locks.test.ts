@@ -6,6 +6,8 @@ import type { TaskTraces } from '../../../../../shared/vmcore/inspect/task-stack
 import { readTasks } from '../../../../../shared/vmcore/inspect/tasks.ts';
 import type { Kernel } from '../../../../../shared/vmcore/inspect/kernel.ts';
 import { defineTasks, Tasks, THREAD_BYTES } from '../../../../support/kernel-shapes.ts';
+import { ModuleMap } from '../../../../../shared/vmcore/symbols/module-map.ts';
+import type { LoadedModule } from '../../../../../shared/vmcore/symbols/module-map.ts';
 import { KernelWriter } from '../../../../support/kernel-writer.ts';
 
 const FRAMES = ['__schedule', 'schedule', '__mutex_lock.constprop.0', 'worker'] as const;
@@ -162,6 +164,37 @@ describe('readLocks', () => {
     const list = await readTasks(kernel);
     const [info] = lockInfos(await readLocks(kernel, list, await traces(kernel, list, 'rt_mutex_slowlock')));
     expect(info).toMatchObject({ kind: 'rtmutex', owner: { pid: 5 }, waiters: [{ pid: 6 }] });
+  });
+
+  it.each([
+    [0x40, undefined],
+    [0x200, 'drv_data+0x100'],
+  ])('names the lock by a symbol of %d bytes at 256 bytes before it only if it lies within', async (size, name) => {
+    const writer = new KernelWriter();
+    defineTasks(writer, { extra: { blocker: 'u64' } });
+    const tasks = new Tasks(writer);
+    const lock = writer.symbol('padding', 0x200) + 0x100n;
+    tasks.add(6, 'waiter', { __state: 2, stack: tasks.stack().base, blocker: lock });
+    tasks.writeIds();
+    const kernel = await writer.open();
+    const drv: LoadedModule = {
+      address: 1n,
+      name: 'drv',
+      regions: [{ start: lock - 0x100n, end: lock + 0x100n }],
+      kallsyms: 0n,
+      orc: undefined,
+      symbols: {
+        addresses: BigUint64Array.of(lock - 0x100n),
+        sizes: Float64Array.of(size),
+        nameOffsets: Uint32Array.of(0),
+        strings: Buffer.from('drv_data\0'),
+      },
+    };
+    kernel.modules = new ModuleMap([drv]);
+    kernel.inImage = () => false;
+    const list = await readTasks(kernel);
+    const [info] = lockInfos(await readLocks(kernel, list, await traces(kernel, list, 'anything')));
+    expect(info?.symbol).toBe(name);
   });
 
   it('does not take stale bytes on a stack for a waiter', async () => {
