@@ -32,7 +32,10 @@ const TOLD_BY_MACHINE: readonly PanicKind[] = [
 /** Poison, a null pointer, an error code: at the address, or where none was printed in the registers. */
 export function fromAddress({ judgement, lines }: Evidence): string | undefined {
   if (!TOLD_BY_MACHINE.includes(judgement.kind)) return undefined;
-  const { fault, registers } = readMachine(lines);
+  const { fault, jumped, registers } = readMachine(lines);
+  if (jumped && fault !== undefined && fault.value < PAGE) {
+    return fault.value === 0n ? 'a null function pointer was called' : undefined;
+  }
   const told = fault && fromFault(fault, registers);
   switch (judgement.kind) {
     case 'kasan':

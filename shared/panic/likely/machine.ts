@@ -12,6 +12,8 @@ export interface FaultAddress {
 
 export interface Machine {
   readonly fault?: FaultAddress;
+  /** The processor stood outside any function: it had jumped to the address that faulted. */
+  readonly jumped: boolean;
   /** General registers of the kernel where it stopped; none of user space. Names as printed, lower case. */
   readonly registers: ReadonlyMap<string, bigint>;
 }
@@ -66,6 +68,7 @@ export function readMachine(lines: readonly ReportLine[]): Machine {
   const registers = new Map<string, bigint>();
   let fault: FaultAddress | undefined;
   let stood = false;
+  let jumped = false;
   let general = 0;
   for (const [i, line] of lines.entries()) {
     const text = line.text.length > MAX_COLUMNS ? line.text.slice(0, MAX_COLUMNS) : line.text;
@@ -74,6 +77,7 @@ export function readMachine(lines: readonly ReportLine[]): Machine {
     if (i >= REGISTER_LINES || pointer?.user === true || text.includes('---[ end ')) break;
     // What comes after one set of registers and a trace, or at another pointer, is of what was interrupted.
     if (registers.size > 0 && (line.beginsTrace || (pointer !== null && !text.includes('IP is at ')))) break;
+    if (!stood && pointer?.symbol === null) jumped = true;
     stood ||= pointer !== null;
     if (!stood) continue;
     general = text.includes('Krnl GPRS:') ? 0 : general;
@@ -81,7 +85,7 @@ export function readMachine(lines: readonly ReportLine[]): Machine {
     if (s390) general = readColumns(text, Math.max(0, text.indexOf('GPRS:') + 5), general, registers);
     else readNamed(text, registers);
   }
-  return { ...(fault === undefined ? {} : { fault }), registers };
+  return { ...(fault === undefined ? {} : { fault }), jumped, registers };
 }
 
 function faultIn(text: string): FaultAddress | undefined {

@@ -125,6 +125,16 @@ describe('the likely cause of a fault', () => {
     expect(likely(log)?.slice(0, cause.length)).toBe(cause);
   });
 
+  it('takes a jump for no access to a member', () => {
+    const jump = (address: string): string =>
+      nullPointer(address).replace(
+        'RIP: 0010:acme_copy+0x2f/0x90 [acme]',
+        `RIP: 0010:0x${BigInt(`0x${address}`).toString(16)}`,
+      );
+    expect(likely(jump('0000000000000000'))).toBe('a null function pointer was called');
+    expect(likely(jump('0000000000000286'))).toBeUndefined();
+  });
+
   it('is told by the registers where the address is not printed', () => {
     const head = 'general protection fault: 0000 [#1] SMP';
     expect(likely(x86({ head, registers: 'RAX: 6b6b6b6b6b6b6b6b RBX: ffff888104a3c000' }))).toMatch(
