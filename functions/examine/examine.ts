@@ -103,7 +103,7 @@ async function examineOnce(request: ExamineRequest, deps: ExamineDeps): Promise<
 
 async function examineSource(upload: StoredUpload, source: DumpSource, deps: ExamineDeps): Promise<Step> {
   const wanting = wantingSource(source);
-  const { report, pending } = await readPartly(wanting, deps);
+  const { report, pending } = await readPartly(wanting, isWhole(upload) ? deps.signedKernel : undefined, deps);
   const wanted = upload.state === 'open' ? nextWants(wanting.faults, source.arrived, upload.sizeBytes) : [];
   if (wanted.length > 0) {
     if (report !== undefined) await deps.dumps.saveReport(upload.id, report, summarise(report));
@@ -131,10 +131,11 @@ async function examineSource(upload: StoredUpload, source: DumpSource, deps: Exa
 /** The report as far as it can be made of what is there, or why none can. */
 async function readPartly(
   source: ReturnType<typeof wantingSource>,
+  signedKernel: ExamineDeps['signedKernel'],
   deps: ExamineDeps,
 ): Promise<{ readonly report?: Report; readonly pending?: PendingBytesError }> {
   try {
-    return { report: await deps.examineDump([source]) };
+    return { report: await deps.examineDump([source], signedKernel && { image: signedKernel }) };
   } catch (error) {
     if (error instanceof PendingBytesError) return { pending: error };
     throw error;
@@ -150,6 +151,11 @@ async function isInBits(source: DumpSource, deps: ExamineDeps): Promise<boolean>
   }
 }
 
+/** All of the kernel's code is there: what would have to be asked of the host for it is more than the whole report needs. */
+function isWhole({ state, policy }: StoredUpload): boolean {
+  return (state === 'complete' || state === 'sealed') && (policy === 'all' || policy === 'kernel');
+}
+
 function isFinal({ analysis }: StoredUpload): boolean {
   return analysis === 'done' || analysis === 'unreadable';
 }
@@ -157,7 +163,8 @@ function isFinal({ analysis }: StoredUpload): boolean {
 function nothingToDo(upload: StoredUpload): string | undefined {
   if (upload.state === 'aborted') return 'the upload was given up';
   const hasNews = upload.recheck !== undefined && upload.recheckedAt === undefined && upload.recheck.changed.length > 0;
-  if (upload.analysis === 'done' && !hasNews) return 'the report is there';
+  const canCompare = upload.textUnchecked === true && isWhole(upload);
+  if (upload.analysis === 'done' && !hasNews && !canCompare) return 'the report is there';
   if (upload.analysis === 'unreadable') return 'known to be unreadable';
   if (upload.policy === 'log' || (upload.sizeBytes === 0 && upload.fileName === undefined)) return 'a log alone';
   return undefined;
@@ -186,6 +193,8 @@ async function keep(upload: StoredUpload, report: Report, deps: ExamineDeps): Pr
     ...(upload.recheck === undefined ? {} : { recheckedAt: deps.now().toISOString() }),
     reason: undefined,
     wanted: [],
+    // Made while the dump arrived: its kernel is known by the image, and compared with it when all is there.
+    textUnchecked: isKnown(report) && !isWhole(upload) ? true : undefined,
     ...(summary.kernel === undefined ? {} : { kernelRelease: summary.kernel.release }),
     ...(summary.kernel?.buildId === undefined ? {} : { buildId: summary.kernel.buildId }),
   };
@@ -195,7 +204,7 @@ async function keep(upload: StoredUpload, report: Report, deps: ExamineDeps): Pr
       name: 'dump.examined' as const,
       detail: {
         version: 1 as const,
-        id: `examined:${from.id}${from.recheck === undefined ? '' : ':rechecked'}`,
+        id: `examined:${from.id}${from.recheck === undefined ? '' : ':rechecked'}${head.textDifferences === undefined ? '' : ':compared'}`,
         occurredAt: at.toISOString(),
         correlationId: from.id,
         uploadId: from.id,
@@ -213,6 +222,10 @@ async function keep(upload: StoredUpload, report: Report, deps: ExamineDeps): Pr
       },
     };
   }
+}
+
+function isKnown({ integrity }: Report): boolean {
+  return integrity?.image === 'signed' || integrity?.image === 'revoked';
 }
 
 /** Those of the log in the dump, and that of the real stack. */

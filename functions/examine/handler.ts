@@ -15,6 +15,8 @@ import { eventBus } from '../../shared/aws/events.ts';
 import { fleetRecorder } from '../../shared/aws/fleet/record.ts';
 import { s3FlattenedIndexes } from '../../shared/aws/flattened-indexes.ts';
 import { kernelRegister } from '../../shared/aws/images/kernel-register.ts';
+import { s3ImageObjects } from '../../shared/aws/images/objects.ts';
+import { signedKernels } from '../../shared/aws/images/signed-kernels.ts';
 import { ObjectKeys, parseAnswerKey } from '../../shared/aws/layout.ts';
 import { busMessage, consumeEach, deadLetterQueue } from '../../shared/aws/queue-consumer.ts';
 import { s3Fetcher } from '../../shared/aws/s3-source.ts';
@@ -35,6 +37,7 @@ const env = readEnv(
     [ExamineEnv.UploadTable]: z.string(),
     [ExamineEnv.CrashTable]: z.string(),
     [ExamineEnv.ImageTable]: z.string(),
+    [ExamineEnv.ImageBucket]: z.string(),
     [ExamineEnv.FleetTable]: z.string(),
     [ExamineEnv.BusName]: z.string(),
     [ExamineEnv.DeadLetterUrl]: z.string(),
@@ -53,6 +56,7 @@ const place = { dynamo: dynamoClient(), tableName: env.UPLOAD_TABLE, s3: s3Clien
 const chunks = new ChunkStore(place);
 const answers = new AnswerStore(place);
 const register = kernelRegister(dynamoClient(), env.IMAGE_TABLE);
+const signedKernel = signedKernels(register, s3ImageObjects(s3Client(), env.IMAGE_BUCKET));
 const fleet = fleetRecorder(dynamoClient(), env.FLEET_TABLE);
 /** What is left of the function's time when the analyser has to come to its end. */
 const RESERVE_MS = 20_000;
@@ -81,9 +85,11 @@ function depsFor(context: Context): ExamineDeps {
     bus: eventBus(eventBridgeClient(), env.BUS_NAME),
     register,
     fleet,
-    examineDump: (sources) =>
+    signedKernel,
+    examineDump: (sources, options) =>
       examineDump(sources, {
         signal,
+        ...options,
         container: { flattenedIndexes },
         onProgress: (step) => {
           logger.debug('examining', { step });

@@ -4,6 +4,7 @@ export const ExamineEnv = {
   UploadTable: 'UPLOAD_TABLE',
   CrashTable: 'CRASH_TABLE',
   ImageTable: 'IMAGE_TABLE',
+  ImageBucket: 'IMAGE_BUCKET',
   FleetTable: 'FLEET_TABLE',
   BusName: 'BUS_NAME',
   DeadLetterUrl: 'DEAD_LETTER_URL',

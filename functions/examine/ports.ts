@@ -1,6 +1,7 @@
 /** What examine needs of the world. */
 import type { EventBus } from '../../shared/aws/events.ts';
 import type { DumpSource } from '../../shared/aws/dump-source.ts';
+import type { SignedKernel } from '../../shared/aws/images/signed-kernels.ts';
 import type { StoredUpload, UploadChanges } from '../../shared/aws/uploads/items.ts';
 import type { ByteRange, ByteSource } from '../../shared/bytes/byte-source.ts';
 import type { DumpFigures } from '../../shared/contract/figures.ts';
@@ -45,8 +46,13 @@ export interface ExamineDeps {
   readonly fleet: { record(figures: DumpFigures): Promise<void> };
   /** Who signed which kernel; absent where nobody is asked. */
   readonly register?: KernelRegister;
-  /** `examineDump` of shared/vmcore. */
-  readonly examineDump: (sources: readonly ByteSource[]) => Promise<Report>;
+  /** The kernel of the signed image with a build-id; absent where nobody is asked. */
+  readonly signedKernel?: SignedKernel;
+  /** `examineDump` of shared/vmcore; compares the kernel's code with `image` where that is given. */
+  readonly examineDump: (
+    sources: readonly ByteSource[],
+    options?: { readonly image?: SignedKernel },
+  ) => Promise<Report>;
   /** `isReadInBits` and `physicalPlaces` of shared/vmcore. */
   readonly isReadInBits: (source: ByteSource) => Promise<boolean>;
   readonly physicalPlaces: (source: ByteSource, ranges: readonly ByteRange[]) => Promise<readonly PhysicalPlace[]>;

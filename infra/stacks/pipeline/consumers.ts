@@ -103,6 +103,7 @@ export function examineConsumer(scope: Construct, storage: StorageStack): Consum
       [ExamineEnv.UploadTable]: storage.uploadTable.tableName,
       [ExamineEnv.CrashTable]: storage.crashTable.tableName,
       [ExamineEnv.ImageTable]: storage.imageTable.tableName,
+      [ExamineEnv.ImageBucket]: storage.images.bucketName,
       [ExamineEnv.FleetTable]: storage.fleetTable.tableName,
       [ExamineEnv.BusName]: storage.bus.eventBusName,
       [ExamineEnv.MaxReceives]: String(MAX_RECEIVES),
@@ -111,6 +112,7 @@ export function examineConsumer(scope: Construct, storage: StorageStack): Consum
   const { handler } = consumer;
   allowObjects(handler, storage.dumps, { prefix: 'uploads/', actions: ['GetObject', 'DeleteObject'] });
   allowObjects(handler, storage.dumps, { prefix: 'dumps/', actions: ['GetObject', 'PutObject'] });
+  allowObjects(handler, storage.images, { prefix: 'images/', actions: ['GetObject', 'GetObjectVersion'], list: false });
   allowTable(handler, storage.uploadTable, ['GetItem', 'Query', 'UpdateItem']);
   allowTable(handler, storage.imageTable, ['GetItem', 'Query', 'PutItem']);
   allowTable(handler, storage.crashTable, ['GetItem', 'BatchGetItem', 'PutItem']);

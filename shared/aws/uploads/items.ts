@@ -90,6 +90,8 @@ export const StoredUpload = z.object({
   /** Sealed as the pieces that there are: not all of the dump was sent. */
   inPieces: z.boolean().optional(),
   examinedAt: z.iso.datetime().optional(),
+  /** There is a signed image of its kernel, and its code is yet to be compared with that. */
+  textUnchecked: z.boolean().optional(),
   alertedAt: z.iso.datetime().optional(),
 });
 export type StoredUpload = z.infer<typeof StoredUpload>;

@@ -2,6 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chunkSource } from '../../../../shared/aws/s3-source.ts';
+import type { StoredImage } from '../../../../shared/aws/images/items.ts';
 import type { StoredUpload } from '../../../../shared/aws/uploads/items.ts';
 import { memorySource } from '../../../../shared/bytes/byte-source.ts';
 import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
@@ -11,6 +12,7 @@ import { NotFoundError, TransientError } from '../../../../shared/errors.ts';
 import { examineDump, isReadInBits, physicalPlaces } from '../../../../shared/vmcore/index.ts';
 import { examine } from '../../../../functions/examine/examine.ts';
 import type { ExamineDeps } from '../../../../functions/examine/ports.ts';
+import type { KernelRegister } from '../../../../functions/examine/signed-kernel.ts';
 
 // A whole dump is examined several times.
 jest.setTimeout(60_000);
@@ -179,6 +181,47 @@ describe('examine', () => {
       expect.objectContaining({ code: 'memory-changed', evidence: ['4096 bytes at offset 4096 of the dump'] }),
     );
     expect(await examine(request, h.deps)).toMatchObject({ outcome: 'skipped' });
+  });
+
+  it('compares the code with that of the signed image once the dump is there whole, and tells of it again', async () => {
+    const signedImage = { id: 'i', state: 'signed' } as StoredImage;
+    const image = () => Promise.resolve(undefined);
+    const given: unknown[] = [];
+    const h = harness(await readFile(SAMPLE), { state: 'open' as const, wantedRound: 1 });
+    const deps: ExamineDeps = {
+      ...h.deps,
+      register: { ...h.deps.register, byBuildId: () => Promise.resolve([signedImage]) } as KernelRegister,
+      signedKernel: image,
+      examineDump: async (sources, options) => {
+        given.push(options?.image);
+        const report = await examineDump(sources);
+        const text = { checkedBytes: 100, differences: [] };
+        return options?.image === undefined
+          ? report
+          : { ...report, integrity: { image: 'unknown', ...report.integrity, text } };
+      },
+    };
+    await examine(request, deps);
+    expect(h.state.upload).toMatchObject({ analysis: 'done', textUnchecked: true });
+    expect(await examine(request, deps)).toMatchObject({ outcome: 'skipped' });
+
+    h.state.upload = { ...h.state.upload, state: 'complete' };
+    expect(await examine(request, deps)).toMatchObject({ outcome: 'examined' });
+    expect(given).toEqual([undefined, image]);
+    expect(h.saved.report?.integrity).toMatchObject({ image: 'signed', text: { checkedBytes: 100 } });
+    expect(h.published.map(({ detail }) => detail.id)).toEqual([`examined:${ID}`, `examined:${ID}:compared`]);
+    expect(await examine(request, deps)).toMatchObject({ outcome: 'skipped' });
+  });
+
+  it('does not look for the code in a dump of which only the hot pages were wanted', async () => {
+    const h = harness(await readFile(SAMPLE), { policy: 'hot' });
+    const given: unknown[] = [];
+    const watched: ExamineDeps['examineDump'] = (sources, options) => {
+      given.push(options?.image);
+      return examineDump(sources);
+    };
+    await examine(request, { ...h.deps, signedKernel: () => Promise.resolve(undefined), examineDump: watched });
+    expect(given).toEqual([undefined]);
   });
 
   it('does nothing for an event that comes again', async () => {
