@@ -3,46 +3,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { CliContext } from '../../../clients/cli/context.ts';
-import { runCli } from '../../../clients/cli/program.ts';
 import type { ImageRecord } from '../../../shared/contract/images.ts';
 import type { RevocationList, RevocationPreview } from '../../../shared/contract/revocations.ts';
 import type { VerifyReport } from '../../../shared/contract/verify.ts';
 import { buildPe } from '../../support/pe-writer.ts';
-import { callApi, describeOnStack, stack } from '../support/stack.ts';
-
-interface CliAnswer {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-  /** Whatever the verb says; tests look into it. */
-  readonly json: never;
-}
-
-/** `purgatory …` as `person`. */
-async function purgatory(person: string, ...args: string[]): Promise<CliAnswer> {
-  let stdout = '';
-  let stderr = '';
-  const context: CliContext = {
-    stdout: { write: (text) => (stdout += Buffer.from(text).toString()) },
-    stderr: { write: (text) => (stderr += Buffer.from(text).toString()) },
-    stdin: (async function* () {})(),
-    env: { PURGATORY_URL: stack.url, PURGATORY_TOKEN: stack.tokens[person] },
-    fetch: globalThis.fetch,
-    now: () => new Date(),
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    signal: new AbortController().signal,
-    exitCode: 0,
-  };
-  await runCli(args, context);
-  const [line = ''] = stdout.split('\n');
-  return {
-    exitCode: context.exitCode,
-    stdout,
-    stderr,
-    json: (line.startsWith('{') ? JSON.parse(line) : undefined) as never,
-  };
-}
+import { purgatory } from '../support/cli.ts';
+import { callApi, describeOnStack } from '../support/stack.ts';
 
 describeOnStack('a kernel image on the embedded AWS', () => {
   let folder = '';

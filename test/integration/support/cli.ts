@@ -1,0 +1,37 @@
+/** The command line against the embedded AWS, as people use it. */
+import type { CliContext } from '../../../clients/cli/context.ts';
+import { runCli } from '../../../clients/cli/program.ts';
+import { stack } from './stack.ts';
+
+interface CliAnswer {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Whatever the verb says; tests look into it. */
+  readonly json: never;
+}
+
+/** `purgatory …` as `person`. */
+export async function purgatory(person: string, ...args: string[]): Promise<CliAnswer> {
+  let stdout = '';
+  let stderr = '';
+  const context: CliContext = {
+    stdout: { write: (text) => (stdout += Buffer.from(text).toString()) },
+    stderr: { write: (text) => (stderr += Buffer.from(text).toString()) },
+    stdin: (async function* () {})(),
+    env: { PURGATORY_URL: stack.url, PURGATORY_TOKEN: stack.tokens[person] },
+    fetch: globalThis.fetch,
+    now: () => new Date(),
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    signal: new AbortController().signal,
+    exitCode: 0,
+  };
+  await runCli(args, context);
+  const [line = ''] = stdout.split('\n');
+  return {
+    exitCode: context.exitCode,
+    stdout,
+    stderr,
+    json: (line.startsWith('{') ? JSON.parse(line) : undefined) as never,
+  };
+}
