@@ -58,6 +58,8 @@ export interface RegisterSet {
 export interface SavedRegisters {
   readonly pid: number;
   readonly registers: RegisterSet;
+  /** The kernel saved them itself, on its way into the crash kernel: there an NMI fetches every processor. */
+  readonly byKexec: boolean;
 }
 
 /** Registers from a block of 64-bit words in the order of `struct pt_regs` (or longer, as in NT_PRSTATUS). */
@@ -87,11 +89,11 @@ export function registersOf(registers: RegisterSet): Record<string, string> {
   return Object.fromEntries([...registers.values].map(([name, value]) => [name, hex(value)]));
 }
 
-function decodeNote(machine: Machine, desc: Uint8Array): SavedRegisters | undefined {
+function decodeNote(machine: Machine, desc: Uint8Array, byKexec = false): SavedRegisters | undefined {
   if (desc.length < PR_REG) return undefined;
   const registers = decodeRegisters(machine, desc.subarray(PR_REG));
   const pid = new DataView(desc.buffer, desc.byteOffset, desc.byteLength).getUint32(PR_PID, true);
-  return registers === undefined ? undefined : { pid, registers };
+  return registers === undefined ? undefined : { pid, registers, byKexec };
 }
 
 /**
@@ -106,7 +108,7 @@ export async function readCpuRegisters(kernel: Kernel): Promise<ReadonlyMap<numb
   const inOrder = own.size === 0 && notes.length >= ids.length;
   ids.forEach((cpu, i) => {
     const desc = own.get(cpu) ?? (inOrder ? notes[i]?.desc : undefined);
-    const registers = desc && decodeNote(kernel.machine, desc);
+    const registers = desc && decodeNote(kernel.machine, desc, own.has(cpu));
     if (registers !== undefined) saved.set(cpu, registers);
   });
   // Fewer notes than processors, and nothing to tell them by: their order is the best there is.

@@ -13,6 +13,8 @@ const WATCHDOG =
   /^(watchdog_timer_fn|rcu_sched_clock_irq|check_cpu_stall|print_cpu_stall|rcu_check_callbacks|watchdog_hardlockup_check|is_hardlockup)/;
 const SPIN_LOCK =
   /(spin_lock|queued_spin|queued_read_lock|queued_write_lock|osq_lock|rt_spin|__pv_.*spin|spin_lock_slowpath)/;
+/** The console, for which all wait while the processor that panicked prints. */
+const CONSOLE = /^(nbcon_|console_|__?printk_|printk_|vprintk|serial8250_|uart_)/;
 const LOCKUP_KINDS = ['soft-lockup', 'hard-lockup', 'rcu-stall', 'nmi', 'watchdog'];
 /** A task that has had its processor for so long without a break keeps others off it. */
 const LONG_RUN_SECONDS = 5;
@@ -26,6 +28,8 @@ interface Busy {
   /** It was an NMI that got it out of there. */
   readonly byNmi: boolean;
   readonly byWatchdog: boolean;
+  /** Its interrupts may have been off for a moment only, or because of the panic: that they were says nothing. */
+  readonly excused: boolean;
 }
 
 /** Processors that spin: with interrupts off, for a lock, or simply for too long. */
@@ -42,7 +46,7 @@ export const spinningRule: FindingRule = {
       const off = one.registers.interruptsOff;
       const long = ran !== undefined && ran >= LONG_RUN_SECONDS;
       const notable = off
-        ? one.byNmi || one.cpu !== context.panic?.cpu
+        ? (one.byNmi || one.cpu !== context.panic?.cpu) && (isLockup || long || !one.excused)
         : one.byWatchdog || long || (isLockup && spinsForLock);
       if (!notable) continue;
       const what = spinsForLock ? `waits for a spinlock in ${nameFrame(where)}` : `spins in ${nameFrame(where)}`;
@@ -94,7 +98,10 @@ function busyCpus(context: FindingContext): Busy[] {
       last < 0 ||
       before.some((symbol) => NMI.test(symbol)) ||
       trace.frames.slice(0, last + 1).some((f) => f.stack === 'nmi');
-    return [{ cpu, trace, frames, registers, byNmi, byWatchdog: before.some((symbol) => WATCHDOG.test(symbol)) }];
+    const byWatchdog = before.some((symbol) => WATCHDOG.test(symbol));
+    const excused =
+      saved.get(cpu)?.byKexec === true || frames.slice(0, 4).some((frame) => CONSOLE.test(frame.symbol ?? ''));
+    return [{ cpu, trace, frames, registers, byNmi, byWatchdog, excused }];
   });
 }
 

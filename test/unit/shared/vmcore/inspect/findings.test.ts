@@ -71,6 +71,8 @@ interface Scene {
   readonly panic?: { readonly cpu: number; readonly trace: TaskTrace };
   readonly running?: ReadonlyMap<number, TaskTrace>;
   readonly kind?: TriageResult['kind'];
+  /** The registers are those that the kernel saved as it went into the crash kernel. */
+  readonly byKexec?: boolean;
   /** More of what the log says than its kind. */
   readonly named?: Partial<TriageResult>;
   readonly log?: string;
@@ -88,7 +90,9 @@ async function find(scene: Scene) {
   );
   const byAddress = new Map(traces.map((own) => [own.task.address, own.task]));
   const list: TaskList = { tasks: [], idle: new Map(), byAddress, runQueues: queues, problems: [] };
-  const saved = new Map([...queues.keys()].map((cpu) => [cpu, { pid: 1, registers: registersOf({}) }]));
+  const saved = new Map(
+    [...queues.keys()].map((cpu) => [cpu, { pid: 1, registers: registersOf({}), byKexec: scene.byKexec ?? false }]),
+  );
   const context: FindingContext = {
     dump: { format: 'test', compression: 'none', sizeBytes: 1, bytesRead: 1, incomplete: false },
     named:
@@ -252,6 +256,25 @@ describe('spinning processors', () => {
     expect(finding?.summary).toBe(
       'CPU 1 spins in kc_spin_forever [kcrash] with interrupts off: kc_irqsoff (pid 30); CPU 0 took the NMI.',
     );
+  });
+
+  it.each([
+    ['into the crash kernel', true, 'busy', {}, []],
+    ['into the crash kernel after a long run', true, 'busy', { lastArrival: 1e9 }, ['cpu-interrupts-off']],
+    ['while it waited for the console', false, 'nbcon_context_try_acquire', {}, []],
+    ['where it should not have been', false, 'busy', {}, ['cpu-interrupts-off']],
+  ] as const)('judges a processor that an NMI fetched %s', async (_, byKexec, symbol, more, codes) => {
+    const panicked = trace(task(1, 'sh'), [{ symbol: 'panic' }, { symbol: 'oops' }]);
+    const findings = await find({
+      running: new Map([
+        [0, panicked],
+        [1, trace(task(30, 'other', more), [...nmi, { symbol }, { symbol: 'kthread' }])],
+      ]),
+      panic: { cpu: 0, trace: panicked },
+      kind: 'bug',
+      byKexec,
+    });
+    expect(findings.map(({ code }) => code)).toEqual(codes);
   });
 
   it('puts the holder of a spinlock before those who wait for it', async () => {
