@@ -52,11 +52,8 @@ export class StackImage {
   deepest(from: number): number | undefined {
     for (let at = from; at + 8 <= this.sizeBytes; at += 8) {
       const page = this.#pages[Math.floor(at / this.#pageBytes)];
-      if (page === undefined) {
-        // Nothing can be said of a page that is not here, and so of how deep it was.
-        if (at >= this.sizeBytes - this.#pageBytes) return undefined;
-        return undefined;
-      }
+      // What a page held that is not here nobody knows, and so not how deep the stack was.
+      if (page === undefined) return undefined;
       const offset = at % this.#pageBytes;
       if (page.getUint32(offset, true) !== 0 || page.getUint32(offset + 4, true) !== 0) return at;
     }

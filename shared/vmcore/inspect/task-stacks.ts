@@ -74,7 +74,7 @@ async function traceTask(
   saved: ReadonlyMap<number, SavedRegisters>,
 ): Promise<TaskTrace> {
   const registers = runningOn === undefined ? undefined : saved.get(runningOn)?.registers;
-  const start = registers === undefined ? await startAsleep(tracer, task, image) : startRunning(registers);
+  const start = registers === undefined ? startAsleep(tracer, task, image) : startRunning(registers);
   const none = { task, image, start, unwound: { frames: [] }, frames: [], runningOn };
   if (image?.readable !== true && registers === undefined) {
     const reason = task.state === 'Z' || task.state === 'X' ? 'it has ended: its stack was freed' : 'not in the dump';
@@ -115,11 +115,7 @@ function switchedOut(
   };
 }
 
-async function startAsleep(
-  tracer: Tracer,
-  task: Task,
-  image: StackImage | undefined,
-): Promise<UnwindStart | undefined> {
+function startAsleep(tracer: Tracer, task: Task, image: StackImage | undefined): UnwindStart | undefined {
   const { kernel } = tracer;
   const out = switchedOut(kernel, task);
   if (out === undefined || image?.has(out.sp - 1n) !== true) return undefined;
@@ -130,7 +126,7 @@ async function startAsleep(
   if (pc === undefined || fp === undefined) return undefined;
   // A task that has never run stands at the very first instruction of its return to user space, not after a call.
   const exact = pc === (kernel.symbol('ret_from_fork_asm') ?? kernel.symbol('ret_from_fork'));
-  return Promise.resolve({ pc, sp: out.sp + BigInt(frame.sizeBytes), fp, exact });
+  return { pc, sp: out.sp + BigInt(frame.sizeBytes), fp, exact };
 }
 
 /** What the report says of a task's stack. */
