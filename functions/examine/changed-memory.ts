@@ -15,18 +15,22 @@ export async function withChanges(
   report: Report,
   recheck: StoredUpload['recheck'],
   source: ByteSource,
-  { physicalPlaces }: Pick<ExamineDeps, 'physicalPlaces'>,
+  { ownedPlaces }: Pick<ExamineDeps, 'ownedPlaces'>,
 ): Promise<Report> {
   if (recheck === undefined || recheck.changed.length === 0) return report;
-  const places = await physicalPlaces(source, recheck.changed);
+  const places = await ownedPlaces(source, recheck.changed);
   const changedBytes = recheck.changed.reduce((sum, { length }) => sum + length, 0);
-  const changed = places.map(({ physicalAddress, lengthBytes }) => ({
+  const changed = places.map(({ physicalAddress, lengthBytes, owner }) => ({
     physicalAddress: `0x${physicalAddress.toString(16)}`,
     lengthBytes,
+    ...(owner === undefined ? {} : { owner }),
   }));
   const evidence =
     changed.length > 0
-      ? changed.map(({ physicalAddress, lengthBytes }) => `${lengthBytes} bytes at physical address ${physicalAddress}`)
+      ? changed.map(
+          ({ physicalAddress, lengthBytes, owner }) =>
+            `${lengthBytes} bytes at physical address ${physicalAddress}${owner === undefined ? '' : `: ${owner}`}`,
+        )
       : recheck.changed.map(({ offset, length }) => `${length} bytes at offset ${offset} of the dump`);
   const finding: KnownFinding = {
     code: 'memory-changed',

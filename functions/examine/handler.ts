@@ -26,7 +26,7 @@ import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
 import { traceHandler, traceUpload } from '../../shared/aws/tracing.ts';
 import { UploadId } from '../../shared/contract/uploads.ts';
-import { examineDump, isReadInBits, physicalPlaces } from '../../shared/vmcore/index.ts';
+import { examineDump, isReadInBits, ownedPlaces } from '../../shared/vmcore/index.ts';
 import { examine } from './examine.ts';
 import { ExamineEnv, ExamineMetric } from './names.ts';
 import type { ExamineDeps } from './ports.ts';
@@ -96,7 +96,7 @@ function depsFor(context: Context): ExamineDeps {
         },
       }),
     isReadInBits,
-    physicalPlaces,
+    ownedPlaces,
     now: () => new Date(),
     until: () => new Date(Date.now() + context.getRemainingTimeInMillis()),
   };

@@ -7,7 +7,7 @@ import type { ByteRange, ByteSource } from '../../shared/bytes/byte-source.ts';
 import type { DumpFigures } from '../../shared/contract/figures.ts';
 import type { Report } from '../../shared/contract/report.ts';
 import type { DumpSummary } from '../../shared/contract/summary.ts';
-import type { PhysicalPlace } from '../../shared/vmcore/index.ts';
+import type { OwnedPlace } from '../../shared/vmcore/index.ts';
 import type { KernelRegister } from './signed-kernel.ts';
 
 export interface Uploads {
@@ -53,9 +53,9 @@ export interface ExamineDeps {
     sources: readonly ByteSource[],
     options?: { readonly image?: SignedKernel },
   ) => Promise<Report>;
-  /** `isReadInBits` and `physicalPlaces` of shared/vmcore. */
+  /** `isReadInBits` and `ownedPlaces` of shared/vmcore. */
   readonly isReadInBits: (source: ByteSource) => Promise<boolean>;
-  readonly physicalPlaces: (source: ByteSource, ranges: readonly ByteRange[]) => Promise<readonly PhysicalPlace[]>;
+  readonly ownedPlaces: (source: ByteSource, ranges: readonly ByteRange[]) => Promise<readonly OwnedPlace[]>;
   readonly now: () => Date;
   /** When this run has come to its end, one way or the other. */
   readonly until: () => Date;

@@ -153,6 +153,12 @@ export class VirtualMemory {
     return new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
   }
 
+  /** The page frame behind an address that was read or needs no page tables; undefined for any other, and for one not mapped. */
+  frameOf(address: bigint): number | undefined {
+    const frame = this.#translate(this.#firstPage({ address, length: 1 }));
+    return frame === UNMAPPED ? undefined : frame;
+  }
+
   /** The page frame of a virtual page where that is known without reading; -1 where it is known to be unmapped. */
   #translate(page: number): number | undefined {
     for (const map of this.#linear) {

@@ -18,7 +18,7 @@ import type { ByteRange } from '../../../shared/bytes/byte-source.ts';
 import { Manifest } from '../../../shared/contract/manifest.ts';
 import type { Report } from '../../../shared/contract/report.ts';
 import { TransientError } from '../../../shared/errors.ts';
-import { isReadInBits, physicalPlaces } from '../../../shared/vmcore/index.ts';
+import { isReadInBits, ownedPlaces } from '../../../shared/vmcore/index.ts';
 import { UploadStore } from '../../../shared/aws/uploads/store.ts';
 import { ChunkStore } from '../../../shared/aws/uploads/chunks.ts';
 import { harness } from '../functions/ingest/harness.ts';
@@ -147,7 +147,7 @@ export function world(random: Random, faults: Faults, examineDump: ExamineDeps['
     fleet: { record: () => Promise.resolve() },
     examineDump,
     isReadInBits,
-    physicalPlaces,
+    ownedPlaces,
     now,
     until: () => new Date(clock.now + 60_000),
   };

@@ -9,7 +9,7 @@ import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
 import type { DumpFigures } from '../../../../shared/contract/figures.ts';
 import type { Report } from '../../../../shared/contract/report.ts';
 import { NotFoundError, TransientError } from '../../../../shared/errors.ts';
-import { examineDump, isReadInBits, physicalPlaces } from '../../../../shared/vmcore/index.ts';
+import { examineDump, isReadInBits, ownedPlaces } from '../../../../shared/vmcore/index.ts';
 import { examine } from '../../../../functions/examine/examine.ts';
 import type { ExamineDeps } from '../../../../functions/examine/ports.ts';
 import type { KernelRegister } from '../../../../functions/examine/signed-kernel.ts';
@@ -117,7 +117,7 @@ function harness(bytes: Uint8Array, changes: Partial<StoredUpload> = {}, missing
     },
     examineDump,
     isReadInBits,
-    physicalPlaces,
+    ownedPlaces,
     now: () => NOW,
     until: () => NOW,
   };
