@@ -1,6 +1,7 @@
 /**
  * Faults drawn at random from a seed: whatever happens on the way, an upload ends with the dump byte for byte, or with a
- * reason, and a further run mends it. PURGATORY_FAULT_RUNS sets how many runs (200 say more than the 6 of every day).
+ * reason, and a further run mends it. Half of the runs send hot pages only: then what the analyser wanted has to be there, byte
+ * for byte. PURGATORY_FAULT_RUNS sets how many runs (200 say more than the 8 of every day).
  */
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { TOKEN, assemble, sha256, startFakeApi } from '../fake-api.ts';
@@ -10,7 +11,7 @@ import type { Result, Sandbox } from './harness.ts';
 
 jest.setTimeout(300_000);
 
-const RUNS = Number(process.env['PURGATORY_FAULT_RUNS'] ?? 6);
+const RUNS = Number(process.env['PURGATORY_FAULT_RUNS'] ?? 8);
 const FIRST_SEED = Number(process.env['PURGATORY_FAULT_SEED'] ?? 1);
 const LOG = 'Kernel panic - not syncing: faults\n';
 
@@ -57,6 +58,19 @@ function drawnFault(below: (limit: number) => number, api: FakeApi, onKill: () =
   };
 }
 
+const ascending = (a: number, b: number): number => a - b;
+
+/** Three rounds of pages here and there, each page once. */
+function drawnWants(below: (limit: number) => number, sizeBytes: number): { offset: number; length: number }[][] {
+  const left = Array.from({ length: Math.floor(sizeBytes / 4096) }, (_, page) => page);
+  return [1, 2, 3].map(() =>
+    Array.from({ length: 1 + below(8) }, () => {
+      const [page = 0] = left.splice(below(left.length), 1);
+      return { offset: page * 4096, length: 4096 };
+    }),
+  );
+}
+
 const shell = SHELLS.find((candidate) => candidate.missing === undefined);
 const lacks = shell === undefined ? 'no POSIX shell is here' : curlMissing ? 'curl is not installed' : undefined;
 
@@ -82,6 +96,8 @@ describe('the agent, with faults drawn at random', () => {
     async (seed) => {
       const below = generator(seed);
       const bytes = fakeDump(200_000 + below(500_000), 1 + below(200));
+      const hot = seed % 2 === 0;
+      if (hot) api.wants = drawnWants(below, bytes.length);
       box.write('var/crash/202611010000/dump.202611010000', bytes);
       box.write('var/crash/202611010000/dmesg.202611010000', LOG);
       const results: Result[] = [];
@@ -95,7 +111,7 @@ describe('the agent, with faults drawn at random', () => {
       for (let boot = 0; boot < 12 && api.uploads[0]?.state !== 'complete'; boot++) {
         if (boot === 8) api.fault = undefined;
         const agents = Array.from({ length: below(4) === 0 ? 2 : 1 }, () =>
-          box.start(['upload'], { PURGATORY_MAX_ATTEMPTS: '6' }),
+          box.start(['upload', '--policy', hot ? 'hot' : 'all'], { PURGATORY_MAX_ATTEMPTS: '6' }),
         );
         running = agents.flatMap(({ child }) => child.pid ?? []);
         results.push(...(await Promise.all(agents.map(({ done }) => done))));
@@ -104,8 +120,19 @@ describe('the agent, with faults drawn at random', () => {
       expect(others).toEqual([]);
       expect(upload?.state).toBe('complete');
       expect(upload?.log?.toString()).toBe(LOG);
-      expect(assemble(upload!).equals(bytes)).toBe(true);
-      expect([undefined, sha256(bytes)]).toContain(upload?.sha256);
+      if (hot) {
+        expect(upload?.chunks.size).toBe(0);
+        const wanted = api.wants.flat();
+        expect([...(upload?.ranges.keys() ?? [])].sort(ascending)).toEqual(
+          wanted.map(({ offset }) => offset).sort(ascending),
+        );
+        for (const { offset, length } of wanted) {
+          expect(upload?.ranges.get(offset)?.equals(bytes.subarray(offset, offset + length))).toBe(true);
+        }
+      } else {
+        expect(assemble(upload!).equals(bytes)).toBe(true);
+        expect([undefined, sha256(bytes)]).toContain(upload?.sha256);
+      }
       for (const { status, stderr, stdout } of results) {
         // Killed, done, or ended for a reason that is said.
         expect([null, 0, 3, 4]).toContain(status);
