@@ -28,7 +28,7 @@ interface Busy {
   /** It was an NMI that got it out of there. */
   readonly byNmi: boolean;
   readonly byWatchdog: boolean;
-  /** Its interrupts may have been off for a moment only, or because of the panic: that they were says nothing. */
+  /** Its interrupts may have been off for a moment only (of a kernel that ran on, say), or because of the panic. */
   readonly excused: boolean;
 }
 
@@ -100,7 +100,9 @@ function busyCpus(context: FindingContext): Busy[] {
       trace.frames.slice(0, last + 1).some((f) => f.stack === 'nmi');
     const byWatchdog = before.some((symbol) => WATCHDOG.test(symbol));
     const excused =
-      saved.get(cpu)?.byKexec === true || frames.slice(0, 4).some((frame) => CONSOLE.test(frame.symbol ?? ''));
+      context.panic === undefined ||
+      saved.get(cpu)?.byKexec === true ||
+      frames.slice(0, 4).some((frame) => CONSOLE.test(frame.symbol ?? ''));
     return [{ cpu, trace, frames, registers, byNmi, byWatchdog, excused }];
   });
 }

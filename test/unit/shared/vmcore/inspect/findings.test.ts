@@ -277,6 +277,11 @@ describe('spinning processors', () => {
     expect(findings.map(({ code }) => code)).toEqual(codes);
   });
 
+  it('makes nothing of interrupts that were off for a moment in a kernel that had not crashed', async () => {
+    const running = new Map([[1, trace(task(30, 'other'), [...nmi, { symbol: 'vfs_write' }])]]);
+    await expect(find({ running })).resolves.toEqual([]);
+  });
+
   it('puts the holder of a spinlock before those who wait for it', async () => {
     const stopped = { symbol: 'sysvec_reboot', interrupted: {} } as const;
     const long = { lastArrival: 1e9 };
