@@ -43,18 +43,27 @@ function decodeLogBuffer(
   log: { first: number; next: number; headerBytes: number; info: VmcoreInfo },
 ): KernelLog {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const lengthAt = log.info.offset('printk_log.len') ?? 8;
-  const textLengthAt = log.info.offset('printk_log.text_len') ?? 10;
-  const dictLengthAt = log.info.offset('printk_log.dict_len') ?? 12;
-  const timestampAt = log.info.offset('printk_log.ts_nsec') ?? 0;
+  const place = (member: string, usual: number, length: number): number => {
+    const offset = log.info.offset(`printk_log.${member}`) ?? usual;
+    if (offset + length <= log.headerBytes) return offset;
+    throw new FormatError(
+      FormatErrorCode.BadValue,
+      { format: 'vmcoreinfo', field: `OFFSET(printk_log.${member})` },
+      `${offset} is outside the ${log.headerBytes} bytes of a record's header`,
+    );
+  };
+  const timestampAt = place('ts_nsec', 0, 8);
+  const lengthAt = place('len', 8, 2);
+  const textLengthAt = place('text_len', 10, 2);
+  // Behind it: facility, then flags and level, a byte each.
+  const dictLengthAt = place('dict_len', 12, 4);
   const records: LogRecord[] = [];
   let lost = 0;
   let wrapped = false;
   let at = log.first;
   while (records.length < MAX_LOG_RECORDS) {
     if (at === log.next && (wrapped || log.next > log.first || records.length > 0)) break;
-    const atEnd = at + log.headerBytes > bytes.length || at + lengthAt + 2 > bytes.length;
-    const length = atEnd ? 0 : view.getUint16(at + lengthAt, true);
+    const length = at + log.headerBytes > bytes.length ? 0 : view.getUint16(at + lengthAt, true);
     if (length === 0) {
       if (wrapped) break;
       wrapped = true;
@@ -71,7 +80,7 @@ function decodeLogBuffer(
       timestampNs: view.getBigUint64(at + timestampAt, true),
       facility: view.getUint8(at + dictLengthAt + 2),
       level: view.getUint8(at + dictLengthAt + 3) >> 5,
-      ...(log.headerBytes > BYTES_WITHOUT_CALLER
+      ...(log.headerBytes >= BYTES_WITHOUT_CALLER + 4
         ? { caller: callerName(view.getUint32(at + BYTES_WITHOUT_CALLER, true)) }
         : {}),
       text: decoder.decode(text),
