@@ -4,7 +4,13 @@ import { readOne } from '../bytes/pending.ts';
 import { FormatError } from '../errors.ts';
 import type { KernelImageView } from './kernel/pefile.ts';
 import { digestRanges } from './pe/digest.ts';
-import { parsePeHeaders, readHead, type PeHeaders } from './pe/headers.ts';
+import {
+  DATA_DIRECTORY_BYTES,
+  IMAGE_DIRECTORY_ENTRY_SECURITY,
+  parsePeHeaders,
+  readHead,
+  type PeHeaders,
+} from './pe/headers.ts';
 
 /** A table of signatures is some KiB; page hashes make it some MiB. What claims more is not read. */
 const MAX_CERTIFICATE_TABLE_BYTES = 16 * 1024 * 1024;
@@ -53,10 +59,13 @@ async function readCertificateTable(
   source: ByteSource,
   headers: PeHeaders | undefined,
 ): Promise<Uint8Array | undefined> {
-  const directory = headers?.certificateDirectory;
-  if (directory === undefined || directory.sizeBytes === 0 || directory.sizeBytes > MAX_CERTIFICATE_TABLE_BYTES) {
-    return undefined;
-  }
-  if (directory.offset + directory.sizeBytes > source.sizeBytes) return undefined;
-  return readOne(source, { offset: directory.offset, length: directory.sizeBytes });
+  if (headers === undefined) return undefined;
+  // Where the entry stands whatever NumberOfRvaAndSizes says: the kernel does not ask it. Firmware asks the headers first.
+  const entry = headers.dataDirectoriesOffset + IMAGE_DIRECTORY_ENTRY_SECURITY * DATA_DIRECTORY_BYTES;
+  if (entry + DATA_DIRECTORY_BYTES > headers.head.length) return undefined;
+  const view = new DataView(headers.head.buffer, headers.head.byteOffset, headers.head.length);
+  const offset = view.getUint32(entry, true);
+  const length = view.getUint32(entry + 4, true);
+  if (length === 0 || length > MAX_CERTIFICATE_TABLE_BYTES || offset + length > source.sizeBytes) return undefined;
+  return readOne(source, { offset, length });
 }

@@ -15,7 +15,13 @@ import {
 } from '../../shared/authenticode/asn1/der.ts';
 import { OID } from '../../shared/authenticode/asn1/oids.ts';
 import { parseCertificate } from '../../shared/authenticode/x509/certificate.ts';
-import type { TestAuthority } from './signing-keys.ts';
+import type { KeyObject } from 'node:crypto';
+
+/** A certificate and its key. */
+export interface OddSigner {
+  readonly leaf: Uint8Array;
+  readonly leafKey: { readonly privateKey: KeyObject };
+}
 
 export interface OddSignature {
   readonly hash?: 'md5' | 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512';
@@ -39,23 +45,41 @@ export interface OddSignature {
   readonly wrongMessageDigest?: boolean;
   readonly withoutContent?: boolean;
   readonly attachedData?: Uint8Array;
+  /** SpcPeImageData, whole. */
+  readonly peImageData?: Uint8Array;
+  /** What stands behind object identifiers of digests: NULL where absent. */
+  readonly withoutNull?: boolean;
+  /** Instead of the signer's alone. */
+  readonly digestAlgorithms?: readonly string[];
+  /** Of SignedData; 1, or 3 where the signer is named by key identifier. */
+  readonly version?: number;
+  readonly signerVersion?: number;
+  /** Serial number of the signer as SignerInfo names it. */
+  readonly signerSerial?: Uint8Array;
+  readonly crls?: Uint8Array;
+  readonly digest?: Uint8Array;
+  readonly corruptSignature?: boolean;
+  readonly trailing?: Uint8Array;
 }
 
 /** @param digestOf the image's digest with a given algorithm */
 export function signOddly(
   digestOf: (hash: string) => Uint8Array,
-  authority: TestAuthority,
+  authority: OddSigner,
   odd: OddSignature = {},
 ): Uint8Array {
   const hash = odd.hash ?? 'sha256';
   const contentHash = odd.contentHash ?? (hash === 'md5' || hash === 'sha224' ? 'sha256' : hash);
   const certificate = parseCertificate(authority.leaf);
+  const digestAlgorithm = (oid: string): Uint8Array =>
+    odd.withoutNull === true ? sequence(objectId(oid)) : algorithm(oid);
   const content = sequence(
     sequence(
       objectId(odd.peImageDataType ?? OID.spcPeImageData),
-      sequence(bitString(new Uint8Array(0)), tagged(0, tagged(2, taggedPrimitive(0, new Uint8Array(0))))),
+      odd.peImageData ??
+        sequence(bitString(new Uint8Array(0)), tagged(0, tagged(2, taggedPrimitive(0, new Uint8Array(0))))),
     ),
-    sequence(algorithm(OID[contentHash]), octetString(digestOf(contentHash))),
+    sequence(digestAlgorithm(OID[contentHash]), octetString(odd.digest ?? digestOf(contentHash))),
   );
   const contentOctets = content.subarray((content[1] ?? 0) < 0x80 ? 2 : 3);
   const messageDigest = createHash(hash).update(contentOctets).digest();
@@ -74,12 +98,13 @@ export function signOddly(
   const signed = odd.withoutAttributes === true ? contentOctets : attributes;
   const padding = odd.pss === true ? constants.RSA_PKCS1_PSS_PADDING : constants.RSA_PKCS1_PADDING;
   const value = signBytes(hash, signed, { key: authority.leafKey.privateKey, padding });
+  if (odd.corruptSignature === true) value[20] = (value[20] ?? 0) ^ 1;
   const signerInfo = sequence(
-    smallInteger(odd.bySubjectKeyId === true ? 3 : 1),
+    smallInteger(odd.signerVersion ?? (odd.bySubjectKeyId === true ? 3 : 1)),
     odd.bySubjectKeyId === true
       ? taggedPrimitive(0, certificate.subjectKeyId ?? new Uint8Array(0))
-      : sequence(certificate.issuer, element(0x02, certificate.serial)),
-    algorithm(OID[hash]),
+      : sequence(certificate.issuer, element(0x02, odd.signerSerial ?? certificate.serial)),
+    digestAlgorithm(OID[hash]),
     ...(odd.withoutAttributes === true ? [] : [Uint8Array.from([0xa0, ...attributes.subarray(1)])]),
     algorithm(odd.signatureAlgorithm ?? (odd.pss === true ? OID.rsaPss : OID.rsaEncryption)),
     octetString(value),
@@ -87,11 +112,13 @@ export function signOddly(
   );
   const certificates = odd.certificates ?? [authority.leaf];
   const signedData = sequence(
-    smallInteger(odd.bySubjectKeyId === true ? 3 : 1),
-    setOf(algorithm(OID[hash])),
+    smallInteger(odd.version ?? (odd.bySubjectKeyId === true ? 3 : 1)),
+    element(0x31, ...(odd.digestAlgorithms ?? [OID[hash]]).map((oid) => digestAlgorithm(oid))),
     sequence(objectId(contentType), ...(odd.withoutContent === true ? [] : [tagged(0, odd.attachedData ?? content)])),
     ...(certificates.length === 0 ? [] : [tagged(0, ...certificates)]),
+    ...(odd.crls === undefined ? [] : [tagged(1, odd.crls)]),
     element(0x31, ...Array.from({ length: odd.signers ?? 1 }, () => signerInfo)),
   );
-  return sequence(objectId(OID.signedData), tagged(0, signedData));
+  const message = sequence(objectId(OID.signedData), tagged(0, signedData));
+  return odd.trailing === undefined ? message : Buffer.concat([message, odd.trailing]);
 }

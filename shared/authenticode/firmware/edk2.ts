@@ -13,7 +13,7 @@ import { decodeGuid, type SignatureRecord } from '../revocation/signature-list.t
 import { parseCertificate, type Certificate } from '../x509/certificate.ts';
 import { authenticodeVerify, parseAuthenticode } from './authenticode-verify.ts';
 import { messageCertificates, signerCertificates } from './openssl.ts';
-import { checkLoadable } from './pe-loader.ts';
+import { checkHeaders, checkPlacement } from './pe-loader.ts';
 import { FirmwareRefusal } from './verdict.ts';
 
 /** The firmware's variables. */
@@ -46,10 +46,16 @@ export async function firmwareLoadImage(image: ImageView, databases: SignatureDa
   const { headers } = image;
   if (headers === undefined)
     throw new FirmwareRefusal('PeCoffLoaderGetPeHeader', image.problem?.message ?? 'not a PE image');
-  checkLoadable(headers);
+  checkHeaders(headers);
+  const vouchedBy = await verifySignatures(image, headers, databases);
+  checkPlacement(headers);
+  return vouchedBy;
+}
+
+/** `DxeImageVerificationHandler` */
+async function verifySignatures(image: ImageView, headers: PeHeaders, databases: SignatureDatabases): Promise<string> {
   const directory = headers.certificateDirectory;
   if (directory === undefined || directory.sizeBytes === 0) return unsignedImage(image, headers, databases);
-
   let vouchedBy: string | undefined;
   let refusal = new FirmwareRefusal(HANDLER, 'no signature that the firmware understands');
   const table = image.certificateTable ?? new Uint8Array(0);

@@ -10,8 +10,10 @@ import type { SignedData, SignerInfo } from '../pkcs7/signed-data.ts';
 import { isSignedBy, parseCertificate, type Certificate } from '../x509/certificate.ts';
 import { sameName } from '../x509/name.ts';
 
-/** Digests that the firmware's build of OpenSSL registers. */
+/** Digests that the firmware registers with its OpenSSL (`Pkcs7Verify`). */
 const DIGESTS: ReadonlyMap<string, string> = new Map([
+  [OID.md5, 'md5'],
+  [OID.sha224, 'sha224'],
   [OID.sha1, 'sha1'],
   [OID.sha256, 'sha256'],
   [OID.sha384, 'sha384'],

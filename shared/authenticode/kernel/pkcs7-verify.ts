@@ -234,6 +234,13 @@ function trustOne(
     }
     if (key !== undefined) return vouch(key, last.signature, state.chain, profile, verified);
   }
+  if (state.info.signerId === '') {
+    return new KernelError(
+      'EINVAL',
+      'asymmetric_key_hex_to_key_id',
+      'the signer is named neither by issuer nor by key',
+    );
+  }
   const direct = findKey(keyring, state.info.signerId, undefined);
   if (direct !== undefined && direct !== 'mismatch') return vouch(direct, state.signature, [], profile, verified);
   const why =

@@ -54,7 +54,9 @@ export interface PeHeaders {
   readonly peOffset: number;
   readonly optionalHeaderOffset: number;
   readonly sizeOfOptionalHeader: number;
+  readonly characteristics: number;
   readonly entryPoint: number;
+  readonly imageBase: bigint;
   readonly sectionAlignment: number;
   readonly fileAlignment: number;
   readonly sizeOfImage: number;
@@ -103,7 +105,7 @@ export function parsePeHeaders(head: Uint8Array, fileSizeBytes: number): PeHeade
   const sectionCount = c.u16('NumberOfSections');
   c.skip(12, 'TimeDateStamp');
   const sizeOfOptionalHeader = c.u16('SizeOfOptionalHeader');
-  c.skip(2, 'Characteristics');
+  const characteristics = c.u16('Characteristics');
 
   const optionalHeaderOffset = c.offset;
   const magic = c.u16('optional header magic');
@@ -132,7 +134,9 @@ export function parsePeHeaders(head: Uint8Array, fileSizeBytes: number): PeHeade
     peOffset,
     optionalHeaderOffset,
     sizeOfOptionalHeader,
+    characteristics,
     entryPoint: field(16, 'AddressOfEntryPoint'),
+    imageBase: plus ? c.seek(optionalHeaderOffset + 24, 'ImageBase').u64('ImageBase') : BigInt(field(28, 'ImageBase')),
     sectionAlignment: field(32, 'SectionAlignment'),
     fileAlignment: field(36, 'FileAlignment'),
     sizeOfImage: field(56, 'SizeOfImage'),

@@ -5,7 +5,7 @@
 import { FormatError, FormatErrorCode } from '../../errors.ts';
 import { OID } from '../asn1/oids.ts';
 import { Asn1Element, TAG } from '../asn1/tlv.ts';
-import { algorithmOid, parts } from '../x509/certificate.ts';
+import { algorithmOid, parseTime, parts } from '../x509/certificate.ts';
 
 export interface Attribute {
   readonly oid: string;
@@ -78,7 +78,7 @@ export function parseBareSignedData(raw: Uint8Array): SignedData {
   if (certificates.length > MAX_CERTIFICATES) {
     throw malformed('certificates', `${certificates.length} certificates`, FormatErrorCode.Limit);
   }
-  if (fields[0]?.tag === CONTEXT_1) next('crls');
+  if (fields[0]?.tag === CONTEXT_1) for (const crl of next('crls').children()) expectCrl(crl);
   const signers = next('signerInfos').expect(TAG.set, 'signerInfos').children();
   if (signers.length > MAX_SIGNERS) throw malformed('signerInfos', `${signers.length} signers`, FormatErrorCode.Limit);
   return {
@@ -90,6 +90,22 @@ export function parseBareSignedData(raw: Uint8Array): SignedData {
     certificates,
     signerInfos: signers.map((signer) => parseSignerInfo(signer)),
   };
+}
+
+/** CertificateList (RFC 5280 5.1): read by nobody, but one that is none makes the message none. */
+function expectCrl(element: Asn1Element): void {
+  const [list, algorithm, signature] = parts(element.expect(TAG.sequence, 'crls'), 3, 'crls');
+  algorithmOid(algorithm);
+  signature.expect(TAG.bitString, 'crls.signature');
+  const fields = [...list.expect(TAG.sequence, 'tbsCertList').children()];
+  if (fields[0]?.tag === TAG.integer) fields.shift();
+  const [listAlgorithm, issuer, thisUpdate] = fields;
+  if (listAlgorithm === undefined || issuer === undefined || thisUpdate === undefined) {
+    throw malformed('tbsCertList', 'fields are missing');
+  }
+  algorithmOid(listAlgorithm);
+  issuer.expect(TAG.sequence, 'tbsCertList.issuer');
+  parseTime(thisUpdate);
 }
 
 function parseSignerInfo(element: Asn1Element): SignerInfo {
