@@ -80,8 +80,9 @@ export function intendedConsumers(info: ImageInfo, consumers: readonly Consumer[
   });
 }
 
-/** What an approver must know: how the image differs from the one of this name that was signed last. */
+/** What an approver must know: how the image differs from the one that was signed last. Nothing where there is none. */
 export function changesSince(previous: Pick<ImageRecord, 'image'> | undefined, info: ImageInfo): readonly Change[] {
+  if (previous === undefined) return [];
   const facts = (image: ImageInfo | undefined): ReadonlyMap<string, string> =>
     new Map(
       image === undefined
@@ -97,7 +98,7 @@ export function changesSince(previous: Pick<ImageRecord, 'image'> | undefined, i
             ['sections', image.sections?.map(({ name, sizeBytes }) => `${name}:${sizeBytes}`).join(' ')],
           ].filter((fact): fact is [string, string] => fact[1] !== undefined),
     );
-  const before = facts(previous?.image);
+  const before = facts(previous.image);
   const after = facts(info);
   return [...new Set([...before.keys(), ...after.keys()])]
     .filter((field) => before.get(field) !== after.get(field))

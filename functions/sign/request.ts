@@ -93,7 +93,7 @@ export async function submitImage(by: Person, id: string, deps: SignDeps): Promi
     approvalsNeeded: rule.approvals,
     problems,
     changes: [...changesSince(previous, info)],
-    ...(previous === undefined ? {} : { previousId: previous.id }),
+    ...(previous === undefined ? {} : { previousId: previous.id, previousName: previous.name }),
   };
   const objection = objectionTo(seen, image, rule);
   if (objection !== undefined) return refuse(seen, objection, 'purgatory', deps);

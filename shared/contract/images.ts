@@ -57,7 +57,7 @@ export const Approval = z.object({
 });
 export type Approval = z.infer<typeof Approval>;
 
-/** What differs from the image of this name that was signed last. */
+/** What differs from the image of this name, or of its line of releases, that was signed last. */
 export const Change = z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() });
 export type Change = z.infer<typeof Change>;
 
@@ -84,7 +84,9 @@ export const ImageRecord = z.object({
   fileSha256: Sha256.optional(),
   problems: z.array(ImageProblem),
   changes: z.array(Change),
+  /** The image that `changes` compares with. Absent: none of this name or its line of releases was signed before. */
   previousId: ImageId.optional(),
+  previousName: ImageName.optional(),
   signedAt: z.iso.datetime().optional(),
   /** Subject and SHA-256 of the certificate of the key that signed. */
   signer: z.object({ subject: z.string(), certificateSha256: Sha256 }).optional(),

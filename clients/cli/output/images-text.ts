@@ -2,7 +2,7 @@ import type { ImageRecord, KeyRecord } from '../../../shared/contract/images.ts'
 import { paint } from '../../../shared/render/paint.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import { table } from '../../../shared/render/text/table.ts';
-import { moment } from '../../../shared/render/units.ts';
+import { bytes, moment } from '../../../shared/render/units.ts';
 import type { TextStyle } from '../format.ts';
 
 /** One request or registered image, for a person. */
@@ -25,6 +25,8 @@ export function renderImage(record: ImageRecord, style: TextStyle): string {
     ...line('digest', record.digest),
     ...line('release', record.image?.release),
     ...line('build-id', record.image?.buildId),
+    ...line('kind', kindOf(record)),
+    ...line('sbat', record.image?.sbat?.map(({ component, generation }) => `${component},${generation}`).join(' ')),
     ...line('asked by', `${record.requestedBy}, ${moment(record.requestedAt)}`),
     ...line('comment', record.comment),
     ...line('forced', record.force),
@@ -38,11 +40,24 @@ export function renderImage(record: ImageRecord, style: TextStyle): string {
   ];
   for (const { rule, where, problem } of record.problems)
     lines.push(`  ${p.warn(rule)} ${safeText(where)}: ${safeText(problem)}`);
-  if (record.changes.length > 0) lines.push('', p.dim('  changed since the image of this name that was signed last:'));
+  if (record.changes.length > 0) {
+    lines.push('', p.dim(`  changed since ${safeText(record.previousName ?? 'the last one')}, which was signed last:`));
+  } else if (record.state === 'pending' && record.image !== undefined) {
+    const since = record.previousName === undefined ? 'nothing of this name was signed before' : 'nothing changed';
+    lines.push(
+      '',
+      p.dim(`  ${since}${record.previousName === undefined ? '' : ` since ${safeText(record.previousName)}`}`),
+    );
+  }
   for (const { field, before, after } of record.changes) {
     lines.push(`    ${field.padEnd(10)} ${safeText(before ?? 'none')} → ${safeText(after ?? 'none')}`);
   }
   return lines.join('\n');
+}
+
+function kindOf({ image }: ImageRecord): string | undefined {
+  if (image === undefined) return undefined;
+  return [image.kind, image.machine, bytes(image.sizeBytes)].filter((part) => part !== undefined).join(', ');
 }
 
 export function renderImages(images: readonly ImageRecord[], style: TextStyle): string {

@@ -3,7 +3,7 @@
  *
  *     IMAGE#<id>       / IMAGE              an image; gsi1 lists all by time, gsi2 those of one digest
  *     BUILD#<build-id> / <id>               which images have this build-id
- *     NAME#<name>      / <time>#<id>        signed images of a name
+ *     NAME#<line>      / <time>#<id>        signed images of a name, whatever its patch level
  *     SIG#<digest>     / <certificate>      the signature of a digest by a key: made once
  *     KEY              / <purpose>#<sha256> certificates
  *     POLICY           / CURRENT            the signing policy
@@ -18,10 +18,18 @@ import { TableKeys } from '../layout.ts';
 
 const key = (pk: string, sk: string) => ({ [TableKeys.partition]: pk, [TableKeys.sort]: sk });
 
+/**
+ * What the names of one line of releases have in common: `vmlinuz-6.12.118-1-amd64` and `vmlinuz-6.12.117-2-amd64` are of
+ * `vmlinuz-6.12*-amd64`.
+ */
+export function nameLine(name: string): string {
+  return name.replace(/(\d+\.\d+(?!\d))(?:[.+~-]\d+)+(?![0-9A-Za-z])/g, '$1*');
+}
+
 export const ImageKeys = {
   image: (id: string) => key(`IMAGE#${id}`, 'IMAGE'),
   build: (buildId: string, id: string) => key(`BUILD#${buildId}`, id),
-  name: (name: string, at: string, id: string) => key(`NAME#${name}`, `${at}#${id}`),
+  name: (name: string, at: string, id: string) => key(`NAME#${nameLine(name)}`, `${at}#${id}`),
   signature: (digest: string, certificateSha256: string) => key(`SIG#${digest}`, certificateSha256),
   certificate: (purpose: string, sha256: string) => key('KEY', `${purpose}#${sha256}`),
   policy: key('POLICY', 'CURRENT'),

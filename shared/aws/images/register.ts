@@ -4,7 +4,7 @@ import { GetCommand, PutCommand, QueryCommand, type DynamoDBDocumentClient } fro
 import * as z from 'zod';
 import { ConflictError, InputError, NotFoundError } from '../../errors.ts';
 import { TableKeys } from '../layout.ts';
-import { ImageKeys, StoredImage } from './items.ts';
+import { ImageKeys, nameLine, StoredImage } from './items.ts';
 
 export interface StoredSignature {
   readonly digest: string;
@@ -134,9 +134,9 @@ export class ImageRegister {
     return this.#pointed(`BUILD#${buildId}`);
   }
 
-  /** The image of this name that was signed last. */
+  /** The image of this name, or of its line of releases, that was signed last. */
   async lastSigned(name: string): Promise<StoredImage | undefined> {
-    const [image] = await this.#pointed(`NAME#${name}`, 1);
+    const [image] = await this.#pointed(`NAME#${nameLine(name)}`, 1);
     return image;
   }
 

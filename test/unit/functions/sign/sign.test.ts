@@ -5,6 +5,7 @@ import { leafHash, verifyConsistency, verifyInclusion } from '../../../../shared
 import { certificateRecord } from '../../../../shared/authenticode/trust-files.ts';
 import { verifyImage } from '../../../../shared/authenticode/verify.ts';
 import { memorySource } from '../../../../shared/bytes/byte-source.ts';
+import { nameLine } from '../../../../shared/aws/images/items.ts';
 import type {
   ConsistencyAnswer,
   CreatedImage,
@@ -89,11 +90,26 @@ describe('the way of an image', () => {
     expect(service.keys.image.calls).toBe(1);
   });
 
-  it('shows approvers what differs from the image of that name that was signed last', async () => {
-    await decide(await ask(kernel));
-    const next = await ask(buildPe({ bzImage: true, release: '6.12.2-test' }));
+  it('shows approvers what differs from the image of that line of releases that was signed last', async () => {
+    const first = await ask(kernel, engineer, { name: 'vmlinuz-6.12.1-test' });
+    expect(first.changes).toEqual([]);
+    await decide(first);
+    const next = await ask(buildPe({ bzImage: true, release: '6.12.2-test' }), engineer, {
+      name: 'vmlinuz-6.12.2-test',
+    });
     expect(next.changes).toContainEqual({ field: 'release', before: '6.12.1-test', after: '6.12.2-test' });
-    expect(next.previousId).toBeDefined();
+    expect(next).toMatchObject({ previousId: first.id, previousName: 'vmlinuz-6.12.1-test' });
+  });
+
+  it.each([
+    ['vmlinuz-6.12.118', 'vmlinuz-6.12*'],
+    ['vmlinuz-6.12.118-1-amd64', 'vmlinuz-6.12*-amd64'],
+    ['vmlinuz-6.1.0-56-cloud-amd64', 'vmlinuz-6.1*-cloud-amd64'],
+    ['vmlinuz-6.12.117+deb12-cloud-amd64', 'vmlinuz-6.12*+deb12-cloud-amd64'],
+    ['vmlinuz-6.12', 'vmlinuz-6.12'],
+    ['fwupdx64.efi', 'fwupdx64.efi'],
+  ])('%s is of the line %s', (name, line) => {
+    expect(nameLine(name)).toBe(line);
   });
 
   it('signs modules with an appended signature', async () => {
