@@ -1,12 +1,14 @@
 import { basename } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
 import { openImage } from '../../../shared/authenticode/image-view.ts';
-import { applySignature, planSigning } from '../../../shared/authenticode/sign/sign-image.ts';
+import { sectionSource, withSection } from '../../../shared/authenticode/pe/replace-section.ts';
+import { applySignature, planSigning, type Placement } from '../../../shared/authenticode/sign/sign-image.ts';
 import { certificateRecord } from '../../../shared/authenticode/trust-files.ts';
 import { judge } from '../../../shared/authenticode/verdicts.ts';
 import type { ByteSource } from '../../../shared/bytes/byte-source.ts';
 import { streamSource } from '../../../shared/bytes/concat-source.ts';
 import { ImageRecord } from '../../../shared/contract/images.ts';
+import { InputError } from '../../../shared/errors.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import type { CliContext } from '../context.ts';
 import { ExitCode, UsageError } from '../exit-code.ts';
@@ -14,6 +16,7 @@ import { show } from '../format.ts';
 import { openImageFile, writeWhole } from '../images/open.ts';
 import { fetchSignature, requestSignature, waitForDecision, type IssuedSignature } from '../images/request.ts';
 import { renderImage } from '../output/images-text.ts';
+import type { ServiceClient } from '../service/client.ts';
 import { connect } from '../service/connect.ts';
 import { URL_OPTION } from '../service/url-option.ts';
 
@@ -34,6 +37,10 @@ export function signCommand(context: CliContext) {
         .choices(['replace', 'first', 'last'])
         .default('replace' as const),
     )
+    .option(
+      '--inner [ID]',
+      'of a UKI: have its .linux signed first, so that kexec loads it as well; with ID, go on with that request',
+    )
     .option('--digest-only', 'send the digest and not the image, where policy allows it')
     .option('--force <REASON>', 'although a rule is broken, where policy allows it; the reason is logged')
     .option('--comment <TEXT>', 'for those who approve')
@@ -44,36 +51,15 @@ export function signCommand(context: CliContext) {
       if (output === undefined) throw new UsageError('-o FILE says where the signed image goes');
       const { source } = await openImageFile(file, context);
       try {
-        const plan = await planSigning(source, { waive: options.force !== undefined });
         const client = await connect(options, context);
-        const asked =
-          options.request === undefined
-            ? await requestSignature(
-                client,
-                plan,
-                {
-                  name: options.name ?? basename(file),
-                  digestOnly: options.digestOnly === true,
-                  force: options.force,
-                  comment: options.comment,
-                },
-                context,
-              )
-            : await client.get(`images/${options.request}`, ImageRecord);
-        const record = await waitForDecision(client, asked, options.wait, context);
-        if (record.state !== 'signed') {
-          show(context, { data: record, text: (style) => renderImage(record, style), exitCode: ExitCode.No }, options);
-          return;
-        }
-        const issued = await fetchSignature(client, record, plan);
-        const signed = await applySignature(plan, issued.signature, options.position);
-        const refusing = await whoRefuses(signed, record, issued);
-        if (refusing.length > 0 && options.force === undefined) {
-          context.stderr.write(`purgatory: not written: ${safeText(refusing.join('; '))}\n`);
-          context.exitCode = ExitCode.No;
-          return;
-        }
-        await writeWhole(output, streamSource(signed));
+        const name = options.name ?? basename(file);
+        const unified =
+          options.inner === undefined ? source : await withSignedInner(source, name, client, options, context);
+        if (unified === undefined) return;
+        const made = await signThrough(unified, name, '--request', options.request, client, options, context);
+        if (made === undefined) return;
+        await writeWhole(output, streamSource(made.signed));
+        const { record } = made;
         show(
           context,
           { data: { ...record, output }, text: () => `signed: ${safeText(output)} (${record.id})` },
@@ -83,6 +69,70 @@ export function signCommand(context: CliContext) {
         await source.close();
       }
     });
+}
+
+interface SignOptions {
+  readonly inner?: string | true | undefined;
+  readonly wait: number;
+  readonly position: Placement;
+  readonly digestOnly?: true | undefined;
+  readonly force?: string | undefined;
+  readonly comment?: string | undefined;
+  readonly json?: true | undefined;
+}
+
+/** From the image to the signed image; undefined where it is not signed (yet): then that was shown. */
+async function signThrough(
+  source: ByteSource,
+  name: string,
+  again: '--request' | '--inner',
+  request: string | undefined,
+  client: ServiceClient,
+  options: SignOptions,
+  context: CliContext,
+): Promise<{ readonly signed: ByteSource; readonly record: ImageRecord } | undefined> {
+  const { force, comment, wait, position } = options;
+  const plan = await planSigning(source, { waive: force !== undefined });
+  const wish = { name, digestOnly: options.digestOnly === true, force, comment };
+  const asked =
+    request === undefined
+      ? await requestSignature(client, plan, wish, context)
+      : await client.get(`images/${request}`, ImageRecord);
+  const record = await waitForDecision(client, asked, wait, context);
+  if (record.state !== 'signed') {
+    if (record.state === 'pending')
+      context.stderr.write(`purgatory: once approved: the same with ${again} ${record.id}\n`);
+    show(context, { data: record, text: (style) => renderImage(record, style), exitCode: ExitCode.No }, options);
+    return undefined;
+  }
+  const issued = await fetchSignature(client, record, plan);
+  const signed = await applySignature(plan, issued.signature, position);
+  const refusing = await whoRefuses(signed, record, issued);
+  if (refusing.length > 0 && force === undefined) {
+    context.stderr.write(`purgatory: not written: ${safeText(refusing.join('; '))}\n`);
+    context.exitCode = ExitCode.No;
+    return undefined;
+  }
+  return { signed, record };
+}
+
+/** The UKI with a signed kernel in it. The kernel is a request of its own, `NAME:linux`: kexec sees it alone. */
+async function withSignedInner(
+  source: ByteSource,
+  name: string,
+  client: ServiceClient,
+  options: SignOptions,
+  context: CliContext,
+): Promise<ByteSource | undefined> {
+  const { headers, problem } = await openImage(source);
+  if (headers === undefined) throw problem ?? new InputError('no EFI image');
+  const inner = sectionSource(source, headers, '.linux');
+  const request = typeof options.inner === 'string' ? options.inner : undefined;
+  const made = await signThrough(inner, `${name}:linux`, '--inner', request, client, options, context);
+  if (made === undefined) return undefined;
+  if (request === undefined)
+    context.stderr.write(`purgatory: its .linux is signed: go on with --inner ${made.record.id}\n`);
+  return withSection(source, headers, '.linux', made.signed);
 }
 
 /** The service has checked it; what comes over a network is checked again before it is written. */

@@ -81,7 +81,7 @@ export function signingRules(headers: PeHeaders): readonly RuleViolation[] {
     found.push({
       rule: 'trailing-data',
       where: `byte ${sections}`,
-      problem: `${end - sections} bytes belong to no section`,
+      problem: `${end - sections} bytes belong to no section (if it is a symbol table: strip it)`,
     });
   }
   if (paddingBytes(headers) > 0) {
