@@ -1,212 +1,239 @@
 /**
- * What the service signs, before those it is signed for: real firmware under Secure Boot, and the kexec_file_load of a real kernel
- * that the firmware started, under lockdown. The keys are those of the embedded KMS.
+ * What the service signs, and what it says of others' signatures, before those it is for: real firmware under Secure Boot, and the
+ * kexec_file_load of real kernels that the firmware started, under lockdown. The keys are those of the embedded KMS.
+ *
+ * Hundreds of images are asked about in each boot of a machine: an emulated one takes its time to start.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { publish } from '../../shared/authenticode/revocation/publication.ts';
+import {
+  SIGNATURE_TYPE,
+  writeSignatureLists,
+  type SignatureRecord,
+} from '../../shared/authenticode/revocation/signature-list.ts';
 import { planSigning } from '../../shared/authenticode/sign/sign-image.ts';
-import { signAuthenticode } from '../../shared/authenticode/sign/signed-data.ts';
 import { withSignatures } from '../../shared/authenticode/pe/edit.ts';
 import { certificateRecord } from '../../shared/authenticode/trust-files.ts';
 import { verifyImage } from '../../shared/authenticode/verify.ts';
 import { memorySource } from '../../shared/bytes/byte-source.ts';
 import type { CreatedImage, ImageRecord, KeyList, SignatureAnswer } from '../../shared/contract/images.ts';
 import type { RevocationList } from '../../shared/contract/revocations.ts';
+import type { Consumer, Verdict } from '../../shared/contract/verify.ts';
 import { callApi, describeOnStack } from '../integration/support/stack.ts';
 import { missing } from '../support/oracles.ts';
-import { signOddly } from '../support/odd-signature.ts';
-import { oddSignatures } from '../support/odd-signatures.ts';
+import { makeOddWorld, STRICTER, type OddWorld } from '../support/odd-images.ts';
 import { bytesOf, digestOf } from '../support/signed-images.ts';
-import { makeTestAuthority, type TestAuthority } from '../support/signing-keys.ts';
-import { guestKernel, type GuestKernel } from './kdump/kernel.ts';
-import { firmwareLoads, kexecVerdicts, OVMF_CODE, OVMF_VARS } from './secureboot/machine.ts';
-import { enrolKeys } from './secureboot/vars.ts';
-
-/** As the C library words them. */
-const MESSAGES: Readonly<Record<string, string>> = {
-  'Required key not available': 'ENOKEY',
-  'Key was rejected by service': 'EKEYREJECTED',
-  'Package not installed': 'ENOPKG',
-  'Bad message': 'EBADMSG',
-  'Accessing a corrupted shared library': 'ELIBBAD',
-  'Message too long': 'EMSGSIZE',
-  'No data available': 'ENODATA',
-  'Invalid argument': 'EINVAL',
-  'No such file or directory': 'ENOENT',
-  'Unknown error 524': 'ENOTSUPP',
-  // How kexec-tools words an EINVAL of this call.
-  'syscall kexec_file_load not available': 'EINVAL',
-};
-
-function errnoOf(message: string | undefined): string {
-  if (message === undefined || message === 'ok') return message ?? 'nothing said';
-  const known = Object.keys(MESSAGES).find((text) => message.includes(text));
-  return known === undefined ? message : (MESSAGES[known] ?? message);
-}
+import { guestKernels, type GuestKernel } from './kdump/kernel.ts';
+import { errnoOf } from './secureboot/errno.ts';
+import { firmwareStarts, kexecVerdicts, OVMF_CODE, OVMF_VARS, type Startable } from './secureboot/machine.ts';
+import { enrolKeys, type BootOption } from './secureboot/vars.ts';
 
 /** Emulated, on a machine with other work to do. */
-const FIRMWARE_MS = 5 * 60_000;
-const KEXEC_MS = 15 * 60_000;
+const FIRMWARE_MS = 4 * 60_000;
+const KEXEC_MS = 10 * 60_000;
 
 const lacks = missing({
-  commands: ['qemu-system-x86_64', 'busybox', 'kexec', 'ldd', 'mformat', 'mmd', 'mcopy'],
+  commands: ['qemu-system-x86_64', 'busybox', 'kexec', 'ldd', 'mformat', 'mcopy', 'xz'],
   files: [OVMF_CODE, OVMF_VARS],
 });
-const kernel = lacks.length === 0 ? guestKernel() : lacks.join(', ');
+const kernels = lacks.length === 0 ? guestKernels() : lacks.join(', ');
 
-if (typeof kernel === 'string') {
-  describe.skip(`what the service signs, under Secure Boot (skipped: ${kernel})`, () => {
+if (typeof kernels === 'string') {
+  describe.skip(`signatures under Secure Boot (skipped: ${kernels})`, () => {
     it('needs qemu, OVMF and a Debian kernel', () => undefined);
   });
 } else {
-  describeOnStack('what the service signs, under Secure Boot', () => {
-    secureBootTests(kernel);
+  describeOnStack('signatures under Secure Boot', () => {
+    secureBootTests(kernels);
   });
 }
 
-function secureBootTests(guest: GuestKernel): void {
-  let authority: TestAuthority;
-  /** In db as well: signs what no service would. */
-  let odd: TestAuthority;
+interface Trust {
+  readonly db: readonly SignatureRecord[];
+  readonly dbx: readonly SignatureRecord[];
+}
+
+function secureBootTests(guests: readonly GuestKernel[]): void {
+  let world: OddWorld;
   let keys: KeyList;
-  let unsigned: Buffer;
-  let good: Buffer;
-  let images: Record<string, Buffer>;
-  let vars: Uint8Array;
+  /** By release: what the service signed, and the same without a signature. */
+  const signed = new Map<string, { readonly unsigned: Buffer; readonly good: Buffer }>();
+  let trusting: Trust;
+  let revoking: Trust;
 
   const certificate = (purpose: string): Uint8Array =>
     Buffer.from(keys.keys.find((key) => key.purpose === purpose && key.active)?.certificate ?? '', 'base64');
+  const enrol = ({ db, dbx }: Trust, boot: readonly BootOption[] = []): Uint8Array =>
+    enrolKeys(readFileSync(OVMF_VARS), {
+      platformKey: world.authority.root,
+      keyExchangeKey: certificate('kek'),
+      db: writeSignatureLists(db),
+      ...(dbx.length === 0 ? {} : { dbx: writeSignatureLists(dbx) }),
+      boot,
+    });
 
   beforeAll(async () => {
-    authority = await makeTestAuthority('Rogue');
-    odd = await makeTestAuthority('Odd');
+    world = await makeOddWorld();
     keys = (await callApi('POST', 'v1/keys/init', { as: 'ada', body: { organization: 'Example' } })).body as KeyList;
-    const plan = await planSigning(memorySource(readFileSync(guest.image), 'vmlinuz'), { waive: true });
-    const { headers } = plan.image;
-    if (headers === undefined) throw new Error('the kernel is no PE image');
-    unsigned = await bytesOf(await withSignatures(plan.image.source, headers, []));
-    const signature = await signByService(unsigned);
-    const rogue = await signAuthenticode(plan.digest, authority.identity);
-    const attach = async (...signatures: Uint8Array[]): Promise<Buffer> =>
-      bytesOf(await withSignatures(plan.image.source, headers, signatures));
-    good = await attach(signature);
-    const tampered = Buffer.from(good);
-    tampered[0x50] = (tampered[0x50] ?? 0) ^ 0x20;
-    images = {
-      good,
-      tampered,
-      unsigned,
-      rogue: await attach(rogue),
-      'good-rogue': await attach(signature, rogue),
-      'rogue-good': await attach(rogue, signature),
-    };
-    for (const [name, wish] of Object.entries(oddSignatures(odd))) {
-      images[`odd-${name}`] = await attach(signOddly(digestOf(unsigned), odd, wish));
+    const db = [
+      certificateRecord(certificate('root')),
+      ...world.db.map((der) => certificateRecord(der)),
+      ...world.dbDigests.map((data) => record('sha256', data)),
+    ];
+    trusting = { db, dbx: [] };
+    revoking = { db, dbx: world.dbx };
+    for (const guest of guests) {
+      const plan = await planSigning(memorySource(readFileSync(guest.image), 'vmlinuz'), { waive: true });
+      const { headers } = plan.image;
+      if (headers === undefined) throw new Error('the kernel is no PE image');
+      const unsigned = await bytesOf(await withSignatures(plan.image.source, headers, []));
+      const signature = await signByService(guest.release, unsigned);
+      signed.set(guest.release, {
+        unsigned,
+        good: await bytesOf(await withSignatures(plan.image.source, headers, [signature])),
+      });
     }
-    const revision = Buffer.from(good);
-    revision.writeUInt16LE(0x100, unsigned.length + 4);
-    const short = Buffer.from(good);
-    short.writeUInt32LE(100, unsigned.length);
-    const trailing = Buffer.concat([good, Buffer.alloc(8)]);
-    Object.assign(images, { 'odd-revision': revision, 'odd-short': short, 'odd-trailing': trailing });
-    vars = enrolKeys(readFileSync(OVMF_VARS), {
-      platformKey: authority.root,
-      keyExchangeKey: certificate('kek'),
-      db: [certificate('root'), odd.root],
+  }, 180_000);
+
+  it(
+    'the firmware starts what verify says it starts: kernels that the service signed, and images that are odd in one thing each',
+    async () => {
+      await expectFirmware({ ...world.images, ...kernelImages() }, trusting);
+    },
+    6 * FIRMWARE_MS,
+  );
+
+  it(
+    'the firmware refuses what its dbx names, as verify says',
+    async () => {
+      await expectFirmware(world.images, revoking, STRICTER);
+    },
+    6 * FIRMWARE_MS,
+  );
+
+  for (const [index, guest] of guests.entries()) {
+    const isFirst = index === 0;
+    it(
+      `Linux ${guest.release} under lockdown loads by kexec what verify says it loads` +
+        (isFirst ? ', and takes our update of dbx, which the firmware then obeys' : ', whatever its dbx names'),
+      async () => {
+        const trust = isFirst ? trusting : revoking;
+        const { unsigned, good } = signed.get(guest.release) ?? { unsigned: Buffer.alloc(0), good: Buffer.alloc(0) };
+        const consumer = consumerOf(guest.release);
+        const images: Record<string, Buffer> = {};
+        const expected: Record<string, string> = {};
+        for (const [name, image] of Object.entries({ ...world.images, ...kernelImages(guest.release) })) {
+          const { accepts, errno, reason } = await verdictOf(image, consumer, trust);
+          // Kernel bugs, on which the guest may die.
+          if (reason.includes('out of bounds')) continue;
+          images[name] = image;
+          expected[name] = accepts ? 'ok' : (errno ?? 'refuse');
+        }
+        const update = isFirst ? { dbxUpdate: await dbxUpdateOf(world.images['good'] ?? Buffer.alloc(0)) } : {};
+        const boot = [{ path: '\\0.EFI' }, { path: '\\1.EFI' }];
+        const result = await kexecVerdicts(
+          { kernel: guest, signed: good, vars: enrol(trust, boot), images, contentBytes: unsigned.length, ...update },
+          KEXEC_MS,
+        );
+        expect(result.console).toContain('E2E lockdown none [integrity]');
+        const said = Object.fromEntries(
+          Object.keys(images).map((name) => [name, errnoOf(result.verdicts.get(name) ?? 'nothing said')]),
+        );
+        expect(said).toEqual(expected);
+        if (!isFirst) return;
+        expect(result.console).toContain('E2E dbx status=0');
+        const revoked = world.images['good'] ?? Buffer.alloc(0);
+        const control = world.images['certificate-rsa-3072'] ?? Buffer.alloc(0);
+        const after = await firmwareStarts(
+          { revoked: { bytes: revoked }, control: { bytes: control } },
+          () => result.vars,
+          FIRMWARE_MS,
+        );
+        expect(after).toEqual({ revoked: 'Access Denied', control: 'started' });
+      },
+      KEXEC_MS + 2 * FIRMWARE_MS,
+    );
+  }
+
+  /** As the service signed them, and with one byte changed. They return when told of an initial RAM disk that is not there. */
+  function kernelImages(release?: string): Record<string, Buffer> {
+    const images: Record<string, Buffer> = {};
+    for (const [name, { unsigned, good }] of signed) {
+      if (release !== undefined && name !== release) continue;
+      const tampered = Buffer.from(good);
+      tampered[0x50] = (tampered[0x50] ?? 0) ^ 0x20;
+      Object.assign(images, { [`kernel-${name}`]: good, [`kernel-${name}-tampered`]: tampered });
+      if (release !== undefined) images[`kernel-${name}-unsigned`] = unsigned;
+    }
+    return images;
+  }
+
+  async function expectFirmware(
+    images: Readonly<Record<string, Buffer>>,
+    trust: Trust,
+    except: readonly string[] = [],
+  ): Promise<void> {
+    const startables: Record<string, Startable> = {};
+    for (const [name, bytes] of Object.entries(images)) {
+      startables[name] = name.startsWith('kernel-') ? { bytes, argument: 'initrd=\\none' } : { bytes };
+    }
+    const answers = await firmwareStarts(startables, (boot) => enrol(trust, boot), FIRMWARE_MS);
+    const said: Record<string, string> = {};
+    const expected: Record<string, string> = {};
+    for (const [name, image] of Object.entries(images)) {
+      const answer = answers[name] ?? 'nothing';
+      // The boot manager does not ask about what is no application for this machine.
+      if (except.includes(name) || answer === 'Not Found' || answer === 'Unsupported') continue;
+      const { accepts, reason } = await verdictOf(image, 'uefi', trust);
+      said[name] = answer === 'started' ? 'started' : 'refused';
+      expected[name] = accepts ? 'started' : 'refused';
+      if (said[name] !== expected[name]) expected[name] += ` (${reason})`;
+    }
+    expect(said).toEqual(expected);
+    expect(Object.values(said).filter((answer) => answer === 'started').length).toBeGreaterThan(100);
+    expect(Object.values(said).filter((answer) => answer === 'refused').length).toBeGreaterThan(100);
+  }
+
+  /** Of a revocation by the service, as efivarfs takes it: the attributes of an appended, authenticated variable in front. */
+  async function dbxUpdateOf(image: Buffer): Promise<Buffer> {
+    const digest = Buffer.from(digestOf(image)('sha256')).toString('hex');
+    const { body } = await callApi('POST', 'v1/revocations', {
+      as: 'ada',
+      body: { target: { kind: 'image', digest }, reason: 'end to end' },
     });
-  }, 120_000);
-
-  it.each([
-    ['good', true],
-    ['tampered', false],
-  ])(
-    'the firmware asked for %s says %s, as verify does',
-    async (name, loads) => {
-      const image = images[name] ?? new Uint8Array(0);
-      expect(await firmwareLoads(image, vars, FIRMWARE_MS)).toBe(loads);
-      expect((await verdictOf(image, 'uefi')).accepts).toBe(loads);
-    },
-    FIRMWARE_MS + 60_000,
-  );
-
-  it(
-    'the firmware refuses it once its digest is in dbx',
-    async () => {
-      const digest = (await planSigning(memorySource(unsigned))).digest;
-      const dbx = publish({
-        imageDigests: [digest],
-        certificates: [],
-        certificateHashes: [],
-        sbat: { date: undefined, entries: [] },
-      })['dbx.esl'];
-      const revoking = enrolKeys(readFileSync(OVMF_VARS), {
-        platformKey: authority.root,
-        keyExchangeKey: certificate('kek'),
-        db: [certificate('root'), odd.root],
-        dbx,
-      });
-      expect(await firmwareLoads(good, revoking, FIRMWARE_MS)).toBe(false);
-    },
-    FIRMWARE_MS + 60_000,
-  );
-
-  it(
-    'a kernel under lockdown loads by kexec what verify says it loads, and takes our update of dbx',
-    async () => {
-      const { body } = await callApi('POST', 'v1/revocations', {
-        as: 'ada',
-        body: {
-          target: { kind: 'image', digest: createHash('sha256').update('e2e').digest('hex') },
-          reason: 'end to end',
-        },
-      });
-      const { files } = body as RevocationList;
-      const attributes = Buffer.from([0x67, 0, 0, 0]);
-      const dbxUpdate = Buffer.concat([attributes, Buffer.from(files['dbx.auth'] ?? '', 'base64')]);
-      const { verdicts, console } = await kexecVerdicts(
-        { kernel: guest, signed: good, vars, images, contentBytes: unsigned.length, dbxUpdate },
-        KEXEC_MS,
-      );
-      expect(console).toContain('[integrity]');
-      const consumer = guest.release.startsWith('6.12') ? 'kexec-6.12' : 'kexec-6.1';
-      const said: Record<string, string> = {};
-      const expected: Record<string, string> = {};
-      for (const [name, image] of Object.entries(images)) {
-        const { accepts, errno } = await verdictOf(image, consumer);
-        expected[name] = accepts ? 'ok' : (errno ?? 'refuse');
-        said[name] = errnoOf(verdicts.get(name));
-      }
-      expect(said).toEqual(expected);
-      expect(console).toContain('E2E dbx status=0');
-    },
-    KEXEC_MS + 60_000,
-  );
-
-  async function verdictOf(image: Uint8Array, consumer: string) {
-    const policy = { db: [certificateRecord(certificate('root')), certificateRecord(odd.root)], dbx: [] };
-    const report = await verifyImage(memorySource(image), { policy });
-    const verdict = report.verdicts.find((candidate) => candidate.consumer === consumer);
-    if (verdict === undefined) throw new Error(`no verdict of ${consumer}`);
-    return verdict;
+    const { files } = body as RevocationList;
+    return Buffer.concat([Buffer.from([0x67, 0, 0, 0]), Buffer.from(files['dbx.auth'] ?? '', 'base64')]);
   }
 
   /** By upload, with somebody else's approval. */
-  async function signByService(image: Buffer): Promise<Uint8Array> {
+  async function signByService(release: string, image: Buffer): Promise<Uint8Array> {
     const upload = { sizeBytes: image.length, sha256: createHash('sha256').update(image).digest('hex') };
-    const asked = await callApi('POST', 'v1/images', {
-      as: 'remy',
-      body: { name: `vmlinuz-${guest.release}`, upload },
-    });
+    const asked = await callApi('POST', 'v1/images', { as: 'remy', body: { name: `vmlinuz-${release}`, upload } });
     const { image: created, put } = asked.body as CreatedImage;
     const answer = await fetch(put?.url ?? '', { method: 'PUT', headers: put?.headers ?? {}, body: image });
     expect(answer.status).toBe(200);
     const submitted = (await callApi('POST', `v1/images/${created.id}/submit`, { as: 'remy' })).body as ImageRecord;
-    expect(submitted).toMatchObject({ state: 'pending', image: { release: guest.release } });
+    expect(submitted).toMatchObject({ state: 'pending', image: { release } });
     const approval = { decision: 'approve', digest: submitted.digest };
     await callApi('POST', `v1/images/${created.id}/decisions`, { as: 'april', body: approval });
     const { body } = await callApi('GET', `v1/images/${created.id}/signature`, { as: 'remy' });
     return Buffer.from((body as SignatureAnswer).signature, 'base64');
   }
+}
+
+function record(typeName: 'sha256', data: Uint8Array): SignatureRecord {
+  return { type: SIGNATURE_TYPE[typeName], typeName, owner: '11111111-2222-3333-4444-555566667777', data };
+}
+
+async function verdictOf(image: Uint8Array, consumer: Consumer, policy: Trust): Promise<Verdict> {
+  const report = await verifyImage(memorySource(image), { policy, consumers: [consumer] });
+  const [verdict] = report.verdicts;
+  if (verdict === undefined) throw new Error(`no verdict of ${consumer}`);
+  return verdict;
+}
+
+function consumerOf(release: string): Consumer {
+  if (release.startsWith('6.1.')) return 'kexec-6.1';
+  return release.startsWith('6.12.') ? 'kexec-6.12' : 'kexec-7';
 }

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { signVariableUpdate } from '../../shared/authenticode/revocation/authenticated-variable.ts';
 import { publish } from '../../shared/authenticode/revocation/publication.ts';
+import { SIGNATURE_TYPE } from '../../shared/authenticode/revocation/signature-list.ts';
 import { toPem } from '../../shared/authenticode/sign/certificate.ts';
 import { describeWith } from '../support/oracles.ts';
 import { makeTestAuthority, type TestAuthority } from '../support/signing-keys.ts';
@@ -49,22 +50,35 @@ describeWith({ commands: ['sig-list-to-certs'] }, 'our signature lists before ef
   });
 });
 
-describeWith({ commands: ['virt-fw-vars'], files: [OVMF_VARS] }, 'our signed update before virt-fw-vars', () => {
-  beforeAll(write);
-  it('is enrolled as dbx', async () => {
-    const keys = [
-      '--set-pk',
-      OWNER,
-      at('kek.pem'),
-      '--add-kek',
-      OWNER,
-      at('kek.pem'),
-      '--add-db',
-      OWNER,
-      at('kek.pem'),
-    ];
-    await run('virt-fw-vars', ['-i', OVMF_VARS, '-o', at('vars.fd'), ...keys, '--set-dbx', at('dbx.auth'), '--sb']);
-    const { stdout } = await run('virt-fw-vars', ['-i', at('vars.fd'), '--print', '--verbose']);
-    expect(stdout).toContain('dbx');
-  });
-});
+describeWith(
+  { commands: ['virt-fw-vars', 'virt-fw-sigdb'], files: [OVMF_VARS] },
+  'our files before virt-firmware',
+  () => {
+    beforeAll(write);
+    it('the list holds what was put in', async () => {
+      const { stdout } = await run('virt-fw-sigdb', ['-i', at('dbx.esl'), '--print']);
+      for (const expected of ['01'.repeat(32), '02'.repeat(32), 'CN=EFI signer', SIGNATURE_TYPE.x509Sha256]) {
+        expect(stdout).toContain(expected);
+      }
+    });
+
+    it('the signed update is enrolled as dbx, all of it', async () => {
+      const keys = [
+        '--set-pk',
+        OWNER,
+        at('kek.pem'),
+        '--add-kek',
+        OWNER,
+        at('kek.pem'),
+        '--add-db',
+        OWNER,
+        at('kek.pem'),
+      ];
+      await run('virt-fw-vars', ['-i', OVMF_VARS, '-o', at('vars.fd'), ...keys, '--set-dbx', at('dbx.auth'), '--sb']);
+      const { stdout } = await run('virt-fw-vars', ['-i', at('vars.fd'), '--print', '--verbose']);
+      const dbx = stdout.slice(stdout.search(/^.*\bdbx\b/m));
+      for (const expected of ['EfiCertSha256 count=2', 'CN=EFI signer', SIGNATURE_TYPE.x509Sha256])
+        expect(dbx).toContain(expected);
+    });
+  },
+);

@@ -9,7 +9,7 @@ import { basename, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { cpio } from '../../../clients/agent/packaging/formats/archive.ts';
 import type { ArchiveEntry } from '../../../clients/agent/packaging/formats/archive.ts';
-import { commandPath } from '../../support/oracles.ts';
+import { commandPath } from '../../support/outside.ts';
 import type { GuestKernel } from './kernel.ts';
 
 const AGENT = join(import.meta.dirname, '../../../clients/agent/purgatory-agent');
