@@ -32,7 +32,14 @@ export async function digestToSign(
   algorithm: DigestAlgorithm = 'sha256',
 ): Promise<Uint8Array> {
   const padding = new Uint8Array(paddingBytes(headers));
-  const digests = await digestRanges(source, authenticodeRanges(headers), [algorithm], padding);
+  // As it will be: what follows an old certificate table goes with it.
+  const { certificateDirectory } = headers;
+  const stripped = {
+    ...headers,
+    fileSizeBytes: contentEnd(headers),
+    certificateDirectory: certificateDirectory === undefined ? undefined : { ...certificateDirectory, sizeBytes: 0 },
+  };
+  const digests = await digestRanges(source, authenticodeRanges(stripped), [algorithm], padding);
   return digests.get(algorithm) ?? new Uint8Array(0);
 }
 

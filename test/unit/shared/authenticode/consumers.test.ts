@@ -2,12 +2,15 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { objectId, element, sequence, time } from '../../../../shared/authenticode/asn1/der.ts';
 import { OID } from '../../../../shared/authenticode/asn1/oids.ts';
 import { SIGNATURE_TYPE } from '../../../../shared/authenticode/revocation/signature-list.ts';
+import { applySignature, planSigning } from '../../../../shared/authenticode/sign/sign-image.ts';
+import { signAuthenticode } from '../../../../shared/authenticode/sign/signed-data.ts';
+import { memorySource } from '../../../../shared/bytes/byte-source.ts';
 import { certificateRecord } from '../../../../shared/authenticode/trust-files.ts';
 import { parseCertificate } from '../../../../shared/authenticode/x509/certificate.ts';
 import { createHash } from 'node:crypto';
 import { signOddly, type OddSignature } from '../../../support/odd-signature.ts';
 import { buildPe } from '../../../support/pe-writer.ts';
-import { answers, attach, digestOf, signedOddly } from '../../../support/signed-images.ts';
+import { answers, attach, bytesOf, digestOf, signedOddly } from '../../../support/signed-images.ts';
 import { makeTestAuthority, type TestAuthority } from '../../../support/signing-keys.ts';
 
 const image = buildPe({ bzImage: true });
@@ -137,6 +140,14 @@ describe('what consumers make of a certificate table', () => {
     const signed = await attach(image, sign(authority));
     signed.writeUInt16LE(value, table(signed) + offset);
     expect(await answers(signed, authority)).toMatchObject({ 'kexec-6.1': kexec, 'kexec-6.12': kexec, uefi });
+  });
+
+  it('bytes behind the table go when it is signed again, and the new signature is good', async () => {
+    const trailing = Buffer.concat([await attach(image, sign(rogue)), Buffer.alloc(12, 0x61)]);
+    const plan = await planSigning(memorySource(trailing), { waive: true });
+    const signature = await signAuthenticode(plan.digest, authority.identity);
+    const signed = await bytesOf(await applySignature(plan, signature, 'replace'));
+    expect(await answers(signed, authority)).toMatchObject({ 'kexec-6.1': 'ok', 'kexec-6.12': 'ok', uefi: 'ok' });
   });
 
   it('bytes behind the table are refused by all', async () => {
