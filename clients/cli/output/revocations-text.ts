@@ -15,6 +15,8 @@ export function renderPreview(preview: RevocationPreview, style: TextStyle): str
   for (const { name, release, id, stops, stillLoads } of preview.effects) {
     lines.push(`${p.bold(safeText(name))} ${safeText(release ?? '')} ${p.dim(id)}`);
     if (stops.length > 0) lines.push(`  no longer loaded by  ${stops.join(', ')}`);
+    if (stops.length + stillLoads.length === 0)
+      lines.push('  who loads it was not asked: a module, or signed by digest alone');
     if (stillLoads.length > 0) lines.push(`  ${p.warn('still loaded by')}      ${stillLoads.join(', ')}`);
   }
   if (preview.hosts.length > 0) lines.push('', p.heading(`hosts seen running them: ${preview.hosts.length}`));
