@@ -1,4 +1,5 @@
 /** Crash groups: looked through, and what a person does to one. */
+import { cursorAfter } from '../../shared/aws/crashes/read.ts';
 import { nameOf } from '../../shared/contract/roles.ts';
 import type { Principal } from '../../shared/contract/roles.ts';
 import type { CrashAction, CrashGroup, CrashPage, CrashState } from '../../shared/contract/crashes.ts';
@@ -6,8 +7,9 @@ import { InputError } from '../../shared/errors.ts';
 import { ConsoleMetric } from './names.ts';
 import type { ConsoleDeps } from './ports.ts';
 
-/** Pages of the store that one request looks through for what its filter asks for. */
-const MAX_PAGES = 20;
+/** Groups of the store that one request looks at for what its filter asks for: docs/api.md tells of it. */
+export const MAX_LOOKED_AT = 2_000;
+const LOOKED_AT_ONCE = 200;
 
 interface CrashQuery {
   readonly limit: number;
@@ -24,14 +26,20 @@ export async function listCrashes(query: CrashQuery, deps: Pick<ConsoleDeps, 'cr
   const fits = (group: CrashGroup): boolean =>
     (kernel === undefined || Object.keys(group.kernels).some((release) => release.startsWith(kernel))) &&
     (title === undefined || [group.title, ...group.altTitles].some((text) => text.toLowerCase().includes(title)));
+  const isFiltered = kernel !== undefined || title !== undefined;
   const crashes: CrashGroup[] = [];
-  let cursor = query.cursor;
-  for (let page = 0; page < MAX_PAGES; page++) {
-    // A whole page or none of it: the store's cursor stands between pages only.
-    const found = await deps.crashes.list({ states: state, limit: limit - crashes.length, cursor });
-    crashes.push(...found.crashes.filter(fits));
+  let { cursor } = query;
+  for (let looked = 0; looked < MAX_LOOKED_AT;) {
+    const found = await deps.crashes.list({ states: state, limit: isFiltered ? LOOKED_AT_ONCE : limit, cursor });
+    for (const group of found.crashes) {
+      if (!fits(group)) continue;
+      crashes.push(group);
+      // The rest of the store's page is for the next request.
+      if (crashes.length === limit && group !== found.crashes.at(-1)) return { crashes, next: cursorAfter(group) };
+    }
     cursor = found.next;
-    if (cursor === undefined || crashes.length >= limit) break;
+    looked += found.crashes.length;
+    if (cursor === undefined || crashes.length === limit) break;
   }
   return { crashes, ...(cursor === undefined ? {} : { next: cursor }) };
 }

@@ -64,15 +64,18 @@ export interface ObjectRight {
     | 'AbortMultipartUpload'
     | 'ListMultipartUploadParts'
     | 'PutObjectRetention'
+    | 'GetObjectRetention'
     | 'PutObjectTagging'
   )[];
   /** Whether the keys may be listed; without it a look at an object that is not there is refused instead of answered. */
   readonly list?: boolean;
+  /** Whether all versions of them may be listed. */
+  readonly listVersions?: boolean;
 }
 
 /** These actions on the objects of a bucket whose keys begin with the prefix. */
 export function allowObjects(fn: HouseFunction, bucket: HouseBucket, right: ObjectRight): void {
-  const { prefix, actions, list = true } = right;
+  const { prefix, actions, list = true, listVersions = false } = right;
   if (fn.role === undefined) throw new TypeError('a function without a role');
   const policy = new Policy(fn, `${bucket.node.id}-${prefix.replaceAll(/\W+/g, '-')}${actions.join('-')}`, {
     roles: [fn.role],
@@ -84,7 +87,7 @@ export function allowObjects(fn: HouseFunction, bucket: HouseBucket, right: Obje
       ...(list
         ? [
             new PolicyStatement({
-              actions: ['s3:ListBucket'],
+              actions: ['s3:ListBucket', ...(listVersions ? ['s3:ListBucketVersions'] : [])],
               resources: [bucket.bucketArn],
               // If it exists: a HEAD has no prefix, and without this right S3 answers 403 for an object that is not there.
               conditions: { StringLikeIfExists: { 's3:prefix': `${prefix}*` } },

@@ -18,6 +18,7 @@ import { alarmText, houseLogGroup } from '../constructs/house.ts';
 import type { HouseFunction } from '../constructs/house-function.ts';
 import type { Settings } from '../settings.ts';
 import { consoleFunction } from './api/console.ts';
+import { eraseFunction } from './api/erase.ts';
 import { ingestFunction } from './api/ingest.ts';
 import { revokeFunction, signFunction, verifyFunction } from './api/signing.ts';
 import type { StorageStack } from './storage-stack.ts';
@@ -30,6 +31,7 @@ export class ApiStack extends Stack {
   readonly api: RestApi;
   readonly ingest: HouseFunction;
   readonly console: HouseFunction;
+  readonly erase: HouseFunction;
   readonly sign: HouseFunction;
   readonly verify: HouseFunction;
   readonly revoke: HouseFunction;
@@ -44,6 +46,7 @@ export class ApiStack extends Stack {
     this.api = this.#restApi(settings);
     this.ingest = ingestFunction(this, storage);
     this.console = consoleFunction(this, storage);
+    this.erase = eraseFunction(this, storage);
     this.sign = signFunction(this, storage);
     this.verify = verifyFunction(this, storage);
     this.revoke = revokeFunction(this, storage);
@@ -52,6 +55,7 @@ export class ApiStack extends Stack {
     for (const path of ['v1/crashes', 'v1/dumps', 'v1/hosts', 'v1/kernels', 'v1/session'])
       this.#tree(path, this.console);
     for (const path of ['v1/images', 'v1/keys', 'v1/signing-policy', 'v1/log']) this.#tree(path, this.sign);
+    this.#leaf('v1/erasures', this.erase);
     this.#tree('v1/verify', this.verify);
     this.#tree('v1/revocations', this.revoke);
     // The page's own files, from the same origin, and single documents.

@@ -27,6 +27,8 @@ export interface MemoryDynamo {
   readonly items: Map<string, Item>;
   /** Items written, by partition key. */
   readonly writes: Map<string, number>;
+  /** Items that queries have answered. */
+  queried: number;
   /** Calls so far, by the command's name. */
   readonly calls: Map<string, number>;
   /** Called before each command; may throw to play a fault. */
@@ -35,12 +37,27 @@ export interface MemoryDynamo {
 
 const idOf = (key: Item): string => `${String(key['pk'])}\u0000${String(key['sk'])}`;
 
+/** Knows when it was changed last, so that what was made of it can be kept until then. */
+class Items extends Map<string, Item> {
+  version = 0;
+  override set(key: string, item: Item): this {
+    this.version += 1;
+    return super.set(key, item);
+  }
+  override delete(key: string): boolean {
+    this.version += 1;
+    return super.delete(key);
+  }
+}
+
 export function memoryDynamo(): MemoryDynamo {
-  const items = new Map<string, Item>();
+  const items = new Items();
+  const sorted = new Map<string, { readonly version: number; readonly partitions: Map<unknown, Item[]> }>();
   const state: MemoryDynamo = {
     items,
     writes: new Map(),
     calls: new Map(),
+    queried: 0,
     client: { send: (command: { constructor: { name: string }; input: never }) => run(command) } as never,
   };
 
@@ -65,8 +82,9 @@ export function memoryDynamo(): MemoryDynamo {
       case 'DeleteCommand': {
         const write = writeOf(name.replace('Command', ''), input);
         if (!holds(write)) throw new ConditionalCheckFailedException({ message: 'condition', $metadata: {} });
+        const old = items.get(idOf(write.key));
         apply(write);
-        return { Attributes: items.get(idOf(write.key)) };
+        return { Attributes: input['ReturnValues'] === 'ALL_OLD' ? old : items.get(idOf(write.key)) };
       }
       case 'TransactWriteCommand':
         transact((input['TransactItems'] as Record<string, Item>[]).map(partOf));
@@ -111,18 +129,37 @@ export function memoryDynamo(): MemoryDynamo {
     else items.set(idOf(write.key), updated({ ...write.key, ...items.get(idOf(write.key)) }, write));
   }
 
+  /** Items by partition, in order; made anew only where something was written since. */
+  function partitionsBy(pkName: string, skName: string): Map<unknown, Item[]> {
+    const known = sorted.get(pkName);
+    if (known?.version === items.version) return known.partitions;
+    const partitions = new Map<unknown, Item[]>();
+    for (const item of items.values()) {
+      const partition = partitions.get(item[pkName]);
+      if (partition === undefined) partitions.set(item[pkName], [item]);
+      else partition.push(item);
+    }
+    for (const partition of partitions.values())
+      partition.sort((a, b) => (String(a[skName]) < String(b[skName]) ? -1 : 1));
+    sorted.set(pkName, { version: items.version, partitions });
+    return partitions;
+  }
+
   function query(input: Item & Expressions): unknown {
     const index = input['IndexName'] as string | undefined;
     const [pkName, skName] = index === undefined ? ['pk', 'sk'] : [`${index}pk`, `${index}sk`];
-    const terms = (input.KeyConditionExpression ?? '').split(/ AND /);
-    const found = [...items.values()]
-      .filter((item) => item[pkName] !== undefined && terms.every((term) => termHolds(term.trim(), item, input)))
-      .sort((a, b) => (String(a[skName]) < String(b[skName]) ? -1 : 1));
+    const terms = (input.KeyConditionExpression ?? '').split(/ AND /).map((term) => term.trim());
+    const ofPartition = terms.find((term) => nameOf(term.split(' ')[0] ?? '', input) === pkName);
+    const others = terms.filter((term) => term !== ofPartition);
+    const partition =
+      partitionsBy(pkName, skName).get(valueOf(ofPartition?.split(' ')[2] ?? '', undefined, input)) ?? [];
+    const found = partition.filter((item) => others.every((term) => termHolds(term, item, input)));
     if (input['ScanIndexForward'] === false) found.reverse();
     const start = input['ExclusiveStartKey'] as Item | undefined;
     const from = start === undefined ? 0 : found.findIndex((item) => idOf(item) === idOf(start)) + 1;
     const page = found.slice(from, from + Number(input['Limit'] ?? 1000));
     const last = page.at(-1);
+    state.queried += page.length;
     return {
       Items: page,
       Count: page.length,

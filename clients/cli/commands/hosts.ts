@@ -5,8 +5,9 @@ import type { Host } from '../../../shared/contract/roles.ts';
 import { paint } from '../../../shared/render/paint.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import { table } from '../../../shared/render/text/table.ts';
-import { moment } from '../../../shared/render/units.ts';
+import { moment, plural } from '../../../shared/render/units.ts';
 import type { CliContext } from '../context.ts';
+import { ExitCode } from '../exit-code.ts';
 import { show } from '../format.ts';
 import type { TextStyle } from '../format.ts';
 import { pages, positiveInteger } from '../paging.ts';
@@ -18,7 +19,9 @@ export function hostsCommand(context: CliContext) {
     .description('Hosts that may send their dumps.')
     .addCommand(enrollCommand(context))
     .addCommand(listCommand(context))
-    .addCommand(revokeCommand(context));
+    .addCommand(revokeCommand(context))
+    .addCommand(exportCommand(context))
+    .addCommand(deleteCommand(context));
 }
 
 function enrollCommand(context: CliContext) {
@@ -82,6 +85,52 @@ function revokeCommand(context: CliContext) {
       const client = await connect(options, context);
       await client.delete(`hosts/${encodeURIComponent(host)}`);
       show(context, { data: { host, revoked: true }, text: () => `tokens of ${safeText(host)} are void` }, options);
+    });
+}
+
+function exportCommand(context: CliContext) {
+  return new Command('export')
+    .description('Writes all that a host has sent, and what was made of it, to a directory. Goes on where it stopped.')
+    .argument('<NAME>')
+    .requiredOption('-o, --output <DIR>', 'where to')
+    .option('--no-dumps', 'leave out the dumps themselves')
+    .option('--json', 'one JSON document')
+    .option(...URL_OPTION)
+    .action(async (host, options) => {
+      const { exportHost } = await import('../hosts/export.ts');
+      const client = await connect(options, context);
+      const index = await exportHost(client, { host, directory: options.output, dumps: options.dumps }, context);
+      const missing = index.dumps.flatMap(({ id, missing: files }) => files.map((file) => `${id}: ${file}`));
+      show(
+        context,
+        {
+          data: index,
+          text: () =>
+            [
+              `${options.output}: ${plural(index.dumps.length, 'dump')} of ${safeText(host)}`,
+              ...missing.map((line) => `  ${safeText(line)}`),
+            ].join('\n'),
+        },
+        options,
+      );
+    });
+}
+
+function deleteCommand(context: CliContext) {
+  return new Command('delete')
+    .description(
+      'Voids the tokens of a host and deletes all that it has sent, for good (docs/privacy.md says what stays).',
+    )
+    .argument('<NAME>')
+    .option('--yes', 'do not ask')
+    .option('--json', 'one JSON document')
+    .option(...URL_OPTION)
+    .action(async (host, options) => {
+      const { deleteHost, erasureText } = await import('../hosts/delete.ts');
+      const client = await connect(options, context);
+      const erasure = await deleteHost(client, { host, yes: options.yes === true }, context);
+      const exitCode = erasure.done ? ExitCode.Ok : ExitCode.No;
+      show(context, { data: erasure, text: () => erasureText(erasure), exitCode }, options);
     });
 }
 

@@ -11,6 +11,11 @@ export interface HostStore extends HostRevocations {
   enrol(host: Host): Promise<void>;
   /** Voids all tokens of the host that were made until `at`. Answers false for a host that was never enrolled. */
   revoke(host: string, by: string, at: Date): Promise<boolean>;
+  /**
+   * Voids all tokens of the host that were made until `at`, whether it was enrolled or not, and lets its entry go when none of them
+   * could be good any more.
+   */
+  retire(host: string, by: string, at: Date): Promise<void>;
   /** Tags of any of these hosts. */
   tagsOf(hosts: readonly string[]): Promise<ReadonlySet<string>>;
   /** Hosts by name, those after `after`. */
@@ -18,6 +23,8 @@ export interface HostStore extends HostRevocations {
 }
 
 const ALL_HOSTS = 'HOSTS';
+/** No token is ever good for longer. */
+const LONGEST_TOKEN_DAYS = 3650;
 
 export function dynamoHosts(dynamo: DynamoDBDocumentClient, tableName: string): HostStore {
   const key = (host: string) => ({ [TableKeys.partition]: `HOST#${host}`, [TableKeys.sort]: 'HOST' });
@@ -26,6 +33,22 @@ export function dynamoHosts(dynamo: DynamoDBDocumentClient, tableName: string): 
       const { Item } = await dynamo.send(new GetCommand({ TableName: tableName, Key: key(host) }));
       const at = Item === undefined ? undefined : Host.parse(Item).revokedAt;
       return at === undefined ? undefined : new Date(at);
+    },
+    async retire(host, by, at) {
+      await dynamo.send(
+        new UpdateCommand({
+          TableName: tableName,
+          Key: key(host),
+          UpdateExpression: `SET host = :host, revokedAt = :at, revokedBy = :by, enrolledAt = if_not_exists(enrolledAt, :at), enrolledBy = if_not_exists(enrolledBy, :by), tokenExpiresAt = if_not_exists(tokenExpiresAt, :at), ${TableKeys.expires} = :expires REMOVE #index, #order, tags`,
+          ExpressionAttributeNames: { '#index': TableKeys.indexPartition, '#order': TableKeys.indexSort },
+          ExpressionAttributeValues: {
+            ':host': host,
+            ':at': at.toISOString(),
+            ':by': by,
+            ':expires': Math.floor(at.getTime() / 1000) + LONGEST_TOKEN_DAYS * 86_400,
+          },
+        }),
+      );
     },
     async tagsOf(hosts) {
       const answers = await Promise.all(
@@ -38,7 +61,7 @@ export function dynamoHosts(dynamo: DynamoDBDocumentClient, tableName: string): 
         new UpdateCommand({
           TableName: tableName,
           Key: key(host),
-          UpdateExpression: `SET host = :host, enrolledAt = :at, enrolledBy = :by, tokenExpiresAt = :until, #index = :all, #order = :host${tags === undefined ? '' : ', tags = :tags'}`,
+          UpdateExpression: `SET host = :host, enrolledAt = :at, enrolledBy = :by, tokenExpiresAt = :until, #index = :all, #order = :host${tags === undefined ? '' : ', tags = :tags'} REMOVE ${TableKeys.expires}`,
           ExpressionAttributeNames: { '#index': TableKeys.indexPartition, '#order': TableKeys.indexSort },
           ExpressionAttributeValues: {
             ':host': host,

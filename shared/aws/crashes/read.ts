@@ -4,7 +4,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { CrashGroup, CrashState, Occurrence } from '../../contract/crashes.ts';
 import type { CrashPage, OccurrencePage } from '../../contract/crashes.ts';
 import { InputError } from '../../errors.ts';
-import { hostPartition, Keys, occurrencePartition, SHARDS } from './items.ts';
+import { hostPartition, IndexKeys, Keys, occurrencePartition, SHARDS } from './items.ts';
 
 interface PageRequest {
   readonly limit?: number | undefined;
@@ -113,6 +113,11 @@ export class CrashReader {
     const more = floor !== '' || all.length > items.length;
     return { items, next: more && last !== undefined ? { next: encodeCursor(sortKey(last)) } : {} };
   }
+}
+
+/** The cursor of what follows this group in a list. */
+export function cursorAfter({ lastSeen, id }: Pick<CrashGroup, 'lastSeen' | 'id'>): string {
+  return encodeCursor(IndexKeys.byState('', lastSeen, id).gsi1sk);
 }
 
 function encodeCursor(sortKey: string): string {

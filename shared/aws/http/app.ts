@@ -2,6 +2,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { RouteConfig, RouteHandler } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
+import { etag } from 'hono/etag';
 import { LINES_CONTENT_TYPE, problemLines } from '../../contract/lines.ts';
 import { PROBLEM_CONTENT_TYPE } from '../../contract/problem.ts';
 import { hasRole } from '../../contract/roles.ts';
@@ -48,6 +49,13 @@ export function apiApp(options: ApiOptions): ApiApp {
     } catch (error) {
       return answerProblem(c, error, options);
     }
+  });
+  // Outermost: whoever asks again with `If-None-Match` is answered 304, without the body.
+  const tagged = etag();
+  app.use(async (c, next) => {
+    if (c.req.method === 'GET') return await tagged(c, next);
+    await next();
+    return undefined;
   });
   app.use(async (c, next) => {
     await next();

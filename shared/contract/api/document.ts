@@ -2,6 +2,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { RouteConfig } from '@hono/zod-openapi';
 import { ConsoleRoutes } from './console.ts';
+import { ErasureRoutes } from './erasures.ts';
 import { FleetRoutes } from './fleet.ts';
 import { ImageRoutes, RevocationRoutes, VerifyRoutes } from './images.ts';
 import { documented } from './route.ts';
@@ -11,6 +12,7 @@ const ROUTES = [
   ...Object.values(UploadRoutes),
   ...Object.values(ConsoleRoutes),
   ...Object.values(FleetRoutes),
+  ...Object.values(ErasureRoutes),
   ...Object.values(ImageRoutes),
   ...Object.values(VerifyRoutes),
   ...Object.values(RevocationRoutes),

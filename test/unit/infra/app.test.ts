@@ -266,6 +266,16 @@ describe('rights', () => {
     }
   });
 
+  it('to delete versions of objects belong to erase alone, which can read none', () => {
+    const may = (statements: readonly Statement[], what: RegExp) =>
+      allowed(statements).some(({ Action }) => asList(Action).some((action) => what.test(action)));
+    const erasers = [...rightsByRole(made)].filter(([, statements]) => may(statements, /^s3:DeleteObjectVersion$/));
+    expect(erasers.map(([role]) => role)).toEqual([expect.stringMatching(/^EraseRole/)]);
+    expect(erasers.filter(([, statements]) => may(statements, /^s3:(GetObject|GetObjectVersion|PutObject)$/))).toEqual(
+      [],
+    );
+  });
+
   it("to make hosts' tokens belong to the console alone", () => {
     const makers = [...rightsByRole(made)].filter(([, statements]) =>
       allowed(statements).some(({ Action }) => asList(Action).includes('kms:GenerateMac')),

@@ -44,6 +44,16 @@ describe('the crashes', () => {
     expect(second.next).toBeUndefined();
   });
 
+  it('are not sent again to who has them', async () => {
+    const { headers } = await api.call(responder, 'GET', '/v1/crashes');
+    const etag = headers.get('etag') ?? '';
+    expect(etag).not.toBe('');
+    const again = () => api.call(responder, 'GET', '/v1/crashes', undefined, { 'if-none-match': etag });
+    expect((await again()).status).toBe(304);
+    api.groups.push(group(4));
+    expect((await again()).status).toBe(200);
+  });
+
   it.each([
     ['?state=acknowledged', ['BUG in baz']],
     ['?state=open,acknowledged&title=bug', ['BUG in bar', 'BUG in baz']],

@@ -1,0 +1,82 @@
+/** Deleting all versions of an upload's objects, but for those that Object Lock holds. */
+import {
+  DeleteObjectCommand,
+  DeleteObjectsCommand,
+  GetObjectRetentionCommand,
+  ListObjectVersionsCommand,
+} from '@aws-sdk/client-s3';
+import type { ObjectVersion, S3Client } from '@aws-sdk/client-s3';
+import { TransientError } from '../errors.ts';
+
+interface Tally {
+  objects: number;
+  sizeBytes: number;
+  locked: number;
+  lockedUntil?: string | undefined;
+}
+
+/**
+ * A version that is locked stays until its lock ends. It is hidden at once by a delete marker; after the lock the bucket's lifecycle
+ * deletes it, as every version that is not current.
+ */
+export function s3Eraser(s3: S3Client, bucket: string) {
+  async function eraseVersions(versions: readonly ObjectVersion[], tally: Tally): Promise<void> {
+    if (versions.length === 0) return;
+    const { Errors = [] } = await s3.send(
+      new DeleteObjectsCommand({
+        Bucket: bucket,
+        Delete: { Quiet: true, Objects: versions.map(({ Key, VersionId }) => ({ Key, VersionId })) },
+      }),
+    );
+    const refused = new Map(Errors.map((error) => [`${error.Key ?? ''}\u0000${error.VersionId ?? ''}`, error]));
+    for (const version of versions) {
+      const error = refused.get(`${version.Key ?? ''}\u0000${version.VersionId ?? ''}`);
+      if (error === undefined) {
+        tally.objects += 1;
+        tally.sizeBytes += version.Size ?? 0;
+        continue;
+      }
+      const until = await lockedUntil(version);
+      if (until === undefined)
+        throw new TransientError(`${version.Key ?? ''} was not deleted: ${error.Code ?? 'no reason'}`);
+      tally.locked += 1;
+      if (tally.lockedUntil === undefined || until > tally.lockedUntil) tally.lockedUntil = until;
+      if (version.IsLatest === true) await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: version.Key }));
+    }
+  }
+
+  async function lockedUntil({ Key, VersionId }: ObjectVersion): Promise<string | undefined> {
+    try {
+      const { Retention } = await s3.send(new GetObjectRetentionCommand({ Bucket: bucket, Key, VersionId }));
+      return Retention?.RetainUntilDate?.toISOString();
+    } catch {
+      return undefined;
+    }
+  }
+
+  return {
+    async erase(uploadId: string, outOfTime: () => boolean) {
+      const tally: Tally = { objects: 0, sizeBytes: 0, locked: 0 };
+      for (const Prefix of [`uploads/${uploadId}/`, `dumps/${uploadId}/`]) {
+        let place: { KeyMarker?: string | undefined; VersionIdMarker?: string | undefined } | undefined = {};
+        while (place !== undefined) {
+          if (outOfTime()) return { ...tally, complete: false };
+          const page: Awaited<ReturnType<typeof listed>> = await listed(Prefix, place);
+          await eraseVersions(page.Versions ?? [], tally);
+          place =
+            page.IsTruncated === true
+              ? { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker }
+              : undefined;
+        }
+      }
+      return { ...tally, complete: true };
+    },
+  };
+
+  async function listed(
+    Prefix: string,
+    place: { KeyMarker?: string | undefined; VersionIdMarker?: string | undefined },
+  ) {
+    return await s3.send(new ListObjectVersionsCommand({ Bucket: bucket, Prefix, ...place }));
+  }
+}

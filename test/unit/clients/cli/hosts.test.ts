@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startFakeApi, TOKEN } from '../fake-api.ts';
+import type { FakeApi } from '../fake-api.ts';
+import { REPORT } from '../../shared/render/fixture.ts';
+import { cli, scratch } from './harness.ts';
+import type { CliSettings, Directory } from './harness.ts';
+
+const ID = '01HFAKE0000000000000000000';
+const HOST = 'web-1';
+const AT = '2026-11-01T00:00:00.000Z';
+
+let api: FakeApi;
+let directory: Directory;
+beforeEach(async () => {
+  api = await startFakeApi();
+  directory = scratch();
+});
+afterEach(async () => {
+  directory.remove();
+  await api.close();
+});
+
+const run = (argv: string[], settings: CliSettings = {}) =>
+  cli(['hosts', ...argv], { ...settings, env: { PURGATORY_URL: api.url, PURGATORY_TOKEN: TOKEN } });
+
+describe('purgatory hosts delete', () => {
+  const erasure = {
+    ...{ host: HOST, by: 'ada', startedAt: AT, updatedAt: AT, done: true, uploads: 2, objects: 4, sizeBytes: 2048 },
+    ...{ occurrences: 2, lockedObjects: 1, lockedUntil: '2027-01-01T00:00:00.000Z' },
+  };
+  const asked = () => api.requests.filter((request) => request === 'POST /v1/erasures').length;
+
+  it('asks for the name before it deletes anything', async () => {
+    api.documents.set('POST /v1/erasures', erasure);
+    const wrong = await run(['delete', HOST], { tty: true, stdin: [Buffer.from('web-2\n')] });
+    expect(wrong).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('nothing was deleted') });
+    expect(asked()).toBe(0);
+    expect((await run(['delete', HOST])).exitCode).toBe(2);
+    expect(asked()).toBe(0);
+    expect((await run(['delete', HOST], { tty: true, stdin: [Buffer.from(`${HOST}\n`)] })).exitCode).toBe(0);
+    expect(asked()).toBe(1);
+  });
+
+  it('says what was deleted and what stays until when', async () => {
+    api.documents.set('POST /v1/erasures', erasure);
+    const { stdout, exitCode } = await run(['delete', HOST, '--yes']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(
+      /^web-1: 2 uploads deleted, 2\.0 KiB; its tokens are void\n1 object held .* until 2027-01-01/,
+    );
+  });
+
+  it('exits 1 while something may still arrive', async () => {
+    api.documents.set('POST /v1/erasures', { ...erasure, done: false, waitUntil: '2026-11-01T00:20:00.000Z' });
+    const { stdout, exitCode } = await run(['delete', HOST, '--yes']);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('run this again after 2026-11-01');
+  });
+});
+
+describe('purgatory hosts export', () => {
+  it('writes what there is, lists what there is not, and fetches nothing twice', async () => {
+    const dump = {
+      ...{ id: ID, host: HOST, state: 'complete', analysis: 'done', policy: 'all', sizeBytes: 10, receivedBytes: 10 },
+      ...{ logReceived: true, createdAt: AT, updatedAt: AT },
+    };
+    api.documents.set('GET /v1/dumps', { dumps: [dump] });
+    api.documents.set(`GET /v1/dumps/${ID}/report`, REPORT);
+    api.documents.set(`GET /v1/dumps/${ID}/log`, Buffer.from('[    0.0] a log\n'));
+    const target = join(directory.path, 'out');
+    const first = await run(['export', HOST, '-o', target]);
+    expect(first.exitCode).toBe(0);
+    const read = (name: string) => readFileSync(join(target, name), 'utf8');
+    expect(JSON.parse(read('index.json'))).toMatchObject({
+      host: HOST,
+      dumps: [{ id: ID, files: ['dump.json', 'report.json', 'log'], missing: [expect.stringMatching(/^vmcore: /)] }],
+    });
+    expect(JSON.parse(read(`${ID}/report.json`))).toMatchObject({ panic: { title: REPORT.panic?.title } });
+    expect(read(`${ID}/log`)).toBe('[    0.0] a log\n');
+    const reports = () => api.requests.filter((request) => request.endsWith('/report')).length;
+    expect(reports()).toBe(1);
+    await run(['export', HOST, '-o', target, '--no-dumps']);
+    expect(reports()).toBe(1);
+  });
+});
