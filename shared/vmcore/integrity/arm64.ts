@@ -21,7 +21,9 @@ export function markAlternatives(file: KernelFile, text: { start: bigint; end: b
     if (original < Number(text.start) || original >= image.length || original % WORD_BYTES !== 0) return false;
     const length = view.getUint8(at + 10);
     const other = view.getUint8(at + 11);
-    if (length === 0 || length % WORD_BYTES !== 0 || (other !== 0 && other !== length)) return false;
+    if (length % WORD_BYTES !== 0 || (other !== 0 && other !== length)) return false;
+    // Some replace nothing; but so does every stretch of zeros, wherever it points.
+    if (length === 0 && original >= Number(text.end)) return false;
     const replacement = at + WORD_BYTES + view.getInt32(at + 4, true);
     return replacement >= 0 && replacement < image.length;
   };
@@ -46,16 +48,38 @@ const SAVE_LINK = 0xaa1e03e9;
 const isBranch = (word: number): boolean => (word & 0xfc000000) >>> 0 === 0x14000000;
 const isCall = (word: number): boolean => (word & 0xfc000000) >>> 0 === 0x94000000;
 
-/**
- * An address among the code, which KASLR moved: `offset` on it, or, where the image leaves it to the relocations, anything in place of
- * nothing (no instruction is all zeros but the one that is never meant to run).
- */
-export function isMoved(expected: bigint, found: bigint, offset: bigint): boolean {
-  return expected === 0n || found === BigInt.asUintN(64, expected + offset);
-}
-
-/** A static key turned, or a function's entry made ready to be traced: no damage turns one of these into the other. */
+/** A static key turned, a function's entry made ready to be traced, a constant filled in: no damage turns one of these into the other. */
 export function isRewritten(expected: number, found: number): boolean {
   if (expected === NOP) return isBranch(found) || isCall(found) || found === SAVE_LINK;
-  return isBranch(expected) && found === NOP;
+  return (isBranch(expected) && found === NOP) || isRuntimeConstant(expected, found);
+}
+
+/** `movz`, `movk` of 0x0123456789abcdef, sixteen bits each, lowest first. */
+const PLACEHOLDER = [0xcdef, 0x89ab, 0x4567, 0x0123];
+/** `ubfm wN, wM, #immr, #31`: `lsr` by #12, and the mask of 32 bits, as the image has them; what is filled in. */
+const SHIFT = { placeholder: 0x530c7c00, filled: 0x3f0000 };
+const MASK = { placeholder: 0x53007c00, filled: 0xfc00 };
+const OPERANDS = 0x3ff;
+
+/** What is known only once the kernel runs (v6.12 arch/arm64/include/asm/runtime-const.h): the same instruction, another number. */
+function isRuntimeConstant(expected: number, found: number): boolean {
+  const isMove = (expected & 0x1f800000) === 0x12800000;
+  if (isMove)
+    return ((expected ^ found) & ~0x1fffe0) === 0 && ((expected >>> 5) & 0xffff) === PLACEHOLDER[(expected >>> 21) & 3];
+  const known = [SHIFT, MASK].find(({ placeholder }) => (expected & ~OPERANDS) >>> 0 === placeholder);
+  return known !== undefined && ((expected ^ found) & ~known.filled) === 0;
+}
+
+const TWO_NOPS = (BigInt(NOP) << 32n) | BigInt(NOP);
+const KERNEL_HALF = 0xffffn;
+
+/**
+ * Eight bytes that hold an address: one among the code, which KASLR moved by `offset`, or which the hypervisor maps elsewhere (then its
+ * place in the page stays); or, where the image leaves it to the relocations, in place of nothing (no instruction is all zeros but the one that is never meant to run); the tracer's, in place of the
+ * two no-ops before a function (v6.12 arch/arm64/kernel/ftrace.c, "ops").
+ */
+export function isAddress(expected: bigint, found: bigint, offset: bigint): boolean {
+  if (expected === TWO_NOPS) return found >> 48n === KERNEL_HALF;
+  if (expected === 0n || found === BigInt.asUintN(64, expected + offset)) return true;
+  return expected >> 48n === KERNEL_HALF && (expected & 0xfffn) === (found & 0xfffn);
 }

@@ -8,7 +8,7 @@ import { FormatError, FormatErrorCode } from '../../errors.ts';
 import { Machine } from '../formats/dump.ts';
 import type { Kernel } from '../inspect/kernel.ts';
 import { parseHex } from '../memory/vmcoreinfo.ts';
-import { isMoved, isRewritten } from './arm64.ts';
+import { isAddress, isRewritten } from './arm64.ts';
 import { openKernelFile, type KernelFile } from './kernel-file.ts';
 import { readKprobes } from './kprobes.ts';
 import { markPatchSites, PatchMap } from './patch-sites.ts';
@@ -176,7 +176,7 @@ function arm64Rewrites(offset: bigint): Rewrites {
   return (expected, at, found, i) => {
     const [from, to] = [Buffer.from(expected.buffer), Buffer.from(found.buffer, found.byteOffset, found.length)];
     if (isRewritten(from.readUInt32LE(at & ~3), to.readUInt32LE(i & ~3))) return 4;
-    return isMoved(from.readBigUInt64LE(at & ~7), to.readBigUInt64LE(i & ~7), offset) ? 8 : 0;
+    return isAddress(from.readBigUInt64LE(at & ~7), to.readBigUInt64LE(i & ~7), offset) ? 8 : 0;
   };
 }
 

@@ -135,6 +135,13 @@ function branchBytes(bytes: Uint8Array | undefined): number {
   return bytes[at] === 0x0f ? at + 6 : at + 5;
 }
 
+/** Sections of places that are filled in at boot, and how many bytes each takes (v6.12 arch/x86/include/asm/runtime-const.h). */
+const RUNTIME_CONSTANTS = [
+  ['runtime_ptr_', 8],
+  ['runtime_shift_', 1],
+  ['runtime_mask_', 4],
+] as const;
+
 function x86Sites(tables: Tables): void {
   const { file, map } = tables;
   const mark = (
@@ -156,8 +163,8 @@ function x86Sites(tables: Tables): void {
   // FineIBT writes the 16 bytes before a function anew (v6.12 `apply_fineibt()`).
   mark(['__cfi_sites', '__cfi_sites_end'], '.cfi_sites', () => 16);
   for (const [name] of file.sections) {
-    if (name.startsWith('runtime_ptr_')) mark([`__start_${name}`, `__stop_${name}`], name, () => 8);
-    if (name.startsWith('runtime_shift_')) mark([`__start_${name}`, `__stop_${name}`], name, () => 1);
+    const length = RUNTIME_CONSTANTS.find(([prefix]) => name.startsWith(prefix))?.[1];
+    if (length !== undefined) mark([`__start_${name}`, `__stop_${name}`], name, () => length);
   }
   paravirt(tables);
   trampolines(tables);

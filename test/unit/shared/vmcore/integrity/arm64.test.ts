@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isMoved, isRewritten, markAlternatives } from '../../../../../shared/vmcore/integrity/arm64.ts';
+import { isAddress, isRewritten, markAlternatives } from '../../../../../shared/vmcore/integrity/arm64.ts';
 import { openKernelFile } from '../../../../../shared/vmcore/integrity/kernel-file.ts';
 import { PatchMap } from '../../../../../shared/vmcore/integrity/patch-sites.ts';
 
@@ -16,16 +16,33 @@ describe('isRewritten', () => {
     ['a no-op with a bit flipped', NOP, NOP ^ 1, false],
     ['a branch that goes elsewhere', BRANCH, BRANCH + 1, false],
     ['a call that is gone', CALL, NOP, false],
+    ['a constant filled in', 0xd299bde1, 0xd286f801, true],
+    ['its upper part', 0xf2e02461, 0xf2ffffe1, true],
+    ['a constant in another register', 0xd299bde1, 0xd286f802, false],
+    ['an immediate that is no placeholder', 0xd2800021, 0xd2800031, false],
+    ['a shift filled in', 0x530c7c21, 0x53117c21, true],
+    ['a mask filled in', 0x53007e31, 0x53002231, true],
+    ['a shift by another amount', 0x530b7c21, 0x530a7c21, false],
   ])('knows %s', (_, expected, found, answer) => {
     expect(isRewritten(expected, found)).toBe(answer);
   });
 });
 
-describe('isMoved', () => {
+describe('isAddress', () => {
   it('knows an address among the code that KASLR moved, or that relocations filled in', () => {
-    expect(isMoved(0xffff_8000_0800_1000n, 0xffff_8000_0900_1000n, 0x100_0000n)).toBe(true);
-    expect(isMoved(0n, 0xffff_8000_0900_1000n, 0x100_0000n)).toBe(true);
-    expect(isMoved(0xffff_8000_0800_1000n, 0xffff_8000_0900_1001n, 0x100_0000n)).toBe(false);
+    expect(isAddress(0xffff_8000_0800_1000n, 0xffff_8000_0900_1000n, 0x100_0000n)).toBe(true);
+    expect(isAddress(0n, 0xffff_8000_0900_1000n, 0x100_0000n)).toBe(true);
+    expect(isAddress(0xffff_8000_0800_1000n, 0xffff_8000_0900_1001n, 0x100_0000n)).toBe(false);
+  });
+
+  it('knows one that the hypervisor maps elsewhere by its place in the page', () => {
+    expect(isAddress(0xffff_8000_80f6_04f0n, 0x0000_d00d_1678_74f0n, 0n)).toBe(true);
+  });
+
+  it("knows the tracer's, in place of the two no-ops before a function", () => {
+    const nops = 0xd503201fd503201fn;
+    expect(isAddress(nops, 0xffff_a6e5_bbba_8130n, 0n)).toBe(true);
+    expect(isAddress(nops, nops ^ 1n, 0n)).toBe(false);
   });
 });
 
@@ -60,6 +77,13 @@ describe('markAlternatives', () => {
   it('finds none in an image that has none, or only a few entries that look so', () => {
     expect(marked(image(0))).toBeUndefined();
     expect(marked(image(100))).toBeUndefined();
+  });
+
+  it('reads on over entries that replace nothing', () => {
+    const gaps = image(400, (view) => {
+      for (let i = 100; i < 120; i++) view.setUint16(TABLE + i * 12 + 10, 0, true);
+    });
+    expect(marked(gaps)).toBe(380 * 4);
   });
 
   it('ends the table where an entry leads nowhere', () => {
