@@ -256,7 +256,7 @@ async function effectsOf(
     ...cause(adding),
   };
   const statusChange = {
-    status: { state: 'open' as const, since: at },
+    status: { state: 'open' as const, since: at, ...(regression === undefined ? {} : { regressed: true }) },
     version: group.version,
     lastSeen: group.lastSeen > lastSeen ? group.lastSeen : lastSeen,
   };

@@ -19,7 +19,12 @@ const Release = z.string().min(1).max(128);
 
 /** The state of a group with what belongs to it: who, when, until when, resolved in which release. */
 export const CrashStatus = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('open'), since: z.iso.datetime() }),
+  z.object({
+    state: z.literal('open'),
+    since: z.iso.datetime(),
+    /** It had been resolved, and was seen again in its release or a later one. */
+    regressed: z.boolean().optional(),
+  }),
   z.object({ state: z.literal('acknowledged'), since: z.iso.datetime(), by: Actor }),
   z.object({
     state: z.literal('resolved'),
