@@ -102,6 +102,11 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import('./commands/mcp.ts')).mcpCommand,
   },
   {
+    name: 'kernels',
+    summary: 'kernels by build-id: who signed them, who ran them, how often they crash',
+    load: async () => (await import('./commands/kernels.ts')).kernelsCommand,
+  },
+  {
     name: 'login',
     summary: 'sign in at the service (or out again)',
     load: async () => (await import('./commands/login.ts')).loginCommand,
