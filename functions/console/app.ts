@@ -3,9 +3,10 @@ import { apiApp, serve } from '../../shared/aws/http/app.ts';
 import type { ApiApp, ApiContext, ApiOptions } from '../../shared/aws/http/app.ts';
 import { ConsoleRoutes } from '../../shared/contract/api/console.ts';
 import { FleetRoutes } from '../../shared/contract/api/fleet.ts';
+import { TOTAL_BYTES_HEADER } from '../../shared/contract/headers.ts';
 import { openApiDocument } from '../../shared/contract/api/document.ts';
 import { actOnCrash, listCrashes } from './crashes.ts';
-import { downloadDump, getDump, getLog, getReport, listDumps } from './dumps.ts';
+import { downloadDump, getDump, getLog, getReport, getReportPiece, listDumps } from './dumps.ts';
 import type { Content } from './dumps.ts';
 import { enrolHost, listHosts, revokeHost } from './hosts.ts';
 import { fleetView } from './fleet.ts';
@@ -48,6 +49,15 @@ function addDumps(app: ApiApp, deps: ConsoleDeps): void {
   serve(app, ConsoleRoutes.getReport, async (c) => {
     const gzip = acceptsGzip(c);
     return passOn(c, await getReport(c.req.valid('param').id, { gzip }, deps), 'application/json');
+  });
+  serve(app, ConsoleRoutes.getReportPiece, async (c) => {
+    const { bytes, totalBytes, etag } = await getReportPiece(
+      c.req.valid('param').id,
+      c.req.valid('query').offset,
+      deps,
+    );
+    const headers = { 'content-type': 'application/gzip', [TOTAL_BYTES_HEADER]: String(totalBytes), etag };
+    return new Response(Buffer.from(bytes), { headers });
   });
   serve(app, ConsoleRoutes.getLog, async (c) => {
     return passOn(c, await getLog(c.req.valid('param').id, deps), 'text/plain; charset=utf-8');

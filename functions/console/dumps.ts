@@ -7,7 +7,7 @@ import { CrashId } from '../../shared/contract/crashes.ts';
 import type { DumpDetail, DumpDownload, DumpPage } from '../../shared/contract/dumps.ts';
 import { Manifest } from '../../shared/contract/manifest.ts';
 import type { AnalysisState, UploadState } from '../../shared/contract/uploads.ts';
-import { ConflictError, NotFoundError } from '../../shared/errors.ts';
+import { ConflictError, InputError, NotFoundError } from '../../shared/errors.ts';
 import type { ConsoleDeps } from './ports.ts';
 
 /** What a Lambda can answer is 6 MB; base64 makes a third more of bytes that are not text. */
@@ -84,6 +84,28 @@ export async function getReport(id: string, options: { readonly gzip: boolean },
     );
   }
   return await contentOf(key, object, options, deps);
+}
+
+export interface ReportPiece {
+  /** Of the report, packed with gzip. */
+  readonly bytes: Uint8Array;
+  readonly totalBytes: number;
+  /** The same for all pieces of one report: it is made anew when the host finds that memory had changed. */
+  readonly etag: string;
+}
+
+/**
+ * A report too large for one answer, piece by piece, as it lies in the bucket: a page that may talk to its own origin alone
+ * can't follow an address elsewhere.
+ */
+export async function getReportPiece(id: string, offset: number, deps: Deps): Promise<ReportPiece> {
+  await deps.uploads.require(id);
+  const object = await deps.objects.find(ObjectKeys.report(id));
+  if (object?.contentEncoding !== 'gzip') throw new NotFoundError(`there is no packed report of ${id}`);
+  const { sizeBytes: totalBytes } = object;
+  if (offset >= totalBytes) throw new InputError(`the report has ${totalBytes} bytes`, { field: 'offset' });
+  const bytes = await object.bytes(offset, Math.min(MAX_INLINE_BYTES, totalBytes - offset));
+  return { bytes, totalBytes, etag: object.etag ?? `"${totalBytes}"` };
 }
 
 /** The log that the host sent or, without one, that its dump had. */

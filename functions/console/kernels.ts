@@ -28,7 +28,10 @@ export async function listKernels({ limit, cursor = Half.seen }: PageQuery, deps
   if (cursor.startsWith(Half.seen)) {
     const { kernels, next } = await deps.fleet.kernels({ limit, cursor: rest });
     const page = await entries(kernels.map(({ buildId }) => buildId));
-    return { kernels: page, next: next === undefined ? Half.registered : `${Half.seen}${next}` };
+    if (next !== undefined) return { kernels: page, next: `${Half.seen}${next}` };
+    if (page.length === limit) return { kernels: page, next: Half.registered };
+    const others = await listKernels({ limit: limit - page.length, cursor: Half.registered }, deps);
+    return { ...others, kernels: [...page, ...others.kernels] };
   }
   if (!cursor.startsWith(Half.registered)) throw new InputError('not a cursor of this list', { field: 'cursor' });
   const { buildIds, next } = await registeredOnly({ limit, cursor: rest }, deps);

@@ -8,6 +8,10 @@ export interface FoundObject {
   readonly sizeBytes: number;
   readonly contentEncoding: string | undefined;
   body(): Promise<Uint8Array>;
+  /** Some of its bytes, of the very version that was looked at. */
+  bytes(offset: number, length: number): Promise<Uint8Array>;
+  /** Another one when it was written anew. */
+  readonly etag: string | undefined;
 }
 
 export interface ObjectReader {
@@ -21,21 +25,19 @@ export function s3Objects(s3: S3Client, bucket: string, presigner: Presigner): O
     async find(key) {
       try {
         const head = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+        // The very version that was looked at.
+        const read = async (range: { readonly Range?: string }): Promise<Uint8Array> => {
+          const version = head.ETag === undefined ? {} : { IfMatch: head.ETag };
+          const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...version, ...range }));
+          if (Body === undefined) throw new TransientError(`S3 answered no body for ${key}`);
+          return await Body.transformToByteArray();
+        };
         return {
           sizeBytes: head.ContentLength ?? 0,
           contentEncoding: head.ContentEncoding,
-          async body() {
-            // The very version that was looked at.
-            const { Body } = await s3.send(
-              new GetObjectCommand({
-                Bucket: bucket,
-                Key: key,
-                ...(head.ETag === undefined ? {} : { IfMatch: head.ETag }),
-              }),
-            );
-            if (Body === undefined) throw new TransientError(`S3 answered no body for ${key}`);
-            return await Body.transformToByteArray();
-          },
+          etag: head.ETag,
+          body: () => read({}),
+          bytes: (offset, length) => read({ Range: `bytes=${offset}-${offset + length - 1}` }),
         };
       } catch (error) {
         if (error instanceof NotFound) return undefined;

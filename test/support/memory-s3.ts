@@ -19,6 +19,7 @@ export interface MemoryS3 {
 interface Input {
   readonly Key?: string;
   readonly Prefix?: string;
+  readonly Range?: string;
   readonly ContinuationToken?: string;
 }
 
@@ -50,7 +51,9 @@ export function memoryS3(): MemoryS3 {
       }
       case 'GetObjectCommand': {
         const { bytes } = find(input.Key, NoSuchKey);
-        return { Body: { transformToByteArray: () => Promise.resolve(bytes) } };
+        const [, first = '0', last = String(bytes.length - 1)] = /^bytes=(\d+)-(\d+)$/.exec(input.Range ?? '') ?? [];
+        const body = bytes.subarray(Number(first), Number(last) + 1);
+        return { Body: { transformToByteArray: () => Promise.resolve(body) } };
       }
       case 'ListObjectsV2Command': {
         const keys = [...objects.keys()].filter((key) => key.startsWith(input.Prefix ?? '')).sort();

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AlertRoutes } from '../alert-routes.ts';
 import { CrashAction, CrashGroup, CrashId, CrashNotes, CrashPage, CrashState, OccurrencePage } from '../crashes.ts';
 import { DumpDetail, DumpDownload, DumpPage } from '../dumps.ts';
+import { TOTAL_BYTES_HEADER } from '../headers.ts';
 import { RegroupPage, RegroupRequest } from '../regroup.ts';
 import { Report } from '../report.ts';
 import { EnrolHost, HostPage, HostToken } from '../roles.ts';
@@ -175,6 +176,21 @@ export const ConsoleRoutes = {
     responses: {
       200: json('The report', Report),
       302: { description: 'A report too large for an answer: where it is to be had, for a while' },
+    },
+  }),
+  getReportPiece: apiRoute({
+    method: 'get',
+    path: '/v1/dumps/{id}/report/packed',
+    operationId: 'getReportPiece',
+    summary: 'A piece of the report, packed with gzip: from `offset` as far as an answer goes',
+    tags: ['dumps'],
+    admits: readers,
+    request: { params: dump, query: z.object({ offset: z.coerce.number().int().nonnegative().default(0) }) },
+    responses: {
+      200: {
+        description: `The piece; \`${TOTAL_BYTES_HEADER}\` says how long the whole is, \`etag\` is the same for all pieces of one report`,
+        content: { 'application/gzip': { schema: z.string() } },
+      },
     },
   }),
   getLog: apiRoute({

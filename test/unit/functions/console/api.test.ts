@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { verifyHostToken } from '../../../../shared/aws/auth/host-token.ts';
 import { ObjectKeys } from '../../../../shared/aws/layout.ts';
 import { ConsoleRoutes } from '../../../../shared/contract/api/console.ts';
+import { FleetRoutes } from '../../../../shared/contract/api/fleet.ts';
 import { UploadRoutes } from '../../../../shared/contract/api/uploads.ts';
 import type { CrashPage } from '../../../../shared/contract/crashes.ts';
 import { DumpPage } from '../../../../shared/contract/dumps.ts';
@@ -176,6 +178,26 @@ describe('the dumps', () => {
     }
   });
 
+  it('hand out a large report piece by piece, as it lies', async () => {
+    const { id } = await api.addUpload({ analysis: 'done' });
+    const text = randomBytes(4_000_000).toString('hex');
+    const stored = gzipSync(JSON.stringify({ text }));
+    const path = `/v1/dumps/${id}/report/packed`;
+    expect((await api.call(responder, 'GET', path)).status).toBe(404);
+    api.s3.objects.set(ObjectKeys.report(id), { bytes: stored, contentEncoding: 'gzip' });
+    const pieces: Buffer[] = [];
+    for (let offset = 0; offset < stored.length; offset += pieces.at(-1)?.length ?? stored.length) {
+      const piece = await api.call(responder, 'GET', `${path}?offset=${String(offset)}`);
+      expect(piece.headers.get('x-purgatory-total-bytes')).toBe(String(stored.length));
+      pieces.push(piece.bytes);
+    }
+    expect(pieces).toHaveLength(2);
+    expect(gunzipSync(Buffer.concat(pieces)).toString()).toBe(JSON.stringify({ text }));
+    for (const wrong of [String(stored.length), '-1', 'x']) {
+      expect((await api.call(responder, 'GET', `${path}?offset=${wrong}`)).status).toBe(400);
+    }
+  });
+
   it('say where a report is that is too large for an answer, packed or not', async () => {
     const { id } = await api.addUpload({ analysis: 'done' });
     api.s3.objects.set(ObjectKeys.report(id), { bytes: gzipSync(Buffer.alloc(9_000_000)), contentEncoding: 'gzip' });
@@ -268,11 +290,12 @@ describe('hosts', () => {
 });
 
 describe('every route', () => {
-  const routes = Object.entries(ConsoleRoutes);
+  const routes = Object.entries({ ...ConsoleRoutes, ...FleetRoutes });
   const fill = (path: string): string =>
     path
       .replace('crashes/{id}', `crashes/${group(1).id}`)
       .replace('{id}', '01J0000000000000000000000A')
+      .replace('{buildId}', 'ab'.repeat(20))
       .replace('{host}', 'web-1');
 
   it.each(routes)('%s is closed to who has no token, to hosts, and to people without a role', async (_name, route) => {
@@ -293,7 +316,7 @@ describe('every route', () => {
       paths: Record<string, Record<string, { 'x-roles'?: string[]; responses: Record<string, unknown> }>>;
     };
     expect(openapi).toBe('3.1.0');
-    for (const route of [...Object.values(ConsoleRoutes), ...Object.values(UploadRoutes)]) {
+    for (const route of [...routes.map(([, route]) => route), ...Object.values(UploadRoutes)]) {
       const described = paths[route.path]?.[route.method];
       expect([route.path, described?.['x-roles']]).toEqual([route.path, [...route.admits]]);
       expect(Object.keys(described?.responses ?? {})).toEqual(expect.arrayContaining(['400', '401', '403', '404']));
