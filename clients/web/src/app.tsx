@@ -1,5 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { ImagePage } from '../../../shared/contract/images.ts';
+import type { Session } from '../../../shared/contract/sign-in.ts';
 import { ApiError, send } from './logic/api.ts';
 import { formatRoute, type Route, type Screen } from './logic/route.ts';
 import { ArrivingScreen } from './screens/arriving.tsx';
@@ -7,19 +9,21 @@ import { CrashScreen } from './screens/crash.tsx';
 import { CrashesScreen } from './screens/crashes.tsx';
 import { DumpScreen } from './screens/dump.tsx';
 import { DumpsScreen } from './screens/dumps.tsx';
+import { FleetScreen } from './screens/fleet.tsx';
+import { KernelScreen, KernelsScreen } from './screens/kernels.tsx';
+import { SigningScreen } from './screens/signing.tsx';
+import { mayApprove } from './logic/signing.ts';
 import { useApi, useRoute } from './ui/hooks.ts';
 import { useKeys } from './ui/keys.ts';
-
-interface Session {
-  readonly subject: string;
-  readonly name: string;
-  readonly roles: readonly string[];
-}
+import { SessionContext } from './ui/session.ts';
 
 const NAVIGATION: readonly (readonly [Screen, string])[] = [
   ['crashes', 'Crashes'],
   ['dumps', 'Dumps'],
   ['arriving', 'Arriving'],
+  ['kernels', 'Kernels'],
+  ['signing', 'Signing'],
+  ['fleet', 'Fleet'],
 ];
 
 const KEYS: readonly (readonly [string, string])[] = [
@@ -35,13 +39,15 @@ function ScreenOf({ route }: { route: Route }): JSX.Element {
     case 'crashes':
       return route.id === undefined ? <CrashesScreen route={route} /> : <CrashScreen route={route} id={route.id} />;
     case 'dumps':
-      return route.id === undefined ? <DumpsScreen /> : <DumpScreen route={route} id={route.id} />;
+      return route.id === undefined ? <DumpsScreen route={route} /> : <DumpScreen route={route} id={route.id} />;
     case 'arriving':
       return <ArrivingScreen />;
     case 'kernels':
+      return route.id === undefined ? <KernelsScreen /> : <KernelScreen id={route.id} />;
     case 'signing':
+      return <SigningScreen route={route} />;
     case 'fleet':
-      return <CrashesScreen route={{ screen: 'crashes', query: {} }} />;
+      return <FleetScreen />;
   }
 }
 
@@ -83,6 +89,19 @@ function KeyHelp({ onClose }: { onClose: () => void }): JSX.Element {
   );
 }
 
+/** Says beside "Signing" how many requests wait for the reader. */
+function WaitingCount({ roles }: { roles: Session['roles'] }): JSX.Element | null {
+  const waiting = useApi<ImagePage>(mayApprove(roles) ? 'images?waitingFor=me&limit=20' : undefined, 60_000);
+  const found = waiting.value?.images.length ?? 0;
+  if (found === 0) return null;
+  const text = waiting.value?.next === undefined ? String(found) : `${String(found)}+`;
+  return (
+    <span class="badge state-open" aria-label={`${text} waiting for you`}>
+      {text}
+    </span>
+  );
+}
+
 export function App(): JSX.Element {
   const route = useRoute();
   const session = useApi<Session>('session');
@@ -109,8 +128,9 @@ export function App(): JSX.Element {
       <p class="waiting">Asking who you are…</p>
     );
   }
+  const { roles } = session.value;
   return (
-    <>
+    <SessionContext.Provider value={session.value}>
       <a
         class="skip"
         href="#main"
@@ -130,10 +150,11 @@ export function App(): JSX.Element {
             {...(route.screen === screen ? { 'aria-current': 'page' as const } : {})}
           >
             {name}
+            {screen === 'signing' && <WaitingCount roles={roles} />}
           </a>
         ))}
         <span class="who">
-          {session.value.name}{' '}
+          <span title={roles.join(', ')}>{session.value.name}</span>{' '}
           <button
             type="button"
             onClick={() => {
@@ -154,6 +175,6 @@ export function App(): JSX.Element {
           }}
         />
       )}
-    </>
+    </SessionContext.Provider>
   );
 }

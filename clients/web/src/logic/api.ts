@@ -2,7 +2,9 @@
  * The console's requests. Addresses are relative to the page: the API has the same origin, under a prefix that the page
  * does not know. The session is an HttpOnly cookie; what changes something carries a header that no form can send.
  */
+import { TOTAL_BYTES_HEADER } from '../../../../shared/contract/headers.ts';
 import type { Problem } from '../../../../shared/contract/problem.ts';
+import type { Report } from '../../../../shared/contract/report.ts';
 
 /** An answer that is not 2xx, with the problem document where there was one. */
 export class ApiError extends Error {
@@ -35,6 +37,12 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return (await answer(response)) as T;
 }
 
+/** As {@link get}, of what is no JSON. */
+export async function getText(path: string, signal: AbortSignal): Promise<string> {
+  const response = await fetch(`v1/${path}`, { headers: { accept: 'text/plain' }, credentials: 'same-origin', signal });
+  return response.ok ? await response.text() : ((await answer(response)) as string);
+}
+
 /** What changes something carries the header that no form of another site can send. */
 export async function send<T>(method: 'POST' | 'PATCH', path: string, body: unknown): Promise<T> {
   const response = await fetch(`v1/${path}`, {
@@ -53,4 +61,47 @@ export function query(parameters: Readonly<Record<string, string | number | unde
   }
   const text = search.toString();
   return text === '' ? '' : `?${text}`;
+}
+
+/** How many pieces of a report are under way at the same time. */
+const PIECES_AT_ONCE = 3;
+
+/**
+ * A report, however large. What is too large for one answer lies in the bucket, at another origin, where this page may not
+ * go: it is fetched in pieces, and unpacked here.
+ */
+export async function getReport(
+  id: string,
+  signal: AbortSignal,
+  onProgress: (loaded: number, total: number) => void,
+): Promise<Report> {
+  const path = `v1/dumps/${encodeURIComponent(id)}/report`;
+  const options = { credentials: 'same-origin', signal } as const;
+  const response = await fetch(path, { ...options, headers: { accept: 'application/json' }, redirect: 'manual' });
+  if (response.type !== 'opaqueredirect') return (await answer(response)) as Report;
+
+  async function piece(offset: number): Promise<{ bytes: ArrayBuffer; total: number; etag: string | null }> {
+    const found = await fetch(`${path}/packed?offset=${String(offset)}`, options);
+    if (!found.ok) await answer(found);
+    const total = Number(found.headers.get(TOTAL_BYTES_HEADER));
+    return { bytes: await found.arrayBuffer(), total, etag: found.headers.get('etag') };
+  }
+
+  const first = await piece(0);
+  const length = first.bytes.byteLength;
+  const pieces = [first.bytes];
+  let loaded = length;
+  onProgress(loaded, first.total);
+  const offsets = Array.from({ length: Math.ceil(first.total / length) - 1 }, (_, index) => (index + 1) * length);
+  for (let at = 0; at < offsets.length; at += PIECES_AT_ONCE) {
+    const found = await Promise.all(offsets.slice(at, at + PIECES_AT_ONCE).map(piece));
+    for (const { bytes, etag } of found) {
+      if (etag !== first.etag) throw new Error('the report was made anew while it was loaded: load it again');
+      pieces.push(bytes);
+      loaded += bytes.byteLength;
+    }
+    onProgress(loaded, first.total);
+  }
+  const unpacked = new Blob(pieces).stream().pipeThrough(new DecompressionStream('gzip'));
+  return (await new Response(unpacked).json()) as Report;
 }

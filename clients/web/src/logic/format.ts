@@ -44,3 +44,13 @@ export function ago(iso: string, now: Date): string {
 export function plural(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
+
+/** `2.4 s` where a second matters, else as {@link duration} has it. */
+export function seconds(value: number): string {
+  return value < 60 ? `${value.toFixed(1)} s` : duration(value);
+}
+
+/** `0.52/s`, `1,834/s`. */
+export function perSecond(rate: number): string {
+  return `${rate < 100 ? String(Number(rate.toPrecision(2))) : count(Math.round(rate))}/s`;
+}

@@ -16,6 +16,13 @@ export const TABS = [
 ] as const;
 export type Tab = (typeof TABS)[number];
 
+/** Whether the kernel's text is what was signed, in few words; undefined where nobody compared. */
+export function textStanding({ integrity }: Pick<Report, 'integrity'>): string | undefined {
+  if (integrity?.text === undefined) return undefined;
+  const { length } = integrity.text.differences;
+  return length === 0 ? 'intact' : length === 1 ? 'differs in one place' : `differs in ${length} places`;
+}
+
 export const isTab = (word: string | undefined): word is Tab => TABS.some((tab) => tab === word);
 
 /** `symbol+0x1f [module]`, or the bare address. */
@@ -25,23 +32,39 @@ export function frameText(frame: Pick<Frame, 'symbol' | 'offset' | 'module' | 'a
   return `${frame.symbol}${offset}${frame.module === undefined ? '' : ` [${frame.module}]`}`;
 }
 
-/** Frames below these, towards the caller, are where it went wrong: these only say so. */
-const MESSENGERS = new Set([
-  'panic',
-  'vpanic',
-  'nmi_panic',
-  'oops_end',
-  'die',
-  '__die',
-  'page_fault_oops',
-  'no_context',
-]);
+/** Frames of these are the kernel's way to say that something went wrong, not where it did. */
+const MESSENGERS =
+  /^(panic|vpanic|nmi_panic|check_panic_on_warn|oops_end|die|__die|die_addr|page_fault_oops|kernelmode_fixup_or_oops|no_context|bad_area_nosemaphore|__bad_area_nosemaphore|do_user_addr_fault|do_kern_addr_fault|exc_\w+|asm_exc_\w+|handle_bug|report_bug|__warn|warn_slowpath_fmt|do_error_trap|do_trap|delay_tsc|__const_udelay|__delay|native_stop_other_cpus|crash_kexec|__crash_kexec|machine_kexec|el1h_64_sync(_handler)?|el1_abort|do_mem_abort|do_translation_fault|do_page_fault|die_kernel_fault|__do_kernel_fault|watchdog|kthread|ret_from_fork(_asm)?)$/;
 
-/** The frame to name in a headline: the one that the title blames, else the first that is not the kernel's way to panic. */
+/** Whatever these called says nothing of the fault. */
+const ENDS = /^(panic|vpanic|nmi_panic|oops_end|die)$/;
+
+/** `kc_ring_peek.isra.0` -> `kc_ring_peek`: what compilers append to a name. */
+export function baseName(symbol: string): string {
+  return symbol.replace(/(\.(isra|constprop|part|cold|llvm)(\.\d+)?)+$/, '');
+}
+
+export function isMessenger({ symbol }: Pick<Frame, 'symbol'>): boolean {
+  return symbol !== undefined && MESSENGERS.test(baseName(symbol));
+}
+
+/**
+ * The frame to name in a headline: the one that the title blames, else the first that is not the kernel's way to panic.
+ * Undefined where the task that panicked only noticed what another did.
+ */
 export function culpritFrame(panic: Pick<PanicInfo, 'title' | 'frames'>): Frame | undefined {
   const blamed = panic.title?.split(' ').at(-1);
-  const last = panic.frames.findLastIndex(({ symbol }) => symbol !== undefined && MESSENGERS.has(symbol));
-  return panic.frames.find(({ symbol }) => symbol !== undefined && symbol === blamed) ?? panic.frames[last + 1];
+  const named = panic.frames.find(({ symbol }) => symbol !== undefined && baseName(symbol) === blamed);
+  const end = panic.frames.findLastIndex(({ symbol }) => symbol !== undefined && ENDS.test(baseName(symbol)));
+  const before = panic.frames.slice(end + 1);
+  return named ?? before.find((frame) => frame.symbol !== undefined && frame.reliable && !isMessenger(frame));
+}
+
+const SLEEPS = /^_*(schedule|context_switch|switch_to|preempt_schedule|cond_resched|io_schedule)/;
+
+/** Where a task is, past the scheduler that it sleeps in: all that sleep stand there. */
+export function whereFrame({ frames }: Pick<TaskInfo, 'frames'>): Frame | undefined {
+  return frames.find(({ symbol, reliable }) => reliable && symbol !== undefined && !SLEEPS.test(symbol)) ?? frames[0];
 }
 
 const SEVERITY_ORDER: Record<Finding['severity'], number> = { critical: 0, warning: 1, info: 2 };
@@ -62,65 +85,36 @@ const sortKey: Record<TaskSort, (task: TaskInfo) => number | string> = {
   blocked: (task) => -(task.blockedSeconds ?? 0),
 };
 
+const haystacks = new WeakMap<TaskInfo, string>();
+
 /** Text in which a task's words are looked for: made once a task, because 50,000 are searched at every key stroke. */
-export function taskHaystacks(tasks: readonly TaskInfo[]): string[] {
-  return tasks.map((task) =>
-    `${String(task.pid)} ${task.comm} ${task.frames.map((frame) => frame.symbol ?? '').join(' ')}`.toLowerCase(),
+export function haystackOf(task: TaskInfo): string {
+  const known = haystacks.get(task);
+  if (known !== undefined) return known;
+  const symbols = task.frames.map((frame) => frame.symbol ?? '').join(' ');
+  const made = `${String(task.pid)} ${task.comm} ${symbols}`.toLowerCase();
+  haystacks.set(task, made);
+  return made;
+}
+
+export interface TaskFilter {
+  readonly words: readonly string[];
+  /** First letters of the states that are shown; all where empty. */
+  readonly states: string;
+  readonly sort: TaskSort;
+}
+
+export function selectTasks(tasks: readonly TaskInfo[], { words, states, sort }: TaskFilter): TaskInfo[] {
+  const selected = tasks.filter(
+    (task) =>
+      (states === '' || states.includes(task.state.charAt(0))) &&
+      (words.length === 0 || words.every((word) => haystackOf(task).includes(word))),
   );
-}
-
-export function selectTasks(
-  tasks: readonly TaskInfo[],
-  haystacks: readonly string[],
-  { words, states, sort }: { words: readonly string[]; states: string; sort: TaskSort },
-): TaskInfo[] {
-  const selected = tasks.filter((task, index) => {
-    if (states !== '' && !states.includes(task.state.charAt(0))) return false;
-    const haystack = haystacks[index] ?? '';
-    return words.every((word) => haystack.includes(word));
-  });
   const key = sortKey[sort];
-  return selected.toSorted((a, b) => {
-    const left = key(a);
-    const right = key(b);
-    return left < right ? -1 : left > right ? 1 : a.pid - b.pid;
-  });
-}
-
-export interface LogLine {
-  /** From 1: the permalink. */
-  readonly number: number;
-  readonly text: string;
-  readonly alarming: boolean;
-}
-
-const ALARMING = [
-  'BUG:',
-  'Oops',
-  'Kernel panic',
-  'Call Trace',
-  'Call trace',
-  'WARNING:',
-  'general protection',
-  'RIP:',
-  'segfault',
-  'blocked for more than',
-  'lockup',
-  'Hardware Error',
-  'Out of memory',
-  'Unable to handle',
-  'stack guard page',
-  'cut here',
-];
-
-export function logLines(text: string): LogLine[] {
-  const lines = text.split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  return lines.map((line, index) => ({
-    number: index + 1,
-    text: line,
-    alarming: ALARMING.some((word) => line.includes(word)),
-  }));
+  return selected
+    .map((task) => ({ task, key: key(task) }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.task.pid - b.task.pid))
+    .map(({ task }) => task);
 }
 
 export interface GraphNode {

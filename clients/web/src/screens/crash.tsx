@@ -7,7 +7,10 @@ import { count } from '../logic/format.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
 import { go, useApi } from '../ui/hooks.ts';
 import { useKeys } from '../ui/keys.ts';
-import { Await, Facts, StateBadge, Time } from '../ui/parts.tsx';
+import { Await, Facts, LoadMore, Problem, StateBadge, Time } from '../ui/parts.tsx';
+import { usePages } from '../ui/pages.ts';
+import { useRows } from '../ui/rows.ts';
+import { mayRespond, useRoles } from '../ui/session.ts';
 import { Trend } from '../ui/trend.tsx';
 
 const HOUR_MS = 3_600_000;
@@ -121,11 +124,7 @@ function Actions({ group, route, onDone }: { group: CrashGroup; route: Route; on
         </label>
         <button type="submit">Resolve</button>
       </form>
-      {problem !== '' && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
     </>
   );
 }
@@ -169,11 +168,7 @@ function Notes({ group, onDone }: { group: CrashGroup; onDone: () => void }): JS
         </label>
         <button type="submit">Save</button>
       </form>
-      {problem !== '' && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
     </details>
   );
 }
@@ -200,7 +195,13 @@ function Tally({ name, tally }: { name: string; tally: Readonly<Record<string, n
 }
 
 function Details({ group, route, reload }: { group: CrashGroup; route: Route; reload: () => void }): JSX.Element {
-  const occurrences = useApi<OccurrencePage>(`crashes/${group.id}/occurrences?limit=50`);
+  const { first, pages, more, problem } = usePages<OccurrencePage>(`crashes/${group.id}/occurrences?limit=50`);
+  const occurrences = pages.flatMap((page) => page.occurrences);
+  const mayAct = mayRespond(useRoles());
+  const { at, choose } = useRows(occurrences.length, (index) => {
+    const occurrence = occurrences[index];
+    if (occurrence) go({ screen: 'dumps', id: occurrence.uploadId });
+  });
   return (
     <>
       <h1>{group.title}</h1>
@@ -213,7 +214,11 @@ function Details({ group, route, reload }: { group: CrashGroup; route: Route; re
           </>
         )}
       </p>
-      <Actions group={group} route={route} onDone={reload} />
+      {mayAct ? (
+        <Actions group={group} route={route} onDone={reload} />
+      ) : (
+        <p class="quiet">A responder can acknowledge, mute or resolve it; your roles only read.</p>
+      )}
       <Facts
         facts={[
           ['crashes', count(group.count)],
@@ -243,15 +248,15 @@ function Details({ group, route, reload }: { group: CrashGroup; route: Route; re
         </section>
       )}
       {group.note !== undefined && <p class="note">{group.note}</p>}
-      <Notes group={group} onDone={reload} />
+      {mayAct && <Notes group={group} onDone={reload} />}
       <Trend days={group.days} label={`${group.title}: crashes a day`} />
       <div class="columns">
         <Tally name="Kernels" tally={group.kernels} />
         <Tally name="Hardware" tally={group.models} />
       </div>
       <h2>Dumps</h2>
-      <Await loaded={occurrences} what="its dumps">
-        {(page) => (
+      <Await loaded={first} what="its dumps">
+        {() => (
           <table class="cards">
             <thead>
               <tr>
@@ -264,8 +269,14 @@ function Details({ group, route, reload }: { group: CrashGroup; route: Route; re
               </tr>
             </thead>
             <tbody>
-              {page.occurrences.map((occurrence) => (
-                <tr key={occurrence.uploadId}>
+              {occurrences.map((occurrence, index) => (
+                <tr
+                  key={occurrence.uploadId}
+                  class={index === at ? 'chosen' : ''}
+                  onMouseDown={() => {
+                    choose(index);
+                  }}
+                >
                   <td>
                     <a href={formatRoute({ screen: 'dumps', id: occurrence.uploadId })}>{occurrence.host}</a>
                   </td>
@@ -283,6 +294,7 @@ function Details({ group, route, reload }: { group: CrashGroup; route: Route; re
           </table>
         )}
       </Await>
+      <LoadMore more={more} problem={problem} />
     </>
   );
 }

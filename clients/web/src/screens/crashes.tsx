@@ -1,15 +1,17 @@
 /** Home: a row a crash group, what is new or came back on top. */
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { CrashGroup, CrashPage } from '../../../../shared/contract/crashes.ts';
-import { get, query, send } from '../logic/api.ts';
+import { query, send } from '../logic/api.ts';
+import { newsFirst, newsOf } from '../logic/crash-news.ts';
 import { matches, parseFilter, type Filter } from '../logic/filter.ts';
 import { count, plural } from '../logic/format.ts';
 import { lastDays } from '../logic/trend.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
-import { go, useApi } from '../ui/hooks.ts';
-import { useKeys } from '../ui/keys.ts';
-import { Await, Sparkline, StateBadge, Time } from '../ui/parts.tsx';
+import { go } from '../ui/hooks.ts';
+import { usePages } from '../ui/pages.ts';
+import { Await, Empty, LoadMore, Problem, Sparkline, StateBadge, Time } from '../ui/parts.tsx';
+import { useRows } from '../ui/rows.ts';
 
 const KEYS = ['kernel', 'state', 'host', 'kind', 'title', 'owner', 'model'] as const;
 const SPARK_DAYS = 14;
@@ -41,21 +43,8 @@ export function selects(filter: Filter, group: CrashGroup): boolean {
   );
 }
 
-function Empty(): JSX.Element {
-  const command = 'purgatory hosts enroll NAME';
-  return (
-    <section class="empty">
-      <h2>No crash yet</h2>
-      <p>Enrol a host, put the token it prints on that host, and install the agent:</p>
-      <pre>{`${command}\npurgatory-agent doctor`}</pre>
-      <p>
-        What can't wait for a panic: <code>purgatory upload DUMP</code> sends a dump that you have.
-      </p>
-    </section>
-  );
-}
-
 function Row({ group, chosen, onChoose }: { group: CrashGroup; chosen: boolean; onChoose: () => void }): JSX.Element {
+  const news = newsOf(group, new Date());
   const kernels = Object.entries(group.kernels).toSorted(([, a], [, b]) => b - a);
   return (
     <tr class={chosen ? 'chosen' : ''} onMouseDown={onChoose}>
@@ -65,9 +54,7 @@ function Row({ group, chosen, onChoose }: { group: CrashGroup; chosen: boolean; 
         </a>
         <span class="culprit">{group.culprit.slice(0, 3).join(' ← ')}</span>
       </td>
-      <td>
-        <StateBadge status={group.status} />
-      </td>
+      <td>{news ? <span class="badge state-open">{news}</span> : <StateBadge status={group.status} />}</td>
       <td class="wide">
         <Sparkline values={lastDays(group.days, SPARK_DAYS, new Date())} label={`${group.title}: crashes a day`} />
       </td>
@@ -94,53 +81,31 @@ export function CrashesScreen({ route }: { route: Route }): JSX.Element {
   const filter = useMemo(() => parseFilter(text, KEYS), [text]);
   const field = (key: string): string | undefined => filter.fields.find((entry) => entry.key === key)?.value;
   const path = `crashes${query({ state: field('state'), kernel: field('kernel'), title: field('title'), limit: 50 })}`;
-  const first = useApi<CrashPage>(path, 15_000);
-  const [more, setMore] = useState<{ path: string; groups: CrashGroup[]; next?: string | undefined }>({
-    path,
-    groups: [],
-  });
-  useEffect(() => {
-    setMore({ path, groups: [] });
-  }, [path]);
-  const extra = more.path === path && more.groups.length > 0 ? more : undefined;
-  const groups = [...(first.value?.crashes ?? []), ...(extra?.groups ?? [])];
+  const { first, pages, more, problem: pageProblem } = usePages<CrashPage>(path, 15_000);
+  const groups = pages.flatMap(({ crashes }) => crashes);
   // A group that recurs while pages load can stand on two of them.
-  const shown = [...new Map(groups.map((group) => [group.id, group])).values()].filter((group) =>
-    selects(filter, group),
+  const once = [...new Map(groups.map((group) => [group.id, group])).values()];
+  const shown = newsFirst(
+    once.filter((group) => selects(filter, group)),
+    new Date(),
   );
-  const next = extra ? extra.next : first.value?.next;
-  const [chosen, setChosen] = useState(0);
   const [problem, setProblem] = useState('');
-  useKeys({
-    j: () => {
-      setChosen((at) => Math.min(shown.length - 1, at + 1));
-    },
-    k: () => {
-      setChosen((at) => Math.max(0, at - 1));
-    },
-    o: () => {
-      const group = shown[chosen];
+  const acknowledge = (index: number): void => {
+    const group = shown[index];
+    if (!group) return;
+    setProblem('');
+    send('POST', `crashes/${group.id}/actions`, { action: 'acknowledge' }).then(first.reload, (error: unknown) => {
+      setProblem(error instanceof Error ? error.message : String(error));
+    });
+  };
+  const { at, choose } = useRows(
+    shown.length,
+    (index) => {
+      const group = shown[index];
       if (group) go({ screen: 'crashes', id: group.id });
     },
-    a: () => {
-      const group = shown[chosen];
-      if (!group) return;
-      send('POST', `crashes/${group.id}/actions`, { action: 'acknowledge' }).then(first.reload, (error: unknown) => {
-        setProblem(error instanceof Error ? error.message : String(error));
-      });
-    },
-  });
-  const loadMore = (): void => {
-    if (next === undefined) return;
-    get<CrashPage>(`${path}&cursor=${encodeURIComponent(next)}`).then(
-      (page) => {
-        setMore({ path, groups: [...(extra?.groups ?? []), ...page.crashes], next: page.next });
-      },
-      (error: unknown) => {
-        setProblem(error instanceof Error ? error.message : String(error));
-      },
-    );
-  };
+    { a: acknowledge },
+  );
   return (
     <>
       <h1>Crashes</h1>
@@ -165,15 +130,19 @@ export function CrashesScreen({ route }: { route: Route }): JSX.Element {
         </label>
         <output>{first.value && plural(shown.length, 'group')}</output>
       </form>
-      {problem !== '' && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
       <Await loaded={first} what="the crashes">
         {() =>
           groups.length === 0 && text === '' ? (
-            <Empty />
+            <Empty
+              title="No crash yet"
+              text="Enrol a host, put the token it prints on that host, and install the agent:"
+              commands={['purgatory hosts enroll NAME', 'purgatory-agent doctor']}
+            >
+              <p>
+                What can't wait for a panic: <code>purgatory upload DUMP</code> sends a dump that you have.
+              </p>
+            </Empty>
           ) : (
             <>
               <table class="crashes cards">
@@ -200,22 +169,18 @@ export function CrashesScreen({ route }: { route: Route }): JSX.Element {
                     <Row
                       key={group.id}
                       group={group}
-                      chosen={index === chosen}
+                      chosen={index === at}
                       onChoose={() => {
-                        setChosen(index);
+                        choose(index);
                       }}
                     />
                   ))}
                 </tbody>
               </table>
               {shown.length === 0 && (
-                <p class="quiet">Nothing matches{next === undefined ? '' : ' in what is loaded'}.</p>
+                <p class="quiet">Nothing matches{more === undefined ? '' : ' in what is loaded'}.</p>
               )}
-              {next !== undefined && (
-                <button type="button" onClick={loadMore}>
-                  Load more
-                </button>
-              )}
+              <LoadMore more={more} problem={pageProblem} />
             </>
           )
         }

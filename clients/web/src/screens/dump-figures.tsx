@@ -1,5 +1,6 @@
 /** The tabs that are tables of figures: interrupts, memory, stacks, modules, integrity. */
 import type { ComponentChildren, JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type {
   IntegrityInfo,
   InterruptInfo,
@@ -8,6 +9,7 @@ import type {
   TaskInfo,
 } from '../../../../shared/contract/report.ts';
 import { bytes, count } from '../logic/format.ts';
+import { formatRoute } from '../logic/route.ts';
 
 function Table({
   label,
@@ -15,6 +17,7 @@ function Table({
   children,
 }: {
   label: string;
+  /** Names of columns; those of figures begin with `#`. */
   head: readonly string[];
   children: ComponentChildren;
 }): JSX.Element {
@@ -24,8 +27,8 @@ function Table({
         <thead>
           <tr>
             {head.map((name) => (
-              <th key={name} scope="col">
-                {name}
+              <th key={name} scope="col" class={name.startsWith('#') ? 'number' : ''}>
+                {name.replace('#', '')}
               </th>
             ))}
           </tr>
@@ -45,7 +48,7 @@ export function InterruptsTab({ interrupts }: { interrupts: readonly InterruptIn
   return (
     <Table
       label="Interrupts"
-      head={['IRQ', ...Array.from({ length: shown }, (_, cpu) => `CPU ${String(cpu)}`), 'Total', 'Name', 'Wrapped']}
+      head={['IRQ', ...Array.from({ length: shown }, (_, cpu) => `#CPU ${String(cpu)}`), '#Total', 'Name', 'Wrapped']}
     >
       {interrupts.map((line) => (
         <tr key={line.irq}>
@@ -94,7 +97,7 @@ const MEMORY_NAMES: readonly (readonly [keyof MemoryInfo, string])[] = [
 export function MemoryTab({ memory }: { memory: MemoryInfo }): JSX.Element {
   return (
     <>
-      <Table label="Memory by use" head={['Use', 'Size', 'Share']}>
+      <Table label="Memory by use" head={['Use', '#Size', 'Share']}>
         {MEMORY_NAMES.map(([key, name]) => {
           const value = memory[key];
           if (typeof value !== 'number') return null;
@@ -114,7 +117,7 @@ export function MemoryTab({ memory }: { memory: MemoryInfo }): JSX.Element {
       {memory.caches && memory.caches.length > 0 && (
         <>
           <h3>Slab caches</h3>
-          <Table label="Slab caches" head={['Cache', 'Object', 'Slabs', 'Objects', 'In all']}>
+          <Table label="Slab caches" head={['Cache', '#Object', '#Slabs', '#Objects', '#In all']}>
             {memory.caches.slice(0, 100).map((cache) => (
               <tr key={cache.name}>
                 <th scope="row">{cache.name}</th>
@@ -131,20 +134,34 @@ export function MemoryTab({ memory }: { memory: MemoryInfo }): JSX.Element {
   );
 }
 
+const depthOf = ({ highWaterBytes, usedBytes }: NonNullable<TaskInfo['stack']>): number =>
+  highWaterBytes ?? usedBytes ?? 0;
+
 /** The deepest stacks first; a bar shows now (dark) within the deepest ever (light) within the whole. */
-export function StacksTab({ tasks }: { tasks: readonly TaskInfo[] }): JSX.Element {
-  const deepest = tasks
-    .flatMap((task) => (task.stack ? [{ task, stack: task.stack }] : []))
-    .toSorted(
-      (a, b) => (b.stack.highWaterBytes ?? b.stack.usedBytes ?? 0) - (a.stack.highWaterBytes ?? a.stack.usedBytes ?? 0),
-    )
-    .slice(0, 100);
+export function StacksTab({ tasks, id }: { tasks: readonly TaskInfo[]; id: string }): JSX.Element {
+  const deepest = useMemo(
+    () =>
+      tasks
+        .flatMap((task) => (task.stack ? [{ task, stack: task.stack }] : []))
+        .toSorted((a, b) => depthOf(b.stack) - depthOf(a.stack))
+        .slice(0, 100),
+    [tasks],
+  );
   return (
-    <Table label="Deepest stacks" head={['Task', 'Now', 'Deepest ever', 'Of', 'Depth', 'End']}>
+    <Table label="Deepest stacks" head={['Task', '#Now', '#Deepest ever', '#Of', 'Depth', 'End']}>
       {deepest.map(({ task, stack }) => (
         <tr key={task.pid}>
           <th scope="row">
-            {task.comm} ({task.pid})
+            <a
+              href={formatRoute({
+                screen: 'dumps',
+                id,
+                tab: 'tasks',
+                query: { q: String(task.pid), pid: String(task.pid) },
+              })}
+            >
+              {task.comm} ({task.pid})
+            </a>
           </th>
           <td class="number">{stack.usedBytes === undefined ? '' : bytes(stack.usedBytes)}</td>
           <td class="number">{stack.highWaterBytes === undefined ? '' : bytes(stack.highWaterBytes)}</td>
@@ -165,7 +182,7 @@ export function StacksTab({ tasks }: { tasks: readonly TaskInfo[] }): JSX.Elemen
 
 export function ModulesTab({ modules }: { modules: readonly ModuleInfo[] }): JSX.Element {
   return (
-    <Table label="Modules" head={['Module', 'Address', 'Size', 'Tainted', 'Version']}>
+    <Table label="Modules" head={['Module', 'Address', '#Size', 'Tainted', 'Version']}>
       {modules.map((module) => (
         <tr key={module.address}>
           <th scope="row">{module.name}</th>
@@ -199,7 +216,7 @@ export function IntegrityTab({ integrity }: { integrity: IntegrityInfo }): JSX.E
         </p>
       )}
       {text && text.differences.length > 0 && (
-        <Table label="Differences in kernel text" head={['Where', 'Expected', 'Found', 'Bits']}>
+        <Table label="Differences in kernel text" head={['Where', 'Expected', 'Found', '#Bits']}>
           {text.differences.map((difference) => (
             <tr key={difference.address}>
               <td>

@@ -16,7 +16,16 @@ function Graph({ graph }: { graph: LockGraph }): JSX.Element {
       viewBox={`-8 -8 ${String(graph.width)} ${String(graph.height + 8)}`}
     >
       <defs>
-        <marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto">
+        <marker
+          id="arrow"
+          viewBox="0 0 8 8"
+          refX="8"
+          refY="4"
+          markerWidth="8"
+          markerHeight="8"
+          markerUnits="userSpaceOnUse"
+          orient="auto"
+        >
           <path d="M0 0 8 4 0 8z" />
         </marker>
       </defs>

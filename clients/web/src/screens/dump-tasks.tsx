@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { TaskInfo } from '../../../../shared/contract/report.ts';
 import { bytes, duration, plural } from '../logic/format.ts';
-import { frameText, selectTasks, TASK_SORTS, taskHaystacks, type TaskSort } from '../logic/report-view.ts';
-import type { Route } from '../logic/route.ts';
+import { frameText, haystackOf, selectTasks, TASK_SORTS, whereFrame, type TaskSort } from '../logic/report-view.ts';
+import { formatRoute, type Route } from '../logic/route.ts';
 import { go } from '../ui/hooks.ts';
 import { Facts, Frames, VirtualRows } from '../ui/parts.tsx';
 
@@ -11,16 +11,37 @@ const ROW_HEIGHT = 26;
 
 const isSort = (word: string | undefined): word is TaskSort => TASK_SORTS.some((sort) => sort === word);
 
+const PREPARED_AT_ONCE = 2000;
+
+/** Makes what is searched in, a part at a time, so that neither the tab nor the first letter has to wait for all of it. */
+function prepare(tasks: readonly TaskInfo[]): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const from = (start: number): void => {
+    for (const task of tasks.slice(start, start + PREPARED_AT_ONCE)) haystackOf(task);
+    if (start + PREPARED_AT_ONCE < tasks.length) {
+      timer = setTimeout(() => {
+        from(start + PREPARED_AT_ONCE);
+      });
+    }
+  };
+  timer = setTimeout(() => {
+    from(0);
+  });
+  return () => {
+    clearTimeout(timer);
+  };
+}
+
 export function TasksTab({ tasks, route }: { tasks: readonly TaskInfo[]; route: Route }): JSX.Element {
-  const haystacks = useMemo(() => taskHaystacks(tasks), [tasks]);
+  useEffect(() => prepare(tasks), [tasks]);
   const words = route.query['q'] ?? '';
   const states = route.query['state'] ?? '';
   const sort = isSort(route.query['sort']) ? route.query['sort'] : 'pid';
   const selected = useMemo(
-    () => selectTasks(tasks, haystacks, { words: words.toLowerCase().split(' ').filter(Boolean), states, sort }),
-    [tasks, haystacks, words, states, sort],
+    () => selectTasks(tasks, { words: words.toLowerCase().split(' ').filter(Boolean), states, sort }),
+    [tasks, words, states, sort],
   );
-  const [openPid, setOpenPid] = useState(() => Number(route.query['pid'] ?? 'NaN'));
+  const openPid = Number(route.query['pid'] ?? 'NaN');
   const open = tasks.find((task) => task.pid === openPid);
   const change = (query: Record<string, string>): void => {
     go(
@@ -87,31 +108,35 @@ export function TasksTab({ tasks, route }: { tasks: readonly TaskInfo[]; route: 
             return (
               <button
                 type="button"
-                key={task.pid}
+                key={index}
                 class={`task-row ${task.pid === openPid ? 'open' : ''}`}
                 aria-pressed={task.pid === openPid}
                 onClick={() => {
-                  setOpenPid(task.pid);
-                  change({ pid: String(task.pid) });
+                  change({ pid: String(task.pid), frame: '' });
                 }}
               >
                 <span class="number">{task.pid}</span>
                 <span class={`state state-${task.state.charAt(0)}`}>{task.state}</span>
                 <span class="comm">{task.comm}</span>
-                <span class="where">{task.frames[0] ? frameText(task.frames[0]) : ''}</span>
+                <span class="where">{whereText(task)}</span>
               </button>
             );
           }}
         </VirtualRows>
         <section aria-live="polite">
-          {open ? <Task task={open} /> : <p class="quiet">Choose a task to see its stack.</p>}
+          {open ? <Task task={open} route={route} /> : <p class="quiet">Choose a task to see its stack.</p>}
         </section>
       </div>
     </>
   );
 }
 
-function Task({ task }: { task: TaskInfo }): JSX.Element {
+function whereText(task: TaskInfo): string {
+  const frame = whereFrame(task);
+  return frame === undefined ? '' : frameText(frame);
+}
+
+function Task({ task, route }: { task: TaskInfo; route: Route }): JSX.Element {
   const { stack } = task;
   return (
     <>
@@ -136,7 +161,18 @@ function Task({ task }: { task: TaskInfo }): JSX.Element {
           ['note', task.note],
         ]}
       />
-      <Frames frames={task.frames} id={`task-${String(task.pid)}`} />
+      <Frames
+        frames={task.frames}
+        chosen={route.query['frame']}
+        link={(index) =>
+          formatRoute({
+            screen: 'dumps',
+            ...(route.id ? { id: route.id } : {}),
+            tab: 'tasks',
+            query: { ...route.query, pid: String(task.pid), frame: String(index) },
+          })
+        }
+      />
     </>
   );
 }

@@ -1,18 +1,29 @@
 /** A dump: findings first, then the panic, then everything else in tabs. */
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { DumpDetail, DumpDownload } from '../../../../shared/contract/dumps.ts';
 import type { Report } from '../../../../shared/contract/report.ts';
-import { get } from '../logic/api.ts';
+import { get, getReport } from '../logic/api.ts';
 import { bytes, duration } from '../logic/format.ts';
-import { asMarkdown, culpritFrame, frameText, isTab, sortedFindings, TABS, type Tab } from '../logic/report-view.ts';
+import {
+  asMarkdown,
+  culpritFrame,
+  frameText,
+  isTab,
+  sortedFindings,
+  TABS,
+  textStanding,
+  type Tab,
+} from '../logic/report-view.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
-import { useApi } from '../ui/hooks.ts';
-import { Await, CopyButton, Facts, Findings, Frames, Time } from '../ui/parts.tsx';
+import { useApi, useLoad } from '../ui/hooks.ts';
+import { Await, CopyButton, Facts, Findings, Time } from '../ui/parts.tsx';
 import { IntegrityTab, InterruptsTab, MemoryTab, ModulesTab, StacksTab } from './dump-figures.tsx';
 import { LocksTab } from './dump-locks.tsx';
 import { LogTab } from './dump-log.tsx';
+import { CpusTab, Missing, PanicTab } from './dump-panic.tsx';
 import { TasksTab } from './dump-tasks.tsx';
+import { KernelBadge } from './kernels.tsx';
 
 const TAB_NAMES: Record<Tab, string> = {
   panic: 'Panic',
@@ -27,111 +38,6 @@ const TAB_NAMES: Record<Tab, string> = {
   integrity: 'Integrity',
   raw: 'Raw',
 };
-
-export function Registers({ values }: { values: Readonly<Record<string, string>> }): JSX.Element {
-  return (
-    <dl class="registers">
-      {Object.entries(values).map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-function PanicTab({ report }: { report: Report }): JSX.Element {
-  const { panic } = report;
-  if (!panic) return <Missing report={report} section="panic" />;
-  return (
-    <div class="columns">
-      <section>
-        <h3>Trace</h3>
-        <Frames frames={panic.frames} id="frame" />
-        {panic.code && (
-          <>
-            <h3>Code</h3>
-            <CodeBytes code={panic.code} />
-          </>
-        )}
-      </section>
-      <section>
-        {panic.message !== undefined && (
-          <>
-            <h3>The kernel said</h3>
-            <pre class="wrap">{panic.message}</pre>
-          </>
-        )}
-        {panic.exception && (
-          <>
-            <h3>
-              Registers at the exception{panic.exception.vector === undefined ? '' : ` (${panic.exception.vector})`}
-            </h3>
-            <Registers values={panic.exception.registers} />
-          </>
-        )}
-        {panic.registers && (
-          <>
-            <h3>Registers when it stopped</h3>
-            <Registers values={panic.registers} />
-          </>
-        )}
-      </section>
-    </div>
-  );
-}
-
-function CodeBytes({ code }: { code: { bytes: string; at: number } }): JSX.Element {
-  const pairs = code.bytes.match(/[0-9a-f]{2}/g) ?? [];
-  return (
-    <p class="code-bytes">
-      {pairs.map((pair, index) =>
-        index === code.at ? <mark key={index}>{pair}</mark> : <span key={index}>{pair}</span>,
-      )}
-    </p>
-  );
-}
-
-export function Missing({ report, section }: { report: Report; section: string }): JSX.Element {
-  const reasons = report.unavailable.filter(
-    (entry) => entry.section === section || entry.section.startsWith(`${section}.`),
-  );
-  if (reasons.length === 0) return <p class="quiet">This dump holds nothing of that.</p>;
-  return (
-    <ul class="problem">
-      {reasons.map((entry, index) => (
-        <li key={index}>
-          {entry.pending ? 'Still arriving' : entry.partial ? 'Only in part' : 'Could not be read'}: {entry.reason}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function CpusTab({ report }: { report: Report }): JSX.Element {
-  if (!report.cpus) return <Missing report={report} section="cpus" />;
-  return (
-    <>
-      {report.cpus.map((cpu) => (
-        <section key={cpu.cpu} id={`cpu-${String(cpu.cpu)}`}>
-          <h3>
-            CPU {cpu.cpu} · {cpu.comm ?? 'nobody'} {cpu.pid === undefined ? '' : `(${String(cpu.pid)})`}
-            {cpu.cpu === report.panic?.cpu && <span class="badge critical">panicked here</span>}
-            {cpu.interruptsOff === true && <span class="badge">interrupts off</span>}
-          </h3>
-          <Frames frames={cpu.frames} id={`cpu-${String(cpu.cpu)}-frame`} />
-          {cpu.registers && (
-            <details>
-              <summary>Registers</summary>
-              <Registers values={cpu.registers} />
-            </details>
-          )}
-        </section>
-      ))}
-    </>
-  );
-}
 
 function RawTab({ report, dump }: { report: Report; dump: DumpDetail }): JSX.Element {
   return (
@@ -182,9 +88,9 @@ function TabBody({
 }): JSX.Element {
   switch (tab) {
     case 'panic':
-      return <PanicTab report={report} />;
+      return <PanicTab report={report} route={route} />;
     case 'cpus':
-      return <CpusTab report={report} />;
+      return <CpusTab report={report} route={route} />;
     case 'tasks':
       return report.tasks ? (
         <TasksTab tasks={report.tasks} route={route} />
@@ -204,7 +110,11 @@ function TabBody({
     case 'memory':
       return report.memory ? <MemoryTab memory={report.memory} /> : <Missing report={report} section="memory" />;
     case 'stacks':
-      return report.tasks ? <StacksTab tasks={report.tasks} /> : <Missing report={report} section="tasks" />;
+      return report.tasks ? (
+        <StacksTab tasks={report.tasks} id={dump.id} />
+      ) : (
+        <Missing report={report} section="tasks" />
+      );
     case 'modules':
       return report.modules ? <ModulesTab modules={report.modules} /> : <Missing report={report} section="modules" />;
     case 'integrity':
@@ -251,9 +161,18 @@ function Head({ report, dump }: { report: Report; dump: DumpDetail }): JSX.Eleme
       <h1>{panic?.title ?? dump.title ?? 'No panic found'}</h1>
       <Facts
         facts={[
-          ['host', dump.host],
+          ['host', <a href={formatRoute({ screen: 'dumps', query: { host: dump.host } })}>{dump.host}</a>],
           ['kernel', kernel && `${kernel.release} ${kernel.machine}`],
-          ['build-id', kernel?.buildId && <code>{kernel.buildId}</code>],
+          [
+            'build-id',
+            kernel?.buildId && (
+              <a href={formatRoute({ screen: 'kernels', id: kernel.buildId })}>
+                <code>{kernel.buildId}</code>
+              </a>
+            ),
+          ],
+          ['signature', report.integrity && <KernelBadge state={report.integrity.image} />],
+          ['kernel text', textStanding(report)],
           ['crashed', kernel?.crashTime && <Time iso={kernel.crashTime} />],
           ['up', kernel?.uptimeSeconds !== undefined && duration(kernel.uptimeSeconds)],
           ['load', kernel?.loadAverage?.map((value) => value.toFixed(2)).join(' ')],
@@ -283,7 +202,15 @@ function Head({ report, dump }: { report: Report; dump: DumpDetail }): JSX.Eleme
 }
 
 function DumpPage({ dump, route }: { dump: DumpDetail; route: Route }): JSX.Element {
-  const report = useApi<Report>(dump.analysis === 'done' ? `dumps/${encodeURIComponent(dump.id)}/report` : undefined);
+  const [progress, setProgress] = useState('');
+  const load = useCallback(
+    (id: string, signal: AbortSignal) =>
+      getReport(id, signal, (loaded, total) => {
+        setProgress(loaded < total ? `, ${bytes(loaded)} of ${bytes(total)}` : ', unpacking it');
+      }),
+    [],
+  );
+  const report = useLoad<Report>(dump.analysis === 'done' ? dump.id : undefined, load);
   if (dump.analysis !== 'done') {
     return (
       <>
@@ -304,12 +231,12 @@ function DumpPage({ dump, route }: { dump: DumpDetail; route: Route }): JSX.Elem
   }
   const tab = isTab(route.tab) ? route.tab : 'panic';
   return (
-    <Await loaded={report} what="the report">
+    <Await loaded={report} what={`the report${progress}`}>
       {(value) => (
         <>
           <Head report={value} dump={dump} />
           <h2>Findings</h2>
-          <Findings findings={sortedFindings(value.findings)} />
+          <Findings findings={sortedFindings(value.findings)} id={dump.id} />
           <nav class="tabs" aria-label="Sections of the report">
             {TABS.map((name) => (
               <a
@@ -332,7 +259,12 @@ function DumpPage({ dump, route }: { dump: DumpDetail; route: Route }): JSX.Elem
 }
 
 export function DumpScreen({ route, id }: { route: Route; id: string }): JSX.Element {
-  const dump = useApi<DumpDetail>(`dumps/${encodeURIComponent(id)}`, 5000);
+  // Once its report is there, nothing of a dump changes that the page shows.
+  const [settled, setSettled] = useState(false);
+  const dump = useApi<DumpDetail>(`dumps/${encodeURIComponent(id)}`, settled ? undefined : 5000);
+  useEffect(() => {
+    setSettled(dump.value?.analysis === 'done');
+  }, [dump.value?.analysis]);
   return (
     <Await loaded={dump} what="the dump">
       {(value) => <DumpPage dump={value} route={route} />}

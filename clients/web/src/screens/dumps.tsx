@@ -1,12 +1,13 @@
-/** All dumps, newest first, also those that hold no crash or can't be read. */
+/** All dumps, newest first, also those that hold no crash or can't be read; or those of one host. */
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
 import type { DumpDetail, DumpPage } from '../../../../shared/contract/dumps.ts';
-import { get } from '../logic/api.ts';
+import { query } from '../logic/api.ts';
 import { bytes } from '../logic/format.ts';
-import { formatRoute } from '../logic/route.ts';
-import { useApi } from '../ui/hooks.ts';
-import { Await, Time } from '../ui/parts.tsx';
+import { formatRoute, type Route } from '../logic/route.ts';
+import { go } from '../ui/hooks.ts';
+import { usePages } from '../ui/pages.ts';
+import { Await, Empty, LoadMore, Time } from '../ui/parts.tsx';
+import { useRows } from '../ui/rows.ts';
 
 function titleOf(dump: DumpDetail): string {
   if (dump.title) return dump.title;
@@ -14,73 +15,78 @@ function titleOf(dump: DumpDetail): string {
   return dump.title === null ? 'no crash in its log' : 'not read yet';
 }
 
-export function DumpsScreen(): JSX.Element {
-  const first = useApi<DumpPage>('dumps?limit=50', 15_000);
-  const [more, setMore] = useState<{ dumps: readonly DumpDetail[]; next?: string | undefined }>();
-  const [problem, setProblem] = useState('');
-  const next = more ? more.next : first.value?.next;
-  const loadMore = (): void => {
-    if (next === undefined) return;
-    get<DumpPage>(`dumps?limit=50&cursor=${encodeURIComponent(next)}`).then(
-      (page) => {
-        setMore({ dumps: [...(more?.dumps ?? []), ...page.dumps], next: page.next });
-      },
-      (error: unknown) => {
-        setProblem(error instanceof Error ? error.message : String(error));
-      },
-    );
-  };
+export function DumpsScreen({ route }: { route: Route }): JSX.Element {
+  const { host } = route.query;
+  const { first, pages, more, problem } = usePages<DumpPage>(`dumps${query({ host, limit: 50 })}`, 15_000);
+  const dumps = [...new Map(pages.flatMap((page) => page.dumps).map((dump) => [dump.id, dump])).values()];
+  const { at, choose } = useRows(dumps.length, (index) => {
+    const dump = dumps[index];
+    if (dump) go({ screen: 'dumps', id: dump.id });
+  });
   return (
     <>
-      <h1>Dumps</h1>
+      <h1>{host === undefined ? 'Dumps' : `Dumps of ${host}`}</h1>
+      {host !== undefined && (
+        <p class="actions">
+          <a href={formatRoute({ screen: 'dumps' })}>Those of all hosts</a>
+          <a href={formatRoute({ screen: 'crashes', query: { q: `host:${host}` } })}>Its crashes</a>
+        </p>
+      )}
       <Await loaded={first} what="the dumps">
-        {(page) => (
-          <>
-            <table class="cards">
-              <thead>
-                <tr>
-                  <th scope="col">Host</th>
-                  <th scope="col">Title</th>
-                  <th scope="col" class="wide">
-                    Kernel
-                  </th>
-                  <th scope="col">Size</th>
-                  <th scope="col" class="wide">
-                    State
-                  </th>
-                  <th scope="col">Created</th>
-                </tr>
-              </thead>
-              <tbody>
-                {[...page.dumps, ...(more?.dumps ?? [])].map((dump) => (
-                  <tr key={dump.id}>
-                    <td>
-                      <a href={formatRoute({ screen: 'dumps', id: dump.id })}>{dump.host}</a>
-                    </td>
-                    <td>{titleOf(dump)}</td>
-                    <td class="wide">{dump.kernelRelease}</td>
-                    <td class="number">{bytes(dump.sizeBytes)}</td>
-                    <td class="wide">{dump.state}</td>
-                    <td>
-                      <Time iso={dump.createdAt} />
-                    </td>
+        {() =>
+          dumps.length === 0 && more === undefined && host === undefined ? (
+            <Empty
+              title="No dump yet"
+              text="Enrol a host, put the token it prints on that host, and install the agent:"
+              commands={['purgatory hosts enroll NAME', 'purgatory-agent doctor']}
+            />
+          ) : (
+            <>
+              <table class="cards">
+                <thead>
+                  <tr>
+                    <th scope="col">Host</th>
+                    <th scope="col">Title</th>
+                    <th scope="col" class="wide">
+                      Kernel
+                    </th>
+                    <th scope="col" class="number">
+                      Size
+                    </th>
+                    <th scope="col" class="wide">
+                      State
+                    </th>
+                    <th scope="col">Created</th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
-            {page.dumps.length === 0 && <p class="quiet">No dump has come in yet.</p>}
-            {problem !== '' && (
-              <p class="problem" role="alert">
-                {problem}
-              </p>
-            )}
-            {next !== undefined && (
-              <button type="button" onClick={loadMore}>
-                Load more
-              </button>
-            )}
-          </>
-        )}
+                </thead>
+                <tbody>
+                  {dumps.map((dump, index) => (
+                    <tr
+                      key={dump.id}
+                      class={index === at ? 'chosen' : ''}
+                      onMouseDown={() => {
+                        choose(index);
+                      }}
+                    >
+                      <td>
+                        <a href={formatRoute({ screen: 'dumps', id: dump.id })}>{dump.host}</a>
+                      </td>
+                      <td>{titleOf(dump)}</td>
+                      <td class="wide">{dump.kernelRelease}</td>
+                      <td class="number">{bytes(dump.sizeBytes)}</td>
+                      <td class="wide">{dump.state}</td>
+                      <td>
+                        <Time iso={dump.createdAt} />
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+              {dumps.length === 0 && <p class="quiet">No dump of it is here.</p>}
+              <LoadMore more={more} problem={problem} />
+            </>
+          )
+        }
       </Await>
     </>
   );

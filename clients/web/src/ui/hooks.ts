@@ -32,6 +32,15 @@ export type Loaded<T> =
 
 /** Fetches `path` (again whenever it changes, and every `everyMs` while the page is visible). Old data stays while new loads. */
 export function useApi<T>(path: string | undefined, everyMs?: number): Loaded<T> & { reload: () => void } {
+  return useLoad<T>(path, get, everyMs);
+}
+
+/** As {@link useApi}, with `load` of one's own; it is to be the same function each time. */
+export function useLoad<T>(
+  path: string | undefined,
+  load: (path: string, signal: AbortSignal) => Promise<T>,
+  everyMs?: number,
+): Loaded<T> & { reload: () => void } {
   const [loaded, setLoaded] = useState<Loaded<T>>({ state: 'loading' });
   const [turn, setTurn] = useState(0);
   const shown = useRef(path);
@@ -43,7 +52,7 @@ export function useApi<T>(path: string | undefined, everyMs?: number): Loaded<T>
     setLoaded((before) =>
       keep && before.value !== undefined ? { state: 'loading', value: before.value } : { state: 'loading' },
     );
-    get<T>(path, abort.signal).then(
+    load(path, abort.signal).then(
       (value) => {
         setLoaded({ state: 'ready', value });
       },
@@ -60,7 +69,7 @@ export function useApi<T>(path: string | undefined, everyMs?: number): Loaded<T>
     return () => {
       abort.abort();
     };
-  }, [path, turn]);
+  }, [path, turn, load]);
   const reload = useCallback(() => {
     setTurn((n) => n + 1);
   }, []);

@@ -4,7 +4,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Finding, Frame } from '../../../../shared/contract/report.ts';
 import type { CrashStatus } from '../../../../shared/contract/crashes.ts';
 import { ago } from '../logic/format.ts';
-import { frameText } from '../logic/report-view.ts';
+import { frameText, isMessenger } from '../logic/report-view.ts';
+import { formatRoute } from '../logic/route.ts';
 import { sparkPoints } from '../logic/trend.ts';
 import { sliceRows } from '../logic/virtual-list.ts';
 import type { Loaded } from './hooks.ts';
@@ -44,31 +45,95 @@ export function Await<T>({
   );
 }
 
-export function Frames({ frames, id }: { frames: readonly Frame[]; id: string }): JSX.Element {
+/** What stands where nothing is yet: what to do so that there is something. */
+export function Empty({
+  title,
+  text,
+  commands,
+  children,
+}: {
+  title: string;
+  text: string;
+  commands: readonly string[];
+  children?: ComponentChildren;
+}): JSX.Element {
+  return (
+    <section class="empty">
+      <h2>{title}</h2>
+      <p>{text}</p>
+      <pre class="wrap">{commands.join('\n')}</pre>
+      <CopyButton label="Copy" text={() => commands.join('\n')} />
+      {children}
+    </section>
+  );
+}
+
+export function LoadMore({ more, problem }: { more: (() => void) | undefined; problem: string }): JSX.Element {
+  return (
+    <>
+      <Problem text={problem} />
+      {more !== undefined && (
+        <button type="button" onClick={more}>
+          Load more
+        </button>
+      )}
+    </>
+  );
+}
+
+/** What went wrong; nothing where the text is empty. */
+export function Problem({ text }: { text: string }): JSX.Element | null {
+  if (text === '') return null;
+  return (
+    <p class="problem" role="alert">
+      {text}
+    </p>
+  );
+}
+
+/** A trace; each frame has a link of its own, and `chosen` is the one that the address names. */
+export function Frames({
+  frames,
+  link,
+  chosen,
+}: {
+  frames: readonly Frame[];
+  link: (index: number) => string;
+  chosen?: string | undefined;
+}): JSX.Element {
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('.chosen')?.scrollIntoView({ block: 'center' });
+  }, [chosen]);
   if (frames.length === 0) return <p class="quiet">No frames.</p>;
   return (
-    <ol class="frames">
+    <ol class="frames" ref={list}>
       {frames.map((frame, index) => (
-        <li key={index} id={`${id}-${String(index)}`} class={frame.reliable ? '' : 'guessed'}>
+        <li
+          key={index}
+          class={`${frame.reliable && !isMessenger(frame) ? '' : 'guessed'} ${chosen === String(index) ? 'chosen' : ''}`}
+        >
           {frame.stack !== undefined && frame.stack !== frames[index - 1]?.stack && (
-            <span class="stack-name">{frame.stack}</span>
+            <span class="stack-name">{frame.stack} stack</span>
           )}
-          <code title={frame.address}>
-            {frame.reliable ? '' : '? '}
-            {frameText(frame)}
-          </code>
+          <a href={link(index)} title={`${frame.address}: link to this frame`}>
+            <code>
+              {frame.reliable ? '' : '? '}
+              {frameText(frame)}
+            </code>
+          </a>
         </li>
       ))}
     </ol>
   );
 }
 
-export function Findings({ findings }: { findings: readonly Finding[] }): JSX.Element {
+export function Findings({ findings, id }: { findings: readonly Finding[]; id: string }): JSX.Element {
   if (findings.length === 0) return <p class="quiet">Nothing stands out beyond the panic itself.</p>;
   return (
     <ul class="findings">
       {findings.map((finding, index) => (
-        <li key={index} class={finding.severity} id={`finding-${String(index)}`}>
+        <li key={index} class={finding.severity}>
           <details open={index === 0}>
             <summary>
               <span class="badge">{finding.severity}</span> {finding.summary}
@@ -80,6 +145,18 @@ export function Findings({ findings }: { findings: readonly Finding[] }): JSX.El
                 </li>
               ))}
             </ul>
+            {finding.culprit?.pid !== undefined && (
+              <a
+                href={formatRoute({
+                  screen: 'dumps',
+                  id,
+                  tab: 'tasks',
+                  query: { q: String(finding.culprit.pid), pid: String(finding.culprit.pid) },
+                })}
+              >
+                The stack of {finding.culprit.comm ?? 'the task'} ({finding.culprit.pid})
+              </a>
+            )}
           </details>
         </li>
       ))}
