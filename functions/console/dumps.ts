@@ -61,6 +61,7 @@ async function detailOf(upload: StoredUpload, deps: Deps): Promise<DumpDetail> {
     ...{ title, kind, sha256, capturedAt, createdAt, updatedAt, alertedAt, examinedAt, askedPolicy, sameCrashAs },
     receivedBytes: upload.receivedBytes ?? (await deps.receivedBytes(upload)),
     logReceived: upload.logReceived ?? false,
+    ...(upload.wantedRound === undefined ? {} : { wantedRound: upload.wantedRound }),
     ...(upload.wanted.length === 0 ? {} : { wantedRanges: upload.wanted.length, wantedBytes }),
     ...(crashId.success ? { crashId: crashId.data } : {}),
   };

@@ -23,6 +23,8 @@ export const DumpDetail = z.object({
   /** Ranges that the analyser still waits for, and how many bytes they are. */
   wantedRanges: z.number().int().nonnegative().optional(),
   wantedBytes: z.number().int().nonnegative().optional(),
+  /** How often the analyser has asked for more. */
+  wantedRound: z.number().int().nonnegative().optional(),
   kernelRelease: z.string().optional(),
   buildId: z.string().optional(),
   fileName: z.string().optional(),

@@ -143,6 +143,15 @@ describeInBrowser('the console in a browser', () => {
     await page.waitForURL(/#\/dumps\/[0-9A-Z]{26}/);
   });
 
+  it('asks to sign in again when the session is over, and leads back to where one was', async () => {
+    await page.context().clearCookies();
+    await visit(page, `dumps/${uploadId}/locks`);
+    await page.getByRole('link', { name: 'Sign in' }).click();
+    await page.getByText('Rae').click();
+    await page.getByRole('link', { name: 'Locks' }).waitFor();
+    expect(page.url()).toContain(`#/dumps/${uploadId}/locks`);
+  });
+
   it('needs less than 100 KB of script, packed, for its first view', async () => {
     const html = await (await fetch(stack.url)).text();
     const sources = [...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map((match) => match[1] ?? '');

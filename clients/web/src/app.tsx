@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { ImagePage } from '../../../shared/contract/images.ts';
 import type { Session } from '../../../shared/contract/sign-in.ts';
-import { ApiError, send } from './logic/api.ts';
+import { ApiError, send, SIGNED_OUT } from './logic/api.ts';
 import { formatRoute, type Route, type Screen } from './logic/route.ts';
 import { ArrivingScreen } from './screens/arriving.tsx';
 import { CrashScreen } from './screens/crash.tsx';
@@ -117,6 +117,13 @@ export function App(): JSX.Element {
   useEffect(() => {
     scrollTo(0, 0);
   }, [route.screen, route.id]);
+  const { reload } = session;
+  useEffect(() => {
+    addEventListener(SIGNED_OUT, reload);
+    return () => {
+      removeEventListener(SIGNED_OUT, reload);
+    };
+  }, [reload]);
   if (session.state === 'failed' && session.error instanceof ApiError && session.error.status === 401)
     return <SignIn problem={route.query['problem']} />;
   if (session.value === undefined) {

@@ -1,10 +1,16 @@
 /** Uploads under way: how much is there, what is waited for. */
 import type { JSX } from 'preact';
-import type { DumpPage } from '../../../../shared/contract/dumps.ts';
-import { bytes } from '../logic/format.ts';
+import type { DumpDetail, DumpPage } from '../../../../shared/contract/dumps.ts';
+import { bytes, plural, seconds } from '../logic/format.ts';
 import { formatRoute } from '../logic/route.ts';
 import { useApi } from '../ui/hooks.ts';
 import { Await, Time } from '../ui/parts.tsx';
+
+/** Whether the report is there, and how long that took: often long before the whole dump has come. */
+function reportText({ analysis, createdAt, examinedAt }: DumpDetail): string {
+  if (examinedAt === undefined) return analysis;
+  return `${analysis} after ${seconds((Date.parse(examinedAt) - Date.parse(createdAt)) / 1000)}`;
+}
 
 export function ArrivingScreen(): JSX.Element {
   const page = useApi<DumpPage>('dumps?state=open&limit=100', 2000);
@@ -50,9 +56,12 @@ export function ArrivingScreen(): JSX.Element {
                     <td class="wide">
                       {dump.wantedBytes === undefined
                         ? ''
-                        : `${bytes(dump.wantedBytes)} in ${String(dump.wantedRanges ?? 0)} ranges`}
+                        : `${bytes(dump.wantedBytes)} in ${plural(dump.wantedRanges ?? 0, 'range')}`}
+                      {dump.wantedRound !== undefined && (
+                        <span class="quiet"> round {String(dump.wantedRound + 1)}</span>
+                      )}
                     </td>
-                    <td>{dump.analysis}</td>
+                    <td>{reportText(dump)}</td>
                     <td class="wide">{dump.policy}</td>
                     <td>
                       <Time iso={dump.createdAt} />

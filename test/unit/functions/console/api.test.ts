@@ -156,9 +156,10 @@ describe('the dumps', () => {
         { offset: 0, length: 10 },
         { offset: 4096, length: 5 },
       ],
+      wantedRound: 3,
     });
     const answer = await api.call(responder, 'GET', `/v1/dumps/${id}`);
-    expect(answer.json).toMatchObject({ id, receivedBytes: 42, wantedRanges: 2, wantedBytes: 15 });
+    expect(answer.json).toMatchObject({ id, receivedBytes: 42, wantedRanges: 2, wantedBytes: 15, wantedRound: 3 });
   });
 
   it('hand out the report as it lies, packed, to who takes it so, and unpacked to others', async () => {
