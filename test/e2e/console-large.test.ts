@@ -19,12 +19,14 @@ const ONE_ANSWER = 4 * 1024 * 1024;
 /** Rows in sight and some around them: however long the list. */
 const MAX_ROWS = 120;
 
-/** Notes how long the browser took from each event to the next paint (Event Timing), the longest of a step. */
+/** Notes the longest of a step: from an event to the next paint (Event Timing), or a task of the page (Long Tasks, from 50 ms). */
 const WATCH = `
   window.longest = 0;
-  new PerformanceObserver((list) => {
+  const watch = new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) window.longest = Math.max(window.longest, entry.duration);
-  }).observe({ type: 'event', durationThreshold: 16 });
+  });
+  watch.observe({ type: 'event', durationThreshold: 16 });
+  watch.observe({ type: 'longtask' });
 `;
 
 describeInBrowser('a report of 50,000 tasks in a browser', () => {

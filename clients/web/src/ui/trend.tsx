@@ -6,6 +6,9 @@ const DAYS = 30;
 const HEIGHT = 140;
 const DAY_SECONDS = 86_400;
 
+/** `11-27`: days are counted in UTC, and named the same everywhere. */
+const dayOf = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(5, 10);
+
 /** Crashes a day as bars; the chart library is fetched only when a trend is shown. */
 export function Trend({ days, label }: { days: Readonly<Record<string, number>>; label: string }): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
@@ -34,7 +37,10 @@ export function Trend({ days, label }: { days: Readonly<Record<string, number>>;
           height: HEIGHT,
           legend: { show: false },
           cursor: { show: false },
-          axes: [axis, { ...axis, size: 40, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000] }],
+          axes: [
+            { ...axis, values: (_plot, splits) => splits.map(dayOf) },
+            { ...axis, size: 40, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000] },
+          ],
           scales: { y: { range: (_plot, _min, max) => [0, Math.max(1, max)] } },
           series: [
             {},
