@@ -192,7 +192,7 @@ describe('triageBatch', () => {
       expect(hosts).toHaveLength(2);
       expect(hosts[0]).toBe(latest?.host);
       expect(await h.crashes.groups.fleetReleases()).toEqual(['6.12.117', '6.12.120']);
-      expect((await h.crashes.groups.mustGet(id)).status.state).toBe('open');
+      expect((await h.crashes.groups.mustGet(id)).status).toMatchObject({ state: 'open', regressed: true });
       expect((await h.crashes.read.list({ states: ['open'] })).crashes).toHaveLength(1);
     });
 
@@ -215,7 +215,9 @@ describe('triageBatch', () => {
       await triageBatch([h.send(2, crash(GPF))], h.deps);
       expect((await h.crashes.groups.mustGet(id)).status.state).toBe('ignored');
       await triageBatch([h.send(3, crash(GPF))], h.deps);
-      expect((await h.crashes.groups.mustGet(id)).status.state).toBe('open');
+      const { status } = await h.crashes.groups.mustGet(id);
+      expect(status.state).toBe('open');
+      expect(status).not.toHaveProperty('regressed');
     });
   });
 
