@@ -1,7 +1,9 @@
 /** Where the fault lies, judged by who is hit: one host, one hardware model, or anybody. */
 import type { Attribution } from '../../shared/contract/crashes.ts';
+import type { PanicKind } from '../../shared/contract/triage.ts';
 
 export interface Spread {
+  readonly kind: PanicKind;
   readonly count: number;
   readonly hostCount: number;
   /** Occurrences by hardware model. */
@@ -16,10 +18,15 @@ export interface Spread {
 const SUSPECT_HOST_GROUPS = 3;
 /** From this many hosts on a common trait means something. */
 const MEANINGFUL_HOSTS = 3;
+/** That all who are hit are of one model has to be less likely than this, were the model of no matter. */
+const BY_CHANCE = 0.05;
+/** Somebody asked for these, or the system was set up wrongly: they say nothing of where a fault lies. */
+const NO_FAULT: readonly PanicKind[] = ['sysrq', 'init-died', 'no-root-fs'];
 
 /** Undefined where the numbers are too small to say anything. */
 export function attribute(spread: Spread): Attribution | undefined {
-  const { count, hostCount, fleetModels, groupsOfHost = 0 } = spread;
+  const { kind, count, hostCount, fleetModels, groupsOfHost = 0 } = spread;
+  if (NO_FAULT.includes(kind)) return undefined;
   const models = Object.entries(spread.models).sort(([, a], [, b]) => b - a);
   const [commonest] = models;
 
@@ -41,8 +48,8 @@ export function attribute(spread: Spread): Attribution | undefined {
       evidence: [hosts, ...models.slice(0, 5).map(([model, times]) => `${model}: ${times} times`)],
     };
   }
-  // A fleet of one model only: that all who are hit are of it says nothing.
-  if (fleetModels < 2) return undefined;
+  // In a fleet of one model this always holds, in one of two often: each host after the first is of the same model by chance.
+  if (fleetModels < 2 || fleetModels ** (1 - hostCount) > BY_CHANCE) return undefined;
   const [model] = commonest;
   return {
     cause: 'firmware',

@@ -105,7 +105,7 @@ async function attributionOf(
   const groupsOfHost =
     hostCount === 1 && onlyHost !== undefined ? await crashes.groups.groupsOfHost(onlyHost, since) : undefined;
   const fleetModels = Object.keys(models).length === 1 && hostCount > 1 ? await crashes.groups.fleetModels() : 0;
-  return attribute({ count, hostCount, models, fleetModels, groupsOfHost });
+  return attribute({ kind: group.kind, count, hostCount, models, fleetModels, groupsOfHost });
 }
 
 function spikingEvent(group: StoredGroup, spike: Spike, now: Date): PurgatoryEvent {
