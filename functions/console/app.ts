@@ -85,6 +85,9 @@ function addWantedPolicy(app: ApiApp, { wantedPolicy }: ConsoleDeps): void {
 
 function addHosts(app: ApiApp, deps: ConsoleDeps): void {
   serve(app, ConsoleRoutes.listHosts, async (c) => c.json(await listHosts(c.req.valid('query'), deps)));
+  serve(app, ConsoleRoutes.listOccurrencesOfHost, async (c) => {
+    return c.json(await deps.crashes.occurrencesOfHost(c.req.valid('param').host, c.req.valid('query')));
+  });
   serve(app, ConsoleRoutes.enrolHost, async (c) => {
     return c.json(await enrolHost(c.get('principal'), c.req.valid('json'), deps), 201);
   });

@@ -9,6 +9,7 @@ export function crashesOf(store: CrashStore, bus: EventBus): Crashes {
     list: (request) => store.read.list(request),
     get: async (id) => CrashGroup.parse(await store.groups.mustGet(id)),
     occurrences: (id, request) => store.read.occurrences(id, request),
+    occurrencesOfHost: (host, request) => store.read.occurrencesOfHost(host, request),
     act: async (id, action, by) => {
       const { group, events } = await store.act(id, action, by);
       return { group: CrashGroup.parse(group), events };

@@ -30,6 +30,7 @@ export interface Crashes {
   /** @throws {NotFoundError} */
   get(id: string): Promise<CrashGroup>;
   occurrences(id: string, request: PageRequest): Promise<OccurrencePage>;
+  occurrencesOfHost(host: string, request: PageRequest): Promise<OccurrencePage>;
   act(
     id: string,
     action: CrashAction,

@@ -6,7 +6,8 @@ import { dynamoHosts } from '../../shared/aws/auth/hosts.ts';
 import { dynamoClient, kmsClient, s3Client } from '../../shared/aws/clients.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { s3Eraser } from '../../shared/aws/erase-objects.ts';
-import { erasureStore, recordEraser } from '../../shared/aws/erasures.ts';
+import { recordEraser } from '../../shared/aws/erase-records.ts';
+import { erasureStore } from '../../shared/aws/erasures.ts';
 import { httpHandler } from '../../shared/aws/http/lambda.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
 import { eraseApp } from './app.ts';
@@ -50,7 +51,7 @@ const app = eraseApp(
         uploads,
         objects,
         records,
-        note: erasures.note,
+        erasures,
         outOfTime,
         now,
       });

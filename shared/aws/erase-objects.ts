@@ -5,7 +5,7 @@ import {
   GetObjectRetentionCommand,
   ListObjectVersionsCommand,
 } from '@aws-sdk/client-s3';
-import type { ObjectVersion, S3Client } from '@aws-sdk/client-s3';
+import type { DeleteMarkerEntry, ObjectIdentifier, ObjectVersion, S3Client } from '@aws-sdk/client-s3';
 import { TransientError } from '../errors.ts';
 
 interface Tally {
@@ -15,20 +15,28 @@ interface Tally {
   lockedUntil?: string | undefined;
 }
 
+/** What `DeleteObjects` takes at once. */
+const DELETES_AT_ONCE = 1000;
+
 /**
  * A version that is locked stays until its lock ends. It is hidden at once by a delete marker; after the lock the bucket's lifecycle
- * deletes it, as every version that is not current.
+ * deletes it, as every version that is not current. All other delete markers go too: their keys name the upload.
  */
 export function s3Eraser(s3: S3Client, bucket: string) {
-  async function eraseVersions(versions: readonly ObjectVersion[], tally: Tally): Promise<void> {
-    if (versions.length === 0) return;
+  /** Answers those that were refused, by key and version. */
+  async function deleteAll(versions: readonly Pick<ObjectVersion, 'Key' | 'VersionId'>[]) {
+    const Objects = versions.map(({ Key, VersionId }): ObjectIdentifier => ({ Key, VersionId }));
     const { Errors = [] } = await s3.send(
-      new DeleteObjectsCommand({
-        Bucket: bucket,
-        Delete: { Quiet: true, Objects: versions.map(({ Key, VersionId }) => ({ Key, VersionId })) },
-      }),
+      new DeleteObjectsCommand({ Bucket: bucket, Delete: { Quiet: true, Objects } }),
     );
-    const refused = new Map(Errors.map((error) => [`${error.Key ?? ''}\u0000${error.VersionId ?? ''}`, error]));
+    return new Map(Errors.map((error) => [`${error.Key ?? ''}\u0000${error.VersionId ?? ''}`, error]));
+  }
+
+  /** Answers the keys of those that are locked. */
+  async function eraseVersions(versions: readonly ObjectVersion[], tally: Tally): Promise<readonly string[]> {
+    if (versions.length === 0) return [];
+    const refused = await deleteAll(versions);
+    const locked: string[] = [];
     for (const version of versions) {
       const error = refused.get(`${version.Key ?? ''}\u0000${version.VersionId ?? ''}`);
       if (error === undefined) {
@@ -40,8 +48,17 @@ export function s3Eraser(s3: S3Client, bucket: string) {
       if (until === undefined)
         throw new TransientError(`${version.Key ?? ''} was not deleted: ${error.Code ?? 'no reason'}`);
       tally.locked += 1;
+      locked.push(version.Key ?? '');
       if (tally.lockedUntil === undefined || until > tally.lockedUntil) tally.lockedUntil = until;
       if (version.IsLatest === true) await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: version.Key }));
+    }
+    return locked;
+  }
+
+  async function eraseMarkers(markers: readonly DeleteMarkerEntry[]): Promise<void> {
+    for (let start = 0; start < markers.length; start += DELETES_AT_ONCE) {
+      const [error] = (await deleteAll(markers.slice(start, start + DELETES_AT_ONCE))).values();
+      if (error !== undefined) throw new TransientError(`a delete marker of ${error.Key ?? ''} was not deleted`);
     }
   }
 
@@ -58,16 +75,20 @@ export function s3Eraser(s3: S3Client, bucket: string) {
     async erase(uploadId: string, outOfTime: () => boolean) {
       const tally: Tally = { objects: 0, sizeBytes: 0, locked: 0 };
       for (const Prefix of [`uploads/${uploadId}/`, `dumps/${uploadId}/`]) {
+        const markers: DeleteMarkerEntry[] = [];
+        const locked = new Set<string>();
         let place: { KeyMarker?: string | undefined; VersionIdMarker?: string | undefined } | undefined = {};
         while (place !== undefined) {
           if (outOfTime()) return { ...tally, complete: false };
           const page: Awaited<ReturnType<typeof listed>> = await listed(Prefix, place);
-          await eraseVersions(page.Versions ?? [], tally);
+          for (const key of await eraseVersions(page.Versions ?? [], tally)) locked.add(key);
+          markers.push(...(page.DeleteMarkers ?? []));
           place =
             page.IsTruncated === true
               ? { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker }
               : undefined;
         }
+        await eraseMarkers(markers.filter(({ Key = '' }) => !locked.has(Key)));
       }
       return { ...tally, complete: true };
     },

@@ -21,10 +21,10 @@ export const Erasure = z.object({
   objects: Count,
   sizeBytes: Count,
   occurrences: Count,
-  /** Versions of objects that Object Lock holds: nobody can read them by their name, and S3 deletes them once it may. */
+  /** Of those uploads, versions of objects that Object Lock holds: nobody can read them by their name, and S3 deletes them once it may. */
   lockedObjects: Count,
   lockedUntil: z.iso.datetime().optional(),
-  /** Something could still arrive for an upload that was under way: call again after this. */
+  /** Until then something may still arrive: its tokens were good a moment ago, or an upload was under way. Call again after this. */
   waitUntil: z.iso.datetime().optional(),
 });
 export type Erasure = z.infer<typeof Erasure>;

@@ -51,6 +51,6 @@ export function erasureText(erasure: Erasure): string {
     const until = lockedUntil === undefined ? '' : ` until ${moment(lockedUntil)}`;
     lines.push(`${plural(lockedObjects, 'object')} held by Object Lock${until}: hidden now, deleted by S3 then`);
   }
-  if (waitUntil !== undefined) lines.push(`something was still under way: run this again after ${moment(waitUntil)}`);
+  if (waitUntil !== undefined) lines.push(`something may still arrive: run this again after ${moment(waitUntil)}`);
   return lines.join('\n');
 }

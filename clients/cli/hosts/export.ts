@@ -1,6 +1,7 @@
 /** All that the service has of a host, as files. */
 import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { OccurrencePage } from '../../../shared/contract/crashes.ts';
 import { DumpDownload, DumpPage } from '../../../shared/contract/dumps.ts';
 import type { DumpDetail } from '../../../shared/contract/dumps.ts';
 import { Report } from '../../../shared/contract/report.ts';
@@ -28,7 +29,7 @@ export interface ExportIndex {
 }
 
 /**
- * `DIR/index.json`, and for each upload `DIR/<id>/dump.json`, `report.json`, `log`, `vmcore`. A file that is there is whole: it is
+ * `DIR/index.json`, `DIR/occurrences.json`, and for each upload `DIR/<id>/dump.json`, `report.json`, `log`, `vmcore`. A file that is there is whole: it is
  * not fetched again. What the service does not have is listed with the reason.
  */
 export async function exportHost(
@@ -41,6 +42,11 @@ export async function exportHost(
     const page = await client.get('dumps', DumpPage, { host, limit, cursor });
     return { items: page.dumps, next: page.next };
   });
+  const occurrences = await pages(Infinity, async (limit, cursor) => {
+    const path = `hosts/${encodeURIComponent(host)}/occurrences`;
+    const page = await client.get(path, OccurrencePage, { limit, cursor });
+    return { items: page.occurrences, next: page.next };
+  });
   const exported: ExportIndex['dumps'][number][] = [];
   try {
     for (const [index, dump] of found.entries()) {
@@ -52,6 +58,7 @@ export async function exportHost(
   }
   const all: ExportIndex = { host, exportedAt: context.now().toISOString(), dumps: exported };
   await mkdir(directory, { recursive: true });
+  await writeFile(join(directory, 'occurrences.json'), json({ occurrences }), { mode: 0o600 });
   await writeFile(join(directory, 'index.json'), json(all), { mode: 0o600 });
   return all;
 }

@@ -25,9 +25,10 @@ export function eraseFunction(scope: Construct, storage: StorageStack): HouseFun
   storage.hostTokenKey.grantVerifyMac(handler);
   allowTable(handler, storage.uploadTable, ['GetItem', 'Query', 'UpdateItem', 'DeleteItem']);
   // A group is written in a transaction with its version.
-  allowTable(handler, storage.crashTable, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']);
+  allowTable(handler, storage.crashTable, ['GetItem', 'Query', 'PutItem', 'DeleteItem']);
   allowTable(handler, storage.imageTable, ['DeleteItem']);
-  allowTable(handler, storage.fleetTable, ['DeleteItem']);
+  // Which figures are of its dumps, and which kernels there are, has to be looked for.
+  allowTable(handler, storage.fleetTable, ['Query', 'DeleteItem']);
   for (const prefix of ['uploads/', 'dumps/']) {
     allowObjects(handler, storage.dumps, {
       prefix,

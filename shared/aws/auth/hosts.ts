@@ -13,9 +13,10 @@ export interface HostStore extends HostRevocations {
   revoke(host: string, by: string, at: Date): Promise<boolean>;
   /**
    * Voids all tokens of the host that were made until `at`, whether it was enrolled or not, and lets its entry go when none of them
-   * could be good any more.
+   * could be good any more. Answers false, and changes nothing, where that was done since it was last enrolled.
    */
-  retire(host: string, by: string, at: Date): Promise<void>;
+  retire(host: string, by: string, at: Date): Promise<boolean>;
+  find(host: string): Promise<Host | undefined>;
   /** Tags of any of these hosts. */
   tagsOf(hosts: readonly string[]): Promise<ReadonlySet<string>>;
   /** Hosts by name, those after `after`. */
@@ -28,17 +29,32 @@ const LONGEST_TOKEN_DAYS = 3650;
 
 export function dynamoHosts(dynamo: DynamoDBDocumentClient, tableName: string): HostStore {
   const key = (host: string) => ({ [TableKeys.partition]: `HOST#${host}`, [TableKeys.sort]: 'HOST' });
+  const find = async (host: string): Promise<Host | undefined> => {
+    const { Item } = await dynamo.send(new GetCommand({ TableName: tableName, Key: key(host) }));
+    return Item === undefined ? undefined : Host.parse(Item);
+  };
+  /** False where its condition does not hold. */
+  const unlessRefused = async (update: UpdateCommand): Promise<boolean> => {
+    try {
+      await dynamo.send(update);
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  };
   return {
     async revokedAt(host) {
-      const { Item } = await dynamo.send(new GetCommand({ TableName: tableName, Key: key(host) }));
-      const at = Item === undefined ? undefined : Host.parse(Item).revokedAt;
+      const at = (await find(host))?.revokedAt;
       return at === undefined ? undefined : new Date(at);
     },
+    find,
     async retire(host, by, at) {
-      await dynamo.send(
+      return await unlessRefused(
         new UpdateCommand({
           TableName: tableName,
           Key: key(host),
+          ConditionExpression: `attribute_not_exists(${TableKeys.expires})`,
           UpdateExpression: `SET host = :host, revokedAt = :at, revokedBy = :by, enrolledAt = if_not_exists(enrolledAt, :at), enrolledBy = if_not_exists(enrolledBy, :by), tokenExpiresAt = if_not_exists(tokenExpiresAt, :at), ${TableKeys.expires} = :expires REMOVE #index, #order, tags`,
           ExpressionAttributeNames: { '#index': TableKeys.indexPartition, '#order': TableKeys.indexSort },
           ExpressionAttributeValues: {
@@ -75,21 +91,15 @@ export function dynamoHosts(dynamo: DynamoDBDocumentClient, tableName: string): 
       );
     },
     async revoke(host, by, at) {
-      try {
-        await dynamo.send(
-          new UpdateCommand({
-            TableName: tableName,
-            Key: key(host),
-            UpdateExpression: 'SET revokedAt = :at, revokedBy = :by',
-            ConditionExpression: 'attribute_exists(host)',
-            ExpressionAttributeValues: { ':at': at.toISOString(), ':by': by },
-          }),
-        );
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
+      return await unlessRefused(
+        new UpdateCommand({
+          TableName: tableName,
+          Key: key(host),
+          UpdateExpression: 'SET revokedAt = :at, revokedBy = :by',
+          ConditionExpression: 'attribute_exists(host)',
+          ExpressionAttributeValues: { ':at': at.toISOString(), ':by': by },
+        }),
+      );
     },
     async list({ after, limit }) {
       const { Items = [] } = await dynamo.send(

@@ -28,6 +28,7 @@ function anyOf<V extends string>(value: z.ZodType<V>): z.ZodOptional<z.ZodType<V
 
 const crash = z.object({ id: CrashId });
 const dump = z.object({ id: UploadId });
+const host = z.object({ host: HostName });
 
 /** `/v1/crashes`, `/v1/dumps` and `/v1/hosts`. */
 export const ConsoleRoutes = {
@@ -226,6 +227,16 @@ export const ConsoleRoutes = {
     request: { query: z.object(page) },
     responses: { 200: json('A page of hosts', HostPage) },
   }),
+  listOccurrencesOfHost: apiRoute({
+    method: 'get',
+    path: '/v1/hosts/{host}/occurrences',
+    operationId: 'listOccurrencesOfHost',
+    summary: 'What a host had and when, newest first',
+    tags: ['hosts'],
+    admits: readers,
+    request: { params: host, query: z.object(page) },
+    responses: { 200: json('A page of occurrences', OccurrencePage) },
+  }),
   enrolHost: apiRoute({
     method: 'post',
     path: '/v1/hosts',
@@ -243,7 +254,7 @@ export const ConsoleRoutes = {
     summary: 'Void all tokens of a host that were made until now',
     tags: ['hosts'],
     admits: admins,
-    request: { params: z.object({ host: HostName }) },
+    request: { params: host },
     responses: { 204: { description: 'Done; a token that was used within the last minute is good for one more' } },
   }),
 } as const;

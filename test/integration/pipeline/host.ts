@@ -51,15 +51,25 @@ export class Host {
   }
 
   async sendLog(id: string, log: Uint8Array): Promise<void> {
+    await (
+      await this.offerLog(id, log)
+    )();
+  }
+
+  /** Answers how to send it: an address may be used later than it was asked for. */
+  async offerLog(id: string, log: Uint8Array): Promise<() => Promise<void>> {
     const answer = await this.#call<{ status: string; put?: Put }>('POST', `v1/uploads/${id}/log`, {
       sizeBytes: log.length,
       sha256: sha256(log),
     });
-    if (answer.put !== undefined) await put(answer.put, log);
+    const { put: where } = answer;
+    return async () => {
+      if (where !== undefined) await put(where, log);
+    };
   }
 
   /** Sends what is missing of a dump; chunks of zeros are declared. */
-  async sendDump({ id, chunkBytes }: UploadStatus, dump: Uint8Array): Promise<void> {
+  async sendDump({ id, chunkBytes }: Pick<UploadStatus, 'id' | 'chunkBytes'>, dump: Uint8Array): Promise<void> {
     for (let index = 0; index * chunkBytes < dump.length; index++) {
       const chunk = dump.subarray(index * chunkBytes, (index + 1) * chunkBytes);
       const zero = chunk.every((byte) => byte === ZEROS);

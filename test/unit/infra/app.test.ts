@@ -276,6 +276,17 @@ describe('rights', () => {
     );
   });
 
+  it('of erase are to delete what names a host, and to read what that takes: of images nothing', () => {
+    const [, statements = []] = [...rightsByRole(made)].find(([role]) => role.startsWith('EraseRole')) ?? [];
+    const on = (table: string) =>
+      allowed(statements)
+        .filter(({ Resource }) => JSON.stringify(Resource).includes(table))
+        .flatMap(({ Action }) => asList(Action))
+        .filter((action) => action.startsWith('dynamodb:'));
+    expect(on('ImageRegister')).toEqual(['dynamodb:DeleteItem']);
+    expect(on('Fleet')).toEqual(['dynamodb:DeleteItem', 'dynamodb:Query']);
+  });
+
   it("to make hosts' tokens belong to the console alone", () => {
     const makers = [...rightsByRole(made)].filter(([, statements]) =>
       allowed(statements).some(({ Action }) => asList(Action).includes('kms:GenerateMac')),

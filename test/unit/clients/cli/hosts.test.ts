@@ -10,6 +10,10 @@ import type { CliSettings, Directory } from './harness.ts';
 const ID = '01HFAKE0000000000000000000';
 const HOST = 'web-1';
 const AT = '2026-11-01T00:00:00.000Z';
+const OCCURRENCE = {
+  ...{ uploadId: ID, host: HOST, title: 'kernel BUG in foo', kind: 'bug', fingerprint: 'v1:foo' },
+  ...{ corrupted: false, panicked: true, capturedAt: AT, receivedAt: AT },
+};
 
 let api: FakeApi;
 let directory: Directory;
@@ -69,6 +73,7 @@ describe('purgatory hosts export', () => {
     api.documents.set('GET /v1/dumps', { dumps: [dump] });
     api.documents.set(`GET /v1/dumps/${ID}/report`, REPORT);
     api.documents.set(`GET /v1/dumps/${ID}/log`, Buffer.from('[    0.0] a log\n'));
+    api.documents.set(`GET /v1/hosts/${HOST}/occurrences`, { occurrences: [OCCURRENCE] });
     const target = join(directory.path, 'out');
     const first = await run(['export', HOST, '-o', target]);
     expect(first.exitCode).toBe(0);
@@ -77,6 +82,7 @@ describe('purgatory hosts export', () => {
       host: HOST,
       dumps: [{ id: ID, files: ['dump.json', 'report.json', 'log'], missing: [expect.stringMatching(/^vmcore: /)] }],
     });
+    expect(JSON.parse(read('occurrences.json'))).toEqual({ occurrences: [OCCURRENCE] });
     expect(JSON.parse(read(`${ID}/report.json`))).toMatchObject({ panic: { title: REPORT.panic?.title } });
     expect(read(`${ID}/log`)).toBe('[    0.0] a log\n');
     const reports = () => api.requests.filter((request) => request.endsWith('/report')).length;

@@ -49,6 +49,7 @@ export function fakeCrashes(groups: CrashGroup[], now: Date): Crashes & { readon
     },
     get: (id) => Promise.resolve().then(() => find(id)),
     occurrences: () => Promise.resolve({ occurrences: [] }),
+    occurrencesOfHost: () => Promise.resolve({ occurrences: [] }),
     act: (id, action, by) =>
       Promise.resolve().then(() => ({
         group: replace({ ...find(id), status: applyAction(action, by, now) }),

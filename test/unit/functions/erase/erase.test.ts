@@ -1,12 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { dynamoHosts } from '../../../../shared/aws/auth/hosts.ts';
 import { CrashStore } from '../../../../shared/aws/crash-store.ts';
-import { erasureStore, recordEraser } from '../../../../shared/aws/erasures.ts';
+import { recordEraser } from '../../../../shared/aws/erase-records.ts';
+import { erasureStore } from '../../../../shared/aws/erasures.ts';
+import { FleetKeys, Partitions } from '../../../../shared/aws/fleet/items.ts';
 import { Keys, indexAttributes } from '../../../../shared/aws/uploads/items.ts';
 import type { StoredUpload } from '../../../../shared/aws/uploads/items.ts';
 import { UploadStore } from '../../../../shared/aws/uploads/store.ts';
 import { eraseHost } from '../../../../functions/erase/erase.ts';
 import type { EraseDeps } from '../../../../functions/erase/erase.ts';
+import { NotFoundError } from '../../../../shared/errors.ts';
 import { memoryDynamo } from '../../../support/memory-dynamo.ts';
 
 const NOW = Date.parse('2026-11-23T12:00:00.000Z');
@@ -51,7 +54,15 @@ async function harness(options: { uploads: number; budget?: number }) {
     dynamo.items.set(`UPLOAD#${id}\u0000META`, { ...Keys.upload(id), ...indexAttributes(item), ...item });
     dynamo.items.set(`UPLOAD#${id}\u0000CHUNK#00000`, { ...Keys.chunk(id, 0) });
     dynamo.items.set(`SEEN#${BUILD}\u0000${host}`, { pk: `SEEN#${BUILD}`, sk: host });
-    dynamo.items.set(`MEMORY\u0000${id}`, { pk: 'MEMORY', sk: id, host });
+    const say = (item: Record<string, unknown>) =>
+      dynamo.items.set(`${String(item['pk'])}\u0000${String(item['sk'])}`, item);
+    say({ ...FleetKeys.memory(id), host });
+    say({ ...FleetKeys.kernel(BUILD), buildId: BUILD, gsi1pk: Partitions.kernels, gsi1sk: `${LONG_AGO}#${BUILD}` });
+    say({ ...FleetKeys.kernelDump(BUILD, id) });
+    say({ ...FleetKeys.stack(`of_${id}`, '6.12'), uploadId: id, gsi1pk: Partitions.stacks, gsi1sk: id });
+    say({ ...FleetKeys.interrupt(`of_${id}`, '6.12'), uploadId: id, gsi1pk: Partitions.interrupts, gsi1sk: id });
+    if (changes.resumeKey !== undefined) say({ ...Keys.resume(host, changes.resumeKey), uploadId: id });
+    if (changes.crashKey !== undefined) say({ ...Keys.sameCrash(host, changes.crashKey), uploadId: id });
     for (const name of ['log', 'vmcore']) bucket.set(`${id}/${name}`, { sizeBytes: 5 });
     const occurrence = {
       ...{ uploadId: id, crashId: group.id, host, title: 't', kind: 'bug' as const, fingerprint: 'v1:foo' },
@@ -85,13 +96,13 @@ async function harness(options: { uploads: number; budget?: number }) {
       },
     },
     records: recordEraser(dynamo.client, { uploads: 'uploads', crashes: 'crashes', images: 'images', fleet: 'fleet' }),
-    note: erasureStore(dynamo.client, 'uploads', now).note,
+    erasures: erasureStore(dynamo.client, 'uploads', now),
     outOfTime: () => budget-- <= 0,
     now,
   };
-  const erase = (more = Infinity) => {
+  const erase = (more = Infinity, host = HOST, by = 'ada') => {
     budget = more;
-    return eraseHost(HOST, 'ada', deps);
+    return eraseHost(host, by, deps);
   };
   /** What the tables still say of the host, but for what has to stay. */
   const traces = () =>
@@ -99,7 +110,12 @@ async function harness(options: { uploads: number; budget?: number }) {
       .filter(([key, item]) => JSON.stringify([key, item]).includes(HOST))
       .map(([key]) => key.replace('\u0000', ' '))
       .sort();
-  return { dynamo, clock, crashes, hosts, bucket, erase, upload, traces, group };
+  /** Which uploads the tables still name: by their number. */
+  const uploadsNamed = () => {
+    const all = JSON.stringify([...dynamo.items]);
+    return [...new Set(all.match(/01JD\d{22}/g))].map((id) => Number(id.slice(4))).sort((a, b) => a - b);
+  };
+  return { dynamo, clock, crashes, hosts, bucket, erase, upload, traces, uploadsNamed, group };
 }
 
 describe('eraseHost', () => {
@@ -111,6 +127,49 @@ describe('eraseHost', () => {
     });
     expect(h.traces()).toEqual([`ERASURES ${HOST}`, `HOST#${HOST} HOST`]);
     expect([...h.bucket.keys()]).toEqual([`${idOf(900)}/log`, `${idOf(900)}/vmcore`]);
+  });
+
+  it('leaves no id of its uploads in any table', async () => {
+    const h = await harness({ uploads: 3 });
+    await h.upload(idOf(7), HOST, { resumeKey: 'resume', crashKey: 'crash', crashId: h.group.id });
+    await h.crashes.groups.update(h.group.id, (group) => ({ ...group, reports: [idOf(1), idOf(900)] }));
+    expect(h.uploadsNamed()).toEqual([0, 1, 2, 7, 900]);
+    await h.erase();
+    expect(h.uploadsNamed()).toEqual([900]);
+    expect(await h.crashes.groups.mustGet(h.group.id)).toMatchObject({ reports: [idOf(900)] });
+  });
+
+  it('forgets which kernels it ran, and its signs of bad memory, when the dumps have long expired', async () => {
+    const h = await harness({ uploads: 0 });
+    h.dynamo.items.set(`SEEN#${BUILD}\u0000${HOST}`, { pk: `SEEN#${BUILD}`, sk: HOST });
+    h.dynamo.items.set(`MEMORY\u0000${idOf(5)}`, { ...FleetKeys.memory(idOf(5)), host: HOST });
+    await h.erase();
+    expect(h.traces().filter((key) => /^(SEEN|MEMORY)/.test(key))).toEqual([]);
+    expect(h.dynamo.items.has(`SEEN#${BUILD}\u0000${OTHER}`)).toBe(true);
+    expect(h.dynamo.items.has(`MEMORY\u0000${idOf(900)}`)).toBe(true);
+  });
+
+  it('says of a host that nothing is known of that there is none, and writes nothing', async () => {
+    const h = await harness({ uploads: 0 });
+    const before = structuredClone([...h.dynamo.items]);
+    await expect(h.erase(Infinity, 'fs-71.eu')).rejects.toThrow(new NotFoundError('there is no host fs-71.eu'));
+    expect([...h.dynamo.items]).toEqual(before);
+  });
+
+  it('deletes what a person sent for a host that was never enrolled', async () => {
+    const h = await harness({ uploads: 0 });
+    await h.upload(idOf(1), 'fs-99.eu');
+    expect(await h.erase(Infinity, 'fs-99.eu')).toMatchObject({ done: true, uploads: 1 });
+  });
+
+  it('waits for requests that came with a token that was good a moment ago', async () => {
+    const h = await harness({ uploads: 0 });
+    const enrolment = { enrolledAt: LONG_AGO, enrolledBy: 'ada', tokenExpiresAt: '2027-11-20T12:00:00.000Z' };
+    await h.hosts.enrol({ host: HOST, ...enrolment });
+    expect(await h.erase()).toMatchObject({ done: false, waitUntil: '2026-11-23T12:02:00.000Z' });
+    await h.upload(idOf(1), HOST);
+    h.clock.now += 2 * 60_000;
+    expect(await h.erase()).toMatchObject({ done: true, uploads: 1 });
   });
 
   it('leaves the numbers of groups as they are, and what other hosts have sent', async () => {
@@ -150,7 +209,10 @@ describe('eraseHost', () => {
   it('changes nothing when it is asked for again', async () => {
     const h = await harness({ uploads: 2 });
     await h.erase();
-    expect(await h.erase()).toMatchObject({ done: true, uploads: 2, objects: 4, occurrences: 2 });
+    const items = structuredClone([...h.dynamo.items]);
+    h.clock.now += 3_600_000;
+    expect(await h.erase(Infinity, HOST, 'april')).toMatchObject({ done: true, by: 'ada', uploads: 2, objects: 4 });
+    expect([...h.dynamo.items]).toEqual(items);
   });
 
   it('says what Object Lock holds, and until when', async () => {
@@ -160,6 +222,9 @@ describe('eraseHost', () => {
       ...{ done: true, uploads: 1, objects: 2, lockedObjects: 1 },
       lockedUntil: '2027-01-01T00:00:00.000Z',
     });
+    // What it holds is not found again by its upload.
+    await h.upload(idOf(2), HOST);
+    expect(await h.erase()).toMatchObject({ lockedObjects: 1, lockedUntil: '2027-01-01T00:00:00.000Z' });
   });
 
   it('waits for what may still arrive at an upload under way, and takes nothing more for it', async () => {

@@ -51,6 +51,20 @@ describe('s3Eraser', () => {
     expect(s3.commandCalls(DeleteObjectCommand)).toHaveLength(1);
   });
 
+  it('takes delete markers away, but for those that hide what is locked', async () => {
+    s3.on(ListObjectVersionsCommand, { Prefix: `dumps/${ID}/` }).resolves({
+      Versions: [version('log', '1', false), version('vmcore', '1', false)],
+      DeleteMarkers: ['log', 'vmcore', 'gone'].map((key) => version(key, 'm')),
+    });
+    s3.on(DeleteObjectsCommand)
+      .resolvesOnce({ Errors: [{ Key: `dumps/${ID}/vmcore`, VersionId: '1', Code: 'AccessDenied' }] })
+      .resolves({});
+    s3.on(GetObjectRetentionCommand).resolves({ Retention: { RetainUntilDate: new Date('2027-01-01T00:00:00Z') } });
+    expect(await eraser.erase(ID, () => false)).toMatchObject({ objects: 1, locked: 1 });
+    const [, markers] = s3.commandCalls(DeleteObjectsCommand).map(({ args }) => args[0].input.Delete?.Objects ?? []);
+    expect(markers).toEqual(['log', 'gone'].map((key) => ({ Key: `dumps/${ID}/${key}`, VersionId: 'm' })));
+  });
+
   it('fails where something is refused that is not locked', async () => {
     s3.on(ListObjectVersionsCommand, { Prefix: `dumps/${ID}/` }).resolves({ Versions: [version('log', '1')] });
     s3.on(DeleteObjectsCommand).resolves({
