@@ -3,6 +3,7 @@ import { cursorAfter } from '../../shared/aws/crashes/read.ts';
 import { nameOf } from '../../shared/contract/roles.ts';
 import type { Principal } from '../../shared/contract/roles.ts';
 import type { CrashAction, CrashGroup, CrashPage, CrashState } from '../../shared/contract/crashes.ts';
+import { matches } from '../../shared/contract/wildcard.ts';
 import { InputError } from '../../shared/errors.ts';
 import { ConsoleMetric } from './names.ts';
 import type { ConsoleDeps } from './ports.ts';
@@ -17,22 +18,45 @@ interface CrashQuery {
   readonly state?: readonly CrashState[] | undefined;
   readonly kernel?: string | undefined;
   readonly title?: string | undefined;
+  readonly host?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly owner?: string | undefined;
+  readonly model?: string | undefined;
+}
+
+/** What a group is asked for, and what it has of that: one has to match. */
+const FIELDS = {
+  title: ({ title, altTitles }) => [title, ...altTitles],
+  host: ({ sampleHosts }) => sampleHosts,
+  kind: ({ kind }) => [kind],
+  owner: ({ owner }) => (owner === undefined ? [] : [owner]),
+  model: ({ models }) => Object.keys(models),
+} as const satisfies Partial<Record<keyof CrashQuery, (group: CrashGroup) => readonly string[]>>;
+
+function fitsAll(query: CrashQuery, group: CrashGroup): boolean {
+  const { kernel } = query;
+  const isOnKernel = kernel === undefined || Object.keys(group.kernels).some((release) => release.startsWith(kernel));
+  return (
+    isOnKernel &&
+    Object.entries(FIELDS).every(([field, values]) => {
+      const pattern = query[field as keyof typeof FIELDS];
+      return pattern === undefined || values(group).some((value) => matches(pattern, value));
+    })
+  );
 }
 
 /** A page may hold fewer than asked for, and still have a `next`. */
 export async function listCrashes(query: CrashQuery, deps: Pick<ConsoleDeps, 'crashes'>): Promise<CrashPage> {
-  const { limit, kernel, state } = query;
-  const title = query.title?.toLowerCase();
-  const fits = (group: CrashGroup): boolean =>
-    (kernel === undefined || Object.keys(group.kernels).some((release) => release.startsWith(kernel))) &&
-    (title === undefined || [group.title, ...group.altTitles].some((text) => text.toLowerCase().includes(title)));
-  const isFiltered = kernel !== undefined || title !== undefined;
+  const { limit, state } = query;
+  const isFiltered = (['kernel', ...Object.keys(FIELDS)] as (keyof CrashQuery)[]).some(
+    (key) => query[key] !== undefined,
+  );
   const crashes: CrashGroup[] = [];
   let { cursor } = query;
   for (let looked = 0; looked < MAX_LOOKED_AT;) {
     const found = await deps.crashes.list({ states: state, limit: isFiltered ? LOOKED_AT_ONCE : limit, cursor });
     for (const group of found.crashes) {
-      if (!fits(group)) continue;
+      if (!fitsAll(query, group)) continue;
       crashes.push(group);
       // The rest of the store's page is for the next request.
       if (crashes.length === limit && group !== found.crashes.at(-1)) return { crashes, next: cursorAfter(group) };

@@ -30,13 +30,18 @@ function listCommand(context: CliContext) {
     .description('Crash groups, last seen first.')
     .addOption(new Option('--state <STATE...>', 'only these').choices(CrashState.options))
     .option('--kernel <RELEASE>', 'only those seen on kernels whose release begins so')
-    .option('--title <TEXT>', 'only those with this in the title')
+    .option('--title <TEXT>', 'only those with this in the title; here and below * stands for anything')
+    .option('--host <NAME>', 'only those that name such a host')
+    .option('--kind <KIND>', 'only of this kind: kasan, null-pointer, …')
+    .option('--owner <NAME>', 'only those that somebody has taken on')
+    .option('--model <NAME>', 'only those seen on such hardware')
     .option('--limit <N>', 'at most so many', positiveInteger, 50)
     .option('--json', 'one JSON document')
     .option(...URL_OPTION)
     .action(async (options) => {
       const client = await connect(options, context);
-      const query = { state: options.state?.join(','), kernel: options.kernel, title: options.title };
+      const { kernel, title, host, kind, owner, model } = options;
+      const query = { state: options.state?.join(','), kernel, title, host, kind, owner, model };
       const crashes = await pages(options.limit, async (limit, cursor) => {
         const page = await client.get('crashes', CrashPage, { ...query, limit, cursor });
         return { items: page.crashes, next: page.next };

@@ -45,8 +45,14 @@ export const ConsoleRoutes = {
         state: anyOf(CrashState),
         /** Beginning of a kernel release that it was seen on. */
         kernel: z.string().min(1).max(128).optional(),
-        /** Part of the title, in any case. */
+        /** Part of the title, in any case; in this and what follows `*` stands for any run of characters. */
         title: z.string().min(1).max(200).optional(),
+        /** One of the hosts that the group names; "who had it" lists all. */
+        host: z.string().min(1).max(200).optional(),
+        kind: z.string().min(1).max(100).optional(),
+        owner: z.string().min(1).max(200).optional(),
+        /** A hardware model that it was seen on. */
+        model: z.string().min(1).max(200).optional(),
       }),
     },
     responses: { 200: json('A page of groups', CrashPage) },

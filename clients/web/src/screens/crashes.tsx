@@ -2,9 +2,10 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { CrashGroup, CrashPage } from '../../../../shared/contract/crashes.ts';
+import { matches } from '../../../../shared/contract/wildcard.ts';
 import { query, send } from '../logic/api.ts';
 import { newsFirst, newsOf } from '../logic/crash-news.ts';
-import { matches, parseFilter, type Filter } from '../logic/filter.ts';
+import { parseFilter, type Filter } from '../logic/filter.ts';
 import { count, plural } from '../logic/format.ts';
 import { lastDays } from '../logic/trend.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
@@ -35,7 +36,7 @@ function has(group: CrashGroup, key: string, value: string): boolean {
   }
 }
 
-/** The server filters by state, kernel and title; the rest is narrowed here, within what is loaded. */
+/** The server filters by one value of each field; further ones, and words, are narrowed here, within what is loaded. */
 export function selects(filter: Filter, group: CrashGroup): boolean {
   return (
     filter.fields.every(({ key, value }) => has(group, key, value)) &&
@@ -80,7 +81,7 @@ export function CrashesScreen({ route }: { route: Route }): JSX.Element {
   const text = route.query['q'] ?? '';
   const filter = useMemo(() => parseFilter(text, KEYS), [text]);
   const field = (key: string): string | undefined => filter.fields.find((entry) => entry.key === key)?.value;
-  const path = `crashes${query({ state: field('state'), kernel: field('kernel'), title: field('title'), limit: 50 })}`;
+  const path = `crashes${query({ ...Object.fromEntries(KEYS.map((key) => [key, field(key)])), limit: 50 })}`;
   const { first, pages, more, problem: pageProblem } = usePages<CrashPage>(path, 15_000);
   const groups = pages.flatMap(({ crashes }) => crashes);
   // A group that recurs while pages load can stand on two of them.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { matches, parseFilter } from '../../../../clients/web/src/logic/filter.ts';
+import { parseFilter } from '../../../../clients/web/src/logic/filter.ts';
+import { matches } from '../../../../shared/contract/wildcard.ts';
 import { ago, bytes, duration } from '../../../../clients/web/src/logic/format.ts';
 import { formatRoute, parseRoute, SCREENS } from '../../../../clients/web/src/logic/route.ts';
 import { sliceRows } from '../../../../clients/web/src/logic/virtual-list.ts';
