@@ -13,7 +13,7 @@ import type { ConsoleDeps } from './ports.ts';
 /** What a Lambda can answer is 6 MB; base64 makes a third more of bytes that are not text. */
 const MAX_INLINE_BYTES = 4 * 1024 * 1024;
 /** Pages of the store that one request looks through for what its filter asks for. */
-const MAX_PAGES = 20;
+export const MAX_PAGES = 20;
 
 type Deps = Pick<ConsoleDeps, 'uploads' | 'objects' | 'receivedBytes' | 'now'>;
 

@@ -1,10 +1,13 @@
-/** Lists with 100,000 groups: each request reads its page, whatever else there is. */
+/** Lists with 100,000 groups and 20,000 dumps: each request reads its page, whatever else there is. */
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { CrashReader } from '../../../../shared/aws/crashes/read.ts';
 import { IndexKeys, Keys, occurrencePartition, SHARDS } from '../../../../shared/aws/crashes/items.ts';
 import { CrashState } from '../../../../shared/contract/crashes.ts';
 import type { CrashGroup } from '../../../../shared/contract/crashes.ts';
+import { indexAttributes, Keys as UploadKeys, LIST_SHARDS } from '../../../../shared/aws/uploads/items.ts';
+import { UploadStore } from '../../../../shared/aws/uploads/store.ts';
 import { listCrashes, MAX_LOOKED_AT } from '../../../../functions/console/crashes.ts';
+import { listDumps, MAX_PAGES } from '../../../../functions/console/dumps.ts';
 import { memoryDynamo } from '../../../support/memory-dynamo.ts';
 
 const GROUPS = 100_000;
@@ -50,6 +53,13 @@ beforeAll(() => {
       ...{ corrupted: false, panicked: false, capturedAt, receivedAt: capturedAt },
     };
     dynamo.items.set(`U#${uploadId}\u0000OCCURRENCE`, { ...Keys.occurrence(uploadId), ...gsi, ...occurrence });
+    const upload = {
+      ...{ id: uploadId, host: occurrence.host, state: 'sealed', analysis: 'done', policy: 'all', sizeBytes: 1 },
+      ...{ chunkBytes: 1, chunkCount: 1, createdBy: 'x', createdAt: capturedAt, updatedAt: capturedAt, wanted: [] },
+      ...{ receivedBytes: 1 },
+    };
+    const item = { ...UploadKeys.upload(uploadId), ...indexAttributes(upload), ...upload };
+    dynamo.items.set(`${item.pk}\u0000${item.sk}`, item);
   }
 });
 
@@ -98,5 +108,32 @@ describe('the 20,000 occurrences of a group on 10,000 hosts', () => {
     expect(items).toBeLessThanOrEqual(SHARDS * 51);
     const next = await reader.occurrences(idOf(1), { limit: 50, cursor: answer.next });
     expect(next.occurrences[0]?.uploadId).toBe(`01JD${String(OCCURRENCES - 51).padStart(22, '0')}`);
+  });
+});
+
+describe('20,000 dumps of 10,000 hosts', () => {
+  const uploads = new UploadStore(dynamo.client, 'uploads');
+  const dumpDeps = { uploads } as never;
+  const dumpId = (index: number) => `01JD${String(index).padStart(22, '0')}`;
+
+  it('are read page by page, each for the price of its page', async () => {
+    const first = await cost(() => listDumps({ limit: 50 }, dumpDeps));
+    expect(first.items).toBeLessThanOrEqual(LIST_SHARDS * 51);
+    const second = await listDumps({ limit: 50, cursor: first.answer.next }, dumpDeps);
+    expect([...first.answer.dumps, ...second.dumps].map(({ id }) => id)).toEqual(
+      Array.from({ length: 100 }, (_, index) => dumpId(OCCURRENCES - 1 - index)),
+    );
+  });
+
+  it('of one host are read alone', async () => {
+    const { answer, items } = await cost(() => listDumps({ limit: 50, host: 'host-17' }, dumpDeps));
+    expect(answer.dumps.map(({ id }) => id)).toEqual([dumpId(10_017), dumpId(17)]);
+    expect(items).toBe(2);
+  });
+
+  it('are looked through for what none is within a bound, and the next request goes on', async () => {
+    const { answer, items } = await cost(() => listDumps({ limit: 50, analysis: ['unreadable'] }, dumpDeps));
+    expect(answer).toEqual({ dumps: [], next: expect.any(String) });
+    expect(items).toBeLessThanOrEqual(MAX_PAGES * LIST_SHARDS * 51);
   });
 });
