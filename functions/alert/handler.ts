@@ -8,11 +8,12 @@ import { dynamoAlerts } from '../../shared/aws/alert-store.ts';
 import { dynamoHosts } from '../../shared/aws/auth/hosts.ts';
 import { dynamoClient, secretsClient, snsClient, sqsClient } from '../../shared/aws/clients.ts';
 import { CrashStore } from '../../shared/aws/crash-store.ts';
+import { uploadInMessage } from '../../shared/aws/correlation.ts';
 import { flushMetrics } from '../../shared/aws/metrics.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { busMessage, consumeEach, deadLetterQueue } from '../../shared/aws/queue-consumer.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
-import { traceHandler } from '../../shared/aws/tracing.ts';
+import { traceHandler, traceUpload } from '../../shared/aws/tracing.ts';
 import type { AlertRoute } from '../../shared/contract/alert-routes.ts';
 import { lastBefore } from '../../shared/contract/kernel-release.ts';
 import { parseEvent } from '../../shared/contract/events.ts';
@@ -89,20 +90,25 @@ async function onRecord(record: SQSRecord, deps: AlertDeps): Promise<void> {
     logger.info('digests sent', { alerts: await sendDigests(deps) });
     return;
   }
+  const uploadId = uploadInMessage(record);
+  if (uploadId !== undefined) traceUpload(uploadId);
   const event = parseEvent(name, detail);
   if (event === undefined) return;
   const lastAttempt = Number(record.attributes.ApproximateReceiveCount) >= env.MAX_RECEIVES;
   const { news, sent, announcedAt } = await alert(event, deps, lastAttempt);
   logger.info('event handled', {
     name,
-    correlationId: event.detail.correlationId,
+    uploadId,
     alerts: news.map(({ id }) => id),
     words: news.map(({ word }) => word),
     sent,
   });
   if (sent.length > 0) metrics.addMetric(AlertMetric.AlertsSent, MetricUnit.Count, sent.length);
   if (announcedAt !== undefined) {
-    metrics.addMetric(AlertMetric.SecondsToAlert, MetricUnit.Seconds, (Date.now() - Date.parse(announcedAt)) / 1000);
+    // Of its own: the messages of a batch are handled side by side.
+    const metric = metrics.singleMetric();
+    if (uploadId !== undefined) metric.addMetadata('uploadId', uploadId);
+    metric.addMetric(AlertMetric.SecondsToAlert, MetricUnit.Seconds, (Date.now() - Date.parse(announcedAt)) / 1000);
   }
 }
 

@@ -9,6 +9,7 @@ import { dynamoClient, eventBridgeClient, s3Client, sqsClient } from '../../shar
 import { CrashStore } from '../../shared/aws/crash-store.ts';
 import { dumpSource } from '../../shared/aws/dump-source.ts';
 import { s3DumpStore } from '../../shared/aws/dump-store.ts';
+import { correlate } from '../../shared/aws/correlation.ts';
 import { flushMetrics } from '../../shared/aws/metrics.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
@@ -24,7 +25,7 @@ import { bodyFetcher } from '../../shared/aws/answer-extents.ts';
 import { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
-import { traceHandler, traceUpload } from '../../shared/aws/tracing.ts';
+import { traceHandler } from '../../shared/aws/tracing.ts';
 import { UploadId } from '../../shared/contract/uploads.ts';
 import { examineDump, isReadInBits, ownedPlaces } from '../../shared/vmcore/index.ts';
 import { examine } from './examine.ts';
@@ -120,8 +121,7 @@ const Request = z.union([
 async function onRecord(record: SQSRecord, deps: ExamineDeps): Promise<void> {
   const started = Date.now();
   const uploadId = Request.parse(busMessage(record).detail);
-  logger.appendKeys({ uploadId });
-  traceUpload(uploadId);
+  correlate(uploadId, { logger, metrics });
   const lastAttempt = Number(record.attributes.ApproximateReceiveCount) >= env.MAX_RECEIVES;
   const outcome = await examine({ uploadId, messageId: record.messageId, lastAttempt }, deps);
   logger.info('dump handled', { ...outcome, ms: Date.now() - started });

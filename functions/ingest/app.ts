@@ -19,6 +19,7 @@ export function ingestApp(deps: IngestDeps, options: ApiOptions): ApiApp {
 
   serve(app, UploadRoutes.create, async (c) => {
     const { created, status } = await createUpload(c.get('principal'), c.req.valid('json'), deps);
+    deps.correlate(status.id);
     return answer(c, status, statusLines, created ? 201 : 200);
   });
   serve(app, UploadRoutes.status, async (c) => {

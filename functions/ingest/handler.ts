@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod';
 import { AuthEnvSchema, authenticatorFromEnv } from '../../shared/aws/auth/from-env.ts';
 import { dynamoClient, eventBridgeClient, kmsClient, s3Client } from '../../shared/aws/clients.ts';
+import { correlate } from '../../shared/aws/correlation.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
 import { httpHandler } from '../../shared/aws/http/lambda.ts';
@@ -45,6 +46,9 @@ const deps: IngestDeps = {
   presigner: s3Presigner(s3, bucket),
   bus: eventBus(eventBridgeClient(), env[IngestEnv.BusName]),
   newId: ulid,
+  correlate: (uploadId) => {
+    correlate(uploadId, { logger, metrics });
+  },
   now: () => new Date(),
   sleep: (ms) => setTimeout(ms),
   count: (metric, value = 1) => {

@@ -26,6 +26,8 @@ export interface IngestDeps {
   readonly presigner: { put(target: PutTarget): Promise<PresignedPut> };
   readonly bus: EventBus;
   readonly newId: (now: Date) => string;
+  /** Told of the upload that a request turned out to be about. */
+  readonly correlate: (uploadId: string) => void;
   readonly now: () => Date;
   readonly sleep: (ms: number) => Promise<void>;
   readonly count: (metric: (typeof IngestMetric)[keyof typeof IngestMetric], value?: number) => void;

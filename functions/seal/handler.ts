@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { s3Assembler } from '../../shared/aws/assembly.ts';
 import { dynamoClient, eventBridgeClient, s3Client, sqsClient } from '../../shared/aws/clients.ts';
 import { s3DumpStore } from '../../shared/aws/dump-store.ts';
+import { correlate } from '../../shared/aws/correlation.ts';
 import { flushMetrics } from '../../shared/aws/metrics.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
@@ -14,7 +15,7 @@ import { busMessage, consumeEach, deadLetterQueue } from '../../shared/aws/queue
 import { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
-import { traceHandler, traceUpload } from '../../shared/aws/tracing.ts';
+import { traceHandler } from '../../shared/aws/tracing.ts';
 import { UploadId } from '../../shared/contract/uploads.ts';
 import { SealEnv, SealMetric } from './names.ts';
 import { seal } from './seal.ts';
@@ -51,11 +52,11 @@ const Request = z.object({ uploadId: UploadId });
 
 async function onRecord(record: SQSRecord, context: Context): Promise<void> {
   const { uploadId } = Request.parse(busMessage(record).detail);
-  traceUpload(uploadId);
+  correlate(uploadId, { logger, metrics });
   const reserve = Math.min(RESERVE_MS, context.getRemainingTimeInMillis() * RESERVE_SHARE);
   const outOfTime = () => context.getRemainingTimeInMillis() < reserve;
   const outcome = await seal(uploadId, { ...deps, outOfTime });
-  logger.info('seal', { uploadId, ...outcome });
+  logger.info('seal', { ...outcome });
   if (outcome.outcome === 'skipped') return;
   metrics.addMetric(SealMetric.DumpsSealed, MetricUnit.Count, 1);
   metrics.addMetric(SealMetric.BytesSealed, MetricUnit.Bytes, outcome.sizeBytes);

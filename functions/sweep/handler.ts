@@ -47,6 +47,9 @@ const deps: SweepDeps = {
       new SendMessageCommand({ QueueUrl: env.TRIAGE_QUEUE_URL, MessageBody: JSON.stringify({ detail }) }),
     );
   },
+  note: (what, uploadId) => {
+    logger.info(what, { uploadId });
+  },
   now: () => new Date(),
 };
 

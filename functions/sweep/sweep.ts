@@ -22,6 +22,8 @@ export interface SweepDeps {
   readonly hasLog: (uploadId: string) => Promise<boolean>;
   /** Has triage look at an upload's log, as if S3 had told of it just now. */
   readonly triageAgain: (uploadId: string) => Promise<void>;
+  /** Told of every upload that something was done about. */
+  readonly note: (what: 'abandoned' | 'log sent again' | 'dump sent again', uploadId: string) => void;
   readonly now: () => Date;
 }
 
@@ -91,6 +93,7 @@ async function abandonStale(deps: SweepDeps): Promise<number> {
         },
       },
     ]);
+    deps.note('abandoned', id);
     count += 1;
   }
   return count;
@@ -104,10 +107,12 @@ async function redriveLost(deps: SweepDeps): Promise<{ logs: number; dumps: numb
   for await (const upload of deps.uploads.announcedBetween(new Date(now - LOST_SPAN_MS), new Date(before))) {
     if (upload.title === undefined && upload.state !== 'aborted' && (await deps.hasLog(upload.id))) {
       await deps.triageAgain(upload.id);
+      deps.note('log sent again', upload.id);
       logs += 1;
     }
     if (Date.parse(upload.completedAt ?? upload.updatedAt) < before && isUnfinished(upload)) {
       await deps.bus.publish([completedAgain(upload)]);
+      deps.note('dump sent again', upload.id);
       dumps += 1;
     }
   }

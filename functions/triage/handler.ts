@@ -13,7 +13,7 @@ import { eventBus } from '../../shared/aws/events.ts';
 import { deadLetterQueue, settleBatch } from '../../shared/aws/queue-consumer.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
 import { dynamoWantedPolicy } from '../../shared/aws/uploads/wanted-policy.ts';
-import { traceHandler } from '../../shared/aws/tracing.ts';
+import { traceHandler, traceUpload } from '../../shared/aws/tracing.ts';
 import { triageStream } from '../../shared/panic/index.ts';
 import { TriageEnv, TriageMetric } from './names.ts';
 import type { TriageDeps } from './ports.ts';
@@ -49,13 +49,14 @@ export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(flushMetrics(metrics))
   .handler(async ({ Records }) => {
     const { requests, failures } = readRequests(Records);
+    for (const { uploadId } of requests) {
+      traceUpload(uploadId);
+      logger.info('triaging a log', { uploadId });
+    }
     const outcome = await triageBatch(requests, deps);
     for (const [id, error] of outcome.failures) failures.set(id, error);
     const { added, repeated, withoutCrash, opened } = outcome;
-    logger.info('logs triaged', {
-      uploadIds: requests.map(({ uploadId }) => uploadId),
-      ...{ added, repeated, withoutCrash, opened, failed: failures.size },
-    });
+    logger.info('batch triaged', { added, repeated, withoutCrash, opened, failed: failures.size });
     metrics.addMetric(TriageMetric.OccurrencesAdded, MetricUnit.Count, added);
     metrics.addMetric(TriageMetric.OccurrencesRepeated, MetricUnit.Count, repeated);
     metrics.addMetric(TriageMetric.LogsWithoutCrash, MetricUnit.Count, withoutCrash);

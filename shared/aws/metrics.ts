@@ -5,6 +5,8 @@ import type { MiddlewareObj } from '@middy/core';
 export function flushMetrics(metrics: Metrics): MiddlewareObj {
   const flush = (): void => {
     if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+    // What was noted for this invocation is not of the next one.
+    else metrics.clearMetadata();
   };
   return { after: flush, onError: flush };
 }

@@ -8,6 +8,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { ZodError } from 'zod';
+import { uploadInMessage } from './correlation.ts';
 import { AccessError, ConflictError, FormatError, InputError, NotFoundError, PurgatoryError } from '../errors.ts';
 
 /** The queue behind a consumer, for what Lambda does not do by itself. */
@@ -119,20 +120,20 @@ export async function settleBatch(
       if (!failures.has(record.messageId)) return;
       const error = failures.get(record.messageId);
       const reason = reasonOf(error);
-      const { messageId } = record;
+      const about = { messageId: record.messageId, uploadId: uploadInMessage(record) };
       if (!isPermanent(error)) {
-        deps.logger.warn('message will be tried again', { messageId, reason });
-        retried.push({ itemIdentifier: messageId });
+        deps.logger.warn('message will be tried again', { ...about, reason });
+        retried.push({ itemIdentifier: record.messageId });
         await comeBackSoon(record, deps);
         return;
       }
       try {
         await deps.deadLetters.put(record, reason);
         deps.onDead?.(record);
-        deps.logger.error('message was put aside', { messageId, reason });
+        deps.logger.error('message was put aside', { ...about, reason });
       } catch (cause) {
-        deps.logger.error('message could not be put aside', { messageId, reason, cause: reasonOf(cause) });
-        retried.push({ itemIdentifier: messageId });
+        deps.logger.error('message could not be put aside', { ...about, reason, cause: reasonOf(cause) });
+        retried.push({ itemIdentifier: record.messageId });
       }
     }),
   );
@@ -147,7 +148,11 @@ async function comeBackSoon(record: SQSRecord, { deadLetters, logger }: Consumer
     await deadLetters.retryIn?.(record, seconds);
   } catch (cause) {
     // It comes back later then.
-    logger.warn('retry could not be brought forward', { messageId: record.messageId, cause: reasonOf(cause) });
+    logger.warn('retry could not be brought forward', {
+      messageId: record.messageId,
+      uploadId: uploadInMessage(record),
+      cause: reasonOf(cause),
+    });
   }
 }
 

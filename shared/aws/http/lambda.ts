@@ -2,12 +2,13 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import type { Metrics } from '@aws-lambda-powertools/metrics';
-
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { handle } from 'hono/aws-lambda';
 import type { Authenticator } from '../auth/authenticator.ts';
+import { correlate, uploadInPath } from '../correlation.ts';
 import { flushMetrics } from '../metrics.ts';
+import { traceHandler } from '../tracing.ts';
 import type { ApiApp } from './app.ts';
 import { authenticate } from './authenticate.ts';
 
@@ -25,10 +26,13 @@ export function httpHandler(app: ApiApp, deps: HttpHandlerDeps) {
   const run = handle(app) as unknown as ProxyHandler;
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
     .use(injectLambdaContext(deps.logger, { resetKeys: true }))
+    .use(traceHandler())
     .use(flushMetrics(deps.metrics))
     .use(authenticate(deps.authenticator))
     .handler(async (event, context) => {
       const started = Date.now();
+      const uploadId = uploadInPath(event.path);
+      if (uploadId !== undefined) correlate(uploadId, deps);
       const answer = await run(event, context);
       deps.logger.info('request', {
         method: event.httpMethod,

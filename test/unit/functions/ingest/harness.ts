@@ -40,6 +40,7 @@ export function harness() {
   const s3 = memoryS3();
   const events: PurgatoryEvent[] = [];
   const failures: unknown[] = [];
+  const correlated: string[] = [];
   const state: { failBus: boolean; sleptMs: number; onSleep?: () => void | Promise<void> } = {
     failBus: false,
     sleptMs: 0,
@@ -67,6 +68,7 @@ export function harness() {
       },
     },
     newId: ulid,
+    correlate: (uploadId) => correlated.push(uploadId),
     now: () => NOW,
     sleep: (ms) => {
       state.sleptMs += ms;
@@ -110,6 +112,6 @@ export function harness() {
     s3.objects.set(pathname.slice(1), { bytes });
   }
 
-  return { deps, dynamo, s3, events, failures, state, call, put };
+  return { deps, dynamo, s3, events, failures, correlated, state, call, put };
 }
 export type Harness = ReturnType<typeof harness>;

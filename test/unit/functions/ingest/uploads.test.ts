@@ -69,6 +69,11 @@ describe('announcing a dump', () => {
     });
   });
 
+  it('is logged under the id that it answers', async () => {
+    const { id } = await create();
+    expect(api.correlated).toEqual([id]);
+  });
+
   it('finds the upload again by its resume key, and with it what is there already', async () => {
     const first = await create({ resumeKey: 'boot-1' });
     await send(first.id, 1);

@@ -35,6 +35,7 @@ function uploadOf(ageMs: number, changes: Partial<StoredUpload> = {}): StoredUpl
 function harness(uploads: StoredUpload[], options: { outbox?: PurgatoryEvent[]; logs?: boolean } = {}) {
   const published: PurgatoryEvent[] = [];
   const triaged: string[] = [];
+  const noted: string[] = [];
   const outbox = [...(options.outbox ?? [])];
   const sorted = () => [...uploads].sort((a, b) => (a.id < b.id ? 1 : -1));
   const deps: SweepDeps = {
@@ -81,9 +82,10 @@ function harness(uploads: StoredUpload[], options: { outbox?: PurgatoryEvent[]; 
       triaged.push(id);
       return Promise.resolve();
     },
+    note: (what, uploadId) => noted.push(`${what}: ${uploadId}`),
     now: () => new Date(NOW),
   };
-  return { deps, published, triaged, outbox, uploads };
+  return { deps, published, triaged, noted, outbox, uploads };
 }
 
 describe('sweep', () => {
@@ -97,6 +99,7 @@ describe('sweep', () => {
       ['sealed', undefined],
     ]);
     expect(h.published).toMatchObject([{ name: 'upload.aborted', detail: { reason: ABANDONED } }]);
+    expect(h.noted).toEqual([`abandoned: ${uploads[0]?.id ?? ''}`]);
   });
 
   it('sends events that a killed function left behind, and forgets them then', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { SQSRecord } from 'aws-lambda';
+import { uploadInMessage } from '../../../../shared/aws/correlation.ts';
 import { consumeEach, mapLimited } from '../../../../shared/aws/queue-consumer.ts';
 import { InputError, TransientError } from '../../../../shared/errors.ts';
 
@@ -29,6 +30,34 @@ describe('consumeEach', () => {
     const put = () => Promise.reject(new Error('no queue'));
     const answer = await consumeEach(records, handle, { deadLetters: { put }, logger });
     expect(answer.batchItemFailures.map((failure) => failure.itemIdentifier).sort()).toEqual(['later', 'poison']);
+  });
+});
+
+describe('a message that failed', () => {
+  const id = '01JD0000000000000000000000';
+  it.each([
+    ['an event of ours', { uploadId: id }],
+    ['an event that tells what it comes from', { correlationId: id }],
+    ["S3's event of a log", { object: { key: `uploads/${id}/log` } }],
+    [
+      "S3's event of wanted ranges",
+      { object: { key: `uploads/${id}/ranges/${'a'.repeat(32)}-${'b'.repeat(64)}.ranges` } },
+    ],
+  ])('is logged with the id of its upload: %s', async (_name, detail) => {
+    const lines: unknown[] = [];
+    const log = (_message: unknown, ...fields: unknown[]) => void lines.push(...fields);
+    const [, poison, later] = records.map((record) => ({ ...record, body: JSON.stringify({ detail }) }));
+    const messages = [poison, later].flatMap((record) => record ?? []);
+    const put = () => Promise.resolve();
+    await consumeEach(messages, handle, { deadLetters: { put }, logger: { warn: log, error: log } });
+    expect(lines).toHaveLength(2);
+    for (const line of lines) expect(line).toMatchObject({ uploadId: id });
+  });
+
+  it('names no upload where the body has none that is one', () => {
+    expect(uploadInMessage({ body: 'no JSON' })).toBeUndefined();
+    expect(uploadInMessage({ body: '{"detail":{"uploadId":"<script>"}}' })).toBeUndefined();
+    expect(uploadInMessage({ body: '{"detail":{"object":{"key":"uploads/nonsense/log"}}}' })).toBeUndefined();
   });
 });
 
