@@ -7,6 +7,11 @@ import { InputError } from '../shared/errors.ts';
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
 const count = z.coerce.number().int().positive();
 
+/** Where dumps go that nobody has read for a while. Only tiers that are read at once: a report may still be made. */
+const DUMP_TIERS = ['intelligent-tiering', 'standard-ia', 'glacier-ir', 'standard'] as const;
+/** S3 takes nothing into this tier sooner. */
+const STANDARD_IA_DAYS = 30;
+
 export const Settings = z.object({
   /** Issuer of the people's and pipelines' OIDC tokens. Without it only host tokens are accepted. */
   oidcIssuer: z.url().optional(),
@@ -27,6 +32,11 @@ export const Settings = z.object({
   /** One of the periods that CloudWatch Logs knows: 1, 3, 5, 7, 14, 30, 60, 90, … */
   logRetentionDays: z.preprocess(Number, z.enum(RetentionDays)).default(RetentionDays.ONE_MONTH),
   dumpRetentionDays: count.default(365),
+  /** Of whole dumps alone, where they shall go sooner than pieces, logs and reports. */
+  wholeDumpRetentionDays: count.optional(),
+  dumpTier: z.enum(DUMP_TIERS).default('intelligent-tiering'),
+  /** When they go there; default: the tier's own. */
+  dumpTierDays: count.optional(),
   /** Write-once retention of dumps and images (S3 Object Lock, governance mode). Absent: no Object Lock. */
   objectLockDays: count.optional(),
   hostTokenDays: count.max(3650).default(400),
@@ -46,6 +56,22 @@ export const Settings = z.object({
 });
 export type Settings = z.infer<typeof Settings>;
 
+/** What holds of several of them together. */
+const Consistent = Settings.superRefine((settings, context) => {
+  const { dumpRetentionDays, wholeDumpRetentionDays = dumpRetentionDays, dumpTier, dumpTierDays } = settings;
+  const refuse = (name: string, message: string): void => {
+    context.addIssue({ code: 'custom', path: [name], message });
+  };
+  if (wholeDumpRetentionDays > dumpRetentionDays) {
+    refuse('wholeDumpRetentionDays', `at most dumpRetentionDays (${dumpRetentionDays})`);
+  }
+  if (dumpTierDays === undefined) return;
+  if (dumpTier === 'standard-ia' && dumpTierDays < STANDARD_IA_DAYS) {
+    refuse('dumpTierDays', `at least ${STANDARD_IA_DAYS} for standard-ia`);
+  }
+  if (dumpTierDays >= dumpRetentionDays) refuse('dumpTierDays', `less than dumpRetentionDays (${dumpRetentionDays})`);
+});
+
 /** @throws {InputError} that names every context parameter that is wrong */
 export function readSettings(node: Node): Settings {
   const given = Object.fromEntries(
@@ -54,7 +80,7 @@ export function readSettings(node: Node): Settings {
       return value === undefined || value === '' ? [] : [[name, value]];
     }),
   );
-  const parsed = Settings.safeParse(given);
+  const parsed = Consistent.safeParse(given);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new InputError(`CDK context: ${problems.join('; ')}`, { field: String(parsed.error.issues[0]?.path[0] ?? '') });

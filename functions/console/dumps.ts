@@ -143,6 +143,11 @@ export async function downloadDump(id: string, deps: Deps): Promise<DumpDownload
   if (inPieces === true) return await downloadPieces(id, deps);
   const key = ObjectKeys.dump(id);
   const object = await deps.objects.find(key);
+  if (object === undefined && state === 'sealed' && sizeBytes > 0) {
+    throw new NotFoundError(
+      `the dump ${id} is not there any more: its time was up; the report and the log may still be`,
+    );
+  }
   if (object === undefined) throw new ConflictError(`there is no sealed dump of ${id}: its upload is ${state}`);
   const name = `${host}-${id}-${fileName ?? 'vmcore'}`;
   return {

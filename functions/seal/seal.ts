@@ -4,7 +4,7 @@
  */
 import type { Assembler, AssembledPart, Retention } from '../../shared/aws/assembly.ts';
 import type { EventBus } from '../../shared/aws/events.ts';
-import { ObjectKeys } from '../../shared/aws/layout.ts';
+import { ObjectKeys, WHOLE_DUMP_TAG } from '../../shared/aws/layout.ts';
 import { mapLimited } from '../../shared/aws/queue-consumer.ts';
 import type { PresentAnswer } from '../../shared/aws/uploads/answers.ts';
 import type { PresentChunk } from '../../shared/aws/uploads/chunks.ts';
@@ -123,7 +123,7 @@ async function assemble(
   const key = ObjectKeys.dump(upload.id);
   if ((await deps.objects.sizeOf(key)) === upload.sizeBytes) return 0;
   const zeros = chunks.some(({ zero }) => zero) ? await zeroObject(upload.chunkBytes, deps) : '';
-  const assembly = await deps.objects.begin(key, retention);
+  const assembly = await deps.objects.begin(key, { retention, tags: WHOLE_DUMP_TAG });
   const parts = new Map<number, AssembledPart>();
   const digests = expectedDigests(chunks);
   for (const part of assembly.parts) {

@@ -7,6 +7,7 @@ import { StorageClass } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
+import { dumpLifecycle } from '../constructs/dump-lifecycle.ts';
 import { AccessLogBucket, HouseBucket } from '../constructs/house-bucket.ts';
 import type { House } from '../constructs/house.ts';
 import { HouseTable } from '../constructs/house-table.ts';
@@ -72,18 +73,9 @@ export class StorageStack extends Stack {
 
     const accessLogs = new AccessLogBucket(this, 'AccessLogs', { retention: Duration.days(400) });
     const bucket = { encryptionKey: this.dataKey, accessLogs, objectLockDays: settings.objectLockDays };
-    const kept = Duration.days(settings.dumpRetentionDays);
     this.dumps = new HouseBucket(this, 'Dumps', {
       ...bucket,
-      lifecycleRules: [
-        {
-          // Objects under 128 KiB stay where they are: a colder tier would cost more.
-          transitions: [{ storageClass: StorageClass.INTELLIGENT_TIERING, transitionAfter: Duration.days(1) }],
-          expiration: kept,
-          noncurrentVersionExpiration: Duration.days(1),
-        },
-        { expiredObjectDeleteMarker: true },
-      ],
+      lifecycleRules: dumpLifecycle(settings),
     });
     this.images = new HouseBucket(this, 'Images', {
       ...bucket,

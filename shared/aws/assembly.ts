@@ -33,7 +33,10 @@ export interface Retention {
 
 export interface Assembler {
   /** Begins an assembly of `key`, or takes up the one that was begun. */
-  begin(key: string, retention?: Retention): Promise<{ readonly id: string; readonly parts: readonly AssembledPart[] }>;
+  begin(
+    key: string,
+    options?: { readonly retention?: Retention | undefined; readonly tags?: Readonly<Record<string, string>> },
+  ): Promise<{ readonly id: string; readonly parts: readonly AssembledPart[] }>;
   /** Copies an object, or a range of it, as part `number` (from 1). */
   copyPart(key: string, assemblyId: string, number: number, from: string, range?: ByteRange): Promise<AssembledPart>;
   /** Answers the checksum of checksums, where S3 says it: `<base64>-<parts>`. */
@@ -74,7 +77,7 @@ export function s3Assembler(client: S3Client, bucket: string): Assembler {
   }
 
   return {
-    async begin(key, retention) {
+    async begin(key, { retention, tags } = {}) {
       const known = await underWay(key);
       if (known !== undefined) {
         try {
@@ -89,6 +92,7 @@ export function s3Assembler(client: S3Client, bucket: string): Assembler {
           ...at(key),
           ChecksumAlgorithm: 'SHA256',
           ContentType: 'application/octet-stream',
+          ...(tags === undefined ? {} : { Tagging: new URLSearchParams(tags).toString() }),
           ...lock(retention),
         }),
       );

@@ -42,6 +42,9 @@ export const ObjectKeys = {
   dumpLog: (uploadId: string) => `dumps/${uploadId}/log`,
 } as const;
 
+/** The tag of a whole dump, by which a lifecycle tells it from reports, logs and pieces: its key ends in no prefix of its own. */
+export const WHOLE_DUMP_TAG = { purgatory: 'whole-dump' } as const;
+
 /** The rule's pattern for logs: `uploads/<id>/log` as a host sent it, `dumps/<id>/log` as its dump had it. */
 export const LOG_KEY_SUFFIX = '/log';
 

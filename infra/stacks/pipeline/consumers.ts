@@ -151,7 +151,7 @@ export function sealConsumer(scope: Construct, storage: StorageStack): Consumer 
   });
   allowObjects(handler, storage.dumps, {
     prefix: 'dumps/',
-    actions: ['GetObject', 'PutObject', 'DeleteObject', 'ListMultipartUploadParts', ...locks],
+    actions: ['GetObject', 'PutObject', 'PutObjectTagging', 'DeleteObject', 'ListMultipartUploadParts', ...locks],
   });
   handler.addToRolePolicy(
     new PolicyStatement({

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, GetObjectTaggingCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import type { CrashGroup } from '../../../shared/contract/crashes.ts';
@@ -96,6 +96,10 @@ describeOnStack('the pipeline', () => {
     expect(createHash('sha256').update(sealed).digest('hex')).toBe(createHash('sha256').update(sample).digest('hex'));
     const manifest = JSON.parse((await bytesOf(`dumps/${id}/manifest.json`)).toString()) as Record<string, unknown>;
     expect(manifest).toMatchObject({ uploadId: id, sizeBytes: sample.length, missing: [] });
+    const { TagSet } = await s3.send(
+      new GetObjectTaggingCommand({ Bucket: output('PurgatoryStorage', 'DumpBucketName'), Key: `dumps/${id}/vmcore` }),
+    );
+    expect(TagSet).toEqual([{ Key: 'purgatory', Value: 'whole-dump' }]);
     await eventually('an upload without chunks', async () => {
       const Bucket = output('PurgatoryStorage', 'DumpBucketName');
       const left = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: `uploads/${id}/chunks/` }));

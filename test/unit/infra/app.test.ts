@@ -71,8 +71,60 @@ describe('the app', () => {
     ['alertEmail', 'nobody'],
     ['architecture', 'mips'],
     ['oidcRoleMap', 'no pairs'],
+    ['dumpTier', 'deep-archive'],
+    ['wholeDumpRetentionDays', '366'],
+    ['dumpTierDays', '365'],
   ])('refuses the context parameter %s=%s by its name', (name, value) => {
     expect(() => synthesise({ [name]: value })).toThrow(new RegExp(`CDK context: ${name}: `));
+  });
+});
+
+describe('what hosts have sent', () => {
+  const rulesWith = (context: Record<string, string>) => {
+    const bucket = synthesise(context)
+      .of('AWS::S3::Bucket')
+      .find(({ id }) => id.startsWith('Dumps'));
+    const { Rules } = bucket?.properties['LifecycleConfiguration'] as { Rules: Record<string, unknown>[] };
+    return Rules;
+  };
+
+  it('goes to Intelligent-Tiering after a day and is kept for a year, whole dumps as long as the rest', () => {
+    const rules = rulesWith({});
+    expect(rules).toContainEqual({
+      ExpirationInDays: 365,
+      NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+      Status: 'Enabled',
+      Transitions: [{ StorageClass: 'INTELLIGENT_TIERING', TransitionInDays: 1 }],
+    });
+    expect(rules.filter((rule) => 'TagFilters' in rule)).toEqual([]);
+  });
+
+  it('has the tier and the days that were set, and whole dumps go before the rest', () => {
+    const rules = rulesWith({
+      dumpRetentionDays: '730',
+      wholeDumpRetentionDays: '90',
+      dumpTier: 'glacier-ir',
+      dumpTierDays: '14',
+    });
+    expect(rules).toContainEqual(
+      expect.objectContaining({
+        ExpirationInDays: 730,
+        Transitions: [{ StorageClass: 'GLACIER_IR', TransitionInDays: 14 }],
+      }),
+    );
+    expect(rules).toContainEqual({
+      ExpirationInDays: 90,
+      Status: 'Enabled',
+      TagFilters: [{ Key: 'purgatory', Value: 'whole-dump' }],
+    });
+  });
+
+  it('stays where it is when no tier is wanted', () => {
+    expect(rulesWith({ dumpTier: 'standard' }).filter((rule) => 'Transitions' in rule)).toEqual([]);
+  });
+
+  it('is refused a tier that S3 would refuse', () => {
+    expect(() => synthesise({ dumpTier: 'standard-ia', dumpTierDays: '29' })).toThrow(/CDK context: dumpTierDays: /);
   });
 });
 

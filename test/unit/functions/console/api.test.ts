@@ -236,6 +236,12 @@ describe('the dumps', () => {
     expect((await api.call(person('approver'), 'GET', `/v1/dumps/${id}/download`)).status).toBe(403);
   });
 
+  it('says that a whole dump is gone when its time was up before that of its report', async () => {
+    const { id } = await api.addUpload({ fileName: 'vmcore', state: 'sealed', sizeBytes: 100 });
+    const answer = await api.call(responder, 'GET', `/v1/dumps/${id}/download`);
+    expect(answer).toMatchObject({ status: 404, text: expect.stringContaining('not there any more') });
+  });
+
   it('can be had in pieces where only a part was sent', async () => {
     const changes = { fileName: 'vmcore', state: 'sealed', inPieces: true, sizeBytes: 100, receivedBytes: 10 } as const;
     const { id } = await api.addUpload({ ...changes, policy: 'hot' });

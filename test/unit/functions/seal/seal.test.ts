@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import type { Assembler, AssembledPart, Retention } from '../../../../shared/aws/assembly.ts';
-import { ObjectKeys } from '../../../../shared/aws/layout.ts';
+import { ObjectKeys, WHOLE_DUMP_TAG } from '../../../../shared/aws/layout.ts';
 import type { PresentAnswer } from '../../../../shared/aws/uploads/answers.ts';
 import type { PresentChunk } from '../../../../shared/aws/uploads/chunks.ts';
 import type { StoredUpload } from '../../../../shared/aws/uploads/items.ts';
@@ -25,6 +25,7 @@ function memoryBucket() {
     { key: string; parts: Map<number, Uint8Array>; retention: Retention | undefined }
   >();
   const copies: string[] = [];
+  const tagged: string[] = [];
   const fault: { onCopy?: (number: number) => void } = {};
   const partOf = (number: number, bytes: Uint8Array): AssembledPart => ({
     number,
@@ -33,11 +34,12 @@ function memoryBucket() {
     sha256: sha(bytes).digest('base64'),
   });
   const assembler: Assembler & { sizeOf(key: string): Promise<number | undefined> } = {
-    begin(key, retention) {
+    begin(key, { retention, tags } = {}) {
       const known = [...assemblies].find(([, assembly]) => assembly.key === key);
       const id = known?.[0] ?? `a${assemblies.size}`;
       const assembly = known?.[1] ?? { key, parts: new Map<number, Uint8Array>(), retention };
       assemblies.set(id, assembly);
+      if (tags === WHOLE_DUMP_TAG) tagged.push(key);
       return Promise.resolve({ id, parts: [...assembly.parts].map(([number, bytes]) => partOf(number, bytes)) });
     },
     copyPart(key, id, number, from, range) {
@@ -72,7 +74,7 @@ function memoryBucket() {
     },
     sizeOf: (key) => Promise.resolve(objects.get(key)?.bytes.length),
   };
-  return { objects, copies, fault, assembler };
+  return { objects, copies, tagged, fault, assembler };
 }
 
 /** A complete upload of these chunks; `null` stands for one of zeros, `undefined` for one that never came. */
@@ -150,6 +152,7 @@ describe('seal', () => {
     expect(await seal(ID, h.deps)).toEqual({ outcome: 'sealed', sizeBytes: 3 * CHUNK + 1000, copied: 4 });
     const whole = Buffer.concat([chunk(1), chunk(0), chunk(3), chunk(4, 1000)]);
     expect(h.sealed().equals(whole)).toBe(true);
+    expect(h.tagged).toEqual([ObjectKeys.dump(ID)]);
     expect(h.state.upload.state).toBe('sealed');
     expect(h.published).toMatchObject([{ name: 'dump.sealed', detail: { uploadId: ID, key: ObjectKeys.dump(ID) } }]);
     expect(h.manifest()).toMatchObject({
