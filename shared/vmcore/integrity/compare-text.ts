@@ -174,6 +174,8 @@ type Rewrites = (expected: Uint8Array, at: number, found: Uint8Array, i: number)
 
 function arm64Rewrites(offset: bigint): Rewrites {
   return (expected, at, found, i) => {
+    // The last page may end within a word.
+    if ((i | 7) >= found.length) return 0;
     const [from, to] = [Buffer.from(expected.buffer), Buffer.from(found.buffer, found.byteOffset, found.length)];
     if (isRewritten(from.readUInt32LE(at & ~3), to.readUInt32LE(i & ~3))) return 4;
     return isAddress(from.readBigUInt64LE(at & ~7), to.readBigUInt64LE(i & ~7), offset) ? 8 : 0;

@@ -4,7 +4,8 @@ import { walkChain } from '../inspect/walks.ts';
 
 /** `KPROBE_TABLE_SIZE`: 2^6 lists, in every kernel so far. */
 const LISTS = 64;
-const MAX_PROBES = 65_536;
+/** On one list: they share out what there is. */
+const MAX_PROBES = 4096;
 
 /** Addresses in memory; none where the kernel has no probes, or its tables can't be read. */
 export async function readKprobes(kernel: Kernel): Promise<bigint[]> {
@@ -21,7 +22,7 @@ export async function readKprobes(kernel: Kernel): Promise<bigint[]> {
       walkChain(kernel.memory, view.getBigUint64(i * 8, true), 0, { maxNodes: MAX_PROBES }),
     ),
   );
-  const nodes = walks.flatMap((walk) => walk.nodes).slice(0, MAX_PROBES);
+  const nodes = walks.flatMap((walk) => walk.nodes);
   const rows = await shape.readGood(
     kernel.memory,
     nodes.map((node) => node - linkAt),

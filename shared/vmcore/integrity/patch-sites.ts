@@ -106,6 +106,8 @@ function alternatives(tables: Tables): boolean {
   const where = type?.field('instr_offset') ?? type?.field('orig_offset');
   const length = type?.field('instrlen') ?? type?.field('orig_len');
   if (table === undefined || type === undefined || where === undefined || length === undefined) return false;
+  // The types come from the dump: fields that are not within their struct lead nowhere.
+  if (where.offsetBytes + 4 > type.sizeBytes || length.offsetBytes >= type.sizeBytes) return false;
   for (const [address, at] of relativePlaces(table, type.sizeBytes, where.offsetBytes)) {
     map.mark(address, table.view.getUint8(at + length.offsetBytes));
   }
