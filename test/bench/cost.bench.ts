@@ -3,11 +3,9 @@
  * that recurs, and every call is counted from LocalStack's log and the functions' REPORT lines. PURGATORY_BENCH_RECORD=1
  * keeps the counts (test/bench/cost/counts.json) and writes the tables of docs/cost.md anew from them.
  */
-import { spawn } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
@@ -20,15 +18,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startEmbedded } from '../../infra/local/stack/embedded.ts';
 import type { Embedded } from '../../infra/local/stack/embedded.ts';
-import { HostToken } from '../../shared/contract/roles.ts';
 import { crashCost, total } from './cost/model.ts';
 import type { Counts, FunctionUse, Occurrence, Policy, Run } from './cost/model.ts';
 import { COUNTS, writePage } from './cost/tables.ts';
 import { writeEnlarged } from './enlarge.ts';
+import { apiCall, enrol, runAgent, SAMPLE } from './host.ts';
 
-const TOP = join(import.meta.dirname, '../..');
-const SAMPLE = join(TOP, 'test/fixtures/vmcore/sample.kdump');
-const LOG = join(TOP, 'test/fixtures/vmcore/sample.dmesg.txt');
 /** Two dumps that are large enough to be examined while they arrive: what lies between them is what each further byte takes. */
 const LARGE_TIMES = 8;
 const LARGER_TIMES = 20;
@@ -74,56 +69,25 @@ export async function bench() {
 async function measurePolicy(policy: Policy, dumps: readonly string[], directory: string): Promise<Run[]> {
   const embedded = await startEmbedded({ port: 0 });
   try {
-    const token = await embedded.issuer.tokenFor('ada');
+    const call = apiCall(embedded, await embedded.issuer.tokenFor('ada'));
     const runs: Run[] = [];
     for (const [index, dump] of dumps.entries()) {
       const occurrence: Occurrence = index === 0 ? 'first' : 'recurring';
       const root = join(directory, `${policy}-${index}`);
-      await enrol(root, `cost-${policy}-${index}`, embedded, token);
+      await enrol(root, `cost-${policy}-${index}`, call);
+      const copy = join(root, 'vmcore');
+      copyFileSync(dump, copy);
       const before = readLogs(embedded);
-      const { id, sentBytes } = await agent(root, dump, policy, embedded.url);
+      const { id, sentBytes = 0 } = await runAgent(root, copy, policy, embedded.url);
       await untilDone(id, policy, embedded);
       const counts = difference(readLogs(embedded), before);
       if (counts.functions['sweep'] !== undefined) throw new Error('the schedule came in between: run it again');
-      runs.push({ policy, occurrence, dumpBytes: statSync(dump).size, ...counts, sentBytes });
+      runs.push({ policy, occurrence, dumpBytes: statSync(dump).size, ...counts, sentBytes: Math.round(sentBytes) });
     }
     return runs;
   } finally {
     await embedded.stop();
   }
-}
-
-async function enrol(root: string, host: string, { url }: Embedded, token: string): Promise<void> {
-  const response = await fetch(new URL('v1/hosts', url), {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ host }),
-  });
-  if (!response.ok) throw new Error(`enrolling ${host}: ${response.status} ${await response.text()}`);
-  mkdirSync(join(root, 'etc/purgatory'), { recursive: true });
-  writeFileSync(join(root, 'etc/purgatory/token'), HostToken.parse(await response.json()).token, { mode: 0o600 });
-}
-
-function agent(root: string, dump: string, policy: Policy, url: string): Promise<{ id: string; sentBytes: number }> {
-  const copy = join(root, 'vmcore');
-  copyFileSync(dump, copy);
-  const child = spawn(
-    'sh',
-    [join(TOP, 'clients/agent/purgatory-agent'), 'upload', copy, '--log', LOG, '--policy', policy, '--url', url],
-    { env: { PATH: process.env['PATH'], PURGATORY_ROOT: root }, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  let id = '';
-  let said = '';
-  child.stdout.on('data', (data: Buffer) => (id += data.toString()));
-  child.stderr.on('data', (data: Buffer) => (said += data.toString()));
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (status) => {
-      const mebibytes = Number(/\(([0-9.]+) MiB sent\)/.exec(said)?.[1] ?? 0);
-      if (status === 0) resolve({ id: id.trim(), sentBytes: Math.round(mebibytes * 2 ** 20) });
-      else reject(new Error(`the agent ended with status ${status ?? 'none'}:\n${said}`));
-    });
-  });
 }
 
 /** The text of each function's log by the function's name, and LocalStack's as `localstack`. */

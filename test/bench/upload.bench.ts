@@ -2,19 +2,15 @@
  * What the post-copy upload costs until the report is done, beside the whole upload of the same dump, on a link of 100 Mbit/s: the
  * agent as a host runs it, against the embedded AWS. PURGATORY_BENCH_GIB sets the sizes (default 0.25,1,4).
  */
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from '../../infra/local/stack/embedded.ts';
 import type { Embedded } from '../../infra/local/stack/embedded.ts';
 import { DumpDetail } from '../../shared/contract/dumps.ts';
-import { HostToken } from '../../shared/contract/roles.ts';
 import { writeAsElf } from './as-elf.ts';
+import { apiCall, enrol, runAgent, SAMPLE } from './host.ts';
 
-const TOP = join(import.meta.dirname, '../..');
-const SAMPLE = join(TOP, 'test/fixtures/vmcore/sample.kdump');
-const LOG = join(TOP, 'test/fixtures/vmcore/sample.dmesg.txt');
 const GIB = 2 ** 30;
 /** 100 Mbit/s, as curl counts. */
 const RATE_BYTES = 12_500_000;
@@ -63,59 +59,21 @@ export async function bench() {
 }
 
 async function reportOf(root: string, sizeBytes: number, embedded: Embedded, token: string) {
-  const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
-    const response = await fetch(new URL(path, embedded.url), {
-      method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return response.json();
-  };
-  const host = HostToken.parse(await call('POST', 'v1/hosts', { host: `bench-${Math.round(sizeBytes / 2 ** 20)}` }));
-  mkdirSync(join(root, 'etc/purgatory'), { recursive: true });
-  writeFileSync(join(root, 'etc/purgatory/token'), host.token, { mode: 0o600 });
+  const call = apiCall(embedded, token);
+  await enrol(root, `bench-${Math.round(sizeBytes / 2 ** 20)}`, call);
   const dump = join(root, 'vmcore');
   await writeAsElf(SAMPLE, dump, sizeBytes);
   const started = performance.now();
-  const { id, rounds, bytes } = await agent(root, dump, embedded.url);
+  const limit = ['--limit-rate', `${RATE_BYTES}`];
+  const { id, said, sentBytes = NaN } = await runAgent(root, dump, 'hot', embedded.url, limit);
   await untilDone(async () => DumpDetail.parse(await call('GET', `v1/dumps/${id}`)));
   rmSync(root, { recursive: true });
   // The agent ends when the report is done: what it waits for is the analysis.
-  return { seconds: (performance.now() - started) / 1000, bytes, rounds };
-}
-
-function agent(root: string, dump: string, url: string): Promise<{ id: string; rounds: number; bytes: number }> {
-  const child = spawn(
-    'sh',
-    [
-      join(TOP, 'clients/agent/purgatory-agent'),
-      'upload',
-      dump,
-      '--log',
-      LOG,
-      '--policy',
-      'hot',
-      '--url',
-      url,
-      '--limit-rate',
-      `${RATE_BYTES}`,
-    ],
-    { env: { PATH: process.env['PATH'], PURGATORY_ROOT: root }, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  let id = '';
-  let said = '';
-  child.stdout.on('data', (data: Buffer) => (id += data.toString()));
-  child.stderr.on('data', (data: Buffer) => (said += data.toString()));
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (status) => {
-      const mebibytes = Number(/\(([0-9.]+) MiB sent\)/.exec(said)?.[1]);
-      const rounds = said.match(/^purgatory-agent: wanted:/gm)?.length ?? 0;
-      if (status === 0) resolve({ id: id.trim(), rounds, bytes: mebibytes * 2 ** 20 });
-      else reject(new Error(`the agent ended with status ${status ?? 'none'}:\n${said}`));
-    });
-  });
+  return {
+    seconds: (performance.now() - started) / 1000,
+    bytes: sentBytes,
+    rounds: said.match(/^purgatory-agent: wanted:/gm)?.length ?? 0,
+  };
 }
 
 async function untilDone(get: () => Promise<DumpDetail>): Promise<DumpDetail> {
