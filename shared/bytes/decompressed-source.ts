@@ -11,7 +11,7 @@ import type { ByteSource } from './byte-source.ts';
 import { handleSource } from './file-source.ts';
 import type { ClosableSource } from './file-source.ts';
 import { readOne } from './pending.ts';
-import { ZstdFrameSplitter } from './zstd-frames.ts';
+import { ZstdFrameSplitter } from '../codecs/zstd-frames.ts';
 
 export const Wrapping = { Gzip: 'gzip', Zstd: 'zstd', Xz: 'xz' } as const;
 export type Wrapping = (typeof Wrapping)[keyof typeof Wrapping];

@@ -1,7 +1,7 @@
 /** Compressed pages: a page or a FormatError, from each codec. The first byte of an input picks the codec. */
 import { deflateSync, zstdCompressSync } from 'node:zlib';
 import { snappyCompress } from 'hysnappy';
-import { Codec, decompressPage, prepareCodec } from '../../shared/vmcore/formats/codecs/index.ts';
+import { Codec, decompressPage, prepareCodec } from '../../shared/codecs/page-codec.ts';
 import { lzoLiterals, testPage } from '../support/dump-writer.ts';
 
 export const name = 'vmcore-codecs';

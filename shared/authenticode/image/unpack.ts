@@ -3,8 +3,8 @@ import { Readable, type Transform } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { FormatError, FormatErrorCode } from '../../errors.ts';
 import { compressionOf } from './identify.ts';
-import { isLz4, unpackLz4 } from './lz4.ts';
-import { unpackXz } from './xz.ts';
+import { isLz4, unpackLz4 } from '../../codecs/lz4.ts';
+import { unpackXz } from '../../codecs/xz.ts';
 
 /** Sees what comes out, in order; answers true when it has seen enough. */
 export type ChunkVisitor = (chunk: Uint8Array) => boolean;

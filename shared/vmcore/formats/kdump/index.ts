@@ -1,5 +1,5 @@
 import { FormatError, FormatErrorCode } from '../../../errors.ts';
-import { Codec } from '../codecs/index.ts';
+import { Codec } from '../../../codecs/page-codec.ts';
 import { PageAbsence } from '../dump.ts';
 import type { PageResult } from '../dump.ts';
 import type { OpenedContainer, SourceParts } from '../container.ts';

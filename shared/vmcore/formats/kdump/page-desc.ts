@@ -1,6 +1,6 @@
 import { Cursor } from '../../../bytes/cursor.ts';
 import type { ByteSource } from '../../../bytes/byte-source.ts';
-import { Codec } from '../codecs/index.ts';
+import { Codec } from '../../../codecs/page-codec.ts';
 import { DumpFlag, FORMAT } from './header.ts';
 
 /** `struct page_desc { off_t offset; u32 size; u32 flags; u64 page_flags; }` */

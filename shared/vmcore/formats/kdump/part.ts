@@ -2,7 +2,7 @@ import { copyBytes } from '../../../bytes/plain-bytes.ts';
 import type { ByteRange, ByteSource } from '../../../bytes/byte-source.ts';
 import { PendingBytesError, readOne } from '../../../bytes/pending.ts';
 import { messageOf } from '../../../errors.ts';
-import { Codec, decompressPage, prepareCodec } from '../codecs/index.ts';
+import { Codec, decompressPage, prepareCodec } from '../../../codecs/page-codec.ts';
 import { PageAbsence } from '../dump.ts';
 import type { PageResult, PageRun } from '../dump.ts';
 import type { Bitmap } from './bitmap.ts';

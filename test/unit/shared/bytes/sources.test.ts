@@ -11,7 +11,7 @@ import { decompressedSource } from '../../../../shared/bytes/decompressed-source
 import { fileSource } from '../../../../shared/bytes/file-source.ts';
 import { headSource } from '../../../../shared/bytes/head-source.ts';
 import { PendingBytesError, readOne } from '../../../../shared/bytes/pending.ts';
-import { ZstdFrameSplitter } from '../../../../shared/bytes/zstd-frames.ts';
+import { ZstdFrameSplitter } from '../../../../shared/codecs/zstd-frames.ts';
 import { FormatError, InputError, NotFoundError } from '../../../../shared/errors.ts';
 
 const content = Uint8Array.from({ length: 50_000 }, (_, i) => (i * 7 + (i >> 8)) & 0xff);

@@ -2,9 +2,9 @@
  * The legacy frame of LZ4, as kernels are packed with it (github.com/lz4/lz4 doc/lz4_Frame_format.md "Legacy frame",
  * doc/lz4_Block_format.md): blocks that each unpack to 8 MiB, the last to less, one independent of the other.
  */
-import { Cursor } from '../../bytes/cursor.ts';
-import { FormatErrorCode } from '../../errors.ts';
-import type { ChunkVisitor } from './unpack.ts';
+import { Cursor } from '../bytes/cursor.ts';
+import { FormatErrorCode } from '../errors.ts';
+import type { ChunkVisitor } from '../authenticode/image/unpack.ts';
 
 const MAGIC = 0x184c2102;
 const BLOCK_BYTES = 8 * 1024 * 1024;

@@ -2,11 +2,11 @@
  * The xz container (tukaani.org/xz/xz-file-format.txt), as kernels are packed with it: LZMA2, with the x86 filter on x86. Check
  * sums are not verified: what is read out of it is only looked up, never trusted.
  */
-import { Cursor } from '../../bytes/cursor.ts';
-import { FormatError, FormatErrorCode } from '../../errors.ts';
+import { Cursor } from '../bytes/cursor.ts';
+import { FormatError, FormatErrorCode } from '../errors.ts';
 import { X86Filter } from './bcj-x86.ts';
 import { bad, LzmaDecoder, Window } from './lzma.ts';
-import type { ChunkVisitor } from './unpack.ts';
+import type { ChunkVisitor } from '../authenticode/image/unpack.ts';
 
 const FILTER_X86 = 0x04;
 const FILTER_LZMA2 = 0x21;

@@ -1,5 +1,5 @@
 /** The LZMA decoder of LZMA2 chunks (7-zip's lzma-specification): a range coder over adaptive bits, and a window of what came out. */
-import { FormatError, FormatErrorCode } from '../../errors.ts';
+import { FormatError, FormatErrorCode } from '../errors.ts';
 
 const BIT_MODEL_TOTAL = 2048;
 const MOVE_BITS = 5;

@@ -2,10 +2,10 @@ import { deflateSync, zstdCompressSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { snappyCompress } from 'hysnappy';
-import { FormatError } from '../../../../../shared/errors.ts';
-import { Codec, decompressPage, prepareCodec } from '../../../../../shared/vmcore/formats/codecs/index.ts';
-import { lzo1xDecompress } from '../../../../../shared/vmcore/formats/codecs/lzo.ts';
-import { lzoLiterals, testPage } from '../../../../support/dump-writer.ts';
+import { FormatError } from '../../../../shared/errors.ts';
+import { Codec, decompressPage, prepareCodec } from '../../../../shared/codecs/page-codec.ts';
+import { lzo1xDecompress } from '../../../../shared/codecs/lzo.ts';
+import { lzoLiterals, testPage } from '../../../support/dump-writer.ts';
 
 beforeAll(() => prepareCodec(Codec.Snappy));
 

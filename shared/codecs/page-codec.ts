@@ -1,7 +1,7 @@
 /** The ways a page of a kdump-compressed file is stored. */
-import { ownBytes } from '../../../bytes/plain-bytes.ts';
+import { ownBytes } from '../bytes/plain-bytes.ts';
 import { inflateSync, zstdDecompressSync } from 'node:zlib';
-import { FormatError, FormatErrorCode, messageOf } from '../../../errors.ts';
+import { FormatError, FormatErrorCode, messageOf } from '../errors.ts';
 import { lzo1xDecompress } from './lzo.ts';
 
 export const Codec = { None: 'none', Zlib: 'zlib', Lzo: 'lzo', Snappy: 'snappy', Zstd: 'zstd' } as const;

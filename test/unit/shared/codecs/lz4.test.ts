@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { isLz4, unpackLz4 } from '../../../../shared/authenticode/image/lz4.ts';
+import { isLz4, unpackLz4 } from '../../../../shared/codecs/lz4.ts';
 import { FormatError } from '../../../../shared/errors.ts';
 
 const MAGIC = [0x02, 0x21, 0x4c, 0x18];

@@ -1,4 +1,4 @@
-import { FormatError, FormatErrorCode } from '../../../errors.ts';
+import { FormatError, FormatErrorCode } from '../errors.ts';
 
 /**
  * LZO1X, as the kernel's documentation describes the stream (Documentation/staging/lzo.rst, linux v6.12): a sequence of
