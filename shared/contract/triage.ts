@@ -92,6 +92,8 @@ export const TriageResult = z.object({
   pid: z.number().int().optional(),
   comm: z.string().optional(),
   hardware: z.string().optional(),
+  /** Why the answer is of a part of the log only: it may miss what came later. Absent where all of it was read. */
+  partial: z.enum(['size', 'time']).optional(),
   /** Further reports in the same log, in order. */
   others: z.array(TriageReport),
 });

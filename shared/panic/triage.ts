@@ -4,6 +4,7 @@ import { readFacts } from './facts.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { judge, type Judgement } from './judge.ts';
 import { likelyCause } from './likely/index.ts';
+import { Budget } from './limits.ts';
 import type { Report } from './report.ts';
 import type { Scan } from './scanner.ts';
 import { readTrace } from './trace.ts';
@@ -24,15 +25,25 @@ interface Judged {
   readonly judgement: Judgement;
 }
 
-export function conclude(scan: Scan): TriageResult {
-  const judged = (scan.reports.length > 0 ? scan.reports : scan.weak).map((report) => ({
-    report,
-    judgement: judge(report),
-  }));
-  const found = judged.filter((each) => each.judgement.kind !== 'none');
+export function conclude(scan: Scan, budget: Budget = new Budget()): TriageResult {
+  const found = judgeAll(scan.reports.length > 0 ? scan.reports : scan.weak, budget);
   const main = found[mainIndex(found)];
-  if (main === undefined) return NO_CRASH;
-  return { ...answer(main, scan), others: found.filter((each) => each !== main).map(asOther) };
+  const result =
+    main === undefined
+      ? NO_CRASH
+      : { ...answer(main, scan), others: found.filter((each) => each !== main).map(asOther) };
+  return budget.partial === undefined ? result : { ...result, partial: budget.partial };
+}
+
+/** Where time runs out, the reports that are left are not judged; the first always is. */
+function judgeAll(reports: readonly Report[], budget: Budget): Judged[] {
+  const found: Judged[] = [];
+  for (const [i, report] of reports.entries()) {
+    if (i > 0 && budget.isSpent()) break;
+    const judgement = judge(report);
+    if (judgement.kind !== 'none') found.push({ report, judgement });
+  }
+  return found;
 }
 
 function answer({ report, judgement }: Judged, scan: Scan): Omit<TriageResult, 'others'> {

@@ -197,16 +197,36 @@ describe('fingerprint', () => {
   });
 });
 
-describe('triageStream', () => {
-  async function* pieces(log: Buffer, size: number) {
-    const buffer = Buffer.alloc(size);
-    for (let at = 0; at < log.length; at += size) {
-      // One buffer for all pieces: nothing may be kept of it.
-      const length = log.copy(buffer, 0, at, at + size);
-      yield await Promise.resolve(buffer.subarray(0, length));
-    }
-  }
+describe('limits', () => {
+  const two = Buffer.from(stamp(WARNING, 10) + stamp(OOPS, 20));
 
+  it('reads no more bytes than it may, and says so', async () => {
+    const limits = { maxBytes: stamp(WARNING, 10).length };
+    expect(triage(two, limits)).toMatchObject({ title: 'WARNING in acme_reset', others: [], partial: 'size' });
+    expect(await triageStream(pieces(two, 100), limits)).toEqual(triage(two, limits));
+    expect(triage(two, { maxBytes: two.length }).partial).toBeUndefined();
+  });
+
+  it('stops where it is told to, and answers with what it has found', async () => {
+    let asked = 0;
+    const limits = { shouldStop: () => ++asked > 12 };
+    const result = await triageStream(pieces(two, 100), limits);
+    expect(result).toMatchObject({ title: 'WARNING in acme_reset', partial: 'time' });
+    expect(triage(two, { shouldStop: () => true })).toMatchObject({ title: null, partial: 'time' });
+    expect(triage(two, { shouldStop: () => false })).toEqual(triage(two));
+  });
+});
+
+async function* pieces(log: Buffer, size: number) {
+  const buffer = Buffer.alloc(size);
+  for (let at = 0; at < log.length; at += size) {
+    // One buffer for all pieces: nothing may be kept of it.
+    const length = log.copy(buffer, 0, at, at + size);
+    yield await Promise.resolve(buffer.subarray(0, length));
+  }
+}
+
+describe('triageStream', () => {
   it.each([1, 2, 7, 64, 1000])('answers the same in pieces of %s bytes', async (size) => {
     const log = Buffer.from(stamp(WARNING, 10) + stamp(OOPS, 20));
     expect(await triageStream(pieces(log, size))).toEqual(triage(log));
