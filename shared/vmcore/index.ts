@@ -5,14 +5,14 @@ import { physicalPlaces } from './formats/arriving.ts';
 import type { PhysicalPlace } from './formats/arriving.ts';
 import { openDump } from './formats/index.ts';
 import type { OpenDumpOptions } from './formats/index.ts';
-import { examineKernel, type ExamineOptions } from './inspect/examine.ts';
-import { openKernel } from './inspect/kernel.ts';
-import { pageOwners } from './inspect/page-owner.ts';
-import { Sections } from './inspect/sections.ts';
+import { examineKernel, type ExamineOptions } from './report/examine.ts';
+import { openKernel } from './kernel/kernel.ts';
+import { pageOwners } from './memory-use/page-owner.ts';
+import { Sections } from './report/sections.ts';
 
 export { isReadInBits } from './formats/arriving.ts';
 export type { FlattenedIndexStore } from './formats/open-file.ts';
-export type { ExamineOptions } from './inspect/examine.ts';
+export type { ExamineOptions } from './report/examine.ts';
 
 export interface ExamineDumpOptions extends ExamineOptions {
   /** Where compressed dumps are decompressed to, where the index of a flattened one is kept, and the like. */

@@ -1,7 +1,7 @@
 import { fileSink, recordPages, writeKdump } from '../../shared/vmcore/extract/index.ts';
 import type { Dump, PageResult } from '../../shared/vmcore/formats/dump.ts';
 import { openDumpFiles } from '../../shared/vmcore/formats/files.ts';
-import { examineKernel } from '../../shared/vmcore/inspect/examine.ts';
+import { examineKernel } from '../../shared/vmcore/report/examine.ts';
 
 /**
  * Writes a dump with the pages of the one at `path` and `times` - 1 times as many that have nothing to do with the crash:

@@ -168,7 +168,7 @@ async function measurePeers(dump: string, directory: string): Promise<Peer[]> {
 
 /** What a report reads of a dump beside bitmaps and descriptors. */
 async function bytesOfPages(path: string): Promise<number> {
-  const { examineKernel } = await import('../../shared/vmcore/inspect/examine.ts');
+  const { examineKernel } = await import('../../shared/vmcore/report/examine.ts');
   const dump = await openDumpFiles([path]);
   await examineKernel(dump);
   const { bytesRead, indexBytes } = dump.readStats;

@@ -7,9 +7,9 @@ import { Report } from '../../shared/contract/report.ts';
 import { recordPages } from '../../shared/vmcore/extract/index.ts';
 import type { Dump, PageResult } from '../../shared/vmcore/formats/dump.ts';
 import { openDumpFiles } from '../../shared/vmcore/formats/files.ts';
-import { examineKernel } from '../../shared/vmcore/inspect/examine.ts';
-import { openKernel } from '../../shared/vmcore/inspect/kernel.ts';
-import { Sections } from '../../shared/vmcore/inspect/sections.ts';
+import { examineKernel } from '../../shared/vmcore/report/examine.ts';
+import { openKernel } from '../../shared/vmcore/kernel/kernel.ts';
+import { Sections } from '../../shared/vmcore/report/sections.ts';
 
 export const name = 'vmcore-examine';
 

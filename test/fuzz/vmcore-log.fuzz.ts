@@ -4,8 +4,8 @@
  * An input is the text, a zero, and memory from {@link BASE} on.
  */
 import type { PageResult, PhysicalMemory } from '../../shared/vmcore/formats/dump.ts';
-import { readLogBuffer } from '../../shared/vmcore/inspect/log-buffer.ts';
-import { readPrintkRing } from '../../shared/vmcore/inspect/printk-ring.ts';
+import { readLogBuffer } from '../../shared/vmcore/log/log-buffer.ts';
+import { readPrintkRing } from '../../shared/vmcore/log/printk-ring.ts';
 import { VirtualMemory } from '../../shared/vmcore/memory/virtual-memory.ts';
 import { parseVmcoreInfo } from '../../shared/vmcore/memory/vmcoreinfo.ts';
 import { PRINTK_RING_BASE, PRINTK_RING_INFO, printkRingMemory } from '../support/printk-ring.ts';

@@ -11,7 +11,7 @@ import { openImage } from '../../shared/authenticode/image-view.ts';
 import { memorySource } from '../../shared/bytes/byte-source.ts';
 import type { Report } from '../../shared/contract/report.ts';
 import { openDumpFiles } from '../../shared/vmcore/formats/files.ts';
-import { examineKernel } from '../../shared/vmcore/inspect/examine.ts';
+import { examineKernel } from '../../shared/vmcore/report/examine.ts';
 import { debianKernel } from '../support/debian-kernel.ts';
 import { CORPUS, describeWith } from '../support/oracles.ts';
 

@@ -12,7 +12,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Report } from '../../shared/contract/report.ts';
 import { extractDump, fileSink } from '../../shared/vmcore/extract/index.ts';
 import { openDumpFiles } from '../../shared/vmcore/formats/files.ts';
-import { examineKernel } from '../../shared/vmcore/inspect/examine.ts';
+import { examineKernel } from '../../shared/vmcore/report/examine.ts';
 import { CORPUS, describeWith } from '../support/oracles.ts';
 
 const VMLINUX = process.env['PURGATORY_VMLINUX'] ?? '/usr/lib/debug/boot/vmlinux-6.1.0-56-amd64';

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Dump } from '../../shared/vmcore/formats/dump.ts';
 import { openDumpFiles } from '../../shared/vmcore/formats/files.ts';
-import { examineKernel } from '../../shared/vmcore/inspect/examine.ts';
+import { examineKernel } from '../../shared/vmcore/report/examine.ts';
 import { CORPUS, describeWith } from '../support/oracles.ts';
 
 const vmcores = join(CORPUS, 'vmcores');

@@ -4,8 +4,8 @@
  */
 import type { Dump, DumpNote, PageResult } from '../../shared/vmcore/formats/dump.ts';
 import { Machine } from '../../shared/vmcore/formats/dump.ts';
-import { openKernel, type Kernel } from '../../shared/vmcore/inspect/kernel.ts';
-import { Sections } from '../../shared/vmcore/inspect/sections.ts';
+import { openKernel, type Kernel } from '../../shared/vmcore/kernel/kernel.ts';
+import { Sections } from '../../shared/vmcore/report/sections.ts';
 import { BtfWriter } from './btf-writer.ts';
 import { writeNames, writeTokens, writeValues, type TestScheme, type TestSymbol } from './kallsyms-writer.ts';
 

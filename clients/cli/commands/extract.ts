@@ -4,7 +4,7 @@ import { triage } from '../../../shared/panic/index.ts';
 import { bytes, count } from '../../../shared/render/units.ts';
 import { extractDump, fileSink } from '../../../shared/vmcore/extract/index.ts';
 import { openDump } from '../../../shared/vmcore/formats/index.ts';
-import { examineKernel } from '../../../shared/vmcore/inspect/examine.ts';
+import { examineKernel } from '../../../shared/vmcore/report/examine.ts';
 import type { CliContext } from '../context.ts';
 import { UsageError } from '../exit-code.ts';
 import { show } from '../format.ts';

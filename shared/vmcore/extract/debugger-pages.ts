@@ -4,11 +4,11 @@
  */
 import type { Report } from '../../contract/report.ts';
 import type { Dump } from '../formats/dump.ts';
-import { openKernel } from '../inspect/kernel.ts';
-import type { Kernel } from '../inspect/kernel.ts';
-import { readModules } from '../inspect/modules.ts';
-import { Sections } from '../inspect/sections.ts';
-import { readTasks } from '../inspect/tasks.ts';
+import { openKernel } from '../kernel/kernel.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { readModules } from '../kernel/modules.ts';
+import { Sections } from '../report/sections.ts';
+import { readTasks } from '../tasks/tasks.ts';
 import type { LoadedModule } from '../symbols/module-map.ts';
 import type { Field } from '../symbols/types.ts';
 import { VirtualMemory } from '../memory/virtual-memory.ts';

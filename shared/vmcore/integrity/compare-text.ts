@@ -6,7 +6,7 @@ import { hex } from '../../bytes/cursor.ts';
 import type { IntegrityInfo } from '../../contract/report.ts';
 import { FormatError, FormatErrorCode } from '../../errors.ts';
 import { Machine } from '../formats/dump.ts';
-import type { Kernel } from '../inspect/kernel.ts';
+import type { Kernel } from '../kernel/kernel.ts';
 import { parseHex } from '../memory/vmcoreinfo.ts';
 import { isAddress, isRewritten } from './arm64.ts';
 import { openKernelFile, type KernelFile } from './kernel-file.ts';

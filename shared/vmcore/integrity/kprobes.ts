@@ -1,6 +1,6 @@
 /** Breakpoints that tracing tools have set: they are no damage. See v6.12 kernel/kprobes.c `kprobe_table`. */
-import type { Kernel } from '../inspect/kernel.ts';
-import { walkChain } from '../inspect/walks.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { walkChain } from '../kernel/walks.ts';
 
 /** `KPROBE_TABLE_SIZE`: 2^6 lists, in every kernel so far. */
 const LISTS = 64;

@@ -4,7 +4,7 @@
  * carries the tables that say where (v6.12 arch/x86/kernel/alternative.c, kernel/jump_label.c, kernel/static_call_inline.c,
  * kernel/trace/ftrace.c, arch/arm64/kernel/alternative.c).
  */
-import type { Kernel } from '../inspect/kernel.ts';
+import type { Kernel } from '../kernel/kernel.ts';
 import { markAlternatives } from './arm64.ts';
 import type { KernelFile } from './kernel-file.ts';
 

@@ -1,0 +1,68 @@
+import type { KnownFinding } from '../../contract/finding-codes.ts';
+import type { IntegrityInfo, LogInfo, MemoryInfo, ModuleInfo, Report, TaskInfo } from '../../contract/report.ts';
+import type { TriageResult } from '../../contract/triage.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { KernelState } from '../kernel/kernel-state.ts';
+import type { Lock } from '../locks/locks.ts';
+import type { PanicPlace } from '../report/panic.ts';
+import type { SavedRegisters } from '../stacks/registers.ts';
+import type { TaskTraces } from '../stacks/task-stacks.ts';
+import type { TaskList } from '../tasks/tasks.ts';
+import type { WalkProblem } from '../kernel/walks.ts';
+
+/** Everything that a finding can be drawn from. What could not be read is absent. */
+export interface FindingContext {
+  readonly dump: Report['dump'];
+  readonly named: TriageResult | undefined;
+  readonly log: LogInfo | undefined;
+  readonly kernel: Kernel | undefined;
+  readonly state: KernelState | undefined;
+  readonly list: TaskList | undefined;
+  readonly traces: TaskTraces | undefined;
+  readonly tasks: readonly TaskInfo[];
+  readonly saved: ReadonlyMap<number, SavedRegisters>;
+  readonly panic: PanicPlace | undefined;
+  readonly locks: readonly Lock[];
+  readonly memory: MemoryInfo | undefined;
+  readonly modules: readonly ModuleInfo[];
+  /** The kernel's code beside that of its image, where there was one to compare with. */
+  readonly text: IntegrityInfo['text'] | undefined;
+  /** What was wrong with the kernel's structures, by the section that walked them. */
+  readonly walkProblems: readonly { readonly where: string; readonly problem: WalkProblem }[];
+}
+
+/** One kind of finding. A rule that fails is noted; the others go on. */
+export interface FindingRule {
+  readonly name: string;
+  readonly find: (context: FindingContext) => readonly KnownFinding[] | Promise<readonly KnownFinding[]>;
+}
+
+/** `comm (pid)`, as people name a task. */
+export function nameTask(task: { readonly comm: string; readonly pid: number }): string {
+  return `${task.comm} (pid ${task.pid})`;
+}
+
+/** `symbol [module]` of a frame. */
+export function nameFrame(
+  frame:
+    | { readonly symbol?: string | undefined; readonly module?: string | undefined; readonly address: string }
+    | undefined,
+): string {
+  if (frame === undefined) return 'unknown code';
+  const module = frame.module === undefined ? '' : ` [${frame.module}]`;
+  return `${frame.symbol ?? frame.address}${module}`;
+}
+
+/** Whole seconds, for people. */
+export function seconds(value: number): string {
+  return value >= 10 ? `${Math.round(value)} s` : `${Math.round(value * 10) / 10} s`;
+}
+
+/** Functions that a task sleeps or waits in, whatever it waits for: the frame outside them is the interesting one. */
+const WAITING =
+  /^(__switch_to|__schedule|schedule|preempt_schedule|io_schedule|__mutex_lock|mutex_lock|__ww_mutex|rwsem_|down_|__down|up_|rt_mutex|__rt_mutex|rtlock|rt_spin_lock|wait_for_|__wait_for_|do_wait|bit_wait|out_of_line_wait|folio_wait|_raw_spin|native_queued_spin|queued_spin|do_raw_spin|osq_lock|msleep|usleep|percpu_|__percpu_)/;
+
+/** The innermost frame that is not waiting as such: who waits. */
+export function whereOf<F extends { readonly symbol?: string | undefined }>(frames: readonly F[]): F | undefined {
+  return frames.find((frame) => frame.symbol !== undefined && !WAITING.test(frame.symbol)) ?? frames[0];
+}

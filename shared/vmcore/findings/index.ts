@@ -1,0 +1,47 @@
+import type { KnownFinding } from '../../contract/finding-codes.ts';
+import type { Sections } from '../report/sections.ts';
+import { calledRule } from './called.ts';
+import { crashRule } from './crash.ts';
+import type { FindingContext, FindingRule } from './context.ts';
+import { deadlockRule } from './deadlock.ts';
+import { bitFlipRule, poisonRule } from './poison.ts';
+import { spinningRule } from './spinning.ts';
+import { stackRule } from './stacks.ts';
+import { textRule } from './text.ts';
+import { blockedRule, dumpRule, earlierRule, hardwareRule, listRule, memoryRule } from './state.ts';
+
+export type { FindingContext } from './context.ts';
+export { findPoison } from './poison.ts';
+
+/** In the order in which an on-call wants to hear of them; severity goes before. */
+const RULES: readonly FindingRule[] = [
+  deadlockRule,
+  stackRule,
+  spinningRule,
+  textRule,
+  poisonRule,
+  listRule,
+  crashRule,
+  calledRule,
+  bitFlipRule,
+  memoryRule,
+  blockedRule,
+  hardwareRule,
+  earlierRule,
+  dumpRule,
+];
+
+const SEVERITIES = ['critical', 'warning', 'info'] as const;
+
+/** What an on-call wants first. A rule that fails is noted and the others go on. */
+export async function findFindings(context: FindingContext, sections: Sections): Promise<KnownFinding[]> {
+  const found = await Promise.all(
+    RULES.map((rule) => sections.run(`findings: ${rule.name}`, async () => rule.find(context))),
+  );
+  const rank = (finding: KnownFinding): number => SEVERITIES.indexOf(finding.severity);
+  return found
+    .flatMap((findings) => findings ?? [])
+    .map((finding, i) => ({ finding, i }))
+    .sort((a, b) => rank(a.finding) - rank(b.finding) || a.i - b.i)
+    .map(({ finding }) => finding);
+}

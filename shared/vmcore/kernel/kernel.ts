@@ -1,0 +1,146 @@
+import { FormatError, FormatErrorCode } from '../../errors.ts';
+import type { Dump } from '../formats/dump.ts';
+import { Machine } from '../formats/dump.ts';
+import { openKernelMemory, type KernelMemory } from '../memory/kernel-memory.ts';
+import type { VirtualMemory } from '../memory/virtual-memory.ts';
+import type { VmcoreInfo } from '../memory/vmcoreinfo.ts';
+import { x86DirectMap } from '../memory/x86-64.ts';
+import { readBtf } from '../symbols/read-btf.ts';
+import type { Kallsyms } from '../symbols/kallsyms.ts';
+import { ModuleMap } from '../symbols/module-map.ts';
+import { readKallsyms } from '../symbols/read-kallsyms.ts';
+import { missingTypes, Shape, type Paths } from '../symbols/shape.ts';
+import type { Symbolized } from '../symbols/symbolized.ts';
+import { Types } from '../symbols/types.ts';
+import { readCpus, type Cpus } from './cpus.ts';
+import { findInCode, findNamedData, lacksData, readConstants } from './hidden-symbols.ts';
+import type { Sections } from '../report/sections.ts';
+
+export interface OpenKernelOptions {
+  /** BTF of the kernel from outside, for one that carries none. */
+  readonly btf?: Uint8Array | undefined;
+}
+
+/** A crashed kernel: its memory, and what is known of its symbols and types. */
+export class Kernel {
+  readonly dump: Dump;
+  readonly machine: Machine;
+  readonly info: VmcoreInfo;
+  readonly memory: VirtualMemory;
+  /** Undefined where the kernel has no symbol table that can be read. */
+  readonly kallsyms: Kallsyms | undefined;
+  readonly #types: Types | undefined;
+  readonly #added = new Map<string, bigint>();
+  /** Loaded modules; empty until they have been listed. */
+  modules = new ModuleMap([]);
+  cpus: Cpus = { ids: [], online: new Set(), perCpuOffset: new Map() };
+
+  constructor(dump: Dump, base: KernelMemory, parts: { kallsyms: Kallsyms | undefined; types: Types | undefined }) {
+    this.dump = dump;
+    this.machine = base.machine;
+    this.info = base.info;
+    this.memory = base.memory;
+    this.kallsyms = parts.kallsyms;
+    this.#types = parts.types;
+  }
+
+  /** @throws {FormatError} unsupported, where the kernel carries no BTF */
+  get types(): Types {
+    if (this.#types === undefined) throw missingTypes('types');
+    return this.#types;
+  }
+
+  get hasTypes(): boolean {
+    return this.#types !== undefined;
+  }
+
+  /** Takes in symbols that were found by other means than the kernel's table. */
+  addSymbols(symbols: ReadonlyMap<string, bigint>): void {
+    for (const [name, address] of symbols) this.#added.set(name, address);
+  }
+
+  /** The address of a global variable or function of the kernel; a per-CPU one's is an offset. */
+  symbol(name: string): bigint | undefined {
+    const added = this.#added.get(name);
+    if (added !== undefined) return added;
+    const index = this.kallsyms?.find(name)[0];
+    if (index !== undefined) return this.kallsyms?.address(index);
+    return this.info.symbol(name);
+  }
+
+  /** @throws {FormatError} unsupported, where the symbol is not known */
+  needSymbol(name: string): bigint {
+    const address = this.symbol(name);
+    if (address !== undefined) return address;
+    const place = { format: 'kallsyms', field: name };
+    throw new FormatError(FormatErrorCode.Unsupported, place, 'this kernel has no such symbol');
+  }
+
+  shape<K extends string>(type: string, paths: Paths<K>): Shape<K> {
+    return new Shape(this.types.struct(type), paths);
+  }
+
+  /** The address of a per-CPU variable of one processor. */
+  perCpu(name: string, cpu: number): bigint | undefined {
+    const base = this.cpus.perCpuOffset.get(cpu);
+    const symbol = this.symbol(name);
+    return base === undefined || symbol === undefined ? undefined : BigInt.asUintN(64, base + symbol);
+  }
+
+  /**
+   * What stands at an address: the kernel's symbols, and those of modules whose tables were loaded. In `assembly` it is the
+   * function, not the label within it.
+   */
+  symbolize(address: bigint, assembly = false): Symbolized | undefined {
+    const index = assembly ? this.kallsyms?.globalAt(address) : this.kallsyms?.at(address);
+    if (this.kallsyms !== undefined && index !== undefined && this.inImage(address)) {
+      const start = this.kallsyms.address(index);
+      const sizeBytes = this.kallsyms.sizeOf(index, address);
+      return { symbol: this.kallsyms.name(index), offset: Number(address - start), sizeBytes };
+    }
+    return this.modules.symbolize(address);
+  }
+
+  /** True within the kernel's own image. */
+  inImage(address: bigint): boolean {
+    const start = this.symbol('_stext');
+    const end = this.symbol('_end') ?? this.symbol('_etext');
+    return start !== undefined && address >= start && (end === undefined ? true : address < end);
+  }
+}
+
+/**
+ * Opens the kernel in a dump as far as it goes: with no types or no symbols it is still a kernel, and `sections` says what
+ * is missing.
+ *
+ * @throws {FormatError} where not even its memory can be mapped
+ */
+export async function openKernel(dump: Dump, sections: Sections, options: OpenKernelOptions = {}): Promise<Kernel> {
+  const base = openKernelMemory(dump);
+  const kallsyms = await sections.run('symbols', () => readKallsyms(base));
+  const bare = new Kernel(dump, base, { kallsyms, types: undefined });
+  const constants = lacksData(bare) ? await sections.run('symbols', () => readConstants(bare)) : undefined;
+  const [types] = await Promise.all([
+    sections.run('types', async () => new Types(await readBtf(bare, { outside: options.btf, image: constants }))),
+    sections.run('memory map', () => addDirectMap(bare)),
+  ]);
+  const kernel = new Kernel(dump, base, { kallsyms, types });
+  if (constants !== undefined) kernel.addSymbols(findNamedData(constants, types));
+  const cpus = await sections.run('cpus', () => readCpus(kernel));
+  if (cpus !== undefined) kernel.cpus = cpus;
+  if (lacksData(kernel) && types !== undefined) {
+    kernel.addSymbols((await sections.run('symbols', () => findInCode(kernel))) ?? new Map());
+  }
+  return kernel;
+}
+
+/** x86-64: once `page_offset_base` is known, the direct map needs no page tables. */
+async function addDirectMap(kernel: Kernel): Promise<void> {
+  if (kernel.machine !== Machine.X86_64) return;
+  const symbol = kernel.symbol('page_offset_base');
+  if (symbol === undefined) return;
+  const { memory } = kernel;
+  const base = await memory.u64(symbol, 'page_offset_base');
+  const map = x86DirectMap(base, kernel.dump.memory);
+  if (map !== undefined) memory.use({ ...memory.space, linear: [...memory.space.linear, map] });
+}

@@ -1,0 +1,79 @@
+import type { MemoryInfo } from '../../contract/report.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { readSlabCaches } from './slab.ts';
+import type { WalkProblem } from '../kernel/walks.ts';
+
+type Counters = ReadonlyMap<string, number>;
+
+/** How memory is used: the counters that the kernel keeps over all zones and nodes, and its slab caches. */
+export async function readMemoryInfo(
+  kernel: Kernel,
+): Promise<{ readonly info: MemoryInfo; readonly problems: readonly WalkProblem[] }> {
+  const [zone, node, total, vmalloc, swapTotal, swapFree, slab] = await Promise.all([
+    readCounters(kernel, 'vm_zone_stat', 'zone_stat_item', 'NR_VM_ZONE_STAT_ITEMS'),
+    readCounters(kernel, 'vm_node_stat', 'node_stat_item', 'NR_VM_NODE_STAT_ITEMS'),
+    readCount(kernel, ['_totalram_pages', 'totalram_pages']),
+    readCount(kernel, ['nr_vmalloc_pages']),
+    readCount(kernel, ['total_swap_pages']),
+    readCount(kernel, ['nr_swap_pages']),
+    readSlabCaches(kernel),
+  ]);
+  const page = kernel.memory.pageSizeBytes;
+  const counters = new Map([...zone, ...node]);
+  const pages = (...names: readonly string[]): number | undefined => {
+    const name = names.find((key) => counters.has(key));
+    const count = name === undefined ? undefined : counters.get(name);
+    return count === undefined ? undefined : Math.max(0, count) * page;
+  };
+  const reclaimable = pages('NR_SLAB_RECLAIMABLE_B', 'NR_SLAB_RECLAIMABLE');
+  const unreclaimable = pages('NR_SLAB_UNRECLAIMABLE_B', 'NR_SLAB_UNRECLAIMABLE');
+  const stackKilobytes = counters.get('NR_KERNEL_STACK_KB');
+  const bytes = (count: number | undefined): number | undefined => (count === undefined ? undefined : count * page);
+  const info = {
+    totalBytes: bytes(total) ?? 0,
+    freeBytes: pages('NR_FREE_PAGES'),
+    anonBytes: pages('NR_ANON_MAPPED'),
+    fileBytes: pages('NR_FILE_PAGES'),
+    shmemBytes: pages('NR_SHMEM'),
+    slabBytes: reclaimable === undefined || unreclaimable === undefined ? undefined : reclaimable + unreclaimable,
+    slabReclaimableBytes: reclaimable,
+    pageTablesBytes: pages('NR_PAGETABLE'),
+    kernelStackBytes: stackKilobytes === undefined ? undefined : Math.max(0, stackKilobytes) * 1024,
+    vmallocBytes: bytes(vmalloc) ?? pages('NR_VMALLOC'),
+    dirtyBytes: pages('NR_FILE_DIRTY'),
+    writebackBytes: pages('NR_WRITEBACK'),
+    mlockedBytes: pages('NR_MLOCK'),
+    swapTotalBytes: bytes(swapTotal),
+    swapFreeBytes: bytes(swapFree),
+    caches: slab.caches.length === 0 ? undefined : [...slab.caches],
+    counters: Object.fromEntries(counters),
+  };
+  const present = Object.fromEntries(Object.entries(info).filter(([, value]) => value !== undefined));
+  return { info: present as MemoryInfo, problems: slab.problems };
+}
+
+/** An array of `atomic_long_t`, one for each value of an enum. */
+async function readCounters(kernel: Kernel, symbol: string, enumName: string, endName: string): Promise<Counters> {
+  const address = kernel.symbol(symbol);
+  const names = kernel.types.enum(enumName);
+  const count = names?.get(endName);
+  if (address === undefined || names === undefined || count === undefined || count <= 0 || count > 4096) {
+    return new Map();
+  }
+  const bytes = await kernel.memory.bytes(address, count * 8, symbol);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const counters = new Map<string, number>();
+  for (const [name, index] of names) {
+    // Some values mark where a group begins and are no counters of their own.
+    if (index < 0 || index >= count || /_BASE$/.test(name)) continue;
+    counters.set(name, Number(view.getBigInt64(index * 8, true)));
+  }
+  return counters;
+}
+
+async function readCount(kernel: Kernel, symbols: readonly string[]): Promise<number | undefined> {
+  const address = symbols.map((name) => kernel.symbol(name)).find((found) => found !== undefined);
+  if (address === undefined) return undefined;
+  const value = BigInt.asIntN(64, await kernel.memory.u64(address, symbols[0] ?? ''));
+  return value >= 0n && value < 2n ** 52n ? Number(value) : undefined;
+}

@@ -1,0 +1,218 @@
+import type { LogInfo, Report } from '../../contract/report.ts';
+import type { TriageResult } from '../../contract/triage.ts';
+import type { Dump } from '../formats/dump.ts';
+import { hex } from '../../bytes/cursor.ts';
+import { compareText } from '../integrity/compare-text.ts';
+import { openKernelMemory } from '../memory/kernel-memory.ts';
+import { describeFailure, ReadFailureReason } from '../memory/read-failure.ts';
+import type { VmcoreInfo } from '../memory/vmcoreinfo.ts';
+import { traceCpus } from '../stacks/cpu-traces.ts';
+import { findFindings, findPoison, type FindingContext } from '../findings/index.ts';
+import { readInterrupts } from '../interrupts/interrupts.ts';
+import { openKernel, type Kernel } from '../kernel/kernel.ts';
+import { basicKernelInfo } from '../kernel/kernel-info.ts';
+import { readKernelState, type KernelState } from '../kernel/kernel-state.ts';
+import { lockInfos, readLocks } from '../locks/locks.ts';
+import { logInfo, readKernelLog } from '../log/log.ts';
+import { readMemoryInfo } from '../memory-use/memory-section.ts';
+import { readModules } from '../kernel/modules.ts';
+import { findPanic, panicInfo, type PanicPlace } from './panic.ts';
+import { readResident } from '../tasks/process-memory.ts';
+import { readAhead } from './read-ahead.ts';
+import { readCpuRegisters } from '../stacks/registers.ts';
+import { Sections } from './sections.ts';
+import { cpuInfos, taskInfos } from './task-section.ts';
+import { traceTasks } from '../stacks/task-stacks.ts';
+import { readTasks } from '../tasks/tasks.ts';
+import { readUts, type Uts } from '../kernel/uts.ts';
+import type { WalkProblem } from '../kernel/walks.ts';
+
+/** Problems of one section that are told one by one. */
+const MAX_NOTES = 8;
+
+export interface ExamineOptions {
+  /** BTF of the kernel from outside, for one that carries none. */
+  readonly btf?: Uint8Array;
+  readonly signal?: AbortSignal;
+  /** Called as sections are begun, with what is being worked on. */
+  readonly onProgress?: (step: string) => void;
+  /**
+   * The kernel that an image with this build-id carries, unpacked: its code is compared with that in memory. Undefined where there is
+   * none. Asked once, and only if the build-id is known.
+   */
+  readonly image?: (buildId: string) => Promise<Uint8Array | undefined>;
+  /** Names the panic from the log. */
+  readonly triage?: (log: Uint8Array) => TriageResult;
+}
+
+/** Makes the report of an opened dump. Every section stands alone: what can't be read is in `unavailable`, with the reason. */
+export async function examineKernel(dump: Dump, options: ExamineOptions = {}): Promise<Report> {
+  const sections = new Sections(options.signal);
+  for (const problem of dump.problems) sections.note('dump', problem, { partial: true });
+  const [basics, inside] = await Promise.all([
+    examineBasics(dump, sections, options),
+    sections
+      .run('kernel', () => openKernel(dump, sections, options))
+      .then((kernel) => kernel && examineInside(kernel, sections, options)),
+  ]);
+  const { log, info, uts } = basics;
+  const named = log && options.triage?.(Buffer.from(log.text));
+  const panic = await sections.run('panic', () => panicInfo(inside?.kernel, inside?.panic, named, log?.text));
+  const context: FindingContext = {
+    dump: dump.info,
+    named,
+    log,
+    kernel: inside?.kernel,
+    state: inside?.state,
+    panic: inside?.panic,
+    tasks: inside?.report.tasks ?? [],
+    modules: inside?.report.modules ?? [],
+    memory: inside?.report.memory,
+    list: undefined,
+    traces: undefined,
+    saved: new Map(),
+    locks: [],
+    walkProblems: [],
+    text: undefined,
+    ...inside?.facts,
+  };
+  const findings = await findFindings(context, sections);
+  // Of an upload under way: the next round shall bring more than what this one came to.
+  if (sections.isPending) await sections.run('kernel', () => readAhead(dump, inside?.kernel));
+  return {
+    reportVersion: 1,
+    dump: { ...dump.info },
+    kernel: { ...basicKernelInfo(dump, info, uts), ...inside?.state?.info },
+    ...(panic === undefined ? {} : { panic }),
+    ...inside?.report,
+    ...(log === undefined ? {} : { log }),
+    integrity: integrityOf(context),
+    findings,
+    unavailable: [...sections.unavailable],
+  };
+}
+
+interface Basics {
+  readonly info: VmcoreInfo | undefined;
+  readonly uts: Uts | undefined;
+  readonly log: LogInfo | undefined;
+}
+
+/** What needs VMCOREINFO only, and so is had where neither symbols nor types are. */
+async function examineBasics(dump: Dump, sections: Sections, options: ExamineOptions): Promise<Basics> {
+  const base = await sections.run('kernel', () => Promise.resolve(openKernelMemory(dump)));
+  options.onProgress?.('log');
+  const [uts, log] = await Promise.all([
+    base && sections.run('kernel', () => readUts(base.memory, base.info)),
+    base && sections.run('log', async () => logInfo(await readKernelLog(base.memory, base.info))),
+  ]);
+  return { info: base?.info, uts, log };
+}
+
+interface Inside {
+  readonly kernel: Kernel;
+  readonly panic?: PanicPlace | undefined;
+  readonly state?: KernelState | undefined;
+  readonly facts?: Pick<FindingContext, 'list' | 'traces' | 'saved' | 'locks' | 'walkProblems' | 'text'> | undefined;
+  readonly report: Partial<Report>;
+}
+
+/** What the kernel's own symbols and types lead to. */
+async function examineInside(kernel: Kernel, sections: Sections, options: ExamineOptions): Promise<Inside> {
+  if (!kernel.hasTypes) return examineCpus(kernel, sections);
+  options.onProgress?.('tasks, modules, interrupts, memory');
+  const note = (section: string, problems: readonly WalkProblem[]): void => {
+    for (const { problem, address, failure } of problems.slice(0, MAX_NOTES)) {
+      const what = failure === undefined ? `${problem} (${hex(address)})` : `${problem}: ${describeFailure(failure)}`;
+      sections.note(section, what, { partial: true, pending: failure?.reason === ReadFailureReason.Pending });
+    }
+    const more = problems.length - MAX_NOTES;
+    if (more > 0) sections.note(section, `${more} more problems`, { partial: true });
+  };
+  const state = sections.run('kernel', () => readKernelState(kernel));
+  const time = state.then((known) => known?.time);
+  const [modules, list, saved, interrupts, memory, known] = await Promise.all([
+    sections.run('modules', () => readModules(kernel)),
+    sections.run('tasks', () => readTasks(kernel)),
+    sections.run('cpus', () => readCpuRegisters(kernel)),
+    sections.run('interrupts', () => readInterrupts(kernel, time)),
+    sections.run('memory', () => readMemoryInfo(kernel)),
+    state,
+  ]);
+  if (modules !== undefined) kernel.modules = modules.map;
+  note('modules', modules?.problems ?? []);
+  note('tasks', list?.problems ?? []);
+  note('interrupts', interrupts?.problems ?? []);
+  note('memory', memory?.problems ?? []);
+  options.onProgress?.('stacks');
+  const registers = saved ?? new Map<number, never>();
+  const [traces, resident] = await Promise.all([
+    list && sections.run('stacks', () => traceTasks(kernel, list, registers)),
+    list && sections.run('tasks', () => readResident(kernel, list)),
+  ]);
+  const unknown = [...registers].filter(
+    ([cpu]) => traces?.byAddress.has(list?.runQueues.get(cpu)?.current ?? 0n) !== true,
+  );
+  const bare = await sections.run('cpus', () => traceCpus(kernel, new Map(unknown)));
+  const [panic, locks] = await Promise.all([
+    sections.run('panic', () => findPanic(kernel, list, traces, registers, bare)),
+    list && traces && sections.run('locks', () => readLocks(kernel, list, traces)),
+  ]);
+  const text = await sections.run('integrity', () => checkText(kernel, known, options));
+  const walkProblems = [
+    ...(modules?.problems ?? []).map((problem) => ({ where: 'modules', problem })),
+    ...(list?.problems ?? []).map((problem) => ({ where: 'tasks', problem })),
+    ...(memory?.problems ?? []).map((problem) => ({ where: 'slab caches', problem })),
+  ];
+  return {
+    kernel,
+    panic,
+    state: known,
+    facts: { list, traces, saved: registers, locks: locks ?? [], walkProblems, text },
+    report: {
+      cpus: cpuInfos(kernel, list, traces, registers, bare),
+      ...(list === undefined ? {} : { tasks: taskInfos(list, traces, resident) }),
+      ...(modules === undefined ? {} : { modules: [...modules.modules] }),
+      ...(interrupts === undefined ? {} : { interrupts: [...interrupts.interrupts] }),
+      ...(memory === undefined ? {} : { memory: memory.info }),
+      ...(locks === undefined ? {} : { locks: lockInfos(locks) }),
+    },
+  };
+}
+
+/** @param known what the kernel itself says of its build-id goes before VMCOREINFO, which has been wrong */
+async function checkText(
+  kernel: Kernel,
+  known: KernelState | undefined,
+  { image, onProgress }: ExamineOptions,
+): Promise<FindingContext['text']> {
+  const buildId = known?.info.buildId ?? kernel.info.get('BUILD-ID')?.trim().toLowerCase();
+  const file = buildId === undefined ? undefined : await image?.(buildId);
+  if (file === undefined) return undefined;
+  onProgress?.('kernel text');
+  return compareText(kernel, file);
+}
+
+/** What is left of a kernel without types: its processors, by the registers that they saved. */
+async function examineCpus(kernel: Kernel, sections: Sections): Promise<Inside> {
+  const saved = (await sections.run('cpus', () => readCpuRegisters(kernel))) ?? new Map<number, never>();
+  const bare = await sections.run('cpus', () => traceCpus(kernel, saved));
+  const panic = await sections.run('panic', () => findPanic(kernel, undefined, undefined, saved, bare));
+  return { kernel, panic, report: { cpus: cpuInfos(kernel, undefined, undefined, saved, bare) } };
+}
+
+/** What the report says of integrity; who signed the kernel is another's matter. */
+function integrityOf(context: FindingContext): Report['integrity'] {
+  const poison = findPoison(context).map(({ where, value, meaning }) => ({ where, value, meaning }));
+  const lists = context.walkProblems
+    .filter(({ problem }) => problem.failure === undefined)
+    .map(({ where, problem }) => ({ where, address: hex(problem.address), problem: problem.problem }));
+  const hardwareErrors = context.state?.hardwareErrors ?? [];
+  return {
+    image: 'unknown',
+    ...(context.text === undefined ? {} : { text: context.text }),
+    ...(poison.length === 0 ? {} : { poison }),
+    ...(lists.length === 0 ? {} : { lists }),
+    ...(hardwareErrors.length === 0 ? {} : { hardwareErrors: [...hardwareErrors] }),
+  };
+}

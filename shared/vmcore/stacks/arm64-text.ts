@@ -1,0 +1,47 @@
+import type { Kernel } from '../kernel/kernel.ts';
+import type { Arm64Text } from './unwind-arm64.ts';
+
+const MAX_PROLOGUE_BYTES = 1024;
+/** Code that an exception from the kernel enters by; the record in its registers leads to what was interrupted. */
+const EXCEPTION_ENTRY = /^el1([ht]_64)?_(sync|irq|fiq|error)$/;
+const KERNEL_ADDRESS_BIT = 1n << 55n;
+
+/** What the arm64 unwinder asks of a kernel's code. */
+export function arm64TextOf(kernel: Kernel, isText: (address: bigint) => boolean): Arm64Text {
+  const pacMask = kernel.info.number('KERNELPACMASK') ?? 0n;
+  const ptRegs = kernel.hasTypes ? kernel.types.find('pt_regs') : undefined;
+  const record = ptRegs?.field('stackframe');
+  return {
+    isText,
+    // The bits of a signature stand where a kernel address has ones only.
+    strip: (pc) => ((pc & KERNEL_ADDRESS_BIT) !== 0n ? BigInt.asUintN(64, pc | pacMask) : pc),
+    isExceptionEntry: (pc) => EXCEPTION_ENTRY.test(kernel.symbolize(pc - 1n)?.symbol ?? ''),
+    isBeforeFrame: (pc) => isBeforeFrame(kernel, pc),
+    ptRegs:
+      ptRegs === undefined || record === undefined
+        ? undefined
+        : { frameRecord: record.offsetBytes, sizeBytes: ptRegs.sizeBytes, hasMeta: record.sizeBytes > 16 },
+  };
+}
+
+/**
+ * Reads the function up to `pc`: it has its frame once x29 and x30 are stored and x29 points to them. Instructions that
+ * decide: `stp x29, x30, [sp, …]` and `mov x29, sp` (or `add x29, sp, #n`); `ldp x29, x30, [sp], …` ends it again.
+ */
+async function isBeforeFrame(kernel: Kernel, pc: bigint): Promise<boolean> {
+  const place = kernel.symbolize(pc);
+  if (place === undefined || place.offset === 0) return true;
+  const length = Math.min(place.offset - (place.offset % 4), MAX_PROLOGUE_BYTES);
+  const [result] = await kernel.memory.read([{ address: pc - BigInt(place.offset), length }]);
+  if (result?.bytes === undefined) return false;
+  const view = new DataView(result.bytes.buffer, result.bytes.byteOffset, result.bytes.byteLength);
+  let hasFrame = false;
+  for (let at = 0; at + 4 <= length; at += 4) {
+    const word = view.getUint32(at, true);
+    const setsFrame = (word & 0xffc0_03ff) >>> 0 === 0x9100_03fd;
+    const restores = (word & 0xffc0_7fff) >>> 0 === 0xa8c0_7bfd;
+    if (setsFrame) hasFrame = true;
+    else if (restores && at + 8 >= length) hasFrame = false;
+  }
+  return !hasFrame;
+}

@@ -1,0 +1,148 @@
+import { hex } from '../../bytes/cursor.ts';
+import { Machine, type DumpNote } from '../formats/dump.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+
+const NT_PRSTATUS = 1;
+/** `pr_pid` and `pr_reg` in `struct elf_prstatus` (include/linux/elfcore.h), the same on both machines. */
+const PR_PID = 32;
+const PR_REG = 112;
+
+/** Order of the registers in NT_PRSTATUS: `struct user_regs_struct` of x86-64. */
+const X86_NAMES = [
+  'r15',
+  'r14',
+  'r13',
+  'r12',
+  'rbp',
+  'rbx',
+  'r11',
+  'r10',
+  'r9',
+  'r8',
+  'rax',
+  'rcx',
+  'rdx',
+  'rsi',
+  'rdi',
+  'orig_rax',
+  'rip',
+  'cs',
+  'eflags',
+  'rsp',
+  'ss',
+  'fs_base',
+  'gs_base',
+  'ds',
+  'es',
+  'fs',
+  'gs',
+] as const;
+/** `struct pt_regs` of x86-64 is the first 21 of them: what an exception leaves on the stack. */
+export const X86_PT_REGS = X86_NAMES.slice(0, 21);
+const ARM64_NAMES = [...Array.from({ length: 31 }, (_, i) => `x${i}`), 'sp', 'pc', 'pstate'];
+
+/** Registers of a processor at one instant. */
+export interface RegisterSet {
+  readonly pc: bigint;
+  readonly sp: bigint;
+  /** Frame pointer: rbp, x29. */
+  readonly fp: bigint;
+  /** It ran a user program, not the kernel. */
+  readonly user: boolean;
+  /** Interrupts were off. */
+  readonly interruptsOff: boolean;
+  readonly values: ReadonlyMap<string, bigint>;
+}
+
+/** A saved register set with what else its note says. */
+export interface SavedRegisters {
+  readonly pid: number;
+  readonly registers: RegisterSet;
+  /** The kernel saved them itself, on its way into the crash kernel: there an NMI fetches every processor. */
+  readonly byKexec: boolean;
+}
+
+/** Registers from a block of 64-bit words in the order of `struct pt_regs` (or longer, as in NT_PRSTATUS). */
+export function decodeRegisters(machine: Machine, block: Uint8Array): RegisterSet | undefined {
+  const names = machine === Machine.X86_64 ? X86_NAMES : ARM64_NAMES;
+  const needed = machine === Machine.X86_64 ? X86_PT_REGS.length : ARM64_NAMES.length;
+  if (block.length < needed * 8) return undefined;
+  const view = new DataView(block.buffer, block.byteOffset, block.byteLength);
+  const values = new Map<string, bigint>();
+  names.forEach((name, i) => {
+    if (i * 8 + 8 <= block.length) values.set(name, view.getBigUint64(i * 8, true));
+  });
+  const of = (name: string): bigint => values.get(name) ?? 0n;
+  if (machine === Machine.X86_64) {
+    const user = (of('cs') & 3n) === 3n;
+    const interruptsOff = (of('eflags') & 0x200n) === 0n;
+    return { pc: of('rip'), sp: of('rsp'), fp: of('rbp'), user, interruptsOff, values };
+  }
+  // PSTATE: mode in the low bits (0 is EL0), bit 7 masks interrupts.
+  const user = (of('pstate') & 0xfn) === 0n;
+  const interruptsOff = (of('pstate') & 0x80n) !== 0n;
+  return { pc: of('pc'), sp: of('sp'), fp: of('x29'), user, interruptsOff, values };
+}
+
+/** As the report holds them. */
+export function registersOf(registers: RegisterSet): Record<string, string> {
+  return Object.fromEntries([...registers.values].map(([name, value]) => [name, hex(value)]));
+}
+
+function decodeNote(machine: Machine, desc: Uint8Array, byKexec = false): SavedRegisters | undefined {
+  if (desc.length < PR_REG) return undefined;
+  const registers = decodeRegisters(machine, desc.subarray(PR_REG));
+  const pid = new DataView(desc.buffer, desc.byteOffset, desc.byteLength).getUint32(PR_PID, true);
+  return registers === undefined ? undefined : { pid, registers, byKexec };
+}
+
+/**
+ * The registers of each processor. The notes are in the order of the processors; but one that never answered has none, and
+ * then the notes that the kernel itself holds (`crash_notes`) tell whose is whose.
+ */
+export async function readCpuRegisters(kernel: Kernel): Promise<ReadonlyMap<number, SavedRegisters>> {
+  const notes = kernel.dump.notes.filter((note) => note.name === 'CORE' && note.type === NT_PRSTATUS);
+  const saved = new Map<number, SavedRegisters>();
+  const own = await readCrashNotes(kernel, notes);
+  const ids = kernel.kallsyms === undefined ? notes.map((_, i) => i) : kernel.cpus.ids;
+  const inOrder = own.size === 0 && notes.length >= ids.length;
+  ids.forEach((cpu, i) => {
+    const desc = own.get(cpu) ?? (inOrder ? notes[i]?.desc : undefined);
+    const registers = desc && decodeNote(kernel.machine, desc, own.has(cpu));
+    if (registers !== undefined) saved.set(cpu, registers);
+  });
+  // Fewer notes than processors, and nothing to tell them by: their order is the best there is.
+  if (saved.size === 0) {
+    notes.forEach((note, i) => {
+      const cpu = ids[i];
+      const registers = decodeNote(kernel.machine, note.desc);
+      if (cpu !== undefined && registers !== undefined) saved.set(cpu, registers);
+    });
+  }
+  return saved;
+}
+
+/** `crash_notes`: the note that each processor saved of itself as the kernel crashed; empty where it was no kexec crash. */
+async function readCrashNotes(kernel: Kernel, notes: readonly DumpNote[]): Promise<Map<number, Uint8Array>> {
+  const found = new Map<number, Uint8Array>();
+  const symbol = kernel.symbol('crash_notes');
+  const length = notes[0]?.desc.length ?? 0;
+  if (symbol === undefined || length === 0) return found;
+  const [pointer] = await kernel.memory.read([{ address: symbol, length: 8 }]);
+  if (pointer?.bytes === undefined) return found;
+  const base = new DataView(pointer.bytes.buffer, pointer.bytes.byteOffset, 8).getBigUint64(0, true);
+  const cpus = [...kernel.cpus.perCpuOffset];
+  // namesz, descsz and type, then `CORE` padded to 8 bytes.
+  const header = 20;
+  const results = await kernel.memory.read(
+    cpus.map(([, offset]) => ({ address: BigInt.asUintN(64, base + offset), length: header + length })),
+  );
+  results.forEach(({ bytes }, i) => {
+    const cpu = cpus[i]?.[0];
+    if (bytes === undefined || cpu === undefined) return;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const isNote = view.getUint32(0, true) === 5 && view.getUint32(4, true) === length;
+    if (isNote && view.getUint32(8, true) === NT_PRSTATUS) found.set(cpu, bytes.slice(header));
+  });
+  return found;
+}

@@ -1,0 +1,198 @@
+import { Machine } from '../formats/dump.ts';
+import type { VirtualMemory, VirtualRange } from '../memory/virtual-memory.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+
+export type StackKind = 'task' | 'irq' | 'exception' | 'nmi' | 'entry' | 'overflow';
+
+export interface StackRange {
+  readonly start: bigint;
+  readonly end: bigint;
+  readonly kind: StackKind;
+}
+
+/** The bytes of one task's stack, page by page: one that is missing leaves the others. */
+export class StackImage {
+  readonly start: bigint;
+  readonly sizeBytes: number;
+  readonly #pageBytes: number;
+  readonly #pages: readonly (DataView | undefined)[];
+
+  constructor(start: bigint, sizeBytes: number, pageBytes: number, pages: readonly (Uint8Array | undefined)[]) {
+    this.start = start;
+    this.sizeBytes = sizeBytes;
+    this.#pageBytes = pageBytes;
+    this.#pages = pages.map((page) => page && new DataView(page.buffer, page.byteOffset, page.byteLength));
+  }
+
+  get end(): bigint {
+    return this.start + BigInt(this.sizeBytes);
+  }
+
+  get readable(): boolean {
+    return this.#pages.some((page) => page !== undefined);
+  }
+
+  has(address: bigint): boolean {
+    return address >= this.start && address < this.end;
+  }
+
+  word(address: bigint): bigint | undefined {
+    if (!this.has(address)) return undefined;
+    return this.wordAt(Number(address - this.start));
+  }
+
+  /** The word at an offset from the lowest address. */
+  wordAt(offset: number): bigint | undefined {
+    const page = this.#pages[Math.floor(offset / this.#pageBytes)];
+    const at = offset % this.#pageBytes;
+    return page === undefined || at + 8 > page.byteLength ? undefined : page.getBigUint64(at, true);
+  }
+
+  /** Offset of the lowest word that is not zero, past `from`: the deepest that the stack ever was. */
+  deepest(from: number): number | undefined {
+    for (let at = from; at + 8 <= this.sizeBytes; at += 8) {
+      const page = this.#pages[Math.floor(at / this.#pageBytes)];
+      // What a page held that is not here nobody knows, and so not how deep the stack was.
+      if (page === undefined) return undefined;
+      const offset = at % this.#pageBytes;
+      if (page.getUint32(offset, true) !== 0 || page.getUint32(offset + 4, true) !== 0) return at;
+    }
+    return undefined;
+  }
+
+  /** Calls `visit` with every word whose upper half is one of `uppers`: what may be an address of code. */
+  scan(uppers: readonly number[], visit: (word: bigint) => void): void {
+    for (const page of this.#pages) {
+      if (page === undefined) continue;
+      for (let at = 4; at < page.byteLength; at += 8) {
+        if (uppers.includes(page.getUint32(at, true))) visit(page.getBigUint64(at - 4, true));
+      }
+    }
+  }
+}
+
+/** Reads many stacks in one round. */
+export async function readStacks(
+  memory: VirtualMemory,
+  starts: readonly bigint[],
+  sizeBytes: number,
+): Promise<StackImage[]> {
+  const pageBytes = Math.min(memory.pageSizeBytes, sizeBytes);
+  const pages = Math.ceil(sizeBytes / pageBytes);
+  const ranges: VirtualRange[] = [];
+  for (const start of starts) {
+    for (let i = 0; i < pages; i++) ranges.push({ address: start + BigInt(i * pageBytes), length: pageBytes });
+  }
+  const results = await memory.read(ranges);
+  return starts.map((start, i) => {
+    const own = results.slice(i * pages, (i + 1) * pages).map((result) => result.bytes);
+    return new StackImage(start, sizeBytes, pageBytes, own);
+  });
+}
+
+const DEFAULT_THREAD_BYTES = 16_384;
+const MAX_THREAD_BYTES = 256 * 1024;
+
+/**
+ * THREAD_SIZE, which is in no table: from the union that holds a stack where BTF has it, else from how much room the first
+ * task's stack has, else from how deep stacks are.
+ *
+ * @param depths distances from the lowest address of stacks to their saved stack pointers
+ */
+export function threadSize(kernel: Kernel, depths: readonly number[]): number {
+  const union = kernel.hasTypes ? kernel.types.find('thread_union')?.field('stack')?.sizeBytes : undefined;
+  if (union !== undefined && isThreadSize(union)) return union;
+  for (const [from, to] of [
+    ['__start_init_stack', '__end_init_stack'],
+    ['__start_init_task', '__end_init_task'],
+  ] as const) {
+    const start = kernel.symbol(from);
+    const end = kernel.symbol(to);
+    if (start !== undefined && end !== undefined && isThreadSize(Number(end - start))) return Number(end - start);
+  }
+  const [stack] = kernel.kallsyms?.find('init_stack') ?? [];
+  const room = stack === undefined ? 0 : (kernel.kallsyms?.sizeOf(stack) ?? 0);
+  if (isThreadSize(room)) return room;
+  const least = Math.max(DEFAULT_THREAD_BYTES, kernel.memory.pageSizeBytes);
+  // A task that sleeps stands in the upper part of its stack, so the deepest of all gives the power of two.
+  const deepest = depths.filter((depth) => depth > 0 && depth < MAX_THREAD_BYTES).reduce((a, b) => Math.max(a, b), 0);
+  return Math.max(least, 2 ** Math.ceil(Math.log2(Math.max(deepest, 1))));
+}
+
+function isThreadSize(bytes: number): boolean {
+  return bytes >= 4096 && bytes <= MAX_THREAD_BYTES && Number.isInteger(Math.log2(bytes));
+}
+
+/** The stacks that a processor has besides those of tasks. */
+export async function readSpecialStacks(kernel: Kernel, threadBytes: number): Promise<StackRange[]> {
+  return kernel.machine === Machine.X86_64 ? x86Stacks(kernel) : arm64Stacks(kernel, threadBytes);
+}
+
+const X86_IRQ_STACK_BYTES = 16_384n;
+const PAGE = 4096n;
+
+async function x86Stacks(kernel: Kernel): Promise<StackRange[]> {
+  const [exceptions, area, hotVariables] = ['cea_exception_stacks', 'cpu_entry_area', 'pcpu_hot'].map((type) =>
+    kernel.hasTypes ? kernel.types.find(type) : undefined,
+  );
+  const hot = hotVariables?.field('hardirq_stack_ptr');
+  const ranges: StackRange[] = [];
+  const pointers = kernel.cpus.ids.flatMap((cpu) => {
+    const base = kernel.perCpu('pcpu_hot', cpu);
+    const irq =
+      hot !== undefined && base !== undefined
+        ? base + BigInt(hot.offsetBytes)
+        : (kernel.perCpu('hardirq_stack_ptr', cpu) ?? kernel.perCpu('irq_stack_ptr', cpu));
+    return [irq ?? 0n, kernel.perCpu('cea_exception_stacks', cpu) ?? 0n];
+  });
+  const results = await kernel.memory.read(pointers.map((address) => ({ address, length: address === 0n ? 0 : 8 })));
+  results.forEach(({ bytes }, i) => {
+    if (bytes?.length !== 8) return;
+    const value = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
+    if (value === 0n) return;
+    if (i % 2 === 0) {
+      const end = ((value + PAGE - 1n) / PAGE) * PAGE;
+      ranges.push({ start: end - X86_IRQ_STACK_BYTES, end, kind: 'irq' });
+      return;
+    }
+    for (const [name, kind] of X86_EXCEPTION_STACKS) {
+      const field = exceptions?.field(name);
+      if (field === undefined) continue;
+      const start = value + BigInt(field.offsetBytes);
+      ranges.push({ start, end: start + BigInt(field.sizeBytes), kind });
+    }
+    const own = area?.field('estacks');
+    const entry = area?.field('entry_stack_page');
+    if (own !== undefined && entry !== undefined) {
+      const start = value - BigInt(own.offsetBytes) + BigInt(entry.offsetBytes);
+      ranges.push({ start, end: start + BigInt(entry.sizeBytes), kind: 'entry' });
+    }
+  });
+  return ranges;
+}
+
+/** `struct cea_exception_stacks`, arch/x86/include/asm/cpu_entry_area.h. */
+const X86_EXCEPTION_STACKS = [
+  ['DF_stack', 'exception'],
+  ['NMI_stack', 'nmi'],
+  ['DB_stack', 'exception'],
+  ['MCE_stack', 'exception'],
+  ['VC_stack', 'exception'],
+  ['VC2_stack', 'exception'],
+] as const;
+
+async function arm64Stacks(kernel: Kernel, threadBytes: number): Promise<StackRange[]> {
+  const ranges: StackRange[] = [];
+  const places = kernel.cpus.ids.map((cpu) => kernel.perCpu('irq_stack_ptr', cpu) ?? 0n);
+  const results = await kernel.memory.read(places.map((address) => ({ address, length: address === 0n ? 0 : 8 })));
+  for (const { bytes } of results) {
+    if (bytes?.length !== 8) continue;
+    const start = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
+    if (start !== 0n) ranges.push({ start, end: start + BigInt(threadBytes), kind: 'irq' });
+  }
+  for (const cpu of kernel.cpus.ids) {
+    const start = kernel.perCpu('overflow_stack', cpu);
+    if (start !== undefined) ranges.push({ start, end: start + PAGE, kind: 'overflow' });
+  }
+  return ranges;
+}

@@ -1,0 +1,162 @@
+import { hex } from '../../bytes/cursor.ts';
+import type { Frame, TaskInfo } from '../../contract/report.ts';
+import { Machine } from '../formats/dump.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { RegisterSet, SavedRegisters } from './registers.ts';
+import { readSpecialStacks, readStacks, threadSize, type StackImage } from './stack-memory.ts';
+import type { Task, TaskList } from '../tasks/tasks.ts';
+import { Tracer } from './tracer.ts';
+import type { Unwound, UnwindStart } from './unwind.ts';
+
+const STACK_END_MAGIC = 0x57ac_6e9dn;
+/** Words of `struct cpu_context` (arm64): x19 to x28, then these. */
+const ARM64_CONTEXT = { fp: 10, sp: 11, pc: 12 } as const;
+
+/** A task's stack and what is on it. */
+export interface TaskTrace {
+  readonly task: Task;
+  readonly image: StackImage | undefined;
+  readonly start: UnwindStart | undefined;
+  readonly unwound: Unwound;
+  readonly frames: readonly Frame[];
+  /** The processor it runs on, where it does. */
+  readonly runningOn: number | undefined;
+  readonly note: string | undefined;
+}
+
+export interface TaskTraces {
+  readonly byAddress: ReadonlyMap<bigint, TaskTrace>;
+  readonly tracer: Tracer;
+  readonly threadBytes: number;
+}
+
+/** Unwinds every task: those that run from the registers of their processor, the others from where they were switched out. */
+export async function traceTasks(
+  kernel: Kernel,
+  list: TaskList,
+  saved: ReadonlyMap<number, SavedRegisters>,
+): Promise<TaskTraces> {
+  const tasks = [...list.byAddress.values()];
+  const depths = tasks.map((task) => Number((switchedOut(kernel, task)?.sp ?? task.stack) - task.stack));
+  const threadBytes = threadSize(kernel, depths);
+  const special = await readSpecialStacks(kernel, threadBytes);
+  const withStack = tasks.filter((task) => task.stack !== 0n);
+  const [tracer, images] = await Promise.all([
+    Tracer.open(kernel, special),
+    readStacks(
+      kernel.memory,
+      withStack.map((task) => task.stack),
+      threadBytes,
+    ),
+  ]);
+  const imageOf = new Map(withStack.map((task, i) => [task.address, images[i]]));
+  await tracer.prepare(
+    images,
+    [...saved.values()].map(({ registers }) => registers.pc),
+  );
+  const running = runningTasks(list);
+  const traces = await Promise.all(
+    tasks.map((task) => traceTask(tracer, task, imageOf.get(task.address), running.get(task.address), saved)),
+  );
+  return { byAddress: new Map(traces.map((trace) => [trace.task.address, trace])), tracer, threadBytes };
+}
+
+/** The task that runs on each processor, by its address. */
+function runningTasks(list: TaskList): Map<bigint, number> {
+  return new Map([...list.runQueues].map(([cpu, queue]) => [queue.current, cpu]));
+}
+
+async function traceTask(
+  tracer: Tracer,
+  task: Task,
+  image: StackImage | undefined,
+  runningOn: number | undefined,
+  saved: ReadonlyMap<number, SavedRegisters>,
+): Promise<TaskTrace> {
+  const registers = runningOn === undefined ? undefined : saved.get(runningOn)?.registers;
+  const start = registers === undefined ? startAsleep(tracer, task, image) : startRunning(registers);
+  const none = { task, image, start, unwound: { frames: [] }, frames: [], runningOn };
+  if (image?.readable !== true && registers === undefined) {
+    const reason = task.state === 'Z' || task.state === 'X' ? 'it has ended: its stack was freed' : 'not in the dump';
+    return { ...none, ...(await lastInstruction(tracer, task)), note: `no stack: ${reason}` };
+  }
+  if (start === undefined) return { ...none, note: 'the saved stack pointer is not on its stack' };
+  const unwound = await tracer.unwind(start, image);
+  const note = unwound.stopped === undefined ? undefined : `unwinding: ${unwound.stopped}`;
+  return { ...none, unwound, frames: tracer.frames(unwound, image), note };
+}
+
+/** Where a task without a stack was switched out: arm64 keeps that in the task itself. */
+async function lastInstruction(tracer: Tracer, task: Task): Promise<Pick<TaskTrace, 'unwound' | 'frames'> | undefined> {
+  const out = switchedOut(tracer.kernel, task);
+  if (out === undefined || !tracer.isText(out.pc)) return undefined;
+  const unwound = await tracer.unwind({ pc: out.pc, sp: out.sp, fp: 0n, exact: false }, undefined);
+  return { unwound, frames: tracer.frames(unwound, undefined) };
+}
+
+/** Where a processor stood. */
+export function startRunning(registers: RegisterSet): UnwindStart {
+  return { pc: registers.pc, sp: registers.sp, fp: registers.fp, exact: true, registers };
+}
+
+/** Where `__switch_to` left it: `thread.sp` and the frame there (x86-64), or the saved context (arm64). */
+function switchedOut(
+  kernel: Kernel,
+  task: Task,
+): { readonly sp: bigint; readonly fp: bigint; readonly pc: bigint } | undefined {
+  if (kernel.machine === Machine.X86_64) {
+    return task.row.has('sp') ? { sp: task.row.pointer('sp'), fp: 0n, pc: 0n } : undefined;
+  }
+  if (!task.row.has('context')) return undefined;
+  return {
+    sp: task.row.word('context', ARM64_CONTEXT.sp),
+    fp: task.row.word('context', ARM64_CONTEXT.fp),
+    pc: task.row.word('context', ARM64_CONTEXT.pc),
+  };
+}
+
+function startAsleep(tracer: Tracer, task: Task, image: StackImage | undefined): UnwindStart | undefined {
+  const { kernel } = tracer;
+  const out = switchedOut(kernel, task);
+  if (out === undefined || image?.has(out.sp - 1n) !== true) return undefined;
+  if (kernel.machine === Machine.Aarch64) return { pc: out.pc, sp: out.sp, fp: out.fp, exact: false };
+  const frame = kernel.types.struct('inactive_task_frame');
+  const pc = image.word(out.sp + BigInt(frame.offsetOf('ret_addr')));
+  const fp = image.word(out.sp + BigInt(frame.offsetOf('bp')));
+  if (pc === undefined || fp === undefined) return undefined;
+  // A task that has never run stands at the very first instruction of its return to user space, not after a call.
+  const exact = pc === (kernel.symbol('ret_from_fork_asm') ?? kernel.symbol('ret_from_fork'));
+  return { pc, sp: out.sp + BigInt(frame.sizeBytes), fp, exact };
+}
+
+/** What the report says of a task's stack. */
+export function stackInfo(trace: TaskTrace, threadBytes: number): TaskInfo['stack'] {
+  const { image, start } = trace;
+  if (image?.readable !== true) return undefined;
+  const sp = start?.sp;
+  const lowest = image.wordAt(0);
+  const deepest = image.deepest(8);
+  const onStack = sp !== undefined && sp > image.start && sp <= image.end;
+  // A stack pointer just below the stack has run into its guard page; on another stack it says nothing of this one.
+  const overflowed = overflowOf(trace, threadBytes);
+  return {
+    address: hex(image.start),
+    sizeBytes: threadBytes,
+    ...(onStack ? { usedBytes: Number(image.end - sp) } : {}),
+    ...(deepest === undefined ? {} : { highWaterBytes: threadBytes - deepest }),
+    ...(lowest === undefined ? {} : { endMagicIntact: (lowest & 0xffff_ffffn) === STACK_END_MAGIC }),
+    ...(overflowed ? { overflowed: true } : {}),
+  };
+}
+
+/** Some frame's stack pointer lies in the guard page below the stack. */
+export function overflowOf(trace: TaskTrace, threadBytes: number): boolean {
+  const { image, unwound, start } = trace;
+  if (image === undefined) return false;
+  const guard = image.start - BigInt(threadBytes);
+  const below = (sp: bigint): boolean => sp >= guard && sp <= image.start;
+  if (start !== undefined && below(start.sp)) return true;
+  return unwound.frames.some(
+    (frame) => below(frame.sp) || (frame.interrupted !== undefined && below(frame.interrupted.sp)),
+  );
+}

@@ -1,0 +1,539 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Frame, TaskInfo } from '../../../../../shared/contract/report.ts';
+import type { TriageResult } from '../../../../../shared/contract/triage.ts';
+import { findFindings, type FindingContext } from '../../../../../shared/vmcore/findings/index.ts';
+import type { Lock } from '../../../../../shared/vmcore/locks/locks.ts';
+import type { RegisterSet } from '../../../../../shared/vmcore/stacks/registers.ts';
+import { Sections } from '../../../../../shared/vmcore/report/sections.ts';
+import { StackImage } from '../../../../../shared/vmcore/stacks/stack-memory.ts';
+import type { TaskTrace, TaskTraces } from '../../../../../shared/vmcore/stacks/task-stacks.ts';
+import type { RunQueue, Task, TaskList } from '../../../../../shared/vmcore/tasks/tasks.ts';
+import type { RawFrame } from '../../../../../shared/vmcore/stacks/unwind.ts';
+
+const STACK = 0xffff_c900_0000_0000n;
+const BYTES = 16_384;
+
+function task(pid: number, comm: string, values: Readonly<Record<string, number>> = {}): Task {
+  const row = { has: (key: string) => key in values, int: (key: string) => values[key] ?? 0 };
+  return {
+    address: BigInt(pid) * 0x1_0000n,
+    pid,
+    tgid: pid,
+    comm,
+    state: 'D',
+    kernelThread: true,
+    cpu: 0,
+    stack: STACK,
+    row,
+  } as unknown as Task;
+}
+
+interface FrameSpec {
+  readonly symbol: string;
+  readonly module?: string;
+  readonly sp?: bigint;
+  readonly stack?: 'nmi' | 'irq';
+  /** Registers of what this frame interrupted. */
+  readonly interrupted?: Partial<RegisterSet> & { readonly set?: Readonly<Record<string, bigint>> };
+}
+
+function registersOf(spec: NonNullable<FrameSpec['interrupted']>): RegisterSet {
+  const values = new Map(Object.entries(spec.set ?? {}));
+  return { pc: 0x1000n, sp: 0n, fp: 0n, user: false, interruptsOff: false, values, ...spec };
+}
+
+function trace(of: Task, specs: readonly FrameSpec[], image?: StackImage): TaskTrace {
+  const frames = specs.map(({ symbol, module, stack }): Frame => {
+    return {
+      address: '0x1000',
+      symbol,
+      offset: 16,
+      reliable: true,
+      ...(module === undefined ? {} : { module }),
+      ...(stack === undefined ? {} : { stack }),
+    };
+  });
+  const raw = specs.map(({ sp, interrupted }, i): RawFrame => {
+    return {
+      pc: 0x1000n,
+      sp: sp ?? STACK + 0x3000n + BigInt(i * 32),
+      exact: false,
+      reliable: true,
+      user: false,
+      interrupted: interrupted && registersOf(interrupted),
+    };
+  });
+  return { task: of, image, start: undefined, unwound: { frames: raw }, frames, runningOn: 0, note: undefined };
+}
+
+interface Scene {
+  readonly traces?: readonly TaskTrace[];
+  readonly panic?: { readonly cpu: number; readonly trace: TaskTrace };
+  readonly running?: ReadonlyMap<number, TaskTrace>;
+  readonly kind?: TriageResult['kind'];
+  /** The registers are those that the kernel saved as it went into the crash kernel. */
+  readonly byKexec?: boolean;
+  /** More of what the log says than its kind. */
+  readonly named?: Partial<TriageResult>;
+  readonly log?: string;
+  readonly locks?: readonly Lock[];
+  readonly more?: Partial<FindingContext>;
+}
+
+async function find(scene: Scene) {
+  const traces = [...(scene.traces ?? []), ...(scene.running?.values() ?? [])];
+  const queues = new Map<number, RunQueue>(
+    [...(scene.running ?? [])].map(([cpu, own]) => [
+      cpu,
+      { running: 2, current: own.task.address, idle: 0n, clockNs: 20e9, uninterruptible: 0 },
+    ]),
+  );
+  const byAddress = new Map(traces.map((own) => [own.task.address, own.task]));
+  const list: TaskList = { tasks: [], idle: new Map(), byAddress, runQueues: queues, problems: [] };
+  const saved = new Map(
+    [...queues.keys()].map((cpu) => [cpu, { pid: 1, registers: registersOf({}), byKexec: scene.byKexec ?? false }]),
+  );
+  const context: FindingContext = {
+    dump: { format: 'test', compression: 'none', sizeBytes: 1, bytesRead: 1, incomplete: false },
+    named:
+      scene.kind === undefined && scene.named === undefined
+        ? undefined
+        : ({
+            kind: scene.kind,
+            title: 'x',
+            altTitles: [],
+            others: [],
+            frames: [],
+            ...scene.named,
+          } as unknown as TriageResult),
+    log: scene.log === undefined ? undefined : { records: 1, text: scene.log },
+    kernel: {
+      symbolize: () => ({ symbol: 'victim', offset: 4 }),
+      memory: { read: () => Promise.resolve([]) },
+    } as unknown as NonNullable<FindingContext['kernel']>,
+    state: undefined,
+    list,
+    traces: {
+      byAddress: new Map(traces.map((own) => [own.task.address, own])),
+      threadBytes: BYTES,
+      tracer: { isText: (pc: bigint) => pc < 0x1_0000n },
+    } as unknown as TaskTraces,
+    tasks: [],
+    saved,
+    panic: scene.panic && { ...scene.panic, registers: undefined, bare: undefined },
+    locks: scene.locks ?? [],
+    memory: undefined,
+    modules: [],
+    walkProblems: [],
+    text: undefined,
+    ...scene.more,
+  };
+  const sections = new Sections();
+  const findings = await findFindings(context, sections);
+  expect(sections.unavailable).toEqual([]);
+  return findings;
+}
+
+function lock(symbol: string, owner: Task, ...waiters: readonly Task[]): Lock {
+  const address = BigInt(symbol.length) * 0x100n;
+  return {
+    address,
+    kind: 'mutex',
+    symbol,
+    owner,
+    ownedByReaders: false,
+    waits: waiters.map((waiter) => ({ task: waiter, kind: 'mutex', lock: address, mode: undefined })),
+  };
+}
+
+describe('deadlocks', () => {
+  const [a, b, third, watchdog] = [task(10, 'flush'), task(11, 'commit'), task(12, 'sh'), task(5, 'khungtaskd')];
+
+  it('tells who holds what and waits for what, who else waits, and who only noticed', async () => {
+    const [finding] = await find({
+      traces: [
+        trace(a, [{ symbol: '__schedule' }, { symbol: '__mutex_lock' }, { symbol: 'do_flush', module: 'fs' }]),
+        trace(b, [{ symbol: '__schedule' }, { symbol: 'do_commit' }]),
+      ],
+      panic: { cpu: 1, trace: trace(watchdog, [{ symbol: 'panic' }, { symbol: 'watchdog' }]) },
+      kind: 'hung-task',
+      locks: [lock('lock_a', a, b, third), lock('lock_bb', b, a)],
+    });
+    expect(finding).toMatchObject({
+      code: 'deadlock',
+      severity: 'critical',
+      summary:
+        'Deadlock: flush (pid 10) holds mutex lock_a and waits for mutex lock_bb, commit (pid 11) holds mutex lock_bb and waits for mutex lock_a; khungtaskd only noticed.',
+      culprit: { pid: 10, comm: 'flush', symbol: 'do_flush' },
+    });
+    expect(finding?.evidence).toContain('sh (pid 12) waits for mutex lock_a too');
+  });
+
+  it('names the one at the end of a chain of owners who holds everybody up', async () => {
+    const findings = await find({
+      traces: [trace(a, [{ symbol: '__schedule' }, { symbol: 'io_schedule' }, { symbol: 'slow_disk' }])],
+      kind: 'hung-task',
+      locks: [lock('outer', b, third), lock('inner', a, b)],
+    });
+    expect(findings.map(({ code }) => code)).toEqual(['lock-held']);
+    expect(findings[0]?.summary).toContain(
+      '2 tasks wait for mutex outer, mutex inner held by flush (pid 10), which is in slow_disk',
+    );
+  });
+
+  it('says nothing of short waits in a kernel that died of something else', async () => {
+    await expect(find({ kind: 'null-pointer', locks: [lock('busy', a, b)] })).resolves.toEqual([]);
+  });
+});
+
+describe('stacks', () => {
+  it('counts the recursion that overflowed a stack', async () => {
+    const sh = task(20, 'sh');
+    const image = new StackImage(
+      STACK,
+      BYTES,
+      4096,
+      Array.from({ length: 4 }, () => new Uint8Array(4096)),
+    );
+    const deep = Array.from({ length: 20 }, (_, i) => ({
+      symbol: 'recurse',
+      module: 'bad',
+      sp: STACK - 16n + BigInt(i * 512),
+    }));
+    const own = trace(sh, [{ symbol: 'panic' }, ...deep, { symbol: 'start', sp: STACK + 0x3f00n }], image);
+    const [finding] = await find({ traces: [own] });
+    expect(finding).toMatchObject({
+      code: 'stack-overflow',
+      summary:
+        'Kernel stack overflow in recurse [bad], recursion of 20 frames: sh (pid 20) ran into the guard page below its 16 KiB.',
+      culprit: { pid: 20, symbol: 'recurse' },
+    });
+    expect(finding?.evidence[0]).toMatch(/^recurse \[bad\]: \d+ bytes in 20 frames$/);
+  });
+
+  it('tells an overwritten end, and who came close', async () => {
+    const info = (pid: number, stack: TaskInfo['stack']): TaskInfo => ({
+      pid,
+      comm: 'task',
+      state: 'S',
+      frames: [],
+      stack,
+    });
+    const findings = await find({
+      more: {
+        tasks: [
+          info(7, { sizeBytes: BYTES, endMagicIntact: false, highWaterBytes: BYTES }),
+          info(8, { sizeBytes: BYTES, endMagicIntact: true, highWaterBytes: 15_000 }),
+          info(0, { sizeBytes: BYTES, endMagicIntact: true, highWaterBytes: BYTES }),
+        ],
+      },
+    });
+    expect(findings.map(({ code }) => code)).toEqual(['stack-end-overwritten', 'stack-nearly-full']);
+  });
+});
+
+describe('spinning processors', () => {
+  const spinner = task(30, 'kc_irqsoff');
+  const nmi = [
+    { symbol: 'stop_this_cpu' },
+    { symbol: 'exc_nmi', stack: 'nmi', interrupted: { interruptsOff: true } },
+  ] as const;
+
+  it('tells a processor that an NMI found with interrupts off, and whose panic it was', async () => {
+    const victim = trace(task(1, 'init'), [
+      { symbol: 'panic' },
+      { symbol: 'exc_nmi', stack: 'nmi', interrupted: {} },
+      { symbol: 'idle_thing' },
+    ]);
+    const [finding] = await find({
+      running: new Map([
+        [0, victim],
+        [1, trace(spinner, [...nmi, { symbol: 'kc_spin_forever', module: 'kcrash' }, { symbol: 'kthread' }])],
+      ]),
+      panic: { cpu: 0, trace: victim },
+      kind: 'nmi',
+    });
+    expect(finding?.summary).toBe(
+      'CPU 1 spins in kc_spin_forever [kcrash] with interrupts off: kc_irqsoff (pid 30); CPU 0 took the NMI.',
+    );
+  });
+
+  it.each([
+    ['into the crash kernel', true, 'busy', {}, []],
+    ['into the crash kernel after a long run', true, 'busy', { lastArrival: 1e9 }, ['cpu-interrupts-off']],
+    ['while it waited for the console', false, 'nbcon_context_try_acquire', {}, []],
+    ['where it should not have been', false, 'busy', {}, ['cpu-interrupts-off']],
+  ] as const)('judges a processor that an NMI fetched %s', async (_, byKexec, symbol, more, codes) => {
+    const panicked = trace(task(1, 'sh'), [{ symbol: 'panic' }, { symbol: 'oops' }]);
+    const findings = await find({
+      running: new Map([
+        [0, panicked],
+        [1, trace(task(30, 'other', more), [...nmi, { symbol }, { symbol: 'kthread' }])],
+      ]),
+      panic: { cpu: 0, trace: panicked },
+      kind: 'bug',
+      byKexec,
+    });
+    expect(findings.map(({ code }) => code)).toEqual(codes);
+  });
+
+  it('makes nothing of interrupts that were off for a moment in a kernel that had not crashed', async () => {
+    const running = new Map([[1, trace(task(30, 'other'), [...nmi, { symbol: 'vfs_write' }])]]);
+    await expect(find({ running })).resolves.toEqual([]);
+  });
+
+  it('puts the holder of a spinlock before those who wait for it', async () => {
+    const stopped = { symbol: 'sysvec_reboot', interrupted: {} } as const;
+    const long = { lastArrival: 1e9 };
+    const findings = await find({
+      running: new Map([
+        [
+          0,
+          trace(task(40, 'waiter', long), [
+            stopped,
+            { symbol: 'native_queued_spin_lock_slowpath' },
+            { symbol: 'user_of_lock' },
+          ]),
+        ],
+        [1, trace(task(41, 'holder', long), [stopped, { symbol: 'loops_for_ever' }])],
+      ]),
+      kind: 'soft-lockup',
+    });
+    expect(findings.map(({ code, culprit }) => [code, culprit?.comm])).toEqual([
+      ['cpu-hog', 'holder'],
+      ['spinlock-wait', 'waiter'],
+    ]);
+    expect(findings[1]?.summary).toContain('CPU 0 waits for a spinlock in user_of_lock');
+  });
+
+  it('has nothing to say of processors that idle or were stopped at ordinary work', async () => {
+    const stopped = { symbol: 'sysvec_reboot', interrupted: {} } as const;
+    const running = new Map([
+      [0, trace(task(50, 'worker', { lastArrival: 19.9e9 }), [stopped, { symbol: 'copy_page' }])],
+      [1, trace(task(51, 'idler', { lastArrival: 1e9 }), [stopped, { symbol: 'default_idle' }, { symbol: 'do_idle' }])],
+    ]);
+    await expect(find({ running, kind: 'sysrq' })).resolves.toEqual([]);
+  });
+});
+
+describe('faults', () => {
+  const sh = task(60, 'sh');
+  const struck = (set: Record<string, bigint>, pc = 0x1000n, symbols = ['peek', 'drain']): Scene['panic'] => ({
+    cpu: 0,
+    trace: trace(sh, [
+      { symbol: 'panic' },
+      { symbol: 'asm_exc_page_fault', interrupted: { pc, set } },
+      ...symbols.map((symbol) => ({ symbol, module: 'drv' })),
+    ]),
+  });
+
+  it('says what went wrong where, called from where, for whom', async () => {
+    const panic = struck({ rax: 0n });
+    const [finding] = await find({
+      kind: 'null-pointer',
+      log: '[    1.000000] BUG: kernel NULL pointer dereference, address: 0000000000000008\n',
+      ...(panic === undefined ? {} : { panic }),
+    });
+    expect(finding).toMatchObject({
+      code: 'null-pointer',
+      summary:
+        'peek [drv] went through a null pointer (address 0x8), called from drain [drv], for sh (pid 60) on CPU 0.',
+      culprit: { pid: 60, symbol: 'peek' },
+    });
+  });
+
+  it.each([
+    [20, ['null-pointer']],
+    [5, []],
+  ])('knows the fault that came after what was survived: its report on line %d', async (line, codes) => {
+    const panic = struck({ rax: 0n });
+    const findings = await find({
+      ...(panic === undefined ? {} : { panic }),
+      named: { kind: 'rcu-stall', line: 10, others: [{ title: 'y', kind: 'null-pointer', line }] },
+    });
+    expect(findings.map(({ code }) => code).filter((code) => code !== 'earlier-reports')).toEqual(codes);
+  });
+
+  it('blames the caller of a helper, and the module from outside the tree', async () => {
+    const panic = struck({}, 0x1000n, ['memcpy', 'careless', 'caller']);
+    const findings = await find({
+      kind: 'page-fault',
+      ...(panic === undefined ? {} : { panic }),
+      more: { modules: [{ name: 'drv', address: '0x1', sizeBytes: 1, tainted: ['O', 'E'] }] },
+    });
+    expect(findings.map(({ code, culprit }) => [code, culprit?.symbol])).toEqual([
+      ['page-fault', 'careless'],
+      ['out-of-tree-module', 'careless'],
+    ]);
+    expect(findings[0]?.summary).toContain('in memcpy [drv]');
+    expect(findings[1]?.summary).toContain('out-of-tree, unsigned');
+  });
+
+  it.each([
+    ['use-after-free', 0x6b6b_6b6b_6b6b_6b73n],
+    ['uninitialized-memory', 0x5a5a_5a5a_5a5a_5a5an],
+    ['list-poison', 0xdead_0000_0000_0108n],
+  ])('knows %s by the poison in a register', async (code, value) => {
+    const panic = struck({ rdi: value });
+    const findings = await find({
+      kind: 'general-protection',
+      log: `general protection fault, probably for non-canonical address 0x${value.toString(16)}: 0000`,
+      ...(panic === undefined ? {} : { panic }),
+    });
+    expect(findings.map((finding) => finding.code)).toContain(code);
+  });
+
+  it('does not take the poison that list checks compare with for one that was used', async () => {
+    const panic = struck({ rax: 0xdead_0000_0000_0122n }, 0x1000n, ['__list_del_entry_valid', 'careless']);
+    const findings = await find({
+      kind: 'page-fault',
+      log: 'BUG: unable to handle page fault for address: ffff888012345680',
+      ...(panic === undefined ? {} : { panic }),
+    });
+    expect(findings.map(({ code, culprit }) => [code, culprit?.symbol])).toEqual([
+      ['list-corruption', 'careless'],
+      ['page-fault', 'careless'],
+    ]);
+  });
+
+  it('tells a call of something that is no code', async () => {
+    const panic = struck({}, 0xdead_beefn, ['', 'has_bad_pointer']);
+    const findings = await find({ kind: 'page-fault', ...(panic === undefined ? {} : { panic }) });
+    expect(findings[0]).toMatchObject({
+      code: 'wild-jump',
+      summary:
+        'The kernel called 0xdeadbeef, which is no code, from has_bad_pointer [drv]: a function pointer was wrong.',
+    });
+  });
+});
+
+describe('panics that were called for', () => {
+  const sh = task(149, 'sh');
+  const asked = [{ symbol: 'panic' }, { symbol: 'sysrq_handle_crash' }] as const;
+  const info = (pid: number, comm: string, ppid: number): TaskInfo => ({ pid, ppid, comm, state: 'R', frames: [] });
+
+  it('says who asked for a crash, and whose child that was', async () => {
+    const own = trace(sh, [...asked, { symbol: 'write_sysrq_trigger' }, { symbol: 'ksys_write' }]);
+    const [finding] = await find({
+      panic: { cpu: 0, trace: own },
+      kind: 'sysrq',
+      more: { tasks: [info(0, 'swapper/0', 0), info(1, 'init', 0), info(149, 'sh', 77), info(77, 'sshd', 1)] },
+    });
+    expect(finding).toMatchObject({
+      code: 'crash-requested',
+      summary: 'This crash was asked for: sh (pid 149) wrote to /proc/sysrq-trigger.',
+      evidence: ['sh (pid 149), child of sshd (pid 77), child of init (pid 1)'],
+      culprit: { pid: 149, comm: 'sh' },
+    });
+  });
+
+  it('blames no task for a key that came by the console', async () => {
+    const own = trace(sh, [...asked, { symbol: 'serial8250_handle_irq' }]);
+    const [finding] = await find({ panic: { cpu: 0, trace: own }, kind: 'sysrq' });
+    expect(finding?.summary).toContain('by keyboard or console, while sh (pid 149) ran');
+    expect(finding?.culprit).toBeUndefined();
+  });
+
+  it('does not follow parents in a circle', async () => {
+    const own = trace(sh, [...asked, { symbol: 'write_sysrq_trigger' }]);
+    const [finding] = await find({
+      panic: { cpu: 0, trace: own },
+      kind: 'sysrq',
+      more: { tasks: [info(149, 'sh', 77), info(77, 'bash', 149)] },
+    });
+    expect(finding?.evidence).toEqual(['sh (pid 149), child of bash (pid 77)']);
+  });
+
+  it.each([
+    ['exitcode=0x00000300', 'init (pid 1) exited with status 3,'],
+    ['exitcode=0x0000008b', 'init (pid 1) was killed by signal 11,'],
+    ['exitcode=', 'init (pid 1) ended,'],
+  ])('tells how init ended from %s', async (code, summary) => {
+    const [finding] = await find({
+      panic: { cpu: 0, trace: trace(task(1, 'init'), [{ symbol: 'panic' }, { symbol: 'do_exit' }]) },
+      kind: 'init-died',
+      log: `[    1.0] Kernel panic - not syncing: Attempted to kill init! ${code}\n`,
+    });
+    expect(finding?.summary).toMatch(new RegExp(`^${summary.replaceAll(/[()]/g, String.raw`\$&`)}`));
+  });
+
+  it('names who gave up, with what was said', async () => {
+    const own = trace(task(1, 'swapper/0'), [
+      { symbol: 'delay' },
+      { symbol: 'vpanic' },
+      { symbol: 'panic' },
+      { symbol: 'mount_root_generic' },
+    ]);
+    const [finding] = await find({
+      panic: { cpu: 0, trace: own },
+      kind: 'no-root-fs',
+      log:
+        'noise\n[ 1.0] Kernel panic - not syncing: VFS: Unable to mount root fs on unknown-block(0,0)\n[ 1.1] CPU: 0\n' +
+        '[ 1.2] ---[ end Kernel panic - not syncing: VFS: Unable to mount root fs on unknown-block(0,0) ]---',
+    });
+    expect(finding).toMatchObject({
+      code: 'panic-called',
+      summary: 'mount_root_generic gave up, for swapper/0 (pid 1): VFS: Unable to mount root fs on unknown-block(0,0)',
+      culprit: { symbol: 'mount_root_generic' },
+    });
+  });
+});
+
+describe('the state of the system', () => {
+  it('says what took the memory', async () => {
+    const mib = 2 ** 20;
+    const [finding] = await find({
+      kind: 'out-of-memory',
+      more: {
+        memory: { totalBytes: 100 * mib, freeBytes: mib, anonBytes: 80 * mib, slabBytes: 5 * mib },
+        tasks: [{ pid: 9, tgid: 9, comm: 'hog', state: 'R', frames: [], rssBytes: 70 * mib }],
+      },
+    });
+    expect(finding).toMatchObject({ code: 'out-of-memory', severity: 'critical', culprit: { pid: 9 } });
+    expect(finding?.summary).toContain(
+      'most was anonymous memory, 80 MiB; the largest process was hog (pid 9) with 70 MiB',
+    );
+  });
+
+  it('groups tasks that are blocked for long by where they wait', async () => {
+    const blocked = (pid: number): TaskInfo => ({
+      pid,
+      comm: 'nfsd',
+      state: 'D',
+      blockedSeconds: 100 + pid,
+      frames: ['__schedule', 'schedule', 'io_schedule', 'nfs_wait'].map((symbol) => ({
+        address: '0x1',
+        symbol,
+        reliable: true,
+      })),
+    });
+    const [finding] = await find({ more: { tasks: [blocked(1), blocked(2), blocked(3)] } });
+    expect(finding?.summary).toBe("3 tasks have been waiting in nfs_wait for up to 103 s, and can't be interrupted.");
+  });
+
+  it.each([
+    ['Oops: 0000 [#1] SMP', 'The log holds 1 more report.'],
+    ['Oops: 0002 [#3] PREEMPT SMP', 'The log holds 1 more report; the kernel had died 2 times before.'],
+  ])('counts the deaths before this one by %s', async (line, summary) => {
+    const [finding] = await find({
+      named: { kind: 'panic', others: [{ title: 'y', kind: 'warning', line: 3 }] },
+      log: `[    1.000000] ${line}\n`,
+    });
+    expect(finding?.summary).toBe(summary);
+  });
+
+  it('reports broken lists, hardware errors and a dump that breaks off', async () => {
+    const findings = await find({
+      more: {
+        walkProblems: [{ where: 'modules', problem: { address: 16n, problem: 'next->prev of 0x20 is 0x0' } }],
+        state: {
+          info: {},
+          time: { uptimeSeconds: 1, wallSeconds: undefined, hz: undefined },
+          hardwareErrors: [{ kind: 'memory', count: 3 }],
+        },
+        dump: { format: 'x', compression: 'none', sizeBytes: 1, bytesRead: 1, incomplete: true },
+      },
+    });
+    expect(findings.map(({ code }) => code)).toEqual(['list-corruption', 'hardware-errors', 'incomplete-dump']);
+  });
+});

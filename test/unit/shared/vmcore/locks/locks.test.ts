@@ -1,0 +1,213 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Frame } from '../../../../../shared/contract/report.ts';
+import { lockInfos, readLocks } from '../../../../../shared/vmcore/locks/locks.ts';
+import { readStacks } from '../../../../../shared/vmcore/stacks/stack-memory.ts';
+import type { TaskTraces } from '../../../../../shared/vmcore/stacks/task-stacks.ts';
+import { readTasks } from '../../../../../shared/vmcore/tasks/tasks.ts';
+import type { Kernel } from '../../../../../shared/vmcore/kernel/kernel.ts';
+import { defineTasks, Tasks, THREAD_BYTES } from '../../../../support/kernel-shapes.ts';
+import { ModuleMap } from '../../../../../shared/vmcore/symbols/module-map.ts';
+import type { LoadedModule } from '../../../../../shared/vmcore/symbols/module-map.ts';
+import { KernelWriter } from '../../../../support/kernel-writer.ts';
+
+const FRAMES = ['__schedule', 'schedule', '__mutex_lock.constprop.0', 'worker'] as const;
+const DEPTH = 0x200;
+
+/** Traces of tasks that sleep in a lock, without unwinding: their frames lie 64 bytes apart. */
+async function traces(kernel: Kernel, list: Awaited<ReturnType<typeof readTasks>>, wait: string): Promise<TaskTraces> {
+  const tasks = list.tasks.filter((task) => task.stack !== 0n);
+  const images = await readStacks(
+    kernel.memory,
+    tasks.map((task) => task.stack),
+    THREAD_BYTES,
+  );
+  const byAddress = new Map(
+    tasks.map((task, i) => {
+      const image = images[i];
+      const sp = (image?.end ?? 0n) - BigInt(DEPTH);
+      const names = FRAMES.map((name) => (name.startsWith('__mutex') ? wait : name));
+      const frames = names.map((symbol): Frame => ({ address: '0x1', symbol, offset: 1, reliable: true }));
+      const raw = names.map((_, n) => ({ pc: 1n, sp: sp + BigInt(n * 64), exact: false, reliable: true, user: false }));
+      const trace = {
+        task,
+        image,
+        start: undefined,
+        unwound: { frames: raw },
+        frames,
+        runningOn: undefined,
+        note: undefined,
+      };
+      return [task.address, trace];
+    }),
+  );
+  return { byAddress, threadBytes: THREAD_BYTES } as unknown as TaskTraces;
+}
+
+interface Shape {
+  readonly lock: 'mutex' | 'rw_semaphore';
+  readonly ring?: boolean;
+}
+
+function define(kernel: KernelWriter, { lock, ring = false }: Shape): void {
+  defineTasks(kernel);
+  const waits = ring ? { first_waiter: 'ptr' } : { wait_list: 'struct list_head' };
+  kernel.btf
+    .struct('atomic_long_t', { counter: 's64' })
+    .struct('mutex_waiter', { list: 'struct list_head', task: 'ptr', ww_ctx: 'ptr' })
+    .struct('rwsem_waiter', { list: 'struct list_head', task: 'ptr', type: 'u32' });
+  if (lock === 'mutex') kernel.btf.struct('mutex', { owner: 'struct atomic_long_t', wait_lock: 'u32', ...waits });
+  else kernel.btf.struct('rw_semaphore', { count: 'struct atomic_long_t', owner: 'struct atomic_long_t', ...waits });
+}
+
+/** Two tasks that each hold a lock and wait for the other's, as a kernel leaves them on their stacks. */
+function abba(kernel: KernelWriter, shape: Shape): { locks: bigint[]; tasks: bigint[] } {
+  const tasks = new Tasks(kernel);
+  const waiterType = shape.lock === 'mutex' ? 'mutex_waiter' : 'rwsem_waiter';
+  const stacks = [tasks.stack(), tasks.stack()];
+  const own = stacks.map(({ base }, i) => tasks.add(100 + i, `task${i}`, { __state: 2, stack: base }));
+  const locks = own.map((task, i) => {
+    const lock = kernel.symbol(`lock_${i}`, kernel.btf.sizeOf(`struct ${shape.lock}`));
+    kernel.set(shape.lock, lock, { 'owner.counter': task | 1n });
+    return lock;
+  });
+  own.forEach((task, i) => {
+    const lock = locks[1 - i] ?? 0n;
+    const waiter = (stacks[i]?.base ?? 0n) + BigInt(THREAD_BYTES - DEPTH + 144);
+    kernel.set(waiterType, waiter, { task });
+    if (shape.lock === 'rw_semaphore') kernel.set(waiterType, waiter, { type: 1 });
+    if (shape.ring === true) {
+      kernel.list(waiter, []);
+      kernel.set(shape.lock, lock, { first_waiter: waiter });
+      kernel.word(waiter - 16n, lock);
+    } else kernel.list(kernel.member(shape.lock, 'wait_list', lock), [waiter]);
+  });
+  tasks.writeIds();
+  return { locks, tasks: own };
+}
+
+describe('readLocks', () => {
+  it.each([
+    ['a list that goes through the mutex', { lock: 'mutex' }, '__mutex_lock.constprop.0'],
+    ['a ring that the mutex points to (7.1 and later)', { lock: 'mutex', ring: true }, '__mutex_lock'],
+    ['a list that goes through the rwsem', { lock: 'rw_semaphore' }, 'rwsem_down_read_slowpath'],
+  ] as const)('finds owners and the ring of waits by %s', async (_, shape, wait) => {
+    const writer = new KernelWriter();
+    define(writer, shape);
+    abba(writer, shape);
+    const kernel = await writer.open();
+    const list = await readTasks(kernel);
+    const infos = lockInfos(await readLocks(kernel, list, await traces(kernel, list, wait)));
+    const kind = shape.lock === 'mutex' ? 'mutex' : 'rwsem';
+    const mode = shape.lock === 'mutex' ? {} : { mode: 'read' };
+    expect(
+      infos.map(({ kind: found, symbol, owner, waiters, cycle }) => ({
+        found,
+        symbol,
+        owner: owner?.pid,
+        waiters,
+        cycle,
+      })),
+    ).toEqual(
+      expect.arrayContaining([
+        {
+          found: kind,
+          symbol: 'lock_1',
+          owner: 101,
+          waiters: [{ pid: 100, comm: 'task0', ...mode }],
+          cycle: [100, 101],
+        },
+        {
+          found: kind,
+          symbol: 'lock_0',
+          owner: 100,
+          waiters: [{ pid: 101, comm: 'task1', ...mode }],
+          cycle: [100, 101],
+        },
+      ]),
+    );
+  });
+
+  it('takes the lock that a task of 6.16 and later names itself', async () => {
+    const writer = new KernelWriter();
+    define(writer, { lock: 'rw_semaphore' });
+    defineTasks(writer, { extra: { blocker: 'u64' } });
+    const tasks = new Tasks(writer);
+    const owner = tasks.add(5, 'holder');
+    const lock = writer.symbol('the_lock', 64);
+    writer.set('rw_semaphore', lock, { 'owner.counter': owner });
+    tasks.add(6, 'reader', { __state: 2, stack: tasks.stack().base, blocker: lock | 2n });
+    tasks.writeIds();
+    const kernel = await writer.open();
+    const list = await readTasks(kernel);
+    const [info] = lockInfos(await readLocks(kernel, list, await traces(kernel, list, 'anything')));
+    expect(info).toMatchObject({
+      kind: 'rwsem',
+      symbol: 'the_lock',
+      owner: { pid: 5, comm: 'holder' },
+      waiters: [{ pid: 6, mode: 'read' }],
+    });
+  });
+
+  it('takes the lock of a waiter with priority inheritance, as PREEMPT_RT has everywhere', async () => {
+    const writer = new KernelWriter();
+    defineTasks(writer, { extra: { pi_blocked_on: 'ptr' } });
+    writer.btf
+      .struct('rt_mutex_base', { wait_lock: 'u32', waiters: 'ptr', owner: 'ptr' })
+      .struct('rt_mutex_waiter', { tree: 'u64[3]', task: 'ptr', lock: 'ptr' });
+    const tasks = new Tasks(writer);
+    const owner = tasks.add(5, 'holder');
+    const lock = writer.make('rt_mutex_base', { owner: owner | 1n });
+    const waiter = writer.make('rt_mutex_waiter', { lock });
+    tasks.add(6, 'waiter', { __state: 2, stack: tasks.stack().base, pi_blocked_on: waiter });
+    tasks.writeIds();
+    const kernel = await writer.open();
+    const list = await readTasks(kernel);
+    const [info] = lockInfos(await readLocks(kernel, list, await traces(kernel, list, 'rt_mutex_slowlock')));
+    expect(info).toMatchObject({ kind: 'rtmutex', owner: { pid: 5 }, waiters: [{ pid: 6 }] });
+  });
+
+  it.each([
+    [0x40, undefined],
+    [0x200, 'drv_data+0x100'],
+  ])('names the lock by a symbol of %d bytes at 256 bytes before it only if it lies within', async (size, name) => {
+    const writer = new KernelWriter();
+    defineTasks(writer, { extra: { blocker: 'u64' } });
+    const tasks = new Tasks(writer);
+    const lock = writer.symbol('padding', 0x200) + 0x100n;
+    tasks.add(6, 'waiter', { __state: 2, stack: tasks.stack().base, blocker: lock });
+    tasks.writeIds();
+    const kernel = await writer.open();
+    const drv: LoadedModule = {
+      address: 1n,
+      name: 'drv',
+      regions: [{ start: lock - 0x100n, end: lock + 0x100n }],
+      kallsyms: 0n,
+      orc: undefined,
+      symbols: {
+        addresses: BigUint64Array.of(lock - 0x100n),
+        sizes: Float64Array.of(size),
+        nameOffsets: Uint32Array.of(0),
+        strings: Buffer.from('drv_data\0'),
+      },
+    };
+    kernel.modules = new ModuleMap([drv]);
+    kernel.inImage = () => false;
+    const list = await readTasks(kernel);
+    const [info] = lockInfos(await readLocks(kernel, list, await traces(kernel, list, 'anything')));
+    expect(info?.symbol).toBe(name);
+  });
+
+  it('does not take stale bytes on a stack for a waiter', async () => {
+    const writer = new KernelWriter();
+    define(writer, { lock: 'mutex' });
+    const tasks = new Tasks(writer);
+    const { base } = tasks.stack();
+    const task = tasks.add(9, 'sleeper', { __state: 2, stack: base });
+    const waiter = base + BigInt(THREAD_BYTES - DEPTH + 144);
+    writer.set('mutex_waiter', waiter, { task, 'list.next': base + 64n, 'list.prev': base + 128n });
+    tasks.writeIds();
+    const kernel = await writer.open();
+    const list = await readTasks(kernel);
+    await expect(readLocks(kernel, list, await traces(kernel, list, '__mutex_lock'))).resolves.toEqual([]);
+  });
+});

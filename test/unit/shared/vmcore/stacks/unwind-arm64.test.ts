@@ -1,0 +1,110 @@
+import { describe, expect, it } from '@jest/globals';
+import { unwindArm64, type Arm64Text } from '../../../../../shared/vmcore/stacks/unwind-arm64.ts';
+import { decodeRegisters } from '../../../../../shared/vmcore/stacks/registers.ts';
+import { Machine } from '../../../../../shared/vmcore/formats/dump.ts';
+
+const TEXT = 0xffff_8000_0801_0000n;
+const STACK = 0xffff_8000_0900_0000n;
+const PAC = 0xffff_0000_0000_0000n;
+
+function world(
+  words: ReadonlyMap<bigint, bigint>,
+  more: { leaf?: bigint; entry?: bigint; hasMeta?: boolean } = {},
+): { text: Arm64Text; stacks: Parameters<typeof unwindArm64>[1] } {
+  return {
+    text: {
+      isText: (pc) => pc >= TEXT && pc < TEXT + 0x10_0000n,
+      strip: (pc) => ((pc & (1n << 55n)) !== 0n ? BigInt.asUintN(64, pc | PAC) : pc),
+      isBeforeFrame: (pc) => Promise.resolve(pc === more.leaf),
+      isExceptionEntry: (pc) => pc === more.entry,
+      ptRegs: { frameRecord: 288, sizeBytes: 336, hasMeta: more.hasMeta ?? false },
+    },
+    stacks: { task: undefined, special: [], word: (address) => Promise.resolve(words.get(address)) },
+  };
+}
+
+const records = (...list: readonly (readonly [at: bigint, fp: bigint, pc: bigint])[]): Map<bigint, bigint> =>
+  new Map(list.flatMap(([at, fp, pc]) => [[at, fp] as const, [at + 8n, pc] as const]));
+
+async function run(from: ReturnType<typeof world>, start: Partial<Parameters<typeof unwindArm64>[2]>) {
+  const { frames, stopped } = await unwindArm64(from.text, from.stacks, {
+    pc: TEXT,
+    sp: STACK,
+    fp: STACK,
+    exact: false,
+    ...start,
+  });
+  return [
+    ...frames.map(({ pc, user }) => (user ? 'user' : Number(pc - TEXT))),
+    ...(stopped === undefined ? [] : [stopped]),
+  ];
+}
+
+function registers(values: Readonly<Record<number, bigint>>): ReturnType<typeof decodeRegisters> {
+  const block = new Uint8Array(34 * 8);
+  const view = new DataView(block.buffer);
+  for (const [index, value] of Object.entries(values)) view.setBigUint64(Number(index) * 8, value, true);
+  return decodeRegisters(Machine.Aarch64, block);
+}
+
+describe('unwindArm64', () => {
+  it('follows frame records to the one that is empty', async () => {
+    const words = records(
+      [STACK, STACK + 32n, TEXT + 0x100n],
+      [STACK + 32n, STACK + 64n, TEXT + 0x200n],
+      [STACK + 64n, 0n, 0n],
+    );
+    await expect(run(world(words), {})).resolves.toEqual([0, 0x100, 0x200]);
+  });
+
+  it('removes pointer authentication from return addresses', async () => {
+    const signed = (TEXT + 0x100n) & ~PAC & ~0n;
+    const words = records([STACK, STACK + 32n, signed | (1n << 55n) | (0x5an << 56n)], [STACK + 32n, 0n, 0n]);
+    await expect(run(world(words), {})).resolves.toEqual([0, 0x100]);
+  });
+
+  it('has the caller of a function without a frame in x30', async () => {
+    const words = records([STACK, STACK + 32n, TEXT + 0x300n], [STACK + 32n, 0n, 0n]);
+    const start = { exact: true, registers: registers({ 30: TEXT + 0x200n, 33: 5n }) };
+    await expect(run(world(words, { leaf: TEXT }), start)).resolves.toEqual([0, 0x200, 0x300]);
+    await expect(run(world(words), start)).resolves.toEqual([0, 0x300]);
+  });
+
+  it('goes through the record that an exception has put into its registers', async () => {
+    const regs = STACK + 0x100n;
+    const words = records(
+      [STACK, regs + 288n, TEXT + 0x500n],
+      [regs + 288n, STACK + 0x300n, TEXT + 0x600n],
+      [STACK + 0x300n, 0n, 0n],
+    );
+    for (let i = 0n; i < 34n; i++) words.set(regs + i * 8n, 0n);
+    await expect(run(world(words, { entry: TEXT + 0x500n }), {})).resolves.toEqual([0, 0x500, 0x600]);
+  });
+
+  it('goes through the marked record of 6.13 and later', async () => {
+    const regs = STACK + 0x100n;
+    const words = records([STACK, regs + 288n, TEXT + 0x500n], [regs + 288n, 0n, 0n], [STACK + 0x300n, 0n, 0n]);
+    for (let i = 0n; i < 34n; i++) words.set(regs + i * 8n, 0n);
+    words.set(regs + 288n + 16n, 2n);
+    words
+      .set(regs + 32n * 8n, TEXT + 0x700n)
+      .set(regs + 29n * 8n, STACK + 0x300n)
+      .set(regs + 33n * 8n, 5n);
+    await expect(run(world(words, { hasMeta: true }), {})).resolves.toEqual([0, 0x500, 0x700]);
+    words.set(regs + 288n + 16n, 1n);
+    await expect(run(world(words, { hasMeta: true }), {})).resolves.toEqual([0, 0x500]);
+  });
+
+  it.each([
+    ['go the wrong way', records([STACK, STACK - 0n, TEXT + 0x100n])],
+    ['cannot be read', new Map<bigint, bigint>()],
+  ])('ends at frame records that %s', async (_, words) => {
+    const result = await run(world(words), {});
+    expect(result.length).toBeLessThan(20);
+  });
+
+  it('is one frame for a processor that ran a user program', async () => {
+    const start = { pc: 0x40_1000n, exact: true, registers: registers({ 32: 0x40_1000n, 33: 0n }) };
+    await expect(run(world(new Map()), start)).resolves.toEqual(['user']);
+  });
+});

@@ -1,0 +1,195 @@
+import { describe, expect, it } from '@jest/globals';
+import { OrcRegister, OrcType, type OrcEntry } from '../../../../../shared/vmcore/symbols/orc.ts';
+import { CallBefore, unwindX86, type X86Text } from '../../../../../shared/vmcore/stacks/unwind-x86.ts';
+import type { Stacks } from '../../../../../shared/vmcore/stacks/unwind.ts';
+import { StackImage, type StackRange } from '../../../../../shared/vmcore/stacks/stack-memory.ts';
+
+const STACK = 0xffff_c900_0001_0000n;
+const TOP = STACK + 0x4000n;
+const IRQ = 0xffff_c900_0000_0000n;
+const TEXT = 0xffff_ffff_8100_0000n;
+
+type Rule = Partial<Pick<OrcEntry, 'spOffset' | 'bpOffset' | 'spRegister' | 'bpRegister' | 'type' | 'signal'>>;
+
+/** Functions of 256 bytes each, by number: how a frame of it is left. */
+class World {
+  readonly rules = new Map<number, Rule>();
+  readonly words = new Map<bigint, bigint>();
+  readonly calls = new Map<bigint, number>();
+  special: StackRange[] = [];
+
+  fn(index: number, rule: Rule): bigint {
+    this.rules.set(index, rule);
+    return TEXT + BigInt(index * 256);
+  }
+
+  put(address: bigint, ...values: readonly bigint[]): this {
+    values.forEach((value, i) => this.words.set(address + BigInt(i * 8), value));
+    return this;
+  }
+
+  get text(): X86Text {
+    const index = (ip: bigint): number => Number((ip - TEXT) / 256n);
+    const isText = (ip: bigint): boolean => ip >= TEXT && ip < TEXT + 0x10_0000n;
+    return {
+      isText,
+      orc: (ip) => {
+        const rule = isText(ip) ? this.rules.get(index(ip)) : undefined;
+        return (
+          rule && {
+            spOffset: 8,
+            bpOffset: 0,
+            spRegister: OrcRegister.Sp,
+            bpRegister: OrcRegister.Undefined,
+            type: OrcType.Call,
+            signal: false,
+            ...rule,
+          }
+        );
+      },
+      callBefore: (address, callee) => {
+        const called = this.calls.get(address);
+        if (called === undefined) return Promise.resolve(CallBefore.Indirect);
+        return Promise.resolve(called === index(callee) ? CallBefore.Callee : CallBefore.Other);
+      },
+    };
+  }
+
+  get stacks(): Stacks {
+    const task = new StackImage(STACK, 0x4000, 4096, [undefined, undefined, undefined, undefined]);
+    return { task, special: this.special, word: (address) => Promise.resolve(this.words.get(address)) };
+  }
+
+  async run(pc: bigint, sp: bigint, more: { fp?: bigint; exact?: boolean } = {}): Promise<string[]> {
+    const start = { pc, sp, fp: more.fp ?? 0n, exact: more.exact ?? true };
+    const { frames, stopped } = await unwindX86(this.text, this.stacks, start);
+    const shown = frames.map((frame) => {
+      const where = this.text.isText(frame.pc) ? `f${(frame.pc - TEXT) / 256n}` : `0x${frame.pc.toString(16)}`;
+      return `${frame.reliable ? '' : '?'}${where}${frame.user ? ' user' : ''}`;
+    });
+    return stopped === undefined ? shown : [...shown, `stopped: ${stopped}`];
+  }
+}
+
+const END: Rule = { type: OrcType.EndOfStack };
+
+describe('unwindX86', () => {
+  it('follows calls by the stack pointer to the end of the stack', async () => {
+    const world = new World();
+    const a = world.fn(1, { spOffset: 32 });
+    const b = world.fn(2, { spOffset: 16 });
+    const c = world.fn(3, END);
+    world.put(TOP - 0x100n + 24n, b + 0x20n).put(TOP - 0x100n + 40n, c + 0x30n);
+    await expect(world.run(a + 0x10n, TOP - 0x100n)).resolves.toEqual(['f1', 'f2', 'f3']);
+  });
+
+  it('follows a frame pointer that a callee has saved', async () => {
+    const world = new World();
+    const a = world.fn(1, { spOffset: 16, bpRegister: OrcRegister.PrevSp, bpOffset: -16 });
+    const b = world.fn(2, { spRegister: OrcRegister.Bp, spOffset: 16, bpRegister: OrcRegister.PrevSp, bpOffset: -16 });
+    const c = world.fn(3, END);
+    const sp = TOP - 0x200n;
+    const bp = TOP - 0x100n;
+    world.put(sp, bp, b + 5n).put(bp, 0n, c + 5n);
+    await expect(world.run(a, sp)).resolves.toEqual(['f1', 'f2', 'f3']);
+  });
+
+  it('goes through the registers of an exception, exactly where it struck', async () => {
+    const world = new World();
+    const handler = world.fn(1, { spOffset: 8 });
+    const entry = world.fn(2, { type: OrcType.Regs, spOffset: 0, signal: true });
+    const struck = world.fn(3, { spOffset: 8 });
+    const caller = world.fn(4, END);
+    const sp = TOP - 0x300n;
+    const regs = sp + 8n;
+    world.put(sp, entry + 5n);
+    for (let i = 0; i < 21; i++) world.put(regs + BigInt(i * 8), BigInt(i));
+    world.put(regs + 128n, struck, 0x10n, 0x202n, TOP - 0x80n, 0x18n).put(TOP - 0x80n, caller + 9n);
+    await expect(world.run(handler, sp)).resolves.toEqual(['f1', 'f2', 'f3', 'f4']);
+  });
+
+  it('knows the code in assembly: where an exception enters and where the stack begins', async () => {
+    const world = new World();
+    const entry = world.fn(1, { type: OrcType.Regs, spOffset: 0, signal: true });
+    const struck = world.fn(2, { spOffset: 8 });
+    const first = world.fn(3, END);
+    const regs = TOP - 0x200n;
+    for (let i = 0; i < 21; i++) world.put(regs + BigInt(i * 8), 0n);
+    world.put(regs + 128n, struck, 0x10n, 0x202n, TOP - 0x80n, 0x18n).put(TOP - 0x80n, first + 9n);
+    const { frames } = await unwindX86(world.text, world.stacks, { pc: entry + 5n, sp: regs, fp: 0n, exact: false });
+    expect(frames.map(({ assembly }) => assembly)).toEqual([true, false, true]);
+  });
+
+  it('ends where an exception came from a user program', async () => {
+    const world = new World();
+    const entry = world.fn(1, { type: OrcType.Regs, spOffset: 0, signal: true });
+    const regs = TOP - 168n;
+    for (let i = 0; i < 21; i++) world.put(regs + BigInt(i * 8), 0n);
+    world.put(regs + 128n, 0x47_b7a0n, 0x33n, 0x246n, 0x7fff_0000n, 0x2bn);
+    await expect(world.run(entry + 5n, regs, { exact: false })).resolves.toEqual(['f1', '0x47b7a0 user']);
+  });
+
+  it('switches from an interrupt stack to the task by the pointer that it saved', async () => {
+    const world = new World();
+    world.special = [{ start: IRQ, end: IRQ + 0x4000n, kind: 'irq' }];
+    const inner = world.fn(1, { spRegister: OrcRegister.SpIndirect, spOffset: 8 });
+    const outer = world.fn(2, END);
+    world.put(IRQ + 0x3ff8n, TOP - 0x40n).put(TOP - 0x40n, outer + 3n);
+    await expect(world.run(inner, IRQ + 0x3ff8n)).resolves.toEqual(['f1', 'f2']);
+  });
+
+  it('goes on from a call to nowhere with the caller that the call has pushed', async () => {
+    const world = new World();
+    const caller = world.fn(1, END);
+    world.put(TOP - 0x60n, caller + 0xfn);
+    await expect(world.run(0xdead_beefn, TOP - 0x60n)).resolves.toEqual(['0xdeadbeef', 'f1']);
+  });
+
+  it('finds the caller of code without tables by the call of that very function', async () => {
+    const world = new World();
+    const bare = world.fn(1, { type: OrcType.Undefined, spRegister: OrcRegister.Undefined });
+    const stale = world.fn(2, { spOffset: 8 });
+    const caller = world.fn(3, END);
+    const sp = TOP - 0x100n;
+    world.put(sp, 0n, stale + 7n, 0n, caller + 7n);
+    world.calls.set(stale + 7n, 9).set(caller + 7n, 1);
+    await expect(world.run(bare + 4n, sp)).resolves.toEqual(['f1', 'f3']);
+  });
+
+  it('marks what it can only guess, and says why it had to', async () => {
+    const world = new World();
+    const bare = world.fn(1, { type: OrcType.Undefined, spRegister: OrcRegister.Undefined });
+    const maybe = world.fn(2, END);
+    const sp = TOP - 0x100n;
+    world.put(sp, 0n, 0n, maybe + 7n);
+    await expect(world.run(bare + 4n, sp)).resolves.toEqual([
+      'f1',
+      '?f2',
+      'stopped: the place of the frame is not known',
+    ]);
+  });
+
+  it('does not follow a stack that goes the wrong way', async () => {
+    const world = new World();
+    const a = world.fn(1, { spOffset: -64 });
+    world.put(TOP - 0x100n - 72n, a + 1n);
+    await expect(world.run(a, TOP - 0x100n)).resolves.toEqual(['f1', 'stopped: the stack goes the wrong way']);
+  });
+
+  it('ends at tables that lead round and round between stacks', async () => {
+    const world = new World();
+    world.special = [{ start: IRQ, end: IRQ + 0x4000n, kind: 'irq' }];
+    const a = world.fn(1, { spRegister: OrcRegister.SpIndirect, spOffset: 0 });
+    world.put(TOP - 0x100n, IRQ + 0x1000n).put(IRQ + 0x1000n, TOP - 0x100n);
+    world.put(IRQ + 0xff8n, a + 1n).put(TOP - 0x108n, a + 1n);
+    const frames = await world.run(a, TOP - 0x100n);
+    expect(frames.length).toBeLessThan(30);
+    expect(frames.at(-1)).toMatch(/^stopped/);
+  });
+
+  it('stops at a stack that is not in the dump', async () => {
+    const world = new World();
+    const a = world.fn(1, { spOffset: 32 });
+    await expect(world.run(a, TOP - 0x100n)).resolves.toEqual(['f1', 'stopped: the stack cannot be read']);
+  });
+});
