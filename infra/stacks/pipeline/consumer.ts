@@ -7,18 +7,15 @@ import { Construct } from 'constructs';
 import { HouseFunction } from '../../constructs/house-function.ts';
 import type { HouseFunctionProps } from '../../constructs/house-function.ts';
 import { HouseQueue } from '../../constructs/house-queue.ts';
+import { VISIBILITY_TIMEOUTS } from '../../limits.ts';
+import type { ConsumerLimits } from '../../limits.ts';
 
-export interface ConsumerProps extends Omit<HouseFunctionProps, 'timeout'> {
-  readonly timeout: Duration;
+export interface ConsumerProps extends Omit<HouseFunctionProps, 'timeout' | 'memoryMiB'> {
+  readonly limits: ConsumerLimits;
   /** Which events it gets, and from which bus (the account's own, where absent). */
   readonly pattern: EventPattern;
   readonly bus?: EventBus;
   readonly ruleDescription: string;
-  readonly maxReceiveCount?: number;
-  readonly batchSize: number;
-  /** How long Lambda gathers messages before it calls with fewer. */
-  readonly batchingWindow?: Duration;
-  readonly maxConcurrency?: number;
   /** What else it hears of, on the default bus, by the name of the rule. */
   readonly furtherRules?: Readonly<Record<string, { readonly description: string; readonly pattern: EventPattern }>>;
   /** Environment variable that names the dead-letter queue. */
@@ -32,27 +29,30 @@ export class Consumer extends Construct {
 
   constructor(scope: Construct, id: string, props: ConsumerProps) {
     super(scope, id);
-    const { house, deadLetterVariable, pattern, bus } = props;
+    const { house, limits, deadLetterVariable, pattern, bus } = props;
     const { visibilityTimeoutSeconds: visible = Infinity } = house.settings;
-    const timeout = Duration.seconds(Math.min(props.timeout.toSeconds(), visible));
+    const timeout = Duration.seconds(Math.min(limits.timeoutSeconds, visible));
     this.queue = new HouseQueue(this, id, {
       house,
       // A function that dies is replaced after this. Lambda's own advice is six times; a crash can't wait that long.
-      visibilityTimeout: Duration.seconds(timeout.toSeconds() * 2),
-      ...(props.maxReceiveCount === undefined ? {} : { maxReceiveCount: props.maxReceiveCount }),
+      visibilityTimeout: Duration.seconds(timeout.toSeconds() * VISIBILITY_TIMEOUTS),
+      maxReceiveCount: limits.maxReceives,
     });
     this.handler = new HouseFunction(this, 'Handler', {
       ...props,
       timeout,
+      memoryMiB: limits.memoryMiB,
       environment: { ...props.environment, [deadLetterVariable]: this.queue.deadLetters.queueUrl },
     });
     this.queue.deadLetters.grantSendMessages(this.handler);
     this.handler.addEventSource(
       new SqsEventSource(this.queue.queue, {
-        batchSize: props.batchSize,
+        batchSize: limits.batchSize,
         reportBatchItemFailures: true,
-        ...(props.batchingWindow === undefined ? {} : { maxBatchingWindow: props.batchingWindow }),
-        ...(props.maxConcurrency === undefined ? {} : { maxConcurrency: props.maxConcurrency }),
+        ...(limits.batchingWindowSeconds === undefined
+          ? {}
+          : { maxBatchingWindow: Duration.seconds(limits.batchingWindowSeconds) }),
+        ...(limits.maxConcurrency === undefined ? {} : { maxConcurrency: limits.maxConcurrency }),
       }),
     );
     for (const [name, other] of Object.entries(props.furtherRules ?? {})) {

@@ -14,11 +14,9 @@ import { EVENT_SOURCE } from '../../../shared/contract/events.ts';
 import type { EventName } from '../../../shared/contract/events.ts';
 import { acknowledge } from '../../constructs/acknowledge.ts';
 import { allowDataKey, allowObjects, allowTable } from '../../constructs/grants.ts';
+import { Consumers } from '../../limits.ts';
 import type { StorageStack } from '../storage-stack.ts';
 import { Consumer } from './consumer.ts';
-
-const MAX_RECEIVES = 3;
-const ALERT_RECEIVES = 5;
 
 const ours = (...names: readonly EventName[]) => ({ source: [EVENT_SOURCE], detailType: [...names] });
 
@@ -37,12 +35,7 @@ export function triageConsumer(scope: Construct, storage: StorageStack): Consume
         object: { key: [{ suffix: LOG_KEY_SUFFIX }] },
       },
     },
-    timeout: Duration.seconds(60),
-    memoryMiB: 1024,
-    // Many hosts that panic at once cost their group few writes; one host's alert waits for a second at most.
-    batchSize: 100,
-    batchingWindow: Duration.seconds(1),
-    maxReceiveCount: 6,
+    limits: Consumers.triage,
     deadLetterVariable: TriageEnv.DeadLetterUrl,
     environment: {
       [TriageEnv.DumpBucket]: storage.dumps.bucketName,
@@ -91,12 +84,9 @@ export function examineConsumer(scope: Construct, storage: StorageStack): Consum
         },
       },
     },
-    timeout: Duration.minutes(10),
-    memoryMiB: 2048,
+    limits: Consumers.examine,
     // A dump in a gzip, zstd or xz file is decompressed to a temporary one (ADR 0006). It is the most that Lambda has.
     temporaryMiB: 10_240,
-    batchSize: 1,
-    maxReceiveCount: MAX_RECEIVES,
     deadLetterVariable: ExamineEnv.DeadLetterUrl,
     environment: {
       [ExamineEnv.DumpBucket]: storage.dumps.bucketName,
@@ -106,7 +96,7 @@ export function examineConsumer(scope: Construct, storage: StorageStack): Consum
       [ExamineEnv.ImageBucket]: storage.images.bucketName,
       [ExamineEnv.FleetTable]: storage.fleetTable.tableName,
       [ExamineEnv.BusName]: storage.bus.eventBusName,
-      [ExamineEnv.MaxReceives]: String(MAX_RECEIVES),
+      [ExamineEnv.MaxReceives]: String(Consumers.examine.maxReceives),
     },
   });
   const { handler } = consumer;
@@ -131,10 +121,7 @@ export function sealConsumer(scope: Construct, storage: StorageStack): Consumer 
     ruleDescription: 'All that its host will send of a dump is there',
     pattern: ours('upload.completed'),
     bus: storage.bus,
-    timeout: Duration.minutes(10),
-    batchSize: 1,
-    // A dump of terabytes is copied in several goes.
-    maxReceiveCount: 10,
+    limits: Consumers.seal,
     deadLetterVariable: SealEnv.DeadLetterUrl,
     environment: {
       [SealEnv.DumpBucket]: storage.dumps.bucketName,
@@ -183,16 +170,14 @@ export function alertConsumer(scope: Construct, storage: StorageStack): Consumer
     ruleDescription: 'Something happened that people may want to know',
     pattern: ours('crash.opened', 'crash.regressed', 'crash.spiking', 'crash.changed', 'dump.examined'),
     bus: storage.bus,
-    timeout: Duration.seconds(30),
-    batchSize: 10,
-    maxReceiveCount: ALERT_RECEIVES,
+    limits: Consumers.alert,
     deadLetterVariable: AlertEnv.DeadLetterUrl,
     environment: {
       [AlertEnv.UploadTable]: storage.uploadTable.tableName,
       [AlertEnv.CrashTable]: storage.crashTable.tableName,
       [AlertEnv.TopicArn]: storage.alertTopic.topicArn,
       [AlertEnv.WebhookSecret]: secret.secretArn,
-      [AlertEnv.MaxReceives]: String(ALERT_RECEIVES),
+      [AlertEnv.MaxReceives]: String(Consumers.alert.maxReceives),
       ...(webhookUrl === undefined ? {} : { [AlertEnv.WebhookUrl]: webhookUrl }),
       ...(publicUrl === undefined ? {} : { [AlertEnv.ConsoleUrl]: publicUrl }),
     },
