@@ -7,7 +7,7 @@ import type { PageResult, PhysicalMemory } from '../../shared/vmcore/formats/dum
 import { readLogBuffer } from '../../shared/vmcore/log/log-buffer.ts';
 import { readPrintkRing } from '../../shared/vmcore/log/printk-ring.ts';
 import { VirtualMemory } from '../../shared/vmcore/memory/virtual-memory.ts';
-import { parseVmcoreInfo } from '../../shared/vmcore/memory/vmcoreinfo.ts';
+import { parseVmcoreInfo } from '../../shared/vmcore/formats/vmcoreinfo.ts';
 import { PRINTK_RING_BASE, PRINTK_RING_INFO, printkRingMemory } from '../support/printk-ring.ts';
 
 export const name = 'vmcore-log';

@@ -7,7 +7,7 @@ import { deflateSync, zstdCompressSync } from 'node:zlib';
 import type { Dump, DumpNote, PageResult, PageRun } from '../formats/dump.ts';
 import { DumpFlag, KDUMP_SIGNATURE } from '../formats/kdump/header.ts';
 import { PAGE_DESC_BYTES } from '../formats/kdump/page-desc.ts';
-import { parseVmcoreinfo } from '../formats/vmcoreinfo.ts';
+import { parseVmcoreInfo } from '../formats/vmcoreinfo.ts';
 import type { DumpSink } from './sink.ts';
 
 export type ExtractCodec = 'zstd' | 'zlib';
@@ -177,7 +177,7 @@ interface HeaderPlan {
 /** `struct disk_dump_header`, one block. */
 function header(dump: Dump, { block, subBlocks, bitmapBytes, maxPfn, flag }: HeaderPlan): Buffer {
   const bytes = Buffer.alloc(block);
-  const info = dump.vmcoreinfo.map(parseVmcoreinfo)[0];
+  const info = dump.vmcoreinfo.map(parseVmcoreInfo)[0];
   const { release = info?.get('OSRELEASE') ?? '', version = '', nodename = '(none)' } = dump.header;
   const machine = dump.machine ?? dump.header.machine ?? '';
   bytes.write(KDUMP_SIGNATURE, 0, 'latin1');
@@ -219,7 +219,7 @@ function subHeader(dump: Dump, maxPfn: number, block: number): Buffer {
 
 /** VMCOREINFO knows better than the header: that of qemu's dumps is wrong. */
 function physBase(dump: Dump): bigint {
-  const info = dump.vmcoreinfo.map(parseVmcoreinfo)[0];
+  const info = dump.vmcoreinfo.map(parseVmcoreInfo)[0];
   const claimed = info?.get('NUMBER(phys_base)') ?? info?.get('NUMBER(PHYS_OFFSET)');
   if (claimed !== undefined && /^(-?\d{1,20}|0x[0-9a-f]{1,16})$/i.test(claimed)) return BigInt(claimed);
   return dump.header.physBase ?? 0n;

@@ -7,7 +7,7 @@ import type { KnownFinding } from '../../contract/finding-codes.ts';
 import type { IntegrityInfo } from '../../contract/report.ts';
 import { poisonNear, type Poison } from '../../panic/poison.ts';
 import { exceptionIndex, innermostException } from '../report/panic.ts';
-import type { RegisterSet } from '../stacks/registers.ts';
+import type { RegisterSet } from '../arch/register-set.ts';
 import { nameFrame, whereOf, type FindingContext, type FindingRule } from './context.ts';
 
 type PoisonFound = NonNullable<IntegrityInfo['poison']>[number] & Pick<Poison, 'code'>;

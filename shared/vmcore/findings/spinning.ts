@@ -1,6 +1,6 @@
 import type { KnownFinding } from '../../contract/finding-codes.ts';
 import type { Frame } from '../../contract/report.ts';
-import type { RegisterSet } from '../stacks/registers.ts';
+import type { RegisterSet } from '../arch/register-set.ts';
 import type { TaskTrace } from '../stacks/task-stacks.ts';
 import { nameFrame, nameTask, seconds, type FindingContext, type FindingRule } from './context.ts';
 

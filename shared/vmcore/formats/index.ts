@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError, FormatErrorCode, InputError } from '../../errors.ts';
+import { machineByName } from '../arch/index.ts';
 import type { OpenedContainer } from './container.ts';
 import { Machine } from './dump.ts';
 import type { Dump, DumpReadStats } from './dump.ts';
@@ -10,7 +11,7 @@ import { openFile } from './open-file.ts';
 import type { OpenFile, OpenFileOptions } from './open-file.ts';
 import { CachedPages } from './page-cache.ts';
 import { scanForVmcoreinfo } from './scan-vmcoreinfo.ts';
-import { orderVmcoreinfo } from './vmcoreinfo.ts';
+import { orderVmcoreinfo } from './choose-vmcoreinfo.ts';
 
 export interface OpenDumpOptions extends OpenFileOptions {
   /** Decoded pages kept in memory, in bytes; default 32 MiB. */
@@ -23,11 +24,6 @@ export interface OpenDumpOptions extends OpenFileOptions {
 
 const DEFAULT_PAGE_CACHE_BYTES = 32 * 1024 * 1024;
 const DEFAULT_SCAN_BYTES = 1024 ** 3;
-
-const MACHINES: ReadonlyMap<string, Machine> = new Map([
-  ['x86_64', Machine.X86_64],
-  ['aarch64', Machine.Aarch64],
-]);
 
 /**
  * Opens a dump, whatever container it is in: told by its content, not by its name. Several sources are the parts of a
@@ -132,12 +128,12 @@ function openContainer(first: OpenFile, files: readonly OpenFile[]): Promise<Ope
 
 /** The machine whose memory this is; undefined where the container leaves the name out. */
 function requireMachine(name: string, source: string): Machine | undefined {
-  const machine = MACHINES.get(name);
+  const machine = machineByName(name);
   if (machine === undefined && name !== '') {
     throw new FormatError(
       FormatErrorCode.Unsupported,
       { format: 'vmcore', field: source },
-      `the dump of a ${name} machine is not read; x86_64 and aarch64 are`,
+      `the dump of a ${name} machine is not read; ${Object.values(Machine).join(', ')} are`,
     );
   }
   return machine;

@@ -1,6 +1,6 @@
 import type { PhysicalMemory } from './dump.ts';
 import { noteText } from './elf-notes.ts';
-import { describesMemory } from './vmcoreinfo.ts';
+import { describesMemory } from './choose-vmcoreinfo.ts';
 import type { Machine } from './dump.ts';
 
 const BATCH_PAGES = 512;

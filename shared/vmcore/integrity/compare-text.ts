@@ -5,10 +5,9 @@
 import { hex } from '../../bytes/cursor.ts';
 import type { IntegrityInfo } from '../../contract/report.ts';
 import { FormatError, FormatErrorCode } from '../../errors.ts';
-import { Machine } from '../formats/dump.ts';
+import { architectureOf } from '../arch/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { parseHex } from '../memory/vmcoreinfo.ts';
-import { isAddress, isRewritten } from './arm64.ts';
+import { parseHex } from '../formats/vmcoreinfo.ts';
 import { openKernelFile, type KernelFile } from './kernel-file.ts';
 import { readKprobes } from './kprobes.ts';
 import { markPatchSites, PatchMap } from './patch-sites.ts';
@@ -134,7 +133,7 @@ function findDifferences(kernel: Kernel, comparison: Comparison): TextInfo {
   const { expected, map, pages } = comparison;
   const page = kernel.memory.pageSizeBytes;
   const places: { from: number; to: number }[] = [];
-  const rewrites = kernel.machine === Machine.Aarch64 ? arm64Rewrites(offsetOf(kernel) ?? 0n) : undefined;
+  const rewrites = architectureOf(kernel.machine).code.rewrites?.(offsetOf(kernel) ?? 0n);
   let checkedBytes = 0;
   let rewritten = 0;
   let absent = 0;
@@ -166,19 +165,6 @@ function findDifferences(kernel: Kernel, comparison: Comparison): TextInfo {
     checkedBytes,
     differences: places.slice(0, MAX_LISTED).map(({ from, to }) => describe(kernel, comparison, from, to)),
     note: noteOf({ rewritten, absent, more: places.length - MAX_LISTED }),
-  };
-}
-
-/** Bytes of the aligned unit around a difference that the kernel rewrites as it is seen to be; 0 where it does not. */
-type Rewrites = (expected: Uint8Array, at: number, found: Uint8Array, i: number) => number;
-
-function arm64Rewrites(offset: bigint): Rewrites {
-  return (expected, at, found, i) => {
-    // The last page may end within a word.
-    if ((i | 7) >= found.length) return 0;
-    const [from, to] = [Buffer.from(expected.buffer), Buffer.from(found.buffer, found.byteOffset, found.length)];
-    if (isRewritten(from.readUInt32LE(at & ~3), to.readUInt32LE(i & ~3))) return 4;
-    return isAddress(from.readBigUInt64LE(at & ~7), to.readBigUInt64LE(i & ~7), offset) ? 8 : 0;
   };
 }
 

@@ -3,8 +3,8 @@
  * are in its export table, per-CPU ones in BTF, and others are found in the code of a function that uses them, where what
  * stands there passes a test.
  */
+import { architectureOf } from '../arch/index.ts';
 import type { VirtualMemory } from '../memory/virtual-memory.ts';
-import { dataReferences } from '../symbols/code-references.ts';
 import { findExports } from '../symbols/export-table.ts';
 import { readImage, type ImageBytes } from '../symbols/image-scan.ts';
 import type { Types } from '../symbols/types.ts';
@@ -85,7 +85,7 @@ async function tryRecipe(kernel: Kernel, recipe: Recipe): Promise<bigint | undef
   bodies.forEach(({ bytes }, i) => {
     const start = ranges[i]?.address;
     if (bytes === undefined || start === undefined) return;
-    for (const address of dataReferences(kernel.machine, start, bytes)) candidates.add(address);
+    for (const address of architectureOf(kernel.machine).code.dataReferences(start, bytes)) candidates.add(address);
   });
   const list = [...candidates];
   const passed = await Promise.all(list.map((address) => recipe.test(kernel, address).catch(() => false)));

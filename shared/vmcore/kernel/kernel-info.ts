@@ -1,6 +1,6 @@
 import type { KernelInfo } from '../../contract/report.ts';
 import type { Dump } from '../formats/dump.ts';
-import { parseHex, type VmcoreInfo } from '../memory/vmcoreinfo.ts';
+import { parseHex, type VmcoreInfo } from '../formats/vmcoreinfo.ts';
 import type { Uts } from './uts.ts';
 
 const BUILD_ID = /^[0-9a-f]{16,64}$/;

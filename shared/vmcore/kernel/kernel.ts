@@ -1,10 +1,9 @@
 import { FormatError, FormatErrorCode } from '../../errors.ts';
-import type { Dump } from '../formats/dump.ts';
-import { Machine } from '../formats/dump.ts';
+import { architectureOf } from '../arch/index.ts';
+import type { Dump, Machine } from '../formats/dump.ts';
 import { openKernelMemory, type KernelMemory } from '../memory/kernel-memory.ts';
 import type { VirtualMemory } from '../memory/virtual-memory.ts';
-import type { VmcoreInfo } from '../memory/vmcoreinfo.ts';
-import { x86DirectMap } from '../memory/x86-64.ts';
+import type { VmcoreInfo } from '../formats/vmcoreinfo.ts';
 import { readBtf } from '../symbols/read-btf.ts';
 import type { Kallsyms } from '../symbols/kallsyms.ts';
 import { ModuleMap } from '../symbols/module-map.ts';
@@ -30,6 +29,7 @@ export class Kernel {
   /** Undefined where the kernel has no symbol table that can be read. */
   readonly kallsyms: Kallsyms | undefined;
   readonly #types: Types | undefined;
+  #text: readonly { readonly start: bigint; readonly end: bigint }[] | undefined;
   readonly #added = new Map<string, bigint>();
   /** Loaded modules; empty until they have been listed. */
   modules = new ModuleMap([]);
@@ -101,6 +101,17 @@ export class Kernel {
     return this.modules.symbolize(address);
   }
 
+  /** True within the kernel's own code. */
+  inText(address: bigint): boolean {
+    this.#text ??= textRanges(this);
+    return this.#text.some((range) => address >= range.start && address < range.end);
+  }
+
+  /** True within the code of the kernel, or within a module. */
+  isText(address: bigint): boolean {
+    return this.inText(address) || this.modules.at(address) !== undefined;
+  }
+
   /** True within the kernel's own image. */
   inImage(address: bigint): boolean {
     const start = this.symbol('_stext');
@@ -134,13 +145,23 @@ export async function openKernel(dump: Dump, sections: Sections, options: OpenKe
   return kernel;
 }
 
-/** x86-64: once `page_offset_base` is known, the direct map needs no page tables. */
+/** Once the kernel's variables can be read, the direct map needs no page tables. */
 async function addDirectMap(kernel: Kernel): Promise<void> {
-  if (kernel.machine !== Machine.X86_64) return;
-  const symbol = kernel.symbol('page_offset_base');
-  if (symbol === undefined) return;
   const { memory } = kernel;
-  const base = await memory.u64(symbol, 'page_offset_base');
-  const map = x86DirectMap(base, kernel.dump.memory);
+  const map = await architectureOf(kernel.machine).addresses.directMap(kernel);
   if (map !== undefined) memory.use({ ...memory.space, linear: [...memory.space.linear, map] });
+}
+
+/** Where the kernel's own code is. */
+function textRanges(kernel: Kernel): { start: bigint; end: bigint }[] {
+  const ranges: { start: bigint; end: bigint }[] = [];
+  for (const [from, to] of [
+    ['_stext', '_etext'],
+    ['_sinittext', '_einittext'],
+  ] as const) {
+    const start = kernel.symbol(from);
+    const end = kernel.symbol(to);
+    if (start !== undefined && end !== undefined && end > start) ranges.push({ start, end });
+  }
+  return ranges;
 }

@@ -1,5 +1,5 @@
 import type { VirtualMemory } from '../memory/virtual-memory.ts';
-import type { VmcoreInfo } from '../memory/vmcoreinfo.ts';
+import type { VmcoreInfo } from '../formats/vmcoreinfo.ts';
 
 /** `struct new_utsname`, include/uapi/linux/utsname.h: what `uname -a` prints. */
 export interface Uts {

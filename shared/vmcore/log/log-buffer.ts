@@ -4,7 +4,7 @@
  */
 import { FormatError, FormatErrorCode } from '../../errors.ts';
 import type { VirtualMemory } from '../memory/virtual-memory.ts';
-import type { VmcoreInfo } from '../memory/vmcoreinfo.ts';
+import type { VmcoreInfo } from '../formats/vmcoreinfo.ts';
 import { callerName, MAX_LOG_RECORDS, type KernelLog, type LogRecord } from './log-record.ts';
 
 const MAX_BUFFER_BYTES = 2 ** 26;

@@ -1,7 +1,7 @@
 /** The kernel's log: which ring the kernel keeps it in, and how it is printed. */
 import type { LogInfo } from '../../contract/report.ts';
 import type { VirtualMemory } from '../memory/virtual-memory.ts';
-import type { VmcoreInfo } from '../memory/vmcoreinfo.ts';
+import type { VmcoreInfo } from '../formats/vmcoreinfo.ts';
 import { readLogBuffer } from './log-buffer.ts';
 import type { KernelLog } from './log-record.ts';
 import { readPrintkRing } from './printk-ring.ts';

@@ -9,7 +9,7 @@
 import { FormatError, FormatErrorCode } from '../../errors.ts';
 import { MemoryReadError } from '../memory/read-failure.ts';
 import type { VirtualMemory, VirtualRange } from '../memory/virtual-memory.ts';
-import type { VmcoreInfo } from '../memory/vmcoreinfo.ts';
+import type { VmcoreInfo } from '../formats/vmcoreinfo.ts';
 import { callerName, MAX_LOG_RECORDS, type KernelLog, type LogRecord } from './log-record.ts';
 
 /** The two top bits of `prb_desc.state_var`. */

@@ -141,6 +141,19 @@ export class VirtualMemory {
     return result.bytes;
   }
 
+  /** The 64-bit word at an address; undefined where it can't be read. */
+  async word(address: bigint): Promise<bigint | undefined> {
+    return (await this.words([address]))[0];
+  }
+
+  /** 64-bit words, one for each address, in one round; undefined where one can't be read, and for address 0. */
+  async words(addresses: readonly bigint[]): Promise<(bigint | undefined)[]> {
+    const results = await this.read(addresses.map((address) => ({ address, length: address === 0n ? 0 : 8 })));
+    return results.map(({ bytes }) =>
+      bytes?.length === 8 ? new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true) : undefined,
+    );
+  }
+
   /** @throws {MemoryReadError} */
   async u64(address: bigint, what: string): Promise<bigint> {
     const bytes = await this.bytes(address, 8, what);

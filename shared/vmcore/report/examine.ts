@@ -5,7 +5,7 @@ import { hex } from '../../bytes/cursor.ts';
 import { compareText } from '../integrity/compare-text.ts';
 import { openKernelMemory } from '../memory/kernel-memory.ts';
 import { describeFailure, ReadFailureReason } from '../memory/read-failure.ts';
-import type { VmcoreInfo } from '../memory/vmcoreinfo.ts';
+import type { VmcoreInfo } from '../formats/vmcoreinfo.ts';
 import { traceCpus } from '../stacks/cpu-traces.ts';
 import { findFindings, findPoison, type FindingContext } from '../findings/index.ts';
 import { readInterrupts } from '../interrupts/interrupts.ts';

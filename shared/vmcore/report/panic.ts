@@ -3,7 +3,8 @@ import type { PanicInfo } from '../../contract/report.ts';
 import type { TriageResult } from '../../contract/triage.ts';
 import type { CpuTrace } from '../stacks/cpu-traces.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { registersOf, type RegisterSet, type SavedRegisters } from '../stacks/registers.ts';
+import type { RegisterSet } from '../arch/register-set.ts';
+import { registersOf, type SavedRegisters } from '../stacks/registers.ts';
 import type { TaskTrace, TaskTraces } from '../stacks/task-stacks.ts';
 import type { TaskList } from '../tasks/tasks.ts';
 

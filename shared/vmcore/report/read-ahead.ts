@@ -4,7 +4,8 @@
  * stacks. So whenever something is pending, what is sure to be needed later is asked for as well; nothing is made of the
  * answers.
  */
-import { Machine, type Dump } from '../formats/dump.ts';
+import { architectureOf } from '../arch/index.ts';
+import type { Dump } from '../formats/dump.ts';
 import type { KernelMemory } from '../memory/kernel-memory.ts';
 import { openKernelMemory } from '../memory/kernel-memory.ts';
 import { mappedFrames } from '../memory/mapped-frames.ts';
@@ -105,10 +106,6 @@ const MAX_KALLSYMS_BYTES = 32n * 2n ** 20n;
 const MAX_PAGE_TABLES = 512;
 /** Data of modules: 32 MiB in small pages. Tens of modules have less than 4. */
 const MAX_MODULE_PAGES = 8192;
-/** Where modules are on x86-64, with KASLR or without (Documentation/arch/x86/x86_64/mm.rst, linux v6.12). */
-const X86_MODULES = [0xffff_ffff_a000_0000n, 0xffff_ffff_ff00_0000n] as const;
-/** Through a PLT. */
-const ARM64_BRANCH_BYTES = 2n ** 31n;
 /** Stacks are in the first part of what vmalloc gives. */
 const VMALLOC_BYTES = 2n ** 32n;
 
@@ -200,60 +197,28 @@ async function readModules(dump: Dump, base: KernelMemory): Promise<void> {
   const { pageTables } = base.memory.space;
   if (pageTables === undefined) return;
   const frames = await Promise.all(
-    moduleRegions(base).map((region) =>
-      mappedFrames(dump.memory, pageTables, pagesOf(dump, region), {
-        maxTables: MAX_PAGE_TABLES,
-        maxFrames: MAX_MODULE_PAGES,
-        accepts: (low) => pageTables.isWritable(low),
-      }),
-    ),
+    architectureOf(base.machine)
+      .addresses.moduleRegions(base)
+      .map((region) =>
+        mappedFrames(dump.memory, pageTables, pagesOf(dump, region), {
+          maxTables: MAX_PAGE_TABLES,
+          maxFrames: MAX_MODULE_PAGES,
+          accepts: (low) => pageTables.isWritable(low),
+        }),
+      ),
   );
   await dump.memory.readPages(frames.flat());
-}
-
-/**
- * arm64 puts modules where a branch from the image reaches them, on either side of it where the image was moved
- * (arch/arm64/mm/init.c, linux v6.12); without that, in a region of their own.
- */
-function moduleRegions({ machine, info, memory }: KernelMemory): (readonly [bigint, bigint])[] {
-  if (machine === Machine.X86_64) return [X86_MODULES];
-  const [image] = memory.space.linear;
-  const [start, end] = [info.number('MODULES_VADDR'), info.number('MODULES_END')];
-  return [
-    ...(image === undefined
-      ? []
-      : ([
-          [image.start - ARM64_BRANCH_BYTES, image.start],
-          [image.end, image.end + ARM64_BRANCH_BYTES],
-        ] as const)),
-    ...(start === undefined || end === undefined
-      ? []
-      : ([[BigInt.asUintN(64, start), BigInt.asUintN(64, end)]] as const)),
-  ];
 }
 
 /** The way to stacks, which are vmalloc'ed: only the tables, not what they map. */
 async function readVmallocTables(dump: Dump, base: KernelMemory, kernel: Kernel | undefined): Promise<void> {
   const { pageTables } = base.memory.space;
-  const start = await vmallocStart(base, kernel);
+  const start = await architectureOf(base.machine).addresses.vmallocStart(base, kernel);
   if (pageTables === undefined || start === undefined) return;
   await mappedFrames(dump.memory, pageTables, pagesOf(dump, [start, start + VMALLOC_BYTES]), {
     maxTables: MAX_PAGE_TABLES,
     maxFrames: 0,
   });
-}
-
-async function vmallocStart(base: KernelMemory, kernel: Kernel | undefined): Promise<bigint | undefined> {
-  if (base.machine === Machine.Aarch64) {
-    const start = base.info.number('VMALLOC_START');
-    return start === undefined ? undefined : BigInt.asUintN(64, start);
-  }
-  const symbol = kernel?.symbol('vmalloc_base');
-  if (symbol === undefined) return undefined;
-  const [result] = await base.memory.read([{ address: symbol, length: 8 }]);
-  const bytes = result?.bytes;
-  const start = bytes && new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
-  return start !== undefined && start >= 0xff00_0000_0000_0000n ? start : undefined;
 }
 
 function pagesOf({ memory }: Dump, [start, end]: readonly [bigint, bigint]): [number, number] {

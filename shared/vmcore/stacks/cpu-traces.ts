@@ -1,7 +1,8 @@
 import type { Frame } from '../../contract/report.ts';
+import { architectureOf } from '../arch/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { SavedRegisters } from './registers.ts';
-import { readSpecialStacks, readStacks, threadSize } from './stack-memory.ts';
+import { readStacks, threadSize } from './stack-memory.ts';
 import { startRunning } from './task-stacks.ts';
 import { Tracer } from './tracer.ts';
 import type { Unwound } from './unwind.ts';
@@ -23,7 +24,7 @@ export async function traceCpus(
   const running = [...saved].filter(([, { registers }]) => !registers.user);
   if (running.length === 0) return new Map();
   const threadBytes = threadSize(kernel, []);
-  const special = await readSpecialStacks(kernel, threadBytes);
+  const special = await architectureOf(kernel.machine).stacks.special(kernel, threadBytes);
   const starts = running.map(([, { registers }]) => registers.sp - (registers.sp % BigInt(threadBytes)));
   const [tracer, images] = await Promise.all([
     Tracer.open(kernel, special),

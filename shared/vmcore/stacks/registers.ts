@@ -1,58 +1,13 @@
 import { hex } from '../../bytes/cursor.ts';
-import { Machine, type DumpNote } from '../formats/dump.ts';
+import { architectureOf } from '../arch/index.ts';
+import { decodeRegisters, type RegisterSet } from '../arch/register-set.ts';
+import type { DumpNote, Machine } from '../formats/dump.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 
 const NT_PRSTATUS = 1;
 /** `pr_pid` and `pr_reg` in `struct elf_prstatus` (include/linux/elfcore.h), the same on both machines. */
 const PR_PID = 32;
 const PR_REG = 112;
-
-/** Order of the registers in NT_PRSTATUS: `struct user_regs_struct` of x86-64. */
-const X86_NAMES = [
-  'r15',
-  'r14',
-  'r13',
-  'r12',
-  'rbp',
-  'rbx',
-  'r11',
-  'r10',
-  'r9',
-  'r8',
-  'rax',
-  'rcx',
-  'rdx',
-  'rsi',
-  'rdi',
-  'orig_rax',
-  'rip',
-  'cs',
-  'eflags',
-  'rsp',
-  'ss',
-  'fs_base',
-  'gs_base',
-  'ds',
-  'es',
-  'fs',
-  'gs',
-] as const;
-/** `struct pt_regs` of x86-64 is the first 21 of them: what an exception leaves on the stack. */
-export const X86_PT_REGS = X86_NAMES.slice(0, 21);
-const ARM64_NAMES = [...Array.from({ length: 31 }, (_, i) => `x${i}`), 'sp', 'pc', 'pstate'];
-
-/** Registers of a processor at one instant. */
-export interface RegisterSet {
-  readonly pc: bigint;
-  readonly sp: bigint;
-  /** Frame pointer: rbp, x29. */
-  readonly fp: bigint;
-  /** It ran a user program, not the kernel. */
-  readonly user: boolean;
-  /** Interrupts were off. */
-  readonly interruptsOff: boolean;
-  readonly values: ReadonlyMap<string, bigint>;
-}
 
 /** A saved register set with what else its note says. */
 export interface SavedRegisters {
@@ -62,28 +17,6 @@ export interface SavedRegisters {
   readonly byKexec: boolean;
 }
 
-/** Registers from a block of 64-bit words in the order of `struct pt_regs` (or longer, as in NT_PRSTATUS). */
-export function decodeRegisters(machine: Machine, block: Uint8Array): RegisterSet | undefined {
-  const names = machine === Machine.X86_64 ? X86_NAMES : ARM64_NAMES;
-  const needed = machine === Machine.X86_64 ? X86_PT_REGS.length : ARM64_NAMES.length;
-  if (block.length < needed * 8) return undefined;
-  const view = new DataView(block.buffer, block.byteOffset, block.byteLength);
-  const values = new Map<string, bigint>();
-  names.forEach((name, i) => {
-    if (i * 8 + 8 <= block.length) values.set(name, view.getBigUint64(i * 8, true));
-  });
-  const of = (name: string): bigint => values.get(name) ?? 0n;
-  if (machine === Machine.X86_64) {
-    const user = (of('cs') & 3n) === 3n;
-    const interruptsOff = (of('eflags') & 0x200n) === 0n;
-    return { pc: of('rip'), sp: of('rsp'), fp: of('rbp'), user, interruptsOff, values };
-  }
-  // PSTATE: mode in the low bits (0 is EL0), bit 7 masks interrupts.
-  const user = (of('pstate') & 0xfn) === 0n;
-  const interruptsOff = (of('pstate') & 0x80n) !== 0n;
-  return { pc: of('pc'), sp: of('sp'), fp: of('x29'), user, interruptsOff, values };
-}
-
 /** As the report holds them. */
 export function registersOf(registers: RegisterSet): Record<string, string> {
   return Object.fromEntries([...registers.values].map(([name, value]) => [name, hex(value)]));
@@ -91,7 +24,7 @@ export function registersOf(registers: RegisterSet): Record<string, string> {
 
 function decodeNote(machine: Machine, desc: Uint8Array, byKexec = false): SavedRegisters | undefined {
   if (desc.length < PR_REG) return undefined;
-  const registers = decodeRegisters(machine, desc.subarray(PR_REG));
+  const registers = decodeRegisters(architectureOf(machine).registers, desc.subarray(PR_REG));
   const pid = new DataView(desc.buffer, desc.byteOffset, desc.byteLength).getUint32(PR_PID, true);
   return registers === undefined ? undefined : { pid, registers, byKexec };
 }

@@ -1,4 +1,3 @@
-import { Machine } from '../formats/dump.ts';
 import type { VirtualMemory, VirtualRange } from '../memory/virtual-memory.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 
@@ -121,78 +120,4 @@ export function threadSize(kernel: Kernel, depths: readonly number[]): number {
 
 function isThreadSize(bytes: number): boolean {
   return bytes >= 4096 && bytes <= MAX_THREAD_BYTES && Number.isInteger(Math.log2(bytes));
-}
-
-/** The stacks that a processor has besides those of tasks. */
-export async function readSpecialStacks(kernel: Kernel, threadBytes: number): Promise<StackRange[]> {
-  return kernel.machine === Machine.X86_64 ? x86Stacks(kernel) : arm64Stacks(kernel, threadBytes);
-}
-
-const X86_IRQ_STACK_BYTES = 16_384n;
-const PAGE = 4096n;
-
-async function x86Stacks(kernel: Kernel): Promise<StackRange[]> {
-  const [exceptions, area, hotVariables] = ['cea_exception_stacks', 'cpu_entry_area', 'pcpu_hot'].map((type) =>
-    kernel.hasTypes ? kernel.types.find(type) : undefined,
-  );
-  const hot = hotVariables?.field('hardirq_stack_ptr');
-  const ranges: StackRange[] = [];
-  const pointers = kernel.cpus.ids.flatMap((cpu) => {
-    const base = kernel.perCpu('pcpu_hot', cpu);
-    const irq =
-      hot !== undefined && base !== undefined
-        ? base + BigInt(hot.offsetBytes)
-        : (kernel.perCpu('hardirq_stack_ptr', cpu) ?? kernel.perCpu('irq_stack_ptr', cpu));
-    return [irq ?? 0n, kernel.perCpu('cea_exception_stacks', cpu) ?? 0n];
-  });
-  const results = await kernel.memory.read(pointers.map((address) => ({ address, length: address === 0n ? 0 : 8 })));
-  results.forEach(({ bytes }, i) => {
-    if (bytes?.length !== 8) return;
-    const value = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
-    if (value === 0n) return;
-    if (i % 2 === 0) {
-      const end = ((value + PAGE - 1n) / PAGE) * PAGE;
-      ranges.push({ start: end - X86_IRQ_STACK_BYTES, end, kind: 'irq' });
-      return;
-    }
-    for (const [name, kind] of X86_EXCEPTION_STACKS) {
-      const field = exceptions?.field(name);
-      if (field === undefined) continue;
-      const start = value + BigInt(field.offsetBytes);
-      ranges.push({ start, end: start + BigInt(field.sizeBytes), kind });
-    }
-    const own = area?.field('estacks');
-    const entry = area?.field('entry_stack_page');
-    if (own !== undefined && entry !== undefined) {
-      const start = value - BigInt(own.offsetBytes) + BigInt(entry.offsetBytes);
-      ranges.push({ start, end: start + BigInt(entry.sizeBytes), kind: 'entry' });
-    }
-  });
-  return ranges;
-}
-
-/** `struct cea_exception_stacks`, arch/x86/include/asm/cpu_entry_area.h. */
-const X86_EXCEPTION_STACKS = [
-  ['DF_stack', 'exception'],
-  ['NMI_stack', 'nmi'],
-  ['DB_stack', 'exception'],
-  ['MCE_stack', 'exception'],
-  ['VC_stack', 'exception'],
-  ['VC2_stack', 'exception'],
-] as const;
-
-async function arm64Stacks(kernel: Kernel, threadBytes: number): Promise<StackRange[]> {
-  const ranges: StackRange[] = [];
-  const places = kernel.cpus.ids.map((cpu) => kernel.perCpu('irq_stack_ptr', cpu) ?? 0n);
-  const results = await kernel.memory.read(places.map((address) => ({ address, length: address === 0n ? 0 : 8 })));
-  for (const { bytes } of results) {
-    if (bytes?.length !== 8) continue;
-    const start = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
-    if (start !== 0n) ranges.push({ start, end: start + BigInt(threadBytes), kind: 'irq' });
-  }
-  for (const cpu of kernel.cpus.ids) {
-    const start = kernel.perCpu('overflow_stack', cpu);
-    if (start !== undefined) ranges.push({ start, end: start + PAGE, kind: 'overflow' });
-  }
-  return ranges;
 }

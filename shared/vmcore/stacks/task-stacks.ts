@@ -1,16 +1,15 @@
 import { hex } from '../../bytes/cursor.ts';
 import type { Frame, TaskInfo } from '../../contract/report.ts';
-import { Machine } from '../formats/dump.ts';
+import { architectureOf } from '../arch/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import type { RegisterSet, SavedRegisters } from './registers.ts';
-import { readSpecialStacks, readStacks, threadSize, type StackImage } from './stack-memory.ts';
+import type { RegisterSet } from '../arch/register-set.ts';
+import type { SavedRegisters } from './registers.ts';
+import { readStacks, threadSize, type StackImage } from './stack-memory.ts';
 import type { Task, TaskList } from '../tasks/tasks.ts';
 import { Tracer } from './tracer.ts';
 import type { Unwound, UnwindStart } from './unwind.ts';
 
 const STACK_END_MAGIC = 0x57ac_6e9dn;
-/** Words of `struct cpu_context` (arm64): x19 to x28, then these. */
-const ARM64_CONTEXT = { fp: 10, sp: 11, pc: 12 } as const;
 
 /** A task's stack and what is on it. */
 export interface TaskTrace {
@@ -37,9 +36,10 @@ export async function traceTasks(
   saved: ReadonlyMap<number, SavedRegisters>,
 ): Promise<TaskTraces> {
   const tasks = [...list.byAddress.values()];
-  const depths = tasks.map((task) => Number((switchedOut(kernel, task)?.sp ?? task.stack) - task.stack));
+  const { stacks } = architectureOf(kernel.machine);
+  const depths = tasks.map((task) => Number((stacks.switchedOut(task)?.sp ?? task.stack) - task.stack));
   const threadBytes = threadSize(kernel, depths);
-  const special = await readSpecialStacks(kernel, threadBytes);
+  const special = await stacks.special(kernel, threadBytes);
   const withStack = tasks.filter((task) => task.stack !== 0n);
   const [tracer, images] = await Promise.all([
     Tracer.open(kernel, special),
@@ -88,8 +88,8 @@ async function traceTask(
 
 /** Where a task without a stack was switched out: arm64 keeps that in the task itself. */
 async function lastInstruction(tracer: Tracer, task: Task): Promise<Pick<TaskTrace, 'unwound' | 'frames'> | undefined> {
-  const out = switchedOut(tracer.kernel, task);
-  if (out === undefined || !tracer.isText(out.pc)) return undefined;
+  const out = architectureOf(tracer.kernel.machine).stacks.switchedOut(task);
+  if (out === undefined || !tracer.kernel.isText(out.pc)) return undefined;
   const unwound = await tracer.unwind({ pc: out.pc, sp: out.sp, fp: 0n, exact: false }, undefined);
   return { unwound, frames: tracer.frames(unwound, undefined) };
 }
@@ -99,34 +99,12 @@ export function startRunning(registers: RegisterSet): UnwindStart {
   return { pc: registers.pc, sp: registers.sp, fp: registers.fp, exact: true, registers };
 }
 
-/** Where `__switch_to` left it: `thread.sp` and the frame there (x86-64), or the saved context (arm64). */
-function switchedOut(
-  kernel: Kernel,
-  task: Task,
-): { readonly sp: bigint; readonly fp: bigint; readonly pc: bigint } | undefined {
-  if (kernel.machine === Machine.X86_64) {
-    return task.row.has('sp') ? { sp: task.row.pointer('sp'), fp: 0n, pc: 0n } : undefined;
-  }
-  if (!task.row.has('context')) return undefined;
-  return {
-    sp: task.row.word('context', ARM64_CONTEXT.sp),
-    fp: task.row.word('context', ARM64_CONTEXT.fp),
-    pc: task.row.word('context', ARM64_CONTEXT.pc),
-  };
-}
-
+/** Where `__switch_to` left it. */
 function startAsleep(tracer: Tracer, task: Task, image: StackImage | undefined): UnwindStart | undefined {
-  const { kernel } = tracer;
-  const out = switchedOut(kernel, task);
+  const { stacks } = architectureOf(tracer.kernel.machine);
+  const out = stacks.switchedOut(task);
   if (out === undefined || image?.has(out.sp - 1n) !== true) return undefined;
-  if (kernel.machine === Machine.Aarch64) return { pc: out.pc, sp: out.sp, fp: out.fp, exact: false };
-  const frame = kernel.types.struct('inactive_task_frame');
-  const pc = image.word(out.sp + BigInt(frame.offsetOf('ret_addr')));
-  const fp = image.word(out.sp + BigInt(frame.offsetOf('bp')));
-  if (pc === undefined || fp === undefined) return undefined;
-  // A task that has never run stands at the very first instruction of its return to user space, not after a call.
-  const exact = pc === (kernel.symbol('ret_from_fork_asm') ?? kernel.symbol('ret_from_fork'));
-  return { pc, sp: out.sp + BigInt(frame.sizeBytes), fp, exact };
+  return stacks.asleep(tracer.kernel, out, image);
 }
 
 /** What the report says of a task's stack. */

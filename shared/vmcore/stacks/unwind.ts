@@ -1,4 +1,4 @@
-import type { RegisterSet } from './registers.ts';
+import type { RegisterSet } from '../arch/register-set.ts';
 import type { StackImage, StackRange } from './stack-memory.ts';
 
 /** One frame as an unwinder finds it, innermost first. */

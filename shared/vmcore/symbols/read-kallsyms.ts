@@ -2,7 +2,7 @@ import { FormatError, FormatErrorCode } from '../../errors.ts';
 import type { KernelMemory } from '../memory/kernel-memory.ts';
 import { MemoryReadError } from '../memory/read-failure.ts';
 import type { VirtualMemory } from '../memory/virtual-memory.ts';
-import type { VmcoreInfo } from '../memory/vmcoreinfo.ts';
+import type { VmcoreInfo } from '../formats/vmcoreinfo.ts';
 import { Kallsyms } from './kallsyms.ts';
 import { findKallsyms } from './find-kallsyms.ts';
 

@@ -22,7 +22,7 @@ import {
 import type { ElfHeader } from './header.ts';
 import { ElfPages } from './pages.ts';
 import type { ElfMemory } from './pages.ts';
-import { parseVmcoreinfo } from '../vmcoreinfo.ts';
+import { parseVmcoreInfo } from '../vmcoreinfo.ts';
 
 /** Program headers are read this many at a time: 3.5 MiB. */
 const HEADERS_PER_READ = 65_536;
@@ -47,7 +47,9 @@ export async function openElf(source: SourceParts): Promise<OpenedContainer> {
   const vmcoreinfo = vmcoreinfoTexts(notes);
   const pageSizeBytes = pageSize(vmcoreinfo);
   const pages = new ElfPages(source.pages, segments, pageSizeBytes);
-  const release = vmcoreinfo.map((text) => parseVmcoreinfo(text).get('OSRELEASE')).find((value) => value !== undefined);
+  const release = vmcoreinfo
+    .map((text) => parseVmcoreInfo(text).get('OSRELEASE')?.trim())
+    .find((value) => value !== undefined);
   // Each processor that was saved has left its registers.
   const cpus = notes.filter(({ name, type }) => name === 'CORE' && type === NT_PRSTATUS).length;
   return {
@@ -141,6 +143,6 @@ function requireKernel(notes: readonly DumpNote[]): void {
 }
 
 function pageSize(vmcoreinfo: readonly string[]): number {
-  const claimed = vmcoreinfo.map((text) => Number(parseVmcoreinfo(text).get('PAGESIZE')));
+  const claimed = vmcoreinfo.map((text) => Number(parseVmcoreInfo(text).get('PAGESIZE')));
   return claimed.find((size) => [4096, 16_384, 65_536].includes(size)) ?? 4096;
 }

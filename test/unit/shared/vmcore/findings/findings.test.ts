@@ -3,7 +3,7 @@ import type { Frame, TaskInfo } from '../../../../../shared/contract/report.ts';
 import type { TriageResult } from '../../../../../shared/contract/triage.ts';
 import { findFindings, type FindingContext } from '../../../../../shared/vmcore/findings/index.ts';
 import type { Lock } from '../../../../../shared/vmcore/locks/locks.ts';
-import type { RegisterSet } from '../../../../../shared/vmcore/stacks/registers.ts';
+import type { RegisterSet } from '../../../../../shared/vmcore/arch/register-set.ts';
 import { Sections } from '../../../../../shared/vmcore/report/sections.ts';
 import { StackImage } from '../../../../../shared/vmcore/stacks/stack-memory.ts';
 import type { TaskTrace, TaskTraces } from '../../../../../shared/vmcore/stacks/task-stacks.ts';

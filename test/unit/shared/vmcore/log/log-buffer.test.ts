@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { FormatError } from '../../../../../shared/errors.ts';
 import { readLogBuffer } from '../../../../../shared/vmcore/log/log-buffer.ts';
 import { VirtualMemory } from '../../../../../shared/vmcore/memory/virtual-memory.ts';
-import { parseVmcoreInfo } from '../../../../../shared/vmcore/memory/vmcoreinfo.ts';
+import { parseVmcoreInfo } from '../../../../../shared/vmcore/formats/vmcoreinfo.ts';
 
 describe('readLogBuffer', () => {
   it.each(['ts_nsec', 'len', 'text_len', 'dict_len'])(

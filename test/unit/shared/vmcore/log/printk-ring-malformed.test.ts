@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { FormatError } from '../../../../../shared/errors.ts';
 import { readPrintkRing } from '../../../../../shared/vmcore/log/printk-ring.ts';
 import { VirtualMemory } from '../../../../../shared/vmcore/memory/virtual-memory.ts';
-import { parseVmcoreInfo } from '../../../../../shared/vmcore/memory/vmcoreinfo.ts';
+import { parseVmcoreInfo } from '../../../../../shared/vmcore/formats/vmcoreinfo.ts';
 import { PRINTK_RING_INFO, PRINTK_RING_BASE, printkRingMemory } from '../../../../support/printk-ring.ts';
 
 function memoryOf(bytes: Uint8Array): VirtualMemory {

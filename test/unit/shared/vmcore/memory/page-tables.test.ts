@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { arm64PageTables, x86PageTables, type PageTables } from '../../../../../shared/vmcore/memory/page-tables.ts';
+import { arm64PageTables } from '../../../../../shared/vmcore/arch/arm64/page-tables.ts';
+import { x86PageTables } from '../../../../../shared/vmcore/arch/x86-64/page-tables.ts';
+import type { PageTables } from '../../../../../shared/vmcore/memory/page-tables.ts';
 import { VirtualMemory } from '../../../../../shared/vmcore/memory/virtual-memory.ts';
 import { memoryDump } from '../../../../support/kernel-writer.ts';
 

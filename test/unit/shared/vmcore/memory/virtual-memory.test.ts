@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { TransientError } from '../../../../../shared/errors.ts';
 import type { PageResult, PhysicalMemory } from '../../../../../shared/vmcore/formats/dump.ts';
-import { x86PageTables } from '../../../../../shared/vmcore/memory/page-tables.ts';
+import { x86PageTables } from '../../../../../shared/vmcore/arch/x86-64/page-tables.ts';
 import { VirtualMemory, type AddressSpace } from '../../../../../shared/vmcore/memory/virtual-memory.ts';
 
 const BASE = 0xffff_8880_0000_0000n;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { Machine } from '../../../../../shared/vmcore/formats/dump.ts';
-import { dataReferences } from '../../../../../shared/vmcore/symbols/code-references.ts';
+import { arm64References } from '../../../../../shared/vmcore/arch/arm64/references.ts';
+import { x86References } from '../../../../../shared/vmcore/arch/x86-64/references.ts';
 import { findExports } from '../../../../../shared/vmcore/symbols/export-table.ts';
 import { ModuleMap, type LoadedModule } from '../../../../../shared/vmcore/symbols/module-map.ts';
 
@@ -44,12 +44,12 @@ describe('dataReferences', () => {
     code.writeUInt32LE(0x9104_8001, 4); // add x1, x0, #0x120
     code.writeUInt32LE(0xf940_0802, 8); // ldr x2, [x0, #16]
     code.writeUInt32LE(0xd65f_03c0, 12); // ret
-    expect(dataReferences(Machine.Aarch64, START, code)).toEqual([START + 0x1120n, START + 0x1010n]);
+    expect(arm64References(START, code)).toEqual([START + 0x1120n, START + 0x1010n]);
   });
 
   it('takes whatever may be a displacement from the instruction pointer on x86-64', () => {
     const code = Uint8Array.of(0x48, 0x8b, 0x05, 0x10, 0x20, 0, 0, 0xc3); // mov rax, [rip + 0x2010]
-    expect(dataReferences(Machine.X86_64, START, code)).toContain(START + 7n + 0x2010n);
+    expect(x86References(START, code)).toContain(START + 7n + 0x2010n);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Kallsyms } from '../../../../../shared/vmcore/symbols/kallsyms.ts';
 import { findKallsyms } from '../../../../../shared/vmcore/symbols/find-kallsyms.ts';
-import { parseVmcoreInfo } from '../../../../../shared/vmcore/memory/vmcoreinfo.ts';
+import { parseVmcoreInfo } from '../../../../../shared/vmcore/formats/vmcoreinfo.ts';
 import { VirtualMemory } from '../../../../../shared/vmcore/memory/virtual-memory.ts';
 import { Machine } from '../../../../../shared/vmcore/formats/dump.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { arm64AddressSpace } from '../../../../../shared/vmcore/memory/aarch64.ts';
-import { parseVmcoreInfo } from '../../../../../shared/vmcore/memory/vmcoreinfo.ts';
-import { x86AddressSpace, x86DirectMap } from '../../../../../shared/vmcore/memory/x86-64.ts';
+import { arm64AddressSpace } from '../../../../../shared/vmcore/arch/arm64/address-space.ts';
+import { parseVmcoreInfo } from '../../../../../shared/vmcore/formats/vmcoreinfo.ts';
+import { x86AddressSpace, x86DirectMap } from '../../../../../shared/vmcore/arch/x86-64/address-space.ts';
 import type { PhysicalMemory } from '../../../../../shared/vmcore/formats/dump.ts';
 
 const memory = (maxPfn: number, pageSizeBytes = 4096): PhysicalMemory => ({

@@ -1,8 +1,8 @@
-import type { PhysicalMemory } from '../formats/dump.ts';
+import type { PhysicalMemory } from '../../formats/dump.ts';
 import { arm64PageTables } from './page-tables.ts';
-import type { AddressSpace, LinearMap } from './virtual-memory.ts';
-import type { VmcoreInfo } from './vmcoreinfo.ts';
-import { imageEnd } from './x86-64.ts';
+import type { AddressSpace, LinearMap } from '../../memory/virtual-memory.ts';
+import type { VmcoreInfo } from '../../formats/vmcoreinfo.ts';
+import { imageEnd } from '../x86-64/address-space.ts';
 
 const TWO_64 = 2n ** 64n;
 /** `MIN_KIMG_ALIGN`: the image begins at such a boundary, or a text offset above it before 5.8. */

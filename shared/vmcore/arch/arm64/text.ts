@@ -1,5 +1,5 @@
-import type { Kernel } from '../kernel/kernel.ts';
-import type { Arm64Text } from './unwind-arm64.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import type { Arm64Text } from './unwind.ts';
 
 const MAX_PROLOGUE_BYTES = 1024;
 /** Code that an exception from the kernel enters by; the record in its registers leads to what was interrupted. */
@@ -7,12 +7,12 @@ const EXCEPTION_ENTRY = /^el1([ht]_64)?_(sync|irq|fiq|error)$/;
 const KERNEL_ADDRESS_BIT = 1n << 55n;
 
 /** What the arm64 unwinder asks of a kernel's code. */
-export function arm64TextOf(kernel: Kernel, isText: (address: bigint) => boolean): Arm64Text {
+export function arm64TextOf(kernel: Kernel): Arm64Text {
   const pacMask = kernel.info.number('KERNELPACMASK') ?? 0n;
   const ptRegs = kernel.hasTypes ? kernel.types.find('pt_regs') : undefined;
   const record = ptRegs?.field('stackframe');
   return {
-    isText,
+    isText: (pc) => kernel.isText(pc),
     // The bits of a signature stand where a kernel address has ones only.
     strip: (pc) => ((pc & KERNEL_ADDRESS_BIT) !== 0n ? BigInt.asUintN(64, pc | pacMask) : pc),
     isExceptionEntry: (pc) => EXCEPTION_ENTRY.test(kernel.symbolize(pc - 1n)?.symbol ?? ''),

@@ -1,5 +1,5 @@
-import { Machine } from '../formats/dump.ts';
-import { decodeRegisters } from './registers.ts';
+import { decodeRegisters } from '../register-set.ts';
+import { arm64Registers } from './registers.ts';
 import {
   MAX_FRAMES,
   MAX_STACK_SWITCHES,
@@ -8,7 +8,7 @@ import {
   type Stacks,
   type Unwound,
   type UnwindStart,
-} from './unwind.ts';
+} from '../../stacks/unwind.ts';
 
 /** What unwinding asks of the kernel. */
 export interface Arm64Text {
@@ -107,5 +107,5 @@ async function exceptionRegisters(
     if (word === undefined) return undefined;
     view.setBigUint64(i * 8, word, true);
   }
-  return decodeRegisters(Machine.Aarch64, block);
+  return decodeRegisters(arm64Registers, block);
 }

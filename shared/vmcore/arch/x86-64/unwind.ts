@@ -1,6 +1,6 @@
-import { Machine } from '../formats/dump.ts';
-import { OrcRegister, OrcType, type OrcEntry } from '../symbols/orc.ts';
-import { decodeRegisters, type RegisterSet } from './registers.ts';
+import { OrcRegister, OrcType, type OrcEntry } from '../../symbols/orc.ts';
+import { decodeRegisters, type RegisterSet } from '../register-set.ts';
+import { x86Registers, X86_PT_REGS_WORDS } from './registers.ts';
 import {
   MAX_FRAMES,
   MAX_STACK_SWITCHES,
@@ -9,7 +9,7 @@ import {
   type Stacks,
   type Unwound,
   type UnwindStart,
-} from './unwind.ts';
+} from '../../stacks/unwind.ts';
 
 /** What unwinding asks of the kernel's text. */
 export interface X86Text {
@@ -34,7 +34,6 @@ export const CallBefore = {
 export type CallBefore = (typeof CallBefore)[keyof typeof CallBefore];
 
 /** `struct pt_regs`: 21 words; the last five are what the processor itself pushes. */
-const PT_REGS_WORDS = 21;
 const IRET_OFFSET = 128n;
 const WORD = 8n;
 /** How far to look up a stack for something that is a return address. */
@@ -214,15 +213,15 @@ async function savedRegisters(
   partial: boolean,
   inner: RegisterSet | undefined,
 ): Promise<RegisterSet | undefined> {
-  const block = new Uint8Array(PT_REGS_WORDS * 8);
+  const block = new Uint8Array(X86_PT_REGS_WORDS * 8);
   const view = new DataView(block.buffer);
   const first = partial ? Number(IRET_OFFSET) / 8 : 0;
-  for (let i = first; i < PT_REGS_WORDS; i++) {
+  for (let i = first; i < X86_PT_REGS_WORDS; i++) {
     const word = await stacks.word(address + BigInt(i * 8));
     if (word === undefined) return undefined;
     view.setBigUint64(i * 8, word, true);
   }
-  const registers = decodeRegisters(Machine.X86_64, block);
+  const registers = decodeRegisters(x86Registers, block);
   if (registers === undefined || !partial) return registers;
   const values = new Map([...registers.values].filter((_, i) => i >= first));
   for (const [name, value] of inner?.values ?? []) if (!values.has(name)) values.set(name, value);

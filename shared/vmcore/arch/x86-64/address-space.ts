@@ -1,10 +1,10 @@
-import type { DumpHeader, PhysicalMemory } from '../formats/dump.ts';
+import type { DumpHeader, PhysicalMemory } from '../../formats/dump.ts';
 import { x86PageTables } from './page-tables.ts';
-import type { AddressSpace, LinearMap } from './virtual-memory.ts';
-import type { VmcoreInfo } from './vmcoreinfo.ts';
+import type { AddressSpace, LinearMap } from '../../memory/virtual-memory.ts';
+import type { VmcoreInfo } from '../../formats/vmcoreinfo.ts';
 
 /** `__START_KERNEL_map`: where the kernel's image is mapped (Documentation/arch/x86/x86_64/mm.rst, linux v6.12). */
-const START_KERNEL_MAP = 0xffff_ffff_8000_0000n;
+export const START_KERNEL_MAP = 0xffff_ffff_8000_0000n;
 const KERNEL_IMAGE_SIZE = 0x4000_0000n;
 const LARGE_PAGE = 2n ** 21n;
 

@@ -1,5 +1,5 @@
-import type { Kernel } from '../kernel/kernel.ts';
-import { CallBefore } from './unwind-x86.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import { CallBefore } from './unwind.ts';
 
 /** The longest call instruction: `call *disp32(base,index)` with a prefix. */
 const MAX_CALL_BYTES = 8;

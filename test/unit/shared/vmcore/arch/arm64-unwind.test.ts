@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { unwindArm64, type Arm64Text } from '../../../../../shared/vmcore/stacks/unwind-arm64.ts';
-import { decodeRegisters } from '../../../../../shared/vmcore/stacks/registers.ts';
-import { Machine } from '../../../../../shared/vmcore/formats/dump.ts';
+import { unwindArm64, type Arm64Text } from '../../../../../shared/vmcore/arch/arm64/unwind.ts';
+import { arm64Registers } from '../../../../../shared/vmcore/arch/arm64/registers.ts';
+import { decodeRegisters } from '../../../../../shared/vmcore/arch/register-set.ts';
 
 const TEXT = 0xffff_8000_0801_0000n;
 const STACK = 0xffff_8000_0900_0000n;
@@ -44,7 +44,7 @@ function registers(values: Readonly<Record<number, bigint>>): ReturnType<typeof 
   const block = new Uint8Array(34 * 8);
   const view = new DataView(block.buffer);
   for (const [index, value] of Object.entries(values)) view.setBigUint64(Number(index) * 8, value, true);
-  return decodeRegisters(Machine.Aarch64, block);
+  return decodeRegisters(arm64Registers, block);
 }
 
 describe('unwindArm64', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { OrcRegister, OrcType, type OrcEntry } from '../../../../../shared/vmcore/symbols/orc.ts';
-import { CallBefore, unwindX86, type X86Text } from '../../../../../shared/vmcore/stacks/unwind-x86.ts';
+import { CallBefore, unwindX86, type X86Text } from '../../../../../shared/vmcore/arch/x86-64/unwind.ts';
 import type { Stacks } from '../../../../../shared/vmcore/stacks/unwind.ts';
 import { StackImage, type StackRange } from '../../../../../shared/vmcore/stacks/stack-memory.ts';
 

@@ -1,0 +1,69 @@
+import type { Kernel } from '../kernel/kernel.ts';
+import type { OrcEntry } from '../symbols/orc.ts';
+import type { Architecture, Unwinder } from './architecture.ts';
+import { START_KERNEL_MAP, x86AddressSpace, x86DirectMap } from './x86-64/address-space.ts';
+import { callBefore } from './x86-64/calls.ts';
+import { readOrc } from './x86-64/orc-tables.ts';
+import { x86References } from './x86-64/references.ts';
+import { x86Registers } from './x86-64/registers.ts';
+import { x86Stacks } from './x86-64/stacks.ts';
+import { unwindX86 } from './x86-64/unwind.ts';
+
+/** Where modules are, with KASLR or without (Documentation/arch/x86/x86_64/mm.rst, linux v6.12). */
+const MODULES = [0xffff_ffff_a000_0000n, 0xffff_ffff_ff00_0000n] as const;
+/** Below it are no kernel addresses, with five levels of page tables or with four. */
+const LOWEST_KERNEL_ADDRESS = 0xff00_0000_0000_0000n;
+
+export const x86: Architecture = {
+  machine: 'x86_64',
+  addresses: {
+    describes: (info) => info.number('phys_base') !== undefined,
+    imagePhysical(info, address) {
+      const physBase = info.number('phys_base');
+      return physBase === undefined ? undefined : address - START_KERNEL_MAP + physBase;
+    },
+    space: (info, header) => x86AddressSpace(info, header),
+    async directMap(kernel) {
+      const symbol = kernel.symbol('page_offset_base');
+      if (symbol === undefined) return undefined;
+      const base = await kernel.memory.u64(symbol, 'page_offset_base');
+      return x86DirectMap(base, kernel.dump.memory);
+    },
+    moduleRegions: () => [MODULES],
+    async vmallocStart({ memory }, kernel) {
+      const symbol = kernel?.symbol('vmalloc_base');
+      const start = symbol === undefined ? undefined : await memory.word(symbol);
+      return start !== undefined && start >= LOWEST_KERNEL_ADDRESS ? start : undefined;
+    },
+  },
+  registers: x86Registers,
+  stacks: {
+    special: x86Stacks,
+    switchedOut: ({ row }) => (row.has('sp') ? { sp: row.pointer('sp'), fp: 0n, pc: 0n } : undefined),
+    asleep(kernel, { sp }, image) {
+      const frame = kernel.types.struct('inactive_task_frame');
+      const pc = image.word(sp + BigInt(frame.offsetOf('ret_addr')));
+      const fp = image.word(sp + BigInt(frame.offsetOf('bp')));
+      if (pc === undefined || fp === undefined) return undefined;
+      // A task that has never run stands at the very first instruction of its return to user space, not after a call.
+      const exact = pc === (kernel.symbol('ret_from_fork_asm') ?? kernel.symbol('ret_from_fork'));
+      return { pc, sp: sp + BigInt(frame.sizeBytes), fp, exact };
+    },
+    openUnwinder,
+  },
+  code: { dataReferences: x86References, rewrites: undefined },
+};
+
+async function openUnwinder(kernel: Kernel): Promise<Unwinder> {
+  const { table, layout } = await readOrc(kernel);
+  const orc = (ip: bigint): OrcEntry | undefined => {
+    if (kernel.inText(ip)) return table.find(ip);
+    return kernel.modules.at(ip)?.orcTable?.find(ip);
+  };
+  const text = {
+    orc,
+    isText: (ip: bigint) => kernel.isText(ip),
+    callBefore: (address: bigint, callee: bigint) => callBefore(kernel, address, callee),
+  };
+  return { moduleTables: layout, unwind: (stacks, start) => unwindX86(text, stacks, start) };
+}
