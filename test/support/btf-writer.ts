@@ -2,7 +2,7 @@
  * Writes BTF for tests from struct definitions that read like C. Offsets follow from the order of the members and their
  * natural alignment, as a compiler would lay them out.
  *
- * A type is `u8` … `u64`, `s32`, `s64`, `char`, `ptr`, `struct NAME`, `enum NAME`, `typedef NAME`, each with `[n]` for arrays; a
+ * A type is `u8` … `u64`, `s32`, `s64`, `char`, `ptr`, `ptr TYPE`, `struct NAME`, `enum NAME`, `typedef NAME`, each with `[n]` for arrays; a
  * bitfield is `u32:3`. A member whose name begins with `?` is an anonymous struct, or union where it says so.
  */
 export type Members = Readonly<Record<string, string | Anonymous>>;
@@ -166,7 +166,7 @@ export class BtfWriter {
       const element = this.#measure(array[1] ?? '');
       return { size: element.size * Number(array[2]), align: element.align };
     }
-    if (type === 'ptr') return { size: 8, align: 8 };
+    if (type === 'ptr' || type.startsWith('ptr ')) return { size: 8, align: 8 };
     if (type.startsWith('enum ')) return { size: 4, align: 4 };
     const int = INTS[type];
     if (int !== undefined) return { size: int[1], align: int[1] };
@@ -193,6 +193,7 @@ export class BtfWriter {
       return this.#record('', KIND.array, 0, 0, body);
     }
     if (type === 'ptr') return this.#record('', KIND.ptr, 0, 0);
+    if (type.startsWith('ptr ')) return this.#record('', KIND.ptr, 0, this.#type(type.slice(4)));
     const int = INTS[type];
     if (int !== undefined) {
       const body = Buffer.alloc(4);

@@ -1,4 +1,5 @@
 import type { Kernel } from '../kernel/kernel.ts';
+import { loadModulesAt } from '../kernel/module-tables.ts';
 import type { OrcEntry } from '../symbols/orc.ts';
 import type { Architecture, Unwinder } from './architecture.ts';
 import { START_KERNEL_MAP, x86AddressSpace, x86DirectMap } from './x86-64/address-space.ts';
@@ -58,10 +59,14 @@ async function openUnwinder(kernel: Kernel): Promise<Unwinder> {
   const { table, layout } = await readOrc(kernel);
   const orc = (ip: bigint): OrcEntry | undefined => {
     if (kernel.inText(ip)) return table.find(ip);
+    const made = kernel.dynamicCode.at(ip);
+    if (made !== undefined) return made.copyOf === undefined ? undefined : table.find(made.copyOf + ip - made.start);
     return kernel.modules.at(ip)?.orcTable?.find(ip);
   };
   const text = {
     orc,
+    prepare: (ip: bigint) => loadModulesAt(kernel, [ip, ip - 1n], layout),
+    hasFramePointer: (ip: bigint) => kernel.dynamicCode.at(ip)?.framePointer === true,
     isText: (ip: bigint) => kernel.isText(ip),
     callBefore: (address: bigint, callee: bigint) => callBefore(kernel, address, callee),
   };

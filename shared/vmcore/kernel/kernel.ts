@@ -13,6 +13,7 @@ import type { Symbolized } from '../symbols/symbolized.ts';
 import { Types } from '../symbols/types.ts';
 import { readCpus, type Cpus } from './cpus.ts';
 import { findInCode, findNamedData, lacksData, readConstants } from './hidden-symbols.ts';
+import { DynamicCodeMap } from './dynamic-code.ts';
 import type { Sections } from '../report/sections.ts';
 
 export interface OpenKernelOptions {
@@ -33,6 +34,8 @@ export class Kernel {
   readonly #added = new Map<string, bigint>();
   /** Loaded modules; empty until they have been listed. */
   modules = new ModuleMap([]);
+  /** What was made while it ran; empty until it has been listed. */
+  dynamicCode = new DynamicCodeMap([]);
   cpus: Cpus = { ids: [], online: new Set(), perCpuOffset: new Map() };
 
   constructor(dump: Dump, base: KernelMemory, parts: { kallsyms: Kallsyms | undefined; types: Types | undefined }) {
@@ -98,6 +101,11 @@ export class Kernel {
       const sizeBytes = this.kallsyms.sizeOf(index, address);
       return { symbol: this.kallsyms.name(index), offset: Number(address - start), sizeBytes };
     }
+    const made = this.dynamicCode.at(address);
+    if (made !== undefined) {
+      const sizeBytes = Number(made.end - made.start);
+      return { symbol: made.name, offset: Number(address - made.start), sizeBytes };
+    }
     return this.modules.symbolize(address);
   }
 
@@ -107,9 +115,9 @@ export class Kernel {
     return this.#text.some((range) => address >= range.start && address < range.end);
   }
 
-  /** True within the code of the kernel, or within a module. */
+  /** True within the code of the kernel, a module, or what was made while it ran. */
   isText(address: bigint): boolean {
-    return this.inText(address) || this.modules.at(address) !== undefined;
+    return this.inText(address) || this.modules.at(address) !== undefined || this.dynamicCode.at(address) !== undefined;
   }
 
   /** True within the kernel's own image. */

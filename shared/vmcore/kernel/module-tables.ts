@@ -26,6 +26,25 @@ export async function loadModuleTables(
   );
 }
 
+/** The tables of the modules that addresses lie in. Nothing is read, and nothing is waited for, where all are there. */
+export async function loadModulesAt(
+  kernel: Kernel,
+  addresses: readonly bigint[],
+  orcLayout?: OrcLayout,
+): Promise<void> {
+  const wanted = new Set<LoadedModule>();
+  for (const address of addresses) {
+    const module = kernel.modules.at(address);
+    if (module !== undefined && lacksTables(module, orcLayout)) wanted.add(module);
+  }
+  if (wanted.size > 0) await loadModuleTables(kernel, wanted, orcLayout);
+}
+
+function lacksTables(module: LoadedModule, orcLayout: OrcLayout | undefined): boolean {
+  const lacksOrc = orcLayout !== undefined && module.orc !== undefined && module.orcTable === undefined;
+  return module.symbols === undefined || lacksOrc;
+}
+
 /** `struct mod_kallsyms`: ELF symbols, relocated, and their names. A module whose tables can't be read has no names. */
 async function loadSymbols(kernel: Kernel, module: LoadedModule): Promise<void> {
   const type = kernel.types.find('mod_kallsyms');

@@ -9,6 +9,7 @@ import type { VmcoreInfo } from '../formats/vmcoreinfo.ts';
 import { traceCpus } from '../stacks/cpu-traces.ts';
 import { findFindings, findPoison, type FindingContext } from '../findings/index.ts';
 import { readInterrupts } from '../interrupts/interrupts.ts';
+import { readDynamicCode } from '../kernel/dynamic-code.ts';
 import { openKernel, type Kernel } from '../kernel/kernel.ts';
 import { basicKernelInfo } from '../kernel/kernel-info.ts';
 import { readKernelState, type KernelState } from '../kernel/kernel-state.ts';
@@ -131,15 +132,17 @@ async function examineInside(kernel: Kernel, sections: Sections, options: Examin
   };
   const state = sections.run('kernel', () => readKernelState(kernel));
   const time = state.then((known) => known?.time);
-  const [modules, list, saved, interrupts, memory, known] = await Promise.all([
+  const [modules, list, saved, interrupts, memory, known, dynamicCode] = await Promise.all([
     sections.run('modules', () => readModules(kernel)),
     sections.run('tasks', () => readTasks(kernel)),
     sections.run('cpus', () => readCpuRegisters(kernel)),
     sections.run('interrupts', () => readInterrupts(kernel, time)),
     sections.run('memory', () => readMemoryInfo(kernel)),
     state,
+    sections.run('stacks', () => readDynamicCode(kernel)),
   ]);
   if (modules !== undefined) kernel.modules = modules.map;
+  if (dynamicCode !== undefined) kernel.dynamicCode = dynamicCode;
   note('modules', modules?.problems ?? []);
   note('tasks', list?.problems ?? []);
   note('interrupts', interrupts?.problems ?? []);

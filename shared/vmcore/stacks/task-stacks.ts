@@ -81,7 +81,7 @@ async function traceTask(
     return { ...none, ...(await lastInstruction(tracer, task)), note: `no stack: ${reason}` };
   }
   if (start === undefined) return { ...none, note: 'the saved stack pointer is not on its stack' };
-  const unwound = await tracer.unwind(start, image);
+  const unwound = await tracer.unwind(start, image, task.address);
   const note = unwound.stopped === undefined ? undefined : `unwinding: ${unwound.stopped}`;
   return { ...none, unwound, frames: tracer.frames(unwound, image), note };
 }

@@ -3,9 +3,10 @@ import type { Frame } from '../../contract/report.ts';
 import type { Unwinder } from '../arch/architecture.ts';
 import { architectureOf } from '../arch/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { loadModuleTables } from '../kernel/module-tables.ts';
+import { loadModulesAt, loadModuleTables } from '../kernel/module-tables.ts';
 import type { LoadedModule } from '../symbols/module-map.ts';
 import type { StackImage, StackRange } from './stack-memory.ts';
+import { TracedReturns } from './traced-returns.ts';
 import { stackAt, type RawFrame, type Stacks, type Unwound, type UnwindStart } from './unwind.ts';
 
 /** Unwinds stacks of one kernel and names what is found on them. */
@@ -13,11 +14,13 @@ export class Tracer {
   readonly kernel: Kernel;
   readonly special: readonly StackRange[];
   readonly #unwinder: Unwinder;
+  readonly #traced: TracedReturns;
 
   private constructor(kernel: Kernel, special: readonly StackRange[], unwinder: Unwinder) {
     this.kernel = kernel;
     this.special = special;
     this.#unwinder = unwinder;
+    this.#traced = new TracedReturns(kernel);
   }
 
   /** @throws {MemoryReadError} {FormatError} where the kernel has no unwind tables that can be read */
@@ -43,18 +46,22 @@ export class Tracer {
     return this.kernel.isText(address);
   }
 
-  async unwind(start: UnwindStart, task: StackImage | undefined): Promise<Unwound> {
+  /** @param task the `task_struct` whose stack it is: tracers keep return addresses there that they have replaced */
+  async unwind(start: UnwindStart, image: StackImage | undefined, task?: bigint): Promise<Unwound> {
     const { memory } = this.kernel;
     const stacks: Stacks = {
-      task,
+      task: image,
       special: this.special,
-      word: async (address) => {
-        const own = task?.word(address);
-        if (own !== undefined) return own;
-        return memory.word(address);
-      },
+      recover: this.#traced.of(task),
+      word: async (address) => image?.word(address) ?? memory.word(address),
     };
-    return this.#unwinder.unwind(stacks, start);
+    const unwound = await this.#unwinder.unwind(stacks, start);
+    // Interrupt, exception and NMI stacks lead into modules that no task's stack names.
+    await loadModulesAt(
+      this.kernel,
+      unwound.frames.flatMap(({ pc, user }) => (user ? [] : [pc, pc - 1n])),
+    );
+    return unwound;
   }
 
   /** Names the frames, as the report holds them. */
@@ -64,12 +71,12 @@ export class Tracer {
   }
 
   #name(frame: RawFrame, stack: StackRange | undefined): Frame {
-    const place = frame.user
-      ? undefined
-      : this.kernel.symbolize(frame.exact ? frame.pc : frame.pc - 1n, frame.assembly);
+    // No call stands before a trampoline that a function returns into: it is named by its own first byte.
+    const exact = frame.exact || this.#traced.has(frame.pc);
+    const place = frame.user ? undefined : this.kernel.symbolize(exact ? frame.pc : frame.pc - 1n, frame.assembly);
     return {
       address: hex(BigInt.asUintN(64, frame.pc)),
-      ...(place === undefined ? {} : { symbol: place.symbol, offset: place.offset + (frame.exact ? 0 : 1) }),
+      ...(place === undefined ? {} : { symbol: place.symbol, offset: place.offset + (exact ? 0 : 1) }),
       ...(place?.sizeBytes === undefined || place.sizeBytes <= 0 ? {} : { sizeBytes: place.sizeBytes }),
       ...(place?.module === undefined ? {} : { module: place.module }),
       reliable: frame.reliable,

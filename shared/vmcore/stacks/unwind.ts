@@ -42,6 +42,11 @@ export const MAX_STACK_SWITCHES = 16;
 export interface Stacks {
   readonly task: StackImage | undefined;
   readonly special: readonly StackRange[];
+  /**
+   * The true return address where tracing has replaced it by `pc`, taken from the place `slot`; `pc` itself where it has not.
+   * Undefined where `pc` is a trampoline of the tracers and nothing tells what it stands for.
+   */
+  recover?(pc: bigint, slot: bigint): Promise<bigint | undefined>;
   /** A word of any stack. */
   word(address: bigint): Promise<bigint | undefined>;
 }

@@ -81,6 +81,9 @@ export async function unwindArm64(text: Arm64Text, stacks: Stacks, start: Unwind
     if (onSame && next <= fp) return { frames, stopped: 'the frame records go the wrong way' };
     if (!onSame && ++switches > MAX_STACK_SWITCHES) return { frames, stopped: 'too many stacks' };
     pc = text.strip(saved);
+    // The tracers know a place by the frame pointer of the caller.
+    const recovered = (await stacks.recover?.(pc, next)) ?? pc;
+    pc = text.strip(recovered);
     sp = fp + 16n;
     exact = fromEntry;
     fp = next;

@@ -15,6 +15,10 @@ import {
 export interface X86Text {
   /** The unwind entry that covers an instruction. */
   orc(ip: bigint): OrcEntry | undefined;
+  /** Makes ready what {@link orc} and names need of the module at an address: nothing where it is there already. */
+  prepare?(ip: bigint): Promise<void>;
+  /** Code that no tables cover but that keeps a frame pointer: what BPF's compilers make. */
+  hasFramePointer?(ip: bigint): boolean;
   /** Within the text of the kernel or of a module. */
   isText(ip: bigint): boolean;
   /** How the instruction before a return address relates to the code that it would have called. */
@@ -80,11 +84,12 @@ export async function unwindX86(text: X86Text, stacks: Stacks, start: UnwindStar
   let stopped: string | undefined;
   while (frames.length < MAX_FRAMES) {
     const user = state.registers?.user === true;
+    if (!user) await text.prepare?.(state.pc);
     const entry = entryFor(text, state);
     const assembly = !user && !state.exact && (entry.type === OrcType.Regs || entry.type === OrcType.EndOfStack);
     frames.push({ pc: state.pc, sp: state.sp, exact: state.exact, reliable, user, assembly });
     if (user || entry.type === OrcType.EndOfStack) return { frames, stopped };
-    if (entry === FRAME_POINTER) reliable = false;
+    if (entry === FRAME_POINTER && text.hasFramePointer?.(state.pc) !== true) reliable = false;
 
     const before = { ...state };
     const problem = (await step(stacks, state, entry)) ?? (await objection(text, stacks, before, state));
@@ -138,8 +143,11 @@ async function step(stacks: Stacks, state: State, entry: OrcEntry): Promise<stri
   const registers = state.registers;
   switch (entry.type) {
     case OrcType.Call: {
-      const pc = await stacks.word(base - WORD);
-      if (pc === undefined) return 'the stack cannot be read';
+      const slot = base - WORD;
+      const found = await stacks.word(slot);
+      if (found === undefined) return 'the stack cannot be read';
+      const pc = await trueReturn(stacks, found, slot);
+      if (pc === undefined) return 'a tracer has replaced the return address';
       state.pc = pc;
       state.sp = base;
       state.registers = undefined;
@@ -175,6 +183,11 @@ async function step(stacks: Stacks, state: State, entry: OrcEntry): Promise<stri
     default:
       return 'the tables name an unknown register';
   }
+}
+
+/** A return address found on the stack, as it was before a tracer replaced it. */
+async function trueReturn(stacks: Stacks, found: bigint, slot: bigint): Promise<bigint | undefined> {
+  return stacks.recover === undefined ? found : stacks.recover(found, slot);
 }
 
 /** The caller's stack pointer, or where the saved registers stand. */
@@ -243,8 +256,11 @@ async function scan(
   let guess: { state: State; certain: boolean } | undefined;
   let at = from.sp + ((WORD - (from.sp % WORD)) % WORD);
   for (let i = 0; i < MAX_SCAN_WORDS && at < stack.end; i++, at += WORD) {
-    const word = await stacks.word(at);
-    if (word === undefined || !text.isText(word)) continue;
+    const found = await stacks.word(at);
+    if (found === undefined || !text.isText(found)) continue;
+    const word = await trueReturn(stacks, found, at);
+    if (word === undefined) continue;
+    await text.prepare?.(word);
     const type = text.orc(word - 1n)?.type ?? OrcType.Undefined;
     if (type === OrcType.Undefined || type === OrcType.Unknown) continue;
     const call = await text.callBefore(word, from.pc);

@@ -16,6 +16,11 @@ class World {
   readonly rules = new Map<number, Rule>();
   readonly words = new Map<bigint, bigint>();
   readonly calls = new Map<bigint, number>();
+  /** True return addresses of the places where `f2` stands in their stead. */
+  readonly returns = new Map<bigint, bigint>();
+  /** What is loaded when an address is first asked for. */
+  readonly late = new Map<bigint, () => void>();
+  readonly framePointers = new Set<number>();
   special: StackRange[] = [];
 
   fn(index: number, rule: Rule): bigint {
@@ -33,6 +38,8 @@ class World {
     const isText = (ip: bigint): boolean => ip >= TEXT && ip < TEXT + 0x10_0000n;
     return {
       isText,
+      prepare: (ip) => Promise.resolve(this.late.get(ip)?.()),
+      hasFramePointer: (ip) => this.framePointers.has(index(ip)),
       orc: (ip) => {
         const rule = isText(ip) ? this.rules.get(index(ip)) : undefined;
         return (
@@ -57,7 +64,12 @@ class World {
 
   get stacks(): Stacks {
     const task = new StackImage(STACK, 0x4000, 4096, [undefined, undefined, undefined, undefined]);
-    return { task, special: this.special, word: (address) => Promise.resolve(this.words.get(address)) };
+    return {
+      task,
+      special: this.special,
+      recover: (pc, slot) => Promise.resolve(pc === TEXT + 0x200n ? this.returns.get(slot) : pc),
+      word: (address) => Promise.resolve(this.words.get(address)),
+    };
   }
 
   async run(pc: bigint, sp: bigint, more: { fp?: bigint; exact?: boolean } = {}): Promise<string[]> {
@@ -185,6 +197,42 @@ describe('unwindX86', () => {
     const frames = await world.run(a, TOP - 0x100n);
     expect(frames.length).toBeLessThan(30);
     expect(frames.at(-1)).toMatch(/^stopped/);
+  });
+
+  it('puts back the return address that a tracer took, and says where it cannot', async () => {
+    const world = new World();
+    const probed = world.fn(1, { spOffset: 8 });
+    const trampoline = world.fn(2, { spOffset: 8 });
+    const caller = world.fn(3, END);
+    world.put(TOP - 0x100n, trampoline).put(TOP - 0x80n, trampoline);
+    world.returns.set(TOP - 0x100n, caller + 5n);
+    await expect(world.run(probed, TOP - 0x100n)).resolves.toEqual(['f1', 'f3']);
+    await expect(world.run(probed, TOP - 0x80n)).resolves.toEqual([
+      'f1',
+      'stopped: a tracer has replaced the return address',
+    ]);
+  });
+
+  it('asks for the tables of a module before it looks something up there', async () => {
+    const world = new World();
+    const a = world.fn(1, { spOffset: 8 });
+    const late = world.fn(2, END);
+    world.rules.delete(2);
+    world.late.set(late + 5n, () => world.rules.set(2, END));
+    world.put(TOP - 0x100n, late + 5n);
+    await expect(world.run(a, TOP - 0x100n)).resolves.toEqual(['f1', 'f2']);
+  });
+
+  it('trusts the frame pointer of code that always has one', async () => {
+    const world = new World();
+    const program = TEXT + 0x2_0000n;
+    const caller = world.fn(3, END);
+    world.put(TOP - 0x100n, 0n, caller + 7n);
+    const unsure = await world.run(program + 5n, TOP - 0x180n, { fp: TOP - 0x100n, exact: false });
+    expect(unsure).toEqual(['f512', '?f3']);
+    world.framePointers.add(512);
+    const sure = await world.run(program + 5n, TOP - 0x180n, { fp: TOP - 0x100n, exact: false });
+    expect(sure).toEqual(['f512', 'f3']);
   });
 
   it('stops at a stack that is not in the dump', async () => {
