@@ -97,6 +97,13 @@ export class AccessError extends PurgatoryError {
 /** Something outside failed in a way that may pass: try again. */
 export class TransientError extends PurgatoryError {
   override readonly code = 'transient';
+  /** When to try again, where that is known. */
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(message: string, details: ErrorDetails & { readonly retryAfterSeconds?: number } = {}) {
+    super(message, details);
+    this.retryAfterSeconds = details.retryAfterSeconds;
+  }
 }
 
 /** What a caught thing says of itself. Not by `instanceof`: errors of node's own can be of another realm. */

@@ -63,6 +63,7 @@ export function alertLines(news: News): AlertLines {
     hosts,
     news.detail === undefined ? undefined : plain(news.detail),
     news.lastGoodKernel === undefined ? undefined : `last good kernel ${plain(news.lastGoodKernel)}`,
+    crash.partial === true ? 'its log was read in part' : undefined,
     ...integrityOf(news),
   ];
   return {

@@ -24,6 +24,8 @@ export interface News {
     readonly culprit: readonly string[];
     readonly firstSeen: string;
     readonly lastSeen: string;
+    /** Its logs were read in part. */
+    readonly partial?: boolean | undefined;
   };
   /** What is special about this alert: where it was resolved, how often it comes. */
   readonly detail?: string | undefined;

@@ -37,14 +37,16 @@ const deps: SweepDeps = {
   uploads: {
     announcedBetween: (from, to) => announcedBetween(uploads, from, to),
     change: (id, changes, from) => uploads.change(id, changes, from),
+    giveUpLog: (id, reason) => uploads.giveUpLog(id, reason),
   },
   outbox: new CrashStore(dynamoClient(), env.CRASH_TABLE).outbox,
   bus: eventBus(eventBridgeClient(), env.BUS_NAME),
   hasLog: async (id) => (await dumps.sizeOf(ObjectKeys.log(id))) !== undefined,
   async triageAgain(id) {
-    const detail = { object: { key: ObjectKeys.log(id) } };
+    // It has failed or was lost: it is read by itself.
+    const message = { detail: { object: { key: ObjectKeys.log(id) } }, careful: true };
     await sqsClient().send(
-      new SendMessageCommand({ QueueUrl: env.TRIAGE_QUEUE_URL, MessageBody: JSON.stringify({ detail }) }),
+      new SendMessageCommand({ QueueUrl: env.TRIAGE_QUEUE_URL, MessageBody: JSON.stringify(message) }),
     );
   },
   note: (what, uploadId) => {
@@ -63,6 +65,7 @@ export const handler = middy<ScheduledEvent, undefined>()
     metrics.addMetric(SweepMetric.UploadsAbandoned, MetricUnit.Count, outcome.abandoned);
     metrics.addMetric(SweepMetric.EventsRedriven, MetricUnit.Count, outcome.events);
     metrics.addMetric(SweepMetric.LogsRedriven, MetricUnit.Count, outcome.logs);
+    metrics.addMetric(SweepMetric.LogsUnreadable, MetricUnit.Count, outcome.unreadable);
     metrics.addMetric(SweepMetric.DumpsRedriven, MetricUnit.Count, outcome.dumps);
     return undefined;
   });

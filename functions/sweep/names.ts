@@ -11,5 +11,6 @@ export const SweepMetric = {
   UploadsAbandoned: 'UploadsAbandoned',
   EventsRedriven: 'EventsRedriven',
   LogsRedriven: 'LogsRedriven',
+  LogsUnreadable: 'LogsUnreadable',
   DumpsRedriven: 'DumpsRedriven',
 } as const;

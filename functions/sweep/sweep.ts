@@ -12,6 +12,8 @@ export interface SweepDeps {
     /** Uploads announced in this span of time, page by page. */
     announcedBetween(from: Date, to: Date): AsyncIterable<StoredUpload>;
     change(uploadId: string, changes: UploadChanges, from?: readonly UploadState[]): Promise<StoredUpload>;
+    /** Notes why nobody will read the log; false where somebody has read it meanwhile. */
+    giveUpLog(uploadId: string, reason: string): Promise<boolean>;
   };
   readonly outbox: {
     pending(olderThanMs: number): Promise<readonly PurgatoryEvent[]>;
@@ -23,7 +25,7 @@ export interface SweepDeps {
   /** Has triage look at an upload's log, as if S3 had told of it just now. */
   readonly triageAgain: (uploadId: string) => Promise<void>;
   /** Told of every upload that something was done about. */
-  readonly note: (what: 'abandoned' | 'log sent again' | 'dump sent again', uploadId: string) => void;
+  readonly note: (what: 'abandoned' | 'log sent again' | 'log given up' | 'dump sent again', uploadId: string) => void;
   readonly now: () => Date;
 }
 
@@ -31,11 +33,14 @@ export interface SweepOutcome {
   readonly abandoned: number;
   readonly events: number;
   readonly logs: number;
+  /** Logs that are not sent again any more. */
+  readonly unreadable: number;
   readonly dumps: number;
 }
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 /** An upload that is not complete after so long is given up. */
 export const ABANDONED_AFTER_MS = 7 * DAY_MS;
@@ -46,13 +51,18 @@ const LOST_AFTER_MS = 15 * MINUTE_MS;
 /** … and for so long; what fails for a day is in a dead-letter queue. */
 const LOST_SPAN_MS = DAY_MS;
 
+/** A log that nobody has read is sent to triage again at these ages of its upload … */
+const LOG_AGES_MS = [LOST_AFTER_MS, HOUR_MS, 6 * HOUR_MS] as const;
+/** … and is given up at this one: what fails so often is poison, and its messages lie among the dead letters. */
+const LOG_GIVEN_UP_MS = 12 * HOUR_MS;
+export const LOG_GIVEN_UP = `not read although it was sent to triage ${LOG_AGES_MS.length} times more in 12 hours`;
+
 export const ABANDONED = 'abandoned: not complete after 7 days';
 
 export async function sweep(deps: SweepDeps): Promise<SweepOutcome> {
   const events = await sendLeftovers(deps);
   const abandoned = await abandonStale(deps);
-  const { logs, dumps } = await redriveLost(deps);
-  return { events, abandoned, logs, dumps };
+  return { events, abandoned, ...(await redriveLost(deps)) };
 }
 
 async function sendLeftovers({ outbox, bus }: SweepDeps): Promise<number> {
@@ -99,16 +109,22 @@ async function abandonStale(deps: SweepDeps): Promise<number> {
   return count;
 }
 
-async function redriveLost(deps: SweepDeps): Promise<{ logs: number; dumps: number }> {
+async function redriveLost(deps: SweepDeps): Promise<Pick<SweepOutcome, 'logs' | 'unreadable' | 'dumps'>> {
   const now = deps.now().getTime();
   const before = now - LOST_AFTER_MS;
   let logs = 0;
+  let unreadable = 0;
   let dumps = 0;
   for await (const upload of deps.uploads.announcedBetween(new Date(now - LOST_SPAN_MS), new Date(before))) {
-    if (upload.title === undefined && upload.state !== 'aborted' && (await deps.hasLog(upload.id))) {
-      await deps.triageAgain(upload.id);
-      deps.note('log sent again', upload.id);
-      logs += 1;
+    switch (await redriveLog(upload, now, deps)) {
+      case 'sent':
+        logs += 1;
+        break;
+      case 'given up':
+        unreadable += 1;
+        break;
+      case 'none':
+        break;
     }
     if (Date.parse(upload.completedAt ?? upload.updatedAt) < before && isUnfinished(upload)) {
       await deps.bus.publish([completedAgain(upload)]);
@@ -116,7 +132,37 @@ async function redriveLost(deps: SweepDeps): Promise<{ logs: number; dumps: numb
       dumps += 1;
     }
   }
-  return { logs, dumps };
+  return { logs, unreadable, dumps };
+}
+
+async function redriveLog(upload: StoredUpload, now: number, deps: SweepDeps): Promise<'sent' | 'given up' | 'none'> {
+  const { id, host, title, state, logSent = 0 } = upload;
+  if (title !== undefined || state === 'aborted') return 'none';
+  const age = now - Date.parse(upload.createdAt);
+  const isOver = logSent >= LOG_AGES_MS.length && age >= LOG_GIVEN_UP_MS;
+  const isDue = LOG_AGES_MS.filter((each) => age >= each).length > logSent;
+  if ((!isOver && !isDue) || !(await deps.hasLog(id))) return 'none';
+  if (!isOver) {
+    // Counted first: whoever dies in between has sent it once too seldom, and the next age makes up for that.
+    await deps.uploads.change(id, { logSent: logSent + 1 });
+    await deps.triageAgain(id);
+    deps.note('log sent again', id);
+    return 'sent';
+  }
+  if (!(await deps.uploads.giveUpLog(id, LOG_GIVEN_UP))) return 'none';
+  const occurredAt = deps.now().toISOString();
+  const detail = {
+    version: 1,
+    id: `log.unreadable:${id}`,
+    occurredAt,
+    correlationId: id,
+    uploadId: id,
+    host,
+    reason: LOG_GIVEN_UP,
+  } as const;
+  await deps.bus.publish([{ name: 'log.unreadable', detail }]);
+  deps.note('log given up', id);
+  return 'given up';
 }
 
 /** Complete, and not examined or not sealed although all of it is there. */

@@ -1,7 +1,9 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
+import { setTimeout } from 'node:timers/promises';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { dynamoClient, eventBridgeClient, s3Client, sqsClient } from '../../shared/aws/clients.ts';
@@ -17,7 +19,7 @@ import { traceHandler, traceUpload } from '../../shared/aws/tracing.ts';
 import { triageStream } from '../../shared/panic/index.ts';
 import { TriageEnv, TriageMetric } from './names.ts';
 import type { TriageDeps } from './ports.ts';
-import { readRequests } from './request.ts';
+import { readRequests, requestBody } from './request.ts';
 import { triageBatch } from './triage.ts';
 
 const env = readEnv(
@@ -28,11 +30,13 @@ const env = readEnv(
     [TriageEnv.BusName]: z.string(),
     [TriageEnv.DeadLetterUrl]: z.string(),
     [TriageEnv.RetentionDays]: z.coerce.number().int().positive(),
+    [TriageEnv.QueueUrl]: z.url(),
+    [TriageEnv.MaxReceives]: z.coerce.number().int().positive(),
   }),
 );
 const logger = new Logger();
 const metrics = new Metrics();
-const deps: TriageDeps = {
+const deps: Omit<TriageDeps, 'timeLeftMs'> = {
   logs: s3DumpStore(s3Client(), env.DUMP_BUCKET),
   uploads: new UploadStore(dynamoClient(), env.UPLOAD_TABLE),
   wantedPolicy: dynamoWantedPolicy(dynamoClient(), env.UPLOAD_TABLE),
@@ -40,6 +44,12 @@ const deps: TriageDeps = {
   bus: eventBus(eventBridgeClient(), env.BUS_NAME),
   readPanic: triageStream,
   now: () => new Date(),
+  async sendAgain(request) {
+    await sqsClient().send(
+      new SendMessageCommand({ QueueUrl: env.QUEUE_URL, MessageBody: requestBody(request), DelaySeconds: 1 }),
+    );
+  },
+  sleep: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
 };
 const deadLetters = deadLetterQueue(sqsClient(), env.DEAD_LETTER_URL);
 
@@ -47,20 +57,28 @@ export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(injectLambdaContext(logger, { resetKeys: true }))
   .use(traceHandler())
   .use(flushMetrics(metrics))
-  .handler(async ({ Records }) => {
+  .handler(async ({ Records }, context) => {
     const { requests, failures } = readRequests(Records);
     for (const { uploadId } of requests) {
       traceUpload(uploadId);
       logger.info('triaging a log', { uploadId });
     }
-    const outcome = await triageBatch(requests, deps);
+    const outcome = await triageBatch(requests, { ...deps, timeLeftMs: () => context.getRemainingTimeInMillis() });
     for (const [id, error] of outcome.failures) failures.set(id, error);
-    const { added, repeated, withoutCrash, opened } = outcome;
-    logger.info('batch triaged', { added, repeated, withoutCrash, opened, failed: failures.size });
+    const { added, repeated, withoutCrash, opened, inPart, unreadable } = outcome;
+    const failed = failures.size;
+    logger.info('batch triaged', { added, repeated, withoutCrash, opened, inPart, unreadable, failed });
     metrics.addMetric(TriageMetric.OccurrencesAdded, MetricUnit.Count, added);
     metrics.addMetric(TriageMetric.OccurrencesRepeated, MetricUnit.Count, repeated);
     metrics.addMetric(TriageMetric.LogsWithoutCrash, MetricUnit.Count, withoutCrash);
     metrics.addMetric(TriageMetric.GroupsOpened, MetricUnit.Count, opened);
+    metrics.addMetric(TriageMetric.LogsInPart, MetricUnit.Count, inPart);
+    metrics.addMetric(TriageMetric.LogsUnreadable, MetricUnit.Count, unreadable);
     const onDead = () => metrics.addMetric(TriageMetric.MessagesDead, MetricUnit.Count, 1);
-    return await settleBatch(Records, failures, { deadLetters, logger, onDead });
+    return await settleBatch(Records, failures, {
+      deadLetters,
+      logger,
+      onDead,
+      maxReceives: env.MAX_RECEIVES,
+    });
   });

@@ -6,6 +6,8 @@ export const TriageEnv = {
   BusName: 'BUS_NAME',
   DeadLetterUrl: 'DEAD_LETTER_URL',
   RetentionDays: 'RETENTION_DAYS',
+  MaxReceives: 'MAX_RECEIVES',
+  QueueUrl: 'QUEUE_URL',
 } as const;
 
 export const TriageMetric = {
@@ -13,5 +15,7 @@ export const TriageMetric = {
   OccurrencesRepeated: 'OccurrencesRepeated',
   LogsWithoutCrash: 'LogsWithoutCrash',
   GroupsOpened: 'GroupsOpened',
+  LogsInPart: 'LogsInPart',
+  LogsUnreadable: 'LogsUnreadable',
   MessagesDead: 'MessagesDead',
 } as const;

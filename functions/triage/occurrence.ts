@@ -18,6 +18,10 @@ export interface UploadFacts {
   /** The first upload of the same crash. */
   readonly sameCrashAs?: string | undefined;
   readonly mayBeLimited?: boolean | undefined;
+  /** How often reading its log was begun and may not have ended. */
+  readonly logTries?: number | undefined;
+  /** Why its log was given up. */
+  readonly logReason?: string | undefined;
 }
 
 const MAX_TITLE = 300;
@@ -28,6 +32,8 @@ const CLOCK_TOLERANCE_MS = 5 * 60_000;
 const EARLIEST_CAPTURE = Date.parse('2010-01-01T00:00:00Z');
 
 export const NO_CRASH_TITLE = 'no crash found in the log';
+const NO_CRASH_IN_PART_TITLE = 'no crash found in the part of the log that was read';
+const UNREADABLE_TITLE = 'the log could not be read';
 
 export function occurrenceOf(upload: UploadFacts, result: TriageResult, now: Date): Occurrence {
   const kernelRelease = result.kernelRelease ?? upload.kernelRelease;
@@ -36,13 +42,35 @@ export function occurrenceOf(upload: UploadFacts, result: TriageResult, now: Dat
     // A crash counts once: hot pages from the crash kernel, then the whole after the reboot.
     uploadId: upload.sameCrashAs ?? upload.id,
     host: upload.host,
-    title: result.title === null ? NO_CRASH_TITLE : oneLine(result.title, MAX_TITLE),
+    title: result.title === null ? withoutCrash(result) : oneLine(result.title, MAX_TITLE),
     kind: result.kind,
     fingerprint: result.fingerprint,
     ...(kernelRelease === undefined ? {} : { kernelRelease: oneLine(kernelRelease, MAX_NAME) }),
     ...(model === undefined || model === '' ? {} : { model }),
     corrupted: result.corrupted,
     panicked: result.panicked,
+    ...(result.partial === undefined ? {} : { partial: result.partial }),
+    capturedAt: capturedAt(upload, now),
+    receivedAt: now.toISOString(),
+  };
+}
+
+/** Of a log that was read in part it is not known that there is no crash in it. */
+function withoutCrash({ partial }: TriageResult): string {
+  return partial === undefined ? NO_CRASH_TITLE : NO_CRASH_IN_PART_TITLE;
+}
+
+/** A crash of which nothing is known but that there was one. */
+export function unreadableOccurrence(upload: UploadFacts, now: Date): Occurrence {
+  return {
+    uploadId: upload.sameCrashAs ?? upload.id,
+    host: upload.host,
+    title: UNREADABLE_TITLE,
+    kind: 'unknown',
+    fingerprint: null,
+    ...(upload.kernelRelease === undefined ? {} : { kernelRelease: oneLine(upload.kernelRelease, MAX_NAME) }),
+    corrupted: false,
+    panicked: false,
     capturedAt: capturedAt(upload, now),
     receivedAt: now.toISOString(),
   };

@@ -1,20 +1,25 @@
 /** What triage needs of the world. */
 import type { CrashStore } from '../../shared/aws/crash-store.ts';
+import type { LogEnds } from '../../shared/aws/dump-store.ts';
 import type { EventBus } from '../../shared/aws/events.ts';
 import type { TriageNote } from '../../shared/aws/uploads/store.ts';
 import type { WantedPolicyStore } from '../../shared/aws/uploads/wanted-policy.ts';
 import type { TriageResult } from '../../shared/contract/triage.ts';
+import type { TriageLimits } from '../../shared/panic/index.ts';
 import type { UploadFacts } from './occurrence.ts';
+import type { TriageRequest } from './triage.ts';
 
 export interface LogStore {
   /** The log piece by piece, bounded. Its first piece throws a NotFoundError where there is none. */
-  open(key: string): AsyncIterable<Uint8Array>;
+  open(key: string, ends?: LogEnds): AsyncIterable<Uint8Array>;
 }
 
 export interface Uploads {
   get(uploadId: string): Promise<UploadFacts | undefined>;
   /** Notes on the upload what its log was called, and how much of its dump is wanted then. */
   noteTriage(uploadId: string, triage: TriageNote): Promise<void>;
+  /** Counts one more try at its log; answers how many there were. `afresh` begins anew. */
+  countLogTry(uploadId: string, afresh?: boolean): Promise<number>;
 }
 
 export interface TriageDeps {
@@ -24,6 +29,12 @@ export interface TriageDeps {
   readonly wantedPolicy: Pick<WantedPolicyStore, 'get'>;
   readonly bus: EventBus;
   /** `triageStream` of shared/panic. */
-  readonly readPanic: (log: AsyncIterable<Uint8Array>) => Promise<TriageResult>;
+  readonly readPanic: (log: AsyncIterable<Uint8Array>, limits?: TriageLimits) => Promise<TriageResult>;
   readonly now: () => Date;
+  /** Puts a request back into the queue as a new message. */
+  readonly sendAgain: (request: Pick<TriageRequest, 'key' | 'careful'>) => Promise<void>;
+  /** Milliseconds until the function is stopped, whatever it is doing. */
+  readonly timeLeftMs: () => number;
+  /** Resolves after so many milliseconds, or when it is told to stop waiting. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }

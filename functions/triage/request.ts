@@ -5,14 +5,27 @@ import { parseLogKey } from '../../shared/aws/layout.ts';
 import { InputError } from '../../shared/errors.ts';
 import type { TriageRequest } from './triage.ts';
 
-const ObjectCreated = z.object({ detail: z.object({ object: z.object({ key: z.string() }) }) });
+const ObjectCreated = z.object({
+  detail: z.object({ object: z.object({ key: z.string() }) }),
+  careful: z.boolean().optional(),
+});
+
+/** A message that says of a log what S3 said when it had arrived. */
+export function requestBody({ key, careful }: Pick<TriageRequest, 'key' | 'careful'>): string {
+  const message: z.infer<typeof ObjectCreated> = {
+    detail: { object: { key } },
+    ...(careful === true ? { careful } : {}),
+  };
+  return JSON.stringify(message);
+}
 
 /** @throws {InputError} for an object that is no log of an upload */
-export function readRequest(record: Pick<SQSRecord, 'messageId' | 'body'>): TriageRequest {
+export function readRequest(record: Pick<SQSRecord, 'messageId' | 'body' | 'attributes'>): TriageRequest {
   const event = ObjectCreated.parse(JSON.parse(record.body));
   const log = parseLogKey(event.detail.object.key);
   if (log === undefined) throw new InputError(`not the key of a log: ${event.detail.object.key.slice(0, 200)}`);
-  return { messageId: record.messageId, ...log };
+  const receives = Number(record.attributes.ApproximateReceiveCount);
+  return { messageId: record.messageId, ...log, receives, ...(event.careful === true ? { careful: true } : {}) };
 }
 
 /** The requests of a batch, and why the others are none. */

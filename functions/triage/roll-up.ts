@@ -10,6 +10,8 @@ export interface Seen {
   readonly first: string;
   readonly last: string;
   readonly hosts: readonly string[];
+  /** Some log of it was read to its end. */
+  readonly whole: boolean;
 }
 
 const DAY_MS = 24 * 3_600_000;
@@ -84,6 +86,7 @@ export async function rollUp(
         firstSeen: seen.first < current.firstSeen ? seen.first : current.firstSeen,
         lastSeen: seen.last > current.lastSeen ? seen.last : current.lastSeen,
         ...(attribution === undefined ? {} : { attribution }),
+        ...(seen.whole && current.partial === true ? { partial: undefined } : {}),
         ...(spike === undefined ? {} : { spikedAt: now.toISOString() }),
       };
       return JSON.stringify(next) === JSON.stringify(current) ? current : next;

@@ -16,10 +16,11 @@ import type { StoredGroup } from '../../shared/aws/crashes/items.ts';
 import { union } from '../../shared/aws/crashes/groups.ts';
 import { snapshot } from '../../shared/aws/crashes/snapshot.ts';
 import { mapLimited } from '../../shared/aws/queue-consumer.ts';
-import { NotFoundError } from '../../shared/errors.ts';
-import { culpritFrames, occurrenceOf } from './occurrence.ts';
+import { NotFoundError, TransientError } from '../../shared/errors.ts';
+import { culpritFrames, occurrenceOf, unreadableOccurrence } from './occurrence.ts';
 import type { UploadFacts } from './occurrence.ts';
 import type { TriageDeps } from './ports.ts';
+import { MAX_LOG_TRIES, readLog, unreadableLog } from './reading.ts';
 import { rollUp } from './roll-up.ts';
 import { limitFor } from './wanted.ts';
 
@@ -29,6 +30,10 @@ export interface TriageRequest {
   readonly messageId: string;
   readonly uploadId: string;
   readonly key: string;
+  /** How often the message was delivered, this time included. */
+  readonly receives: number;
+  /** To be read by itself, with more time: a first reading showed nothing. */
+  readonly careful?: boolean | undefined;
 }
 
 export interface TriageOutcome {
@@ -38,6 +43,10 @@ export interface TriageOutcome {
   readonly repeated: number;
   readonly withoutCrash: number;
   readonly opened: number;
+  /** Logs of which a part was read. */
+  readonly inPart: number;
+  /** Logs that were given up. */
+  readonly unreadable: number;
 }
 
 interface Triaged {
@@ -49,48 +58,150 @@ interface Triaged {
   readonly fingerprints: readonly string[];
 }
 
+interface Candidate {
+  readonly request: TriageRequest;
+  readonly upload: UploadFacts;
+}
+
 /** Logs are streamed: however large, each costs little memory. */
 const LOGS_AT_ONCE = 8;
+/** What was read is written after so long at the latest, whatever is still being read. */
+const FLUSH_MS = 1_000;
+/** Shares of the function's time: what a log may take, what one that is read with care may, what is kept to write groups in. */
+const LOG_SHARE = 1 / 6;
+const CAREFUL_SHARE = 1 / 2;
+const RESERVE_SHARE = 1 / 4;
+const GROUP_SHARE = 1 / 12;
 /** A group names no more kernels and models than this; further ones are counted as `other`. */
 const MAX_TALLY_NAMES = 200;
 const OTHER = 'other';
 /** What a killed predecessor left in the outbox is older than this. */
 const LEFT_BEHIND_MS = 5_000;
 
+/**
+ * Every log of the batch has a budget, and none waits for another: groups are written as logs come. What there was no time to
+ * begin is handed back. A log whose reading may have killed a former call is read after all others, by itself, and its tries
+ * are counted beforehand: at last it is given up, and it alone.
+ */
 export async function triageBatch(requests: readonly TriageRequest[], deps: TriageDeps): Promise<TriageOutcome> {
+  const totalMs = deps.timeLeftMs();
+  const isLate = (share: number): boolean => deps.timeLeftMs() < totalMs * share;
   const failures = new Map<string, unknown>();
-  const tally = { added: 0, repeated: 0, withoutCrash: 0, opened: 0 };
-  const attempt = async (messageIds: readonly string[], work: () => Promise<void>): Promise<void> => {
+  const tally = { added: 0, repeated: 0, withoutCrash: 0, opened: 0, inPart: 0, unreadable: 0 };
+  const attempt = async (asked: readonly TriageRequest[], work: () => Promise<void>): Promise<void> => {
     try {
       await work();
     } catch (error) {
-      for (const id of messageIds) failures.set(id, error);
+      for (const request of asked) await attemptLater(request, error);
     }
   };
+  /** What was not begun has not failed: as a new message it is no suspect, and does not use up its deliveries. */
+  const attemptLater = async (request: TriageRequest, error: unknown): Promise<void> => {
+    if (error instanceof OutOfTimeError) {
+      try {
+        await deps.sendAgain({ ...request, careful: error.careful });
+        return;
+      } catch {
+        // Then it is handed back as one that failed.
+      }
+    }
+    failures.set(request.messageId, error);
+  };
 
-  const triaged: Triaged[] = [];
-  await mapLimited(requests, LOGS_AT_ONCE, (request) =>
-    attempt([request.messageId], async () => {
-      const one = await triageOne(request, deps);
-      if (one !== undefined) triaged.push(one);
-      else tally.repeated += 1;
+  let read: Triaged[] = [];
+  const flush = async (): Promise<void> => {
+    const members = read;
+    read = [];
+    for (const [fingerprint, group] of groupBy(members, ({ fingerprints: [first] }) => first ?? '')) {
+      const asked = group.map(({ request }) => request);
+      await attempt(asked, async () => {
+        if (isLate(GROUP_SHARE)) throw new OutOfTimeError(false);
+        if (fingerprint === '') await keepWithoutCrash(group, deps, tally);
+        else await addToGroup(group, deps, tally);
+      });
+    }
+  };
+  const take = (candidate: Candidate, result: TriageResult): void => {
+    if (result.partial !== undefined) tally.inPart += 1;
+    read.push(triagedOf(candidate, result, deps));
+  };
+
+  const careful: Candidate[] = [];
+  const reading = mapLimited(requests, LOGS_AT_ONCE, (request) =>
+    attempt([request], async () => {
+      if (isLate(RESERVE_SHARE)) throw new OutOfTimeError(request.careful === true);
+      const candidate = await lookUp(request, deps);
+      if (candidate === undefined) tally.repeated += 1;
+      else if (isSuspect(candidate)) careful.push(candidate);
+      else take(candidate, await readOrRetry(candidate, budgetEnd(LOG_SHARE), deps));
     }),
   );
+  await whileWriting(reading, flush, deps);
 
-  for (const [fingerprint, members] of groupBy(triaged, ({ fingerprints: [first] }) => first ?? '')) {
-    await attempt(
-      members.map(({ request }) => request.messageId),
-      async () => {
-        if (fingerprint === '') await keepWithoutCrash(members, deps, tally);
-        else await addToGroup(members, deps, tally);
-      },
-    );
-  }
+  careful.sort((a, b) => (a.upload.logTries ?? 0) - (b.upload.logTries ?? 0));
+  const readingWithCare = mapLimited(careful, 1, (candidate) =>
+    attempt([candidate.request], async () => {
+      const { upload, request } = candidate;
+      if (isLate(RESERVE_SHARE)) throw new OutOfTimeError(request.careful === true);
+      // Whoever sends a log again that was given up means it.
+      const afresh = request.receives === 1 && request.careful !== true && upload.logReason !== undefined;
+      if ((await deps.uploads.countLogTry(upload.id, afresh)) > MAX_LOG_TRIES) {
+        tally.unreadable += 1;
+        await giveUp(upload, deps);
+      }
+      take(candidate, await readLog(request.key, budgetEnd(CAREFUL_SHARE), deps));
+    }).then(flush),
+  );
+  // Written one by one: what was read is no suspect any more when the next one kills the function.
+  await readingWithCare;
   return { failures, ...tally };
+
+  /** When the reading of a log that begins now ends: by its own budget, and before the time to write is gone. */
+  function budgetEnd(share: number): number {
+    const ms = Math.min(totalMs * share, deps.timeLeftMs() - totalMs * RESERVE_SHARE * 0.9);
+    return deps.now().getTime() + ms;
+  }
+}
+
+/** Writes what was read, again and again while more is being read, and once more at its end. */
+async function whileWriting(
+  reading: Promise<unknown>,
+  flush: () => Promise<void>,
+  { sleep }: Pick<TriageDeps, 'sleep'>,
+): Promise<void> {
+  const state = { isOver: false };
+  const over = reading.finally(() => {
+    state.isOver = true;
+  });
+  while (!state.isOver) {
+    const timer = new AbortController();
+    await Promise.race([over, sleep(FLUSH_MS, timer.signal)]);
+    timer.abort();
+    await flush();
+  }
+  await over;
+  await flush();
+}
+
+/** There was no time for it in this call. `careful`: it wants more than the others. */
+class OutOfTimeError extends TransientError {
+  readonly careful: boolean;
+
+  constructor(careful: boolean) {
+    super('there was no time left for it', { retryAfterSeconds: 1 });
+    this.careful = careful;
+  }
+}
+
+/** A call that had this log in its batch may have died of it. */
+function isSuspect({ request, upload }: Candidate): boolean {
+  return (
+    request.careful === true || request.receives > 1 || (upload.logTries ?? 0) > 0 || upload.logReason !== undefined
+  );
 }
 
 /** Undefined where nothing is left to do: another upload has told of the same crash. */
-async function triageOne(request: TriageRequest, deps: TriageDeps): Promise<Triaged | undefined> {
+async function lookUp(request: TriageRequest, deps: TriageDeps): Promise<Candidate | undefined> {
   const upload = await deps.uploads.get(request.uploadId);
   if (upload === undefined) throw new NotFoundError(`there is no upload ${request.uploadId}`);
   if (upload.sameCrashAs !== undefined) {
@@ -100,14 +211,51 @@ async function triageOne(request: TriageRequest, deps: TriageDeps): Promise<Tria
       return undefined;
     }
   }
-  const result = await deps.readPanic(deps.logs.open(request.key));
-  return {
-    request,
-    upload,
-    occurrence: occurrenceOf(upload, result, deps.now()),
-    result,
-    fingerprints: fingerprintsOf(result),
-  };
+  return { request, upload };
+}
+
+/** @throws {OutOfTimeError} where the time was too short to find anything: it is read again, with more of it */
+async function readOrRetry({ request }: Candidate, untilMs: number, deps: TriageDeps): Promise<TriageResult> {
+  const result = await readLog(request.key, untilMs, deps);
+  if (result.partial === 'time' && result.title === null) {
+    throw new OutOfTimeError(true);
+  }
+  return result;
+}
+
+function triagedOf({ request, upload }: Candidate, result: TriageResult, deps: TriageDeps): Triaged {
+  const occurrence = occurrenceOf(upload, result, deps.now());
+  return { request, upload, occurrence, result, fingerprints: fingerprintsOf(result) };
+}
+
+/**
+ * Lists a crash whose log nobody can read, tells of it, and lets its message be put aside with the reason.
+ *
+ * @throws {FormatError} always: what the message is put aside for
+ */
+async function giveUp(upload: UploadFacts, deps: TriageDeps): Promise<never> {
+  const error = unreadableLog();
+  const { message: logReason } = error;
+  if (upload.title === undefined) {
+    await deps.crashes.recordUngrouped(unreadableOccurrence(upload, deps.now()));
+    await deps.uploads.noteTriage(upload.id, { title: null, kind: 'unknown', logReason });
+  }
+  const occurredAt = deps.now().toISOString();
+  await deps.bus.publish([
+    {
+      name: 'log.unreadable',
+      detail: {
+        version: 1,
+        id: `log.unreadable:${upload.id}`,
+        occurredAt,
+        correlationId: upload.id,
+        uploadId: upload.id,
+        host: upload.host,
+        reason: logReason,
+      },
+    },
+  ]);
+  throw error;
 }
 
 /** A title without a fingerprint (a log of which nothing else is left) still makes a group: of that title. */
@@ -150,7 +298,9 @@ async function addToGroup(members: readonly Triaged[], deps: TriageDeps, tally: 
       ...result.altTitles.map((title) => title.slice(0, 300)),
     ]),
   );
-  const rolled = await rollUp(group.id, { ...seen, hosts: occurrences.map(({ host }) => host) }, deps);
+  const hosts = occurrences.map(({ host }) => host);
+  const whole = occurrences.some(({ partial }) => partial === undefined);
+  const rolled = await rollUp(group.id, { ...seen, hosts, whole }, deps);
 
   await noteAll(
     members.map(({ upload }) => upload),
@@ -204,6 +354,7 @@ async function groupFor(
       fingerprints: [own, ...others],
       culprit: culpritFrames(first.result),
       likely: first.result.likely,
+      partial: members.every(({ result }) => result.partial !== undefined),
       firstHost: first.occurrence.host,
       firstSeen: first.occurrence.capturedAt,
       newWith: first.occurrence.uploadId,

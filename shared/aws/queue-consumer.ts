@@ -9,7 +9,15 @@ import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { ZodError } from 'zod';
 import { uploadInMessage } from './correlation.ts';
-import { AccessError, ConflictError, FormatError, InputError, NotFoundError, PurgatoryError } from '../errors.ts';
+import {
+  AccessError,
+  ConflictError,
+  FormatError,
+  InputError,
+  NotFoundError,
+  PurgatoryError,
+  TransientError,
+} from '../errors.ts';
 
 /** The queue behind a consumer, for what Lambda does not do by itself. */
 export interface DeadLetters {
@@ -103,6 +111,8 @@ export interface ConsumerDeps {
   readonly logger: Pick<Logger, 'warn' | 'error'>;
   /** Told of every message that was put aside. */
   readonly onDead?: (message: SQSRecord) => void;
+  /** SQS itself puts a message aside after so many deliveries, and keeps no reason: the last one is put aside here, with it. */
+  readonly maxReceives?: number;
 }
 
 /**
@@ -121,10 +131,11 @@ export async function settleBatch(
       const error = failures.get(record.messageId);
       const reason = reasonOf(error);
       const about = { messageId: record.messageId, uploadId: uploadInMessage(record) };
-      if (!isPermanent(error)) {
+      const isLast = Number(record.attributes.ApproximateReceiveCount) >= (deps.maxReceives ?? Infinity);
+      if (!isPermanent(error) && !isLast) {
         deps.logger.warn('message will be tried again', { ...about, reason });
         retried.push({ itemIdentifier: record.messageId });
-        await comeBackSoon(record, deps);
+        await comeBackSoon(record, error, deps);
         return;
       }
       try {
@@ -141,9 +152,10 @@ export async function settleBatch(
 }
 
 /** Without this a message that failed at once would wait as long as one whose function died. */
-async function comeBackSoon(record: SQSRecord, { deadLetters, logger }: ConsumerDeps): Promise<void> {
+async function comeBackSoon(record: SQSRecord, error: unknown, { deadLetters, logger }: ConsumerDeps): Promise<void> {
   const attempt = Number(record.attributes.ApproximateReceiveCount);
-  const seconds = Math.min(MAX_RETRY_SECONDS, FIRST_RETRY_SECONDS * 2 ** Math.max(0, attempt - 1));
+  const asked = error instanceof TransientError ? error.retryAfterSeconds : undefined;
+  const seconds = asked ?? Math.min(MAX_RETRY_SECONDS, FIRST_RETRY_SECONDS * 2 ** Math.max(0, attempt - 1));
   try {
     await deadLetters.retryIn?.(record, seconds);
   } catch (cause) {

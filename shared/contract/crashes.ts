@@ -136,6 +136,8 @@ export const CrashGroup = z.object({
   culprit: z.array(z.string()),
   /** The cause that its first log shows; absent where it shows none. */
   likely: z.string().optional(),
+  /** All that is known of it comes from logs that were read in part: too long, or too slow to be read. */
+  partial: z.boolean().optional(),
   status: CrashStatus,
   count: z.number().int().nonnegative(),
   hostCount: z.number().int().nonnegative(),
@@ -169,6 +171,8 @@ export const Occurrence = z.object({
   model: z.string().optional(),
   corrupted: z.boolean(),
   panicked: z.boolean(),
+  /** Why its log was read in part only; absent where all of it was. */
+  partial: z.enum(['size', 'time']).optional(),
   capturedAt: z.iso.datetime(),
   receivedAt: z.iso.datetime(),
 });

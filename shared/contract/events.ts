@@ -67,6 +67,8 @@ const CrashSnapshot = {
   culprit: z.array(z.string().max(300)).max(5),
   /** The cause that the log shows, one line; absent where it shows none. */
   likely: z.string().max(200).optional(),
+  /** Its logs were read in part: too long, or too slow to be read. */
+  partial: z.boolean().optional(),
   firstSeen: z.iso.datetime(),
   lastSeen: z.iso.datetime(),
 };
@@ -145,6 +147,15 @@ export const DumpUnreadable = z.object({
 });
 export type DumpUnreadable = z.infer<typeof DumpUnreadable>;
 
+/** A log that nobody could read, however often it was tried. The log itself is kept. */
+export const LogUnreadable = z.object({
+  ...Envelope,
+  uploadId: UploadId,
+  host: HostName,
+  reason: z.string().max(1000),
+});
+export type LogUnreadable = z.infer<typeof LogUnreadable>;
+
 export const DumpSealed = z.object({
   ...Envelope,
   uploadId: UploadId,
@@ -188,6 +199,7 @@ export const Events = {
   'upload.completed': UploadCompleted,
   'upload.advanced': UploadAdvanced,
   'upload.aborted': UploadAborted,
+  'log.unreadable': LogUnreadable,
   'crash.opened': CrashOpened,
   'crash.recurred': CrashRecurred,
   'crash.regressed': CrashRegressed,

@@ -99,11 +99,8 @@ export async function withRetries<T>(net: Pick<Net, 'sleep' | 'signal'>, attempt
 
 /** An answer that asks to be called again. */
 export class Busy extends TransientError {
-  readonly retryAfterSeconds: number | undefined;
-
   constructor(message: string, retryAfterSeconds?: number) {
-    super(message);
-    this.retryAfterSeconds = retryAfterSeconds;
+    super(message, retryAfterSeconds === undefined ? {} : { retryAfterSeconds });
   }
 }
 

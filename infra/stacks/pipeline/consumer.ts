@@ -20,6 +20,8 @@ export interface ConsumerProps extends Omit<HouseFunctionProps, 'timeout' | 'mem
   readonly furtherRules?: Readonly<Record<string, { readonly description: string; readonly pattern: EventPattern }>>;
   /** Environment variable that names the dead-letter queue. */
   readonly deadLetterVariable: string;
+  /** Environment variable that names the queue itself, for a function that puts messages back into it. */
+  readonly queueVariable?: string;
 }
 
 /** A rule, a queue with its dead-letter queue, and the function that empties it. */
@@ -29,7 +31,7 @@ export class Consumer extends Construct {
 
   constructor(scope: Construct, id: string, props: ConsumerProps) {
     super(scope, id);
-    const { house, limits, deadLetterVariable, pattern, bus } = props;
+    const { house, limits, deadLetterVariable, queueVariable, pattern, bus } = props;
     const { visibilityTimeoutSeconds: visible = Infinity } = house.settings;
     const timeout = Duration.seconds(Math.min(limits.timeoutSeconds, visible));
     this.queue = new HouseQueue(this, id, {
@@ -42,8 +44,13 @@ export class Consumer extends Construct {
       ...props,
       timeout,
       memoryMiB: limits.memoryMiB,
-      environment: { ...props.environment, [deadLetterVariable]: this.queue.deadLetters.queueUrl },
+      environment: {
+        ...props.environment,
+        [deadLetterVariable]: this.queue.deadLetters.queueUrl,
+        ...(queueVariable === undefined ? {} : { [queueVariable]: this.queue.queue.queueUrl }),
+      },
     });
+    if (queueVariable !== undefined) this.queue.queue.grantSendMessages(this.handler);
     this.queue.deadLetters.grantSendMessages(this.handler);
     this.handler.addEventSource(
       new SqsEventSource(this.queue.queue, {

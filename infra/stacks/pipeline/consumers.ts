@@ -37,12 +37,14 @@ export function triageConsumer(scope: Construct, storage: StorageStack): Consume
     },
     limits: Consumers.triage,
     deadLetterVariable: TriageEnv.DeadLetterUrl,
+    queueVariable: TriageEnv.QueueUrl,
     environment: {
       [TriageEnv.DumpBucket]: storage.dumps.bucketName,
       [TriageEnv.UploadTable]: storage.uploadTable.tableName,
       [TriageEnv.CrashTable]: storage.crashTable.tableName,
       [TriageEnv.BusName]: storage.bus.eventBusName,
       [TriageEnv.RetentionDays]: String(storage.house.settings.dumpRetentionDays),
+      [TriageEnv.MaxReceives]: String(Consumers.triage.maxReceives),
     },
   });
   const { handler } = consumer;

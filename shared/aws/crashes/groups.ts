@@ -21,6 +21,8 @@ export interface GroupSeed {
   readonly fingerprints: readonly [string, ...string[]];
   readonly culprit: readonly string[];
   readonly likely?: string | undefined;
+  /** The log that opens it was read in part. */
+  readonly partial?: boolean | undefined;
   readonly firstHost: string;
   readonly firstSeen: string;
   readonly newWith: string;
@@ -328,6 +330,7 @@ function newGroup(seed: GroupSeed, now: Date): StoredGroup {
     fingerprints: union(seed.fingerprints, [], MAX_FINGERPRINTS),
     culprit: [...seed.culprit],
     ...(seed.likely === undefined ? {} : { likely: seed.likely }),
+    ...(seed.partial === true ? { partial: true } : {}),
     status: { state: 'open', since: now.toISOString() },
     count: 0,
     hostCount: 0,

@@ -19,6 +19,7 @@ export function snapshot(group: CrashGroup) {
       .map(([release]) => release.slice(0, 128)),
     culprit: group.culprit.slice(0, 5).map((frame) => frame.slice(0, 300)),
     ...(group.likely === undefined ? {} : { likely: group.likely }),
+    ...(group.partial === true ? { partial: true } : {}),
     firstSeen: group.firstSeen,
     lastSeen: group.lastSeen,
   };

@@ -84,6 +84,12 @@ export const StoredUpload = z.object({
   /** What the log was called; null where it shows no crash. */
   title: z.string().nullable().optional(),
   kind: PanicKind.optional(),
+  /** How often reading the log was begun with care, because a first reading had not ended. */
+  logTries: z.number().int().nonnegative().optional(),
+  /** How often the sweep has sent the log to triage again. */
+  logSent: z.number().int().nonnegative().optional(),
+  /** Why the log was given up. */
+  logReason: z.string().optional(),
   crashId: z.string().optional(),
   buildId: z.string().optional(),
   sealedAt: z.iso.datetime().optional(),

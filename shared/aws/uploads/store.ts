@@ -25,6 +25,8 @@ export interface TriageNote {
   readonly title: string | null;
   readonly kind: PanicKind;
   readonly crashId?: string | undefined;
+  /** Why the log was given up; taken away by a log that was read. */
+  readonly logReason?: string | undefined;
   /** The host is asked for no more than this. */
   readonly limit?: { readonly policy: UploadPolicy; readonly askedPolicy: UploadPolicy } | undefined;
 }
@@ -216,8 +218,15 @@ export class UploadStore {
 
   /** Notes what the log was called (`title` null: no crash in it) and, as long as the host still sends, how much is wanted. */
   async noteTriage(id: string, triage: TriageNote): Promise<void> {
-    const { title, kind, crashId, limit } = triage;
-    const note = { title, kind, logReceived: true, ...(crashId === undefined ? {} : { crashId }) };
+    const { title, kind, crashId, limit, logReason } = triage;
+    const note = {
+      title,
+      kind,
+      logReason,
+      logTries: undefined,
+      logReceived: true,
+      ...(crashId === undefined ? {} : { crashId }),
+    };
     if (limit !== undefined) {
       try {
         // Of a log alone nothing is wanted, and the analyser waits for nothing.
@@ -229,6 +238,33 @@ export class UploadStore {
       }
     }
     await this.change(id, note);
+  }
+
+  /** Counts one more try at an upload's log; answers how many there were. `afresh` begins anew: somebody asked for it. */
+  async countLogTry(id: string, afresh = false): Promise<number> {
+    const { Attributes } = await this.#dynamo.send(
+      new UpdateCommand({
+        TableName: this.#table,
+        Key: Keys.upload(id),
+        UpdateExpression: afresh ? 'SET logTries = :one' : 'ADD logTries :one',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':one': 1 },
+        ReturnValues: 'ALL_NEW',
+      }),
+    );
+    return StoredUpload.parse(Attributes).logTries ?? 1;
+  }
+
+  /** Notes why nobody will read an upload's log; false where somebody has read it meanwhile. */
+  async giveUpLog(id: string, logReason: string): Promise<boolean> {
+    const note = { title: null, kind: 'unknown', logReason, logReceived: true } as const;
+    try {
+      await this.#write(id, note, 'attribute_exists(pk) AND attribute_not_exists(title)', {});
+      return true;
+    } catch (cause) {
+      if (!(cause instanceof ConditionalCheckFailedException)) throw cause;
+      return false;
+    }
   }
 
   /** Newest first: all, or those of one host. */

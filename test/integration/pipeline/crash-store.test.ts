@@ -1,4 +1,5 @@
 /** The store of crash groups on a DynamoDB, with many writers at the same time. */
+import { setTimeout } from 'node:timers/promises';
 import { beforeAll, expect, it } from '@jest/globals';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -62,6 +63,7 @@ describeOnStack('the store of crash groups', () => {
           analysis: 'waiting',
         }),
       noteTriage: () => Promise.resolve(),
+      countLogTry: () => Promise.resolve(1),
     },
     crashes: store,
     wantedPolicy: { get: () => Promise.resolve(DEFAULT_WANTED_POLICY) },
@@ -73,12 +75,15 @@ describeOnStack('the store of crash groups', () => {
     },
     readPanic: () => Promise.resolve(crash('kernel BUG in fleet')),
     now: () => new Date(),
+    sendAgain: () => Promise.reject(new Error('there is no queue')),
+    timeLeftMs: () => 60_000,
+    sleep: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
   };
 
   const batchOf = (from: number) =>
     Array.from({ length: BATCH }, (_, index) => {
       const id = uploadId(from + index);
-      return { messageId: `m${from + index}`, uploadId: id, key: `uploads/${id}/log` };
+      return { messageId: `m${from + index}`, uploadId: id, key: `uploads/${id}/log`, receives: 1 };
     });
 
   it('counts exactly while many write one group, and redeliveries change nothing', async () => {

@@ -192,6 +192,7 @@ export function world(random: Random, faults: Faults, examineDump: ExamineDeps['
       uploads: {
         announcedBetween: (from, to) => announcedBetween(uploads, from, to),
         change: (...args) => uploads.change(...args),
+        giveUpLog: (...args) => uploads.giveUpLog(...args),
       },
       outbox: { pending: () => Promise.resolve([]), remove: () => Promise.resolve() },
       bus: { publish },

@@ -4,7 +4,7 @@ import { announcedBetween } from '../../../../shared/aws/uploads/span.ts';
 import { ulid } from '../../../../shared/aws/uploads/ulid.ts';
 import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
 import { ConflictError } from '../../../../shared/errors.ts';
-import { ABANDONED, sweep } from '../../../../functions/sweep/sweep.ts';
+import { ABANDONED, LOG_GIVEN_UP, sweep } from '../../../../functions/sweep/sweep.ts';
 import type { SweepDeps } from '../../../../functions/sweep/sweep.ts';
 
 const NOW = Date.parse('2026-11-23T12:00:00.000Z');
@@ -33,6 +33,7 @@ function uploadOf(ageMs: number, changes: Partial<StoredUpload> = {}): StoredUpl
 }
 
 function harness(uploads: StoredUpload[], options: { outbox?: PurgatoryEvent[]; logs?: boolean } = {}) {
+  const clock = { now: NOW };
   const published: PurgatoryEvent[] = [];
   const triaged: string[] = [];
   const noted: string[] = [];
@@ -63,6 +64,13 @@ function harness(uploads: StoredUpload[], options: { outbox?: PurgatoryEvent[]; 
         uploads[index] = next;
         return Promise.resolve(next);
       },
+      giveUpLog: (id, logReason) => {
+        const index = uploads.findIndex((upload) => upload.id === id);
+        const upload = uploads[index];
+        if (upload === undefined || upload.title !== undefined) return Promise.resolve(false);
+        uploads[index] = { ...upload, title: null, kind: 'unknown', logReason };
+        return Promise.resolve(true);
+      },
     },
     outbox: {
       pending: () => Promise.resolve([...outbox]),
@@ -83,9 +91,9 @@ function harness(uploads: StoredUpload[], options: { outbox?: PurgatoryEvent[]; 
       return Promise.resolve();
     },
     note: (what, uploadId) => noted.push(`${what}: ${uploadId}`),
-    now: () => new Date(NOW),
+    now: () => new Date(clock.now),
   };
-  return { deps, published, triaged, noted, outbox, uploads };
+  return { clock, deps, published, triaged, noted, outbox, uploads };
 }
 
 describe('sweep', () => {
@@ -130,6 +138,32 @@ describe('sweep', () => {
   it('leaves alone what has only just come', async () => {
     const h = harness([uploadOf(5 * MINUTE, { state: 'complete', title: undefined })]);
     expect(await sweep(h.deps)).toMatchObject({ dumps: 0, logs: 0 });
+  });
+
+  it('sends a log that nobody reads a few times, ever more seldom, and then gives it up and says so', async () => {
+    const uploads = [uploadOf(0, { title: undefined })];
+    const h = harness(uploads);
+    const sentAt: number[] = [];
+    const givenUpAt: number[] = [];
+    // Every five minutes of a day, as the schedule has it.
+    for (let age = 0; age < DAY; age += 5 * MINUTE) {
+      h.clock.now = NOW + age;
+      const { logs, unreadable } = await sweep(h.deps);
+      if (logs > 0) sentAt.push(age / MINUTE);
+      if (unreadable > 0) givenUpAt.push(age / MINUTE);
+    }
+    expect(sentAt).toEqual([15, 60, 360]);
+    expect(givenUpAt).toEqual([720]);
+    expect(uploads[0]).toMatchObject({ title: null, kind: 'unknown', logReason: LOG_GIVEN_UP });
+    expect(h.published).toMatchObject([{ name: 'log.unreadable', detail: { reason: LOG_GIVEN_UP } }]);
+  });
+
+  it('gives no log up that somebody has read in this very moment', async () => {
+    const uploads = [uploadOf(13 * 60 * MINUTE, { title: undefined, logSent: 3 })];
+    const h = harness(uploads);
+    const deps = { ...h.deps, uploads: { ...h.deps.uploads, giveUpLog: () => Promise.resolve(false) } };
+    expect(await sweep(deps)).toMatchObject({ unreadable: 0, logs: 0 });
+    expect(h.published).toEqual([]);
   });
 
   it('has a log triaged of which nobody has told', async () => {

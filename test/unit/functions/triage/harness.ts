@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { CrashStore } from '../../../../shared/aws/crash-store.ts';
 import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
 import { DEFAULT_WANTED_POLICY } from '../../../../shared/contract/upload-policy.ts';
@@ -38,10 +39,22 @@ export const noCrash: TriageResult = {
   frames: [],
 };
 
+/** Tests put other parts into the world. */
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Until nothing goes on but what waits for time to pass. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 50; turn++) await setImmediate();
+}
+
 /** Triage with the world in memory: logs are answers of the panic reader, to be set by {@link send}. */
 export function harness() {
   const dynamo = memoryDynamo();
   const clock = { now: START };
+  const sleepers: { until: number; resolve: () => void }[] = [];
+  /** When the function is stopped. */
+  const state: { endsAt: number; queueFault?: Error } = { endsAt: Number.MAX_SAFE_INTEGER };
+  const resent: Pick<TriageRequest, 'key' | 'careful'>[] = [];
   const now = () => new Date(clock.now);
   const published: PurgatoryEvent[] = [];
   const uploads = new Map<string, UploadFacts>();
@@ -50,7 +63,7 @@ export function harness() {
   const busFault: { error?: Error } = {};
   const policy: { wanted: WantedPolicy } = { wanted: DEFAULT_WANTED_POLICY };
   const crashes = new CrashStore(dynamo.client, 'crashes', { now, retentionDays: 365 });
-  const deps: TriageDeps = {
+  const deps: Mutable<TriageDeps> = {
     logs: {
       // The key itself is the log: the panic reader below knows what to answer for it.
       async *open(key) {
@@ -60,10 +73,24 @@ export function harness() {
     },
     uploads: {
       get: (id) => Promise.resolve(uploads.get(id)),
+      countLogTry: (id, afresh = false) => {
+        const upload = uploads.get(id);
+        if (upload === undefined) throw new Error(`there is no upload ${id}`);
+        const logTries = afresh ? 1 : (upload.logTries ?? 0) + 1;
+        uploads.set(id, { ...upload, logTries });
+        return Promise.resolve(logTries);
+      },
       noteTriage: (id, triage) => {
         notes.set(id, triage);
         const upload = uploads.get(id);
-        if (upload !== undefined) uploads.set(id, { ...upload, title: triage.title, ...triage.limit });
+        if (upload !== undefined)
+          uploads.set(id, {
+            ...upload,
+            title: triage.title,
+            logReason: triage.logReason,
+            logTries: undefined,
+            ...triage.limit,
+          });
         return Promise.resolve();
       },
     },
@@ -84,7 +111,27 @@ export function harness() {
       return result;
     },
     now,
+    sendAgain: (request) => {
+      if (state.queueFault !== undefined) return Promise.reject(state.queueFault);
+      resent.push(request);
+      return Promise.resolve();
+    },
+    timeLeftMs: () => state.endsAt - clock.now,
+    sleep: (ms, signal) =>
+      new Promise((resolve) => {
+        sleepers.push({ until: clock.now + ms, resolve });
+        signal.addEventListener('abort', () => {
+          resolve();
+        });
+      }),
   };
+
+  /** Lets time pass: whoever slept until then wakes. */
+  async function pass(ms: number): Promise<void> {
+    clock.now += ms;
+    for (const { until, resolve } of sleepers) if (until <= clock.now) resolve();
+    await settled();
+  }
 
   /** Puts a log in the bucket; answers the message that tells of it. */
   function send(index: number, result: TriageResult, upload: Partial<UploadFacts> = {}): TriageRequest {
@@ -100,10 +147,15 @@ export function harness() {
       ...upload,
     });
     results.set(`uploads/${id}/log`, result);
-    return { messageId: `message-${index}`, uploadId: id, key: `uploads/${id}/log` };
+    return { messageId: `message-${index}`, uploadId: id, key: `uploads/${id}/log`, receives: 1 };
   }
 
   return {
+    state,
+    pass,
+    resent,
+    uploads,
+    results,
     policy,
     dynamo,
     clock,

@@ -3,7 +3,8 @@ import type { SQSRecord } from 'aws-lambda';
 import { readRequests } from '../../../../functions/triage/request.ts';
 import { uploadId } from './harness.ts';
 
-const record = (messageId: string, body: string) => ({ messageId, body }) as SQSRecord;
+const record = (messageId: string, body: string) =>
+  ({ messageId, body, attributes: { ApproximateReceiveCount: '2' } }) as SQSRecord;
 const created = (key: string) => JSON.stringify({ 'detail-type': 'Object Created', detail: { object: { key } } });
 const id = uploadId(7);
 
@@ -13,7 +14,7 @@ describe('readRequests', () => {
     ['URL-encoded, as emulators send it', encodeURIComponent(`uploads/${id}/log`)],
   ])('finds the upload in a key %s', (_name, key) => {
     const { requests } = readRequests([record('m', created(key))]);
-    expect(requests).toEqual([{ messageId: 'm', uploadId: id, key: `uploads/${id}/log` }]);
+    expect(requests).toEqual([{ messageId: 'm', uploadId: id, key: `uploads/${id}/log`, receives: 2 }]);
   });
 
   it('takes the log that was found in a dump as well', () => {

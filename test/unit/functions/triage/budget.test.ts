@@ -1,0 +1,215 @@
+import { describe, expect, it } from '@jest/globals';
+import { triageBatch } from '../../../../functions/triage/triage.ts';
+import type { TriageRequest } from '../../../../functions/triage/triage.ts';
+import { isPermanent } from '../../../../shared/aws/queue-consumer.ts';
+import type { TriageResult } from '../../../../shared/contract/triage.ts';
+import { FormatError } from '../../../../shared/errors.ts';
+import { crash, harness, noCrash, settled, uploadId } from './harness.ts';
+
+const GPF = 'general protection fault in ext4_mb_new_blocks';
+const FUNCTION_MS = 60_000;
+const MAX_RECEIVES = 6;
+
+type Harness = ReturnType<typeof harness>;
+
+const batchOf = (h: Harness, count: number, result: TriageResult = crash(GPF)): TriageRequest[] =>
+  Array.from({ length: count }, (_, index) => h.send(index, result));
+
+/** The logs under these keys give what `first` says and then nothing more: S3 is silent. */
+function stall(h: Harness, keys: ReadonlySet<string>, first = ''): void {
+  const open = h.deps.logs.open.bind(h.deps.logs);
+  h.deps.logs = { open: openStalled };
+  async function* openStalled(key: string): AsyncGenerator<Uint8Array> {
+    if (!keys.has(key)) {
+      yield* open(key);
+      return;
+    }
+    yield Buffer.from(first);
+    await new Promise(() => undefined);
+  }
+}
+
+describe('a log that is slow', () => {
+  it('holds back none of the others, and is read in part', async () => {
+    const h = harness();
+    h.state.endsAt = h.clock.now + FUNCTION_MS;
+    const requests = batchOf(h, 100);
+    const slow = requests[3]?.key ?? '';
+    stall(h, new Set([slow]), slow);
+    const batch = triageBatch(requests, h.deps);
+    await settled();
+    await h.pass(1_000);
+
+    expect(h.names()).toEqual(['crash.opened']);
+    expect((await h.crashes.read.list({})).crashes).toMatchObject([{ count: 99 }]);
+
+    await h.pass(9_000);
+    const outcome = await batch;
+    expect(outcome.failures.size).toBe(0);
+    expect(outcome).toMatchObject({ added: 100, inPart: 1 });
+    expect((await h.crashes.read.occurrence(uploadId(3)))?.partial).toBe('time');
+    const [group] = (await h.crashes.read.list({})).crashes;
+    expect(group).toMatchObject({ count: 100 });
+    expect(group).not.toHaveProperty('partial');
+  });
+
+  it('is read again with more time where it showed nothing, and then kept as read in part', async () => {
+    const h = harness();
+    h.state.endsAt = h.clock.now + FUNCTION_MS;
+    const request = h.send(1, noCrash);
+    stall(h, new Set([request.key]), request.key);
+    const first = triageBatch([request], h.deps);
+    await settled();
+    await h.pass(10_000);
+    expect((await first).failures.size).toBe(0);
+    expect(h.resent).toEqual([{ ...request, careful: true }]);
+    expect(await h.crashes.read.occurrence(uploadId(1))).toBeUndefined();
+
+    h.state.endsAt = h.clock.now + FUNCTION_MS;
+    const second = triageBatch([{ ...request, careful: true }], h.deps);
+    await settled();
+    await h.pass(10_000);
+    expect(await h.crashes.read.occurrence(uploadId(1))).toBeUndefined();
+    await h.pass(20_000);
+    expect(await second).toMatchObject({ withoutCrash: 1, inPart: 1 });
+    expect((await h.crashes.read.occurrence(uploadId(1)))?.title).toMatch(/in the part of the log that was read/);
+  });
+
+  it('is handed back unharmed where there was no time to begin it', async () => {
+    const h = harness();
+    h.state.endsAt = h.clock.now + FUNCTION_MS;
+    const requests = batchOf(h, 100);
+    stall(h, new Set(requests.map(({ key }) => key)));
+    h.deps.readPanic = async (log) => {
+      for await (const piece of log) expect(piece).toBeDefined();
+      return { ...crash(GPF), partial: 'time' };
+    };
+    let waiting = requests;
+    for (let call = 1; waiting.length > 0; call++) {
+      h.state.endsAt = h.clock.now + FUNCTION_MS;
+      h.resent.length = 0;
+      const batch = triageBatch(waiting, h.deps);
+      const state = { isOver: false };
+      void batch.then(() => (state.isOver = true));
+      await settled();
+      for (let second = 0; second < FUNCTION_MS / 1000 && !state.isOver; second++) await h.pass(1_000);
+      expect(state.isOver).toBe(true);
+      expect(h.clock.now).toBeLessThan(h.state.endsAt);
+      // Nothing failed: what was not begun comes again as a new message.
+      expect((await batch).failures.size).toBe(0);
+      waiting = waiting.filter(({ key }) => h.resent.some((again) => again.key === key));
+      if (call > 4) throw new Error(`${waiting.length} messages do not get their turn`);
+    }
+    expect((await h.crashes.read.list({})).crashes).toMatchObject([{ count: 100, partial: true }]);
+  });
+});
+
+it('is handed back as one that failed where the queue does not take it again', async () => {
+  const h = harness();
+  h.state.endsAt = h.clock.now + FUNCTION_MS;
+  h.state.queueFault = new Error('the queue is down');
+  const request = h.send(1, noCrash);
+  stall(h, new Set([request.key]), request.key);
+  const batch = triageBatch([request], h.deps);
+  await settled();
+  await h.pass(10_000);
+  const { failures } = await batch;
+  expect(failures.get(request.messageId)).toMatchObject({ code: 'transient', retryAfterSeconds: 1 });
+});
+
+describe('what a group says of logs that were read in part', () => {
+  it('is told with its opening, until one was read to its end', async () => {
+    const h = harness();
+    await triageBatch([h.send(1, crash(GPF, { partial: 'size' }))], h.deps);
+    expect(h.published[0]?.detail).toMatchObject({ partial: true });
+    expect((await h.crashes.read.list({})).crashes).toMatchObject([{ partial: true }]);
+    await triageBatch([h.send(2, crash(GPF, { partial: 'size' }))], h.deps);
+    expect((await h.crashes.read.list({})).crashes).toMatchObject([{ partial: true }]);
+    await triageBatch([h.send(3, crash(GPF))], h.deps);
+    expect((await h.crashes.read.list({})).crashes[0]).not.toHaveProperty('partial');
+  });
+});
+
+describe('a log that kills the function', () => {
+  /** Calls triage as Lambda does: a call that dies has answered nothing, and all its messages come again. */
+  async function deliver(h: Harness, requests: readonly TriageRequest[], poison: ReadonlySet<string>) {
+    const receives = new Map<string, number>();
+    const dead = new Map<string, unknown>();
+    let waiting = [...requests];
+    let deaths = 0;
+    while (waiting.length > 0) {
+      h.state.endsAt = h.clock.now + FUNCTION_MS;
+      const batch: TriageRequest[] = [];
+      for (const request of waiting) {
+        const count = (receives.get(request.messageId) ?? 0) + 1;
+        receives.set(request.messageId, count);
+        if (count > MAX_RECEIVES) dead.set(request.messageId, 'no reason');
+        else batch.push({ ...request, receives: count });
+      }
+      const { readPanic } = h.deps;
+      const died = new Promise<'died'>((resolve) => {
+        h.deps.readPanic = async (log, limits) => {
+          let key = '';
+          const pieces: Uint8Array[] = [];
+          for await (const piece of log) {
+            pieces.push(piece);
+            key += Buffer.from(piece).toString();
+          }
+          if (poison.has(key)) {
+            resolve('died');
+            await new Promise(() => undefined);
+          }
+          return await readPanic(
+            (async function* () {
+              await Promise.resolve();
+              yield* pieces;
+            })(),
+            limits,
+          );
+        };
+      });
+      const outcome = await Promise.race([triageBatch(batch, h.deps), died]);
+      h.deps.readPanic = readPanic;
+      await settled();
+      h.clock.now += 120_000;
+      if (outcome === 'died') {
+        deaths += 1;
+        waiting = batch;
+        continue;
+      }
+      for (const [id, error] of outcome.failures) if (isPermanent(error)) dead.set(id, error);
+      waiting = batch.filter(({ messageId }) => outcome.failures.has(messageId) && !dead.has(messageId));
+    }
+    return { dead, deaths, receives };
+  }
+
+  it.each([1, 2])('is put aside alone with the reason, and listed: %i among a hundred', async (count) => {
+    const h = harness();
+    const requests = batchOf(h, 100);
+    const poisonous = requests.slice(40, 40 + count);
+    const { dead } = await deliver(h, requests, new Set(poisonous.map(({ key }) => key)));
+
+    expect([...dead.keys()]).toEqual(poisonous.map(({ messageId }) => messageId));
+    for (const reason of dead.values()) expect(reason).toBeInstanceOf(FormatError);
+    expect((await h.crashes.read.list({})).crashes).toMatchObject([{ count: 100 - count }]);
+    expect(h.names().filter((name) => name === 'crash.opened')).toHaveLength(1);
+    for (const { uploadId: id } of poisonous) {
+      expect(h.notes.get(id)).toMatchObject({ title: null, logReason: expect.stringMatching(/did not end/) });
+      expect((await h.crashes.read.occurrence(id))?.title).toBe('the log could not be read');
+    }
+    expect(h.names().filter((name) => name === 'log.unreadable')).toHaveLength(count);
+  });
+
+  it('has another chance when somebody sends it again, and its good answer replaces the bad one', async () => {
+    const h = harness();
+    const [request] = batchOf(h, 1);
+    if (request === undefined) throw new Error('no request');
+    await deliver(h, [request], new Set([request.key]));
+    h.state.endsAt = h.clock.now + FUNCTION_MS;
+    const outcome = await triageBatch([{ ...request, receives: 1 }], h.deps);
+    expect(outcome.failures.size).toBe(0);
+    expect((await h.crashes.read.occurrence(uploadId(0)))?.title).toBe(GPF);
+    expect(h.notes.get(uploadId(0))).toMatchObject({ title: GPF });
+    expect(h.uploads.get(uploadId(0))?.logReason).toBeUndefined();
+  });
+});
