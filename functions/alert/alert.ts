@@ -49,23 +49,29 @@ interface Failure {
 }
 
 /** Another invocation is at it: no failure of the route. */
-class BusyError extends TransientError {}
+export class BusyError extends TransientError {}
 
-/**
- * @param lastAttempt the queue will not deliver this again: a route that still fails is told of on the others
- * @throws {TransientError} when a route did not take it: the others have, and will not get it again
- */
-export async function alert(event: PurgatoryEvent, deps: AlertDeps, lastAttempt = false): Promise<AlertOutcome> {
+export interface AlertOptions {
+  /** The queue will not deliver this again: a route that still fails is told of on the others. */
+  readonly lastAttempt?: boolean;
+  /** Only this one is told; default: all. */
+  readonly route?: string;
+}
+
+/** @throws {TransientError} when a route did not take it: the others have, and will not get it again */
+export async function alert(
+  event: PurgatoryEvent,
+  deps: AlertDeps,
+  { lastAttempt = false, route: only }: AlertOptions = {},
+): Promise<AlertOutcome> {
   const failed: Failure[] = [];
   const sent: string[] = [];
-  const routes = deps.targets.map(({ route }) => route);
+  const asked = deps.targets.filter(({ route }) => only === undefined || route.name === only);
+  const routes = asked.map(({ route }) => route);
   const found = await newsOf(event, deps.groupOf);
   for (const news of found) {
     const message = await messageOf(news, deps);
-    const tags = deps.targets.some(({ config }) => config.when?.tags !== undefined)
-      ? await deps.tagsOf(news.crash.hosts)
-      : new Set<string>();
-    const targets = deps.targets.filter(({ config }) => admits(config.when, news, tags));
+    const targets = await admittedBy(asked, news, deps);
     const refused = await attempt(targets, async (target) => {
       if (await deliver(message, target, deps)) sent.push(target.route.name);
     });
@@ -90,6 +96,18 @@ export async function alert(event: PurgatoryEvent, deps: AlertDeps, lastAttempt 
   if (first === undefined) return { news: found, sent, announcedAt };
   const names = failed.map(({ route }) => route).join(', ');
   throw new TransientError(`${event.detail.id} was not delivered to ${names}`, { cause: first.reason });
+}
+
+/** Those of `targets` that take such news. */
+export async function admittedBy(
+  targets: readonly Target[],
+  news: News,
+  { tagsOf }: Pick<AlertDeps, 'tagsOf'>,
+): Promise<readonly Target[]> {
+  const tags = targets.some(({ config }) => config.when?.tags !== undefined)
+    ? await tagsOf(news.crash.hosts)
+    : new Set<string>();
+  return targets.filter(({ config }) => admits(config.when, news, tags));
 }
 
 async function messageOf(news: News, deps: AlertDeps): Promise<Alert> {
@@ -179,7 +197,12 @@ async function addReport(event: DumpExamined, routes: readonly Route[], deps: Al
  * Whoever relies on a route has to learn that it is down from another one: at once the first time in an hour, then by the
  * digest.
  */
-async function tellFailure(failed: readonly Failure[], id: string, what: string, deps: AlertDeps): Promise<void> {
+export async function tellFailure(
+  failed: readonly Failure[],
+  id: string,
+  what: string,
+  deps: AlertDeps,
+): Promise<void> {
   const down = failed.filter(({ reason }) => !(reason instanceof BusyError));
   const names = new Set(down.map(({ route }) => route));
   const left = deps.targets.map(({ route }) => route).filter(({ name }) => !names.has(name));
@@ -188,7 +211,12 @@ async function tellFailure(failed: readonly Failure[], id: string, what: string,
   for (const { route: name, reason } of down) {
     const head = `ROUTE FAILING  ${name}: ${reasonOf(reason)}`;
     await attempt(left.length === 0 ? [deps.fallback] : left, async (other) => {
-      const told = await once(`failing:${name}:${hour}`, other, deps, () => other.notify(`${head}\n${what}`));
+      const tell = once(`failing:${name}:${hour}`, other, deps, () => other.notify(`${head}\n${what}`));
+      const told = await tell.catch((error: unknown) => {
+        // Somebody tells of another alert in this moment: this one's line goes to the digest.
+        if (error instanceof BusyError) return false;
+        throw error;
+      });
       const line = `${head} (${what.split('\n').at(1) ?? ''})`;
       if (!told) await deps.alerts.keepForDigest(other.name, { id: `failing:${name}:${id}`, at, line });
     });

@@ -1,7 +1,9 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
+import { setTimeout } from 'node:timers/promises';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { dynamoAlerts } from '../../shared/aws/alert-store.ts';
@@ -12,14 +14,17 @@ import { uploadInMessage } from '../../shared/aws/correlation.ts';
 import { flushMetrics } from '../../shared/aws/metrics.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { busMessage, consumeEach, deadLetterQueue } from '../../shared/aws/queue-consumer.ts';
+import { dynamoBreakers } from '../../shared/aws/route-breakers.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
 import { traceHandler, traceUpload } from '../../shared/aws/tracing.ts';
 import type { AlertRoute } from '../../shared/contract/alert-routes.ts';
 import { lastBefore } from '../../shared/contract/kernel-release.ts';
 import { parseEvent } from '../../shared/contract/events.ts';
-import { alert, sendDigests } from './alert.ts';
-import type { AlertDeps } from './alert.ts';
-import { AlertEnv, AlertMetric, DIGEST_DUE } from './names.ts';
+import { TransientError } from '../../shared/errors.ts';
+import { sendDigests } from './alert.ts';
+import { deliver, deliveryDetail, dispatch, readDelivery } from './deliver.ts';
+import type { DeliverDeps, Delivery } from './deliver.ts';
+import { AlertEnv, AlertMetric, DELIVERY, DIGEST_DUE } from './names.ts';
 import { fallbackOf, targetsOf } from './targets.ts';
 import type { TargetDeps } from './targets.ts';
 
@@ -32,6 +37,7 @@ const env = readEnv(
     [AlertEnv.WebhookSecret]: z.string(),
     [AlertEnv.ConsoleUrl]: z.url().optional(),
     [AlertEnv.DeadLetterUrl]: z.string(),
+    [AlertEnv.QueueUrl]: z.url(),
     [AlertEnv.MaxReceives]: z.coerce.number().int().positive(),
   }),
 );
@@ -62,8 +68,34 @@ async function currentRoutes(): Promise<readonly AlertRoute[] | undefined> {
   }
 }
 
-async function currentDeps(): Promise<AlertDeps> {
+const breakers = dynamoBreakers(dynamoClient(), env.CRASH_TABLE, now);
+
+/** What SQS takes at once. */
+const MESSAGES_A_REQUEST = 10;
+
+async function enqueue(deliveries: readonly Delivery[], delayMs: number): Promise<void> {
+  for (let start = 0; start < deliveries.length; start += MESSAGES_A_REQUEST) {
+    const Entries = deliveries.slice(start, start + MESSAGES_A_REQUEST).map((delivery, index) => ({
+      Id: String(index),
+      MessageBody: JSON.stringify({
+        id: delivery.event.detail.id,
+        'detail-type': DELIVERY,
+        detail: deliveryDetail(delivery),
+      }),
+      DelaySeconds: Math.ceil(delayMs / 1000),
+    }));
+    const answer = await sqsClient().send(new SendMessageBatchCommand({ QueueUrl: env.QUEUE_URL, Entries }));
+    const [failed] = answer.Failed ?? [];
+    // All are sent again then: each route still gets it once.
+    if (failed !== undefined) throw new TransientError(`the queue refused a delivery: ${failed.Message ?? ''}`);
+  }
+}
+
+async function currentDeps(): Promise<DeliverDeps> {
   return {
+    breakers,
+    enqueue,
+    sleep: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
     groupOf: (id) => crashes.groups.get(id),
     alerts,
     targets: targetsOf(await currentRoutes(), targetDeps),
@@ -84,7 +116,7 @@ async function currentDeps(): Promise<AlertDeps> {
   };
 }
 
-async function onRecord(record: SQSRecord, deps: AlertDeps): Promise<void> {
+async function onRecord(record: SQSRecord, deps: DeliverDeps): Promise<void> {
   const { name, detail } = busMessage(record);
   if (name === DIGEST_DUE) {
     logger.info('digests sent', { alerts: await sendDigests(deps) });
@@ -92,12 +124,26 @@ async function onRecord(record: SQSRecord, deps: AlertDeps): Promise<void> {
   }
   const uploadId = uploadInMessage(record);
   if (uploadId !== undefined) traceUpload(uploadId);
-  const event = parseEvent(name, detail);
-  if (event === undefined) return;
+  if (name !== DELIVERY) {
+    const event = parseEvent(name, detail);
+    if (event === undefined) return;
+    logger.info('event handed to the routes', { name, uploadId, routes: await dispatch(event, deps) });
+    return;
+  }
+  const delivery = readDelivery(detail);
+  if (delivery === undefined) return;
+  const { route } = delivery;
   const lastAttempt = Number(record.attributes.ApproximateReceiveCount) >= env.MAX_RECEIVES;
-  const { news, sent, announcedAt } = await alert(event, deps, lastAttempt);
+  const done = await deliver(delivery, deps, lastAttempt);
+  if (done.outcome !== 'delivered') {
+    logger.info('delivery waits or has nowhere to go', { uploadId, route, outcome: done.outcome });
+    if (done.outcome === 'deferred') metrics.addMetric(AlertMetric.DeliveriesDeferred, MetricUnit.Count, 1);
+    return;
+  }
+  const { news, sent, announcedAt } = done;
   logger.info('event handled', {
-    name,
+    name: delivery.event.name,
+    route,
     uploadId,
     alerts: news.map(({ id }) => id),
     words: news.map(({ word }) => word),
@@ -120,7 +166,13 @@ export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(flushMetrics(metrics))
   .handler(async ({ Records }) => {
     const deps = await currentDeps();
-    const answer = await consumeEach(Records, (record) => onRecord(record, deps), { deadLetters, logger });
+    const answer = await consumeEach(
+      Records,
+      (record) => onRecord(record, deps),
+      { deadLetters, logger, maxReceives: env.MAX_RECEIVES },
+      // All at once: what one route keeps waiting holds up none of the others.
+      Records.length,
+    );
     const failed = answer.batchItemFailures.length;
     if (failed > 0) metrics.addMetric(AlertMetric.DeliveriesFailed, MetricUnit.Count, failed);
     return answer;

@@ -9,14 +9,20 @@ export const AlertEnv = {
   ConsoleUrl: 'CONSOLE_URL',
   DeadLetterUrl: 'DEAD_LETTER_URL',
   MaxReceives: 'MAX_RECEIVES',
+  QueueUrl: 'QUEUE_URL',
 } as const;
 
 export const AlertMetric = {
   AlertsSent: 'AlertsSent',
   DeliveriesFailed: 'DeliveriesFailed',
+  /** Deliveries that wait because their route is left alone for now. */
+  DeliveriesDeferred: 'DeliveriesDeferred',
   /** From the announcement of the upload to the alert's delivery. */
   SecondsToAlert: 'SecondsToAlert',
 } as const;
+
+/** One event for one route; not an event of the bus. */
+export const DELIVERY = 'alert.deliver';
 
 /** What the schedule says when digests are due; not an event of the bus. */
 export const DIGEST_DUE = 'schedule.digest';

@@ -174,6 +174,7 @@ export function alertConsumer(scope: Construct, storage: StorageStack): Consumer
     bus: storage.bus,
     limits: Consumers.alert,
     deadLetterVariable: AlertEnv.DeadLetterUrl,
+    queueVariable: AlertEnv.QueueUrl,
     environment: {
       [AlertEnv.UploadTable]: storage.uploadTable.tableName,
       [AlertEnv.CrashTable]: storage.crashTable.tableName,

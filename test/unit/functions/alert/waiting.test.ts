@@ -166,8 +166,8 @@ describe('a route that fails to the end', () => {
     h.broken.add('one');
     await expect(alert(opened(1), h.deps)).rejects.toThrow(TransientError);
     expect(h.said.filter((text) => text.includes('FAILING'))).toEqual([]);
-    await expect(alert(opened(1), h.deps, true)).rejects.toThrow(TransientError);
-    await expect(alert(opened(1), h.deps, true)).rejects.toThrow(TransientError);
+    await expect(alert(opened(1), h.deps, { lastAttempt: true })).rejects.toThrow(TransientError);
+    await expect(alert(opened(1), h.deps, { lastAttempt: true })).rejects.toThrow(TransientError);
     const told = h.said.filter((text) => text.includes('ROUTE FAILING  one: transient: HTTP 403: no'));
     expect(told.map((text) => text.slice(0, 5))).toEqual(['two: ', 'three']);
     expect(told[0]).toContain('WARNING number 1');
@@ -176,7 +176,8 @@ describe('a route that fails to the end', () => {
   it('is told of at once the first time in an hour, then by the digest', async () => {
     const h = harness({}, ['two']);
     h.broken.add('one');
-    for (const index of [1, 2, 3]) await expect(alert(opened(index), h.deps, true)).rejects.toThrow(TransientError);
+    for (const index of [1, 2, 3])
+      await expect(alert(opened(index), h.deps, { lastAttempt: true })).rejects.toThrow(TransientError);
     expect(h.said.filter((text) => text.includes('ROUTE FAILING'))).toHaveLength(1);
     await expect(sendDigests(h.deps)).resolves.toBe(2);
     expect(h.said.at(-1)).toMatch(/2 alerts that had to wait:\nROUTE FAILING {2}one: .*number 2.*\n.*number 3/);
@@ -185,14 +186,14 @@ describe('a route that fails to the end', () => {
   it('is told of on the topic where there is no other', async () => {
     const h = harness();
     h.broken.add('one');
-    await expect(alert(opened(1), h.deps, true)).rejects.toThrow(TransientError);
+    await expect(alert(opened(1), h.deps, { lastAttempt: true })).rejects.toThrow(TransientError);
     expect(h.said).toEqual([expect.stringMatching(/^fallback: ROUTE FAILING {2}one: /)]);
   });
 
   it('is not called failing while another invocation is at it', async () => {
     const h = harness({}, ['two']);
     await h.deps.alerts.claim(opened(1).detail.id, 'one', 30_000);
-    await expect(alert(opened(1), h.deps, true)).rejects.toThrow(/not delivered to one/);
+    await expect(alert(opened(1), h.deps, { lastAttempt: true })).rejects.toThrow(/not delivered to one/);
     expect(h.said).toEqual(['two: NEW WARNING number 1']);
   });
 });

@@ -1,0 +1,214 @@
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import { dynamoAlerts } from '../../../../shared/aws/alert-store.ts';
+import { uploadInMessage } from '../../../../shared/aws/correlation.ts';
+import { dynamoBreakers } from '../../../../shared/aws/route-breakers.ts';
+import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
+import { TransientError } from '../../../../shared/errors.ts';
+import { deliver, deliveryDetail, dispatch, readDelivery } from '../../../../functions/alert/deliver.ts';
+import type { DeliverDeps, Delivery } from '../../../../functions/alert/deliver.ts';
+import type { Route } from '../../../../functions/alert/routes/route.ts';
+import type { Target } from '../../../../functions/alert/alert.ts';
+import { memoryDynamo } from '../../../support/memory-dynamo.ts';
+
+const START = Date.parse('2026-11-23T02:15:30.000Z');
+const UPLOAD = '01JDB000000000000000000001';
+
+function opened(index: number): PurgatoryEvent {
+  const at = new Date(START).toISOString();
+  const crashId = `c${String(index).padStart(24, '0')}`;
+  return {
+    name: 'crash.opened',
+    detail: {
+      version: 1,
+      id: `opened:${crashId}`,
+      occurredAt: at,
+      correlationId: UPLOAD,
+      crashId,
+      title: `kernel BUG in f${index}`,
+      kind: 'bug',
+      fingerprint: `v1:${index}`,
+      state: 'open',
+      count: 1,
+      hostCount: 1,
+      hosts: ['a'],
+      kernels: ['6.12.117'],
+      culprit: [],
+      firstSeen: at,
+      lastSeen: at,
+      uploadIds: [UPLOAD],
+      added: 1,
+    },
+  };
+}
+
+interface Message {
+  readonly delivery: Delivery;
+  readonly visibleAt: number;
+  readonly receives: number;
+}
+
+/** Routes over a queue in virtual time; a route that hangs never answers. */
+function world(names: readonly string[], configs: Readonly<Record<string, Target['config']>> = {}) {
+  const clock = { now: START };
+  const now = () => new Date(clock.now);
+  const dynamo = memoryDynamo();
+  const hung = new Set<string>();
+  const took: { route: string; id: string; at: number }[] = [];
+  const notices: { route: string; text: string; at: number }[] = [];
+  let queue: Message[] = [];
+  let sleepers: { until: number; resolve: () => void }[] = [];
+  let posts = 0;
+  const routeOf = (name: string): Route => ({
+    name,
+    send: ({ news }) => {
+      posts += 1;
+      if (hung.has(name)) return new Promise(() => undefined);
+      took.push({ route: name, id: news.id, at: clock.now - START });
+      return Promise.resolve(undefined);
+    },
+    notify: (text) => {
+      if (hung.has(name)) return new Promise(() => undefined);
+      notices.push({ route: name, text, at: clock.now - START });
+      return Promise.resolve();
+    },
+  });
+  const deps: DeliverDeps = {
+    groupOf: () => Promise.resolve(undefined),
+    alerts: dynamoAlerts(dynamo.client, 'crashes', now),
+    breakers: dynamoBreakers(dynamo.client, 'crashes', now),
+    targets: names.map((name) => ({ route: routeOf(name), config: configs[name] ?? {} })),
+    fallback: routeOf('fallback'),
+    tagsOf: () => Promise.resolve(new Set()),
+    lastGoodKernel: () => Promise.resolve(undefined),
+    noteAlerted: () => Promise.resolve(undefined),
+    leaseMs: 30_000,
+    now,
+    enqueue: (deliveries, delayMs) => {
+      for (const delivery of deliveries) {
+        const through = readDelivery(JSON.parse(JSON.stringify(deliveryDetail(delivery))));
+        if (through === undefined) throw new Error('a delivery that can not be read');
+        queue.push({ delivery: through, visibleAt: clock.now + delayMs, receives: 0 });
+      }
+      return Promise.resolve();
+    },
+    sleep: (ms, signal) =>
+      new Promise((resolve) => {
+        sleepers.push({ until: clock.now + ms, resolve });
+        signal.addEventListener('abort', () => {
+          resolve();
+        });
+      }),
+  };
+
+  /** Second by second, with one function of ten messages at a time: the narrowest that there is. */
+  async function run(seconds: number): Promise<void> {
+    let batch: Promise<unknown> | undefined;
+    for (const end = clock.now + seconds * 1000; clock.now < end; clock.now = nextMoment(end)) {
+      const woken = sleepers.filter(({ until }) => until <= clock.now);
+      sleepers = sleepers.filter(({ until }) => until > clock.now);
+      for (const { resolve } of woken) resolve();
+      await turns();
+      const due = queue.filter(({ visibleAt }) => visibleAt <= clock.now).slice(0, 10);
+      if (batch === undefined && due.length > 0) {
+        queue = queue.filter((message) => !due.includes(message));
+        batch = Promise.all(due.map(handle)).then(() => {
+          batch = undefined;
+        });
+      }
+      await turns();
+    }
+  }
+
+  /** A second later, or when something happens again. */
+  function nextMoment(end: number): number {
+    const moments = [...queue.map(({ visibleAt }) => visibleAt), ...sleepers.map(({ until }) => until), end];
+    return Math.max(clock.now + 1000, Math.min(...moments));
+  }
+
+  async function handle(message: Message): Promise<void> {
+    const receives = message.receives + 1;
+    try {
+      await deliver(message.delivery, deps, receives >= 5);
+    } catch (error) {
+      if (error instanceof TransientError) queue.push({ ...message, receives, visibleAt: clock.now + 5000 });
+    }
+  }
+
+  return { deps, hung, took, notices, run, posts: () => posts, waiting: () => queue.length, clock };
+}
+
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 40; turn++) await setImmediate();
+}
+
+describe('routes', () => {
+  it('get an alert within seconds while another one hangs, are told of that one, and nothing is lost for it', async () => {
+    const w = world(['dead', 'pager']);
+    w.hung.add('dead');
+    for (let index = 0; index < 24; index++) await dispatch(opened(index), w.deps);
+    await w.run(240);
+
+    const pager = w.took.filter(({ route }) => route === 'pager');
+    expect(new Set(pager.map(({ id }) => id)).size).toBe(24);
+    expect(pager).toHaveLength(24);
+    // Three batches of ten that hang for twelve seconds at most, and then none.
+    expect(Math.max(...pager.map(({ at }) => at))).toBeLessThanOrEqual(40_000);
+    expect(w.notices.map(({ route }) => route)).toEqual(['pager']);
+    expect(w.notices[0]?.text).toMatch(/^ROUTE FAILING {2}dead: .*no answer within 12 s/);
+    expect(w.notices[0]?.at).toBeLessThanOrEqual(30_000);
+
+    w.hung.clear();
+    await w.run(900);
+    const late = w.took.filter(({ route }) => route === 'dead');
+    expect(late).toHaveLength(24);
+    expect(new Set(late.map(({ id }) => id)).size).toBe(24);
+    expect(w.waiting()).toBe(0);
+  });
+
+  it('are not asked in vain: of a route that hangs few deliveries are tried', async () => {
+    const w = world(['dead', 'pager']);
+    w.hung.add('dead');
+    for (let index = 0; index < 24; index++) await dispatch(opened(index), w.deps);
+    await w.run(1800);
+    // 24 to the pager; to the dead one two batches, then a probe now and then.
+    expect(w.posts() - 24).toBeLessThanOrEqual(30);
+  });
+
+  it('are given up after an hour, and the others are told', async () => {
+    const w = world(['dead', 'pager']);
+    w.hung.add('dead');
+    for (let index = 0; index < 4; index++) await dispatch(opened(index), w.deps);
+    await w.run(2 * 3600);
+    expect(w.waiting()).toBe(0);
+    const digest = await w.deps.alerts.digest('pager');
+    const told = [...w.notices.map(({ text }) => text), ...digest.map(({ line }) => line)].join('\n');
+    for (let index = 0; index < 4; index++) expect(told).toContain(`opened:c${String(index).padStart(24, '0')}`);
+  }, 240_000);
+
+  it('get a message only where they have something to do with the event', async () => {
+    const w = world(['all', 'regressions'], { regressions: { when: { words: ['REGRESSED'] } } });
+    expect(await dispatch(opened(1), w.deps)).toEqual(['all']);
+    expect(w.waiting()).toBe(1);
+  });
+
+  it('that are gone by now are no failure', async () => {
+    const w = world(['all']);
+    const delivery = { route: 'gone', event: opened(1), since: new Date(START).toISOString() };
+    expect(await deliver(delivery, w.deps, false)).toEqual({ outcome: 'no route' });
+  });
+
+  it('are told on the topic where there is no other', async () => {
+    const w = world(['dead']);
+    w.hung.add('dead');
+    for (let index = 0; index < 4; index++) await dispatch(opened(index), w.deps);
+    await w.run(120);
+    expect(w.notices.map(({ route }) => route)).toEqual(['fallback']);
+  });
+});
+
+it('names the upload in the message of a delivery', () => {
+  const delivery = { route: 'pager', event: opened(1), since: new Date(START).toISOString() };
+  const body = JSON.stringify({ id: 'x', 'detail-type': 'alert.deliver', detail: deliveryDetail(delivery) });
+  expect(uploadInMessage({ body })).toBe(UPLOAD);
+});
