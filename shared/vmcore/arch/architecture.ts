@@ -32,6 +32,8 @@ export interface AddressLayout {
   describes(info: VmcoreInfo): boolean;
   /** The physical address of something in the kernel's image, by what VMCOREINFO says of the image's place. */
   imagePhysical(info: VmcoreInfo, address: bigint): bigint | undefined;
+  /** Where physical memory may begin, other than at 0: for memory that was written down without saying. */
+  memoryStarts(info: VmcoreInfo): readonly bigint[];
   /** How addresses are translated, as far as VMCOREINFO and the header tell; nothing where they do not say enough. */
   space(info: VmcoreInfo, header: DumpHeader, memory: PhysicalMemory): AddressSpace | undefined;
   /** The direct map of all memory where only the kernel's variables tell where it is. */

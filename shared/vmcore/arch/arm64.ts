@@ -9,6 +9,8 @@ import type { AddressRange, Architecture, Rewrites } from './architecture.ts';
 
 /** Words of `struct cpu_context`: x19 to x28, then these. */
 const CONTEXT = { fp: 10, sp: 11, pc: 12 } as const;
+/** Where qemu's `virt` machine has its memory. */
+const QEMU_MEMORY = 0x4000_0000n;
 /** As far as a branch reaches through a PLT. */
 const BRANCH_BYTES = 2n ** 31n;
 
@@ -19,6 +21,10 @@ export const arm64: Architecture = {
     imagePhysical(info, address) {
       const offset = info.number('kimage_voffset');
       return offset === undefined ? undefined : BigInt.asUintN(64, address - offset);
+    },
+    memoryStarts(info) {
+      const start = info.number('PHYS_OFFSET');
+      return start !== undefined && start > 0n ? [start, QEMU_MEMORY] : [QEMU_MEMORY];
     },
     space: (info, _header, memory) => arm64AddressSpace(info, memory),
     directMap: () => Promise.resolve(undefined),

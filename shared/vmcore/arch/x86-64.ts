@@ -23,6 +23,7 @@ export const x86: Architecture = {
       const physBase = info.number('phys_base');
       return physBase === undefined ? undefined : address - START_KERNEL_MAP + physBase;
     },
+    memoryStarts: () => [],
     space: (info, header) => x86AddressSpace(info, header),
     async directMap(kernel) {
       const symbol = kernel.symbol('page_offset_base');

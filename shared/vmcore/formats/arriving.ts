@@ -13,7 +13,7 @@ import { Container, IDENTIFY_BYTES, identify } from './identify.ts';
 export async function isReadInBits(source: ByteSource): Promise<boolean> {
   const head = await readOne(source, { offset: 0, length: Math.min(IDENTIFY_BYTES, source.sizeBytes) });
   const kind = identify(head);
-  return kind === undefined || kind === Container.Kdump || kind === Container.Elf;
+  return kind === undefined || kind === Container.Kdump || kind === Container.Elf || kind === Container.Lime;
 }
 
 export interface PhysicalPlace {

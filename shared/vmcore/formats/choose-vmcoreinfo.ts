@@ -1,5 +1,5 @@
 import { architectureOf, machineByInfo } from '../arch/index.ts';
-import type { Machine, PhysicalMemory } from './dump.ts';
+import { PageAbsence, type Machine, type PhysicalMemory } from './dump.ts';
 import { parseVmcoreInfo } from './vmcoreinfo.ts';
 
 /** `struct new_utsname` begins after the kref, if there is one, of `struct uts_namespace`. */
@@ -9,38 +9,48 @@ const MAX_PHYSICAL = 2n ** 52n;
 
 const latin1 = new TextDecoder('latin1');
 
+/** Whether a text describes the memory it came with; unknown where the page that tells is not in the dump. */
+export type Describes = 'yes' | 'no' | 'unknown';
+
 /**
- * Puts first the text that describes the memory it came with: a vmcore can hold the note of the crashed kernel and that
- * of the capture kernel. The test is `init_uts_ns`: at its physical address stands the release that the text names.
+ * Puts first the text that describes the memory it came with: a vmcore can hold the note of the crashed kernel, that of the
+ * capture kernel, and a stale one. The test is `init_uts_ns`: at its physical address stands the release that the text names.
+ *
+ * @returns whether every one of them is known to describe something else
  */
 export async function orderVmcoreinfo(
   texts: readonly string[],
   machine: Machine | undefined,
   memory: PhysicalMemory,
-): Promise<readonly string[]> {
-  if (texts.length < 2) return texts;
-  const resolves = await Promise.all(texts.map((text) => describesMemory(text, machine, memory)));
-  return [...texts.filter((_, i) => resolves[i]), ...texts.filter((_, i) => !resolves[i])];
+): Promise<{ readonly texts: readonly string[]; readonly allWrong: boolean }> {
+  const answers = await Promise.all(texts.map((text) => describesMemory(text, machine, memory)));
+  const ordered = (['yes', 'unknown', 'no'] as const).flatMap((answer) =>
+    texts.filter((_, i) => answers[i] === answer),
+  );
+  return { texts: ordered, allWrong: answers.every((answer) => answer === 'no') };
 }
 
 /** Whether `init_uts_ns` is where `text` says, and holds the release that it names. */
 export async function describesMemory(
   text: string,
   machine: Machine | undefined,
-  memory: PhysicalMemory,
-): Promise<boolean> {
+  memory: Pick<PhysicalMemory, 'pageSizeBytes' | 'readPages'>,
+): Promise<Describes> {
   const info = parseVmcoreInfo(text);
   const release = info.get('OSRELEASE')?.trim();
   const symbol = info.symbol('init_uts_ns');
   const own = machine ?? machineByInfo(info);
-  if (release === undefined || release === '' || symbol === undefined || own === undefined) return false;
+  if (release === undefined || release === '' || symbol === undefined || own === undefined) return 'unknown';
   const address = architectureOf(own).addresses.imagePhysical(info, symbol);
-  if (address === undefined || address < 0n || address >= MAX_PHYSICAL) return false;
+  if (address === undefined) return 'unknown';
+  if (address < 0n || address >= MAX_PHYSICAL) return 'no';
 
   const pageSize = memory.pageSizeBytes;
   const pfn = Number(address / BigInt(pageSize));
   const start = Number(address % BigInt(pageSize));
   const pages = await memory.readPages([pfn, pfn + 1]);
+  const [first] = pages;
+  if (first?.bytes === undefined) return first?.absence === PageAbsence.NoMemory ? 'no' : 'unknown';
   const around = pages.map(({ bytes }) => (bytes === undefined ? '' : latin1.decode(bytes))).join('');
-  return around.slice(start, start + UTS_SEARCH_BYTES).includes(release);
+  return around.slice(start, start + UTS_SEARCH_BYTES).includes(release) ? 'yes' : 'no';
 }

@@ -25,5 +25,7 @@ export interface OpenedContainer {
   readonly maxPfn: number;
   readonly loadPages: (pfns: readonly number[]) => Promise<readonly PageResult[]>;
   readonly presentPages: () => AsyncIterable<readonly number[]> | Iterable<readonly number[]>;
+  /** The same in pages of another size, where the container itself does not say how large they are. */
+  readonly withPageSize?: (pageSizeBytes: number) => OpenedContainer;
   readonly knownMemory: () => AsyncIterable<PageRun> | Iterable<PageRun>;
 }

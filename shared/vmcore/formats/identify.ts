@@ -1,12 +1,15 @@
 /** What a file is, by its first bytes. Names of files say nothing: `vmcore`, `dump.202611231617`, `vmcore.flat`. */
 import { ELF_MAGIC } from './elf/header.ts';
 import { KDUMP_SIGNATURE } from './kdump/header.ts';
+import { AVML_MAGIC, LIME_MAGIC } from './lime/records.ts';
 
 export const FLATTENED_SIGNATURE = 'makedumpfile';
 
 export const Container = {
   Kdump: 'kdump-compressed',
   Elf: 'elf',
+  Lime: 'lime',
+  Raw: 'raw',
   Flattened: 'flattened',
   Gzip: 'gzip',
   Zstd: 'zstd',
@@ -20,11 +23,15 @@ export const IDENTIFY_BYTES = 4096;
 const CONTAINERS: readonly (readonly [magic: string, container: Container])[] = [
   [KDUMP_SIGNATURE, Container.Kdump],
   [ELF_MAGIC, Container.Elf],
+  [LIME_MAGIC, Container.Lime],
+  [AVML_MAGIC, Container.Lime],
   [FLATTENED_SIGNATURE, Container.Flattened],
   ['\x1f\x8b', Container.Gzip],
   ['\x28\xb5\x2f\xfd', Container.Zstd],
   ['\xfd7zXZ\x00', Container.Xz],
 ];
+
+const VMWARE = 'a VMware snapshot (.vmss, .vmsn): give the .vmem file beside it, which is the plain memory';
 
 /** What people have given instead of a dump, with the offset at which its magic stands. */
 const OTHERS: readonly (readonly [magic: string, offset: number, what: string])[] = [
@@ -36,10 +43,13 @@ const OTHERS: readonly (readonly [magic: string, offset: number, what: string])[
   ['MDMP', 0, 'a Windows minidump'],
   ['hibr', 0, 'a Windows hibernation file'],
   ['HIBR', 0, 'a Windows hibernation file'],
-  ['EMiL', 0, 'a LiME memory image'],
-  ['\xd2\xbe\xd2\xbe', 0, 'a VMware snapshot (.vmss, .vmsn)'],
-  ['\xd0\xbe\xd2\xbe', 0, 'a VMware snapshot (.vmss, .vmsn)'],
-  ['\xd1\xba\xd1\xba', 0, 'a VMware snapshot (.vmss, .vmsn)'],
+  ['\xd2\xbe\xd2\xbe', 0, VMWARE],
+  ['\xd0\xbe\xd2\xbe', 0, VMWARE],
+  ['\xd1\xba\xd1\xba', 0, VMWARE],
+  ['\xd1\xbe\xd2\xbe', 0, VMWARE],
+  ['sadump\0\0', 0, 'a dump of the firmware (sadump): turn it into a kdump file with makedumpfile first'],
+  ['\xed\xeb\x0f\xf0', 0, 'an old core of a Xen guest: make one with `xl dump-core`, or use crash'],
+  ['\xee\xeb\x0f\xf0', 0, 'an old core of a fully virtual Xen guest: make one with `xl dump-core`, or use crash'],
   ['QEVM', 0, 'a qemu migration file (virsh save): use `virsh dump --memory-only`'],
   ['LibvirtQemudSave', 0, 'a libvirt save file: use `virsh dump --memory-only`'],
   ['LibvirtQemudPart', 0, 'a libvirt save file that broke off'],
@@ -64,13 +74,19 @@ export function identify(head: Uint8Array): Container | undefined {
   return CONTAINERS.find(([magic]) => hasAt(head, magic, 0))?.[1];
 }
 
+/** What a file that is known to be something else is; undefined for one that may be plain memory. */
+export function foreign(head: Uint8Array): string | undefined {
+  const known = OTHERS.find(([magic, offset]) => hasAt(head, magic, offset));
+  if (known !== undefined) return known[2];
+  return looksLikeText(head) ? textKind(new TextDecoder().decode(head)) : undefined;
+}
+
 /** What a file that is no dump looks like, for a message: "this is …". */
 export function describe(head: Uint8Array, sizeBytes: number): string {
   if (sizeBytes === 0) return 'an empty file';
-  const known = OTHERS.find(([magic, offset]) => hasAt(head, magic, offset));
-  if (known !== undefined) return known[2];
+  const known = foreign(head);
+  if (known !== undefined) return known;
   if (head.every((byte) => byte === 0)) return 'zeros from the start: its writing was never finished';
-  if (looksLikeText(head)) return textKind(new TextDecoder().decode(head));
   const first = [...head.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
   return `of no kind that is known; it begins with ${first}`;
 }

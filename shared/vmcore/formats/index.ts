@@ -4,14 +4,13 @@ import { machineByName } from '../arch/index.ts';
 import type { OpenedContainer } from './container.ts';
 import { Machine } from './dump.ts';
 import type { Dump, DumpReadStats } from './dump.ts';
-import { openElf } from './elf/index.ts';
-import { Container } from './identify.ts';
-import { openKdump } from './kdump/index.ts';
 import { openFile } from './open-file.ts';
 import type { OpenFile, OpenFileOptions } from './open-file.ts';
 import { CachedPages } from './page-cache.ts';
+import { FORMATS } from './registry.ts';
 import { scanForVmcoreinfo } from './scan-vmcoreinfo.ts';
 import { orderVmcoreinfo } from './choose-vmcoreinfo.ts';
+import { claimedPageSize } from './vmcoreinfo.ts';
 
 export interface OpenDumpOptions extends OpenFileOptions {
   /** Decoded pages kept in memory, in bytes; default 32 MiB. */
@@ -49,19 +48,10 @@ export async function openDump(sources: readonly ByteSource[], options: OpenDump
 async function openOn(files: readonly OpenFile[], options: OpenDumpOptions): Promise<Dump> {
   const [first] = files;
   if (first === undefined) throw new InputError('no dump given', { field: 'sources' });
-  const container = await openContainer(first, files);
-  const machine = requireMachine(container.machineName, first.name);
-  const memory = new CachedPages(container.loadPages, {
-    pageSizeBytes: container.pageSizeBytes,
-    maxPfn: container.maxPfn,
-    cacheBytes: options.pageCacheBytes ?? DEFAULT_PAGE_CACHE_BYTES,
-  });
-  const vmcoreinfo =
-    container.vmcoreinfo.length > 0
-      ? await orderVmcoreinfo(container.vmcoreinfo, machine, memory)
-      : await scanForVmcoreinfo(memory, container.presentPages(), machine, {
-          limitBytes: options.scanBytes ?? DEFAULT_SCAN_BYTES,
-        });
+  const scanBytes = options.scanBytes ?? DEFAULT_SCAN_BYTES;
+  const opened = await openContainer([first, ...files.slice(1)], scanBytes);
+  const machine = requireMachine(opened.machineName, first.name);
+  const { container, memory, vmcoreinfo } = await describeMemory(opened, machine, { ...options, scanBytes });
   return {
     get info() {
       const stats = sumStats(files);
@@ -113,17 +103,47 @@ async function closeAll(files: readonly OpenFile[]): Promise<void> {
   await Promise.all(files.map((file) => file.close()));
 }
 
-function openContainer(first: OpenFile, files: readonly OpenFile[]): Promise<OpenedContainer> {
-  const whole = files.find(({ kind }) => kind !== Container.Kdump);
+function openContainer(files: readonly [OpenFile, ...OpenFile[]], scanBytes: number): Promise<OpenedContainer> {
+  const whole = files.find(({ kind }) => !FORMATS[kind].splits);
   if (files.length > 1 && whole !== undefined) {
-    throw new InputError(`${whole.name} is an ELF dump, not a part of a split one: give it alone`, { field: 'parts' });
+    const what = FORMATS[whole.kind].description;
+    throw new InputError(`${whole.name} is ${what}, not a part of a split one: give it alone`, { field: 'parts' });
   }
-  switch (first.kind) {
-    case Container.Kdump:
-      return openKdump(files.map(({ parts }) => parts));
-    case Container.Elf:
-      return openElf(first.parts);
+  return FORMATS[files[0].kind].open(files, { scanBytes });
+}
+
+interface Described {
+  readonly container: OpenedContainer;
+  readonly memory: CachedPages;
+  readonly vmcoreinfo: readonly string[];
+}
+
+/**
+ * The texts of VMCOREINFO, the best first: those that came with the dump; and where there are none, or every one of them is
+ * seen to describe another memory, those that are found in it.
+ */
+async function describeMemory(
+  opened: OpenedContainer,
+  machine: Machine | undefined,
+  options: OpenDumpOptions & { readonly scanBytes: number },
+): Promise<Described> {
+  const cached = (container: OpenedContainer): CachedPages =>
+    new CachedPages(container.loadPages, {
+      pageSizeBytes: container.pageSizeBytes,
+      maxPfn: container.maxPfn,
+      cacheBytes: options.pageCacheBytes ?? DEFAULT_PAGE_CACHE_BYTES,
+    });
+  const memory = cached(opened);
+  const noted = await orderVmcoreinfo(opened.vmcoreinfo, machine, memory);
+  if (!noted.allWrong) return { container: opened, memory, vmcoreinfo: noted.texts };
+  const found = await scanForVmcoreinfo(memory, opened.presentPages(), machine, { limitBytes: options.scanBytes });
+  const vmcoreinfo = [...(found.best === undefined ? [] : [found.best]), ...noted.texts, ...found.others];
+  const pageSizeBytes = vmcoreinfo[0] === undefined ? undefined : claimedPageSize(vmcoreinfo[0]);
+  if (pageSizeBytes === undefined || pageSizeBytes === opened.pageSizeBytes || opened.withPageSize === undefined) {
+    return { container: opened, memory, vmcoreinfo };
   }
+  const container = opened.withPageSize(pageSizeBytes);
+  return { container, memory: cached(container), vmcoreinfo };
 }
 
 /** The machine whose memory this is; undefined where the container leaves the name out. */

@@ -9,7 +9,8 @@ import { FormatError, FormatErrorCode } from '../../errors.ts';
 import type { SourceParts } from './container.ts';
 import { decodeFlattenedIndex, encodeFlattenedIndex, indexFlattened, unflatten } from './flattened/index.ts';
 import type { FlattenedIndex } from './flattened/index.ts';
-import { Container, IDENTIFY_BYTES, describe, identify } from './identify.ts';
+import { Container, IDENTIFY_BYTES, describe, foreign, identify } from './identify.ts';
+import { mayBeRaw } from './raw/index.ts';
 
 /** Where the index of a flattened dump is kept, so that it is made once. It is only a shortcut: a failure is passed over. */
 export interface FlattenedIndexStore {
@@ -25,7 +26,12 @@ export interface OpenFileOptions {
   readonly flattenedIndexes?: FlattenedIndexStore;
 }
 
-type Inner = typeof Container.Kdump | typeof Container.Elf;
+/** What holds pages, and is not around something else. */
+export type Inner = Extract<Container, 'kdump-compressed' | 'elf' | 'lime' | 'raw'>;
+
+function isInner(kind: Container): kind is Inner {
+  return kind === Container.Kdump || kind === Container.Elf || kind === Container.Lime || kind === Container.Raw;
+}
 
 /** A file of a dump, down to the format that holds the pages. */
 export interface OpenFile {
@@ -81,7 +87,7 @@ export async function openFile(source: ByteSource, options: OpenFileOptions): Pr
   try {
     const inner = await unflattenLayer(unwrapped, options);
     const kind = await identifyLayer(inner);
-    if (kind !== Container.Kdump && kind !== Container.Elf) throw notADump(inner, `a ${kind} file within another`);
+    if (!isInner(kind)) throw notADump(inner, `a ${kind} file within another`);
     return {
       name: source.name,
       sizeBytes: source.sizeBytes,
@@ -108,8 +114,11 @@ async function unwrap(raw: Layer, options: OpenFileOptions): Promise<Layer> {
     ...options.decompress,
     checkHead: (head) => {
       const inner = identify(head);
-      if (inner === undefined) throw notADump({ ...raw, layers }, describe(head, head.length));
-      if (WRAPPINGS.has(inner)) throw notADump({ ...raw, layers }, `a ${inner} file: it is compressed twice`);
+      if (inner === undefined && (foreign(head) !== undefined || head.length < IDENTIFY_BYTES)) {
+        throw notADump({ ...raw, layers }, describe(head, head.length));
+      }
+      if (inner !== undefined && WRAPPINGS.has(inner))
+        throw notADump({ ...raw, layers }, `a ${inner} file: it is compressed twice`);
     },
   });
   return {
@@ -158,11 +167,14 @@ async function identifyLayer(layer: Pick<Layer, 'index' | 'layers'>): Promise<Co
   const { sizeBytes } = layer.index;
   const head = await readOne(layer.index, { offset: 0, length: Math.min(IDENTIFY_BYTES, sizeBytes) });
   const kind = identify(head);
-  if (kind === undefined) throw notADump(layer, describe(head, sizeBytes));
-  return kind;
+  if (kind !== undefined) return kind;
+  // What nothing marks may be plain memory: whether it is, only a kernel in it tells.
+  if (foreign(head) === undefined && mayBeRaw(sizeBytes)) return Container.Raw;
+  throw notADump(layer, describe(head, sizeBytes));
 }
 
-function notADump({ index, layers }: Pick<Layer, 'index' | 'layers'>, what: string): FormatError {
+/** The error for a file that holds no dump, saying what it is instead */
+export function notADump({ index, layers }: Pick<Layer, 'index' | 'layers'>, what: string): FormatError {
   const within = layers.length === 0 ? '' : `a ${layers.join(' ')} file that holds `;
   return new FormatError(
     FormatErrorCode.BadMagic,

@@ -1,4 +1,4 @@
-import type { PhysicalMemory } from './dump.ts';
+import type { PageResult, PhysicalMemory } from './dump.ts';
 import { noteText } from './elf-notes.ts';
 import { describesMemory } from './choose-vmcoreinfo.ts';
 import type { Machine } from './dump.ts';
@@ -9,7 +9,7 @@ const FIRST_KEY = 'OSRELEASE=';
 const TEXT_OFFSETS = [0, 24] as const;
 /** A text that was never finished, or merely looks the part, lacks these. */
 const FURTHER_KEYS = ['\nPAGESIZE=', '\nSYMBOL('];
-const MAX_CANDIDATES = 4;
+const MAX_CANDIDATES = 16;
 
 export interface ScanOptions {
   /** How much memory is looked through at most. */
@@ -18,31 +18,62 @@ export interface ScanOptions {
 
 /**
  * Looks for VMCOREINFO in memory, where a dump came without the note of it (qemu without `vmcoreinfo` device, a hypervisor's
- * snapshot): the kernel keeps the text in a page of its own. The one that describes this memory ends the search.
+ * snapshot), or with one that is not its own: the kernel keeps the text in a page of its own. The one that describes this
+ * memory ends the search; failing that, all that were found are answered.
  */
 export async function scanForVmcoreinfo(
   memory: PhysicalMemory,
   presentPages: AsyncIterable<readonly number[]> | Iterable<readonly number[]>,
   machine: Machine | undefined,
   options: ScanOptions,
+): Promise<{ readonly best: string | undefined; readonly others: readonly string[] }> {
+  const others = new Set<string>();
+  const read = (pfns: readonly number[]) => memory.readPages(pfns);
+  for await (const text of findTexts(read, presentPages, memory.pageSizeBytes, options.limitBytes)) {
+    if (others.has(text)) continue;
+    if ((await describesMemory(text, machine, memory)) === 'yes') return { best: text, others: [...others] };
+    others.add(text);
+    if (others.size >= MAX_CANDIDATES) break;
+  }
+  return { best: undefined, others: [...others] };
+}
+
+/** Every text in those pages that looks like VMCOREINFO, up to a few. */
+export async function textsInPages(
+  readPages: ReadPages,
+  presentPages: AsyncIterable<readonly number[]> | Iterable<readonly number[]>,
+  pageSizeBytes: number,
+  limitBytes: number,
 ): Promise<readonly string[]> {
-  const limitPages = Math.floor(options.limitBytes / memory.pageSizeBytes);
   const found = new Set<string>();
+  for await (const text of findTexts(readPages, presentPages, pageSizeBytes, limitBytes)) {
+    found.add(text);
+    if (found.size >= MAX_CANDIDATES) break;
+  }
+  return [...found];
+}
+
+type ReadPages = (pfns: readonly number[]) => Promise<readonly PageResult[]>;
+
+async function* findTexts(
+  readPages: ReadPages,
+  presentPages: AsyncIterable<readonly number[]> | Iterable<readonly number[]>,
+  pageSizeBytes: number,
+  limitBytes: number,
+): AsyncGenerator<string> {
+  const limitPages = Math.floor(limitBytes / pageSizeBytes);
   let seen = 0;
   for await (const pfns of presentPages) {
     for (let first = 0; first < pfns.length; first += BATCH_PAGES) {
-      if (seen >= limitPages || found.size >= MAX_CANDIDATES) return [...found];
+      if (seen >= limitPages) return;
       const batch = pfns.slice(first, Math.min(first + BATCH_PAGES, first + limitPages - seen));
       seen += batch.length;
-      for (const { bytes } of await memory.readPages(batch)) {
+      for (const { bytes } of await readPages(batch)) {
         const text = bytes === undefined ? undefined : textIn(bytes);
-        if (text === undefined || found.has(text)) continue;
-        if (await describesMemory(text, machine, memory)) return [text, ...found];
-        found.add(text);
+        if (text !== undefined) yield text;
       }
     }
   }
-  return [...found];
 }
 
 function textIn(page: Uint8Array): string | undefined {

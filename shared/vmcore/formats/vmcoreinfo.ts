@@ -56,3 +56,11 @@ function parseInteger(text: string | undefined): bigint | undefined {
   if (trimmed === undefined || !DECIMAL_OR_HEX.test(trimmed)) return undefined;
   return trimmed.startsWith('-') ? -BigInt(trimmed.slice(1)) : BigInt(trimmed);
 }
+
+const PAGE_SIZES: readonly number[] = [4096, 16_384, 65_536];
+
+/** The page size that a text names, if it is one that there is. */
+export function claimedPageSize(text: string): number | undefined {
+  const claimed = Number(parseVmcoreInfo(text).get('PAGESIZE'));
+  return PAGE_SIZES.find((size) => size === claimed);
+}

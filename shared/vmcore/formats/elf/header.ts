@@ -28,7 +28,7 @@ const MACHINE_NAMES: ReadonlyMap<number, string> = new Map([
   [50, 'ia64'],
   [62, 'x86_64'],
   [183, 'aarch64'],
-  [243, 'riscv'],
+  [243, 'riscv64'],
   [258, 'loongarch'],
 ]);
 

@@ -20,9 +20,9 @@ import {
   requireCount,
 } from './header.ts';
 import type { ElfHeader } from './header.ts';
-import { ElfPages } from './pages.ts';
 import type { ElfMemory } from './pages.ts';
-import { parseVmcoreInfo } from '../vmcoreinfo.ts';
+import { segmentContainer } from '../segments.ts';
+import { claimedPageSize, parseVmcoreInfo } from '../vmcoreinfo.ts';
 
 /** Program headers are read this many at a time: 3.5 MiB. */
 const HEADERS_PER_READ = 65_536;
@@ -45,20 +45,15 @@ export async function openElf(source: SourceParts): Promise<OpenedContainer> {
   requireKernel(notes);
 
   const vmcoreinfo = vmcoreinfoTexts(notes);
-  const pageSizeBytes = pageSize(vmcoreinfo);
-  const pages = new ElfPages(source.pages, segments, pageSizeBytes);
+  const pageSizeBytes = vmcoreinfo.map(claimedPageSize).find((size) => size !== undefined) ?? 4096;
   const release = vmcoreinfo
     .map((text) => parseVmcoreInfo(text).get('OSRELEASE')?.trim())
     .find((value) => value !== undefined);
   // Each processor that was saved has left its registers.
   const cpus = notes.filter(({ name, type }) => name === 'CORE' && type === NT_PRSTATUS).length;
-  return {
+  return segmentContainer(source.pages, segments, pageSizeBytes, {
     format: FORMAT,
-    compression: 'none',
-    get incomplete() {
-      return (header.flags & DUMP_ELF_INCOMPLETE) !== 0 || segments.cut || pages.lostPages;
-    },
-    dumpLevel: undefined,
+    incomplete: (header.flags & DUMP_ELF_INCOMPLETE) !== 0,
     machineName: header.machineName,
     header: {
       machine: header.machineName,
@@ -69,12 +64,7 @@ export async function openElf(source: SourceParts): Promise<OpenedContainer> {
     notes,
     eraseinfo: undefined,
     problems,
-    pageSizeBytes,
-    maxPfn: Math.ceil(segments.memory.end / pageSizeBytes),
-    loadPages: (pfns) => pages.readPages(pfns),
-    presentPages: () => pages.presentPages(),
-    knownMemory: () => pages.knownMemory(),
-  };
+  });
 }
 
 interface Segments extends ElfMemory {
@@ -140,9 +130,4 @@ function requireKernel(notes: readonly DumpNote[]): void {
     { format: FORMAT, field: 'notes' },
     'this is the core of a process in user space, not a dump of a kernel',
   );
-}
-
-function pageSize(vmcoreinfo: readonly string[]): number {
-  const claimed = vmcoreinfo.map((text) => Number(parseVmcoreInfo(text).get('PAGESIZE')));
-  return claimed.find((size) => [4096, 16_384, 65_536].includes(size)) ?? 4096;
 }

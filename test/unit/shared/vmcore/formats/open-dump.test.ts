@@ -51,7 +51,6 @@ describe('openDump', () => {
       'a text file; it begins with "kdump: saving vmcore failed"',
     ],
     ['a Windows dump', Buffer.from('PAGEDU64 and so on \0\0\x01'), 'a Windows crash dump'],
-    ['a LiME image', Buffer.from('EMiL\x01\0\0\0'), 'a LiME memory image'],
     ['a virsh save', Buffer.from('LibvirtQemudSave\x02\0\0\0'), 'virsh dump --memory-only'],
     ['a bzip2 file', Buffer.from('BZh91AY&SY\0\0'), 'a bzip2 file: decompress it first'],
     ['random bytes', Buffer.from([1, 2, 3, 4, 0x99, 0xfe]), 'begins with 01 02 03 04 99 fe'],

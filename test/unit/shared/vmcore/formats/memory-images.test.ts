@@ -1,0 +1,169 @@
+import { snappyCompress } from 'hysnappy';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { memorySource } from '../../../../../shared/bytes/byte-source.ts';
+import { FormatError } from '../../../../../shared/errors.ts';
+import { openDump } from '../../../../../shared/vmcore/formats/index.ts';
+import { testPage, vmcoreinfoNote, writeElf } from '../../../../support/dump-writer.ts';
+
+const PAGE = 4096;
+
+/** `struct lime_mem_range_header`. */
+function range(magic: string, version: number, start: number, lengthBytes: number): Buffer {
+  const header = Buffer.alloc(32);
+  header.write(magic, 'latin1');
+  header.writeUInt32LE(version, 4);
+  header.writeBigUInt64LE(BigInt(start), 8);
+  header.writeBigUInt64LE(BigInt(start + lengthBytes - 1), 16);
+  return header;
+}
+
+function chunk(type: number, content: Uint8Array): Buffer {
+  const header = Buffer.alloc(type === 0xff ? 4 : 8);
+  header.writeUInt32LE(((content.length + header.length - 4) << 8) | type);
+  return Buffer.concat([header, content]);
+}
+
+/** As AVML writes it: 64 KiB a chunk, one that does not shrink as it is. */
+function framed(memory: Uint8Array): Buffer {
+  const parts = [chunk(0xff, Buffer.from('sNaPpY'))];
+  for (let at = 0; at < memory.length; at += 65_536) {
+    const piece = memory.subarray(at, at + 65_536);
+    const packed = snappyCompress(piece);
+    parts.push(packed.length < piece.length ? chunk(0, packed) : chunk(1, piece));
+  }
+  const stream = Buffer.concat(parts);
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(stream.length));
+  return Buffer.concat([stream, length]);
+}
+
+function memoryOf(firstPfn: number, pages: number): Buffer {
+  return Buffer.concat(Array.from({ length: pages }, (_, i) => testPage(firstPfn + i)));
+}
+
+const LOW = memoryOf(1, 40);
+const HIGH = memoryOf(0x100, 3);
+const lime = Buffer.concat([
+  range('EMiL', 1, PAGE, LOW.length),
+  LOW,
+  range('EMiL', 1, 0x100 * PAGE, HIGH.length),
+  HIGH,
+]);
+const avml = Buffer.concat([
+  range('AVML', 2, PAGE, LOW.length),
+  framed(LOW),
+  range('AVML', 2, 0x100 * PAGE, HIGH.length),
+  framed(HIGH),
+]);
+
+describe.each([
+  ['lime', lime],
+  ['avml', avml],
+])('%s', (format, file) => {
+  it('has each page where it was in memory, and none elsewhere', async () => {
+    const dump = await openDump([memorySource(file)], { scanBytes: 0 });
+    expect(dump.info).toMatchObject({ format, incomplete: false });
+    const pfns = [1, 17, 40, 0x100, 0x102, 0, 41, 0xff, 0x103];
+    const pages = await dump.memory.readPages(pfns);
+    pfns.forEach((pfn, i) => {
+      const isThere = (pfn >= 1 && pfn <= 40) || (pfn >= 0x100 && pfn <= 0x102);
+      if (isThere) expect(Buffer.compare(pages[i]!.bytes!, testPage(pfn))).toBe(0);
+      else expect(pages[i]).toMatchObject({ absence: 'no-memory' });
+    });
+    const present = [];
+    for await (const batch of dump.presentPages()) present.push(...batch);
+    expect(present).toEqual([...Array.from({ length: 40 }, (_, i) => i + 1), 0x100, 0x101, 0x102]);
+  });
+
+  it('keeps what came before a break', async () => {
+    const dump = await openDump([memorySource(file.subarray(0, file.length - 9000))], { scanBytes: 0 });
+    expect(dump.info.incomplete).toBe(true);
+    const [page] = await dump.memory.readPages([1]);
+    expect(Buffer.compare(page!.bytes!, testPage(1))).toBe(0);
+    expect(await dump.memory.readPages([0x102])).not.toMatchObject([{ bytes: expect.anything() }]);
+  });
+
+  it('answers any damage with a typed error or a page that is missing', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(file.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 }),
+        fc.nat(400),
+        async (damage, cut) => {
+          const broken = Buffer.from(file.subarray(0, file.length - cut));
+          for (const [at, byte] of damage) if (at < broken.length) broken[at] = byte;
+          try {
+            const dump = await openDump([memorySource(broken)], { scanBytes: 0 });
+            await dump.memory.readPages([1, 2, 20, 40, 0x100, 0x101, 0x102, 0x103]);
+          } catch (error) {
+            if (!(error instanceof FormatError)) throw error;
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+const RELEASE = '6.1.0-test';
+const UTS = 0x5000;
+
+/** VMCOREINFO of a kernel whose image begins at physical 0, `moved` by so much. */
+function info(moved = 0, release = RELEASE): string {
+  return [
+    `OSRELEASE=${release}`,
+    'PAGESIZE=4096',
+    `SYMBOL(init_uts_ns)=${(0xffff_ffff_8000_0000n + BigInt(UTS)).toString(16)}`,
+    'SYMBOL(_stext)=ffffffff80000000',
+    `NUMBER(phys_base)=${moved}`,
+    '',
+  ].join('\n');
+}
+
+/** Memory with a kernel's name and its VMCOREINFO in it. */
+function machineMemory(bytes = 2 * 2 ** 20, text = info()): Buffer {
+  const memory = Buffer.alloc(bytes);
+  for (let pfn = 0; pfn < bytes / PAGE; pfn++) memory.set(testPage(pfn), pfn * PAGE);
+  memory.write(`Linux\0`, UTS, 'latin1');
+  memory.write(`${RELEASE}\0`, UTS + 130, 'latin1');
+  memory.write(`${text}\0`, 0x9000, 'latin1');
+  return memory;
+}
+
+describe('plain memory', () => {
+  it('is known by the kernel in it', async () => {
+    const dump = await openDump([memorySource(machineMemory())]);
+    expect(dump.info).toMatchObject({ format: 'raw', incomplete: false });
+    expect(dump.vmcoreinfo[0]).toContain(`OSRELEASE=${RELEASE}`);
+    const [page] = await dump.memory.readPages([7]);
+    expect(Buffer.compare(page!.bytes!, testPage(7))).toBe(0);
+  });
+
+  it('is not what nothing says that it is', async () => {
+    const noise = machineMemory(2 * 2 ** 20, 'nothing of the kind');
+    await expect(openDump([memorySource(noise)])).rejects.toThrow('no kernel that is read was found in it');
+    // A text of another kernel does not describe this memory.
+    const other = machineMemory(2 * 2 ** 20, info(0x10_0000));
+    await expect(openDump([memorySource(other)])).rejects.toThrow('no kernel that is read was found in it');
+  });
+});
+
+describe('VMCOREINFO that is not of this memory', () => {
+  const dumpOf = (note: string, text: string): Buffer =>
+    writeElf({
+      segments: [{ physicalAddress: 0, bytes: machineMemory(2 * 2 ** 20, text) }],
+      notes: [vmcoreinfoNote(note)],
+    });
+
+  it('gives way to a text in memory that is', async () => {
+    const dump = await openDump([memorySource(dumpOf(info(0x10_0000), info()))]);
+    expect(dump.vmcoreinfo.map((text) => text.includes('NUMBER(phys_base)=0\n'))).toEqual([true, false]);
+  });
+
+  it('stays where nothing better is found, and is not looked for where the note is right', async () => {
+    const stale = await openDump([memorySource(dumpOf(info(0x10_0000), 'none'))]);
+    expect(stale.vmcoreinfo).toHaveLength(1);
+    const good = await openDump([memorySource(dumpOf(info(), info(0x20_0000)))]);
+    expect(good.vmcoreinfo).toHaveLength(1);
+  });
+});
