@@ -1,5 +1,5 @@
 /** What a report says beside its title: kernel, processor, task, hardware. */
-import { isDigit } from './lines.ts';
+import { isDigit } from './head/line.ts';
 import type { Report } from './report.ts';
 
 export interface Facts {

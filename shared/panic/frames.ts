@@ -13,7 +13,7 @@
  *
  * See `%pS` in v6.12 Documentation/core-api/printk-formats.rst, and scripts/decode_stacktrace.sh for the decoded form.
  */
-import { isDigit } from './lines.ts';
+import { isDigit } from './head/line.ts';
 
 export interface Frame {
   /** As printed, compiler suffixes included. */

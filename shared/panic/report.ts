@@ -1,6 +1,6 @@
 /** One report, untangled: the lines that one writer printed from the report's first line on. */
 import { readFrame } from './frames.ts';
-import { CONSOLE, NOT_KERNEL, SYSLOG, type LogLine, type Writer } from './lines.ts';
+import { CONSOLE, NOT_KERNEL, SYSLOG, type LogLine, type Writer } from './head/line.ts';
 import { ReportLine } from './report-line.ts';
 import type { Trigger } from './triggers.ts';
 

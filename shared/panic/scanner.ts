@@ -2,7 +2,9 @@
 import { EXPECTED_REPORT, isAnnotation } from './annotations.ts';
 import { bootedRelease } from './facts.ts';
 import { HINTS } from './likely/index.ts';
-import { readLine, timeOf, type Writer } from './lines.ts';
+import { type Writer } from './head/line.ts';
+import { readLine } from './head/read.ts';
+import { timeOf } from './head/time.ts';
 import { Prefilter } from './prefilter.ts';
 import { Collector, MARKS, type Report } from './report.ts';
 import { findTrigger, TRIGGERS } from './triggers.ts';

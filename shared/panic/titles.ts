@@ -2,7 +2,7 @@
  * What keeps a title the same from one crash to the next: no addresses, no numbers that change, no compiler suffixes.
  */
 import { isHex, readPlace } from './frames.ts';
-import { isDigit } from './lines.ts';
+import { isDigit } from './head/line.ts';
 import { readableName } from './rust-names.ts';
 
 /** Longest title, in characters: interleaved lines can be of any length. */

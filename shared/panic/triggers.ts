@@ -5,7 +5,7 @@
  * one are looked at further.
  */
 
-import { NOT_KERNEL, type LogLine } from './lines.ts';
+import { NOT_KERNEL, type LogLine } from './head/line.ts';
 
 export interface Trigger {
   readonly text: string;

@@ -1,6 +1,6 @@
 /** What a report prints of the machine's state: the address that faulted and the registers, as the architectures print them. */
 import { isHex, readPointer } from '../frames.ts';
-import { isDigit } from '../lines.ts';
+import { isDigit } from '../head/line.ts';
 import type { ReportLine } from '../report-line.ts';
 
 export interface FaultAddress {

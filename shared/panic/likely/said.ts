@@ -1,5 +1,5 @@
 /** Causes that the kernel says in so many words, in lines below or just above the one that gives the title. */
-import { isDigit } from '../lines.ts';
+import { isDigit } from '../head/line.ts';
 import { poisonNear } from '../poison.ts';
 import { TraceHead } from '../report-line.ts';
 import { NameMatcher, SKIPPED } from '../skip-list.ts';

@@ -1,6 +1,6 @@
 /** Lockdep, RCU's checks, sleeping in atomic context, preemption. See v6.12 kernel/locking/lockdep.c, kernel/rcu/update.c, kernel/sched/core.c, lib/smp_processor_id.c, kernel/locking/spinlock_debug.c. */
 import { readPlace, skipProgramCounter } from '../frames.ts';
-import { isDigit } from '../lines.ts';
+import { isDigit } from '../head/line.ts';
 import { blames, findBelow, names, textAt, WAYS, type Rule, type Scene } from '../rule.ts';
 import type { Walk } from '../walk.ts';
 

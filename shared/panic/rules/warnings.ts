@@ -1,6 +1,6 @@
 /** WARN_ON() of every kind. See v6.12 kernel/panic.c `__warn()`, lib/debugobjects.c, lib/refcount.c, mm/usercopy.c. */
 import { isHex, readPlace, readPointer } from '../frames.ts';
-import { isDigit } from '../lines.ts';
+import { isDigit } from '../head/line.ts';
 import { blames, says, type Rule } from '../rule.ts';
 import type { Walk } from '../walk.ts';
 

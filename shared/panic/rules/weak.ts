@@ -5,7 +5,7 @@
  */
 import { insideDispatcher } from '../choosers.ts';
 import { isHex } from '../frames.ts';
-import { isDigit } from '../lines.ts';
+import { isDigit } from '../head/line.ts';
 import { blames, says, textAt, WAYS, type Rule } from '../rule.ts';
 
 /** `Oops: 0000 [#1] SMP` -> `Oops`, `illegal operation: 0001 ilc:1 [#1]` -> `illegal operation`; null for no oops. */

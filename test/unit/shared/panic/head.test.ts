@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { readLine, timeOf } from '../../../../shared/panic/lines.ts';
+import { readLine } from '../../../../shared/panic/head/read.ts';
+import { timeOf } from '../../../../shared/panic/head/time.ts';
 
 const TEXT = 'RIP: 0010:foo+0x1/0x2';
 
@@ -27,7 +28,7 @@ describe('readLine', () => {
     ['dropped messages', `** 4491 printk messages dropped ** [   92.518566] ${TEXT}`, 'console'],
     ["a vendor's processor", `[   92.518566,3] ${TEXT}`, 'console'],
   ])('takes off %s', (_name, line, writer) => {
-    expect(readLine(line)).toEqual({ text: TEXT, writer });
+    expect(readLine(line)).toMatchObject({ text: TEXT, writer });
   });
 
   it.each([
@@ -39,7 +40,7 @@ describe('readLine', () => {
     '<4',
     '1,2,3',
   ])('leaves %s as it is', (line) => {
-    expect(readLine(line)).toEqual({ text: line, writer: '' });
+    expect(readLine(line)).toMatchObject({ text: line, writer: '' });
   });
 });
 

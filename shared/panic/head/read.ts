@@ -1,0 +1,199 @@
+/** Takes the head off a line. */
+import { plainText } from './escapes.ts';
+import { CONSOLE, FOREIGN, Head, NOT_KERNEL, SYSLOG, type LogLine, type Writer } from './line.ts';
+import {
+  readBracketedTime,
+  readClock,
+  readFacility,
+  readKmsg,
+  readLevel,
+  readProgram,
+  readStamp,
+  readTask,
+  readXen,
+  type Part,
+} from './parts.ts';
+
+const MAX_PARTS = 8;
+const SPACE = 0x20;
+const OPEN = 0x5b;
+
+/** Takes one line apart; `raw` has no newline. */
+export function readLine(raw: string): LogLine {
+  const text = plainText(raw);
+  // Nearly every kernel line begins with its timestamp; the rest costs more.
+  if (text.charCodeAt(0) === OPEN) {
+    const stamp = readStamp(text, 0);
+    if (stamp !== null && isPlainAfter(text, stamp.end)) {
+      return { text: text.slice(stamp.end + 1), writer: stamp.writer ?? CONSOLE, head: Head.Kernel };
+    }
+  }
+  return readSlowly(text);
+}
+
+/** No further part can follow: a letter after one blank, which is no host's name before ` kernel: `. */
+function isPlainAfter(text: string, at: number): boolean {
+  if (at === text.length) return true;
+  if (text.charCodeAt(at) !== SPACE) return false;
+  const next = text.charCodeAt(at + 1);
+  if (next === SPACE) {
+    const first = firstNotBlank(text, at);
+    return first !== OPEN && first !== 0x28;
+  }
+  return next !== OPEN && next !== 0x28 && next !== 0x3c && !text.includes(' kernel: ');
+}
+
+function firstNotBlank(text: string, at: number): number {
+  while (text.charCodeAt(at) === SPACE) at++;
+  return text.charCodeAt(at);
+}
+
+interface State {
+  end: number;
+  kernel: boolean;
+  foreign: boolean;
+  clock: boolean;
+  syslog: boolean;
+  writer: Writer | undefined;
+  sequence: number | undefined;
+  fragment: number | undefined;
+}
+
+function readSlowly(text: string): LogLine {
+  const state: State = {
+    end: 0,
+    kernel: false,
+    foreign: false,
+    clock: false,
+    syslog: false,
+    writer: undefined,
+    sequence: undefined,
+    fragment: undefined,
+  };
+  for (let parts = 0; parts < MAX_PARTS && !state.foreign; parts++) {
+    const from = skipLead(text, state.end, parts === 0);
+    const part = readPart(text, from, state);
+    if (part === null) break;
+    accept(state, part, text);
+  }
+  if (state.end === 0) return readInside(text) ?? { text, writer: NOT_KERNEL, head: Head.None };
+  const rest = text.slice(state.end);
+  if (!state.kernel && !state.foreign) {
+    const inside = readInside(text);
+    if (inside !== null) return inside;
+  }
+  return {
+    text: rest,
+    writer: writerOf(state),
+    head: state.foreign ? Head.Foreign : state.kernel ? Head.Kernel : Head.Some,
+    ...(state.sequence === undefined ? {} : { sequence: state.sequence }),
+    ...(state.fragment === undefined ? {} : { fragment: state.fragment }),
+  };
+}
+
+function writerOf({ foreign, syslog, writer, kernel }: State): Writer {
+  if (foreign) return FOREIGN;
+  if (writer !== undefined && writer !== CONSOLE) return writer;
+  if (syslog) return SYSLOG;
+  return kernel ? CONSOLE : NOT_KERNEL;
+}
+
+function readPart(text: string, from: number, state: State): Part | null {
+  switch (text[from]) {
+    case undefined:
+      return null;
+    case '[':
+      return readStamp(text, from) ?? readBracketedTime(text, from) ?? (state.kernel ? readTask(text, from) : null);
+    case '<':
+      return readLevel(text, from) ?? (state.kernel ? readTask(text, from) : null);
+    case '(':
+    case '.':
+      return readXen(text, from) ?? (state.kernel ? readTask(text, from) : null);
+    default:
+      break;
+  }
+  if (state.clock) {
+    const program = state.syslog ? null : readProgram(text, from);
+    if (program !== null) return program;
+    return state.kernel ? null : readClockAgain(text, from);
+  }
+  // `[   92.518566] host kernel: `: the journal's short-monotonic.
+  if (state.writer === CONSOLE && !state.syslog) return readJournal(text, from);
+  if (state.kernel && state.writer !== undefined) return null;
+  return readKmsg(text, from) ?? readFacility(text, from) ?? readClock(text, from) ?? readPrompt(text, from, state);
+}
+
+/** A console server's time, and the journal's own. */
+function readClockAgain(text: string, from: number): Part | null {
+  return readKmsg(text, from) ?? readFacility(text, from) ?? readClock(text, from);
+}
+
+const JOURNAL = /[^\s:[\]]{1,64} kernel: ?/y;
+
+function readJournal(text: string, from: number): Part | null {
+  JOURNAL.lastIndex = from;
+  const found = JOURNAL.exec(text);
+  return found === null ? null : { end: from + found[0].trimEnd().length, kernel: true, syslog: true };
+}
+
+const DROPPED = /\*\* \d{1,9} printk messages dropped \*\*/y;
+const LOGIN = /[^\s:]{1,64}(?: [^\s:]{1,64}){0,6} login: ?/y;
+
+/** `** 4491 printk messages dropped ** `, a login prompt: only where the kernel's stamp follows. */
+function readPrompt(text: string, from: number, state: State): Part | null {
+  if (state.end > 0) return null;
+  for (const pattern of [DROPPED, LOGIN]) {
+    pattern.lastIndex = from;
+    const found = pattern.exec(text);
+    if (found === null) continue;
+    const end = from + found[0].trimEnd().length;
+    let next = end;
+    while (text.charCodeAt(next) === SPACE) next++;
+    if (readStamp(text, readLevel(text, next)?.end ?? next) !== null) return { end, kernel: false };
+  }
+  return null;
+}
+
+/** Blanks, and before the first part the marks of a quotation (`> `). */
+function skipLead(text: string, at: number, first: boolean): number {
+  for (;;) {
+    const code = text.charCodeAt(at);
+    if (code === SPACE || code === 0x09 || (first && (code === 0x3e || code === 0x60))) at++;
+    else return at;
+  }
+}
+
+function accept(state: State, part: Part, text: string): void {
+  state.end = part.end;
+  // One blank belongs to the head; more are the kernel's own.
+  if (text.charCodeAt(state.end) === SPACE) state.end++;
+  if (part.writer !== undefined)
+    state.writer = state.writer === undefined || state.writer === CONSOLE ? part.writer : state.writer;
+  state.syslog ||= part.syslog === true;
+  state.kernel ||= part.kernel;
+  state.clock ||= part.clock === true;
+  state.foreign ||= part.foreign === true;
+  state.sequence ??= part.sequence;
+  state.fragment ??= part.fragment;
+}
+
+const MAX_LEAD = 320;
+const MARK = /\[ {0,9}\d{1,9}\.\d{6}\](?:\[ {0,8}[TC]\d{1,9}\])? /g;
+
+/**
+ * A kernel's timestamp behind something unknown: a spread sheet's columns, a console's prompt, a program's output without its newline.
+ * Whether the kernel speaks is for the lines below to say.
+ */
+function readInside(text: string): LogLine | null {
+  MARK.lastIndex = 0;
+  const found = MARK.exec(text);
+  if (found === null || found.index > MAX_LEAD) return null;
+  const before = text.slice(0, found.index);
+  if (/[\w\]]: $/.test(before) && !/(?:^|\W)(?:login|kernel): $/.test(before)) return null;
+  const caller = /\[ *([TC]\d+)\]/.exec(found[0])?.[1];
+  let rest = text.slice(found.index + found[0].length);
+  // A quoted field: the kernel's text ends where the field does.
+  if (before.endsWith('"'))
+    rest = (rest.includes('"') ? rest.slice(0, rest.lastIndexOf('"')) : rest).replaceAll('""', '"');
+  return { text: rest, writer: caller ?? CONSOLE, head: Head.Some };
+}
