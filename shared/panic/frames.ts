@@ -273,3 +273,12 @@ function readPsw(text: string): Pointer {
   const place = open < 0 ? null : readPlace(text, open + 1);
   return { symbol: place?.symbol ?? null, user: false };
 }
+
+/** Where the link register points: arm's `LR is at foo+…`, arm64's `lr : foo+…`, ppc's `LR [c00…] foo+…`, riscv's ` ra : foo+…`. */
+const LINK = /^ {0,4}(?:LR is at |lr : |LR \[[0-9a-f]{8,16}\] | ra : |ra {0,4}: [0-9a-f]{8,16} )/;
+
+/** The function in a line that shows the link register, the caller of a function that has none of its own. */
+export function readLink(text: string): string | undefined {
+  const found = LINK.exec(text);
+  return found === null ? undefined : readPlace(text, found[0].length)?.symbol;
+}

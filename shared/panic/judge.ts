@@ -29,7 +29,14 @@ export function judge(report: Report): Judgement {
     const from = text.indexOf(report.trigger.text);
     if (from < 0) continue;
     tries++;
-    const scene = { lines: report.lines, at, end: report.end, head: text.slice(from) };
+    const scene = {
+      lines: report.lines,
+      at,
+      end: report.end,
+      all: allFrom(report, at),
+      untangled: /^[TC]\d/.test(report.writer),
+      head: text.slice(from),
+    };
     for (const rule of rules) {
       if (!rule.applies(scene.head)) continue;
       promised = true;
@@ -51,6 +58,14 @@ export function judge(report: Report): Judgement {
     fatal: isFatal(report),
     ...(promised ? { corrupted: 'the report lacks what its header promises' } : {}),
   };
+}
+
+/** The lines of a report from its header on, guesses among them, to where another report begins. */
+function allFrom(report: Report, at: number): readonly ReportLine[] {
+  const first = report.lines[at];
+  const next = report.lines[report.end];
+  const from = first === undefined ? 0 : report.all.indexOf(first);
+  return report.all.slice(Math.max(0, from), next === undefined ? undefined : report.all.indexOf(next));
 }
 
 function conclude(report: Report, verdict: Verdict, rule: string): Judgement {

@@ -1,6 +1,9 @@
 /** One report, untangled: the lines that one writer printed from the report's first line on. */
+import { isBody } from './forms.ts';
 import { readFrame } from './frames.ts';
-import { CONSOLE, NOT_KERNEL, SYSLOG, type LogLine, type Writer } from './head/line.ts';
+import { plainText } from './head/escapes.ts';
+import { CONSOLE, Head, NOT_KERNEL, SYSLOG, type LogLine, type Writer } from './head/line.ts';
+import type { Shape } from './head/shape.ts';
 import { ReportLine } from './report-line.ts';
 import type { Trigger } from './triggers.ts';
 
@@ -9,6 +12,8 @@ export interface Report {
   readonly writer: Writer;
   /** Of the first line, from 1. */
   readonly line: number;
+  /** Boots that the log showed before it. */
+  readonly boot: number;
   /** Seconds since boot, where the lines are stamped. */
   readonly time?: number;
   /** Without the unwinder's guesses. */
@@ -56,10 +61,31 @@ export function isGuess(text: string): boolean {
   return text.trimStart().startsWith('? ') || readFrame(text)?.reliable === false;
 }
 
+/** Lines below a doubtful header within which so many have to be the kernel's. */
+const PROOF_LINES = 80;
+const PROOFS = 2;
+
+export interface Beginning {
+  readonly first: LogLine;
+  readonly trigger: Trigger;
+  readonly certain: boolean;
+  readonly line: number;
+  /** Boots that the log showed before. */
+  readonly boot: number;
+  readonly before: readonly string[];
+  readonly time: number | undefined;
+  /** How the head of the first line reads, where no part of it is known. */
+  readonly shape: Shape | null;
+}
+
 export class Collector {
   readonly trigger: Trigger;
   readonly writer: Writer;
   readonly line: number;
+  readonly boot: number;
+  readonly #certain: boolean;
+  readonly #shape: Shape | null;
+  #proofs = 0;
   readonly #time: number | undefined;
   readonly #before: readonly string[];
   readonly #lines: ReportLine[] = [];
@@ -70,18 +96,36 @@ export class Collector {
   #done = false;
   #cut = false;
 
-  constructor(first: LogLine, trigger: Trigger, line: number, before: readonly string[], time?: number) {
-    this.trigger = trigger;
-    this.#before = before;
-    this.writer = first.writer;
-    this.line = line;
-    this.#time = time;
-    this.#push(first.text, false);
+  constructor(begin: Beginning) {
+    this.trigger = begin.trigger;
+    this.writer = begin.first.writer;
+    this.line = begin.line;
+    this.boot = begin.boot;
+    this.#certain = begin.certain;
+    this.#before = begin.before;
+    this.#time = begin.time;
+    this.#shape = begin.shape;
+    this.#push(begin.first.text, false);
   }
 
   /** Whether the report takes no further lines. */
   isDone(line: number): boolean {
-    return this.#done || line - this.line > MAX_SPAN;
+    return this.#done || line - this.line > MAX_SPAN || this.isRefuted(line);
+  }
+
+  /** What stands below the header is not what the kernel prints there. */
+  isRefuted(line: number): boolean {
+    return !this.isBelieved && line - this.line > PROOF_LINES;
+  }
+
+  /** The header is the kernel's in form and place, or the lines below it are. */
+  get isBelieved(): boolean {
+    return this.#certain || this.#proofs >= PROOFS;
+  }
+
+  /** What the header says, without what changes: reports of one bug say the same. */
+  get said(): string {
+    return (this.#all[0]?.text ?? '').replaceAll(/0x[0-9a-f]+|\d+/g, '#').slice(0, 200);
   }
 
   close(): void {
@@ -97,12 +141,21 @@ export class Collector {
    * Takes a line of the log if it belongs to this report. `trigger` is the one that the line holds; a line is marked where it holds
    * a trigger or one of {@link MARKS}.
    */
-  add(line: LogLine, trigger: Trigger | null, marked: boolean): void {
+  add(printed: LogLine, raw: string, trigger: Trigger | null, marked: boolean): void {
     if (this.#done) return;
+    const line = this.#shape === null ? printed : this.#unshaped(printed, raw);
     const own = line.writer === this.writer || (this.#otherProcessors && line.writer.startsWith('C'));
     if (marked && !this.#heed(line.text, trigger, own)) return;
+    if (!own) return;
+    if (!this.isBelieved && isBody(line.text)) this.#proofs++;
     // Only what the kernel stamped is told apart with certainty.
-    if (own) this.#push(line.text, line.writer !== NOT_KERNEL && isGuess(line.text));
+    this.#push(line.text, line.writer !== NOT_KERNEL && isGuess(line.text));
+  }
+
+  /** The line as the head of the report's first line teaches to read it. */
+  #unshaped(line: LogLine, raw: string): LogLine {
+    const text = this.#shape?.strip(plainText(raw)) ?? null;
+    return text === null ? line : { text, writer: this.writer, head: Head.Some };
   }
 
   /** What a marked line means for the report; false where it is no part of it. */
@@ -140,6 +193,7 @@ export class Collector {
       trigger: this.trigger,
       writer: this.writer,
       line: this.line,
+      boot: this.boot,
       ...(this.#time === undefined ? {} : { time: this.#time }),
       before: this.#before,
       lines: this.#lines,

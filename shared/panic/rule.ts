@@ -2,6 +2,7 @@
 import type { PanicKind } from '../contract/triage.ts';
 import type { ReportLine } from './report-line.ts';
 import { NameMatcher } from './skip-list.ts';
+import { salvage } from './salvage.ts';
 import { titleName } from './titles.ts';
 import { Walk, type Named } from './walk.ts';
 
@@ -11,6 +12,10 @@ export interface Scene {
   readonly at: number;
   /** Where this report's lines end and another's may begin. */
   readonly end: number;
+  /** All lines of the report from the header to its end, the unwinder's guesses among them. */
+  readonly all: readonly ReportLine[];
+  /** The lines name their writers. */
+  readonly untangled: boolean;
   /** The header's line from the trigger on. */
   readonly head: string;
 }
@@ -70,6 +75,8 @@ interface FunctionRule {
   readonly skip?: readonly string[];
   readonly choose?: Chooser;
   readonly noTrace?: true;
+  /** Other functions of the report have nothing to do with it, or but for the unwinder's guesses. */
+  readonly strict?: true | 'guesses';
   /** Further titles, found elsewhere in the report. */
   readonly more?: (scene: Scene, skip: NameMatcher) => readonly string[];
   /** What else speaks against the report's wholeness. */
@@ -93,14 +100,18 @@ export function blames(rule: FunctionRule): Rule {
       if (title === null) return null;
       let found: Named | null = null;
       let problem: string | undefined;
+      let mixed = false;
       for (const way of rule.ways) {
         const walk = way(new Walk(scene.lines, scene.at, scene.end, skip, wanted));
         found = walk.frames.length === 0 ? null : choose(walk.frames);
+        mixed ||= walk.mixed;
         if (found === null) problem = 'the stack trace leaves no function to blame';
         else if (walk.mixed) problem = "another task's stack trace runs through this one";
         else problem = undefined;
         if (problem === undefined) break;
       }
+      if (found === null && !mixed && rule.strict !== true)
+        found = salvage(scene, skip, choose, rule.strict === 'guesses');
       const flaw = problem ?? rule.flaw?.(scene, skip);
       return verdict(rule, title, found, flaw, rule.more?.(scene, skip) ?? []);
     },

@@ -2,17 +2,18 @@
 import { EXPECTED_REPORT, isAnnotation } from './annotations.ts';
 import { bootedRelease } from './facts.ts';
 import { HINTS } from './likely/index.ts';
-import { type Writer } from './head/line.ts';
+import { plainText } from './head/escapes.ts';
+import { Head, NOT_KERNEL, type LogLine, type Writer } from './head/line.ts';
 import { readLine } from './head/read.ts';
+import { Shape } from './head/shape.ts';
 import { timeOf } from './head/time.ts';
 import { Prefilter } from './prefilter.ts';
 import { Collector, MARKS, type Report } from './report.ts';
-import { findTrigger, TRIGGERS } from './triggers.ts';
+import { KeptReports } from './kept.ts';
+import { findTrigger, TRIGGERS, type Found } from './triggers.ts';
 
 const NEWLINE = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
-/** Reports of one log; further ones are left out. */
-const MAX_REPORTS = 32;
 /** A longer line is no kernel line; it is cut, so that a log without newlines takes no memory. */
 const MAX_LINE_BYTES = 64 * 1024;
 
@@ -23,12 +24,12 @@ const FIRMWARE = ['SeaBIOS', 'BdsDxe:', 'UEFI', 'iPXE', 'GNU GRUB', 'Welcome to 
 const HINT_LINES = 64;
 const MAX_HINTS = 32;
 const MAX_HINT = 512;
+const MAX_BOOTS = 64;
 
 const REPLAYING = '** replaying previous printk message **';
-const PANICKED = 'not syncing';
 const BOOTED = 'Linux version ';
 const WORDS = [
-  ...new Set([...TRIGGERS.map((trigger) => trigger.text), PANICKED, BOOTED, EXPECTED_REPORT, ...MARKS, ...HINTS]),
+  ...new Set([...TRIGGERS.map((trigger) => trigger.text), BOOTED, EXPECTED_REPORT, ...MARKS, ...HINTS]),
 ].map((word) => Buffer.from(word, 'latin1'));
 
 /** What a scan found, before anything is judged. */
@@ -37,11 +38,12 @@ export interface Scan {
   /** Reports that count only where there is no other. */
   readonly weak: readonly Report[];
   readonly panicked: boolean;
-  readonly bootedRelease?: string;
+  /** The kernel's release by boot, as it named itself. */
+  readonly releases: ReadonlyMap<number, string>;
 }
 
 export class Scanner {
-  readonly #reports: Collector[] = [];
+  readonly #reports = new KeptReports();
   readonly #weak: Collector[] = [];
   /** Reports that still take lines. */
   #open: Collector[] = [];
@@ -58,7 +60,8 @@ export class Scanner {
   #booting = false;
   /** Bytes of a character in UTF-16; 1 otherwise. */
   #wide = false;
-  #bootedRelease: string | undefined;
+  #boot = 0;
+  readonly #releases = new Map<number, string>();
   #hints: { readonly line: number; readonly text: string }[] = [];
 
   add(chunk: Uint8Array): void {
@@ -142,21 +145,47 @@ export class Scanner {
     const line = readLine(raw);
     const found = promising ? findTrigger(line) : null;
     if (promising) {
-      if (line.text.includes(PANICKED)) this.#panicked = true;
-      if (this.#reports.length === 0) this.#bootedRelease = bootedRelease(line.text) ?? this.#bootedRelease;
+      if (found?.trigger.family === 'panic' && found.certain) this.#panicked = true;
+      this.#heedBoot(line);
     }
     const again = this.#isReplay(raw, found !== null);
     let closed = false;
     for (const collector of this.#open) {
-      collector.add(line, again ? null : (found?.trigger ?? null), promising);
+      collector.add(line, raw, again ? null : (found?.trigger ?? null), promising);
       closed ||= collector.isDone(this.#line);
     }
     if (closed) this.#open = this.#open.filter((collector) => !collector.isDone(this.#line));
     if (found?.trigger.family === 'reboot' && this.#booting) this.#booting = false;
     else if (found !== null && !again) {
-      this.#begin(new Collector(line, found.trigger, this.#line, this.#hintsNow(), timeOf(raw)));
+      this.#begin(this.#collect(line, raw, found));
     }
     if (promising) this.#keepHint(line.text);
+  }
+
+  /** The release that the last boot named; one more boot where it is named anew. */
+  #heedBoot(line: LogLine): void {
+    const release = line.head === Head.Foreign ? undefined : bootedRelease(line.text);
+    if (release === undefined) return;
+    this.#boot++;
+    this.#releases.set(this.#boot, release);
+    if (this.#releases.size > MAX_BOOTS) this.#releases.delete(this.#boot - MAX_BOOTS);
+  }
+
+  #collect(line: LogLine, raw: string, { trigger, at, certain }: Found): Collector {
+    const plain = line.writer === NOT_KERNEL ? plainText(raw) : '';
+    const shape = plain === '' ? null : Shape.learn(plain.slice(0, plain.length - line.text.length + at));
+    // A head of which nothing is known is no proof of the kernel's.
+    const known = shape === null || line.head === Head.Some;
+    return new Collector({
+      first: line,
+      trigger,
+      certain: certain && known,
+      line: this.#line,
+      boot: this.#boot,
+      before: this.#hintsNow(),
+      time: timeOf(raw),
+      shape,
+    });
   }
 
   #keepHint(text: string): void {
@@ -174,37 +203,39 @@ export class Scanner {
    */
   #isReplay(raw: string, header: boolean): boolean {
     if (raw.startsWith(REPLAYING)) this.#replayed = this.#line;
-    const last = this.#reports.at(-1)?.line ?? -1;
+    const last = this.#reports.list.at(-1)?.line ?? -1;
     return header && this.#replayed > 0 && this.#line === this.#replayed + 1 && last >= this.#replayed - 2;
   }
 
   #begin(collector: Collector): void {
     const { trigger, writer } = collector;
+    const reports = this.#reports.list.filter((report) => !report.isRefuted(this.#line));
     if (trigger.weak === true) {
-      if (this.#reports.length > 0 || this.#weak.length >= 4) return;
+      if (reports.length > 0 || this.#weak.length >= 4) return;
       this.#weak.push(collector);
     } else {
-      if (this.#reports.length >= MAX_REPORTS) return;
-      if (trigger.continues === true && this.#isGoingOn(writer)) return;
-      // The first report goes on beside a later one of the same writer; of the rest only the newest does.
-      for (const weak of this.#weak) weak.close();
-      for (const other of this.#reports.slice(1)) if (other.writer === writer) other.close();
-      this.#reports.push(collector);
+      if (trigger.continues === true && this.#isGoingOn(reports, writer)) return;
+      if (trigger.continues !== true) {
+        // The first report goes on beside a later one of the same writer; of the rest only the newest does.
+        for (const weak of this.#weak) weak.close();
+        for (const other of reports.slice(1)) if (other.writer === writer) other.close();
+      }
+      this.#reports.add(collector, this.#line);
     }
     this.#open.push(collector);
   }
 
-  #isGoingOn(writer: Writer): boolean {
-    return this.#reports.some((report) => report.writer === writer);
+  #isGoingOn(reports: readonly Collector[], writer: Writer): boolean {
+    return reports.some((report) => report.writer === writer);
   }
 
   finish(): Scan {
     if (this.#rest.length > 0) this.#scan(this.#rest);
     return {
-      reports: this.#reports.map((collector) => collector.finish()),
-      weak: this.#weak.map((collector) => collector.finish()),
+      reports: this.#reports.list.filter((collector) => collector.isBelieved).map((collector) => collector.finish()),
+      weak: this.#weak.filter((collector) => collector.isBelieved).map((collector) => collector.finish()),
       panicked: this.#panicked,
-      ...(this.#bootedRelease === undefined ? {} : { bootedRelease: this.#bootedRelease }),
+      releases: this.#releases,
     };
   }
 }

@@ -15,13 +15,17 @@ export function withoutSuffix(symbol: string): string {
     if (readable !== symbol) return readable;
   }
   if (symbol.includes('::')) return symbol;
-  const dot = symbol.indexOf('.');
-  return dot > 0 ? symbol.slice(0, dot) : symbol;
+  // ppc64's first ABI puts a dot before the name of a function's code.
+  const name = symbol.startsWith('.') ? symbol.slice(1) : symbol;
+  const dot = name.indexOf('.');
+  return dot > 0 ? name.slice(0, dot) : name;
 }
 
 /** Architecture and ABI wrappers of a system call, as SYSCALL_DEFINE makes them on various versions and machines. */
 const WRAPPERS = ['__x64_', '__ia32_', '__arm64_', '__se_'];
 const ENTRIES = [
+  '__se_compat_sys_',
+  '__se_sys_',
   'compat_SYSC_',
   'compat_SyS_',
   'SYSC_',
@@ -36,11 +40,11 @@ const ENTRIES = [
 
 /** `__x64_sys_futex` -> `sys_futex`; `SyS_rmdir`, `sys_openat2`, `__sys_connect` -> the call's own name. */
 export function withoutSyscallWrapper(symbol: string): string {
-  for (const wrapper of WRAPPERS) {
-    if (symbol.startsWith(wrapper)) return symbol.slice(wrapper.length);
-  }
   for (const entry of ENTRIES) {
     if (symbol.startsWith(entry)) return symbol.slice(entry.length);
+  }
+  for (const wrapper of WRAPPERS) {
+    if (symbol.startsWith(wrapper)) return symbol.slice(wrapper.length);
   }
   return symbol;
 }

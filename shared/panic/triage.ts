@@ -50,7 +50,7 @@ function answer({ report, judgement }: Judged, scan: Scan): Omit<TriageResult, '
   const frames = readTrace(report);
   const facts = readFacts(report);
   const likely = likelyCause(report, judgement, frames, facts);
-  const release = facts.kernelRelease ?? scan.bootedRelease;
+  const release = facts.kernelRelease ?? scan.releases.get(report.boot);
   // Without a function the other titles (`bad-access in corrupted`) would make one group of all that is cut.
   const alternatives = (judgement.guilty === undefined ? [] : judgement.altTitles).map((title) =>
     fingerprintOf(title, judgement.kind, judgement.guilty, frames),

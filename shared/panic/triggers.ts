@@ -5,7 +5,8 @@
  * one are looked at further.
  */
 
-import { NOT_KERNEL, type LogLine } from './head/line.ts';
+import { beginsText, isFullForm } from './forms.ts';
+import { Head, NOT_KERNEL, type LogLine } from './head/line.ts';
 
 export interface Trigger {
   readonly text: string;
@@ -107,13 +108,26 @@ export const TRIGGERS: readonly Trigger[] = [
   { text: 'ainted): ', family: 'weak', weak: true, unless: ['kasan: bad access detected'] },
 ];
 
+export interface Found {
+  readonly trigger: Trigger;
+  /** Where it stands in the line's text. */
+  readonly at: number;
+  /** The header is the kernel's by itself; else the lines below it have to say so. */
+  readonly certain: boolean;
+}
+
 /** The trigger that makes `line` the first of a report, and where it stands; null for any other line. */
-export function findTrigger(line: LogLine): { trigger: Trigger; at: number } | null {
+export function findTrigger(line: LogLine): Found | null {
+  if (line.head === Head.Foreign) return null;
   for (const trigger of TRIGGERS) {
     const at = line.text.indexOf(trigger.text);
     if (at < 0 || trigger.unless?.some((noise) => line.text.includes(noise)) === true) continue;
     if (trigger.family === 'reboot' && line.writer !== NOT_KERNEL) continue;
-    return { trigger, at };
+    const begins = trigger.weak === true || beginsText(line.text, at);
+    const full = isFullForm(trigger, line.text, at);
+    // In the middle of a line the words are somebody's; only a whole header may have lost the end of the line before it.
+    if (!begins && !full) continue;
+    return { trigger, at, certain: begins && full };
   }
   return null;
 }

@@ -58,7 +58,8 @@ export class Walk {
   /** Takes a function unless a list says that it is never to blame. */
   take(symbol: string): void {
     const raw = withoutSuffix(symbol);
-    if (raw === '' || SKIPPED.matches(raw) || this.#skip.matches(raw)) return;
+    // `__pfx_foo` is the padding before foo (v6.4 CONFIG_FUNCTION_PADDING): an address there is chance.
+    if (raw === '' || raw.startsWith('__pfx_') || SKIPPED.matches(raw) || this.#skip.matches(raw)) return;
     this.frames.push({ name: titleName(raw), raw });
   }
 
@@ -114,12 +115,12 @@ export class Walk {
   }
 
   /** Takes the frames up to the next trace, or to a line that `ends` it. */
-  trace(ends?: (text: string) => boolean): this {
+  trace(ends?: (text: string) => boolean, guesses = false): this {
     for (let line = this.#next(); line !== undefined; line = this.#next()) {
       if (line.beginsTrace || ends?.(line.text) === true) break;
       if (this.frames.length >= this.#wanted) continue;
       const frame = line.frame;
-      if (frame === null || frame.inlined || !frame.reliable) continue;
+      if (frame === null || frame.inlined || !(frame.reliable || guesses)) continue;
       this.take(frame.symbol);
       // Only arm's frame lines have no offset of their own; they name the caller too.
       const caller = frame.offset === undefined ? callerOf(line.text) : null;

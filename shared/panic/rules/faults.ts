@@ -39,6 +39,7 @@ export const BUG_FAULT_RULES: readonly Rule[] = [
   }),
   blames({
     name: 'stack-guard-page',
+    strict: true,
     kind: 'stack-overflow',
     head: 'BUG: ',
     when: (head) => head.includes('stack guard page was hit at'),

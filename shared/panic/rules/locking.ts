@@ -111,6 +111,7 @@ function lockdep(prefix: string): Rule[] {
         }),
     blames({
       name: 'suspicious-rcu-usage',
+      strict: true,
       kind: 'lockdep',
       head: `${prefix}suspicious RCU usage`,
       title: (scene) =>

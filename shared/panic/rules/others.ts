@@ -60,6 +60,7 @@ export const MEMORY_RULES: readonly Rule[] = [
   ...['state', 'cache'].map((what) =>
     blames({
       name: `bad-page-${what}`,
+      strict: true,
       kind: 'bug',
       head: `BUG: Bad page ${what}`,
       title: `BUG: Bad page ${what} in %`,

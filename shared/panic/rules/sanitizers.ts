@@ -179,6 +179,7 @@ export const KFENCE_RULES: readonly Rule[] = [
 export const LEAK_RULES: readonly Rule[] = [
   blames({
     name: 'memory-leak',
+    strict: true,
     kind: 'memory-leak',
     head: 'BUG: memory leak',
     title: 'memory leak in %',

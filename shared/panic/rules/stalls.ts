@@ -39,6 +39,7 @@ function isHung(scene: Scene): boolean {
 export const STALL_INFO_RULES: readonly Rule[] = [
   blames({
     name: 'rcu-stall',
+    strict: true,
     kind: 'rcu-stall',
     head: 'INFO: rcu_',
     when: isRcuStall,
@@ -58,6 +59,7 @@ export const STALL_INFO_RULES: readonly Rule[] = [
   }),
   blames({
     name: 'task-undead',
+    strict: true,
     kind: 'hung-task',
     head: 'INFO: task ',
     when: (head) => head.includes(" can't die for more than "),
@@ -68,6 +70,7 @@ export const STALL_INFO_RULES: readonly Rule[] = [
   }),
   blames({
     name: 'task-hung',
+    strict: 'guesses',
     kind: 'hung-task',
     head: 'INFO: task ',
     title: (scene) => (isHung(scene) ? 'INFO: task hung in %' : null),

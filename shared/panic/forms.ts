@@ -1,0 +1,84 @@
+/**
+ * Whether a header is the kernel's. The words that begin a report are said by others too: firmware, boot loaders, installers, every
+ * second program has its `WARNING:`. A header is believed by itself only in a form that the kernel prints, where the kernel's text
+ * begins; else by the lines below it.
+ */
+import { isDigit } from './head/line.ts';
+import type { Family, Trigger } from './triggers.ts';
+
+/**
+ * What the kernel's files put before their messages (`pr_fmt`), v6.12 kernel/watchdog.c, kernel/rcu/tree.c, kernel/watchdog_perf.c,
+ * mm/kmemleak.c, arch/x86/kernel/cpu/mce/core.c, lib/refcount.c; lockdep up to v4.12 put its headers into `[ … ]`.
+ */
+const PREFIX =
+  /^(?:[ \t=[*-]|<\d>|watchdog: |NMI watchdog: |rcu: |kmemleak: |mce: |Oops: |BUG: |refcount_t: |sysrq: |SysRq ?: |PANIC: |traps: |\[Hardware Error\]: |Thread overran stack, or stack corrupted|-+\[ cut here \]-+)*$/;
+
+/** Whether the kernel's own text begins with what stands at `at`. */
+export function beginsText(text: string, at: number): boolean {
+  return at === 0 || (at <= 120 && PREFIX.test(text.slice(0, at)));
+}
+
+const SOURCE = String.raw`[\w./+-]{1,300}:\d{1,7}`;
+
+/** The forms, from the trigger's word on. */
+const FORMS: Partial<Record<Family, RegExp>> = {
+  // mm/kasan/report.c, mm/kmsan/report.c, kernel/kcsan/report.c, mm/kfence/report.c, arch/*/mm/fault.c, kernel/watchdog.c, kernel/workqueue.c, mm/memory.c, kernel/sched/core.c, lib/smp_processor_id.c, kernel/locking/*.c, kernel/fork.c, fs/dcache.c, arch/x86/kernel/traps.c, include/asm-generic/bug.h.
+  bug: /^BUG: ?(?:K[A-Z]+SAN: |KFENCE: |[Uu]nable to handle |[Kk]ernel NULL |soft lockup - CPU#\d|workqueue l|Bad (?:page|rss-counter)|sleeping function called|scheduling while atomic|using .{1,60} in preemptible|(?:spin|rw)lock |non-zero |Dentry |memory leak|.{0,8}stack guard page|Invalid wait context|bad unlock balance|held lock freed|lock held |Nested lock|failure at .{1,200}:\d+\/)/,
+  // kernel/panic.c `__warn()`, kernel/locking/lockdep.c, kernel/rcu/update.c, arch/x86/kernel/unwind_frame.c.
+  warning: new RegExp(
+    `^WARNING: (?:CPU: \\d+ PID: |\\[?.{0,200}?\\]? ?${SOURCE} at |at ${SOURCE}|possible |suspicious RCU|inconsistent lock|bad unlock|held lock|lock held|nested lock|Nested lock|kernel stack regs |\\S+-safe -> |\\S+\\/\\d+ still has locks|locking bug|bad contention)`,
+  ),
+  // kernel/hung_task.c, kernel/rcu/tree_stall.h, kernel/locking/lockdep.c up to v4.12, mm/slub.c.
+  info: /^INFO:(?:\s*$)|^INFO: (?:task .{1,80}(?: blocked | can't die )|rcu_.{1,40}(?:detected|stall)|possible |suspicious RCU|inconsistent lock|bad unlock|held lock|lock held|trying to register non-static key|Allocated in |Freed in |Slab 0x|\S+-safe -> )/,
+  panic: /^Kernel panic ?(?:- not syncing|in interrupt|-|:)/,
+  unable:
+    /^Unable to handle kernel (?:paging|NULL|access|read|write|execute|pointer|unknown|instruction|data|ignored|page|\S+ (?:at|in) )/,
+  fault:
+    /^(?:general protection fault|stack segment|divide[ _]error|invalid opcode|int3|bounds|overflow|alignment check|control protection fault|kernel control|segment not present|invalid TSS)[^:]{0,60}(?::|, (?:probably|maybe)).{0,200}\[#\d+\]|^general protection fault|^(?:stack segment: |divide_error:|divide error:)/,
+  'kernel-bug': new RegExp(`^[Kk]ernel BUG (?:at ${SOURCE}|at \\S+|\\S+)`),
+  slub: /^BUG \S+ \(.{0,120}?\): /,
+  ubsan: /^UBSAN: [\w -]{1,60}(?: in | at )/,
+  arm: /^(?:Internal error: .{1,120}\[#\d+\]|Unhandled fault: .{1,80} at 0x|Alignment trap: )/,
+  'double-fault': /^PANIC: double fault/,
+};
+
+/** Families whose word nobody else says. */
+const OWN_WORD: readonly Family[] = ['netdev', 'vfs', 'trusty', 'rust', 'go', 'weak', 'reboot'];
+
+/** Whether `text` is, from `at` on, a header in the kernel's full form. */
+export function isFullForm(trigger: Trigger, text: string, at: number): boolean {
+  if (OWN_WORD.includes(trigger.family)) return true;
+  const form = FORMS[trigger.family];
+  return form === undefined || form.test(text.slice(at, at + 640));
+}
+
+const BODY = [
+  'Call Trace',
+  'Call trace',
+  'Backtrace:',
+  'Modules linked in:',
+  '---[ end ',
+  'Hardware name:',
+  'stack backtrace',
+  'Stack:',
+  'Workqueue: ',
+  'Internal error: ',
+  'Showing all locks held',
+  'is trying to ',
+  'lock held by ',
+  'locks held by ',
+  'other info that might help us',
+];
+
+/** Whether a line is one of those that the kernel prints below a header: a frame, registers, the task. */
+export function isBody(text: string): boolean {
+  const plus = text.indexOf('+0x');
+  if (plus > 0) {
+    const slash = text.indexOf('/0x', plus);
+    if (slash > 0 && slash - plus < 20) return true;
+  }
+  if (text.includes('CPU: ') && text.includes('PID: ')) return true;
+  if (text.startsWith('Pid: ') && text.includes('comm: ')) return true;
+  if (text.includes('[#') && isDigit(text.charCodeAt(text.indexOf('[#') + 2))) return true;
+  return BODY.some((word) => text.includes(word));
+}

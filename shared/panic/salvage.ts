@@ -1,0 +1,61 @@
+/**
+ * A function where the report lacks what its sort of bug promises: the pointer, the trace's heading, every frame that the unwinder is
+ * sure of. One lost line does not lose the rest.
+ */
+import { callerOf, readLink, readPlace, readPointer } from './frames.ts';
+import type { Chooser, Scene } from './rule.ts';
+import type { NameMatcher } from './skip-list.ts';
+import { Walk, type Named } from './walk.ts';
+
+type Way = (walk: Walk) => Walk;
+
+/** The more exact first. The last are of lines with the unwinder's guesses. */
+const WAYS_LEFT: readonly { readonly way: Way; readonly guesses?: true; readonly header?: true }[] = [
+  { way: (walk) => walk.pointer() },
+  { way: (walk) => walk.callTrace().trace() },
+  { way: (walk) => walk.trace() },
+  { way: (walk) => walk.callTrace().trace(undefined, true), guesses: true },
+  { way: (walk) => walk.trace(undefined, true), guesses: true },
+  { way: (walk) => walk.function((text) => placeIn(text)), header: true },
+  { way: (walk) => walk.function(readLink) },
+];
+
+export function salvage(scene: Scene, skip: NameMatcher, choose: Chooser, onlyGuesses = false): Named | null {
+  for (const { way, guesses, header } of WAYS_LEFT) {
+    if (onlyGuesses && guesses !== true) continue;
+    if (header === true && !hasBody(scene)) continue;
+    if (guesses === true && !areGuessesAll(scene)) continue;
+    const lines = guesses === true ? scene.all : scene.lines;
+    const from = guesses === true ? 0 : scene.at;
+    const end = guesses === true ? scene.all.length : scene.end;
+    const { frames } = way(new Walk(lines, from, end, skip));
+    const found = frames.length === 0 ? null : (choose(frames) ?? frames[0] ?? null);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/**
+ * Whether the unwinder is sure of no frame, and its guesses are worth something: kernels without frame pointers mark every frame so.
+ * Kernels that print callers have ORC (v4.14, arch/x86/kernel/unwind_orc.c); where that fails, what it finds is left from earlier calls.
+ */
+function areGuessesAll(scene: Scene): boolean {
+  return !scene.untangled && !scene.all.some((line) => line.frame?.reliable === true);
+}
+
+/** The header's function counts where something of the report stands below it. */
+function hasBody(scene: Scene): boolean {
+  if (scene.end < scene.lines.length) return false;
+  return scene.all.some(
+    ({ text, frame }, i) => i > 0 && (frame !== null || text.includes(' PID: ') || readPointer(text) !== null),
+  );
+}
+
+/** `… at net/core.c:12 foo+0x1/0x2()`, `…, at: [<ffff>] foo+0x1/0x2`: a function anywhere in a line. */
+function placeIn(text: string): string | undefined {
+  const plus = text.indexOf('+0x');
+  if (plus <= 0) return undefined;
+  let at = plus;
+  while (at > 0 && /[\w.$]/.test(text[at - 1] ?? '')) at--;
+  return readPlace(text, at)?.symbol ?? callerOf(text) ?? undefined;
+}
