@@ -1,5 +1,6 @@
 /** From a report to its title: tries the rules, then looks whether the report is whole. */
 import type { PanicKind } from '../contract/triage.ts';
+import { aftermathOf } from './aftermath.ts';
 import { TraceHead, type ReportLine } from './report-line.ts';
 import { RULES } from './rules/index.ts';
 import type { Report } from './report.ts';
@@ -16,6 +17,10 @@ export interface Judgement {
   readonly rule: string;
   /** The kernel, or at least the task, does not go on after this. */
   readonly fatal: boolean;
+  /** A panic's line that only ends another report. */
+  readonly aftermath: boolean;
+  /** Kinds of the reports that it may be the end of. */
+  readonly after?: readonly PanicKind[];
 }
 
 /** Headers of one report that are tried: the first nearly always tells. */
@@ -55,7 +60,7 @@ export function judge(report: Report): Judgement {
     altTitles: [],
     kind: FALLBACK_KINDS[report.trigger.family] ?? 'unknown',
     rule: 'header',
-    fatal: isFatal(report),
+    ...endOf(report, FALLBACK_KINDS[report.trigger.family] ?? 'unknown'),
     ...(promised ? { corrupted: 'the report lacks what its header promises' } : {}),
   };
 }
@@ -79,13 +84,13 @@ function conclude(report: Report, verdict: Verdict, rule: string): Judgement {
     altTitles: verdict.alts.map(tidyTitle),
     kind: verdict.kind,
     rule,
-    fatal: isFatal(report),
+    ...endOf(report, verdict.kind),
     ...(verdict.guilty === undefined ? {} : { guilty: verdict.guilty }),
     ...(problem === undefined ? {} : { corrupted: problem }),
   };
 }
 
-const NOTHING: Judgement = { title: '', altTitles: [], kind: 'none', rule: 'none', fatal: false };
+const NOTHING: Judgement = { title: '', altTitles: [], kind: 'none', rule: 'none', fatal: false, aftermath: false };
 
 const FALLBACK_KINDS: Partial<Record<Family, PanicKind>> = {
   bug: 'bug',
@@ -98,6 +103,23 @@ const FALLBACK_KINDS: Partial<Record<Family, PanicKind>> = {
 };
 
 const DEADLY: readonly Family[] = ['unable', 'fault', 'panic', 'double-fault', 'kernel-bug', 'arm'];
+
+/** The processor's own faults: die() follows whatever is lost of the log. */
+const FATAL_KINDS: readonly PanicKind[] = [
+  'null-pointer',
+  'page-fault',
+  'general-protection',
+  'double-fault',
+  'divide-error',
+  'invalid-opcode',
+  'stack-overflow',
+  'stack-corruption',
+];
+
+function endOf(report: Report, kind: PanicKind): Pick<Judgement, 'fatal' | 'aftermath' | 'after'> {
+  const aftermath = report.trigger.family === 'panic' ? aftermathOf(report.lines[0]?.text ?? '') : null;
+  return { fatal: FATAL_KINDS.includes(kind) || isFatal(report), aftermath: aftermath !== null, ...aftermath };
+}
 
 /** How far down a report says that it is an oops. */
 const OOPS_LINES = 40;

@@ -25,6 +25,8 @@ const HINT_LINES = 64;
 const MAX_HINTS = 32;
 const MAX_HINT = 512;
 const MAX_BOOTS = 64;
+/** What continues a report stands within so many lines of its header. */
+const GOING_ON_LINES = 300;
 
 const REPLAYING = '** replaying previous printk message **';
 const BOOTED = 'Linux version ';
@@ -214,7 +216,7 @@ export class Scanner {
       if (reports.length > 0 || this.#weak.length >= 4) return;
       this.#weak.push(collector);
     } else {
-      if (trigger.continues === true && this.#isGoingOn(reports, writer)) return;
+      if (trigger.family !== 'panic' && trigger.continues === true && this.#isGoingOn(reports, writer)) return;
       if (trigger.continues !== true) {
         // The first report goes on beside a later one of the same writer; of the rest only the newest does.
         for (const weak of this.#weak) weak.close();
@@ -226,7 +228,7 @@ export class Scanner {
   }
 
   #isGoingOn(reports: readonly Collector[], writer: Writer): boolean {
-    return reports.some((report) => report.writer === writer);
+    return reports.some((report) => report.writer === writer && this.#line - report.line <= GOING_ON_LINES);
   }
 
   finish(): Scan {

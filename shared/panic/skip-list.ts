@@ -2,8 +2,8 @@
  * Functions that are never to blame: they report, allocate, lock, copy or pass on for others. A trace's first function that
  * is on no list is the guilty one.
  *
- * A pattern is a piece of a function's name; `^` anchors it to the beginning, `$` to the end. No other characters are
- * special. To change the lists: edit, raise {@link RULES_VERSION}, and run `purgatory crashes regroup --dry-run` to see
+ * A pattern is a piece of a function's name; `^` anchors it to the beginning, `$` to the end; `=` before it makes it the whole name,
+ * but for underscores before it and `_noprof` behind (v6.10 include/linux/alloc_tag.h). No other characters are special. To change the lists: edit, raise {@link RULES_VERSION}, and run `purgatory crashes regroup --dry-run` to see
  * which crash groups would move.
  */
 
@@ -55,6 +55,19 @@ export const SKIP_GROUPS: readonly SkipGroup[] = [
       'fixup_bug',
       'dump_stack',
       'show_stack',
+      '=unwind_backtrace',
+      '=unwind_next_frame',
+      '=save_stack_trace',
+      '=watchdog_overflow_callback',
+      '=perf_event_overflow',
+      '=dump_stack_lvl',
+      '=bad_page',
+      '=spl_dumpstack',
+      '=spl_panic',
+      '=lbug_with_loc',
+      '=libcfs_debug_dumpstack',
+      '=exc_page_fault',
+      '=crash_kexec',
       'walk_stack',
       'dump_backtrace',
       'arch_stack_walk',
@@ -71,8 +84,12 @@ export const SKIP_GROUPS: readonly SkipGroup[] = [
       'scnprintf',
       'kasprintf',
       'kvasprintf',
-      'string',
-      'pointer',
+      '=string',
+      '=pointer',
+      '=widen_string',
+      '=hex_string',
+      '=number',
+      '=format_decode',
       'hex_dump_to_buffer',
       'print_hex_dump',
       'dev_emerg',
@@ -112,10 +129,47 @@ export const SKIP_GROUPS: readonly SkipGroup[] = [
     name: 'allocators',
     why: 'memory that was corrupted by another, or asked for by the caller',
     patterns: [
-      'malloc',
-      'zalloc',
-      'calloc',
-      'krealloc',
+      ...['k', 'kv'].flatMap((k) =>
+        ['malloc', 'zalloc', 'calloc', 'realloc', 'malloc_node', 'zalloc_node', 'malloc_array'].map(
+          (name) => `=${k}${name}`,
+        ),
+      ),
+      '=kmalloc_node_track_caller',
+      '=kmalloc_track_caller',
+      '=kmalloc_trace',
+      '=kmalloc_node_trace',
+      '=kmalloc_cache',
+      '=kmalloc_cache_node',
+      '=kmalloc_slab',
+      '=kmalloc_order',
+      '=kmalloc_order_trace',
+      '=kmalloc_large',
+      '=kmalloc_large_node',
+      '=kmalloc_reserve',
+      '=free_large_kmalloc',
+      '=sock_kmalloc',
+      '=sock_wmalloc',
+      '=pcpu_mem_zalloc',
+      '=devm_kmalloc',
+      '=devm_kzalloc',
+      '=devm_kcalloc',
+      '=rust_helper_krealloc',
+      '=vmalloc',
+      '=vzalloc',
+      '=vmalloc_node',
+      '=vzalloc_node',
+      '=vmalloc_user',
+      '=vmalloc_32',
+      '=vmalloc_huge',
+      '=vmalloc_array',
+      '=vmalloc_node_range',
+      '=vmalloc_node_range_memcg',
+      '=vmalloc_node_flags_caller',
+      '=vmalloc_area_node',
+      '=vmalloc_fault',
+      '=vmalloc_sync_all',
+      '=get_free_pages',
+      '=get_zeroed_page',
       'kmem_cache',
       'allocate_slab',
       'slab_',
@@ -367,9 +421,17 @@ export const SKIP_GROUPS: readonly SkipGroup[] = [
 /** Names remembered by a matcher: they come from the log, and a hostile one may hold any number of them. */
 const MAX_KNOWN = 20_000;
 
+/** `__kmalloc_noprof` -> `kmalloc` */
+function wholeName(name: string): string {
+  let at = 0;
+  while (name.charCodeAt(at) === 0x5f) at++;
+  return name.slice(at, name.endsWith('_noprof') ? -'_noprof'.length : undefined);
+}
+
 /** Whether a name holds one of the patterns. */
 export class NameMatcher {
   readonly #exact = new Set<string>();
+  readonly #whole = new Set<string>();
   readonly #prefixes: string[] = [];
   readonly #suffixes: string[] = [];
   /** By their first two characters, so that only those that may stand at a place are compared. */
@@ -378,6 +440,10 @@ export class NameMatcher {
 
   constructor(patterns: Iterable<string>) {
     for (const pattern of patterns) {
+      if (pattern.startsWith('=')) {
+        this.#whole.add(pattern.slice(1));
+        continue;
+      }
       const begins = pattern.startsWith('^');
       const ends = pattern.endsWith('$');
       const piece = pattern.slice(begins ? 1 : 0, ends ? -1 : undefined);
@@ -399,6 +465,7 @@ export class NameMatcher {
     if (known === undefined) {
       known =
         this.#exact.has(name) ||
+        (this.#whole.size > 0 && this.#whole.has(wholeName(name))) ||
         this.#holdsPiece(name) ||
         this.#prefixes.some((piece) => name.startsWith(piece)) ||
         this.#suffixes.some((piece) => name.endsWith(piece));

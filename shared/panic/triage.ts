@@ -1,8 +1,9 @@
 /** From the reports of a log to its answer: which of them matters, and what it says. */
 import type { TriageResult } from '../contract/triage.ts';
+import { choose, type Judged } from './choose.ts';
 import { readFacts } from './facts.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { judge, type Judgement } from './judge.ts';
+import { judge } from './judge.ts';
 import { likelyCause } from './likely/index.ts';
 import { Budget } from './limits.ts';
 import type { Report } from './report.ts';
@@ -20,14 +21,9 @@ const NO_CRASH: TriageResult = {
   others: [],
 };
 
-interface Judged {
-  readonly report: Report;
-  readonly judgement: Judgement;
-}
-
 export function conclude(scan: Scan, budget: Budget = new Budget()): TriageResult {
   const found = judgeAll(scan.reports.length > 0 ? scan.reports : scan.weak, budget);
-  const main = found[mainIndex(found)];
+  const main = found[choose(found)];
   const result =
     main === undefined
       ? NO_CRASH
@@ -41,14 +37,13 @@ function judgeAll(reports: readonly Report[], budget: Budget): Judged[] {
   for (const [i, report] of reports.entries()) {
     if (i > 0 && budget.isSpent()) break;
     const judgement = judge(report);
-    if (judgement.kind !== 'none') found.push({ report, judgement });
+    if (judgement.kind !== 'none') found.push({ report, judgement, facts: readFacts(report) });
   }
   return found;
 }
 
-function answer({ report, judgement }: Judged, scan: Scan): Omit<TriageResult, 'others'> {
+function answer({ report, judgement, facts }: Judged, scan: Scan): Omit<TriageResult, 'others'> {
   const frames = readTrace(report);
-  const facts = readFacts(report);
   const likely = likelyCause(report, judgement, frames, facts);
   const release = facts.kernelRelease ?? scan.releases.get(report.boot);
   // Without a function the other titles (`bad-access in corrupted`) would make one group of all that is cut.
@@ -75,21 +70,4 @@ function answer({ report, judgement }: Judged, scan: Scan): Omit<TriageResult, '
 
 function asOther({ report, judgement }: Judged): TriageResult['others'][number] {
   return { title: judgement.title, kind: judgement.kind, line: report.line };
-}
-
-/** Seconds before a fatal report within which an earlier one belongs to the same crash. */
-const SAME_CRASH_SECONDS = 300;
-
-/**
- * The first report, but for what the kernel survived: where one ends the kernel, reports of long before are not what the on-call
- * asks for.
- */
-function mainIndex(found: readonly Judged[]): number {
-  const fatal = found.findLast((each) => each.judgement.fatal)?.report.time;
-  if (fatal === undefined) return 0;
-  const index = found.findIndex(
-    ({ report, judgement }) =>
-      judgement.fatal || report.time === undefined || fatal - report.time <= SAME_CRASH_SECONDS,
-  );
-  return Math.max(0, index);
 }
