@@ -30,15 +30,39 @@ function digest(parts: readonly string[]): string {
 /** What says all by its title: whoever asked for the crash, or what was missing, the stack is always the same. */
 const STACKLESS: readonly PanicKind[] = ['sysrq', 'no-root-fs', 'init-died', 'out-of-memory', 'unexpected-reboot'];
 
-/** Of a title that blames a function the title alone, else with the innermost functions of the stack. */
-export function fingerprintOf(
-  title: string,
-  kind: PanicKind,
-  guilty: string | undefined,
-  frames: readonly Stack[],
-): string {
-  const alone = guilty !== undefined || STACKLESS.includes(kind);
-  return digest(alone ? ['title', title] : ['title', title, ...significantNames(frames).slice(0, UNBLAMED_DEPTH)]);
+export interface Named {
+  readonly title: string;
+  readonly kind: PanicKind;
+  readonly guilty?: string | undefined;
+  /** What else tells crashes of this title apart, `group.ts`. */
+  readonly key?: string | undefined;
+  readonly frames: readonly Stack[];
+}
+
+/**
+ * Made of the title, of the guilty function where the title does not name it, else of the innermost functions of the stack. Null where
+ * nothing tells the crash from others: one group of all that cannot be read would hide the next bug behind the first.
+ */
+export function fingerprintOf({ title, kind, guilty, key, frames }: Named): string | null {
+  const parts = ['title', canonical(title)];
+  if (key !== undefined) parts.push(key);
+  if (STACKLESS.includes(kind)) return digest(parts);
+  if (guilty !== undefined) return digest(title.includes(guilty) ? parts : [...parts, guilty]);
+  const names = significantNames(frames).slice(0, UNBLAMED_DEPTH);
+  if (names.length === 0 && key === undefined && saysNothing(title)) return null;
+  return digest([...parts, ...names]);
+}
+
+/** Lockdep's and BUG()'s words changed with the years; the bug is the same. v4.13 kernel/locking/lockdep.c turned INFO into WARNING. */
+function canonical(title: string): string {
+  return title.replace(/^(?:INFO|BUG): (?=suspicious RCU|bad unlock|held lock|lock held|nested lock)/, 'WARNING: ');
+}
+
+/** Titles that only say that there was a crash. */
+function saysNothing(title: string): boolean {
+  return / in corrupted$|^(?:BUG|WARNING|INFO): corrupted$|^kernel panic: (?:Fatal exception|panic_on_warn set|Oops|LBUG)|^BUG: unable to handle kernel$/.test(
+    title,
+  );
 }
 
 /**

@@ -11,7 +11,7 @@ import type { Family, Trigger } from './triggers.ts';
  * mm/kmemleak.c, arch/x86/kernel/cpu/mce/core.c, lib/refcount.c; lockdep up to v4.12 put its headers into `[ … ]`.
  */
 const PREFIX =
-  /^(?:[ \t=[*-]|<\d>|watchdog: |NMI watchdog: |rcu: |kmemleak: |mce: |Oops: |BUG: |refcount_t: |sysrq: |SysRq ?: |PANIC: |traps: |\[Hardware Error\]: |Thread overran stack, or stack corrupted|-+\[ cut here \]-+)*$/;
+  /^(?:[ \t=[*-]|<\d>|watchdog: |NMI watchdog: |rcu: |kmemleak: |mce: |Oops: |BUG: |refcount_t: |CPU \d{1,5} |sysrq: |SysRq ?: |PANIC: |traps: |\[Hardware Error\]: |Thread overran stack, or stack corrupted|-+\[ cut here \]-+)*$/;
 
 /** Whether the kernel's own text begins with what stands at `at`. */
 export function beginsText(text: string, at: number): boolean {
@@ -36,7 +36,13 @@ const FORMS: Partial<Record<Family, RegExp>> = {
   fault:
     /^(?:general protection fault|stack segment|divide[ _]error|invalid opcode|int3|bounds|overflow|alignment check|control protection fault|kernel control|segment not present|invalid TSS)[^:]{0,60}(?::|, (?:probably|maybe)).{0,200}\[#\d+\]|^general protection fault|^(?:stack segment: |divide_error:|divide error:)/,
   'kernel-bug': new RegExp(`^[Kk]ernel BUG (?:at ${SOURCE}|at \\S+|\\S+)`),
-  slub: /^BUG \S+ \(.{0,120}?\): /,
+  slub: /^BUG \S{1,64} \((?:Not tainted|Tainted: .{1,64}?)\): /,
+  lockup: /^Watchdog (?:detected [Hh]ard LOCKUP on cpu|CPU:\d{1,5} Hard LOCKUP)/,
+  serror: /^SError Interrupt on CPU\d/,
+  xen: /^(?:----\[ Xen-\d|Panic on CPU \d)/,
+  zfs: /^PANIC at [\w.-]{1,80}:\d{1,6}:\w{1,120}\(\)/,
+  lustre: /^LustreError: \d{1,8}:\d{1,4}:\(.{1,200}\) LBUG\s*$/,
+  cfi: /^CFI failure (?:at |\(target: )/,
   ubsan: /^UBSAN: [\w -]{1,60}(?: in | at )/,
   arm: /^(?:Internal error: .{1,120}\[#\d+\]|Unhandled fault: .{1,80} at 0x|Alignment trap: )/,
   'double-fault': /^PANIC: double fault/,

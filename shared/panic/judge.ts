@@ -39,6 +39,7 @@ export function judge(report: Report): Judgement {
       at,
       end: report.end,
       all: allFrom(report, at),
+      before: report.before,
       untangled: /^[TC]\d/.test(report.writer),
       head: text.slice(from),
     };
@@ -54,7 +55,7 @@ export function judge(report: Report): Judgement {
   }
   const text = report.lines[0]?.text ?? '';
   // A weak word alone says nothing.
-  if (report.trigger.weak === true) return NOTHING;
+  if (report.trigger.weak === true || SAY_NOTHING_ALONE.includes(report.trigger.family)) return NOTHING;
   return {
     title: tidyTitle(withoutVariables(text.slice(text.indexOf(report.trigger.text)))),
     altTitles: [],
@@ -91,6 +92,9 @@ function conclude(report: Report, verdict: Verdict, rule: string): Judgement {
 }
 
 const NOTHING: Judgement = { title: '', altTitles: [], kind: 'none', rule: 'none', fatal: false, aftermath: false };
+
+/** Words that are a crash only together with others. */
+const SAY_NOTHING_ALONE: readonly Family[] = ['xen', 'zfs', 'lustre', 'lockup', 'serror', 'slub'];
 
 const FALLBACK_KINDS: Partial<Record<Family, PanicKind>> = {
   bug: 'bug',

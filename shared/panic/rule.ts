@@ -3,7 +3,7 @@ import type { PanicKind } from '../contract/triage.ts';
 import type { ReportLine } from './report-line.ts';
 import { NameMatcher } from './skip-list.ts';
 import { salvage } from './salvage.ts';
-import { titleName } from './titles.ts';
+import { titleName, withoutSuffix } from './titles.ts';
 import { Walk, type Named } from './walk.ts';
 
 export interface Scene {
@@ -14,6 +14,8 @@ export interface Scene {
   readonly end: number;
   /** All lines of the report from the header to its end, the unwinder's guesses among them. */
   readonly all: readonly ReportLine[];
+  /** What the log said just before of the cause. */
+  readonly before: readonly string[];
   /** The lines name their writers. */
   readonly untangled: boolean;
   /** The header's line from the trigger on. */
@@ -75,6 +77,10 @@ interface FunctionRule {
   readonly skip?: readonly string[];
   readonly choose?: Chooser;
   readonly noTrace?: true;
+  /** The title says enough without a function. */
+  readonly optional?: true;
+  /** Blames this one before any trace is read. */
+  readonly said?: (scene: Scene) => string | undefined;
   /** Other functions of the report have nothing to do with it, or but for the unwinder's guesses. */
   readonly strict?: true | 'guesses';
   /** Further titles, found elsewhere in the report. */
@@ -101,7 +107,9 @@ export function blames(rule: FunctionRule): Rule {
       let found: Named | null = null;
       let problem: string | undefined;
       let mixed = false;
-      for (const way of rule.ways) {
+      const said = rule.said?.(scene);
+      if (said !== undefined) found = { name: titleName(said), raw: withoutSuffix(said) };
+      for (const way of found === null ? rule.ways : []) {
         const walk = way(new Walk(scene.lines, scene.at, scene.end, skip, wanted));
         found = walk.frames.length === 0 ? null : choose(walk.frames);
         mixed ||= walk.mixed;
@@ -112,6 +120,7 @@ export function blames(rule: FunctionRule): Rule {
       }
       if (found === null && !mixed && rule.strict !== true)
         found = salvage(scene, skip, choose, rule.strict === 'guesses');
+      if (found === null && rule.optional === true) problem = undefined;
       const flaw = problem ?? rule.flaw?.(scene, skip);
       return verdict(rule, title, found, flaw, rule.more?.(scene, skip) ?? []);
     },
@@ -144,7 +153,7 @@ function verdict(
     kind: rule.kind,
     ...(found === null ? {} : { guilty: name }),
     ...(problem === undefined ? {} : { corrupted: problem }),
-    noTrace: rule.noTrace === true,
+    noTrace: rule.noTrace === true || rule.optional === true,
   };
 }
 
@@ -155,7 +164,7 @@ interface NamingRule {
   readonly when?: (head: string) => boolean;
   /** The function, as the line that names it writes it. */
   readonly find: (scene: Scene) => string | null;
-  readonly title: string;
+  readonly title: string | ((scene: Scene) => string);
   readonly noTrace?: boolean;
 }
 
@@ -168,7 +177,8 @@ export function names(rule: NamingRule): Rule {
       const symbol = rule.find(scene);
       if (symbol === null) return null;
       const guilty = titleName(symbol);
-      return { title: fill(rule.title, guilty), alts: [], kind: rule.kind, guilty, noTrace: rule.noTrace === true };
+      const title = typeof rule.title === 'string' ? fill(rule.title, guilty) : rule.title(scene);
+      return { title, alts: [], kind: rule.kind, guilty, noTrace: rule.noTrace === true };
     },
   };
 }

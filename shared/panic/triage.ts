@@ -3,6 +3,7 @@ import type { TriageResult } from '../contract/triage.ts';
 import { choose, type Judged } from './choose.ts';
 import { readFacts } from './facts.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { groupKey } from './group.ts';
 import { judge } from './judge.ts';
 import { likelyCause } from './likely/index.ts';
 import { Budget } from './limits.ts';
@@ -46,10 +47,13 @@ function answer({ report, judgement, facts }: Judged, scan: Scan): Omit<TriageRe
   const frames = readTrace(report);
   const likely = likelyCause(report, judgement, frames, facts);
   const release = facts.kernelRelease ?? scan.releases.get(report.boot);
+  const key = groupKey(report, judgement);
+  const { kind, guilty } = judgement;
+  const own = fingerprintOf({ title: judgement.title, kind, guilty, key, frames });
   // Without a function the other titles (`bad-access in corrupted`) would make one group of all that is cut.
-  const alternatives = (judgement.guilty === undefined ? [] : judgement.altTitles).map((title) =>
-    fingerprintOf(title, judgement.kind, judgement.guilty, frames),
-  );
+  const alternatives = (guilty === undefined ? [] : judgement.altTitles)
+    .map((title) => fingerprintOf({ title, kind, guilty, key, frames }))
+    .filter((fingerprint) => fingerprint !== null);
   return {
     title: judgement.title,
     altTitles: [...judgement.altTitles],
@@ -57,7 +61,7 @@ function answer({ report, judgement, facts }: Judged, scan: Scan): Omit<TriageRe
     corrupted: judgement.corrupted !== undefined,
     ...(judgement.corrupted === undefined ? {} : { corruptedReason: judgement.corrupted }),
     panicked: scan.panicked,
-    fingerprint: fingerprintOf(judgement.title, judgement.kind, judgement.guilty, frames),
+    fingerprint: own,
     ...(alternatives.length === 0 ? {} : { altFingerprints: alternatives }),
     ...(judgement.guilty === undefined ? {} : { guilty: judgement.guilty }),
     ...(likely === undefined ? {} : { likely }),

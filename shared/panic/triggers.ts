@@ -37,6 +37,13 @@ export type Family =
   | 'trusty'
   | 'rust'
   | 'go'
+  | 'lockup'
+  | 'serror'
+  | 'xen'
+  | 'zfs'
+  | 'lustre'
+  | 'cfi'
+  | 'orphan'
   | 'weak';
 
 const DEBUG_NOISE = ['ODEBUG:', 'DEBUG:', 'xlog_status:', 'BUG: no syscalls can create resource'];
@@ -83,7 +90,8 @@ export const TRIGGERS: readonly Trigger[] = [
   { text: 'kernel BUG at rust/helpers/', family: 'kernel-bug', continues: true },
   { text: 'kernel BUG', family: 'kernel-bug' },
   { text: 'Kernel BUG', family: 'kernel-bug' },
-  { text: 'BUG kmalloc-', family: 'slub' },
+  // SLUB's `BUG kmalloc-64 (Not tainted): Poison overwritten`, mm/slub.c `slab_bug()`.
+  { text: 'BUG ', family: 'slub', unless: ['kasan: bad access detected'] },
   { text: 'divide error:', family: 'fault' },
   { text: 'divide_error:', family: 'fault' },
   { text: 'invalid opcode:', family: 'fault', continues: true },
@@ -98,14 +106,19 @@ export const TRIGGERS: readonly Trigger[] = [
   { text: 'trusty: panic', family: 'trusty' },
   { text: 'rust_kernel: panicked at', family: 'rust' },
   { text: 'fatal error: ', family: 'go', weak: true },
-  { text: 'Watchdog detected hard LOCKUP', family: 'weak', weak: true },
-  { text: 'SError Interrupt on CPU', family: 'weak', weak: true },
+  { text: 'CFI failure', family: 'cfi' },
+  { text: 'Watchdog detected hard LOCKUP', family: 'lockup', continues: true },
+  { text: 'Watchdog detected Hard LOCKUP', family: 'lockup', continues: true },
+  { text: 'Watchdog CPU:', family: 'lockup', continues: true },
+  { text: 'SError Interrupt on CPU', family: 'serror', continues: true },
+  { text: '----[ Xen-', family: 'xen' },
+  { text: 'Panic on CPU ', family: 'xen', continues: true },
+  { text: 'PANIC at ', family: 'zfs' },
+  { text: 'LustreError: ', family: 'lustre' },
   { text: 'Machine Check Exception:', family: 'weak', weak: true },
   { text: ': Trigger a crash', family: 'weak', weak: true },
   // die() numbers every oops, whatever the machine calls it: `int3: 0000 [#1]`, `illegal operation: 0001 ilc:1 [#1]`.
   { text: '[#', family: 'weak', weak: true },
-  // SLUB: `BUG kmalloc-64 (Not tainted): Poison overwritten`.
-  { text: 'ainted): ', family: 'weak', weak: true, unless: ['kasan: bad access detected'] },
 ];
 
 export interface Found {

@@ -1,9 +1,21 @@
 /** Faults of the processor, BUG() and panic(). See v6.12 arch/x86/mm/fault.c, arch/x86/kernel/traps.c, arch/arm64/mm/fault.c, arch/arm/mm/fault.c, arch/powerpc/mm/fault.c, arch/s390/mm/fault.c, kernel/panic.c, lib/bug.c. */
 import type { PanicKind } from '../../contract/triage.ts';
 import { insideDispatcher } from '../choosers.ts';
-import { readPlace } from '../frames.ts';
-import { blames, names, says, WAYS, type Rule } from '../rule.ts';
+import { readPlace, readPointer } from '../frames.ts';
+import { blames, names, says, WAYS, type Rule, type Scene } from '../rule.ts';
 import { withoutVariables } from '../titles.ts';
+import { fileSystemFunction } from './hardware.ts';
+import { lustreFunction } from './modules.ts';
+
+/** BUG() of machines that have no trap for it: include/asm-generic/bug.h `BUG: failure at kernel/sched/core.c:12/do_task_dead()!`. */
+export const BUG_FAILURE_RULE: Rule = names({
+  name: 'bug-failure',
+  kind: 'bug',
+  head: 'BUG: failure at ',
+  find: ({ head }) => /^BUG: failure at .{1,300}:\d{1,7}\/(\w{1,120})\(\)/.exec(head)?.[1] ?? null,
+  title: 'kernel BUG in %',
+  noTrace: true,
+});
 
 export const BUG_FAULT_RULES: readonly Rule[] = [
   blames({
@@ -82,6 +94,15 @@ export const UNABLE_RULES: readonly Rule[] = [
   unable('unable-access', 'page-fault', (access) => !access.startsWith('NULL')),
 ];
 
+/** A function that divides is to blame for its divisor, though it may be on a list for other faults. */
+function ownPointer({ lines }: Scene): string | undefined {
+  for (const { text } of lines) {
+    const pointer = readPointer(text);
+    if (pointer !== null) return pointer.user ? undefined : (pointer.symbol ?? undefined);
+  }
+  return undefined;
+}
+
 export const FAULT_RULES: readonly Rule[] = [
   blames({
     name: 'general-protection',
@@ -104,6 +125,7 @@ export const FAULT_RULES: readonly Rule[] = [
     kind: 'divide-error',
     head: ['divide error:', 'divide_error:'],
     title: 'divide error in %',
+    said: ownPointer,
     ways: [WAYS.pointer],
   }),
   blames({
@@ -151,6 +173,14 @@ export const KERNEL_BUG_RULES: readonly Rule[] = [
     // An skb helper's BUG_ON() is nearly always about its caller.
     skip: ['^skb_'],
   }),
+  blames({
+    name: 'kernel-bug-numbered',
+    kind: 'bug',
+    head: 'Kernel BUG [#',
+    title: 'kernel BUG in %',
+    ways: [WAYS.pointerThenTrace],
+    skip: ['^skb_'],
+  }),
   says({
     name: 'kernel-bug-plain',
     kind: 'bug',
@@ -174,27 +204,50 @@ const PANIC_REASONS: readonly (readonly [string, PanicKind])[] = [
   ['Asynchronous SError', 'hardware-error'],
   ['Fatal hardware error', 'hardware-error'],
   ['GHES:', 'hardware-error'],
+  ['Fatal PCIe', 'hardware-error'],
+  ['PCIe', 'hardware-error'],
+  ['AER', 'hardware-error'],
+  ['EDAC', 'hardware-error'],
+  ['UE row', 'hardware-error'],
+  ['Uncorrected', 'hardware-error'],
+  ['hung_task: blocked tasks', 'hung-task'],
+  ['CFI failure', 'bug'],
+  ['stack-protector', 'stack-corruption'],
+  ['kernel stack overflow', 'stack-overflow'],
   ['Out of memory', 'out-of-memory'],
   ['out of memory', 'out-of-memory'],
   ['System is deadlocked on memory', 'out-of-memory'],
   ['Hard LOCKUP', 'hard-lockup'],
   ['softlockup:', 'soft-lockup'],
   ['RCU Stall', 'rcu-stall'],
+  ['NMI watchdog', 'hard-lockup'],
   ['NMI', 'nmi'],
   ['An NMI occurred', 'nmi'],
   ['nmi_panic', 'nmi'],
+  ['Watchdog detected hard LOCKUP', 'hard-lockup'],
   ['watchdog', 'watchdog'],
   ['Watchdog', 'watchdog'],
   ['KFENCE', 'kfence'],
 ];
 
+/** What panic() was called for, and its caller, which the title does not name. */
 function saysPanic(name: string, reason: string, kind: PanicKind): Rule {
-  return says({
+  return blames({
     name: `panic-${name}`,
     kind,
     head: PANIC + reason,
-    title: (scene) => `kernel panic: ${withoutVariables(scene.head.slice(PANIC.length))}`,
+    title: (scene) => `kernel panic: ${withoutVariables(withoutDevice(scene.head.slice(PANIC.length)))}`,
+    said: (scene) => fileSystemFunction(scene) ?? lustreFunction(scene),
+    ways: [WAYS.callTrace],
+    skip: ['ext4_handle_error', '__ext4_error', 'ext4_error', 'ext4_std_error', 'btrfs_panic', 'xfs_do_force_shutdown'],
+    strict: true,
+    optional: true,
   });
+}
+
+/** `EXT4-fs (device sda1): panic forced after error`: the same bug strikes any device. */
+function withoutDevice(said: string): string {
+  return said.replace(/\(device [^)]{1,40}\)/, '(device DEV)');
 }
 
 export const PANIC_RULES: readonly Rule[] = [
@@ -246,10 +299,16 @@ export const PANIC_RULES: readonly Rule[] = [
     head: `${PANIC}Couldn't open N_TTY ldisc`,
     title: "kernel panic: Couldn't open N_TTY ldisc",
   }),
-  ...['Fatal exception', 'panic_on_warn set', 'hung_task: blocked tasks'].map((reason) =>
+  ...(
+    [
+      ['Fatal exception', 'panic'],
+      ['panic_on_warn set', 'panic'],
+      ['hung_task: blocked tasks', 'hung-task'],
+    ] as const
+  ).map(([reason, kind]) =>
     says({
       name: `panic-after-${reason.replaceAll(' ', '-').replace(':', '').toLowerCase()}`,
-      kind: 'panic',
+      kind,
       head: PANIC + reason,
       title: `kernel panic: ${reason}`,
       // These follow another report: that it is not here means that the log is cut.

@@ -3,6 +3,7 @@ import type { Rule } from '../rule.ts';
 import type { Family } from '../triggers.ts';
 import {
   ARM_RULES,
+  BUG_FAILURE_RULE,
   BUG_FAULT_RULES,
   DOUBLE_FAULT_RULES,
   FAULT_RULES,
@@ -10,6 +11,8 @@ import {
   PANIC_RULES,
   UNABLE_RULES,
 } from './faults.ts';
+import { LOCKUP_RULES, SERROR_RULES, XEN_RULES } from './hardware.ts';
+import { CFI_RULES, LUSTRE_RULES, ZFS_RULES } from './modules.ts';
 import { ATOMIC_RULES, LOCKDEP_BUG_RULES, LOCKDEP_INFO_RULES, LOCKDEP_WARNING_RULES } from './locking.ts';
 import {
   bareRule,
@@ -26,10 +29,11 @@ import {
 import { KASAN_RULES, KCSAN_RULES, KFENCE_RULES, KMSAN_RULES, LEAK_RULES, UBSAN_RULES } from './sanitizers.ts';
 import { STALL_BUG_RULES, STALL_INFO_RULES } from './stalls.ts';
 import { WARNING_RULES } from './warnings.ts';
-import { WEAK_RULES } from './weak.ts';
+import { ORPHAN_RULES, WEAK_RULES } from './weak.ts';
 
 export const RULES: Readonly<Record<Family, readonly Rule[]>> = {
   bug: [
+    BUG_FAILURE_RULE,
     ...KASAN_RULES,
     ...KMSAN_RULES,
     ...KCSAN_RULES,
@@ -58,5 +62,12 @@ export const RULES: Readonly<Record<Family, readonly Rule[]>> = {
   trusty: TRUSTY_RULES,
   rust: RUST_RULES,
   go: GO_RULES,
+  lockup: LOCKUP_RULES,
+  serror: SERROR_RULES,
+  xen: XEN_RULES,
+  zfs: ZFS_RULES,
+  lustre: LUSTRE_RULES,
+  cfi: CFI_RULES,
+  orphan: ORPHAN_RULES,
   weak: WEAK_RULES,
 };

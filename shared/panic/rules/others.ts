@@ -1,6 +1,8 @@
 /** Memory management's own checks, the slab allocator, file systems, the network, other than Linux. */
+import { readPlace } from '../frames.ts';
 import { blames, says, textAt, WAYS, type Rule, type Scene } from '../rule.ts';
-import { withoutVariables } from '../titles.ts';
+import { SKIPPED } from '../skip-list.ts';
+import { withoutSuffix, withoutVariables } from '../titles.ts';
 
 /** Getting, keeping and giving back pages, for whomever. */
 const PAGE_HANDLING = [
@@ -72,6 +74,47 @@ export const MEMORY_RULES: readonly Rule[] = [
   says({ name: 'bad-page-map', kind: 'bug', head: 'BUG: Bad page map', title: 'BUG: Bad page map' }),
 ];
 
+/** How SLUB finds what it reports, mm/slub.c. */
+const SLUB_CHECKS = [
+  'print_trailer',
+  'object_err',
+  'slab_err',
+  'slab_pad_check',
+  'slab_fix',
+  'check_bytes',
+  'check_slab',
+  'check_object',
+  'on_freelist',
+  'consistency_checks',
+  'debug_processing',
+  'dump_stack',
+  '__slab',
+  'list_slab_objects',
+  'free_partial',
+  'unfreeze_partials',
+  'validate_slab',
+  'deactivate_slab',
+  'discard_slab',
+];
+
+/** `BUG kmalloc-64 (Not tainted): Poison overwritten` -> `BUG kmalloc-64: Poison overwritten` */
+function slubTitle({ head }: Scene): string | null {
+  const found = /^BUG (\S{1,64}) \([^)]{1,80}\): (.{1,200})/.exec(head);
+  return found === null ? null : `BUG ${found[1] ?? ''}: ${withoutVariables((found[2] ?? '').trim())}`;
+}
+
+/** `INFO: Freed in hotkey_exit+0x29/0x90 age=1 cpu=1 pid=6024`: whoever had it last. */
+function lastOwner({ lines }: Scene): string | undefined {
+  for (const word of ['Freed in ', 'Allocated in ']) {
+    for (const { text } of lines.slice(0, 12)) {
+      const at = text.indexOf(word);
+      const name = at < 0 ? undefined : readPlace(text, at + word.length)?.symbol;
+      if (name !== undefined && !SKIPPED.matches(withoutSuffix(name))) return name;
+    }
+  }
+  return undefined;
+}
+
 export const SLUB_RULES: readonly Rule[] = [
   says({
     name: 'object-already-free',
@@ -79,6 +122,16 @@ export const SLUB_RULES: readonly Rule[] = [
     head: 'BUG kmalloc-',
     when: (head) => head.includes(': Object already free'),
     title: 'BUG: Object already free',
+  }),
+  blames({
+    name: 'slab-corruption',
+    kind: 'slab-corruption',
+    head: 'BUG ',
+    title: slubTitle,
+    said: lastOwner,
+    ways: [WAYS.callTrace],
+    skip: SLUB_CHECKS,
+    optional: true,
   }),
 ];
 

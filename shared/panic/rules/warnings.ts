@@ -1,8 +1,10 @@
 /** WARN_ON() of every kind. See v6.12 kernel/panic.c `__warn()`, lib/debugobjects.c, lib/refcount.c, mm/usercopy.c. */
+import { insideDispatcher } from '../choosers.ts';
 import { isHex, readPlace, readPointer } from '../frames.ts';
 import { isDigit } from '../head/line.ts';
 import { blames, says, type Rule } from '../rule.ts';
 import type { Walk } from '../walk.ts';
+import { NMI_PATH } from './hardware.ts';
 
 /** `--- interrupt: 700 at foo+0x1/0x2`: ppc's way to say where a trap came from. */
 function warned(text: string): string | null | undefined {
@@ -117,7 +119,9 @@ function isAtSource(head: string): boolean {
   return words.some((word, i) => {
     if (!isSource(word)) return false;
     const next = words[i + 1] ?? '';
-    if (next !== 'at') return words[i - 1] === 'at' && readPlace(next, 0) !== null;
+    // Without kallsyms, and on old ppc, `WARNING: at fs/x.c:12` is all.
+    if (next !== 'at')
+      return words[i - 1] === 'at' && (next === '' || next.startsWith('0x') || readPlace(next, 0) !== null);
     const where = words[i + 2] ?? '';
     return where.startsWith('0x') || readPlace(where, 0) !== null;
   });
@@ -130,7 +134,24 @@ function isHexWord(text: string, before: string): boolean {
   return at > before.length && text[at] === ' ';
 }
 
+/** Up to v6.4 the NMI watchdog reported by WARN(): kernel/watchdog.c `watchdog_overflow_callback()`. */
+const LOCKUP_FILE = 'kernel/watchdog.c:';
+
 export const WARNING_RULES: readonly Rule[] = [
+  blames({
+    name: 'warning-hard-lockup',
+    kind: 'hard-lockup',
+    head: 'WARNING: ',
+    when: (head) => head.includes(LOCKUP_FILE),
+    title: (scene) =>
+      scene.lines.slice(0, 8).some(({ text }) => text.includes('detected hard LOCKUP'))
+        ? 'Watchdog detected hard LOCKUP'
+        : null,
+    ways: [(walk) => walk.pointer().callTrace().trace(), (walk) => walk.callTrace().trace()],
+    skip: NMI_PATH,
+    choose: insideDispatcher,
+    optional: true,
+  }),
   ...KINDS.map(blamesUser),
   blames({
     name: 'warning-kmalloc',
@@ -166,17 +187,9 @@ export const WARNING_RULES: readonly Rule[] = [
     noTrace: true,
   }),
   says({
-    name: 'stack-frame-pointer',
-    kind: 'warning',
-    head: 'WARNING: kernel stack frame pointer at ',
-    when: (head) => isHexWord(head, 'WARNING: kernel stack frame pointer at ') && head.includes(' has bad value'),
-    title: 'WARNING: kernel stack frame pointer has bad value',
-    noTrace: true,
-  }),
-  says({
     name: 'stack-regs',
     kind: 'warning',
-    head: ['WARNING: kernel stack regs ', 'WARNING: kernel stack frame pointer '],
+    head: 'WARNING: kernel stack regs ',
     when: (head) => head.includes(' has bad '),
     title: 'WARNING: kernel stack regs has bad value',
     noTrace: true,

@@ -3,10 +3,9 @@
  * header is lost. See die() of v6.12 arch/x86/kernel/dumpstack.c, arch/s390/kernel/dumpstack.c, arch/powerpc/kernel/traps.c,
  * arch/mips/kernel/traps.c; kernel/watchdog_perf.c; mm/slub.c `slab_bug()`.
  */
-import { insideDispatcher } from '../choosers.ts';
 import { isHex } from '../frames.ts';
 import { isDigit } from '../head/line.ts';
-import { blames, says, textAt, WAYS, type Rule } from '../rule.ts';
+import { blames, says, textAt, WAYS, type Rule, type Scene } from '../rule.ts';
 
 /** `Oops: 0000 [#1] SMP` -> `Oops`, `illegal operation: 0001 ilc:1 [#1]` -> `illegal operation`; null for no oops. */
 function oopsName(text: string): string | null {
@@ -39,32 +38,7 @@ function isName(text: string): boolean {
   return !hexOnly;
 }
 
-/** `BUG kmalloc-64 (Not tainted): Poison overwritten` -> `Poison overwritten` */
-function slabProblem(text: string): string | null {
-  const bug = text.indexOf('BUG ');
-  const end = text.indexOf('ainted): ', bug);
-  if (bug < 0 || end < 0 || text.indexOf(' (', bug) > end) return null;
-  const said = text.slice(end + 'ainted): '.length).trim();
-  return said === '' || said.length > 80 ? null : said;
-}
-
 export const WEAK_RULES: readonly Rule[] = [
-  blames({
-    name: 'hard-lockup',
-    kind: 'hard-lockup',
-    head: 'Watchdog detected hard LOCKUP',
-    title: 'BUG: hard lockup in %',
-    alts: ['stall in %'],
-    ways: [WAYS.pointerThenTrace, WAYS.callTrace],
-    choose: insideDispatcher,
-  }),
-  blames({
-    name: 'serror',
-    kind: 'hardware-error',
-    head: 'SError Interrupt on CPU',
-    title: 'SError Interrupt in %',
-    ways: [WAYS.pointerThenTrace],
-  }),
   says({
     name: 'machine-check',
     kind: 'machine-check',
@@ -85,18 +59,37 @@ export const WEAK_RULES: readonly Rule[] = [
     head: '[#',
     title: (scene) => {
       const name = oopsName(textAt(scene, 0));
-      return name === null ? null : `${name} in %`;
+      if (name === null) return null;
+      // ppc's die() says so below any fault's own header, arch/powerpc/kernel/traps.c `bad_page_fault()`.
+      return textAt(scene, 0).includes('Kernel access of bad area')
+        ? 'BUG: unable to handle kernel access in %'
+        : `${name} in %`;
     },
     ways: [WAYS.pointerThenTrace, WAYS.callTrace],
   }),
+];
+
+/** What is left of a report whose header is lost: registers and a trace. They are the kernel's only where the kernel says that it died. */
+export const ORPHAN_RULES: readonly Rule[] = [
   blames({
-    name: 'slab-corruption',
-    kind: 'slab-corruption',
-    head: 'ainted): ',
-    title: (scene) => {
-      const problem = slabProblem(textAt(scene, 0));
-      return problem === null ? null : `BUG: ${problem} in %`;
-    },
-    ways: [WAYS.callTrace],
+    name: 'orphan',
+    kind: 'unknown',
+    head: ['RIP: 0010:', 'RIP: e030:', 'PC is at ', 'pc : ', 'NIP [', 'epc : ', 'Call Trace:', 'Call trace:'],
+    title: (scene) => (saysEnd(scene) ? 'kernel oops in %' : null),
+    ways: [WAYS.pointer, WAYS.callTrace],
   }),
 ];
+
+/** The kernel's own registers and its mark of an oops' end, or an oops' number below them. */
+function saysEnd(scene: Scene): boolean {
+  const texts = scene.lines.map(({ text }) => text);
+  const registers = texts.some(
+    (text) =>
+      text.startsWith('RIP: 0010:') ||
+      text.startsWith('NIP [') ||
+      text.startsWith('PC is at ') ||
+      text.startsWith('pc : '),
+  );
+  if (texts[0]?.includes('NMI backtrace') === true) return false;
+  return registers && texts.some((text) => text.includes('---[ end ') || /\[#\d+\]/.test(text));
+}

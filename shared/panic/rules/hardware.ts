@@ -1,0 +1,106 @@
+/**
+ * What the hardware says, and watchdogs. v6.12 kernel/watchdog.c, kernel/watchdog_perf.c, arch/powerpc/kernel/watchdog.c (v4.15 said
+ * `Watchdog CPU:59 Hard LOCKUP`), arch/arm64/kernel/traps.c `arm64_serror_panic()`, arch/x86/kernel/cpu/mce/core.c.
+ */
+import { insideDispatcher } from '../choosers.ts';
+import { readPlace } from '../frames.ts';
+import { blames, says, WAYS, type Rule, type Scene } from '../rule.ts';
+import type { Walk } from '../walk.ts';
+
+/** The NMI that noticed it, on the stack of the processor that was stuck. */
+export const NMI_PATH = [
+  'watchdog_overflow_callback',
+  'perf_event',
+  'perf_prepare_sample',
+  'pmu_handle_irq',
+  'nmi_handle',
+  'do_nmi',
+  'end_repeat_nmi',
+  'watchdog_hardlockup_check',
+  'soft_nmi_interrupt',
+  'wd_smp_',
+  'watchdog_timer_fn',
+  'native_read_msr',
+  'intel_pmu',
+];
+
+/** `CPU 5 self-detected hard LOCKUP @ foo+0x1/0x2` */
+function selfDetected(text: string): string | undefined {
+  const at = text.indexOf(' LOCKUP @ ');
+  return at < 0 ? undefined : readPlace(text, at + ' LOCKUP @ '.length)?.symbol;
+}
+
+/** What ran when the NMI came stands below its own stack. */
+const belowNmi = (walk: Walk): Walk => walk.past((text) => text.includes('</NMI>') || text.includes('<<EOE>>')).trace();
+const inHeader = (walk: Walk): Walk => walk.function((text) => selfDetected(text) ?? null);
+
+export const LOCKUP_RULES: readonly Rule[] = [
+  blames({
+    name: 'hard-lockup-x86',
+    kind: 'hard-lockup',
+    head: ['Watchdog detected hard LOCKUP', 'Watchdog detected Hard LOCKUP'],
+    title: 'Watchdog detected hard LOCKUP',
+    ways: [WAYS.pointerThenTrace, belowNmi, WAYS.callTrace],
+    skip: NMI_PATH,
+    choose: insideDispatcher,
+    optional: true,
+  }),
+  blames({
+    name: 'hard-lockup-ppc',
+    kind: 'hard-lockup',
+    head: ['Watchdog CPU:', 'CPU '],
+    when: (head) => / [Hh]ard LOCKUP/.test(head),
+    title: 'Watchdog Hard LOCKUP',
+    ways: [inHeader, WAYS.pointerThenTrace, WAYS.callTrace],
+    skip: NMI_PATH,
+    optional: true,
+  }),
+];
+
+export const SERROR_RULES: readonly Rule[] = [
+  blames({
+    name: 'serror',
+    kind: 'hardware-error',
+    head: 'SError Interrupt on CPU',
+    title: 'SError Interrupt in %',
+    ways: [WAYS.pointerThenTrace],
+  }),
+];
+
+/** `ext4_lookup` of `EXT4-fs error (device sda1): ext4_lookup:1785: inode …`, which stands just above a panic for it. */
+export function fileSystemFunction({ before }: Scene): string | undefined {
+  return before
+    .map((text) => /EXT4-fs error \(device [^)]{1,32}\)(?: in|:) (\w{1,80}):\d/.exec(text)?.[1])
+    .findLast((name) => name !== undefined);
+}
+
+export const XEN_RULES: readonly Rule[] = [
+  blames({
+    name: 'xen-panic',
+    kind: 'panic',
+    head: '----[ Xen-',
+    // xen/arch/x86/traps.c `fatal_trap()`, xen/drivers/char/console.c `panic()`: the reason stands below `Panic on CPU`.
+    title: (scene) => {
+      const at = scene.lines.findIndex(({ text }) => text.includes('Panic on CPU '));
+      const reason = at < 0 ? undefined : scene.lines.slice(at + 1, at + 4).find(({ text }) => /[A-Za-z]/.test(text));
+      return reason === undefined
+        ? null
+        : `Xen panic: ${reason.text
+            .trim()
+            .replaceAll(/\[error_code=\w+\]|0x[0-9a-f]+/g, '')
+            .trim()} in %`;
+    },
+    ways: [WAYS.pointer, (walk) => walk.trace()],
+    noTrace: true,
+  }),
+  says({
+    name: 'xen-panic-bare',
+    kind: 'panic',
+    head: 'Panic on CPU ',
+    title: (scene) => {
+      const reason = scene.lines.slice(scene.at + 1, scene.at + 4).find(({ text }) => /[A-Za-z]/.test(text));
+      return reason === undefined ? null : `Xen panic: ${reason.text.trim()}`;
+    },
+    noTrace: true,
+  }),
+];

@@ -1,0 +1,64 @@
+/** Panics of modules that have their own words: ZFS (OpenZFS module/os/linux/spl/spl-err.c `spl_panic()`), Lustre (libcfs `lbug_with_loc()`), and Clang's control flow integrity (v6.12 kernel/cfi.c, v5.13 `handle_cfi_failure()`). */
+import { readPlace } from '../frames.ts';
+import { blames, names, textAt, type Rule, type Scene } from '../rule.ts';
+
+const ZFS_PLACE = /^PANIC at ([\w.-]{1,80}):\d{1,6}:(\w{1,120})\(\)/;
+
+/** `VERIFY3(a == b) failed (1 == 2)` of the line above -> `VERIFY3`. */
+function asserted({ before }: Scene): string {
+  const found = before
+    .map((text) => /\b(VERIFY\w{0,8}|ASSERT\w{0,8}|VERIFY3\w?)\(.{0,400}\) {0,2}failed/.exec(text)?.[1])
+    .findLast((name) => name !== undefined);
+  return found ?? 'VERIFY';
+}
+
+export const ZFS_RULES: readonly Rule[] = [
+  names({
+    name: 'zfs-panic',
+    kind: 'panic',
+    head: 'PANIC at ',
+    find: ({ head }) => ZFS_PLACE.exec(head)?.[2] ?? null,
+    title: (scene) => {
+      const [, file = '', name = ''] = ZFS_PLACE.exec(scene.head) ?? [];
+      return `${asserted(scene)} failed: PANIC at ${file}:LINE:${name}()`;
+    },
+  }),
+];
+
+const LUSTRE_PLACE = /LustreError: \d{1,8}:\d{1,4}:\([\w.-]{1,80}:\d{1,6}:(\w{1,120})\(\)\)/;
+
+export function lustreFunction({ before, lines, at }: Scene): string | undefined {
+  const texts = [...before, lines[at]?.text ?? ''];
+  return texts.map((text) => LUSTRE_PLACE.exec(text)?.[1]).findLast((name) => name !== undefined);
+}
+
+export const LUSTRE_RULES: readonly Rule[] = [
+  names({
+    name: 'lustre-lbug',
+    kind: 'panic',
+    head: 'LustreError: ',
+    when: (head) => head.trimEnd().endsWith(' LBUG'),
+    find: (scene) => LUSTRE_PLACE.exec(textAt(scene, 0))?.[1] ?? null,
+    title: 'LBUG in %',
+    noTrace: true,
+  }),
+];
+
+export const CFI_RULES: readonly Rule[] = [
+  blames({
+    name: 'cfi',
+    kind: 'bug',
+    head: 'CFI failure',
+    title: 'CFI failure in %',
+    ways: [
+      (walk) =>
+        walk.function((text) => {
+          const at = text.indexOf('CFI failure at ');
+          return at < 0 ? null : (readPlace(text, at + 'CFI failure at '.length)?.symbol ?? null);
+        }),
+      (walk) => walk.pointer(),
+      (walk) => walk.callTrace().trace(),
+    ],
+    skip: ['cfi_', '__cfi'],
+  }),
+];
