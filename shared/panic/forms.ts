@@ -49,7 +49,7 @@ const FORMS: Partial<Record<Family, RegExp>> = {
 };
 
 /** Families whose word nobody else says. */
-const OWN_WORD: readonly Family[] = ['netdev', 'vfs', 'trusty', 'rust', 'go', 'weak', 'reboot'];
+const OWN_WORD: readonly Family[] = ['netdev', 'vfs', 'trusty', 'rust', 'go', 'weak', 'reboot', 'orphan'];
 
 /** Whether `text` is, from `at` on, a header in the kernel's full form. */
 export function isFullForm(trigger: Trigger, text: string, at: number): boolean {

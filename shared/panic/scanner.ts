@@ -1,5 +1,6 @@
 /** Finds the reports of a log that comes in chunks, and collects the lines of each. */
 import { EXPECTED_REPORT, isAnnotation } from './annotations.ts';
+import { linesOfObject } from './envelope/json.ts';
 import { bootedRelease } from './facts.ts';
 import { HINTS } from './likely/index.ts';
 import { plainText } from './head/escapes.ts';
@@ -27,6 +28,7 @@ const MAX_HINT = 512;
 const MAX_BOOTS = 64;
 /** What continues a report stands within so many lines of its header. */
 const GOING_ON_LINES = 300;
+const MAX_ORPHANS = 6;
 
 const REPLAYING = '** replaying previous printk message **';
 const BOOTED = 'Linux version ';
@@ -39,6 +41,8 @@ export interface Scan {
   readonly reports: readonly Report[];
   /** Reports that count only where there is no other. */
   readonly weak: readonly Report[];
+  /** Registers and traces without a header. */
+  readonly orphans: readonly Report[];
   readonly panicked: boolean;
   /** The kernel's release by boot, as it named itself. */
   readonly releases: ReadonlyMap<number, string>;
@@ -47,6 +51,7 @@ export interface Scan {
 export class Scanner {
   readonly #reports = new KeptReports();
   readonly #weak: Collector[] = [];
+  readonly #orphans: Collector[] = [];
   /** Reports that still take lines. */
   #open: Collector[] = [];
   #rest: Buffer = Buffer.alloc(0);
@@ -57,23 +62,14 @@ export class Scanner {
   #replayed = 0;
   #annotated = false;
   #ended = false;
-  #first = true;
   /** A boot that the log began with has not come yet. */
   #booting = false;
-  /** Bytes of a character in UTF-16; 1 otherwise. */
-  #wide = false;
   #boot = 0;
   readonly #releases = new Map<number, string>();
   #hints: { readonly line: number; readonly text: string }[] = [];
 
   add(chunk: Uint8Array): void {
-    let bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    if (this.#first && bytes.length > 0) {
-      this.#first = false;
-      this.#wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-    }
-    // Kernel logs are ASCII: of UTF-16 (a terminal's capture on Windows) the other halves are dropped.
-    if (this.#wide) bytes = bytes.filter((byte) => byte !== 0 && byte < 0xfe) as Buffer<ArrayBuffer>;
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     let from = 0;
     if (this.#rest.length > 0) {
       const newline = bytes.indexOf(NEWLINE);
@@ -134,6 +130,13 @@ export class Scanner {
     }
     if (this.#annotated && raw.startsWith(EXPECTED_REPORT) && raw.trim() === EXPECTED_REPORT) this.#ended = true;
     if (this.#ended) return;
+    if (raw.startsWith('{') && (promising || this.#open.length > 0)) {
+      const said = linesOfObject(raw);
+      if (said !== null) {
+        for (const line of said) this.#take(line, promising);
+        return;
+      }
+    }
     // A carriage return alone begins a line anew (progress bars, getty): what follows is a line of its own.
     const returned = raw.indexOf('\r');
     if (returned < 0 || isLineEnd(raw, returned)) {
@@ -212,7 +215,9 @@ export class Scanner {
   #begin(collector: Collector): void {
     const { trigger, writer } = collector;
     const reports = this.#reports.list.filter((report) => !report.isRefuted(this.#line));
-    if (trigger.weak === true) {
+    if (trigger.family === 'orphan') {
+      if (!this.#keepOrphan(collector, reports)) return;
+    } else if (trigger.weak === true) {
       if (reports.length > 0 || this.#weak.length >= 4) return;
       this.#weak.push(collector);
     } else {
@@ -227,6 +232,16 @@ export class Scanner {
     this.#open.push(collector);
   }
 
+  /** What stands alone, in no report: the newest few, for a panic whose cause is lost. */
+  #keepOrphan(collector: Collector, reports: readonly Collector[]): boolean {
+    const isPart = (other: Collector): boolean =>
+      other.writer === collector.writer && this.#line - other.line <= GOING_ON_LINES;
+    if (reports.some(isPart) || this.#orphans.some((other) => isPart(other) && !other.isDone(this.#line))) return false;
+    this.#orphans.push(collector);
+    if (this.#orphans.length > MAX_ORPHANS) this.#orphans.shift()?.close();
+    return true;
+  }
+
   #isGoingOn(reports: readonly Collector[], writer: Writer): boolean {
     return reports.some((report) => report.writer === writer && this.#line - report.line <= GOING_ON_LINES);
   }
@@ -236,6 +251,7 @@ export class Scanner {
     return {
       reports: this.#reports.list.filter((collector) => collector.isBelieved).map((collector) => collector.finish()),
       weak: this.#weak.filter((collector) => collector.isBelieved).map((collector) => collector.finish()),
+      orphans: this.#orphans.filter((collector) => collector.isBelieved).map((collector) => collector.finish()),
       panicked: this.#panicked,
       releases: this.#releases,
     };

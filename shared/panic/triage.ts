@@ -7,6 +7,7 @@ import { groupKey } from './group.ts';
 import { judge } from './judge.ts';
 import { likelyCause } from './likely/index.ts';
 import { Budget } from './limits.ts';
+import { crashesAmong, withOrphan } from './orphan.ts';
 import type { Report } from './report.ts';
 import type { Scan } from './scanner.ts';
 import { readTrace } from './trace.ts';
@@ -23,12 +24,13 @@ const NO_CRASH: TriageResult = {
 };
 
 export function conclude(scan: Scan, budget: Budget = new Budget()): TriageResult {
-  const found = judgeAll(scan.reports.length > 0 ? scan.reports : scan.weak, budget);
+  const strong = judgeAll(scan.reports, budget);
+  const found = strong.length > 0 ? strong : [...judgeAll(scan.weak, budget), ...crashesAmong(scan.orphans)];
   const main = found[choose(found)];
   const result =
     main === undefined
       ? NO_CRASH
-      : { ...answer(main, scan), others: found.filter((each) => each !== main).map(asOther) };
+      : { ...answer(withOrphan(main, scan.orphans), scan), others: found.filter((each) => each !== main).map(asOther) };
   return budget.partial === undefined ? result : { ...result, partial: budget.partial };
 }
 

@@ -119,6 +119,10 @@ export const TRIGGERS: readonly Trigger[] = [
   { text: ': Trigger a crash', family: 'weak', weak: true },
   // die() numbers every oops, whatever the machine calls it: `int3: 0000 [#1]`, `illegal operation: 0001 ilc:1 [#1]`.
   { text: '[#', family: 'weak', weak: true },
+  // What is left where the header is lost, `rules/weak.ts`.
+  ...['RIP: 0010:', 'RIP: e030:', 'NIP [', 'PC is at ', 'pc : ', 'epc : ', 'Call Trace:', 'Call trace:'].map(
+    (text) => ({ text, family: 'orphan', weak: true }) as const,
+  ),
 ];
 
 export interface Found {

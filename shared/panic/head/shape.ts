@@ -24,7 +24,12 @@ export class Shape {
   strip(line: string): string | null {
     this.#pattern.lastIndex = 0;
     const found = this.#pattern.exec(line);
-    return found === null ? null : line.slice(found[0].length);
+    if (found === null) return null;
+    const rest = line.slice(found[0].length);
+    // A quoted field: the kernel's text ends where the field does.
+    return found[0].endsWith('"')
+      ? rest.slice(0, Math.max(0, rest.lastIndexOf('"'))).replaceAll('""', '"') || rest
+      : rest;
   }
 }
 

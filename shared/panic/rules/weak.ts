@@ -5,7 +5,7 @@
  */
 import { isHex } from '../frames.ts';
 import { isDigit } from '../head/line.ts';
-import { blames, says, textAt, WAYS, type Rule, type Scene } from '../rule.ts';
+import { blames, says, textAt, WAYS, type Rule } from '../rule.ts';
 
 /** `Oops: 0000 [#1] SMP` -> `Oops`, `illegal operation: 0001 ilc:1 [#1]` -> `illegal operation`; null for no oops. */
 function oopsName(text: string): string | null {
@@ -69,27 +69,16 @@ export const WEAK_RULES: readonly Rule[] = [
   }),
 ];
 
-/** What is left of a report whose header is lost: registers and a trace. They are the kernel's only where the kernel says that it died. */
+/** What is left of a report whose header is lost: registers and a trace. */
 export const ORPHAN_RULES: readonly Rule[] = [
   blames({
     name: 'orphan',
     kind: 'unknown',
-    head: ['RIP: 0010:', 'RIP: e030:', 'PC is at ', 'pc : ', 'NIP [', 'epc : ', 'Call Trace:', 'Call trace:'],
-    title: (scene) => (saysEnd(scene) ? 'kernel oops in %' : null),
+    head: '',
+    title: (scene) =>
+      scene.lines.some(({ text }) => text.includes('Kernel access of bad area'))
+        ? 'BUG: unable to handle kernel access in %'
+        : 'kernel oops in %',
     ways: [WAYS.pointer, WAYS.callTrace],
   }),
 ];
-
-/** The kernel's own registers and its mark of an oops' end, or an oops' number below them. */
-function saysEnd(scene: Scene): boolean {
-  const texts = scene.lines.map(({ text }) => text);
-  const registers = texts.some(
-    (text) =>
-      text.startsWith('RIP: 0010:') ||
-      text.startsWith('NIP [') ||
-      text.startsWith('PC is at ') ||
-      text.startsWith('pc : '),
-  );
-  if (texts[0]?.includes('NMI backtrace') === true) return false;
-  return registers && texts.some((text) => text.includes('---[ end ') || /\[#\d+\]/.test(text));
-}

@@ -1,0 +1,47 @@
+/** Registers and traces without a header: what they may still say. */
+import { readPointer } from './frames.ts';
+import { judge } from './judge.ts';
+import type { Judged } from './choose.ts';
+import { readFacts } from './facts.ts';
+import type { Report } from './report.ts';
+
+/** A log that begins so soon before is cut: what stood above is lost. */
+const CUT_LINES = 6;
+
+/** Orphans that are a crash by themselves: the kernel says below them that it died, or the log begins in the middle of a report. */
+export function crashesAmong(orphans: readonly Report[]): Judged[] {
+  return orphans.filter(isEnd).flatMap((report) => named(report));
+}
+
+/** A panic whose cause is lost, named after the registers or the trace that stand before it. */
+export function withOrphan(main: Judged, orphans: readonly Report[]): Judged {
+  const { report, judgement } = main;
+  if (!judgement.aftermath || judgement.guilty !== undefined) return main;
+  const before = orphans.filter((orphan) => orphan.line < report.line && orphan.boot === report.boot);
+  const found = before.flatMap((orphan) => named(orphan)).at(-1);
+  if (found?.judgement.guilty === undefined) return main;
+  const { guilty, altTitles } = found.judgement;
+  return {
+    report: found.report,
+    facts: { ...main.facts, ...found.facts },
+    judgement: { ...judgement, kind: 'unknown', guilty, altTitles, title: `${judgement.title} in ${guilty}` },
+  };
+}
+
+function named(report: Report): Judged[] {
+  const judgement = judge(report);
+  return judgement.guilty === undefined ? [] : [{ report, judgement, facts: readFacts(report) }];
+}
+
+function isEnd(report: Report): boolean {
+  const texts = report.lines.map(({ text }) => text);
+  // Backtraces that somebody asked for begin so too.
+  if (report.before.some((text) => text.includes('NMI backtrace'))) return false;
+  const hasRegisters = texts.some((text) => {
+    const pointer = readPointer(text);
+    return pointer !== null && !pointer.user && pointer.symbol !== null;
+  });
+  if (!hasRegisters) return false;
+  if (report.line <= CUT_LINES && readPointer(texts[0] ?? '') !== null) return true;
+  return texts.some((text) => text.startsWith('---[ end trace') || /\[#\d{1,4}\]/.test(text));
+}
