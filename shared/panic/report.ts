@@ -26,6 +26,8 @@ export interface Report {
   readonly all: readonly ReportLine[];
   /** The console was cut off while the report was printed. */
   readonly cut: boolean;
+  /** The kernel panicked while its lines came. */
+  readonly panicked: boolean;
 }
 
 /** A report is read to this many lines and characters: what comes later no longer changes it. */
@@ -46,6 +48,8 @@ const FOREIGN_TRACES = [
 
 /** What a serial console says when it loses its machine. */
 const DISCONNECTED = 'serialport: VM disconnected.';
+
+const PANIC = 'Kernel panic - not syncing';
 
 const TAINTED = 'Disabling lock debugging due to kernel taint';
 const ASKING_OTHERS = 'Sending NMI from CPU';
@@ -95,6 +99,7 @@ export class Collector {
   #otherProcessors = false;
   #done = false;
   #cut = false;
+  #panicked = false;
 
   constructor(begin: Beginning) {
     this.trigger = begin.trigger;
@@ -168,6 +173,7 @@ export class Collector {
       if (another) this.#end = this.#lines.length;
     }
     if (text.includes(DISCONNECTED)) this.#cut = true;
+    if (own && text.trimStart().startsWith(PANIC)) this.#panicked = true;
     if (!own || text.includes(TAINTED)) return false;
     // The backtraces of the other processors are part of the report, whoever prints them.
     if (text.includes(ASKING_OTHERS)) this.#otherProcessors = true;
@@ -200,6 +206,7 @@ export class Collector {
       end: this.#end < 0 ? this.#lines.length : this.#end,
       all: this.#all,
       cut: this.#cut,
+      panicked: this.#panicked,
     };
   }
 }

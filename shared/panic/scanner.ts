@@ -30,10 +30,13 @@ const MAX_BOOTS = 64;
 const GOING_ON_LINES = 300;
 const MAX_ORPHANS = 6;
 
+/** The journal writes what is not UTF-8 as numbers. */
+const JOURNAL_BYTES = '"MESSAGE":[';
+
 const REPLAYING = '** replaying previous printk message **';
 const BOOTED = 'Linux version ';
 const WORDS = [
-  ...new Set([...TRIGGERS.map((trigger) => trigger.text), BOOTED, EXPECTED_REPORT, ...MARKS, ...HINTS]),
+  ...new Set([...TRIGGERS.map((trigger) => trigger.text), BOOTED, EXPECTED_REPORT, JOURNAL_BYTES, ...MARKS, ...HINTS]),
 ].map((word) => Buffer.from(word, 'latin1'));
 
 /** What a scan found, before anything is judged. */
@@ -180,7 +183,7 @@ export class Scanner {
     const plain = line.writer === NOT_KERNEL ? plainText(raw) : '';
     const shape = plain === '' ? null : Shape.learn(plain.slice(0, plain.length - line.text.length + at));
     // A head of which nothing is known is no proof of the kernel's.
-    const known = shape === null || line.head === Head.Some;
+    const known = line.head === Head.None ? shape === null && line.writer === NOT_KERNEL : true;
     return new Collector({
       first: line,
       trigger,

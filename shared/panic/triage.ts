@@ -30,7 +30,7 @@ export function conclude(scan: Scan, budget: Budget = new Budget()): TriageResul
   const result =
     main === undefined
       ? NO_CRASH
-      : { ...answer(withOrphan(main, scan.orphans), scan), others: found.filter((each) => each !== main).map(asOther) };
+      : { ...answer(withOrphan(main, scan.orphans), scan), others: found.filter((each) => each !== main && !each.judgement.aftermath).map(asOther) };
   return budget.partial === undefined ? result : { ...result, partial: budget.partial };
 }
 
@@ -62,7 +62,7 @@ function answer({ report, judgement, facts }: Judged, scan: Scan): Omit<TriageRe
     kind: judgement.kind,
     corrupted: judgement.corrupted !== undefined,
     ...(judgement.corrupted === undefined ? {} : { corruptedReason: judgement.corrupted }),
-    panicked: scan.panicked,
+    panicked: scan.panicked || report.panicked,
     fingerprint: own,
     ...(alternatives.length === 0 ? {} : { altFingerprints: alternatives }),
     ...(judgement.guilty === undefined ? {} : { guilty: judgement.guilty }),

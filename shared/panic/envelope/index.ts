@@ -37,7 +37,7 @@ export class Envelope {
     this.#held.push(Uint8Array.from(chunk));
     this.#length += chunk.length;
     if (this.#unwrap === undefined && this.#length >= LOOK_BYTES) this.#look();
-    if (this.#unwrap !== undefined && this.#unwrap !== null && this.#length > MAX_HELD) this.#open();
+    if (this.#length > MAX_HELD) this.#open();
   }
 
   finish(): void {

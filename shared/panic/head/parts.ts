@@ -109,9 +109,19 @@ const ISO = String.raw`\d{4}[-/.]?\d\d[-/.]?\d\d[T _-]{1,2}|\d\d[-/.]\d\d[-/.](?
 const WORDS = String.raw`(?:[^\s:[\]<>(){}"'=;,]{1,14}[,.]? {1,3}){1,4}`;
 const TIME = new RegExp(`(?:${ISO}|${WORDS})?${CLOCK}${ZONE}(?: (?:19|20)\\d\\d(?= ))?`, 'y');
 
-/** A date and a time of day that stand in no brackets. */
+const UNIX = /\d{9,11}\.\d{3,9}(?= )/y;
+const ISO_TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.,]\d{3,9}[+-]\d\d:?\d\d(?= )/y;
+
+/** dmesg's `--time-format=iso`. */
+export function readIsoClock(text: string, at: number): Part | null {
+  if (!isDigit(text.charCodeAt(at))) return null;
+  const found = sticky(ISO_TIME, text, at);
+  return found === null ? null : { end: at + found[0].length, kernel: false, clock: true };
+}
+
+/** A date and a time of day that stand in no brackets, or the seconds since 1970. */
 export function readClock(text: string, at: number): Part | null {
-  const found = sticky(TIME, text, at);
+  const found = sticky(TIME, text, at) ?? sticky(UNIX, text, at);
   return found === null ? null : { end: at + found[0].length, kernel: false, clock: true };
 }
 

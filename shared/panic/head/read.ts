@@ -5,6 +5,7 @@ import {
   readBracketedTime,
   readClock,
   readFacility,
+  readIsoClock,
   readKmsg,
   readLevel,
   readProgram,
@@ -112,20 +113,17 @@ function readPart(text: string, from: number, state: State): Part | null {
     default:
       break;
   }
-  if (state.clock) {
-    const program = state.syslog ? null : readProgram(text, from);
+  if (state.clock && !state.syslog) {
+    const program = readProgram(text, from);
     if (program !== null) return program;
-    return state.kernel ? null : readClockAgain(text, from);
   }
   // `[   92.518566] host kernel: `: the journal's short-monotonic.
   if (state.writer === CONSOLE && !state.syslog) return readJournal(text, from);
-  if (state.kernel && state.writer !== undefined) return null;
-  return readKmsg(text, from) ?? readFacility(text, from) ?? readClock(text, from) ?? readPrompt(text, from, state);
-}
-
-/** A console server's time, and the journal's own. */
-function readClockAgain(text: string, from: number): Part | null {
-  return readKmsg(text, from) ?? readFacility(text, from) ?? readClock(text, from);
+  const own = readKmsg(text, from) ?? readFacility(text, from);
+  if (own !== null) return own;
+  // Behind the kernel's name only dmesg's own form of a time is none of the text.
+  if (state.syslog || state.writer !== undefined) return readIsoClock(text, from);
+  return readClock(text, from) ?? readPrompt(text, from, state);
 }
 
 const JOURNAL = /[^\s:[\]]{1,64} kernel: ?/y;
@@ -139,17 +137,13 @@ function readJournal(text: string, from: number): Part | null {
 const DROPPED = /\*\* \d{1,9} printk messages dropped \*\*/y;
 const LOGIN = /[^\s:]{1,64}(?: [^\s:]{1,64}){0,6} login: ?/y;
 
-/** `** 4491 printk messages dropped ** `, a login prompt: only where the kernel's stamp follows. */
+/** `** 4491 printk messages dropped ** `, a login prompt: the kernel's line follows on the same one. */
 function readPrompt(text: string, from: number, state: State): Part | null {
   if (state.end > 0) return null;
   for (const pattern of [DROPPED, LOGIN]) {
     pattern.lastIndex = from;
     const found = pattern.exec(text);
-    if (found === null) continue;
-    const end = from + found[0].trimEnd().length;
-    let next = end;
-    while (text.charCodeAt(next) === SPACE) next++;
-    if (readStamp(text, readLevel(text, next)?.end ?? next) !== null) return { end, kernel: false };
+    if (found !== null) return { end: from + found[0].trimEnd().length, kernel: false };
   }
   return null;
 }
@@ -178,7 +172,8 @@ function accept(state: State, part: Part, text: string): void {
 }
 
 const MAX_LEAD = 320;
-const MARK = /\[ {0,9}\d{1,9}\.\d{6}\](?:\[ {0,8}[TC]\d{1,9}\])? /g;
+const MARK =
+  /\[(?: {0,9}\d{1,9}\.\d{2,6}(?:[,@]\d{1,4})?(?: [</] ?[^\][]{1,40})?| {0,4}[+<] {0,6}\d{1,9}\.\d{6}>?|[A-Z][a-z]{2}\d\d \d\d:\d\d|[A-Z][a-z]{1,2} [A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \d{4})\](?:\[ {0,8}[TC]\d{1,9}\])? /g;
 
 /**
  * A kernel's timestamp behind something unknown: a spread sheet's columns, a console's prompt, a program's output without its newline.
@@ -195,5 +190,7 @@ function readInside(text: string): LogLine | null {
   // A quoted field: the kernel's text ends where the field does.
   if (before.endsWith('"'))
     rest = (rest.includes('"') ? rest.slice(0, rest.lastIndexOf('"')) : rest).replaceAll('""', '"');
-  return { text: rest, writer: caller ?? CONSOLE, head: Head.Some };
+  const task = readTask(rest, rest.length - rest.trimStart().length);
+  if (task !== null) rest = rest.slice(task.end).replace(/^ /, '');
+  return { text: rest, writer: caller ?? CONSOLE, head: Head.None };
 }

@@ -498,7 +498,7 @@ Call Trace:
  acme_irq+0x40/0x60
  call_timer_fn+0x40/0x60
 `,
-    title: 'BUG: hard lockup in acme_irq',
+    title: 'Watchdog detected hard LOCKUP',
     kind: 'hard-lockup',
   },
   {

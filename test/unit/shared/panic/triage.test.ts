@@ -92,12 +92,71 @@ Call Trace:
     ]);
   });
 
-  it('names the first report and lists the others', () => {
+  it('names what ended the machine and lists the others', () => {
     const result = read(stamp(WARNING, 10) + stamp(OOPS, 20));
-    expect(result).toMatchObject({ title: 'WARNING in acme_reset', line: 2 });
-    expect(result.others).toEqual([
-      { title: 'BUG: unable to handle kernel NULL pointer dereference in acme_copy', kind: 'null-pointer', line: 11 },
+    expect(result).toMatchObject({
+      title: 'BUG: unable to handle kernel NULL pointer dereference in acme_copy',
+      line: 11,
+    });
+    expect(result.others).toEqual([{ title: 'WARNING in acme_reset', kind: 'warning', line: 2 }]);
+  });
+
+  it('names the warning that an oops follows at once', () => {
+    const result = read(stamp(WARNING, 10) + stamp(OOPS, 10.1));
+    expect(result).toMatchObject({ title: 'WARNING in acme_reset', line: 2, panicked: true });
+  });
+
+  it('keeps what ended the machine behind any number of warnings, and one of each', () => {
+    const many = Array.from({ length: 60 }, (_, i) => stamp(WARNING, 10 + i).replaceAll('acme_reset', `acme_${i % 3}`));
+    const result = read(`${many.join('')}${stamp(OOPS, 500)}`);
+    expect(result.title).toBe('BUG: unable to handle kernel NULL pointer dereference in acme_copy');
+    expect(new Set(result.others.map(({ title }) => title)).size).toBe(3);
+    expect(result.others.length).toBeLessThan(40);
+  });
+
+  it('answers with the newest of several boots that crashed, and lists the older', () => {
+    const boot = '[    0.000000] Linux version 6.12.9 (gcc) #1 SMP\n';
+    const first = boot + stamp(OOPS.replaceAll('acme_copy', 'acme_old'), 100);
+    const result = read(`${first}${boot}${stamp(OOPS, 50)}${boot}[    1.000000] all is well\n`);
+    expect(result.title).toBe('BUG: unable to handle kernel NULL pointer dereference in acme_copy');
+    expect(result.others.map(({ title }) => title)).toEqual([
+      'BUG: unable to handle kernel NULL pointer dereference in acme_old',
     ]);
+  });
+
+  it('takes the words of others for nothing', () => {
+    for (const said of [
+      'WARNING: apt does not have a stable CLI interface. Use with caution in scripts.',
+      'Nov 29 19:00:01 host1 dracut[312]: WARNING: CPU: 0 PID: 1 at fs/x.c:12 foo+0x1/0x2',
+      'Nov 29 19:00:01 host1 kernel: audit: type=1300 msg="BUG: kernel NULL pointer dereference, address: 0"',
+      '[   12.000000] systemd[1]: BUG: soft lockup - CPU#1 stuck for 22s! [a:1]',
+      '[   12.000000] usb 1-1: WARNING: this device is slow',
+      'NOTICE:  BL31: v2.6\nINFO:    ARM GICv3 driver initialized in EL3',
+      '{"SYSLOG_IDENTIFIER":"app","MESSAGE":"Kernel panic - not syncing: just a test"}',
+    ]) {
+      expect(read(`${said}\nnothing else\n`).title).toBeNull();
+    }
+  });
+
+  it('needs no header where the kernel says that it died', () => {
+    const rest = OOPS.split('\n').slice(4);
+    expect(read(stamp(rest.join('\n'), 10))).toMatchObject({
+      title: 'kernel panic: Fatal exception in acme_copy',
+      guilty: 'acme_copy',
+      panicked: true,
+    });
+    expect(read(stamp(rest.slice(0, -1).join('\n'), 10)).guilty).toBe('acme_copy');
+  });
+
+  it('names a function whichever one line is lost', () => {
+    const lines = OOPS.split('\n');
+    for (let lost = 0; lost < lines.length; lost++) {
+      const result = read(stamp(lines.filter((_, i) => i !== lost).join('\n'), 10));
+      expect({ lost: lines[lost], guilty: ['acme_copy', 'acme_rx'].includes(result.guilty ?? '') }).toEqual({
+        lost: lines[lost],
+        guilty: true,
+      });
+    }
   });
 
   it('passes over what the kernel survived long before it died', () => {

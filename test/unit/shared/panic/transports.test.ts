@@ -1,0 +1,79 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { TriageResult } from '../../../../shared/contract/triage.ts';
+import { triage } from '../../../../shared/panic/index.ts';
+import { KERNEL_REPORTS } from '../../../support/kernel-reports.ts';
+import {
+  CARRIERS,
+  JOURNALS,
+  printedLines,
+  pstoreParts,
+  STAMPS,
+  transported,
+  WRAPPERS,
+} from '../../../support/log-transports.ts';
+
+const said = ({ title, fingerprint, frames, guilty, kind, panicked, kernelRelease, comm }: TriageResult) => ({
+  title,
+  fingerprint,
+  frames,
+  guilty,
+  kind,
+  panicked,
+  kernelRelease,
+  comm,
+});
+
+const names = (table: object) => Object.keys(table);
+const plain = (texts: readonly string[]) =>
+  said(triage(transported(printedLines(texts), { stamp: 'time', carrier: 'none', wrapper: 'text' })));
+
+describe('any report, by any way', () => {
+  for (const [name, texts] of Object.entries(KERNEL_REPORTS)) {
+    const wanted = plain(texts);
+    const lines = printedLines(texts);
+
+    it(`is the same: ${name}, each way alone`, () => {
+      expect(wanted.guilty).toMatch(/^acme_/);
+      const ways = [
+        ...names(STAMPS).map((stamp) => ({ stamp, carrier: 'none', wrapper: 'text' })),
+        ...names(CARRIERS).flatMap((carrier) => ['none', 'time'].map((stamp) => ({ stamp, carrier, wrapper: 'text' }))),
+        ...names(WRAPPERS).flatMap((wrapper) =>
+          ['none', 'time', 'level'].map((stamp) => ({ stamp, carrier: 'none', wrapper })),
+        ),
+      ];
+      for (const way of ways) expect({ way, ...said(triage(transported(lines, way))) }).toEqual({ way, ...wanted });
+    });
+
+    it(`is the same: ${name}, by the journal and by pstore`, () => {
+      for (const [journal, write] of Object.entries(JOURNALS)) {
+        expect({ journal, ...said(triage(write(texts))) }).toEqual({ journal, ...wanted });
+      }
+      for (const [size, order] of [
+        [4, 'ascending'],
+        [9, 'descending'],
+        [100, 'ascending'],
+      ] as const) {
+        const stamped = lines.map((line) => STAMPS['level and time']?.(line) ?? '');
+        expect(said(triage(pstoreParts(stamped, size, order)))).toEqual(wanted);
+      }
+    });
+  }
+
+  it('is the same by any three ways together', () => {
+    const way = fc.record({
+      report: fc.constantFrom(...Object.values(KERNEL_REPORTS)),
+      stamp: fc.constantFrom(...names(STAMPS)),
+      carrier: fc.constantFrom(...names(CARRIERS).filter((name) => name !== 'journal short-monotonic')),
+      wrapper: fc.constantFrom(...names(WRAPPERS)),
+    });
+    fc.assert(
+      fc.property(way, ({ report, ...by }) => {
+        // A getty writes on the console itself, where nobody puts anything before its lines.
+        fc.pre(by.wrapper !== 'a getty before' || by.carrier === 'none');
+        expect(said(triage(transported(printedLines(report), by)))).toEqual(plain(report));
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
