@@ -46,6 +46,12 @@ export const Settings = z.object({
   publicUrl: z.url().optional(),
   apiRateLimit: count.default(200),
   apiBurstLimit: count.default(400),
+  /** What one host may do: docs/scaling.md. A host that crashes every few minutes stays well below. */
+  hostUploadsPerHour: count.default(120),
+  hostLogsPerMinute: count.default(20),
+  hostNewGroupsPerDay: count.default(20),
+  /** Long polls of all hosts that are held at once, about: each takes one of the account's concurrent functions. */
+  longPolls: count.default(100),
   /** Where the alarms' descriptions point to. */
   runbookUrl: z.string().default('docs/runbook.md'),
   /** Every queue's visibility time-out: for tests that wait until a message is dead. */

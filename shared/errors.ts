@@ -106,6 +106,17 @@ export class TransientError extends PurgatoryError {
   }
 }
 
+/** The caller has had its share for now. */
+export class QuotaError extends PurgatoryError {
+  override readonly code = 'quota';
+  readonly retryAfterSeconds: number;
+
+  constructor(message: string, details: ErrorDetails & { readonly retryAfterSeconds: number }) {
+    super(message, details);
+    this.retryAfterSeconds = details.retryAfterSeconds;
+  }
+}
+
 /** What a caught thing says of itself. Not by `instanceof`: errors of node's own can be of another realm. */
 export function messageOf(caught: unknown): string {
   return typeof caught === 'object' && caught !== null && 'message' in caught ? String(caught.message) : String(caught);

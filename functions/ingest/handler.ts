@@ -9,6 +9,7 @@ import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
 import { httpHandler } from '../../shared/aws/http/lambda.ts';
 import { s3Presigner } from '../../shared/aws/presigner.ts';
+import { dynamoQuotas } from '../../shared/aws/quotas.ts';
 import { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
 import { s3UploadLogs } from '../../shared/aws/uploads/logs.ts';
@@ -25,6 +26,9 @@ const env = readEnv(
     [IngestEnv.UploadTable]: z.string(),
     [IngestEnv.BusName]: z.string(),
     [IngestEnv.RetentionDays]: z.coerce.number().int().positive(),
+    [IngestEnv.UploadsPerHour]: z.coerce.number().int().positive(),
+    [IngestEnv.LogsPerMinute]: z.coerce.number().int().positive(),
+    [IngestEnv.LongPolls]: z.coerce.number().int().positive(),
   }),
 );
 const logger = new Logger();
@@ -44,6 +48,12 @@ const deps: IngestDeps = {
   answers: new AnswerStore(place),
   logs: s3UploadLogs(s3, bucket),
   presigner: s3Presigner(s3, bucket),
+  quotas: dynamoQuotas(dynamo, tableName, () => new Date()),
+  limits: {
+    uploadsPerHour: env[IngestEnv.UploadsPerHour],
+    logsPerMinute: env[IngestEnv.LogsPerMinute],
+    longPolls: env[IngestEnv.LongPolls],
+  },
   bus: eventBus(eventBridgeClient(), env[IngestEnv.BusName]),
   newId: ulid,
   correlate: (uploadId) => {

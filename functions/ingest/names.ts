@@ -4,6 +4,9 @@ export const IngestEnv = {
   UploadTable: 'UPLOAD_TABLE',
   BusName: 'BUS_NAME',
   RetentionDays: 'RETENTION_DAYS',
+  UploadsPerHour: 'UPLOADS_PER_HOUR',
+  LogsPerMinute: 'LOGS_PER_MINUTE',
+  LongPolls: 'LONG_POLLS',
 } as const;
 
 export const IngestMetric = {
@@ -13,4 +16,6 @@ export const IngestMetric = {
   LogsOffered: 'LogsOffered',
   ChunksOffered: 'ChunksOffered',
   RangesOffered: 'RangesOffered',
+  QuotaRefused: 'QuotaRefused',
+  PollsNotHeld: 'PollsNotHeld',
 } as const;

@@ -16,6 +16,7 @@ import type * as z from 'zod';
 import { canBeZeros } from './chunk-plan.ts';
 import { IngestMetric } from './names.ts';
 import type { IngestDeps } from './ports.ts';
+import { takeQuota } from './quota.ts';
 import { ownUpload } from './upload.ts';
 
 type Offer = z.infer<typeof ChunkOffer>;
@@ -28,6 +29,7 @@ export async function offerLog(
   { sizeBytes, sha256 }: z.infer<typeof PutLog>,
   deps: IngestDeps,
 ): Promise<LogAnswer> {
+  await takeQuota(principal, 'logs', deps);
   const upload = await ownUpload(principal, id, deps);
   const stored = await deps.logs.stored(id);
   if (stored !== undefined) {

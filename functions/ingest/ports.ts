@@ -5,8 +5,10 @@ import type { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import type { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
 import type { UploadStore } from '../../shared/aws/uploads/store.ts';
 import type { WantedPolicyStore } from '../../shared/aws/uploads/wanted-policy.ts';
+import type { Quotas } from '../../shared/aws/quotas.ts';
 import type { PresignedPut } from '../../shared/contract/uploads.ts';
 import type { IngestMetric } from './names.ts';
+import type { HostQuotas } from './quota.ts';
 
 export interface StoredLog {
   readonly sizeBytes: number;
@@ -24,6 +26,8 @@ export interface IngestDeps {
     stored(uploadId: string): Promise<StoredLog | undefined>;
   };
   readonly presigner: { put(target: PutTarget): Promise<PresignedPut> };
+  readonly quotas: Quotas;
+  readonly limits: HostQuotas;
   readonly bus: EventBus;
   readonly newId: (now: Date) => string;
   /** Told of the upload that a request turned out to be about. */

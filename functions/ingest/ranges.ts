@@ -15,9 +15,13 @@ import type {
 import { ConflictError, InputError } from '../../shared/errors.ts';
 import { IngestMetric } from './names.ts';
 import type { IngestDeps } from './ports.ts';
+import { mayHoldPoll } from './quota.ts';
 import { currentStatus, ownUpload } from './upload.ts';
 
 const POLL_MS = 500;
+/** Under pressure a poll is held no longer, and the host is asked to wait by itself. */
+const SHORT_POLL_MS = 1_000;
+const POLL_AFTER_SECONDS = 15;
 /** Bodies of one upload: of 16 MiB, which hosts send, they make 16 GiB. */
 const MAX_ANSWERS = 1024;
 
@@ -33,12 +37,20 @@ export async function awaitStatus(
   deps: IngestDeps,
 ): Promise<UploadStatus> {
   let upload = await ownUpload(principal, id, deps);
-  for (let left = wait * 1000; left > 0 && waitsFor(upload, round); left -= POLL_MS) {
+  const wouldWait = wait > 0 && waitsFor(upload, round);
+  const isHeld = wouldWait && (await mayHoldPoll(deps));
+  if (wouldWait && !isHeld) deps.count(IngestMetric.PollsNotHeld);
+  for (
+    let left = isHeld ? wait * 1000 : SHORT_POLL_MS;
+    wouldWait && left > 0 && waitsFor(upload, round);
+    left -= POLL_MS
+  ) {
     await deps.sleep(POLL_MS);
     upload = await deps.uploads.require(id);
   }
   if (wait > 0 && round !== undefined && waitsFor(upload, round)) await remind(upload, deps);
-  const status = await currentStatus(upload, deps);
+  const current = await currentStatus(upload, deps);
+  const status = wouldWait && !isHeld ? { ...current, pollAfterSeconds: POLL_AFTER_SECONDS } : current;
   // What it has served already is not asked for again.
   return round !== undefined && (status.wantedRound ?? 0) <= round ? { ...status, wanted: [] } : status;
 }

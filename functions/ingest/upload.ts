@@ -13,6 +13,7 @@ import type * as z from 'zod';
 import { chunkBytesFor, toRanges } from './chunk-plan.ts';
 import { IngestMetric } from './names.ts';
 import type { IngestDeps } from './ports.ts';
+import { takeQuota } from './quota.ts';
 
 /** Announces a dump, or finds the upload that the same host announced under the same resume key. */
 export async function createUpload(
@@ -21,6 +22,7 @@ export async function createUpload(
   deps: IngestDeps,
 ): Promise<{ readonly created: boolean; readonly status: UploadStatus }> {
   const host = hostOf(principal, request);
+  await takeQuota(principal, 'uploads', deps);
   const now = deps.now();
   const chunkBytes = chunkBytesFor(request.sizeBytes);
   const { kernelRelease, fileName, sizeBytes, capturedAt, policy = 'all', resumeKey, crashKey, agent } = request;

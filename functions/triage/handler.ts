@@ -13,6 +13,7 @@ import { flushMetrics } from '../../shared/aws/metrics.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
 import { deadLetterQueue, settleBatch } from '../../shared/aws/queue-consumer.ts';
+import { dynamoQuotas } from '../../shared/aws/quotas.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
 import { dynamoWantedPolicy } from '../../shared/aws/uploads/wanted-policy.ts';
 import { traceHandler, traceUpload } from '../../shared/aws/tracing.ts';
@@ -31,6 +32,7 @@ const env = readEnv(
     [TriageEnv.DeadLetterUrl]: z.string(),
     [TriageEnv.RetentionDays]: z.coerce.number().int().positive(),
     [TriageEnv.QueueUrl]: z.url(),
+    [TriageEnv.NewGroupsPerDay]: z.coerce.number().int().positive(),
     [TriageEnv.MaxReceives]: z.coerce.number().int().positive(),
   }),
 );
@@ -41,6 +43,8 @@ const deps: Omit<TriageDeps, 'timeLeftMs'> = {
   uploads: new UploadStore(dynamoClient(), env.UPLOAD_TABLE),
   wantedPolicy: dynamoWantedPolicy(dynamoClient(), env.UPLOAD_TABLE),
   crashes: new CrashStore(dynamoClient(), env.CRASH_TABLE, { retentionDays: env.RETENTION_DAYS }),
+  quotas: dynamoQuotas(dynamoClient(), env.UPLOAD_TABLE, () => new Date()),
+  newGroupsPerDay: env.NEW_GROUPS_PER_DAY,
   bus: eventBus(eventBridgeClient(), env.BUS_NAME),
   readPanic: triageStream,
   now: () => new Date(),
@@ -65,15 +69,16 @@ export const handler = middy<SQSEvent, SQSBatchResponse>()
     }
     const outcome = await triageBatch(requests, { ...deps, timeLeftMs: () => context.getRemainingTimeInMillis() });
     for (const [id, error] of outcome.failures) failures.set(id, error);
-    const { added, repeated, withoutCrash, opened, inPart, unreadable } = outcome;
+    const { added, repeated, withoutCrash, opened, inPart, unreadable, ungrouped } = outcome;
     const failed = failures.size;
-    logger.info('batch triaged', { added, repeated, withoutCrash, opened, inPart, unreadable, failed });
+    logger.info('batch triaged', { added, repeated, withoutCrash, opened, inPart, unreadable, ungrouped, failed });
     metrics.addMetric(TriageMetric.OccurrencesAdded, MetricUnit.Count, added);
     metrics.addMetric(TriageMetric.OccurrencesRepeated, MetricUnit.Count, repeated);
     metrics.addMetric(TriageMetric.LogsWithoutCrash, MetricUnit.Count, withoutCrash);
     metrics.addMetric(TriageMetric.GroupsOpened, MetricUnit.Count, opened);
     metrics.addMetric(TriageMetric.LogsInPart, MetricUnit.Count, inPart);
     metrics.addMetric(TriageMetric.LogsUnreadable, MetricUnit.Count, unreadable);
+    metrics.addMetric(TriageMetric.CrashesUngrouped, MetricUnit.Count, ungrouped);
     const onDead = () => metrics.addMetric(TriageMetric.MessagesDead, MetricUnit.Count, 1);
     return await settleBatch(Records, failures, {
       deadLetters,

@@ -8,6 +8,7 @@ export const TriageEnv = {
   RetentionDays: 'RETENTION_DAYS',
   MaxReceives: 'MAX_RECEIVES',
   QueueUrl: 'QUEUE_URL',
+  NewGroupsPerDay: 'NEW_GROUPS_PER_DAY',
 } as const;
 
 export const TriageMetric = {
@@ -17,5 +18,6 @@ export const TriageMetric = {
   GroupsOpened: 'GroupsOpened',
   LogsInPart: 'LogsInPart',
   LogsUnreadable: 'LogsUnreadable',
+  CrashesUngrouped: 'CrashesUngrouped',
   MessagesDead: 'MessagesDead',
 } as const;

@@ -2,6 +2,7 @@
 import type { CrashStore } from '../../shared/aws/crash-store.ts';
 import type { LogEnds } from '../../shared/aws/dump-store.ts';
 import type { EventBus } from '../../shared/aws/events.ts';
+import type { Quotas } from '../../shared/aws/quotas.ts';
 import type { TriageNote } from '../../shared/aws/uploads/store.ts';
 import type { WantedPolicyStore } from '../../shared/aws/uploads/wanted-policy.ts';
 import type { TriageResult } from '../../shared/contract/triage.ts';
@@ -27,6 +28,9 @@ export interface TriageDeps {
   readonly uploads: Uploads;
   readonly crashes: Pick<CrashStore, 'groups' | 'outbox' | 'read' | 'record' | 'recordUngrouped'>;
   readonly wantedPolicy: Pick<WantedPolicyStore, 'get'>;
+  readonly quotas: Quotas;
+  /** How many groups one host may open in a day. */
+  readonly newGroupsPerDay: number;
   readonly bus: EventBus;
   /** `triageStream` of shared/panic. */
   readonly readPanic: (log: AsyncIterable<Uint8Array>, limits?: TriageLimits) => Promise<TriageResult>;

@@ -20,6 +20,7 @@ import { NotFoundError, TransientError } from '../../shared/errors.ts';
 import { culpritFrames, occurrenceOf, unreadableOccurrence } from './occurrence.ts';
 import type { UploadFacts } from './occurrence.ts';
 import type { TriageDeps } from './ports.ts';
+import { mayOpenGroup } from './quota.ts';
 import { MAX_LOG_TRIES, readLog, unreadableLog } from './reading.ts';
 import { rollUp } from './roll-up.ts';
 import { limitFor } from './wanted.ts';
@@ -47,6 +48,8 @@ export interface TriageOutcome {
   readonly inPart: number;
   /** Logs that were given up. */
   readonly unreadable: number;
+  /** Crashes that would have opened a group if their hosts had not opened so many. */
+  readonly ungrouped: number;
 }
 
 interface Triaged {
@@ -87,7 +90,7 @@ export async function triageBatch(requests: readonly TriageRequest[], deps: Tria
   const totalMs = deps.timeLeftMs();
   const isLate = (share: number): boolean => deps.timeLeftMs() < totalMs * share;
   const failures = new Map<string, unknown>();
-  const tally = { added: 0, repeated: 0, withoutCrash: 0, opened: 0, inPart: 0, unreadable: 0 };
+  const tally = { added: 0, repeated: 0, withoutCrash: 0, opened: 0, inPart: 0, unreadable: 0, ungrouped: 0 };
   const attempt = async (asked: readonly TriageRequest[], work: () => Promise<void>): Promise<void> => {
     try {
       await work();
@@ -265,7 +268,7 @@ function fingerprintsOf(result: TriageResult): string[] {
   return [own, ...(result.altFingerprints ?? [])];
 }
 
-type Tally = { added: number; repeated: number; withoutCrash: number; opened: number };
+type Tally = { added: number; repeated: number; withoutCrash: number; opened: number; ungrouped: number };
 
 async function keepWithoutCrash(members: readonly Triaged[], deps: TriageDeps, tally: Tally): Promise<void> {
   for (const { upload, occurrence } of members) {
@@ -279,9 +282,12 @@ async function keepWithoutCrash(members: readonly Triaged[], deps: TriageDeps, t
 }
 
 async function addToGroup(members: readonly Triaged[], deps: TriageDeps, tally: Tally): Promise<void> {
-  const [first] = members;
-  if (first === undefined) return;
-  const { group, opened, openedEvent } = await groupFor(first, members, deps);
+  const found = await groupFor(members, deps);
+  if (found === undefined) {
+    await keepUngrouped(members, deps, tally);
+    return;
+  }
+  const { group, opened, openedEvent } = found;
   const occurrences = distinctUploads(members).map((member) => ({
     ...withinTally(member.occurrence, group),
     crashId: group.id,
@@ -323,6 +329,22 @@ async function addToGroup(members: readonly Triaged[], deps: TriageDeps, tally: 
   tally.opened += opened ? 1 : 0;
 }
 
+/** The first whose host may open one more group. */
+async function opener(members: readonly Triaged[], deps: TriageDeps): Promise<Triaged | undefined> {
+  const hosts = new Map(members.map((member) => [member.upload.host, member]));
+  for (const [host, member] of hosts) if (await mayOpenGroup(host, member.upload.id, deps)) return member;
+  return undefined;
+}
+
+/** Listed with their titles, in no group and with no alert: their hosts have opened as many as they may. Others' still do. */
+async function keepUngrouped(members: readonly Triaged[], deps: TriageDeps, tally: Tally): Promise<void> {
+  for (const { upload, occurrence } of members) {
+    const added = await deps.crashes.recordUngrouped(occurrence);
+    tally[added ? 'ungrouped' : 'repeated'] += 1;
+    await deps.uploads.noteTriage(upload.id, { title: occurrence.title, kind: occurrence.kind });
+  }
+}
+
 /** Notes on uploads which group they are of, and how much of each dump is wanted. */
 async function noteAll(uploads: readonly UploadFacts[], group: StoredGroup, deps: TriageDeps): Promise<void> {
   const policy = uploads.some(({ mayBeLimited }) => mayBeLimited === true) ? await deps.wantedPolicy.get() : undefined;
@@ -337,13 +359,15 @@ async function noteAll(uploads: readonly UploadFacts[], group: StoredGroup, deps
   }
 }
 
+/** Undefined where none is there, and every host that shows it has opened as many as it may. */
 async function groupFor(
-  first: Triaged,
   members: readonly Triaged[],
   deps: TriageDeps,
-): Promise<{ group: StoredGroup; opened: boolean; openedEvent?: PurgatoryEvent }> {
-  const known = await deps.crashes.groups.find(first.fingerprints);
+): Promise<{ group: StoredGroup; opened: boolean; openedEvent?: PurgatoryEvent } | undefined> {
+  const known = await deps.crashes.groups.find(members[0]?.fingerprints ?? []);
   if (known !== undefined) return { group: known, opened: false };
+  const first = await opener(members, deps);
+  if (first === undefined) return undefined;
   const [own = '', ...others] = first.fingerprints;
   let openedEvent: PurgatoryEvent | undefined;
   const { group, opened } = await deps.crashes.groups.open(

@@ -171,6 +171,16 @@ export const DumpSealed = z.object({
 });
 export type DumpSealed = z.infer<typeof DumpSealed>;
 
+/** A host was refused for the first time in a span: it has had its share of uploads, logs or new groups. */
+export const QuotaExceeded = z.object({
+  ...Envelope,
+  host: HostName,
+  quota: z.enum(['uploads', 'logs', 'groups']),
+  limit: z.number().int().positive(),
+  spanSeconds: z.number().int().positive(),
+});
+export type QuotaExceeded = z.infer<typeof QuotaExceeded>;
+
 const Image = {
   imageId: z.string().max(128),
   /** Authenticode digest. */
@@ -200,6 +210,7 @@ export const Events = {
   'upload.advanced': UploadAdvanced,
   'upload.aborted': UploadAborted,
   'log.unreadable': LogUnreadable,
+  'quota.exceeded': QuotaExceeded,
   'crash.opened': CrashOpened,
   'crash.recurred': CrashRecurred,
   'crash.regressed': CrashRegressed,

@@ -11,6 +11,7 @@
  *                   received FIRST LAST (a range of chunks, inclusive; repeated)
  *                   policy-pending yes (less may be wanted, once the log was looked at)
  *                   wanted OFFSET LENGTH (most urgent first; repeated)     wanted-round N
+ *                   poll-after SECONDS (the poll was not held: ask again then)
  *                   crash-id X         reason TEXT        updated-at TIME
  * what to do        log stored | log put     ranges stored | ranges put     chunk INDEX stored | chunk INDEX put
  * after each `put`  url URL            header NAME: VALUE (repeated)        expires TIME
@@ -75,6 +76,7 @@ export function statusLines(status: UploadStatus): string {
     ...status.received.map(([first, last]) => line('received', first, last)),
     ...status.wanted.map(({ offset, length }) => line('wanted', offset, length)),
     ...optional('wanted-round', status.wantedRound),
+    ...optional('poll-after', status.pollAfterSeconds),
     ...optional('crash-id', status.crashId),
     ...optional('reason', status.reason),
     line('updated-at', status.updatedAt),

@@ -91,6 +91,8 @@ export const UploadStatus = z.object({
   wanted: z.array(ByteRangeDto),
   /** Grows with every set of wanted ranges. Absent where the service asks for none: then the host sends all in order. */
   wantedRound: z.number().int().nonnegative().optional(),
+  /** The service is under pressure and has not waited: ask again after so long. */
+  pollAfterSeconds: z.number().int().positive().optional(),
   kernelRelease: z.string().optional(),
   fileName: z.string().optional(),
   crashId: z.string().optional(),

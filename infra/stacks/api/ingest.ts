@@ -8,6 +8,7 @@ import type { StorageStack } from '../storage-stack.ts';
 
 /** `/v1/uploads`: hands out addresses to put a dump's pieces to; no byte of a dump passes through it. */
 export function ingestFunction(scope: Construct, storage: StorageStack): HouseFunction {
+  const { settings } = storage.house;
   const handler = new HouseFunction(scope, 'Ingest', {
     house: storage.house,
     name: 'ingest',
@@ -19,7 +20,10 @@ export function ingestFunction(scope: Construct, storage: StorageStack): HouseFu
       [IngestEnv.DumpBucket]: storage.dumps.bucketName,
       [IngestEnv.UploadTable]: storage.uploadTable.tableName,
       [IngestEnv.BusName]: storage.bus.eventBusName,
-      [IngestEnv.RetentionDays]: String(storage.house.settings.dumpRetentionDays),
+      [IngestEnv.RetentionDays]: String(settings.dumpRetentionDays),
+      [IngestEnv.UploadsPerHour]: String(settings.hostUploadsPerHour),
+      [IngestEnv.LogsPerMinute]: String(settings.hostLogsPerMinute),
+      [IngestEnv.LongPolls]: String(settings.longPolls),
     },
   });
   storage.hostTokenKey.grantVerifyMac(handler);

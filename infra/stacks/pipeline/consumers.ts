@@ -44,6 +44,7 @@ export function triageConsumer(scope: Construct, storage: StorageStack): Consume
       [TriageEnv.CrashTable]: storage.crashTable.tableName,
       [TriageEnv.BusName]: storage.bus.eventBusName,
       [TriageEnv.RetentionDays]: String(storage.house.settings.dumpRetentionDays),
+      [TriageEnv.NewGroupsPerDay]: String(storage.house.settings.hostNewGroupsPerDay),
       [TriageEnv.MaxReceives]: String(Consumers.triage.maxReceives),
     },
   });

@@ -11,7 +11,7 @@ import { documented } from '../../contract/api/route.ts';
 import type { Admitted, ApiRoute } from '../../contract/api/route.ts';
 import { AccessError, NotFoundError } from '../../errors.ts';
 import { principalOf } from './authenticate.ts';
-import { TooLargeError, ValidationError, toProblem } from './problems.ts';
+import { TooLargeError, ValidationError, retryAfterOf, toProblem } from './problems.ts';
 
 /** Requests are small: what is large goes to S3. */
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -110,7 +110,8 @@ function answerProblem(c: ApiContext, error: unknown, options: ApiOptions): Resp
   if (problem.status >= 500) options.onFailure(error, { method: c.req.method, path: c.req.path });
   const headers = new Headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', vary: 'accept' });
   if (problem.status === 401) headers.set('www-authenticate', 'Bearer');
-  if (problem.status === 503) headers.set('retry-after', '5');
+  const retryAfter = retryAfterOf(error, problem);
+  if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter));
   const lines = wantsLines(c);
   headers.set('content-type', lines ? LINES_CONTENT_TYPE : PROBLEM_CONTENT_TYPE);
   return new Response(lines ? problemLines(problem) : JSON.stringify(problem), { status: problem.status, headers });

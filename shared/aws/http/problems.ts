@@ -9,6 +9,7 @@ import {
   InputError,
   NotFoundError,
   PurgatoryError,
+  QuotaError,
   TransientError,
 } from '../../errors.ts';
 
@@ -44,6 +45,8 @@ function fieldName(where: string, path: readonly PropertyKey[]): string {
   return name === '' ? where : name;
 }
 
+const RETRY_AFTER_SECONDS = 5;
+
 const TITLES: Readonly<Record<number, string>> = {
   400: 'Bad request',
   401: 'Unauthenticated',
@@ -52,6 +55,7 @@ const TITLES: Readonly<Record<number, string>> = {
   409: 'Conflict',
   413: 'Too large',
   415: 'Unsupported media type',
+  429: 'Too many requests',
   500: 'Internal error',
   503: 'Try again later',
 };
@@ -90,6 +94,7 @@ function describe(error: unknown): Pick<Problem, 'status' | 'code'> & Partial<Pr
       errors: [{ field: 'body', message: error.message }],
     };
   }
+  if (error instanceof QuotaError) return { status: 429, code: error.code, detail: error.message };
   if (error instanceof TransientError) return { status: 503, code: error.code };
   if (error instanceof HTTPException) return describeHttpException(error);
   return { status: 500, code: 'internal' };
@@ -114,6 +119,14 @@ function describeHttpException(error: HTTPException): Pick<Problem, 'status' | '
     default:
       return error.status >= 500 ? { status: 500, code: 'internal' } : { status: error.status, code: 'input' };
   }
+}
+
+/** When to ask again; undefined where asking again is no use. */
+export function retryAfterOf(error: unknown, { status }: Problem): number | undefined {
+  if (error instanceof QuotaError || error instanceof TransientError) {
+    if (error.retryAfterSeconds !== undefined) return error.retryAfterSeconds;
+  }
+  return status === 503 ? RETRY_AFTER_SECONDS : undefined;
 }
 
 /** The problem document of `error`. Nothing of an unexpected error is told: it stands in the log, under `instance`. */

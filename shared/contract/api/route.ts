@@ -21,6 +21,7 @@ const PROBLEMS = {
   409: problem('What is stored does not allow this'),
   413: problem('The body is too large'),
   415: problem('The body is not JSON'),
+  429: problem('The caller has had its share for now: `Retry-After` says in how many seconds there is more'),
   503: problem('Try again later'),
 } as const;
 

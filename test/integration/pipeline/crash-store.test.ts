@@ -67,6 +67,8 @@ describeOnStack('the store of crash groups', () => {
     },
     crashes: store,
     wantedPolicy: { get: () => Promise.resolve(DEFAULT_WANTED_POLICY) },
+    quotas: { take: () => Promise.resolve({ granted: true }) },
+    newGroupsPerDay: 20,
     bus: {
       publish: (events) => {
         published.push(...events);

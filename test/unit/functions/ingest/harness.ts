@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { ingestApp } from '../../../../functions/ingest/app.ts';
 import type { IngestDeps } from '../../../../functions/ingest/ports.ts';
 import { assumePrincipal } from '../../../../shared/aws/http/authenticate.ts';
+import { dynamoQuotas } from '../../../../shared/aws/quotas.ts';
 import { AnswerStore } from '../../../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../../../shared/aws/uploads/chunks.ts';
 import { s3UploadLogs } from '../../../../shared/aws/uploads/logs.ts';
@@ -35,18 +36,21 @@ export interface Answer {
   readonly headers: Headers;
 }
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 export function harness() {
   const dynamo = memoryDynamo();
   const s3 = memoryS3();
   const events: PurgatoryEvent[] = [];
   const failures: unknown[] = [];
   const correlated: string[] = [];
-  const state: { failBus: boolean; sleptMs: number; onSleep?: () => void | Promise<void> } = {
+  const state: { failBus: boolean; sleptMs: number; now: number; onSleep?: () => void | Promise<void> } = {
     failBus: false,
     sleptMs: 0,
+    now: NOW.getTime(),
   };
   const tableName = 'uploads';
-  const deps: IngestDeps = {
+  const deps: Mutable<IngestDeps> = {
     uploads: new UploadStore(dynamo.client, tableName, () => NOW),
     wantedPolicy: dynamoWantedPolicy(dynamo.client, tableName),
     chunks: new ChunkStore({ dynamo: dynamo.client, tableName, s3: s3.client, bucket: 'dumps' }),
@@ -60,6 +64,8 @@ export function harness() {
           expiresAt: NOW.toISOString(),
         }),
     },
+    quotas: dynamoQuotas(dynamo.client, tableName, () => new Date(state.now)),
+    limits: { uploadsPerHour: 1000, logsPerMinute: 1000, longPolls: 1000 },
     bus: {
       publish: (sent) => {
         if (state.failBus) return Promise.reject(new Error('the bus is down'));
@@ -69,7 +75,7 @@ export function harness() {
     },
     newId: ulid,
     correlate: (uploadId) => correlated.push(uploadId),
-    now: () => NOW,
+    now: () => new Date(state.now),
     sleep: (ms) => {
       state.sleptMs += ms;
       return Promise.resolve(state.onSleep?.());

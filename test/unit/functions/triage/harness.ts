@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { CrashStore } from '../../../../shared/aws/crash-store.ts';
+import { dynamoQuotas } from '../../../../shared/aws/quotas.ts';
 import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
 import { DEFAULT_WANTED_POLICY } from '../../../../shared/contract/upload-policy.ts';
 import type { WantedPolicy } from '../../../../shared/contract/upload-policy.ts';
@@ -96,6 +97,8 @@ export function harness() {
     },
     crashes,
     wantedPolicy: { get: () => Promise.resolve(policy.wanted) },
+    quotas: dynamoQuotas(dynamo.client, 'uploads', now),
+    newGroupsPerDay: 1000,
     bus: {
       publish: (events) => {
         if (busFault.error !== undefined) return Promise.reject(busFault.error);

@@ -119,6 +119,29 @@ describe('triageBatch', () => {
     expect(group).not.toHaveProperty('expiresAt');
   });
 
+  it('opens no more groups for one host than it may, keeps what comes then, and groups it for another host', async () => {
+    const h = harness();
+    h.deps.newGroupsPerDay = 2;
+    const outcome = await triageBatch(
+      ['A', 'B', 'C', 'D'].map((title, index) => h.send(index, crash(title), { host: 'web-1' })),
+      h.deps,
+    );
+    expect(outcome).toMatchObject({ opened: 2, added: 2, ungrouped: 2 });
+    expect(outcome.failures.size).toBe(0);
+    expect(h.names().filter((name) => name === 'crash.opened')).toHaveLength(2);
+    expect(h.published.filter(({ name }) => name === 'quota.exceeded')).toMatchObject([
+      { detail: { host: 'web-1', quota: 'groups', limit: 2 } },
+    ]);
+    const kept = (await h.crashes.read.occurrences('none', {})).occurrences;
+    expect(kept.map(({ title }) => title).sort()).toEqual(['C', 'D']);
+
+    // A known problem is counted whoever has it, and another host's new one is a group.
+    const later = [h.send(11, crash('A'), { host: 'web-1' }), h.send(12, crash('C'), { host: 'web-2' })];
+    expect(await triageBatch(later, h.deps)).toMatchObject({ added: 2, opened: 1, ungrouped: 0 });
+    h.clock.now += 24 * 3_600_000;
+    expect(await triageBatch([h.send(13, crash('E'), { host: 'web-1' })], h.deps)).toMatchObject({ opened: 1 });
+  });
+
   it('fails only the message whose upload is unknown', async () => {
     const h = harness();
     const good = h.send(1, crash(GPF));
