@@ -78,6 +78,8 @@ export interface Unwinder {
 }
 
 export interface CodeReader {
+  /** Whether all that a kernel rewrites in its own code is known: else comparing it would accuse what is sound. */
+  readonly knowsRewrites: boolean;
   /**
    * Addresses of data that a function's code may refer to: for finding a variable that no table names. There are more of
    * them than the code really uses; whoever asks has to test what is found.

@@ -67,7 +67,7 @@ export const arm64: Architecture = {
       });
     },
   },
-  code: { dataReferences: arm64References, rewrites: rewritesOf },
+  code: { dataReferences: arm64References, rewrites: rewritesOf, knowsRewrites: true },
 };
 
 function rewritesOf(offset: bigint): Rewrites {

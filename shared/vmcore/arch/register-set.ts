@@ -14,15 +14,12 @@ export interface RegisterSet {
 }
 
 /** Registers from a block of 64-bit words in the order of `struct pt_regs` (or longer, as in NT_PRSTATUS). */
-export function decodeRegisters(
-  { names, ptRegs, interpret }: RegisterLayout,
-  block: Uint8Array,
-): RegisterSet | undefined {
-  if (block.length < ptRegs.length * 8) return undefined;
+export function decodeRegisters(layout: RegisterLayout, block: Uint8Array): RegisterSet | undefined {
+  if (block.length < layout.ptRegs.length * 8) return undefined;
   const view = new DataView(block.buffer, block.byteOffset, block.byteLength);
   const values = new Map<string, bigint>();
-  names.forEach((name, i) => {
+  layout.names.forEach((name, i) => {
     if (i * 8 + 8 <= block.length) values.set(name, view.getBigUint64(i * 8, true));
   });
-  return { ...interpret((name) => values.get(name) ?? 0n), values };
+  return { ...layout.interpret((name) => values.get(name) ?? 0n), values };
 }

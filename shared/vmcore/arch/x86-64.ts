@@ -53,7 +53,7 @@ export const x86: Architecture = {
     },
     openUnwinder,
   },
-  code: { dataReferences: x86References, rewrites: undefined },
+  code: { dataReferences: x86References, rewrites: undefined, knowsRewrites: true },
 };
 
 async function openUnwinder(kernel: Kernel): Promise<Unwinder> {

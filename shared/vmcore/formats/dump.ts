@@ -59,7 +59,7 @@ export interface DumpHeader {
   readonly cpus?: number;
 }
 
-export const Machine = { X86_64: 'x86_64', Aarch64: 'aarch64' } as const;
+export const Machine = { X86_64: 'x86_64', Aarch64: 'aarch64', Riscv64: 'riscv64' } as const;
 export type Machine = (typeof Machine)[keyof typeof Machine];
 
 /** What reading took so far, with the part that went into finding pages: bitmaps, page descriptors, program headers. */

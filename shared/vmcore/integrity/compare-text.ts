@@ -38,6 +38,13 @@ const ALIKE = 0.75;
  * @throws {FormatError} where the image can't be compared with this dump; {MemoryReadError} where memory can't be read at all
  */
 export async function compareText(kernel: Kernel, image: Uint8Array): Promise<TextInfo> {
+  if (!architectureOf(kernel.machine).code.knowsRewrites) {
+    throw new FormatError(
+      FormatErrorCode.Unsupported,
+      { format: 'vmlinux', field: 'text' },
+      `what a ${kernel.machine} kernel rewrites in its code is not known`,
+    );
+  }
   const file = openKernelFile(image);
   const start = kernel.needSymbol('_stext');
   const end = kernel.needSymbol('_etext');

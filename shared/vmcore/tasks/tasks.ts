@@ -25,6 +25,8 @@ const PATHS = {
   execStart: 'se.exec_start',
   lastArrival: 'sched_info.last_arrival',
   sp: 'thread.sp',
+  returnAddress: 'thread.ra',
+  framePointer: 'thread.s[0]',
   context: 'thread.cpu_context',
   blockedOn: 'blocked_on',
   blocker: 'blocker',

@@ -1,0 +1,110 @@
+import {
+  MAX_FRAMES,
+  MAX_STACK_SWITCHES,
+  stackAt,
+  type RawFrame,
+  type Stacks,
+  type Unwound,
+  type UnwindStart,
+} from '../../stacks/unwind.ts';
+import { decodeRegisters, type RegisterSet } from '../register-set.ts';
+import { RISCV_PT_REGS_WORDS, riscvRegisters } from './registers.ts';
+
+/** What unwinding asks of the kernel. */
+export interface RiscvText {
+  isText(pc: bigint): boolean;
+  /** The code at `pc` is the entry of exceptions: their registers begin where the frame before it ends. */
+  isExceptionEntry(pc: bigint): boolean;
+}
+
+const WORD = 8n;
+
+/**
+ * Follows the chain of frames: the caller's frame pointer and return address lie below what s0 points to
+ * (arch/riscv/kernel/stacktrace.c, linux v6.12).
+ */
+export async function unwindRiscv(text: RiscvText, stacks: Stacks, start: UnwindStart): Promise<Unwound> {
+  const frames: RawFrame[] = [];
+  let { pc, sp, fp, exact } = start;
+  let link = start.registers?.values.get('ra');
+  let switches = 0;
+  if (start.registers?.user === true) return { frames: [{ pc, sp, exact, reliable: true, user: true }] };
+  while (frames.length < MAX_FRAMES) {
+    frames.push({ pc, sp, exact, reliable: true, user: false });
+    if (exact && !text.isText(pc)) {
+      // A call to nowhere: nothing has been saved yet.
+      if (link === undefined || !text.isText(link)) return { frames, stopped: 'the instruction is no code' };
+      [pc, exact, link] = [link, false, undefined];
+      continue;
+    }
+    if (fp === 0n) return { frames };
+    const [next, saved] = await Promise.all([stacks.word(fp - 2n * WORD), stacks.word(fp - WORD)]);
+    if (next === undefined || saved === undefined) return { frames, stopped: 'a frame cannot be read' };
+    const from = stackAt(stacks, sp);
+    // A function that calls no other keeps only its caller's frame pointer, where the return address would be.
+    const isLeaf = exact && link !== undefined && text.isText(link) && isFrame(stacks, saved, fp);
+    const caller = isLeaf ? link : await recovered(stacks, saved, fp - WORD);
+    if (caller === undefined) return { frames, stopped: 'a tracer has replaced the return address' };
+    const callerFp = isLeaf ? saved : next;
+    sp = fp;
+    [link, exact] = [undefined, false];
+    if (caller === 0n) return { frames };
+    if (text.isExceptionEntry(caller)) {
+      const registers = await exceptionRegisters(stacks, sp);
+      frames.push({
+        pc: caller,
+        sp,
+        exact: false,
+        reliable: true,
+        user: false,
+        assembly: true,
+        interrupted: registers,
+      });
+      if (registers === undefined) return { frames, stopped: 'the registers of an exception cannot be read' };
+      ({ pc, sp, fp } = registers);
+      if (registers.user) return { frames: [...frames, { pc, sp, exact: true, reliable: true, user: true }] };
+      [link, exact] = [registers.values.get('ra'), true];
+    } else {
+      if (!text.isText(caller)) {
+        // The outermost frame lies where the registers of user space would: what is above it is no frame.
+        if (endsStack(stacks, fp)) return { frames };
+        frames.push({ pc: caller, sp, exact: false, reliable: false, user: false });
+        return { frames, stopped: 'the return address is no code' };
+      }
+      [pc, fp] = [caller, callerFp];
+    }
+    const to = stackAt(stacks, sp);
+    const onSame = from !== undefined && from.start === to?.start;
+    if (!onSame && ++switches > MAX_STACK_SWITCHES) return { frames, stopped: 'too many stacks' };
+    if (fp !== 0n && stackAt(stacks, fp - WORD)?.start === to?.start && fp <= sp && !exact) {
+      return { frames, stopped: 'the frames go the wrong way' };
+    }
+  }
+  return { frames, stopped: `stopped after ${MAX_FRAMES} frames` };
+}
+
+/** A frame pointer that leads outward on the same stack. */
+function isFrame(stacks: Stacks, address: bigint, below: bigint): boolean {
+  const stack = stackAt(stacks, below - WORD);
+  return stack !== undefined && address > below && address <= stack.end && address % WORD === 0n;
+}
+
+/** Within the last registers' room of a stack. */
+function endsStack(stacks: Stacks, fp: bigint): boolean {
+  const stack = stackAt(stacks, fp - WORD);
+  return stack !== undefined && fp + BigInt(RISCV_PT_REGS_WORDS + 4) * WORD >= stack.end;
+}
+
+async function recovered(stacks: Stacks, pc: bigint, slot: bigint): Promise<bigint | undefined> {
+  return stacks.recover === undefined ? pc : stacks.recover(pc, slot);
+}
+
+async function exceptionRegisters(stacks: Stacks, start: bigint): Promise<RegisterSet | undefined> {
+  const places = Array.from({ length: RISCV_PT_REGS_WORDS }, (_, i) => stacks.word(start + BigInt(i) * WORD));
+  const block = Buffer.alloc(RISCV_PT_REGS_WORDS * 8);
+  for (const [i, word] of (await Promise.all(places)).entries()) {
+    if (word === undefined) return undefined;
+    block.writeBigUInt64LE(word, i * 8);
+  }
+  return decodeRegisters(riscvRegisters, block);
+}
