@@ -18,6 +18,8 @@ export const ExitCode = {
   Input: 3,
   /** The service can't be reached, or does not let the caller in. */
   Service: 4,
+  /** Neither yes nor no: what would tell could not be read. */
+  Unknown: 5,
   /** A fault of this program. */
   Bug: 70,
 } as const;

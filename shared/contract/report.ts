@@ -291,6 +291,11 @@ export const Report = z.object({
   reportVersion: z.literal(1),
   dump: DumpInfo,
   kernel: KernelInfo.optional(),
+  /**
+   * Whether the kernel panicked. `unknown` where neither its log nor its own variables could be read: that is not `no`. Absent in
+   * reports of before.
+   */
+  panicked: z.enum(['yes', 'no', 'unknown']).optional(),
   panic: PanicInfo.optional(),
   cpus: z.array(CpuInfo).optional(),
   tasks: z.array(TaskInfo).optional(),

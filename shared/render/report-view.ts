@@ -25,9 +25,11 @@ export function sortedFindings(report: Report): Finding[] {
 }
 
 export function reportTitle(report: Report): string {
-  return (
-    report.panic?.title ?? report.panic?.message ?? (report.kernel ? 'no panic found in this dump' : 'unreadable dump')
-  );
+  const named = report.panic?.title ?? report.panic?.message;
+  if (named !== undefined && named !== null) return named;
+  if (report.panicked === 'unknown') return 'whether the kernel panicked is not known: its log could not be read';
+  if (report.panicked === 'yes') return 'the kernel panicked; its log does not name it';
+  return report.kernel ? 'no panic found in this dump' : 'unreadable dump';
 }
 
 /** The lines under the title: which kernel, where, when; and what was read for it. */

@@ -12,7 +12,9 @@ import type { ServiceOptions } from '../service/url-option.ts';
 
 export function examineCommand(context: CliContext) {
   return new Command('examine')
-    .description('Reads a dump and makes the whole report from it, with no debuginfo. Exits 1 when it shows no panic.')
+    .description(
+      'Reads a dump and makes the whole report from it, with no debuginfo. Exits 1 when it shows no panic, 5 when nothing tells.',
+    )
     .argument(
       '<DUMP>',
       'a dump, or the first part of a split one; s3://BUCKET/KEY; the id of an upload; - reads standard input',
@@ -38,11 +40,18 @@ export function examineCommand(context: CliContext) {
         {
           data: report,
           text: (style) => renderReportText(report, { ...style, all: options.all === true }),
-          exitCode: typeof report.panic?.title === 'string' ? ExitCode.Ok : ExitCode.No,
+          exitCode: exitCodeFor(report),
         },
         options,
       );
     });
+}
+
+const ANSWERS = { yes: ExitCode.Ok, no: ExitCode.No, unknown: ExitCode.Unknown } as const;
+
+/** A report of before there was the third answer says by its title alone. */
+function exitCodeFor({ panicked, panic }: Report): ExitCode {
+  return ANSWERS[panicked ?? (typeof panic?.title === 'string' ? 'yes' : 'no')];
 }
 
 /** An id of the crash server's, unless a file is called so. */

@@ -2,11 +2,23 @@
 import type { KnownFinding } from '../../contract/finding-codes.ts';
 import type { Frame } from '../../contract/report.ts';
 import type { PanicKind } from '../../contract/triage.ts';
-import { nameFrame, nameTask, type FindingContext, type FindingRule } from './context.ts';
+import { forWhom, nameFrame, nameTask, type FindingContext, type FindingRule } from './context.ts';
+
+/** Kinds of panic that are told by who gave up; of the others another finding speaks. */
+const TOLD_BY_CALLER: readonly PanicKind[] = [
+  'panic',
+  'no-root-fs',
+  'out-of-memory',
+  'watchdog',
+  'machine-check',
+  'hardware-error',
+  'nmi',
+];
 
 /** Who called for the panic, and why, where the kind of the panic alone does not say it. */
 export const calledRule: FindingRule = {
   name: 'called',
+  kinds: ['sysrq', 'init-died', ...TOLD_BY_CALLER],
   find: (context) => [...requested(context), ...initDied(context), ...gaveUp(context)],
 };
 
@@ -70,16 +82,6 @@ function initDied(context: FindingContext): KnownFinding[] {
   ];
 }
 
-/** Kinds of panic that are told by who gave up; of the others another finding speaks. */
-const TOLD_BY_CALLER: readonly PanicKind[] = [
-  'panic',
-  'no-root-fs',
-  'out-of-memory',
-  'watchdog',
-  'machine-check',
-  'hardware-error',
-  'nmi',
-];
 const PANIC_FUNCTIONS = /^(panic|vpanic|nmi_panic|panic_smp_self_stop)(\.cold)?$/;
 /** What the kernel gave up with; the line that says it again when all is over is none. */
 const PANIC_LINE = /(?<!---\[ end )Kernel panic - not syncing: (.*)/g;
@@ -95,7 +97,7 @@ function gaveUp(context: FindingContext): KnownFinding[] {
     {
       code: 'panic-called',
       severity: 'warning',
-      summary: `${nameFrame(caller)} gave up, for ${nameTask(trace.task)}${said === '' ? '' : `: ${said}`}`,
+      summary: `${nameFrame(caller)} gave up, ${forWhom(trace.task, caller)}${said === '' ? '' : `: ${said}`}`,
       evidence: said === '' ? [] : [`Kernel panic - not syncing: ${said}`],
       ...(caller.symbol === undefined ? {} : { culprit: { symbol: caller.symbol } }),
     },

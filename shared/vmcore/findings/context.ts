@@ -1,6 +1,6 @@
 import type { KnownFinding } from '../../contract/finding-codes.ts';
-import type { IntegrityInfo, LogInfo, MemoryInfo, ModuleInfo, Report, TaskInfo } from '../../contract/report.ts';
-import type { TriageResult } from '../../contract/triage.ts';
+import type { Frame, IntegrityInfo, LogInfo, MemoryInfo, ModuleInfo, Report, TaskInfo } from '../../contract/report.ts';
+import type { PanicKind, TriageResult } from '../../contract/triage.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { KernelState } from '../kernel/kernel-state.ts';
 import type { Lock } from '../locks/locks.ts';
@@ -34,12 +34,23 @@ export interface FindingContext {
 /** One kind of finding. A rule that fails is noted; the others go on. */
 export interface FindingRule {
   readonly name: string;
+  /** The kinds of panic for which it holds; one that nothing named counts as `none`. */
+  readonly kinds: readonly PanicKind[];
   readonly find: (context: FindingContext) => readonly KnownFinding[] | Promise<readonly KnownFinding[]>;
 }
 
 /** `comm (pid)`, as people name a task. */
 export function nameTask(task: { readonly comm: string; readonly pid: number }): string {
   return `${task.comm} (pid ${task.pid})`;
+}
+
+/** Whether the kernel did that for a task, or in an interrupt that came while the task ran. */
+export function forWhom(
+  task: { readonly comm: string; readonly pid: number },
+  frame: { readonly stack?: Frame['stack'] } | undefined,
+): string {
+  const inInterrupt = frame?.stack === 'irq' || frame?.stack === 'softirq' || frame?.stack === 'nmi';
+  return inInterrupt ? `in an interrupt, while ${nameTask(task)} ran` : `for ${nameTask(task)}`;
 }
 
 /** `symbol [module]` of a frame. */

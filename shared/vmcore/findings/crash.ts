@@ -3,8 +3,9 @@ import type { FindingCode, KnownFinding } from '../../contract/finding-codes.ts'
 import type { Frame } from '../../contract/report.ts';
 import type { PanicKind } from '../../contract/triage.ts';
 import { MODULE_TAINTS } from '../../panic/module-taints.ts';
+import { ALL_KINDS } from '../report/panic-kinds.ts';
 import { exceptionIndex, innermostException } from '../report/panic.ts';
-import { nameFrame, nameTask, type FindingContext, type FindingRule } from './context.ts';
+import { forWhom, nameFrame, nameTask, type FindingContext, type FindingRule } from './context.ts';
 import { crashFrame, faultAddress, faultLine } from './poison.ts';
 
 /** Helpers in which a fault is their caller's: the frame outside them is to blame. */
@@ -14,6 +15,8 @@ const HELPERS =
 /** What the kernel died of, by what is on the stack: a wild jump, or code of a module from outside the tree. */
 export const crashRule: FindingRule = {
   name: 'crash',
+  // A fault can have been survived, and the panic be another's: which it was, the log's other reports say.
+  kinds: ALL_KINDS,
   find: (context) => [...wildJump(context), ...fault(context), ...outOfTree(context)],
 };
 
@@ -59,7 +62,7 @@ function fault(context: FindingContext): KnownFinding[] {
     {
       code: kind,
       severity: 'critical',
-      summary: `${nameFrame(guilty)} ${FAULTS[kind]}${at}${inside}${from}, for ${nameTask(trace.task)} on CPU ${context.panic?.cpu ?? 0}.`,
+      summary: `${nameFrame(guilty)} ${FAULTS[kind]}${at}${inside}${from}, ${forWhom(trace.task, struck ?? guilty)} on CPU ${context.panic?.cpu ?? 0}.`,
       evidence: [
         ...(line === undefined ? [] : [line]),
         `${nameFrame(struck ?? guilty)}+0x${((struck ?? guilty).offset ?? 0).toString(16)}: ${pointers(registers.values)}`,

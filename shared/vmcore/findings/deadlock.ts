@@ -2,6 +2,7 @@ import type { KnownFinding } from '../../contract/finding-codes.ts';
 import { hex } from '../../bytes/cursor.ts';
 import { lockCycles, type Lock } from '../locks/locks.ts';
 import type { Task } from '../tasks/tasks.ts';
+import { ALL_KINDS } from '../report/panic-kinds.ts';
 import { nameFrame, nameTask, seconds, whereOf, type FindingContext, type FindingRule } from './context.ts';
 
 /** From here on a wait for a lock is worth telling even where nothing else went wrong. */
@@ -10,6 +11,7 @@ const LONG_WAIT_SECONDS = 10;
 /** Tasks that wait for locks in a ring, and long waits for locks held by someone who does not let go. */
 export const deadlockRule: FindingRule = {
   name: 'deadlock',
+  kinds: ALL_KINDS,
   find(context) {
     const cycles = lockCycles(context.locks);
     const inCycles = new Set(cycles.flat().map((task) => task.address));

@@ -14,7 +14,7 @@ export type { FindingContext } from './context.ts';
 export { findPoison } from './poison.ts';
 
 /** In the order in which an on-call wants to hear of them; severity goes before. */
-const RULES: readonly FindingRule[] = [
+export const RULES: readonly FindingRule[] = [
   deadlockRule,
   stackRule,
   spinningRule,
@@ -36,7 +36,9 @@ const SEVERITIES = ['critical', 'warning', 'info'] as const;
 /** What an on-call wants first. A rule that fails is noted and the others go on. */
 export async function findFindings(context: FindingContext, sections: Sections): Promise<KnownFinding[]> {
   const found = await Promise.all(
-    RULES.map((rule) => sections.run(`findings: ${rule.name}`, async () => rule.find(context))),
+    RULES.filter(({ kinds }) => kinds.includes(context.named?.kind ?? 'none')).map((rule) =>
+      sections.run(`findings: ${rule.name}`, async () => rule.find(context)),
+    ),
   );
   const rank = (finding: KnownFinding): number => SEVERITIES.indexOf(finding.severity);
   return found

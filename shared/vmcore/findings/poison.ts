@@ -6,6 +6,7 @@ import { hex } from '../../bytes/cursor.ts';
 import type { KnownFinding } from '../../contract/finding-codes.ts';
 import type { IntegrityInfo } from '../../contract/report.ts';
 import { poisonNear, type Poison } from '../../panic/poison.ts';
+import { FAULTS } from '../report/panic-kinds.ts';
 import { exceptionIndex, innermostException } from '../report/panic.ts';
 import type { RegisterSet } from '../arch/register-set.ts';
 import { nameFrame, whereOf, type FindingContext, type FindingRule } from './context.ts';
@@ -23,8 +24,10 @@ export function poisonIn(registers: RegisterSet, where: string): PoisonFound[] {
 
 /** All poison met: what `integrity.poison` holds. */
 export function findPoison(context: FindingContext): PoisonFound[] {
-  const registers = innermostException(context.panic?.trace) ?? context.panic?.registers;
-  if (registers === undefined || context.kernel === undefined) return [];
+  // What other registers hold has nothing to do with it: a processor that prints the panic, a task that waited.
+  const registers = innermostException(context.panic?.trace);
+  const isFault = FAULTS.some((kind) => kind === context.named?.kind);
+  if (registers === undefined || context.kernel === undefined || !isFault) return [];
   const place = context.kernel.symbolize(registers.pc);
   return poisonIn(registers, place === undefined ? hex(registers.pc) : `${place.symbol}+${hex(place.offset)}`);
 }
@@ -38,6 +41,7 @@ const TITLES: Record<Poison['code'], string> = {
 
 export const poisonRule: FindingRule = {
   name: 'poison',
+  kinds: FAULTS,
   find(context) {
     const poison = findPoison(context);
     const [first] = poison;
@@ -93,10 +97,11 @@ const CANONICAL_SHIFT = 47n;
  */
 export const bitFlipRule: FindingRule = {
   name: 'flipped bit',
+  kinds: ['general-protection'],
   async find(context): Promise<KnownFinding[]> {
     const registers = innermostException(context.panic?.trace);
     const { kernel } = context;
-    if (registers === undefined || kernel === undefined || context.named?.kind !== 'general-protection') return [];
+    if (registers === undefined || kernel === undefined) return [];
     const suspects: { name: string; value: bigint; meant: bigint }[] = [];
     for (const [name, value] of registers.values) {
       const top = BigInt.asUintN(64, value) >> CANONICAL_SHIFT;

@@ -2,6 +2,7 @@ import type { KnownFinding } from '../../contract/finding-codes.ts';
 import type { Frame } from '../../contract/report.ts';
 import type { RegisterSet } from '../arch/register-set.ts';
 import type { TaskTrace } from '../stacks/task-stacks.ts';
+import { ALL_KINDS } from '../report/panic-kinds.ts';
 import { nameFrame, nameTask, seconds, type FindingContext, type FindingRule } from './context.ts';
 
 const NMI =
@@ -35,6 +36,7 @@ interface Busy {
 /** Processors that spin: with interrupts off, for a lock, or simply for too long. */
 export const spinningRule: FindingRule = {
   name: 'spinning processors',
+  kinds: ALL_KINDS,
   find(context) {
     const busy = busyCpus(context);
     const isLockup = LOCKUP_KINDS.includes(context.named?.kind ?? '');

@@ -1,6 +1,7 @@
 import type { KnownFinding } from '../../contract/finding-codes.ts';
 import type { Frame } from '../../contract/report.ts';
 import { overflowOf, type TaskTrace } from '../stacks/task-stacks.ts';
+import { ALL_KINDS } from '../report/panic-kinds.ts';
 import { nameFrame, nameTask, type FindingContext, type FindingRule } from './context.ts';
 
 const NEARLY_FULL = 0.875;
@@ -10,6 +11,7 @@ const MIN_RECURSION = 4;
 /** Stacks that overflowed, whose end was overwritten, or that once came close to it. */
 export const stackRule: FindingRule = {
   name: 'stack depth',
+  kinds: ALL_KINDS,
   find(context) {
     const traces = [...(context.traces?.byAddress.values() ?? [])];
     const bytes = context.traces?.threadBytes ?? 0;

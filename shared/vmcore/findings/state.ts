@@ -3,6 +3,7 @@ import type { KnownFinding } from '../../contract/finding-codes.ts';
 import type { TaskInfo } from '../../contract/report.ts';
 import { guiltyFrame } from './crash.ts';
 import { crashFrame } from './poison.ts';
+import { ALL_KINDS } from '../report/panic-kinds.ts';
 import { nameFrame, nameTask, seconds, whereOf, type FindingContext, type FindingRule } from './context.ts';
 
 const LONG_BLOCK_SECONDS = 30;
@@ -16,6 +17,7 @@ const LIST_HELPERS = /^(__list_(add|del)|list_(add|del)|__hlist|hlist_|llist_)/;
 /** Links of lists and trees that do not agree with each other. */
 export const listRule: FindingRule = {
   name: 'lists',
+  kinds: ALL_KINDS,
   find(context) {
     const found: KnownFinding[] = [];
     const broken = context.walkProblems.filter(({ problem }) => problem.failure === undefined);
@@ -48,6 +50,7 @@ export const listRule: FindingRule = {
 /** Errors that the hardware reported and the kernel survived. */
 export const hardwareRule: FindingRule = {
   name: 'hardware errors',
+  kinds: ALL_KINDS,
   find(context) {
     const errors = context.state?.hardwareErrors ?? [];
     const machineCheck = context.state?.info.tainted?.some(({ flag }) => flag === 'M') === true;
@@ -69,6 +72,7 @@ export const hardwareRule: FindingRule = {
 /** Memory ran out: what took it. */
 export const memoryRule: FindingRule = {
   name: 'memory',
+  kinds: ALL_KINDS,
   find(context) {
     const { memory } = context;
     if (memory === undefined || memory.totalBytes <= 0) return [];
@@ -116,6 +120,7 @@ export const memoryRule: FindingRule = {
 /** Tasks that have been uninterruptible for long, by where they wait; those that wait for a known lock are told elsewhere. */
 export const blockedRule: FindingRule = {
   name: 'blocked tasks',
+  kinds: ALL_KINDS,
   find(context) {
     const explained = new Set(context.locks.flatMap((lock) => lock.waits.map((wait) => hex(wait.task.address))));
     const groups = new Map<string, TaskInfo[]>();
@@ -143,6 +148,7 @@ export const blockedRule: FindingRule = {
 /** The dump itself is not whole. */
 export const dumpRule: FindingRule = {
   name: 'dump',
+  kinds: ALL_KINDS,
   find(context) {
     if (!context.dump.incomplete) return [];
     return [
@@ -159,6 +165,7 @@ export const dumpRule: FindingRule = {
 /** Other reports in the same log: what came first may be the cause of what came last. */
 export const earlierRule: FindingRule = {
   name: 'earlier trouble',
+  kinds: ALL_KINDS,
   find(context: FindingContext) {
     // The kernel counts its oopses: `Oops: 0000 [#2] PREEMPT SMP`.
     const oopses = [...(context.log?.text ?? '').matchAll(/ \[#(\d+)\]/g)].map(([, number]) => Number(number));

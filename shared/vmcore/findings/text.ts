@@ -1,6 +1,7 @@
 /** Kernel code that is not what the kernel's image says. */
 import type { KnownFinding } from '../../contract/finding-codes.ts';
 import type { IntegrityInfo } from '../../contract/report.ts';
+import { ALL_KINDS } from '../report/panic-kinds.ts';
 import type { FindingRule } from './context.ts';
 
 type Difference = NonNullable<IntegrityInfo['text']>['differences'][number];
@@ -9,6 +10,7 @@ const MAX_EVIDENCE = 16;
 
 export const textRule: FindingRule = {
   name: 'text',
+  kinds: ALL_KINDS,
   find({ text }): KnownFinding[] {
     const differences = text?.differences ?? [];
     const [first] = differences;

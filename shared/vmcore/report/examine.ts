@@ -85,12 +85,26 @@ export async function examineKernel(dump: Dump, options: ExamineOptions = {}): P
     dump: { ...dump.info },
     kernel: { ...basicKernelInfo(dump, info, uts), ...inside?.state?.info },
     ...(panic === undefined ? {} : { panic }),
+    panicked: panicAnswer(log, named, inside?.panic),
     ...inside?.report,
     ...(log === undefined ? {} : { log }),
     integrity: integrityOf(context),
     findings,
     unavailable: [...sections.unavailable],
   };
+}
+
+/**
+ * Whether the kernel panicked. A log with nothing of the kind in it, and no processor that panicked, say no; that neither could
+ * be read says nothing.
+ */
+function panicAnswer(
+  log: LogInfo | undefined,
+  named: TriageResult | undefined,
+  place: PanicPlace | undefined,
+): Report['panicked'] {
+  if (place !== undefined || typeof named?.title === 'string') return 'yes';
+  return log === undefined || log.records === 0 ? 'unknown' : 'no';
 }
 
 interface Basics {

@@ -6,6 +6,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { RegisterSet } from '../arch/register-set.ts';
 import { registersOf, type SavedRegisters } from '../stacks/registers.ts';
 import type { TaskTrace, TaskTraces } from '../stacks/task-stacks.ts';
+import { hasException } from './panic-kinds.ts';
 import type { TaskList } from '../tasks/tasks.ts';
 
 /** Bytes of code shown before and after the instruction, as an oops prints them. */
@@ -57,7 +58,7 @@ export async function panicInfo(
   if (place === undefined && (named === undefined || named.title === null)) return undefined;
   const trace = place?.trace;
   const stack = trace ?? place?.bare;
-  const exception = innermostException(stack);
+  const exception = hasException(named?.kind) ? innermostException(stack) : undefined;
   const culprit = exception ?? place?.registers;
   const message = logText === undefined ? undefined : panicLine(logText);
   const where = culprit === undefined ? undefined : kernel?.symbolize(culprit.pc);

@@ -195,11 +195,17 @@ export function lockGraph(locks: readonly LockInfo[]): LockGraph {
 
 const FENCE = '```';
 
+/** What stands where a panic's title would: unknown is not none. */
+export function withoutTitle({ panicked }: Pick<Report, 'panicked'>): string {
+  if (panicked === 'unknown') return 'whether the kernel panicked is not known';
+  return panicked === 'yes' ? 'a panic that its log does not name' : 'no panic found';
+}
+
 /** A report's gist for a bug tracker. What the kernel said stands in fences that it cannot close. */
 export function asMarkdown(report: Report): string {
   const inside = (text: string): string => text.replaceAll(FENCE, "'''");
   const { kernel, panic } = report;
-  const lines = [`**${panic?.title ?? 'no panic found'}**`, ''];
+  const lines = [`**${panic?.title ?? withoutTitle(report)}**`, ''];
   if (kernel) {
     lines.push(
       `- kernel: \`${kernel.release}\` ${kernel.machine}${kernel.buildId ? `, build-id \`${kernel.buildId}\`` : ''}`,

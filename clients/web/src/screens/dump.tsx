@@ -14,6 +14,7 @@ import {
   TABS,
   textStanding,
   type Tab,
+  withoutTitle,
 } from '../logic/report-view.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
 import { useApi, useLoad } from '../ui/hooks.ts';
@@ -153,12 +154,14 @@ function DownloadButton({ dump }: { dump: DumpDetail }): JSX.Element {
   );
 }
 
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 function Head({ report, dump }: { report: Report; dump: DumpDetail }): JSX.Element {
   const { kernel, panic } = report;
   const culprit = panic && culpritFrame(panic);
   return (
     <header>
-      <h1>{panic?.title ?? dump.title ?? 'No panic found'}</h1>
+      <h1>{panic?.title ?? dump.title ?? capitalized(withoutTitle(report))}</h1>
       <Facts
         facts={[
           ['host', <a href={formatRoute({ screen: 'dumps', query: { host: dump.host } })}>{dump.host}</a>],

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Frame, TaskInfo } from '../../../../../shared/contract/report.ts';
-import type { TriageResult } from '../../../../../shared/contract/triage.ts';
-import { findFindings, type FindingContext } from '../../../../../shared/vmcore/findings/index.ts';
+import { PanicKind, type TriageResult } from '../../../../../shared/contract/triage.ts';
+import { findFindings, RULES, type FindingContext } from '../../../../../shared/vmcore/findings/index.ts';
 import type { Lock } from '../../../../../shared/vmcore/locks/locks.ts';
 import type { RegisterSet } from '../../../../../shared/vmcore/arch/register-set.ts';
+import { FAULTS, GIVEN_UP, LOCKUPS, UNNAMED } from '../../../../../shared/vmcore/report/panic-kinds.ts';
 import { Sections } from '../../../../../shared/vmcore/report/sections.ts';
 import { StackImage } from '../../../../../shared/vmcore/stacks/stack-memory.ts';
 import type { TaskTrace, TaskTraces } from '../../../../../shared/vmcore/stacks/task-stacks.ts';
@@ -535,5 +536,67 @@ describe('the state of the system', () => {
       },
     });
     expect(findings.map(({ code }) => code)).toEqual(['list-corruption', 'hardware-errors', 'incomplete-dump']);
+  });
+});
+
+describe('evidence', () => {
+  it('puts every kind of panic in one list: what its stack is evidence of', () => {
+    const told = [...FAULTS, ...LOCKUPS, ...UNNAMED, ...GIVEN_UP];
+    expect([...told].sort()).toEqual([...PanicKind.options].sort());
+    expect(new Set(told).size).toBe(told.length);
+  });
+
+  it('lets each rule say for which kinds it holds', () => {
+    const table = Object.fromEntries(
+      RULES.map(({ name, kinds }) => [name, kinds.length === PanicKind.options.length ? 'all' : [...kinds].sort()]),
+    );
+    expect(table).toMatchObject({
+      poison: [...FAULTS].sort(),
+      'flipped bit': ['general-protection'],
+      called: expect.arrayContaining(['out-of-memory', 'sysrq', 'watchdog']),
+      deadlock: 'all',
+    });
+  });
+
+  const poisoned = { set: { rax: 0x6b6b_6b6b_6b6b_6b6bn } };
+  const struck = trace(task(7, 'dd'), [
+    { symbol: 'panic' },
+    { symbol: 'out_of_memory' },
+    { symbol: 'asm_exc_page_fault', interrupted: poisoned },
+    { symbol: 'fault_in_readable' },
+  ]);
+
+  it.each(PanicKind.options)('draws poison from the registers of a fault only: %s', async (kind) => {
+    const found = await find({ kind, panic: { cpu: 0, trace: struck } });
+    const isFault = FAULTS.some((fault) => fault === kind);
+    expect(found.some(({ code }) => code === 'use-after-free')).toBe(isFault);
+  });
+
+  it('draws nothing from where a processor stood that printed the panic', async () => {
+    const found = await find({
+      kind: 'null-pointer',
+      panic: { cpu: 0, trace: trace(task(7, 'dd'), [{ symbol: 'delay_tsc' }, { symbol: 'panic' }]) },
+    });
+    expect(found.map(({ code }) => code)).not.toContain('use-after-free');
+  });
+
+  it('does not lay at the door of a task what an interrupt did while it ran', async () => {
+    const over = task(9, 'bpfspin');
+    const [finding] = await find({
+      kind: 'watchdog',
+      log: 'Kernel panic - not syncing: softdog expired',
+      panic: {
+        cpu: 0,
+        trace: trace(over, [
+          { symbol: 'panic', stack: 'irq' },
+          { symbol: 'softdog_fire', module: 'softdog', stack: 'irq' },
+          { symbol: 'asm_sysvec_apic_timer_interrupt', interrupted: {} },
+          { symbol: 'bpf_prog_1' },
+        ]),
+      },
+    });
+    expect(finding?.summary).toBe(
+      'softdog_fire [softdog] gave up, in an interrupt, while bpfspin (pid 9) ran: softdog expired',
+    );
   });
 });
