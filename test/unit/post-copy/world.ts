@@ -2,14 +2,13 @@
  * The whole service over stores in memory, with one or more hosts that send a dump, and a scheduler that lets them act in turn.
  * Everything that can go wrong does, drawn from a seed: the same seed is the same run.
  */
-import { createHash } from 'node:crypto';
 import { examine } from '../../../functions/examine/examine.ts';
 import type { ExamineDeps } from '../../../functions/examine/ports.ts';
 import { seal } from '../../../functions/seal/seal.ts';
 import type { SealDeps } from '../../../functions/seal/seal.ts';
 import { sweep } from '../../../functions/sweep/sweep.ts';
 import { bodyFetcher } from '../../../shared/aws/answer-extents.ts';
-import type { Assembler, AssembledPart } from '../../../shared/aws/assembly.ts';
+import { s3Assembler } from '../../../shared/aws/assembly.ts';
 import { dumpSource } from '../../../shared/aws/dump-source.ts';
 import { ObjectKeys, parseAnswerKey } from '../../../shared/aws/layout.ts';
 import { isPermanent } from '../../../shared/aws/queue-consumer.ts';
@@ -155,7 +154,7 @@ export function world(random: Random, faults: Faults, examineDump: ExamineDeps['
     uploads: { get: (id) => uploads.get(id), change: (...args) => uploads.change(...args) },
     chunks: { present: (id) => chunks.present(id) },
     answers: { present: (id) => answers.present(id) },
-    objects: mortal({ ...memoryAssembler(api.s3.objects), sizeOf, remove }),
+    objects: mortal({ ...s3Assembler(api.s3.client, 'dumps'), sizeOf }),
     bus: { publish },
     objectLockDays: undefined,
     now,
@@ -232,50 +231,6 @@ export function world(random: Random, faults: Faults, examineDump: ExamineDeps['
   return { api, uploads, chunks, answers, reports, dead, turn, strikes, putObject, run, clock, queue };
 }
 export type World = ReturnType<typeof world>;
-
-function memoryAssembler(objects: Map<string, { readonly bytes: Uint8Array }>): Assembler {
-  const assemblies = new Map<string, { key: string; parts: Map<number, Uint8Array> }>();
-  const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64');
-  const partOf = (number: number, bytes: Uint8Array): AssembledPart => {
-    return { number, etag: `"${number}"`, sizeBytes: bytes.length, sha256: digest(bytes) };
-  };
-  return {
-    begin(key) {
-      const known = [...assemblies].find(([, assembly]) => assembly.key === key);
-      const id = known?.[0] ?? `a${assemblies.size}`;
-      const assembly = known?.[1] ?? { key, parts: new Map<number, Uint8Array>() };
-      assemblies.set(id, assembly);
-      return Promise.resolve({ id, parts: [...assembly.parts].map(([number, bytes]) => partOf(number, bytes)) });
-    },
-    copyPart(_key, id, number, from, range) {
-      const source = objects.get(from)?.bytes;
-      const assembly = assemblies.get(id);
-      if (source === undefined || assembly === undefined) return Promise.reject(new TransientError(`no ${from}`));
-      const bytes = range === undefined ? source : source.subarray(range.offset, range.offset + range.length);
-      assembly.parts.set(number, bytes);
-      return Promise.resolve(partOf(number, bytes));
-    },
-    complete(key, id, parts) {
-      const assembly = assemblies.get(id);
-      if (assembly === undefined) return Promise.reject(new TransientError('no such upload'));
-      objects.set(key, {
-        bytes: Buffer.concat(parts.map(({ number }) => assembly.parts.get(number) ?? new Uint8Array())),
-      });
-      assemblies.delete(id);
-      const digests = Buffer.concat(parts.map(({ sha256 = '' }) => Buffer.from(sha256, 'base64')));
-      return Promise.resolve(`${digest(digests)}-${parts.length}`);
-    },
-    put(key, body) {
-      objects.set(key, { bytes: Buffer.from(body) });
-      return Promise.resolve();
-    },
-    lock: () => Promise.resolve(),
-    remove(keys) {
-      for (const key of keys) objects.delete(key);
-      return Promise.resolve();
-    },
-  };
-}
 
 /** The sealed dump. */
 export const sealedOf = ({ api }: World, id: string): Uint8Array | undefined =>

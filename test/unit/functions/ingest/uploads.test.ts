@@ -221,6 +221,37 @@ describe('a chunk', () => {
     expect(plain).toEqual([{ index: 1, status: 'stored' }]);
   });
 
+  it('that was declared zeros is refused with other bytes, and stays zeros', async () => {
+    const { id } = await create();
+    await offer(id, { index: 1, sha256: sha256(chunk(1, 0)), zero: true });
+    const other = await offer(id, { index: 1, sha256: sha256(chunk(1, 9)) });
+    expect(other.status).toBe(409);
+    expect(other.json).toMatchObject({
+      detail: 'other bytes of chunk 1 are there already',
+      errors: [{ field: 'chunks[0].sha256', message: 'other bytes of chunk 1 are there already' }],
+    });
+    await expect(status(id)).resolves.toMatchObject({ received: [[1, 1]] });
+    expect(await api.deps.chunks.present(id)).toMatchObject([{ index: 1, zero: true, sha256: sha256(chunk(1, 0)) }]);
+  });
+
+  it('that is there cannot become zeros, and one that never came can', async () => {
+    const { id } = await create();
+    await send(id, 0);
+    expect((await offer(id, { index: 0, sha256: sha256(chunk(0, 0)), zero: true })).status).toBe(409);
+    await offer(id, { index: 1, sha256: sha256(chunk(1, 9)) });
+    const { chunks } = await offer(id, { index: 1, sha256: sha256(chunk(1, 0)), zero: true });
+    expect(chunks).toEqual([{ index: 1, status: 'stored' }]);
+    expect((await api.deps.chunks.present(id)).map(({ zero }) => zero)).toEqual([false, true]);
+  });
+
+  it('of zeros that was offered without the word and never sent is there once it is declared', async () => {
+    const { id } = await create();
+    const zeros = sha256(chunk(1, 0));
+    expect((await offer(id, { index: 1, sha256: zeros })).chunks).toMatchObject([{ status: 'put' }]);
+    expect((await offer(id, { index: 1, sha256: zeros, zero: true })).chunks).toEqual([{ index: 1, status: 'stored' }]);
+    await expect(status(id)).resolves.toMatchObject({ received: [[1, 1]] });
+  });
+
   it('cannot be declared zeros with the digest of something else', async () => {
     const { id } = await create();
     const answer = await offer(id, { index: 1, sha256: sha256(chunk(1)), zero: true });
@@ -255,6 +286,31 @@ describe('completing', () => {
       errors: [{ field: 'chunks', message: 'missing 0, 2' }],
     });
     expect(api.events).toEqual([]);
+  });
+
+  it.each([0, 1, 2])('is refused while chunk %i alone is missing, and changes nothing', async (missing) => {
+    const { id } = await create();
+    for (const index of [0, 1, 2]) if (index !== missing) await send(id, index);
+    const answer = await complete(id);
+    expect([answer.status, answer.json]).toMatchObject([
+      409,
+      { detail: `1 of 3 chunks are missing: ${missing}`, errors: [{ field: 'chunks', message: `missing ${missing}` }] },
+    ]);
+    expect((await status(id)).state).toBe('open');
+    expect(api.events).toEqual([]);
+    await send(id, missing);
+    expect((await complete(id)).status).toBe(200);
+    expect(api.events).toHaveLength(1);
+  });
+
+  it('lists twenty gaps and no more', async () => {
+    const { id } = (await api.call(web1, 'POST', '/v1/uploads', { sizeBytes: 50 * 8 * MIB })).json as UploadStatus;
+    const zeros = sha256(Buffer.alloc(8 * MIB));
+    const even = Array.from({ length: 25 }, (_, i) => ({ index: 2 * i, sha256: zeros, zero: true }));
+    await api.call(web1, 'POST', `/v1/uploads/${id}/chunks`, { chunks: even });
+    const answer = await complete(id);
+    const odd = Array.from({ length: 20 }, (_, i) => 2 * i + 1).join(', ');
+    expect(answer.json).toMatchObject({ detail: `25 of 50 chunks are missing: ${odd}, …` });
   });
 
   it('sends one event that says what came, and may be said again', async () => {

@@ -1,15 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import type { Assembler, AssembledPart, Retention } from '../../../../shared/aws/assembly.ts';
+import { s3Assembler } from '../../../../shared/aws/assembly.ts';
 import { ObjectKeys, WHOLE_DUMP_TAG } from '../../../../shared/aws/layout.ts';
 import type { PresentAnswer } from '../../../../shared/aws/uploads/answers.ts';
 import type { PresentChunk } from '../../../../shared/aws/uploads/chunks.ts';
 import type { StoredUpload } from '../../../../shared/aws/uploads/items.ts';
 import { Manifest } from '../../../../shared/contract/manifest.ts';
 import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
-import { NotFoundError, TransientError } from '../../../../shared/errors.ts';
+import { ConflictError, NotFoundError, TransientError } from '../../../../shared/errors.ts';
 import { seal } from '../../../../functions/seal/seal.ts';
 import type { SealDeps } from '../../../../functions/seal/seal.ts';
+import { memoryS3 } from '../../../support/memory-s3.ts';
 
 const ID = '01JDB000000000000000000001';
 const MIB = 2 ** 20;
@@ -17,64 +18,17 @@ const CHUNK = 8 * MIB;
 const NOW = new Date('2026-11-23T02:15:30.000Z');
 const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes);
 
-/** S3 in memory, as far as assembling goes. */
-function memoryBucket() {
-  const objects = new Map<string, { bytes: Uint8Array; retention: Retention | undefined }>();
-  const assemblies = new Map<
-    string,
-    { key: string; parts: Map<number, Uint8Array>; retention: Retention | undefined }
-  >();
-  const copies: string[] = [];
-  const tagged: string[] = [];
-  const fault: { onCopy?: (number: number) => void } = {};
-  const partOf = (number: number, bytes: Uint8Array): AssembledPart => ({
-    number,
-    etag: `"${number}"`,
-    sizeBytes: bytes.length,
-    sha256: sha(bytes).digest('base64'),
-  });
-  const assembler: Assembler & { sizeOf(key: string): Promise<number | undefined> } = {
-    begin(key, { retention, tags } = {}) {
-      const known = [...assemblies].find(([, assembly]) => assembly.key === key);
-      const id = known?.[0] ?? `a${assemblies.size}`;
-      const assembly = known?.[1] ?? { key, parts: new Map<number, Uint8Array>(), retention };
-      assemblies.set(id, assembly);
-      if (tags === WHOLE_DUMP_TAG) tagged.push(key);
-      return Promise.resolve({ id, parts: [...assembly.parts].map(([number, bytes]) => partOf(number, bytes)) });
-    },
-    copyPart(key, id, number, from, range) {
-      fault.onCopy?.(number);
-      const source = objects.get(from)?.bytes;
-      if (source === undefined) return Promise.reject(new TransientError(`no ${from}`));
-      const bytes = range === undefined ? source : source.subarray(range.offset, range.offset + range.length);
-      assemblies.get(id)?.parts.set(number, bytes);
-      copies.push(`${key}#${number}`);
-      return Promise.resolve(partOf(number, bytes));
-    },
-    complete(key, id, parts) {
-      const assembly = assemblies.get(id);
-      const bytes = Buffer.concat(parts.map(({ number }) => assembly?.parts.get(number) ?? new Uint8Array()));
-      objects.set(key, { bytes, retention: assembly?.retention });
-      assemblies.delete(id);
-      const digests = Buffer.concat(parts.map(({ sha256 = '' }) => Buffer.from(sha256, 'base64')));
-      return Promise.resolve(`${sha(digests).digest('base64')}-${parts.length}`);
-    },
-    put(key, body, options) {
-      objects.set(key, { bytes: Buffer.from(body), retention: options?.retention });
-      return Promise.resolve();
-    },
-    remove(keys) {
-      for (const key of keys) objects.delete(key);
-      return Promise.resolve();
-    },
-    lock(key, retention) {
-      const object = objects.get(key);
-      if (object !== undefined) objects.set(key, { ...object, retention });
-      return Promise.resolve();
-    },
-    sizeOf: (key) => Promise.resolve(objects.get(key)?.bytes.length),
+/** The bucket in memory behind the adapter that seals in production. */
+function bucketInMemory() {
+  const s3 = memoryS3();
+  const { objects } = s3;
+  const assembler = {
+    ...s3Assembler(s3.client, 'dumps'),
+    sizeOf: (key: string) => Promise.resolve(objects.get(key)?.bytes.length),
   };
-  return { objects, copies, tagged, fault, assembler };
+  const put = (key: string, bytes: Uint8Array) => objects.set(key, { bytes });
+  const copies = () => s3.calls.filter((call) => call === `UploadPartCopy ${ObjectKeys.dump(ID)}`).length;
+  return { s3, objects, put, copies, assembler };
 }
 
 /** A complete upload of these chunks; `null` stands for one of zeros, `undefined` for one that never came. */
@@ -83,7 +37,7 @@ function harness(
   changes: Partial<StoredUpload> = {},
   answers: readonly PresentAnswer[] = [],
 ) {
-  const bucket = memoryBucket();
+  const bucket = bucketInMemory();
   const sizeBytes = pieces.reduce((sum, piece) => sum + (piece?.length ?? CHUNK), 0);
   const chunks = pieces.flatMap((piece, index): PresentChunk[] => {
     if (piece === undefined) return [];
@@ -92,7 +46,7 @@ function harness(
     ).digest('hex');
     if (piece === null) return [{ index, sha256, zero: true, key: undefined }];
     const key = ObjectKeys.chunk(ID, index, sha256);
-    bucket.objects.set(key, { bytes: piece, retention: undefined });
+    bucket.put(key, piece);
     return [{ index, sha256, zero: false, key }];
   });
   const state: { upload: StoredUpload } = {
@@ -117,7 +71,9 @@ function harness(
   const deps: SealDeps = {
     uploads: {
       get: (id) => Promise.resolve(id === ID ? state.upload : undefined),
-      change: (_id, update) => {
+      change: (id, update, from) => {
+        if (id !== ID || (from !== undefined && !from.includes(state.upload.state)))
+          return Promise.reject(new ConflictError('the upload is elsewhere'));
         state.upload = { ...state.upload, ...(update as Partial<StoredUpload>) };
         return Promise.resolve(state.upload);
       },
@@ -152,7 +108,8 @@ describe('seal', () => {
     expect(await seal(ID, h.deps)).toEqual({ outcome: 'sealed', sizeBytes: 3 * CHUNK + 1000, copied: 4 });
     const whole = Buffer.concat([chunk(1), chunk(0), chunk(3), chunk(4, 1000)]);
     expect(h.sealed().equals(whole)).toBe(true);
-    expect(h.tagged).toEqual([ObjectKeys.dump(ID)]);
+    expect(h.objects.get(ObjectKeys.dump(ID))?.tagging).toBe(new URLSearchParams(WHOLE_DUMP_TAG).toString());
+    expect([...h.objects.values()].filter(({ tagging }) => tagging !== undefined)).toHaveLength(1);
     expect(h.state.upload.state).toBe('sealed');
     expect(h.published).toMatchObject([{ name: 'dump.sealed', detail: { uploadId: ID, key: ObjectKeys.dump(ID) } }]);
     expect(h.manifest()).toMatchObject({
@@ -184,15 +141,16 @@ describe('seal', () => {
 
   it('goes on where it stopped when its time was up, and copies nothing twice', async () => {
     const h = harness([chunk(1), chunk(2), chunk(3)]);
-    h.fault.onCopy = (number) => {
-      if (number === 2) h.time.up = true;
-      if (number === 3) throw new Error('killed');
+    h.s3.onCommand = (name, { PartNumber }) => {
+      if (name !== 'UploadPartCopy') return;
+      if (PartNumber === 2) h.time.up = true;
+      if (PartNumber === 3) throw new Error('killed');
     };
-    await expect(seal(ID, h.deps)).rejects.toThrow();
-    delete h.fault.onCopy;
+    await expect(seal(ID, h.deps)).rejects.toThrow('killed');
+    delete h.s3.onCommand;
     h.time.up = false;
-    await seal(ID, h.deps);
-    expect(h.copies).toHaveLength(3);
+    expect(await seal(ID, h.deps)).toMatchObject({ outcome: 'sealed', copied: 1 });
+    expect(h.copies()).toBe(4);
     expect(h.sealed().equals(Buffer.concat([chunk(1), chunk(2), chunk(3)]))).toBe(true);
   });
 
@@ -214,7 +172,7 @@ describe('seal', () => {
   it('seals nothing that is not what the host had pinned', async () => {
     const h = harness([chunk(1), chunk(2)]);
     const [key = ''] = h.chunkKeys();
-    h.objects.set(key, { bytes: chunk(9), retention: undefined });
+    h.put(key, chunk(9));
     await expect(seal(ID, h.deps)).rejects.toThrow(/part 1 is not the chunk that was sent/);
     expect(h.state.upload.state).toBe('complete');
     expect(h.chunkKeys()).toHaveLength(2);
@@ -234,8 +192,8 @@ describe('seal', () => {
     const partly = () => {
       const receivedBytes = 2 * CHUNK + body.length;
       const h = harness([chunk(1), undefined, undefined, chunk(4)], { policy: 'hot', receivedBytes }, [answer]);
-      h.objects.set(answer.key, { bytes: body, retention: undefined });
-      h.objects.set(ObjectKeys.log(ID), { bytes: chunk(9, 10), retention: undefined });
+      h.put(answer.key, body);
+      h.put(ObjectKeys.log(ID), chunk(9, 10));
       return h;
     };
 
@@ -282,7 +240,7 @@ describe('seal', () => {
     const bytes = chunk(1);
     const key = ObjectKeys.answer(ID, '0'.repeat(32), '1'.repeat(64));
     const h = harness([bytes], { analysis: 'done' }, [{ key, sha256: '1'.repeat(64), lengthBytes: 1, ranges: [] }]);
-    h.objects.set(key, { bytes, retention: undefined });
+    h.put(key, bytes);
     await seal(ID, h.deps);
     expect(h.objects.has(key)).toBe(false);
   });
@@ -315,8 +273,174 @@ describe('seal', () => {
     expect(h.sealed().equals(Buffer.concat([new Uint8Array(large), chunk(1, 5)]))).toBe(true);
   });
 
+  it('begins no copy once its time is up, and says how far it came', async () => {
+    const h = harness([chunk(1), chunk(2)]);
+    h.time.up = true;
+    await expect(seal(ID, h.deps)).rejects.toThrow(new TransientError(`${ID}: 0 of 2 parts are copied, time is up`));
+    expect(h.copies()).toBe(0);
+    expect(h.published).toEqual([]);
+  });
+
+  describe('where S3 has something else than was sent', () => {
+    it.each([
+      ['says another checksum of checksums', { ChecksumSHA256: `${sha(chunk(9)).digest('base64')}-2` }],
+      ['says the checksum of one part more', { ChecksumSHA256: 'of-3' }],
+    ])('seals nothing when the whole %s, and takes the object away', async (_what, answer) => {
+      const h = harness([chunk(1), chunk(2)]);
+      const complete = h.deps.objects.complete.bind(h.deps.objects);
+      const objects = {
+        ...h.deps.objects,
+        complete: async (...args: Parameters<typeof complete>) => {
+          const real = (await complete(...args)) ?? '';
+          return answer.ChecksumSHA256 === 'of-3' ? real.replace(/-2$/, '-3') : answer.ChecksumSHA256;
+        },
+      };
+      await expect(seal(ID, { ...h.deps, objects })).rejects.toThrow(
+        /the assembled object has 16777216 bytes and checksum/,
+      );
+      expect(h.objects.has(ObjectKeys.dump(ID))).toBe(false);
+      expect(h.state.upload.state).toBe('complete');
+      expect(h.chunkKeys()).toHaveLength(2);
+      expect(h.published).toEqual([]);
+    });
+
+    it.each([
+      ['nothing of the checksum', () => undefined],
+      ['the checksum without the number of parts', (real = '') => real.replace(/-\d+$/, '')],
+    ])('takes an answer that says %s: sizes and parts were compared', async (_what, answer) => {
+      const h = harness(new Array<Uint8Array>(12).fill(chunk(1)));
+      const complete = h.deps.objects.complete.bind(h.deps.objects);
+      const objects = {
+        ...h.deps.objects,
+        complete: async (...args: Parameters<typeof complete>) => answer(await complete(...args)),
+      };
+      expect(await seal(ID, { ...h.deps, objects })).toMatchObject({ outcome: 'sealed', copied: 12 });
+    });
+
+    it('seals nothing when the whole has another size', async () => {
+      const h = harness([chunk(1), chunk(2)]);
+      const whole = ObjectKeys.dump(ID);
+      const sizeOf = (key: string) => Promise.resolve(key === whole && h.objects.has(key) ? 5 : undefined);
+      await expect(seal(ID, { ...h.deps, objects: { ...h.deps.objects, sizeOf } })).rejects.toThrow(/has 5 bytes/);
+      expect(h.objects.has(whole)).toBe(false);
+    });
+
+    it.each([
+      ['of other bytes', chunk(9)],
+      ['of another size', chunk(1, CHUNK - 1)],
+    ])('copies a part anew that a former run left %s', async (_what, bytes) => {
+      const h = harness([chunk(1), chunk(2)]);
+      h.put('other', bytes);
+      const { id } = await h.deps.objects.begin(ObjectKeys.dump(ID), { tags: WHOLE_DUMP_TAG });
+      await h.deps.objects.copyPart(ObjectKeys.dump(ID), id, 1, 'other');
+      expect(await seal(ID, h.deps)).toMatchObject({ copied: 2 });
+      expect(h.sealed().equals(Buffer.concat([chunk(1), chunk(2)]))).toBe(true);
+    });
+
+    it('trusts the size of a part alone where S3 says no checksum of parts', async () => {
+      const h = harness([chunk(1), chunk(2)]);
+      const objects = {
+        ...h.deps.objects,
+        begin: async (...args: Parameters<typeof h.deps.objects.begin>) => {
+          const { id, parts } = await h.deps.objects.begin(...args);
+          return { id, parts: parts.map(({ number, etag, sizeBytes }) => ({ number, etag, sizeBytes })) };
+        },
+      };
+      h.s3.onCommand = (name, { PartNumber }) => {
+        if (name === 'UploadPartCopy' && PartNumber === 2) throw new Error('killed');
+      };
+      await expect(seal(ID, { ...h.deps, objects })).rejects.toThrow('killed');
+      delete h.s3.onCommand;
+      expect(await seal(ID, { ...h.deps, objects })).toMatchObject({ copied: 1 });
+    });
+  });
+
+  it('puts parts in order, whatever the order they are listed and copied in', async () => {
+    const h = harness([chunk(1), chunk(2), chunk(3, 10)]);
+    const present = [...(await h.deps.chunks.present(ID))].reverse();
+    await seal(ID, { ...h.deps, chunks: { present: () => Promise.resolve(present) } });
+    expect(h.sealed().equals(Buffer.concat([chunk(1), chunk(2), chunk(3, 10)]))).toBe(true);
+    expect(Manifest.parse(h.manifest()).chunks.map(({ index }) => index)).toEqual([0, 1, 2]);
+  });
+
+  it('leaves the state alone when somebody else has changed it meanwhile', async () => {
+    const h = harness([chunk(1)]);
+    const publish = () => {
+      h.state.upload = { ...h.state.upload, state: 'aborted' };
+      return Promise.resolve();
+    };
+    await expect(seal(ID, { ...h.deps, bus: { publish } })).rejects.toThrow(ConflictError);
+    expect(h.state.upload.state).toBe('aborted');
+    expect(h.chunkKeys()).toHaveLength(1);
+  });
+
+  it.each([
+    ['done', 0],
+    ['unreadable', 0],
+    ['running', 1],
+    ['waiting', 1],
+  ] as const)('of a dump whose analysis is %s, leaves %i chunks', async (analysis, left) => {
+    const h = harness([chunk(1)], { analysis });
+    await seal(ID, h.deps);
+    expect(h.chunkKeys()).toHaveLength(left);
+  });
+
+  it('tells of what it made in the shape of the contract, and writes a manifest that can be checked', async () => {
+    const sha256 = sha(chunk(1)).digest('hex');
+    const h = harness([chunk(1), null], { sha256, kernelRelease: '6.12.117' });
+    await seal(ID, h.deps);
+    expect(h.published).toEqual([
+      {
+        name: 'dump.sealed',
+        detail: {
+          version: 1,
+          id: `sealed:${ID}`,
+          occurredAt: NOW.toISOString(),
+          correlationId: ID,
+          uploadId: ID,
+          host: 'fs-17.eu',
+          sizeBytes: 2 * CHUNK,
+          key: ObjectKeys.dump(ID),
+          manifestKey: ObjectKeys.manifest(ID),
+          sha256,
+        },
+      },
+    ]);
+    const digests = [chunk(1), chunk(0)].map((bytes) => sha(bytes).digest());
+    expect(h.manifest()).toEqual({
+      version: 1,
+      uploadId: ID,
+      host: 'fs-17.eu',
+      sizeBytes: 2 * CHUNK,
+      chunkBytes: CHUNK,
+      sha256,
+      sha256OfChunks: sha(Buffer.concat(digests)).digest('hex'),
+      chunks: [
+        { index: 0, lengthBytes: CHUNK, sha256: digests[0]?.toString('hex') },
+        { index: 1, lengthBytes: CHUNK, sha256: digests[1]?.toString('hex'), zero: true },
+      ],
+      missing: [],
+      sealedAt: NOW.toISOString(),
+    });
+    expect(h.objects.get(ObjectKeys.manifest(ID))?.contentType).toBe('application/json');
+    expect(h.objects.get(ObjectKeys.manifest(ID))?.retention).toBeUndefined();
+  });
+
+  it('makes no zeros where there are none', async () => {
+    const h = harness([chunk(1)]);
+    await seal(ID, h.deps);
+    expect([...h.objects.keys()].filter((key) => key.includes('zeros'))).toEqual([]);
+  });
+
+  it('makes the zeros of a chunk size once', async () => {
+    const h = harness([null, chunk(1)]);
+    h.put(`uploads/zeros/${CHUNK}`, new Uint8Array(CHUNK));
+    await seal(ID, h.deps);
+    expect(h.s3.calls.filter((call) => call === `PutObject uploads/zeros/${CHUNK}`)).toEqual([]);
+  });
+
   it('does not know an upload that is not there', async () => {
     const h = harness([]);
-    await expect(seal('x', h.deps)).rejects.toThrow(NotFoundError);
+    await expect(seal('x', h.deps)).rejects.toThrow(new NotFoundError('there is no upload x'));
   });
 });

@@ -229,7 +229,26 @@ describe('what is not signed', () => {
     const swapped = await ask(kernel);
     const [version] = service.uploads.get(swapped.id) ?? [];
     if (version !== undefined) version.bytes = buildPe({ bzImage: true, release: 'evil' });
-    expect((await decide(swapped)).json).toMatchObject({ state: 'refused' });
+    const { json } = await decide(swapped);
+    expect(json).toMatchObject({ state: 'refused' });
+    expect((json as ImageRecord).reason).toMatch(
+      new RegExp(`^the stored image has the digest [0-9a-f]{64}, approved was ${swapped.digest ?? ''}$`),
+    );
+    expect(service.keys.image.calls).toBe(1);
+  });
+
+  it('bytes that differ from what was approved, also where the checks of consumers were waived', async () => {
+    const rule = { names: ['*'], approvals: 1, byDigest: false, consumers: ['uefi'] as const, mayForce: true };
+    const policy = { version: 0, requestHours: 72, rules: [rule] };
+    expect((await service.call(admin, 'PUT', '/v1/signing-policy', policy)).status).toBe(200);
+    const asked = await ask(kernel, engineer, {
+      force: { reason: 'the firmware of the lab is old' },
+    });
+    expect(asked).toMatchObject({ state: 'pending', force: 'the firmware of the lab is old' });
+    const [version] = service.uploads.get(asked.id) ?? [];
+    if (version !== undefined) version.bytes = buildPe({ bzImage: true, release: 'evil' });
+    expect((await decide(asked)).json).toMatchObject({ state: 'refused' });
+    expect(service.keys.image.calls).toBe(0);
   });
 
   it('what nobody decided on in time', async () => {

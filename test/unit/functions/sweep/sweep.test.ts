@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { StoredUpload } from '../../../../shared/aws/uploads/items.ts';
 import { announcedBetween } from '../../../../shared/aws/uploads/span.ts';
 import { ulid } from '../../../../shared/aws/uploads/ulid.ts';
+import { Events } from '../../../../shared/contract/events.ts';
 import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
 import { ConflictError } from '../../../../shared/errors.ts';
 import { ABANDONED, LOG_GIVEN_UP, sweep } from '../../../../functions/sweep/sweep.ts';
@@ -172,5 +173,125 @@ describe('sweep', () => {
     expect(await sweep(h.deps)).toMatchObject({ logs: 1 });
     expect(h.triaged).toEqual([lost.id]);
     expect(await sweep(harness([lost], { logs: false }).deps)).toMatchObject({ logs: 0 });
+  });
+
+  it('does not give up an upload whose host came back in this very moment', async () => {
+    const h = harness([uploadOf(8 * DAY), uploadOf(7 * DAY + MINUTE)]);
+    const change: SweepDeps['uploads']['change'] = (id, changes, from) => {
+      // Completed between the listing and the write.
+      const at = h.uploads.findIndex((upload) => upload.id === id);
+      const [upload] = h.uploads.slice(at, at + 1);
+      if (at === 0 && upload !== undefined) h.uploads[0] = { ...upload, state: 'complete' };
+      return h.deps.uploads.change(id, changes, from);
+    };
+    expect(await sweep({ ...h.deps, uploads: { ...h.deps.uploads, change } })).toMatchObject({ abandoned: 1 });
+    expect(h.uploads.map(({ state }) => state)).toEqual(['complete', 'aborted']);
+    expect(h.published.map(({ detail }) => detail.correlationId)).toEqual([h.uploads[1]?.id]);
+    expect(h.noted).toEqual([`abandoned: ${h.uploads[1]?.id ?? ''}`]);
+  });
+
+  it('ends with an error where the table fails: the next run goes on', async () => {
+    const h = harness([uploadOf(8 * DAY)]);
+    const change = () => Promise.reject(new Error('throttled'));
+    await expect(sweep({ ...h.deps, uploads: { ...h.deps.uploads, change } })).rejects.toThrow('throttled');
+    expect(h.published).toEqual([]);
+  });
+
+  it.each(['complete', 'sealed', 'aborted'] as const)('never gives up what is %s', async (state) => {
+    const h = harness([uploadOf(8 * DAY, { state, analysis: 'done' })]);
+    let asked = 0;
+    const change = () => {
+      asked += 1;
+      return Promise.reject(new ConflictError('not open'));
+    };
+    expect(await sweep({ ...h.deps, uploads: { ...h.deps.uploads, change } })).toMatchObject({ abandoned: 0 });
+    expect(asked).toBe(0);
+  });
+
+  it('tells of both in the shape of the contract, under the ids that their first telling had', async () => {
+    const stale = uploadOf(8 * DAY);
+    const h = harness([
+      uploadOf(60 * MINUTE, {
+        state: 'complete',
+        completedAt: new Date(NOW - 20 * MINUTE).toISOString(),
+        kernelRelease: '6.12.117',
+        sha256: 'a'.repeat(64),
+        logReceived: true,
+      }),
+      uploadOf(50 * MINUTE, { state: 'complete' }),
+      stale,
+    ]);
+    await sweep(h.deps);
+    for (const event of h.published) expect(Events[event.name].parse(event.detail)).toEqual(event.detail);
+    const [first, second] = h.uploads;
+    const common = { version: 1, host: 'fs-17.eu', sizeBytes: 100, chunkCount: 1, policy: 'all' };
+    expect(h.published.map(({ detail }) => detail)).toEqual([
+      {
+        version: 1,
+        id: `upload.aborted:${stale.id}`,
+        occurredAt: new Date(NOW).toISOString(),
+        correlationId: stale.id,
+        uploadId: stale.id,
+        host: 'fs-17.eu',
+        reason: 'abandoned: not complete after 7 days',
+      },
+      {
+        ...common,
+        id: `upload.completed:${second?.id ?? ''}`,
+        occurredAt: second?.updatedAt,
+        correlationId: second?.id,
+        uploadId: second?.id,
+        logReceived: false,
+      },
+      {
+        ...common,
+        id: `upload.completed:${first?.id ?? ''}`,
+        occurredAt: first?.completedAt,
+        correlationId: first?.id,
+        uploadId: first?.id,
+        kernelRelease: '6.12.117',
+        sha256: 'a'.repeat(64),
+        logReceived: true,
+      },
+    ]);
+    expect(h.noted.filter((note) => note.startsWith('dump sent again'))).toHaveLength(2);
+  });
+
+  it('lets a dump alone that was completed only just now, however long it took to come', async () => {
+    const completed = (ageMs: number) =>
+      ({ state: 'complete', completedAt: new Date(NOW - ageMs).toISOString() }) as const;
+    const h = harness([
+      uploadOf(10 * 60 * MINUTE, completed(15 * MINUTE)),
+      uploadOf(9 * 60 * MINUTE, completed(15 * MINUTE + 1)),
+    ]);
+    expect(await sweep(h.deps)).toMatchObject({ dumps: 1 });
+    expect(h.published.map(({ detail }) => detail.correlationId)).toEqual([h.uploads[1]?.id]);
+  });
+
+  it.each([
+    ['an empty file', { sizeBytes: 0, fileName: 'vmcore' }, 1],
+    ['no file at all', { sizeBytes: 0, fileName: undefined }, 0],
+    ['a dump without a name', { sizeBytes: 100, fileName: undefined }, 1],
+    ['a log, whatever else was announced', { policy: 'log', sizeBytes: 100 }, 0],
+  ] as const)('sends %s that is sealed to the analyser again: %#', async (_what, changes, dumps) => {
+    const h = harness([uploadOf(30 * MINUTE, { state: 'sealed', ...changes })]);
+    expect(await sweep(h.deps)).toMatchObject({ dumps });
+  });
+
+  it('has no log triaged of an upload that was given up', async () => {
+    const h = harness([
+      uploadOf(30 * MINUTE, { title: undefined, state: 'aborted' }),
+      uploadOf(40 * MINUTE, { title: undefined }),
+    ]);
+    expect(await sweep(h.deps)).toMatchObject({ logs: 1 });
+    expect(h.noted).toEqual([`log sent again: ${h.uploads[1]?.id ?? ''}`]);
+  });
+
+  it('keeps leftover events where the bus does not take them', async () => {
+    const event = { name: 'upload.aborted', detail: { id: 'x' } } as PurgatoryEvent;
+    const h = harness([], { outbox: [event] });
+    const bus = { publish: () => Promise.reject(new Error('the bus is down')) };
+    await expect(sweep({ ...h.deps, bus })).rejects.toThrow('the bus is down');
+    expect(h.outbox).toEqual([event]);
   });
 });

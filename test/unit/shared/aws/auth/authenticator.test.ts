@@ -124,6 +124,55 @@ describe('the authenticator', () => {
     await expect(make().authenticate(`Bearer ${fresh}`)).resolves.toMatchObject({ host: 'fs-17.eu' });
   });
 
+  it('refuses a token made in the second of the revocation: which came first cannot be told', async () => {
+    const made = await issueHostToken({ ...claims, issuedAt: later(10.2) }, mac);
+    for (const at of [10, 10.1, 10.9]) {
+      revokedAt = later(at);
+      await expect(make().authenticate(`Bearer ${made}`)).rejects.toThrow('the host token has been revoked');
+    }
+    revokedAt = later(9.999);
+    await expect(make().authenticate(`Bearer ${made}`)).resolves.toMatchObject({ host: 'fs-17.eu' });
+  });
+
+  it('remembers no token that was refused', async () => {
+    const auth = make();
+    revokedAt = later(10);
+    await expect(auth.authenticate(bearer)).rejects.toThrow('revoked');
+    await expect(auth.authenticate(bearer)).rejects.toThrow('revoked');
+    expect(asked).toBe(2);
+  });
+
+  it('learns of a revocation a minute later at most', async () => {
+    const auth = make();
+    await auth.authenticate(bearer);
+    revokedAt = later(1);
+    now = later(59.999);
+    await expect(auth.authenticate(bearer)).resolves.toMatchObject({ host: 'fs-17.eu' });
+    now = later(60);
+    await expect(auth.authenticate(bearer)).rejects.toThrow('revoked');
+  });
+
+  it('refuses a remembered token in the very moment that it expires', async () => {
+    const auth = make();
+    now = later(3599.9);
+    await auth.authenticate(bearer);
+    now = later(3600);
+    await expect(auth.authenticate(bearer)).rejects.toThrow('expired');
+  });
+
+  it('remembers 500 tokens, the latest', async () => {
+    const auth = make();
+    await auth.authenticate(bearer);
+    for (let i = 0; i < 500; i++) {
+      await auth.authenticate(`Bearer ${await issueHostToken({ ...claims, host: `h${i}` }, mac)}`);
+    }
+    const before = asked;
+    await auth.authenticate(`Bearer ${await issueHostToken({ ...claims, host: 'h0' }, mac)}`);
+    expect(asked).toBe(before);
+    await auth.authenticate(bearer);
+    expect(asked).toBe(before + 1);
+  });
+
   it.each([
     ['no header', undefined],
     ['an empty header', ''],
