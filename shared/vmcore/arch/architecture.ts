@@ -73,6 +73,8 @@ export interface StackLayout {
 
 export interface Unwinder {
   unwind(stacks: Stacks, start: UnwindStart): Promise<Unwound>;
+  /** Why frames can only be guessed, if they can. */
+  readonly problem?: string | undefined;
   /** The layout of modules' own tables, where unwinding needs them. */
   readonly moduleTables: OrcLayout | undefined;
 }

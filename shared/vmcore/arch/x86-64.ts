@@ -1,5 +1,7 @@
+import { FormatError } from '../../errors.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { loadModulesAt } from '../kernel/module-tables.ts';
+import { MemoryReadError, ReadFailureReason } from '../memory/read-failure.ts';
 import type { OrcEntry } from '../symbols/orc.ts';
 import type { Architecture, Unwinder } from './architecture.ts';
 import { START_KERNEL_MAP, x86AddressSpace, x86DirectMap } from './x86-64/address-space.ts';
@@ -56,20 +58,49 @@ export const x86: Architecture = {
   code: { dataReferences: x86References, rewrites: undefined, knowsRewrites: true },
 };
 
+/** Entries of exceptions, interrupts and system calls; and where a stack begins. */
+const ENTRY = /^(asm_(exc|sysvec|common|spurious|int|load)\w*|entry_(SYSCALL|SYSENTER|INT80)\w*|ret_from_exc\w*)$/;
+const OUTERMOST = /^(ret_from_fork(_asm)?|secondary_startup_64\w*|x86_64_start_\w+|start_secondary)$/;
+
 async function openUnwinder(kernel: Kernel): Promise<Unwinder> {
-  const { table, layout } = await readOrc(kernel);
+  const { tables, problem } = await orcOrProblem(kernel);
   const orc = (ip: bigint): OrcEntry | undefined => {
-    if (kernel.inText(ip)) return table.find(ip);
+    if (kernel.inText(ip)) return tables?.table.find(ip);
     const made = kernel.dynamicCode.at(ip);
-    if (made !== undefined) return made.copyOf === undefined ? undefined : table.find(made.copyOf + ip - made.start);
-    return kernel.modules.at(ip)?.orcTable?.find(ip);
+    if (made === undefined) return kernel.modules.at(ip)?.orcTable?.find(ip);
+    return made.copyOf === undefined ? undefined : tables?.table.find(made.copyOf + ip - made.start);
+  };
+  const assembly = (ip: bigint): 'entry' | 'outermost' | undefined => {
+    const symbol = kernel.symbolize(ip - 1n, true)?.symbol ?? '';
+    return ENTRY.test(symbol) ? 'entry' : OUTERMOST.test(symbol) ? 'outermost' : undefined;
   };
   const text = {
     orc,
-    prepare: (ip: bigint) => loadModulesAt(kernel, [ip, ip - 1n], layout),
+    prepare: (ip: bigint) => loadModulesAt(kernel, [ip, ip - 1n], tables?.layout),
     hasFramePointer: (ip: bigint) => kernel.dynamicCode.at(ip)?.framePointer === true,
+    ...(tables === undefined ? { withoutTables: { assembly } } : {}),
     isText: (ip: bigint) => kernel.isText(ip),
     callBefore: (address: bigint, callee: bigint) => callBefore(kernel, address, callee),
   };
-  return { moduleTables: layout, unwind: (stacks, start) => unwindX86(text, stacks, start) };
+  return {
+    moduleTables: tables?.layout,
+    problem,
+    unwind: (stacks, start) => unwindX86(text, stacks, start),
+  };
+}
+
+interface OrcOrProblem {
+  readonly tables: Awaited<ReturnType<typeof readOrc>> | undefined;
+  readonly problem: string | undefined;
+}
+
+/** A kernel built with frame pointers has no tables, and of a dump that breaks off they may be missing: stacks are still told. */
+async function orcOrProblem(kernel: Kernel): Promise<OrcOrProblem> {
+  try {
+    return { tables: await readOrc(kernel), problem: undefined };
+  } catch (error) {
+    const isPending = error instanceof MemoryReadError && error.code === ReadFailureReason.Pending;
+    if (isPending || !(error instanceof FormatError || error instanceof MemoryReadError)) throw error;
+    return { tables: undefined, problem: `${error.message}; frames are guessed` };
+  }
 }

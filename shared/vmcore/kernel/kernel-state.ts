@@ -45,6 +45,12 @@ export async function readKernelState(kernel: Kernel): Promise<KernelState> {
   };
 }
 
+/** What needs no types: a variable of one word. */
+export async function readTaints(kernel: Kernel): Promise<KernelInfo['tainted'] | undefined> {
+  const mask = await readTaintedMask(kernel);
+  return mask === undefined ? undefined : taints(mask);
+}
+
 async function readTaintedMask(kernel: Kernel): Promise<bigint | undefined> {
   const symbol = kernel.symbol('tainted_mask');
   return symbol === undefined ? undefined : kernel.memory.u64(symbol, 'tainted_mask');

@@ -4,6 +4,8 @@ import type { Dump, Machine } from '../formats/dump.ts';
 import { openKernelMemory, type KernelMemory } from '../memory/kernel-memory.ts';
 import type { VirtualMemory } from '../memory/virtual-memory.ts';
 import type { VmcoreInfo } from '../formats/vmcoreinfo.ts';
+import { requireSameKernel } from '../symbols/check-btf.ts';
+import type { ImageBytes } from '../symbols/image-scan.ts';
 import { readBtf } from '../symbols/read-btf.ts';
 import type { Kallsyms } from '../symbols/kallsyms.ts';
 import { ModuleMap } from '../symbols/module-map.ts';
@@ -140,7 +142,7 @@ export async function openKernel(dump: Dump, sections: Sections, options: OpenKe
   const bare = new Kernel(dump, base, { kallsyms, types: undefined });
   const constants = lacksData(bare) ? await sections.run('symbols', () => readConstants(bare)) : undefined;
   const [types] = await Promise.all([
-    sections.run('types', async () => new Types(await readBtf(bare, { outside: options.btf, image: constants }))),
+    readTypes(bare, sections, options.btf, constants),
     sections.run('memory map', () => addDirectMap(bare)),
   ]);
   const kernel = new Kernel(dump, base, { kallsyms, types });
@@ -151,6 +153,24 @@ export async function openKernel(dump: Dump, sections: Sections, options: OpenKe
     kernel.addSymbols((await sections.run('symbols', () => findInCode(kernel))) ?? new Map());
   }
   return kernel;
+}
+
+/** Types that were given, where they are seen to be this kernel's; else its own. */
+async function readTypes(
+  kernel: Kernel,
+  sections: Sections,
+  given: Uint8Array | undefined,
+  image: ImageBytes | undefined,
+): Promise<Types | undefined> {
+  const outside =
+    given === undefined
+      ? undefined
+      : await sections.run('types', async () => {
+          const types = new Types(await readBtf(kernel, { outside: given }));
+          requireSameKernel(types, kernel.info);
+          return types;
+        });
+  return outside ?? sections.run('types', async () => new Types(await readBtf(kernel, { image })));
 }
 
 /** Once the kernel's variables can be read, the direct map needs no page tables. */

@@ -12,7 +12,7 @@ import { readInterrupts } from '../interrupts/interrupts.ts';
 import { readDynamicCode } from '../kernel/dynamic-code.ts';
 import { openKernel, type Kernel } from '../kernel/kernel.ts';
 import { basicKernelInfo } from '../kernel/kernel-info.ts';
-import { readKernelState, type KernelState } from '../kernel/kernel-state.ts';
+import { readKernelState, readTaints, type KernelState } from '../kernel/kernel-state.ts';
 import { lockInfos, readLocks } from '../locks/locks.ts';
 import { logInfo, readKernelLog } from '../log/log.ts';
 import { readMemoryInfo } from '../memory-use/memory-section.ts';
@@ -83,7 +83,7 @@ export async function examineKernel(dump: Dump, options: ExamineOptions = {}): P
   return {
     reportVersion: 1,
     dump: { ...dump.info },
-    kernel: { ...basicKernelInfo(dump, info, uts), ...inside?.state?.info },
+    kernel: { ...basicKernelInfo(dump, info, uts), ...inside?.info, ...inside?.state?.info },
     ...(panic === undefined ? {} : { panic }),
     panicked: panicAnswer(log, named, inside?.panic),
     ...inside?.report,
@@ -126,6 +126,8 @@ async function examineBasics(dump: Dump, sections: Sections, options: ExamineOpt
 
 interface Inside {
   readonly kernel: Kernel;
+  /** What is known of the kernel where its state is not. */
+  readonly info?: Partial<Report['kernel']> | undefined;
   readonly panic?: PanicPlace | undefined;
   readonly state?: KernelState | undefined;
   readonly facts?: Pick<FindingContext, 'list' | 'traces' | 'saved' | 'locks' | 'walkProblems' | 'text'> | undefined;
@@ -167,6 +169,8 @@ async function examineInside(kernel: Kernel, sections: Sections, options: Examin
     list && sections.run('stacks', () => traceTasks(kernel, list, registers)),
     list && sections.run('tasks', () => readResident(kernel, list)),
   ]);
+  const guessed = traces?.tracer.problem;
+  if (guessed !== undefined) sections.note('stacks', guessed, { partial: true });
   const unknown = [...registers].filter(
     ([cpu]) => traces?.byAddress.has(list?.runQueues.get(cpu)?.current ?? 0n) !== true,
   );
@@ -215,7 +219,9 @@ async function examineCpus(kernel: Kernel, sections: Sections): Promise<Inside> 
   const saved = (await sections.run('cpus', () => readCpuRegisters(kernel))) ?? new Map<number, never>();
   const bare = await sections.run('cpus', () => traceCpus(kernel, saved));
   const panic = await sections.run('panic', () => findPanic(kernel, undefined, undefined, saved, bare));
-  return { kernel, panic, report: { cpus: cpuInfos(kernel, undefined, undefined, saved, bare) } };
+  const tainted = await sections.run('kernel', () => readTaints(kernel));
+  const info = tainted === undefined ? undefined : { tainted };
+  return { kernel, panic, info, report: { cpus: cpuInfos(kernel, undefined, undefined, saved, bare) } };
 }
 
 /** What the report says of integrity; who signed the kernel is another's matter. */

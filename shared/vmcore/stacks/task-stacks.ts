@@ -1,4 +1,4 @@
-import { hex } from '../../bytes/cursor.ts';
+import { Cursor, hex } from '../../bytes/cursor.ts';
 import type { Frame, TaskInfo } from '../../contract/report.ts';
 import { architectureOf } from '../arch/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -7,6 +7,7 @@ import type { SavedRegisters } from './registers.ts';
 import { readStacks, threadSize, type StackImage } from './stack-memory.ts';
 import type { Task, TaskList } from '../tasks/tasks.ts';
 import { Tracer } from './tracer.ts';
+import { startWithoutRegisters } from './without-registers.ts';
 import type { Unwound, UnwindStart } from './unwind.ts';
 
 const STACK_END_MAGIC = 0x57ac_6e9dn;
@@ -55,10 +56,20 @@ export async function traceTasks(
     [...saved.values()].map(({ registers }) => registers.pc),
   );
   const running = runningTasks(list);
+  const panicCpu = await readPanicCpu(kernel);
   const traces = await Promise.all(
-    tasks.map((task) => traceTask(tracer, task, imageOf.get(task.address), running.get(task.address), saved)),
+    tasks.map((task) => traceTask(tracer, task, imageOf.get(task.address), running.get(task.address), saved, panicCpu)),
   );
   return { byAddress: new Map(traces.map((trace) => [trace.task.address, trace])), tracer, threadBytes };
+}
+
+/** `panic_cpu`; undefined where none has panicked, or it can't be read. */
+async function readPanicCpu(kernel: Kernel): Promise<number | undefined> {
+  const symbol = kernel.symbol('panic_cpu');
+  if (symbol === undefined) return undefined;
+  const [result] = await kernel.memory.read([{ address: symbol, length: 4 }]);
+  const cpu = result?.bytes === undefined ? -1 : new Cursor(result.bytes, 'panic_cpu').i32('panic_cpu');
+  return cpu < 0 ? undefined : cpu;
 }
 
 /** The task that runs on each processor, by its address. */
@@ -72,15 +83,25 @@ async function traceTask(
   image: StackImage | undefined,
   runningOn: number | undefined,
   saved: ReadonlyMap<number, SavedRegisters>,
+  panicCpu: number | undefined,
 ): Promise<TaskTrace> {
   const registers = runningOn === undefined ? undefined : saved.get(runningOn)?.registers;
-  const start = registers === undefined ? startAsleep(tracer, task, image) : startRunning(registers);
+  const start =
+    registers !== undefined
+      ? startRunning(registers)
+      : runningOn === undefined
+        ? startAsleep(tracer, task, image)
+        : await startWithoutRegisters(tracer, image, runningOn === panicCpu);
   const none = { task, image, start, unwound: { frames: [] }, frames: [], runningOn };
   if (image?.readable !== true && registers === undefined) {
     const reason = task.state === 'Z' || task.state === 'X' ? 'it has ended: its stack was freed' : 'not in the dump';
     return { ...none, ...(await lastInstruction(tracer, task)), note: `no stack: ${reason}` };
   }
-  if (start === undefined) return { ...none, note: 'the saved stack pointer is not on its stack' };
+  if (start === undefined) {
+    const isRunning = runningOn !== undefined && registers === undefined;
+    const note = isRunning ? 'it ran, and its registers were not saved' : 'the saved stack pointer is not on its stack';
+    return { ...none, note };
+  }
   const unwound = await tracer.unwind(start, image, task.address);
   const note = unwound.stopped === undefined ? undefined : `unwinding: ${unwound.stopped}`;
   return { ...none, unwound, frames: tracer.frames(unwound, image), note };

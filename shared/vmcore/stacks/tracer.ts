@@ -42,6 +42,11 @@ export class Tracer {
     await loadModuleTables(this.kernel, wanted, this.#unwinder.moduleTables);
   }
 
+  /** Why frames can only be guessed, if they can. */
+  get problem(): string | undefined {
+    return this.#unwinder.problem;
+  }
+
   isText(address: bigint): boolean {
     return this.kernel.isText(address);
   }

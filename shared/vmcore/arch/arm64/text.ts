@@ -6,6 +6,14 @@ const MAX_PROLOGUE_BYTES = 1024;
 const EXCEPTION_ENTRY = /^el1([ht]_64)?_(sync|irq|fiq|error)$/;
 const KERNEL_ADDRESS_BIT = 1n << 55n;
 
+/** `struct pt_regs` of arm64 where no types tell (arch/arm64/include/asm/ptrace.h): until 6.12, and since. */
+const WITHOUT_TYPES: Arm64Text['ptRegs'] = {
+  frameRecord: 304,
+  sizeBytes: 336,
+  hasMeta: false,
+  withMeta: { frameRecord: 296, sizeBytes: 320, hasMeta: true },
+};
+
 /** What the arm64 unwinder asks of a kernel's code. */
 export function arm64TextOf(kernel: Kernel): Arm64Text {
   const pacMask = kernel.info.number('KERNELPACMASK') ?? 0n;
@@ -19,7 +27,7 @@ export function arm64TextOf(kernel: Kernel): Arm64Text {
     isBeforeFrame: (pc) => isBeforeFrame(kernel, pc),
     ptRegs:
       ptRegs === undefined || record === undefined
-        ? undefined
+        ? WITHOUT_TYPES
         : { frameRecord: record.offsetBytes, sizeBytes: ptRegs.sizeBytes, hasMeta: record.sizeBytes > 16 },
   };
 }

@@ -10,6 +10,15 @@ import {
   type UnwindStart,
 } from '../../stacks/unwind.ts';
 
+/** Where in `struct pt_regs` the frame record stands, and whether it is marked, as since 6.13. */
+export interface PtRegsLayout {
+  readonly frameRecord: number;
+  readonly sizeBytes: number;
+  readonly hasMeta: boolean;
+  /** Where no types tell which of two it is: the layout with a mark, to be taken where the mark is seen. */
+  readonly withMeta?: PtRegsLayout;
+}
+
 /** What unwinding asks of the kernel. */
 export interface Arm64Text {
   isText(pc: bigint): boolean;
@@ -18,7 +27,7 @@ export interface Arm64Text {
   /** True where the function that `pc` is in has not saved its caller yet (or never does): the caller is in x30. */
   isBeforeFrame(pc: bigint): Promise<boolean>;
   /** Of an exception's `struct pt_regs`: where in it the frame record stands, and its size; absent without types. */
-  readonly ptRegs: { readonly frameRecord: number; readonly sizeBytes: number; readonly hasMeta: boolean } | undefined;
+  readonly ptRegs: PtRegsLayout | undefined;
   /** The code at `pc` is the entry of an exception taken from the kernel: its caller's record lies in `struct pt_regs`. */
   isExceptionEntry(pc: bigint): boolean;
 }
@@ -56,9 +65,10 @@ export async function unwindArm64(text: Arm64Text, stacks: Stacks, start: Unwind
     if (next === undefined || saved === undefined) return { frames, stopped: 'a frame record cannot be read' };
     const fromEntry = text.isExceptionEntry(pc);
     if (next === 0n && saved === 0n) {
-      const meta = text.ptRegs?.hasMeta === true ? await stacks.word(fp + 16n) : undefined;
+      const layout = text.ptRegs?.hasMeta === true ? text.ptRegs : text.ptRegs?.withMeta;
+      const meta = layout === undefined ? undefined : await stacks.word(fp + 16n);
       if (meta !== FRAME_META_TYPE_PT_REGS) return { frames };
-      const registers = await exceptionRegisters(text, stacks, fp);
+      const registers = await exceptionRegisters(layout, stacks, fp);
       if (registers === undefined) return { frames, stopped: 'the registers of an exception cannot be read' };
       frames[frames.length - 1] = { ...(frames.at(-1) as RawFrame), interrupted: registers };
       pc = text.strip(registers.pc);
@@ -71,7 +81,7 @@ export async function unwindArm64(text: Arm64Text, stacks: Stacks, start: Unwind
       continue;
     }
     if (fromEntry) {
-      const registers = await exceptionRegisters(text, stacks, fp);
+      const registers = await exceptionRegisters(text.ptRegs, stacks, fp);
       if (registers !== undefined)
         frames[frames.length - 1] = { ...(frames.at(-1) as RawFrame), interrupted: registers };
       link = registers?.values.get('x30');
@@ -97,12 +107,12 @@ export async function unwindArm64(text: Arm64Text, stacks: Stacks, start: Unwind
 }
 
 async function exceptionRegisters(
-  text: Arm64Text,
+  layout: PtRegsLayout | undefined,
   stacks: Stacks,
   record: bigint,
 ): Promise<ReturnType<typeof decodeRegisters>> {
-  if (text.ptRegs === undefined) return undefined;
-  const start = record - BigInt(text.ptRegs.frameRecord);
+  if (layout === undefined) return undefined;
+  const start = record - BigInt(layout.frameRecord);
   const words = await Promise.all(Array.from({ length: 34 }, (_, i) => stacks.word(start + BigInt(i * 8))));
   const block = new Uint8Array(34 * 8);
   const view = new DataView(block.buffer);

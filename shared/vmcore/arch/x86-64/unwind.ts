@@ -1,6 +1,7 @@
 import { OrcRegister, OrcType, type OrcEntry } from '../../symbols/orc.ts';
 import { decodeRegisters, type RegisterSet } from '../register-set.ts';
 import { x86Registers, X86_PT_REGS_WORDS } from './registers.ts';
+import type { StackRange } from '../../stacks/stack-memory.ts';
 import {
   MAX_FRAMES,
   MAX_STACK_SWITCHES,
@@ -19,6 +20,11 @@ export interface X86Text {
   prepare?(ip: bigint): Promise<void>;
   /** Code that no tables cover but that keeps a frame pointer: what BPF's compilers make. */
   hasFramePointer?(ip: bigint): boolean;
+  /**
+   * There are no tables: then frame pointers are followed where calls confirm them, the stack is searched where they do not, and
+   * this tells the code in assembly by its name: where an exception's registers begin, and where a stack does.
+   */
+  readonly withoutTables?: { assembly(ip: bigint): 'entry' | 'outermost' | undefined };
   /** Within the text of the kernel or of a module. */
   isText(ip: bigint): boolean;
   /** How the instruction before a return address relates to the code that it would have called. */
@@ -63,6 +69,17 @@ const FRAME_POINTER: OrcEntry = {
   signal: false,
 };
 
+/** Of code in assembly that has no tables: the registers of an exception begin at the stack pointer. */
+const ENTRY: OrcEntry = {
+  spOffset: 0,
+  bpOffset: 0,
+  spRegister: OrcRegister.Sp,
+  bpRegister: OrcRegister.Undefined,
+  type: OrcType.Regs,
+  signal: true,
+};
+const OUTERMOST: OrcEntry = { ...ENTRY, type: OrcType.EndOfStack, signal: false };
+
 /** The registers at one point of the unwinding. Those beyond pc, sp and bp are known after an exception only. */
 interface State {
   /** `bp` was not restored but taken over where the tables ended: what it leads to is checked. */
@@ -79,7 +96,7 @@ export async function unwindX86(text: X86Text, stacks: Stacks, start: UnwindStar
   const { pc, sp, fp, exact, registers } = start;
   const state: State = { pc, sp, bp: fp, exact, registers, doubtful: false };
   const frames: RawFrame[] = [];
-  let reliable = true;
+  let reliable = text.withoutTables === undefined;
   let switches = 0;
   let stopped: string | undefined;
   while (frames.length < MAX_FRAMES) {
@@ -124,12 +141,16 @@ async function objection(text: X86Text, stacks: Stacks, from: State, to: State):
   if (sameStack(stacks, from.sp, to.sp) && to.sp <= from.sp) return 'the stack goes the wrong way';
   if (to.exact) return undefined;
   if (!text.isText(to.pc)) return 'the return address is no code';
-  if (!from.doubtful) return undefined;
+  if (!from.doubtful && text.withoutTables === undefined) return undefined;
   const call = await text.callBefore(to.pc, from.pc);
   return call === CallBefore.Callee || call === CallBefore.Indirect ? undefined : 'the frame pointer is not known';
 }
 
 function entryFor(text: X86Text, state: State): OrcEntry {
+  if (text.withoutTables !== undefined && text.isText(state.pc)) {
+    const assembly = state.exact ? undefined : text.withoutTables.assembly(state.pc);
+    return assembly === undefined ? FRAME_POINTER : assembly === 'entry' ? ENTRY : OUTERMOST;
+  }
   const entry = text.orc(state.exact ? state.pc : state.pc - 1n);
   if (entry !== undefined && text.isText(state.pc)) return entry;
   return state.exact && !text.isText(state.pc) ? CALLED_NOWHERE : (entry ?? FRAME_POINTER);
@@ -241,19 +262,20 @@ async function savedRegisters(
   return { ...registers, fp: inner?.fp ?? 0n, values };
 }
 
+interface Found {
+  readonly state: State;
+  readonly certain: boolean;
+}
+
 /**
  * The caller, looked for up the stack where the tables do not say. The word after a call of the very function that is running
  * is its return address: that is certain. Failing such, the nearest return address there is: a guess.
  */
-async function scan(
-  text: X86Text,
-  stacks: Stacks,
-  from: State,
-): Promise<{ readonly state: State; readonly certain: boolean } | undefined> {
+async function scan(text: X86Text, stacks: Stacks, from: State): Promise<Found | undefined> {
   const stack = stackAt(stacks, from.sp);
   if (stack === undefined) return undefined;
   const inFunction = text.isText(from.pc);
-  let guess: { state: State; certain: boolean } | undefined;
+  let guess: Found | undefined;
   let at = from.sp + ((WORD - (from.sp % WORD)) % WORD);
   for (let i = 0; i < MAX_SCAN_WORDS && at < stack.end; i++, at += WORD) {
     const found = await stacks.word(at);
@@ -261,12 +283,24 @@ async function scan(
     const word = await trueReturn(stacks, found, at);
     if (word === undefined) continue;
     await text.prepare?.(word);
-    const type = text.orc(word - 1n)?.type ?? OrcType.Undefined;
-    if (type === OrcType.Undefined || type === OrcType.Unknown) continue;
+    if (text.withoutTables === undefined && !isCovered(text.orc(word - 1n))) continue;
     const call = await text.callBefore(word, from.pc);
     const state = { pc: word, sp: at + WORD, bp: from.bp, exact: false, registers: undefined, doubtful: true };
     if (inFunction && call === CallBefore.Callee) return { state, certain: true };
     if (call !== CallBefore.None) guess ??= { state, certain: false };
   }
-  return guess;
+  return guess ?? (await acrossStacks(text, stacks, from, stack));
+}
+
+function isCovered(entry: OrcEntry | undefined): boolean {
+  return entry !== undefined && entry.type !== OrcType.Undefined && entry.type !== OrcType.Unknown;
+}
+
+/** An interrupt's stack begins with the stack pointer of the one it was entered from (asm/irq_stack.h, linux v6.12). */
+async function acrossStacks(text: X86Text, stacks: Stacks, from: State, stack: StackRange): Promise<Found | undefined> {
+  if (text.withoutTables === undefined || stack.kind !== 'irq') return undefined;
+  const sp = await stacks.word(stack.end - WORD);
+  const next = sp === undefined ? undefined : stackAt(stacks, sp);
+  if (sp === undefined || next === undefined || next.start === stack.start) return undefined;
+  return scan(text, { ...stacks, special: stacks.special.filter((one) => one !== stack) }, { ...from, sp });
 }

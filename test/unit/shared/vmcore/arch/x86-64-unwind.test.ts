@@ -21,6 +21,8 @@ class World {
   /** What is loaded when an address is first asked for. */
   readonly late = new Map<bigint, () => void>();
   readonly framePointers = new Set<number>();
+  tables = true;
+  readonly assembly = new Map<number, 'entry' | 'outermost'>();
   special: StackRange[] = [];
 
   fn(index: number, rule: Rule): bigint {
@@ -39,6 +41,7 @@ class World {
     return {
       isText,
       prepare: (ip) => Promise.resolve(this.late.get(ip)?.()),
+      ...(this.tables ? {} : { withoutTables: { assembly: (ip: bigint) => this.assembly.get(index(ip)) } }),
       hasFramePointer: (ip) => this.framePointers.has(index(ip)),
       orc: (ip) => {
         const rule = isText(ip) ? this.rules.get(index(ip)) : undefined;
@@ -233,6 +236,54 @@ describe('unwindX86', () => {
     world.framePointers.add(512);
     const sure = await world.run(program + 5n, TOP - 0x180n, { fp: TOP - 0x100n, exact: false });
     expect(sure).toEqual(['f512', 'f3']);
+  });
+
+  describe('without tables', () => {
+    const world = (): World => {
+      const made = new World();
+      made.tables = false;
+      for (const index of [1, 2, 3, 4]) made.fn(index, {});
+      made.assembly.set(8, 'entry').set(9, 'outermost');
+      return made;
+    };
+    const at = (index: number): bigint => TEXT + BigInt(index * 256) + 7n;
+
+    it('follows frame pointers that calls confirm, and marks all as guessed', async () => {
+      const made = world();
+      const [a, b] = [TOP - 0x300n, TOP - 0x200n];
+      made.put(a, b, at(2)).put(b, 0n, at(9));
+      made.calls.set(at(2), 1).set(at(9), 2);
+      await expect(made.run(TEXT + 0x110n, a - 64n, { fp: a })).resolves.toEqual(['?f1', '?f2', '?f9']);
+    });
+
+    it('searches the stack where they do not: the call of the very function first, else the nearest', async () => {
+      const made = world();
+      const sp = TOP - 0x400n;
+      made.put(sp, 1n, at(4), at(2), at(3), at(9));
+      made.calls.set(at(4), 7).set(at(2), 1).set(at(3), 7).set(at(9), 3);
+      await expect(made.run(TEXT + 0x110n, sp, { fp: 0x1234n })).resolves.toEqual([
+        ...['?f1', '?f2', '?f3', '?f9'],
+        'stopped: the stack cannot be read',
+      ]);
+    });
+
+    it('finds the registers of an exception behind the code that it enters by', async () => {
+      const made = world();
+      const sp = TOP - 0x400n;
+      made.put(sp, at(8));
+      for (let i = 0; i < 21; i++) made.put(sp + 8n + BigInt(i * 8), 0n);
+      made.put(sp + 8n + 128n, at(3), 0x10n, 0x202n, TOP - 0x80n, 0x18n).put(TOP - 0x80n, at(9));
+      made.calls.set(at(8), 1).set(at(9), 3);
+      await expect(made.run(TEXT + 0x110n, sp)).resolves.toEqual(['?f1', '?f8', '?f3', '?f9']);
+    });
+
+    it("goes over from an interrupt's stack by the pointer at its top", async () => {
+      const made = world();
+      made.special = [{ start: IRQ, end: IRQ + 0x4000n, kind: 'irq' }];
+      made.put(IRQ + 0x3ff8n, TOP - 0x100n).put(TOP - 0x100n, at(9));
+      made.calls.set(at(9), 1);
+      await expect(made.run(TEXT + 0x110n, IRQ + 0x3fe0n)).resolves.toEqual(['?f1', '?f9']);
+    });
   });
 
   it('stops at a stack that is not in the dump', async () => {
