@@ -127,16 +127,23 @@ export function describeAgent(shell: Shell, thorough: boolean): void {
         expect(api.uploads.map((upload) => upload.create.kernelRelease)).toEqual(['6.12.9-amd64', '6.1.0-44-amd64']);
       });
 
-    it('copes with spaces, quotes and newlines in names', async () => {
-      const directory = 'var/cr "ash\n\\$(reboot)';
+    it('copes with spaces and quotes in names, and refuses control characters', async () => {
+      const directory = 'var/cr "ash\\$(reboot)';
       const bytes = fakeDump(70_000);
       box.write(`${directory}/vmcore`, bytes);
       box.write(`${directory}/vmcore-dmesg.txt`, LOG);
       expect(await box.run(['upload', join(box.root, directory)])).toMatchObject({ status: 0 });
       expect(assemble(onlyUpload()).equals(bytes)).toBe(true);
-      const odd = box.write(`${directory}/a "b"\n\\c;d\n`, bytes.subarray(1));
+      const odd = box.write(`${directory}/a "b"\\c;d`, bytes.subarray(1));
       expect(await box.run(['upload', '--', odd])).toMatchObject({ status: 0 });
-      expect(api.uploads[1]?.create.fileName).toBe('a "b"_\\c;d_');
+      expect(api.uploads[1]?.create.fileName).toBe('a "b"\\c;d');
+      const forged = box.write(`${directory}/a\npurgatory-agent: done`, bytes.subarray(2));
+      const refused = await box.run(['upload', '--', forged]);
+      expect(refused.status).toBe(3);
+      expect(refused.stderr).toMatch(
+        /^purgatory-agent: [^\n]*a\?purgatory-agent: done: there is a control character in the name[^\n]*\n$/,
+      );
+      expect(api.uploads).toHaveLength(2);
     });
 
     it('killed half-way and started again sends only what is missing', async () => {
@@ -316,9 +323,11 @@ export function describeAgent(shell: Shell, thorough: boolean): void {
         expect(result.stderr).toContain('every user can read');
       });
 
-    it('says that there is nothing to send, with status 3', async () => {
+    it('says that there is nothing to send; what is named and absent is status 3', async () => {
       box.write('var/crash/notes.txt', 'nothing');
-      expect(await box.run(['upload'])).toMatchObject({ status: 3 });
+      const nothing = await box.run(['upload']);
+      expect(nothing).toMatchObject({ status: 0, stdout: '' });
+      expect(nothing.stderr).toContain('nothing to send');
       const absent = await box.run(['upload', '/no/such\u001b[31m']);
       expect(absent.status).toBe(3);
       expect(absent.stderr).toContain('no such file or directory');

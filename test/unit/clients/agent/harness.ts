@@ -38,7 +38,8 @@ function busyboxPath(directory: string): string {
   const applets = spawnSync('busybox', ['--list'], { encoding: 'utf8' }).stdout.split('\n').filter(Boolean);
   const which = (name: string): string =>
     spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).stdout.trim();
-  for (const applet of applets) symlinkSync(which('busybox'), join(bin, applet));
+  const busybox = which('busybox');
+  for (const applet of applets) symlinkSync(busybox, join(bin, applet));
   symlinkSync(which('curl'), join(bin, 'curl'));
   return bin;
 }
@@ -55,8 +56,12 @@ export interface Sandbox {
   /** Starts the agent; `done` settles when it has ended. */
   start(args: readonly string[], env?: Record<string, string>): { child: ChildProcess; done: Promise<Result> };
   run(args: readonly string[], env?: Record<string, string>): Promise<Result>;
+  /** Runs another script in the agent's place. */
+  runScript(text: string): Promise<Result>;
   /** Writes a file below the sandbox's root, with its directories, and answers its path. */
   write(path: string, content: string | Uint8Array): string;
+  /** Puts a shell script in the place of a tool: it comes first on the agent's path. */
+  tool(name: string, script: string): void;
   remove(): void;
 }
 
@@ -65,35 +70,42 @@ export function sandbox(shell: Shell, url: string, token = TOKEN): Sandbox {
   const directory = mkdtempSync(join(tmpdir(), 'purgatory agent '));
   const root = join(directory, 'root');
   const path = shell.name.startsWith('busybox') ? busyboxPath(directory) : (process.env['PATH'] ?? '');
+  const tools = join(directory, 'tools');
+  mkdirSync(tools);
+  function run(args: readonly string[], env: Record<string, string>) {
+    const [command = 'sh', ...first] = shell.argv;
+    const file = command === 'busybox' ? '/bin/busybox' : command;
+    const child = spawn(file, [...first, ...args], {
+      env: { PATH: `${tools}:${path}`, PURGATORY_ROOT: root, TMPDIR: directory, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
+    child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+    const done = new Promise<Result>((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (status) => {
+        resolve({ status, stdout, stderr });
+      });
+    });
+    return { child, done };
+  }
   const box: Sandbox = {
     directory,
     root,
-    start(args, env = {}) {
-      const [command = 'sh', ...first] = shell.argv;
-      const file = command === 'busybox' ? '/bin/busybox' : command;
-      const child = spawn(file, [...first, AGENT, ...args], {
-        env: { PATH: path, PURGATORY_ROOT: root, TMPDIR: directory, ...env },
-        stdio: ['ignore', 'pipe', 'pipe'],
-        detached: true,
-      });
-      let stdout = '';
-      let stderr = '';
-      child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
-      child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
-      const done = new Promise<Result>((resolve, reject) => {
-        child.on('error', reject);
-        child.on('close', (status) => {
-          resolve({ status, stdout, stderr });
-        });
-      });
-      return { child, done };
-    },
+    start: (args, env = {}) => run([AGENT, ...args], env),
     run: (args, env) => box.start(args, env).done,
+    runScript: (text) => run(['-c', text], {}).done,
     write(name, content) {
       const file = join(root, name);
       mkdirSync(join(file, '..'), { recursive: true });
       writeFileSync(file, content);
       return file;
+    },
+    tool(name, script) {
+      writeFileSync(join(tools, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
     },
     remove() {
       rmSync(directory, { recursive: true, force: true });

@@ -1,0 +1,148 @@
+/** Whatever hangs, the agent keeps its time limit, and leaves no process behind. */
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { assemble, startFakeApi } from '../fake-api.ts';
+import type { FakeApi } from '../fake-api.ts';
+import { AGENT, SHELLS, curlMissing, fakeDump, sandbox } from './harness.ts';
+import type { Sandbox } from './harness.ts';
+
+// Against hanging only: this is what is tested, and a hang fails by it.
+jest.setTimeout(120_000);
+
+/** Takes no notice of a signal that it may ignore; its child neither. */
+const HANGS = 'trap "" TERM INT HUP ALRM\nwhile :; do sleep 3600; done';
+const LOG = '[   12.345700] Kernel panic - not syncing: sysrq triggered crash\n';
+
+/** Processes whose environment names the sandbox: all that its agents have started. */
+function processesOf(box: Sandbox): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/environ`, 'latin1').includes(box.directory);
+      } catch {
+        return false;
+      }
+    })
+    .map((pid) => readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' '));
+}
+
+describe.each(SHELLS)('the watchdog under $name', (shell) => {
+  const missing = shell.missing ?? (curlMissing ? 'curl is not installed' : undefined);
+  if (missing !== undefined) {
+    it.skip(`needs its shell and curl: ${missing}`, () => undefined);
+    return;
+  }
+
+  let api: FakeApi;
+  let box: Sandbox;
+  beforeEach(async () => {
+    api = await startFakeApi();
+    box = sandbox(shell, api.url);
+  });
+  afterEach(async () => {
+    await api.close();
+    box.remove();
+  });
+
+  const fifo = (path: string): string => {
+    const file = join(box.root, path);
+    mkdirSync(dirname(file), { recursive: true });
+    expect(spawnSync('mkfifo', [file]).status).toBe(0);
+    return file;
+  };
+
+  it.each([
+    ['a curl that never ends', 'curl'],
+    ['a digest that never ends', 'cut'],
+    ['a listing that never ends', 'sort'],
+  ])('ends %s', async (_what, tool) => {
+    box.tool(tool, HANGS);
+    const dump = box.write('dump', fakeDump(300_000));
+    const result = await box.run(['upload', dump, '--time-limit', '2']);
+    expect(result.status).toBe(4);
+    expect(result.stderr.trim().split('\n').at(-1)).toContain('time limit of 2 s reached');
+    expect(result.stderr).not.toMatch(/Killed|Terminated/);
+    expect(processesOf(box)).toEqual([]);
+    expect(readdirSync(box.directory).filter((name) => name.startsWith('purgatory.'))).toEqual([]);
+  });
+
+  it('ends a read of /proc/vmcore that never returns, at the crash kernel’s limit', async () => {
+    fifo('proc/vmcore');
+    const result = await box.run(['upload'], { PURGATORY_CRASH_TIME_LIMIT: '2', PURGATORY_TIME_LIMIT: '3600' });
+    expect(result.status).toBe(4);
+    expect(result.stderr).toContain('time limit of 2 s reached');
+    expect(processesOf(box)).toEqual([]);
+  });
+
+  it('gives a tool that takes the log out a part of the time, and goes on without it', async () => {
+    const bytes = fakeDump(100_000);
+    box.write('proc/vmcore', bytes);
+    box.tool('vmcore-dmesg', HANGS);
+    const result = await box.run(['upload'], { PURGATORY_CRASH_TIME_LIMIT: '40', PURGATORY_CRASH_POLICY: 'all' });
+    expect(result).toMatchObject({ status: 0 });
+    expect(result.stderr).toMatch(/did not end within [0-9] s/);
+    expect(api.uploads[0]).toMatchObject({ state: 'complete', log: undefined });
+    expect(assemble(api.uploads[0]!).equals(bytes)).toBe(true);
+    expect(processesOf(box)).toEqual([]);
+  });
+
+  it('takes the log from a tool that does its work', async () => {
+    box.write('proc/vmcore', fakeDump(100_000));
+    box.tool('vmcore-dmesg', `printf '%s\\n' '${LOG.trim()}'`);
+    expect(await box.run(['upload'])).toMatchObject({ status: 0 });
+    expect(api.uploads[0]?.log?.toString()).toBe(LOG);
+  });
+
+  it('told to end, ends all that it started', async () => {
+    box.tool('curl', HANGS);
+    const dump = box.write('dump', fakeDump(1000));
+    const { child, done } = box.start(['upload', dump]);
+    while (!processesOf(box).some((line) => line.includes('curl'))) await new Promise((wake) => setTimeout(wake, 50));
+    child.kill('SIGTERM');
+    expect(await done).toMatchObject({ status: 143 });
+    expect(processesOf(box)).toEqual([]);
+    expect(readdirSync(box.directory).filter((name) => name.startsWith('purgatory.'))).toEqual([]);
+  });
+});
+
+describe('the hook that kdump calls', () => {
+  const hook = readFileSync(join(AGENT, '../packaging/files/crash-upload'), 'utf8');
+  const shells = SHELLS.filter(({ missing }) => missing === undefined);
+
+  it.each(shells.flatMap((shell) => [true, false].map((timeout) => ({ ...shell, timeout }))))(
+    'bounds an agent that does not keep its limit, under $name (timeout there: $timeout)',
+    async (shell) => {
+      const box = sandbox(shell, 'http://127.0.0.1:9');
+      const agent = join(box.directory, 'tools', 'purgatory-agent');
+      box.tool('purgatory-agent', `exec >/dev/null 2>&1\n${HANGS}`);
+      if (!shell.timeout) box.tool('timeout', 'exit 1');
+      box.write('etc/purgatory/agent.conf', '# CRASH_TIME_LIMIT=9\n CRASH_TIME_LIMIT="1"\n');
+      const here = hook
+        .replaceAll('/etc/purgatory', `'${box.root}'/etc/purgatory`)
+        .replace('/usr/bin/purgatory-agent', `'${agent}'`)
+        // What is waited for beyond the agent's own limit.
+        .replace('limit + 10', 'limit + 1');
+      const result = await box.runScript(here);
+      expect(result).toMatchObject({ status: 0 });
+      spawnSync('sh', [
+        '-c',
+        `for p in $(ps axeo pid,args | grep -F "$1" | awk '{print $1}'); do kill -9 $p; done`,
+        'sh',
+        agent,
+      ]);
+      box.remove();
+    },
+  );
+
+  it('does nothing without a token', () => {
+    const elsewhere = hook.replaceAll('/etc/purgatory', '/nowhere');
+    expect(spawnSync('sh', ['-c', elsewhere], { encoding: 'utf8' })).toMatchObject({
+      status: 0,
+      stdout: '',
+      stderr: '',
+    });
+  });
+});
