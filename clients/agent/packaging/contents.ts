@@ -21,6 +21,7 @@ export interface PackageMeta {
   readonly timestamp: number;
 }
 
+/** Maintainer scripts of one format, as it calls them: their bodies, in sh. */
 export interface Scripts {
   readonly postInstall: string;
   readonly preRemove: string;
@@ -53,7 +54,9 @@ function common(): PackageFile[] {
   return [
     file('/etc/purgatory/agent.conf', 'files/agent.conf', 0o644, true),
     file('/usr/bin/purgatory-agent', '../purgatory-agent', 0o755),
+    file('/usr/lib/purgatory/crash-upload', 'files/crash-upload', 0o755),
     file('/usr/lib/systemd/system/purgatory-agent.service', 'files/purgatory-agent.service'),
+    file('/usr/lib/systemd/system/purgatory-agent.timer', 'files/purgatory-agent.timer'),
     file('/usr/share/man/man8/purgatory-agent.8', 'files/purgatory-agent.8'),
   ];
 }
@@ -74,6 +77,7 @@ export function rpmFiles(): PackageFile[] {
     ...common(),
     file('/etc/kdump/pre.d/50-purgatory', 'files/kdump-pre', 0o755),
     file('/usr/lib/dracut/modules.d/99purgatory/module-setup.sh', 'files/module-setup.sh', 0o755),
+    file('/usr/lib/systemd/system-preset/80-purgatory-agent.preset', 'files/purgatory-agent.preset'),
     file('/usr/share/licenses/purgatory-agent/copyright', 'files/copyright'),
   ]);
 }
@@ -82,21 +86,64 @@ function sorted(files: readonly PackageFile[]): PackageFile[] {
   return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Both kinds of maintainer scripts are sh; none of them fails an installation where systemd does not run. */
-export const SCRIPTS: Scripts = {
-  postInstall: `if [ -d /run/systemd/system ]; then
-  systemctl daemon-reload || :
+const UNITS = ['purgatory-agent.service', 'purgatory-agent.timer'];
+const RELOAD = `if [ -d /run/systemd/system ]; then
+  systemctl daemon-reload >/dev/null 2>&1 || :
 fi
-if command -v systemctl >/dev/null 2>&1; then
-  systemctl enable purgatory-agent.service >/dev/null 2>&1 || :
+`;
+
+/** The same lines for each unit. */
+function each(lines: (unit: string) => string): string {
+  return UNITS.map(lines).join('');
+}
+
+/**
+ * As debhelper writes them (dh_installsystemd): deb-systemd-helper remembers what the package had enabled, and so what the
+ * administrator has disabled since. A Debian without it gets the units enabled once, by the first installation.
+ */
+export const DEB_SCRIPTS: Scripts = {
+  postInstall: `if [ "$1" = configure ]; then
+  if command -v deb-systemd-helper >/dev/null 2>&1; then
+${each(
+  (unit) => `    deb-systemd-helper unmask ${unit} >/dev/null || :
+    if deb-systemd-helper --quiet was-enabled ${unit}; then
+      deb-systemd-helper enable ${unit} >/dev/null || :
+    else
+      deb-systemd-helper update-state ${unit} >/dev/null || :
+    fi
+`,
+)}  elif [ -z "\${2-}" ] && command -v systemctl >/dev/null 2>&1; then
+    systemctl enable ${UNITS.join(' ')} >/dev/null 2>&1 || :
+  fi
+  ${RELOAD.replaceAll('\n', '\n  ').trimEnd()}
 fi
 `,
-  preRemove: `if command -v systemctl >/dev/null 2>&1; then
-  systemctl disable purgatory-agent.service >/dev/null 2>&1 || :
+  preRemove: `if [ "$1" = remove ] && [ -d /run/systemd/system ]; then
+  systemctl stop ${UNITS.toReversed().join(' ')} >/dev/null 2>&1 || :
 fi
 `,
-  postRemove: `if [ -d /run/systemd/system ]; then
-  systemctl daemon-reload || :
+  // What the package did not bring but only it has used goes with the last of it: the token above all.
+  postRemove: `if [ "$1" = purge ]; then
+  if command -v deb-systemd-helper >/dev/null 2>&1; then
+${each((unit) => `    deb-systemd-helper purge ${unit} >/dev/null || :\n    deb-systemd-helper unmask ${unit} >/dev/null || :\n`)}  fi
+  rm -rf /var/lib/purgatory
+  rm -f /etc/purgatory/token
+fi
+${RELOAD}`,
+};
+
+/** rpm tells a script by a number how many of the package there will be: 1 for the first installation, 0 when it goes for good. */
+export const RPM_SCRIPTS: Scripts = {
+  postInstall: `${RELOAD}if [ "$1" -eq 1 ] && command -v systemctl >/dev/null 2>&1; then
+  systemctl --no-reload preset ${UNITS.join(' ')} >/dev/null 2>&1 || :
 fi
 `,
+  preRemove: `if [ "$1" -eq 0 ] && command -v systemctl >/dev/null 2>&1; then
+  systemctl --no-reload disable ${UNITS.join(' ')} >/dev/null 2>&1 || :
+  if [ -d /run/systemd/system ]; then
+    systemctl stop ${UNITS.toReversed().join(' ')} >/dev/null 2>&1 || :
+  fi
+fi
+`,
+  postRemove: RELOAD,
 };

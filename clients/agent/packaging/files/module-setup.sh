@@ -17,8 +17,9 @@ depends() {
 
 install() {
     inst_multiple curl dd sha256sum stat tail head cut sed tr sort tee mktemp mkfifo sleep date grep wc cat rm mkdir mv
-    inst_multiple -o vmcore-dmesg
+    inst_multiple -o vmcore-dmesg od timeout busybox
     inst_simple /usr/bin/purgatory-agent
+    inst_simple /usr/lib/purgatory/crash-upload
     inst_simple /etc/purgatory/agent.conf
     inst_simple /etc/purgatory/token
     # Where curl looks for certificates, by distribution; links and what they point to.

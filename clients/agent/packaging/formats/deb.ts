@@ -12,8 +12,8 @@ export function buildDeb(meta: PackageMeta, files: readonly PackageFile[], scrip
     { name: './control', mode: 0o644, content: Buffer.from(controlFile(meta, files)) },
     { name: './conffiles', mode: 0o644, content: Buffer.from(listOf(files.filter((file) => file.config === true))) },
     { name: './md5sums', mode: 0o644, content: Buffer.from(digests(files)) },
-    { name: './postinst', mode: 0o755, content: script(`if [ "$1" = configure ]; then\n${scripts.postInstall}fi\n`) },
-    { name: './prerm', mode: 0o755, content: script(`if [ "$1" = remove ]; then\n${scripts.preRemove}fi\n`) },
+    { name: './postinst', mode: 0o755, content: script(scripts.postInstall) },
+    { name: './prerm', mode: 0o755, content: script(scripts.preRemove) },
     { name: './postrm', mode: 0o755, content: script(scripts.postRemove) },
   ];
   const data: ArchiveEntry[] = [

@@ -135,11 +135,9 @@ function dependencies(meta: PackageMeta): RpmEntry[] {
   ];
 }
 
-/** rpm tells a script by a number how many of the package are left: 0 when it goes for good. */
 function scriptEntries({ postInstall, preRemove, postRemove }: Scripts): RpmEntry[] {
-  const whenLast = (body: string): string => `if [ "$1" -eq 0 ]; then\n${body}fi\n`;
   const programs = [1086, 1087, 1088].map((tag) => text(tag, '/bin/sh'));
-  return [text(1024, postInstall), text(1025, whenLast(preRemove)), text(1026, postRemove), ...programs];
+  return [text(1024, postInstall), text(1025, preRemove), text(1026, postRemove), ...programs];
 }
 
 function fileEntries(files: readonly PackageFile[], timestamp: number): RpmEntry[] {
