@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type * as z from 'zod';
 import type { ByteRange } from '../../../shared/bytes/byte-source.ts';
 import {
   chunkAnswerLines,
@@ -23,7 +24,7 @@ import {
   PutLog,
   ReportChanges,
 } from '../../../shared/contract/uploads.ts';
-import type { PresignedPut, UploadStatus } from '../../../shared/contract/uploads.ts';
+import type { LogAnswer, PresignedPut, UploadStatus } from '../../../shared/contract/uploads.ts';
 
 export const TOKEN = 'host-token.abc_DEF-123';
 
@@ -64,6 +65,10 @@ export interface FakeApi {
   policyAfterLog: UploadStatus['policy'] | undefined;
   /** What the analyser wants, round by round; empty for a service that asks for nothing. */
   wants: ByteRange[][];
+  /** Whether it takes the log's offer with the upload's creation, and the recheck with its completion, as a newer service does. */
+  takesMore: boolean;
+  /** Seconds after which it wants to be asked again, for as many answers. */
+  pollAfter: number[];
   close(): Promise<void>;
 }
 
@@ -133,6 +138,14 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
       headers: { 'x-amz-checksum-sha256': checksum },
       expiresAt: '2026-11-01T00:15:00Z',
     };
+  }
+
+  function logAnswer(upload: StoredUpload, log: z.infer<typeof PutLog>): LogAnswer {
+    if (upload.log !== undefined) return { status: 'stored' };
+    const put = presign('log', { sha256: log.sha256, length: log.sizeBytes }, (bytes) => {
+      upload.log = bytes;
+    });
+    return { status: 'put', put };
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -223,7 +236,9 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
         recheck: undefined,
       };
       if (!known) api.uploads.push(upload);
-      reply(known ? 200 : 201, status(upload), statusLines);
+      const { log } = json() as { log?: z.infer<typeof PutLog> };
+      const more = api.takesMore && log !== undefined ? logAnswerLines(logAnswer(upload, PutLog.parse(log))) : '';
+      reply(known ? 200 : 201, status(upload), (value) => statusLines(value) + more);
       return;
     }
     const [, id, verb] = /^\/v1\/uploads\/([^/]+)(?:\/([a-z]+))?$/.exec(path) ?? [];
@@ -235,13 +250,12 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
     if (method === 'GET') {
       if (upload.lag > 0 && --upload.lag === 0) upload.served += 1;
       if (upload.log && /\?wait=/.test(request.url ?? '')) upload.policy = api.policyAfterLog ?? upload.policy;
-      reply(200, status(upload), statusLines);
+      const pollAfter = /\?wait=[1-9]/.test(request.url ?? '') ? api.pollAfter.shift() : undefined;
+      const held = pollAfter === undefined ? '' : `poll-after ${pollAfter}\n`;
+      reply(200, { ...status(upload), ...(held === '' ? {} : { wanted: [] }) }, (value) => statusLines(value) + held);
     } else if (verb === 'log') {
       const log = PutLog.parse(json());
-      const put = presign('log', { sha256: log.sha256, length: log.sizeBytes }, (bytes) => {
-        upload.log = bytes;
-      });
-      reply(200, upload.log ? { status: 'stored' as const } : { status: 'put' as const, put }, logAnswerLines);
+      reply(200, logAnswer(upload, log), logAnswerLines);
     } else if (verb === 'chunks') {
       const { chunks } = OfferChunks.parse(json());
       const answers = chunks.map((chunk) => {
@@ -278,6 +292,8 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
         return;
       }
       upload.sha256 = CompleteUpload.parse(json()).sha256;
+      const { recheck } = json() as { recheck?: ReportChanges };
+      if (api.takesMore && recheck !== undefined) upload.recheck = ReportChanges.parse(recheck);
       upload.state = 'complete';
       reply(200, status(upload), statusLines);
     } else {
@@ -300,6 +316,8 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
     fault: undefined,
     policyAfterLog: undefined,
     wants: [],
+    takesMore: false,
+    pollAfter: [],
     documents: new Map(),
     close: () =>
       new Promise((resolve) => {

@@ -419,6 +419,32 @@ export function describeAgent(shell: Shell, thorough: boolean): void {
         expect(upload).toMatchObject({ state: 'complete', recheck: { checkedBytes: 1_062_592, changed: [] } });
       });
 
+      it('needs fewer requests of a service that takes more by one', async () => {
+        box.write('proc/vmcore', fakeDump(3_000_000));
+        api.wants = ROUNDS;
+        api.takesMore = true;
+        expect(await box.run(['upload', '--log', box.write('log', LOG)])).toMatchObject({ status: 0 });
+        const id = onlyUpload().id;
+        expect(onlyUpload()).toMatchObject({ state: 'complete', recheck: { checkedBytes: 1_062_592, changed: [] } });
+        expect(onlyUpload().log?.toString()).toBe(LOG);
+        const asked = api.requests.map((request) => request.replace(`/v1/uploads/${id}`, '').replace(/-\d+$/, ''));
+        expect(asked.filter((request) => !request.startsWith('GET'))).toEqual([
+          'POST /v1/uploads',
+          'PUT /s3/log',
+          ...ROUNDS.flatMap(() => ['POST /ranges', 'PUT /s3/ranges']),
+          'POST /complete',
+        ]);
+      });
+
+      it('waits as long as a service under pressure asks, and does not take that for silence', async () => {
+        box.write('proc/vmcore', fakeDump(3_000_000));
+        api.wants = ROUNDS;
+        api.pollAfter = Array.from({ length: 20 }, () => 0);
+        api.pollAfter.push(1);
+        expect(await box.run(['upload', '--log', box.write('log', LOG)])).toMatchObject({ status: 0 });
+        expect(onlyUpload().served).toBe(3);
+      });
+
       it('tells which of the ranges it served early have changed since', async () => {
         const bytes = fakeDump(3_000_000);
         const vmcore = box.write('proc/vmcore', bytes);

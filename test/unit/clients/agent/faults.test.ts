@@ -8,23 +8,13 @@ import { TOKEN, assemble, sha256, startFakeApi } from '../fake-api.ts';
 import type { FakeApi, Fault } from '../fake-api.ts';
 import { SHELLS, curlMissing, fakeDump, sandbox } from './harness.ts';
 import type { Result, Sandbox } from './harness.ts';
+import { generator } from './random.ts';
 
 jest.setTimeout(300_000);
 
 const RUNS = Number(process.env['PURGATORY_FAULT_RUNS'] ?? 8);
 const FIRST_SEED = Number(process.env['PURGATORY_FAULT_SEED'] ?? 1);
 const LOG = 'Kernel panic - not syncing: faults\n';
-
-/** mulberry32: small, and the same everywhere. */
-function generator(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
-}
 
 /** About one request in five goes wrong, each in a way of its own; `onKill` ends the agent in the middle of one. */
 function drawnFault(below: (limit: number) => number, api: FakeApi, onKill: () => void): Fault {
