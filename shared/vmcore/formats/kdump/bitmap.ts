@@ -9,10 +9,24 @@ const ROUND_BYTES = 16 * 1024 * 1024;
 /** Blocks kept in memory, of those that are neither all zeros nor all ones: enough for 1 TiB in pages of 4 KiB. */
 const MAX_CACHED_BLOCKS = (32 * 1024 * 1024) / BLOCK_BYTES;
 
+const ZEROS = Buffer.alloc(BLOCK_BYTES);
+const ONES = Buffer.alloc(BLOCK_BYTES, 0xff);
+
+/** The first byte from `from` on that is not `value`, which is 0 or 0xff; the length where all are. */
+export function firstOther(bytes: Uint8Array, from: number, value: 0 | 0xff): number {
+  const same = value === 0 ? ZEROS : ONES;
+  let at = from;
+  while (at + BLOCK_BYTES <= bytes.length && same.equals(bytes.subarray(at, at + BLOCK_BYTES))) at += BLOCK_BYTES;
+  while (at < bytes.length && bytes[at] === value) at++;
+  return at;
+}
+
 /** Answers for the bits that were looked up. */
 export interface BitmapView {
   /** Whether `bit` is set. */
   has(bit: number): boolean;
+  /** The eight bits from `bit` on, a multiple of eight. */
+  byte(bit: number): number;
   /** How many bits are set from the first bit up to, not including, `bit`. */
   rank(bit: number): number;
 }
@@ -82,6 +96,7 @@ export class Bitmap {
     }
     return {
       has: (bit) => this.#has(bit, held.get(blockOf(bit))),
+      byte: (bit) => this.#byte(bit, held.get(blockOf(bit))),
       rank: (bit) => this.#rankFromBlock(bit, held.get(blockOf(bit))) - this.#firstBitRank,
     };
   }
@@ -97,11 +112,15 @@ export class Bitmap {
     const end = Math.min(to, this.#bits);
     for (let block = blockOf(Math.max(from, this.#firstBit)); block * BLOCK_BITS < end; block++) {
       const start = block * BLOCK_BITS;
-      const view = await this.look([start]);
+      if (block >= this.#countedBlocks) await this.#countTo(block + 1);
       if (this.#countIn(block) === 0) continue;
+      const view = await this.look([start]);
       const bits: number[] = [];
-      for (let bit = Math.max(start, from); bit < Math.min(start + BLOCK_BITS, end); bit++) {
-        if (view.has(bit)) bits.push(bit);
+      const last = Math.min(start + BLOCK_BITS, end);
+      for (let bit = Math.max(start, from); bit < last; bit++) {
+        // Eight at a time where none is set: most blocks of a large machine's bitmap are nearly empty.
+        if ((bit & 7) === 0 && view.byte(bit) === 0) bit += 7;
+        else if (view.has(bit)) bits.push(bit);
       }
       if (bits.length > 0) yield bits;
     }
@@ -113,6 +132,12 @@ export class Bitmap {
     if (bytes === undefined || count === BLOCK_BITS) return count === BLOCK_BITS;
     const inBlock = bit - block * BLOCK_BITS;
     return ((bytes[inBlock >> 3] ?? 0) & (1 << (inBlock & 7))) !== 0;
+  }
+
+  #byte(bit: number, bytes: Uint8Array | undefined): number {
+    const block = blockOf(bit);
+    if (bytes === undefined) return this.#countIn(block) === BLOCK_BITS ? 0xff : 0;
+    return bytes[(bit - block * BLOCK_BITS) >> 3] ?? 0;
   }
 
   #rankFromBlock(bit: number, bytes: Uint8Array | undefined): number {
@@ -195,6 +220,7 @@ const BITS_IN_BYTE = Uint8Array.from({ length: 256 }, (_, byte) => {
 });
 
 function countBits(bytes: Uint8Array): number {
+  if (bytes.length === BLOCK_BYTES && ZEROS.equals(bytes)) return 0;
   const wholeWords = bytes.length >> 2;
   let count = 0;
   // Whole words at once where they are aligned, which all blocks but odd views are: eight times as fast.

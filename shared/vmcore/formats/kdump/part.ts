@@ -5,7 +5,7 @@ import { messageOf } from '../../../errors.ts';
 import { Codec, decompressPage, prepareCodec } from '../../../codecs/page-codec.ts';
 import { PageAbsence } from '../dump.ts';
 import type { PageResult, PageRun } from '../dump.ts';
-import type { Bitmap } from './bitmap.ts';
+import { firstOther, type Bitmap } from './bitmap.ts';
 import { PAGE_DESC_BYTES, PageDescTable } from './page-desc.ts';
 import type { PageDesc } from './page-desc.ts';
 
@@ -67,11 +67,16 @@ export class KdumpPart {
       const bytes = await readOne(this.#sources.index, { offset: bitmap1Offset + first / 8, length });
       const end = Math.min(first + length * 8, maxPfn);
       for (let pfn = first; pfn < end; pfn++) {
-        const byte = bytes[(pfn - first) >> 3] ?? 0;
-        if ((pfn & 7) === 0 && pfn + 8 <= end && byte === (startPfn === undefined ? 0 : 0xff)) {
-          pfn += 7;
-          continue;
+        const at = (pfn - first) / 8;
+        if (Number.isInteger(at) && pfn + 8 <= end) {
+          // Memory comes in long stretches, and so do the holes between them.
+          const other = Math.min(firstOther(bytes, at, startPfn === undefined ? 0 : 0xff), (end - first) >>> 3);
+          if (other > at) {
+            pfn = first + other * 8 - 1;
+            continue;
+          }
         }
+        const byte = bytes[Math.floor(at)] ?? 0;
         const isKnown = (byte & (1 << (pfn & 7))) !== 0;
         if (isKnown) startPfn ??= pfn;
         else if (startPfn !== undefined) {
