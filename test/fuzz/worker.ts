@@ -15,12 +15,18 @@ const MEMORY_EVERY = 64;
 export interface FuzzTask {
   readonly file: string;
   readonly durationMs: number;
+  /** Ends after so many inputs; what takes a count takes no clock. */
+  readonly inputs?: number | undefined;
+  /** This one input and no other. */
+  readonly only?: Uint8Array | undefined;
   readonly seed: number;
   readonly shared: SharedArrayBuffer;
 }
 
 export interface FuzzMessage {
   readonly executions: number;
+  /** A processor's time that they took. */
+  readonly cpuMs?: number;
   readonly problem?: string;
   readonly input?: Uint8Array;
 }
@@ -37,13 +43,18 @@ async function work(task: FuzzTask): Promise<FuzzMessage> {
   const random = randomFrom(task.seed);
   const pool: Uint8Array[] = target.seeds.map((seed) => Uint8Array.from(seed));
   if (pool.length === 0) pool.push(new Uint8Array(0));
-  const until = performance.now() + task.durationMs;
+  const until = task.inputs === undefined ? performance.now() + task.durationMs : Infinity;
+  const last = task.only === undefined ? (task.inputs ?? Infinity) : 1;
+  const began = process.threadCpuUsage();
   const state = new Int32Array(task.shared, 0, 2);
   const underWay = new Uint8Array(task.shared, 8);
   for (let executions = 0; ; executions++) {
-    if (performance.now() > until) return { executions };
+    if (performance.now() > until || executions >= last) {
+      const { user, system } = process.threadCpuUsage(began);
+      return { executions, cpuMs: (user + system) / 1000 };
+    }
     // The seeds themselves first, as they are.
-    const input = executions < target.seeds.length ? pick(pool, executions) : mutate(pool, random);
+    const input = task.only ?? (executions < target.seeds.length ? pick(pool, executions) : mutate(pool, random));
     Atomics.store(state, 1, Math.min(input.length, INPUT_BYTES));
     underWay.set(input.subarray(0, INPUT_BYTES));
     Atomics.store(state, 0, executions);
