@@ -70,9 +70,12 @@ const deps: ConsoleDeps = {
   regroup: {
     crashes,
     uploads,
-    async rereadLog(id) {
+    async rereadLog(id, limits) {
       const sent = ObjectKeys.log(id);
-      return await triageStream(dumps.open((await dumps.sizeOf(sent)) === undefined ? ObjectKeys.dumpLog(id) : sent));
+      return await triageStream(
+        dumps.open((await dumps.sizeOf(sent)) === undefined ? ObjectKeys.dumpLog(id) : sent),
+        limits,
+      );
     },
     now,
   },

@@ -1,4 +1,7 @@
-/** Regrouping after the rules that name a panic have changed: one page of uploads a call. */
+/**
+ * Regrouping after the rules that name a panic have changed: one page of uploads a call, done before the function's own time is up. A
+ * page may be asked for again at any point: what was moved stays where it is, and each move is counted when it is made.
+ */
 import type { CrashStore } from '../../shared/aws/crash-store.ts';
 import type { UploadPage, UploadPageRequest } from '../../shared/aws/uploads/store.ts';
 import type { Occurrence } from '../../shared/contract/crashes.ts';
@@ -13,53 +16,70 @@ export interface RegroupDeps {
     list(request: UploadPageRequest): Promise<UploadPage>;
     noteTriage(id: string, triage: Pick<TriageResult, 'title' | 'kind'> & { crashId?: string }): Promise<void>;
   };
-  /** What the log of an upload says by the rules of now. @throws {NotFoundError} where it is gone */
-  readonly rereadLog: (uploadId: string) => Promise<TriageResult>;
+  /**
+   * What the log of an upload says by the rules of now; partial where `shouldStop` ended the reading.
+   * @throws {NotFoundError} where it is gone
+   */
+  readonly rereadLog: (uploadId: string, limits: { readonly shouldStop: () => boolean }) => Promise<TriageResult>;
   /** Milliseconds since 1970. */
   readonly now: () => Date;
 }
 
 /** Uploads looked at in a call; fewer when time is up. */
 const PAGE = 50;
-/** API Gateway waits for 29 seconds. */
-const TIME_LIMIT_MS = 15_000;
+/** No upload is begun later in the call: the function has 15 seconds, of which a slow store may need some to end with. */
+const TIME_LIMIT_MS = 7_000;
+/** A log that takes longer is left as it is, and said: one large log must not hold up all others. */
+const LOG_LIMIT_MS = 4_000;
 
 export async function regroup({ dryRun, cursor }: RegroupRequest, deps: RegroupDeps): Promise<RegroupPage> {
   const started = deps.now().getTime();
   const { uploads, next } = await deps.uploads.list({ limit: PAGE, ...(cursor === undefined ? {} : { cursor }) });
-  const page = { read: 0, withoutLog: 0, reread: [] as Reread[], moves: [] as Move[] };
-  const touched = new Set<string>();
+  const page = { read: 0, withoutLog: 0, unread: [] as string[], reread: [] as Reread[], moves: [] as Move[] };
   let last: string | undefined;
   for (const { id } of uploads) {
-    if (deps.now().getTime() - started > TIME_LIMIT_MS) break;
+    // At least one a call: else a slow store would end the pages, or have the same one asked for for ever.
+    if (last !== undefined && deps.now().getTime() - started > TIME_LIMIT_MS) break;
     last = id;
     const occurrence = await deps.crashes.read.occurrence(id);
     if (occurrence === undefined) continue;
     const result = await rereadOrNothing(id, deps);
     if (result === undefined) {
       page.withoutLog += 1;
-      continue;
+    } else if (result.partial !== undefined) {
+      page.unread.push(id);
+    } else {
+      page.read += 1;
+      await regroupOne(page, occurrence, result, dryRun, deps);
     }
-    page.read += 1;
-    const reread = await rereadOf(occurrence, result, deps);
-    if (dryRun) {
-      page.reread.push(reread);
-      continue;
-    }
-    const move = await apply(reread, occurrence, result, deps);
-    if (move === undefined) continue;
-    page.moves.push(move);
-    touched.add(move.to);
-    if (move.from !== undefined) touched.add(move.from);
   }
-  for (const id of touched) await deps.crashes.recount(id);
   const more = last === uploads.at(-1)?.id ? next : last;
   return { ...page, ...(more === undefined ? {} : { next: more }) };
 }
 
+async function regroupOne(
+  page: { readonly reread: Reread[]; readonly moves: Move[] },
+  occurrence: Occurrence,
+  result: TriageResult,
+  dryRun: boolean,
+  deps: RegroupDeps,
+): Promise<void> {
+  const reread = await rereadOf(occurrence, result, deps);
+  if (dryRun) {
+    page.reread.push(reread);
+    return;
+  }
+  const move = await apply(reread, occurrence, result, deps);
+  if (move === undefined) return;
+  // At once: a call that is cut off here leaves at most one group to be counted by its next move.
+  for (const id of move.from === undefined ? [move.to] : [move.to, move.from]) await deps.crashes.recount(id);
+  page.moves.push(move);
+}
+
 async function rereadOrNothing(id: string, deps: RegroupDeps): Promise<TriageResult | undefined> {
   try {
-    return await deps.rereadLog(id);
+    const started = deps.now().getTime();
+    return await deps.rereadLog(id, { shouldStop: () => deps.now().getTime() - started > LOG_LIMIT_MS });
   } catch (error) {
     if (error instanceof NotFoundError) return undefined;
     throw error;

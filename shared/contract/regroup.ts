@@ -47,6 +47,8 @@ export const RegroupPage = z.object({
   /** Occurrences looked at, and those whose log is not there any more. */
   read: z.number().int().nonnegative(),
   withoutLog: z.number().int().nonnegative(),
+  /** Occurrences whose log takes too long to read: they stay where they are. */
+  unread: z.array(UploadId).default([]),
   /** What was read anew: in a dry run only. */
   reread: z.array(Reread),
   /** What was moved: never in a dry run. */

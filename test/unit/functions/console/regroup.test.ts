@@ -163,3 +163,118 @@ describe('regroup', () => {
     expect(await h.all(false)).toEqual({ read: 1, withoutLog: 1, moves: [] });
   });
 });
+
+interface Fake {
+  readonly titles: Map<string, string>;
+  readonly aliases: Map<string, string>;
+  readonly prints: Map<string, string[]>;
+  readonly where: Map<string, string>;
+  readonly counts: Map<string, number>;
+}
+
+/** A fleet of `size` groups of one occurrence each, in maps: as the store, `move` refuses what is elsewhere by now. */
+function fleet(size: number, clock: { now: number }, logMs: number) {
+  const ids = Array.from({ length: size }, (_, i) => i.toString(32).padStart(26, '0').toUpperCase());
+  const groupOf = (id: string) => `c${id.slice(-24).toLowerCase()}`;
+  const fake: Fake = {
+    titles: new Map(ids.map((id) => [groupOf(id), `old ${id}`])),
+    aliases: new Map(ids.map((id) => [`v1:${id}`, groupOf(id)])),
+    prints: new Map(ids.map((id) => [groupOf(id), [`v1:${id}`]])),
+    where: new Map(ids.map((id) => [id, groupOf(id)])),
+    counts: new Map(),
+  };
+  const stored = (id: string) => ({ id, title: fake.titles.get(id), kind: 'bug', fingerprints: fake.prints.get(id) });
+  const index = new Map(ids.map((id, i) => [id, i]));
+  // The new rules take each tenth for the one before it.
+  const newName = (id: string) => {
+    const i = index.get(id) ?? 0;
+    return i % 10 === 9 ? (ids[i - 1] ?? id) : id;
+  };
+  const deps = {
+    crashes: {
+      groups: {
+        aliases: (prints: readonly string[]) =>
+          Promise.resolve(
+            new Map(prints.flatMap((f) => (fake.aliases.has(f) ? [[f, fake.aliases.get(f) ?? '']] : []))),
+          ),
+        get: (id: string) => Promise.resolve(fake.titles.has(id) ? stored(id) : undefined),
+        mustGet: (id: string) => Promise.resolve(stored(id)),
+        link: (id: string, prints: readonly string[]) => {
+          for (const print of prints) {
+            if (fake.aliases.has(print)) continue;
+            fake.aliases.set(print, id);
+            fake.prints.get(id)?.push(print);
+          }
+          return Promise.resolve([]);
+        },
+        open: () => Promise.reject(new Error('nothing opens here')),
+      },
+      read: {
+        occurrence: (id: string) =>
+          Promise.resolve({ uploadId: id, crashId: fake.where.get(id), title: `old ${id}`, host: 'h', capturedAt: '' }),
+      },
+      move: ({ uploadId: id, crashId }: { uploadId: string; crashId?: string }, to: string) => {
+        if (fake.where.get(id) !== crashId) return Promise.resolve(false);
+        fake.where.set(id, to);
+        return Promise.resolve(true);
+      },
+      recount: (id: string) => {
+        fake.counts.set(id, (fake.counts.get(id) ?? 0) + 1);
+        return Promise.resolve();
+      },
+    },
+    uploads: {
+      list: ({ cursor, limit }: { cursor?: string; limit: number }) => {
+        const end = cursor === undefined ? size : (index.get(cursor) ?? 0);
+        const uploads = ids
+          .slice(Math.max(0, end - limit), end)
+          .reverse()
+          .map((id) => ({ id }));
+        const next = end - limit > 0 ? uploads.at(-1)?.id : undefined;
+        return Promise.resolve({ uploads, ...(next === undefined ? {} : { next }) });
+      },
+      noteTriage: () => Promise.resolve(),
+    },
+    rereadLog: (id: string, { shouldStop }: { shouldStop: () => boolean }) => {
+      clock.now += id.endsWith('77') ? 100_000 : logMs;
+      const partial = shouldStop() ? { partial: 'time' as const } : {};
+      return Promise.resolve(crash(newName(id), { fingerprint: `v2:${newName(id)}`, ...partial }));
+    },
+    now: () => new Date(clock.now),
+  } as unknown as RegroupDeps;
+  return { deps, fake };
+}
+
+describe('regrouping a fleet', () => {
+  it('moves 100,000 groups in pages that end before the function does, and goes on where one was cut off', async () => {
+    const clock = { now: 0 };
+    const { deps, fake } = fleet(100_000, clock, 200);
+    let cursor: string | undefined;
+    let [read, moved, unread, pages, slowest, cut] = [0, 0, 0, 0, 0, 0];
+    do {
+      const started = clock.now;
+      const page: RegroupPage = await regroup({ dryRun: false, ...(cursor === undefined ? {} : { cursor }) }, deps);
+      // A page whose answer is lost is asked for again: nothing moves twice.
+      if (++pages % 500 === 0) {
+        const again = await regroup({ dryRun: false, ...(cursor === undefined ? {} : { cursor }) }, deps);
+        expect(again.moves).toEqual([]);
+        cut += 1;
+      }
+      read += page.read;
+      moved += page.moves.length;
+      unread += page.unread.length;
+      if (page.unread.length === 0) slowest = Math.max(slowest, clock.now - started);
+      cursor = page.next;
+    } while (cursor !== undefined);
+    expect({ read: read + unread, cut: cut > 3, slow: slowest <= 15_000 }).toEqual({
+      read: 100_000,
+      cut: true,
+      slow: true,
+    });
+    expect(unread).toBeGreaterThan(0);
+    expect(moved).toBeGreaterThan(9_000);
+    expect(moved).toBeLessThanOrEqual(10_000);
+    expect(new Set(fake.where.values()).size).toBe(100_000 - moved);
+    expect(fake.counts.size).toBe(2 * moved);
+  });
+});
