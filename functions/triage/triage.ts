@@ -228,7 +228,7 @@ async function readOrRetry({ request }: Candidate, untilMs: number, deps: Triage
 
 function triagedOf({ request, upload }: Candidate, result: TriageResult, deps: TriageDeps): Triaged {
   const occurrence = occurrenceOf(upload, result, deps.now());
-  return { request, upload, occurrence, result, fingerprints: fingerprintsOf(result) };
+  return { request, upload, occurrence, result, fingerprints: fingerprintsOf(result, upload.host) };
 }
 
 /**
@@ -261,10 +261,14 @@ async function giveUp(upload: UploadFacts, deps: TriageDeps): Promise<never> {
   throw error;
 }
 
-/** A title without a fingerprint (a log of which nothing else is left) still makes a group: of that title. */
-function fingerprintsOf(result: TriageResult): string[] {
+/**
+ * A title without a fingerprint is of a log in which nothing tells one bug from another: it makes a group for each host, so that the next
+ * bug is not hidden behind the first, and one host's log that comes again tells nobody twice.
+ */
+function fingerprintsOf(result: TriageResult, host: string): string[] {
   if (result.title === null) return [];
-  const own = result.fingerprint ?? `v0:${createHash('sha256').update(result.title).digest('hex').slice(0, 24)}`;
+  const of = createHash('sha256').update(`${result.title}\n${host}`).digest('hex');
+  const own = result.fingerprint ?? `v0:${of.slice(0, 24)}`;
   return [own, ...(result.altFingerprints ?? [])];
 }
 

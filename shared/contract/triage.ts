@@ -92,6 +92,10 @@ export const TriageResult = z.object({
   pid: z.number().int().optional(),
   comm: z.string().optional(),
   hardware: z.string().optional(),
+  /** The letters of what taints the kernel, `OE`; empty where it said that it is not tainted. */
+  taint: z.string().max(64).optional(),
+  /** Seconds since boot at the report's first line, where the log is stamped with it. */
+  uptimeSeconds: z.number().nonnegative().optional(),
   /** Why the answer is of a part of the log only: it may miss what came later. Absent where all of it was read. */
   partial: z.enum(['size', 'time']).optional(),
   /** Further reports in the same log, in order. */

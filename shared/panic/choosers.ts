@@ -91,6 +91,26 @@ const DISPATCHERS = new NameMatcher([
   '^sys_ioctl',
 ]);
 
+/** Fewer frames of one function are no runaway recursion. */
+const MIN_RECURSION = 3;
+
+/**
+ * For stacks that overflowed: the function of a module that calls itself, or the module's first, which the kernel's own would not have
+ * called so deep; else as for stalls, else the function that calls itself.
+ */
+export function overflowing(frames: readonly Named[]): Named | null {
+  const ofModules = frames.filter(({ module }) => module !== undefined);
+  return recursing(ofModules) ?? ofModules[0] ?? insideDispatcher(frames) ?? recursing(frames);
+}
+
+/** The function that stands most often; of a circle the one by which it was entered. */
+function recursing(frames: readonly Named[]): Named | null {
+  const counts = new Map<string, number>();
+  for (const { name } of frames) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const most = Math.max(0, ...counts.values());
+  return most < MIN_RECURSION ? null : (frames.findLast(({ name }) => (counts.get(name) ?? 0) >= most - 1) ?? null);
+}
+
 /** For stalls and lock-ups. */
 export function insideDispatcher(frames: readonly Named[]): Named | null {
   let previous = frames[0];

@@ -8,6 +8,10 @@ export interface Facts {
   readonly pid?: number;
   readonly comm?: string;
   readonly hardware?: string;
+  /** The letters of what taints the kernel; empty where it is not tainted. */
+  readonly taint?: string;
+  /** Since boot, where the lines are stamped with it. */
+  readonly uptimeSeconds?: number;
 }
 
 const MAX_WORD = 256;
@@ -25,20 +29,22 @@ function numberAfter(text: string, label: string): number | undefined {
   return end === at + label.length ? undefined : Number(text.slice(at + label.length, end));
 }
 
-/** `6.12.117+deb13-amd64`: what stands after `Not tainted ` or the taint letters. */
+/**
+ * `6.12.117+deb13-amd64`: what stands after `Not tainted ` or the taint letters. Old arm and ppc put it in brackets:
+ * `CPU: 0    Tainted: G        W    (3.5.0-rc5 #5)`, `TRAP: 0300   Not tainted  (4.15.0-33-generic)`.
+ */
 function releaseIn(text: string): string | undefined {
-  let at = text.indexOf('Not tainted ');
-  if (at >= 0) at += 'Not tainted '.length;
-  else {
-    at = text.indexOf('Tainted: ');
-    if (at < 0) return undefined;
-    at += 'Tainted: '.length;
-    // Letters and blanks, up to the first word that begins with a digit.
-    while (at < text.length && !(isDigit(text.charCodeAt(at)) && text[at - 1] === ' ')) at++;
-  }
-  const end = text.indexOf(' ', at);
-  const word = text.slice(at, end < 0 ? undefined : end);
-  return isRelease(word) ? word : undefined;
+  const tainted = /(?:Not tainted|Tainted: [A-Z ()-]{1,64}?)[ (]+(\d[\w.+~-]{1,250})/.exec(text)?.[1];
+  if (tainted !== undefined) return isRelease(tainted) ? tainted : undefined;
+  // `Pid: 12, comm: su 5.14.0-503.el9.x86_64 #1`: libcfs prints no taint.
+  const bare = /^Pid: \d{1,9}, comm: .{1,16} (\d[\w.+~-]{1,250}) #/.exec(text)?.[1];
+  return bare !== undefined && isRelease(bare) ? bare : undefined;
+}
+
+/** The letters that are set: `OE` of `Tainted: G           OE     `. */
+function taintIn(text: string): string | undefined {
+  const letters = /Tainted: ([A-Z ()-]{1,64}?) *(?=\d|\(|$)/.exec(text)?.[1]?.replaceAll(/[^A-Z]/g, '');
+  return letters === undefined || letters === '' ? (text.includes('Not tainted') ? '' : undefined) : letters;
 }
 
 export function isRelease(word: string): boolean {
@@ -48,27 +54,45 @@ export function isRelease(word: string): boolean {
   );
 }
 
-/** `CPU: 0 UID: 0 PID: 5982 Comm: a b Not tainted 6.12.0 #1`, v6.12 lib/dump_stack.c `dump_stack_print_info()` */
+/**
+ * `CPU: 0 UID: 0 PID: 5982 Comm: a b Not tainted 6.12.0 #1`, v6.12 lib/dump_stack.c `dump_stack_print_info()`; before v3.10
+ * `Pid: 12, comm: a b Not tainted 2.6.32-71.el6.x86_64 #1 ProLiant DL380 G6`, v2.6.32 arch/x86/kernel/process.c `show_regs_common()`.
+ */
 function fromTaskLine(text: string): Facts {
   const cpu = numberAfter(text, 'CPU: ');
-  const pid = numberAfter(text, ' PID: ');
+  const pid = numberAfter(text, ' PID: ') ?? numberAfter(text, 'Pid: ') ?? numberAfter(text, 'pid: ');
   const release = releaseIn(text);
-  const at = text.indexOf(' Comm: ');
+  const taint = taintIn(text);
+  const at = [' Comm: ', ', comm: '].map((word) => ({ word, at: text.indexOf(word) })).find((each) => each.at >= 0);
   let comm: string | undefined;
-  if (at >= 0) {
-    const from = at + ' Comm: '.length;
+  if (at !== undefined) {
+    const from = at.at + at.word.length;
     // ` Kdump: loaded` stands between the two where a crash kernel is loaded.
-    const ends = [' Kdump: ', ' Not tainted', ' Tainted: ']
+    const ends = [' Kdump: ', ' Not tainted', ' Tainted: ', ...(release === undefined ? [] : [` ${release}`])]
       .map((word) => text.indexOf(word, from))
       .filter((end) => end >= 0);
     comm = text.slice(from, ends.length === 0 ? undefined : Math.min(...ends)).trim();
   }
+  const model = at?.word === ', comm: ' ? /#\d\S* (?:SMP )?([A-Z][\w .()/-]{3,120})$/.exec(text)?.[1] : undefined;
   return {
-    ...(cpu === undefined ? {} : { cpu }),
-    ...(pid === undefined ? {} : { pid }),
-    ...(comm === undefined || comm === '' ? {} : { comm: decoded(comm) }),
-    ...(release === undefined ? {} : { kernelRelease: release }),
+    ...given('cpu', cpu),
+    ...given('pid', pid),
+    ...given('comm', comm === undefined || comm === '' ? undefined : decoded(comm)),
+    ...given('kernelRelease', release),
+    ...given('taint', taint),
+    ...given('hardware', model?.trim()),
   };
+}
+
+function given<K extends keyof Facts>(key: K, value: Facts[K] | undefined): Partial<Facts> {
+  return value === undefined ? {} : { [key]: value };
+}
+
+/** Whether a line names processor, task or kernel in one of the forms that {@link fromTaskLine} reads. */
+function isTaskLine(text: string): boolean {
+  if (text.includes('CPU: ')) return text.includes(' PID: ') || text.includes('ainted');
+  if (text.startsWith('Pid: ')) return true;
+  return text.startsWith('REGS: ') && text.includes('ainted');
 }
 
 /** `INFO: task comm:pid blocked for more than 120 seconds.`, `soft lockup - CPU#1 stuck for 22s! [comm:pid]` */
@@ -99,35 +123,39 @@ function named(commAndPid: string): Facts {
 
 const HARDWARE = 'Hardware name: ';
 
+/** Lines of a report that are looked at for facts: registers and a long list of modules stand above them in old kernels. */
+const FACT_LINES = 120;
+
 export function readFacts(report: Report): Facts {
   const head = fromHeader(report.lines[0]?.text ?? '');
-  let task: Facts | undefined;
-  let hardware: string | undefined;
-  for (const { text } of report.lines) {
-    if (task === undefined && text.includes('CPU: ') && text.includes(' PID: ')) task = fromTaskLine(text);
-    if (hardware === undefined && text.startsWith(HARDWARE)) hardware = decoded(text.slice(HARDWARE.length).trim());
-    if (task !== undefined && hardware !== undefined) break;
+  let found: Facts = {};
+  for (const { text } of report.lines.slice(0, Math.min(report.end, FACT_LINES))) {
+    // The first line to say a thing is the one nearest to the crash.
+    if (isTaskLine(text)) found = { ...fromTaskLine(text), ...found };
+    if (found.hardware === undefined) {
+      const at = text.indexOf(HARDWARE);
+      if (at >= 0 && at < 8) found = { ...found, hardware: decoded(text.slice(at + HARDWARE.length).trim()) };
+    }
+    if (found.kernelRelease === undefined) found = { ...found, ...given('kernelRelease', releaseBefore(text)) };
   }
-  const release =
-    task?.kernelRelease ??
-    report.lines
-      .slice(0, 8)
-      .map((line) => releaseBefore(line.text))
-      .find((word) => word !== undefined);
   // A hung task's report is printed by khungtaskd, whose processor and name say nothing.
-  const who = head.comm === undefined ? task : head;
+  const who = head.comm === undefined ? found : head;
   return {
-    ...(release === undefined ? {} : { kernelRelease: release }),
-    ...(who?.cpu === undefined ? {} : { cpu: who.cpu }),
-    ...(who?.pid === undefined ? {} : { pid: who.pid }),
-    ...(who?.comm === undefined ? {} : { comm: who.comm }),
-    ...(hardware === undefined ? {} : { hardware }),
+    ...given('kernelRelease', found.kernelRelease),
+    ...given('cpu', who.cpu),
+    ...given('pid', who.pid),
+    ...given('comm', who.comm),
+    ...given('hardware', found.hardware),
+    ...given('taint', found.taint),
+    ...given('uptimeSeconds', report.uptime),
   };
 }
 
-/** Lockdep's second line: `6.12.0 #1 Not tainted`. */
+/** Lockdep's second line: `6.12.0 #1 Not tainted`; a hung task's: `      Not tainted 6.1.0 #1`. */
 function releaseBefore(text: string): string | undefined {
   if (!text.includes('ainted')) return undefined;
+  const after = releaseIn(text);
+  if (after !== undefined) return after;
   const word = text.trimStart().split(' ', 1)[0] ?? '';
   return isRelease(word) ? word : undefined;
 }

@@ -222,6 +222,9 @@ const POINTER_HEADS = [
   'NIP:',
   'IP is at ',
   'PC:',
+  // LoongArch, v6.12 arch/loongarch/kernel/traps.c `__show_regs()`.
+  'ERA: ',
+  'era   : ',
 ];
 
 const POINTER_BEGINNINGS = new Set([...POINTER_HEADS.map((head) => head[0]), 'K']);
@@ -257,6 +260,9 @@ export function readPointer(text: string): Pointer | null {
     const next = skipProgramCounter(text, at);
     if (next >= 0) at = next;
   }
+  // Xen names the file of a static function: `common/sched/credit2.c#csched2_schedule+0x2e/0x1200`.
+  const hash = text.indexOf('.c#', at);
+  if (hash > 0 && hash - at < 120) at = hash + '.c#'.length;
   // mips: `epc   : 8010d1c4 foo+0x24/0x60`
   const bare = skipHex(text, at);
   if (bare - at >= 8 && text[bare] === ' ') at = skipBlanks(text, bare);

@@ -35,8 +35,6 @@ function named(report: Report): Judged[] {
 
 function isEnd(report: Report): boolean {
   const texts = report.lines.map(({ text }) => text);
-  // Backtraces that somebody asked for begin so too.
-  if (report.before.some((text) => text.includes('NMI backtrace'))) return false;
   const hasRegisters = texts.some((text) => {
     const pointer = readPointer(text);
     return pointer !== null && !pointer.user && pointer.symbol !== null;

@@ -16,6 +16,8 @@ export interface Report {
   readonly boot: number;
   /** Seconds since boot, where the lines are stamped. */
   readonly time?: number;
+  /** The same where it is since boot, and no time of day. */
+  readonly uptime?: number;
   /** Without the unwinder's guesses. */
   readonly lines: readonly ReportLine[];
   /** What the log said just before it of its cause. */
@@ -78,6 +80,8 @@ export interface Beginning {
   readonly boot: number;
   readonly before: readonly string[];
   readonly time: number | undefined;
+  /** The same where it is since boot. */
+  readonly uptime: number | undefined;
   /** How the head of the first line reads, where no part of it is known. */
   readonly shape: Shape | null;
 }
@@ -91,6 +95,7 @@ export class Collector {
   readonly #shape: Shape | null;
   #proofs = 0;
   readonly #time: number | undefined;
+  readonly #uptime: number | undefined;
   readonly #before: readonly string[];
   readonly #lines: ReportLine[] = [];
   readonly #all: ReportLine[] = [];
@@ -109,6 +114,7 @@ export class Collector {
     this.#certain = begin.certain;
     this.#before = begin.before;
     this.#time = begin.time;
+    this.#uptime = begin.uptime;
     this.#shape = begin.shape;
     this.#push(begin.first.text, false);
   }
@@ -201,6 +207,7 @@ export class Collector {
       line: this.line,
       boot: this.boot,
       ...(this.#time === undefined ? {} : { time: this.#time }),
+      ...(this.#uptime === undefined ? {} : { uptime: this.#uptime }),
       before: this.#before,
       lines: this.#lines,
       end: this.#end < 0 ? this.#lines.length : this.#end,

@@ -13,6 +13,8 @@ type Way = (walk: Walk) => Walk;
 const WAYS_LEFT: readonly { readonly way: Way; readonly guesses?: true; readonly header?: true }[] = [
   { way: (walk) => walk.pointer() },
   { way: (walk) => walk.callTrace().trace() },
+  // Where the trap's own entry is all that the first trace holds: the registers below it.
+  { way: (walk) => walk.callTrace().pointer() },
   { way: (walk) => walk.trace() },
   { way: (walk) => walk.callTrace().trace(undefined, true), guesses: true },
   { way: (walk) => walk.trace(undefined, true), guesses: true },

@@ -7,7 +7,7 @@ import { plainText } from './head/escapes.ts';
 import { Head, NOT_KERNEL, type LogLine, type Writer } from './head/line.ts';
 import { readLine } from './head/read.ts';
 import { Shape } from './head/shape.ts';
-import { timeOf } from './head/time.ts';
+import { timeOf, uptimeOf } from './head/time.ts';
 import { Prefilter } from './prefilter.ts';
 import { Collector, MARKS, type Report } from './report.ts';
 import { KeptReports } from './kept.ts';
@@ -30,13 +30,25 @@ const MAX_BOOTS = 64;
 const GOING_ON_LINES = 300;
 const MAX_ORPHANS = 6;
 
+/** Of all processors, by SysRq or a watchdog: registers and a trace that are no crash. */
+const ASKED_FOR = 'NMI backtrace for cpu';
+const ASKED_FOR_LINES = 60;
+
 /** The journal writes what is not UTF-8 as numbers. */
 const JOURNAL_BYTES = '"MESSAGE":[';
 
 const REPLAYING = '** replaying previous printk message **';
 const BOOTED = 'Linux version ';
 const WORDS = [
-  ...new Set([...TRIGGERS.map((trigger) => trigger.text), BOOTED, EXPECTED_REPORT, JOURNAL_BYTES, ...MARKS, ...HINTS]),
+  ...new Set([
+    ...TRIGGERS.map((trigger) => trigger.text),
+    BOOTED,
+    EXPECTED_REPORT,
+    JOURNAL_BYTES,
+    ASKED_FOR,
+    ...MARKS,
+    ...HINTS,
+  ]),
 ].map((word) => Buffer.from(word, 'latin1'));
 
 /** What a scan found, before anything is judged. */
@@ -68,6 +80,8 @@ export class Scanner {
   /** A boot that the log began with has not come yet. */
   #booting = false;
   #boot = 0;
+  /** The line that began a backtrace that somebody asked for. */
+  #askedFor = Number.NEGATIVE_INFINITY;
   readonly #releases = new Map<number, string>();
   #hints: { readonly line: number; readonly text: string }[] = [];
 
@@ -155,6 +169,7 @@ export class Scanner {
     if (promising) {
       if (found?.trigger.family === 'panic' && found.certain) this.#panicked = true;
       this.#heedBoot(line);
+      if (line.text.includes(ASKED_FOR)) this.#askedFor = this.#line;
     }
     const again = this.#isReplay(raw, found !== null);
     let closed = false;
@@ -192,6 +207,7 @@ export class Scanner {
       boot: this.#boot,
       before: this.#hintsNow(),
       time: timeOf(raw),
+      uptime: uptimeOf(raw),
       shape,
     });
   }
@@ -239,6 +255,7 @@ export class Scanner {
   #keepOrphan(collector: Collector, reports: readonly Collector[]): boolean {
     const isPart = (other: Collector): boolean =>
       other.writer === collector.writer && this.#line - other.line <= GOING_ON_LINES;
+    if (this.#line - this.#askedFor <= ASKED_FOR_LINES) return false;
     if (reports.some(isPart) || this.#orphans.some((other) => isPart(other) && !other.isDone(this.#line))) return false;
     this.#orphans.push(collector);
     if (this.#orphans.length > MAX_ORPHANS) this.#orphans.shift()?.close();

@@ -8,7 +8,7 @@
  */
 
 /** Of the lists and the rules: raised where the same log would get another title or fingerprint, which begins with it. */
-export const RULES_VERSION = 1;
+export const RULES_VERSION = 2;
 
 export interface SkipGroup {
   readonly name: string;
@@ -67,6 +67,19 @@ export const SKIP_GROUPS: readonly SkipGroup[] = [
       '=lbug_with_loc',
       '=libcfs_debug_dumpstack',
       '=exc_page_fault',
+      '=exc_control_protection',
+      '=asm_exc_control_protection',
+      '=do_serror',
+      '=el1h_64_error_handler',
+      '=el1h_64_error',
+      '=unknown_nmi_error',
+      '=default_do_nmi',
+      '=exc_nmi',
+      '=end_repeat_nmi',
+      '=ghes_notify_nmi',
+      '=ghes_panic',
+      '=mce_panic',
+      '=do_machine_check',
       '=crash_kexec',
       'walk_stack',
       'dump_backtrace',

@@ -30,7 +30,10 @@ export function conclude(scan: Scan, budget: Budget = new Budget()): TriageResul
   const result =
     main === undefined
       ? NO_CRASH
-      : { ...answer(withOrphan(main, scan.orphans), scan), others: found.filter((each) => each !== main && !each.judgement.aftermath).map(asOther) };
+      : {
+          ...answer(withOrphan(main, scan.orphans), scan),
+          others: found.filter((each) => each !== main && !each.judgement.aftermath).map(asOther),
+        };
   return budget.partial === undefined ? result : { ...result, partial: budget.partial };
 }
 

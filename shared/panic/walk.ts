@@ -10,6 +10,7 @@ export interface Named {
   readonly name: string;
   /** Compiler suffixes removed, system call wrapper left. */
   readonly raw: string;
+  readonly module?: string;
 }
 
 /**
@@ -24,11 +25,14 @@ function isInjection(line: ReportLine): boolean {
   return name === 'should_fail' || name === 'should_failslab';
 }
 
+/** `RIP: 0010:foo+0x1/0x2 [acme]` */
+const MODULE = /\+0x[0-9a-f]{1,16}\/0x[0-9a-f]{1,16} \[([\w-]{1,64})[\] ]/;
+
 const NOTHING = new NameMatcher([]);
 
 export class Walk {
   readonly #lines: readonly ReportLine[];
-  readonly #end: number;
+  #end: number;
   readonly #skip: NameMatcher;
   /** Functions after which further ones are not taken; the walk goes on all the same, for what it may meet. */
   readonly #wanted: number;
@@ -56,11 +60,11 @@ export class Walk {
   }
 
   /** Takes a function unless a list says that it is never to blame. */
-  take(symbol: string): void {
+  take(symbol: string, module?: string): void {
     const raw = withoutSuffix(symbol);
     // `__pfx_foo` is the padding before foo (v6.4 CONFIG_FUNCTION_PADDING): an address there is chance.
     if (raw === '' || raw.startsWith('__pfx_') || SKIPPED.matches(raw) || this.#skip.matches(raw)) return;
-    this.frames.push({ name: titleName(raw), raw });
+    this.frames.push({ name: titleName(raw), raw, ...(module === undefined ? {} : { module }) });
   }
 
   /** The next line; none where fault injection's own trace begins, which ends the step that meets it. */
@@ -70,6 +74,13 @@ export class Walk {
     if (line === undefined || !isInjection(line)) return line;
     this.#mixed = true;
     return undefined;
+  }
+
+  /** Goes no further than the next line that `ends` it. */
+  until(ends: (text: string) => boolean): this {
+    const at = this.#lines.findIndex(({ text }, i) => i >= this.#at && ends(text));
+    if (at >= 0 && at < this.#end) this.#end = at;
+    return this;
   }
 
   /** Goes past the next line that `matches`. */
@@ -93,10 +104,13 @@ export class Walk {
 
   /** Goes past the next instruction pointer. */
   pointer(): this {
-    return this.function((text) => {
-      const pointer = readPointer(text);
-      return pointer === null ? undefined : pointer.symbol;
-    });
+    for (let line = this.#next(); line !== undefined; line = this.#next()) {
+      const pointer = readPointer(line.text);
+      if (pointer === null) continue;
+      if (pointer.symbol !== null) this.take(pointer.symbol, MODULE.exec(line.text)?.[1]);
+      break;
+    }
+    return this;
   }
 
   callTrace(): this {
@@ -121,7 +135,7 @@ export class Walk {
       if (this.frames.length >= this.#wanted) continue;
       const frame = line.frame;
       if (frame === null || frame.inlined || !(frame.reliable || guesses)) continue;
-      this.take(frame.symbol);
+      this.take(frame.symbol, frame.module);
       // Only arm's frame lines have no offset of their own; they name the caller too.
       const caller = frame.offset === undefined ? callerOf(line.text) : null;
       if (caller !== null) this.take(caller);

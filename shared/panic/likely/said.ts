@@ -13,6 +13,10 @@ export const HINTS: readonly string[] = [
   'list_add corruption',
   'list_add double add',
   'refcount_t: ',
+  'NETDEV WATCHDOG',
+  'EXT4-fs error',
+  'LustreError: ',
+  'VERIFY',
 ];
 
 export function fromWords(evidence: Evidence): string | undefined {

@@ -1,6 +1,6 @@
 /** Faults of the processor, BUG() and panic(). See v6.12 arch/x86/mm/fault.c, arch/x86/kernel/traps.c, arch/arm64/mm/fault.c, arch/arm/mm/fault.c, arch/powerpc/mm/fault.c, arch/s390/mm/fault.c, kernel/panic.c, lib/bug.c. */
 import type { PanicKind } from '../../contract/triage.ts';
-import { insideDispatcher } from '../choosers.ts';
+import { overflowing } from '../choosers.ts';
 import { readPlace, readPointer } from '../frames.ts';
 import { blames, names, says, WAYS, type Rule, type Scene } from '../rule.ts';
 import { withoutVariables } from '../titles.ts';
@@ -58,7 +58,7 @@ export const BUG_FAULT_RULES: readonly Rule[] = [
     title: 'BUG: stack guard page was hit in %',
     alts: ['stack-overflow in %'],
     ways: [WAYS.pointerThenTrace],
-    choose: insideDispatcher,
+    choose: overflowing,
   }),
 ];
 
@@ -245,9 +245,9 @@ function saysPanic(name: string, reason: string, kind: PanicKind): Rule {
   });
 }
 
-/** `EXT4-fs (device sda1): panic forced after error`: the same bug strikes any device. */
+/** `EXT4-fs (device sda1): panic forced after error`: the same bug strikes any device. Advice that follows a reason is left out. */
 function withoutDevice(said: string): string {
-  return said.replace(/\(device [^)]{1,40}\)/, '(device DEV)');
+  return said.replace(/\(device [^)]{1,40}\)/, '(device DEV)').replace(/\. {1,2}[A-Z].{10,}$/s, '');
 }
 
 export const PANIC_RULES: readonly Rule[] = [
@@ -275,7 +275,7 @@ export const PANIC_RULES: readonly Rule[] = [
     alts: ['stack-overflow in %'],
     ways: [WAYS.callTrace],
     skip: ['schedule', 'retint_kernel'],
-    choose: insideDispatcher,
+    choose: overflowing,
   }),
   blames({
     name: 'stack-overflow',
@@ -285,7 +285,7 @@ export const PANIC_RULES: readonly Rule[] = [
     alts: ['stack-overflow in %'],
     ways: [WAYS.callTrace],
     skip: ['bad_stack'],
-    choose: insideDispatcher,
+    choose: overflowing,
   }),
   says({
     name: 'init-died',
@@ -319,7 +319,17 @@ export const PANIC_RULES: readonly Rule[] = [
   saysPanic('panic', '', 'panic'),
 ];
 
-export const ARM_RULES: readonly Rule[] = (
+/** BUG() on arm and arm64 where the line above is lost: v6.12 arch/arm64/kernel/traps.c `bug_handler()`. */
+const ARM_BUG_RULE: Rule = blames({
+  name: 'internal-error-bug',
+  kind: 'bug',
+  head: 'Internal error: Oops - BUG',
+  title: 'kernel BUG in %',
+  ways: [WAYS.pointerThenTrace],
+  skip: ['^skb_'],
+});
+
+const ARM_ACCESS_RULES: readonly Rule[] = (
   [
     ['Internal error:', 'Internal error', true],
     ['Unhandled fault:', 'Unhandled fault', true],
@@ -335,3 +345,5 @@ export const ARM_RULES: readonly Rule[] = (
     ways: [WAYS.pointerThenTrace],
   }),
 );
+
+export const ARM_RULES: readonly Rule[] = [ARM_BUG_RULE, ...ARM_ACCESS_RULES];

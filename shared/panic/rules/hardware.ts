@@ -48,8 +48,7 @@ export const LOCKUP_RULES: readonly Rule[] = [
   blames({
     name: 'hard-lockup-ppc',
     kind: 'hard-lockup',
-    head: ['Watchdog CPU:', 'CPU '],
-    when: (head) => / [Hh]ard LOCKUP/.test(head),
+    head: ['Watchdog CPU:', 'self-detected hard LOCKUP', 'detected hard LOCKUP on other', 'Hard LOCKUP'],
     title: 'Watchdog Hard LOCKUP',
     ways: [inHeader, WAYS.pointerThenTrace, WAYS.callTrace],
     skip: NMI_PATH,

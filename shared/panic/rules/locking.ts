@@ -116,7 +116,8 @@ function lockdep(prefix: string): Rule[] {
       head: `${prefix}suspicious RCU usage`,
       title: (scene) =>
         findBelow(scene, (text) => namesSource(text) || null) === null ? null : `${prefix}suspicious RCU usage in %`,
-      ways: [WAYS.callTrace],
+      // arm up to v3.x prints the frames right below.
+      ways: [WAYS.callTrace, (walk: Walk) => walk.past((text) => text.includes('stack backtrace')).trace()],
       skip: ['rcu', 'kmem', 'slab'],
     }),
     blames({
@@ -124,6 +125,7 @@ function lockdep(prefix: string): Rule[] {
       kind: 'lockdep',
       head: `${prefix}bad unlock balance detected!`,
       title: `${prefix}bad unlock balance in %`,
+      said: (scene) => findBelow(scene, (text) => /^<?[0-9a-f]{8,16}>\] ?(\w{2,120})\+0x/.exec(text)?.[1]) ?? undefined,
       ways: [(walk: Walk) => walk.function(placeAfterCounter).callTrace().trace()],
     }),
     names({

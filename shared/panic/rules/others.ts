@@ -99,7 +99,7 @@ const SLUB_CHECKS = [
 
 /** `BUG kmalloc-64 (Not tainted): Poison overwritten` -> `BUG kmalloc-64: Poison overwritten` */
 function slubTitle({ head }: Scene): string | null {
-  const found = /^BUG (\S{1,64}) \([^)]{1,80}\): (.{1,200})/.exec(head);
+  const found = /^BUG ([^\s:]{1,64})(?: \([^)]{1,80}\))?: (.{1,200})/.exec(head);
   return found === null ? null : `BUG ${found[1] ?? ''}: ${withoutVariables((found[2] ?? '').trim())}`;
 }
 

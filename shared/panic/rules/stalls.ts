@@ -28,6 +28,11 @@ function isRcuStall(head: string): boolean {
   return head.startsWith('INFO: rcu_') && at > 0 && head.slice(at).includes('stall');
 }
 
+/** What the grace-period thread waits for is no cause: v6.12 kernel/rcu/tree_stall.h `rcu_check_gp_kthread_starvation()`. */
+function isOfGracePeriodThread(text: string): boolean {
+  return text.includes('kthread starved for') || text.includes('grace-period kthread stack dump');
+}
+
 const INTERRUPT_ENTRY = ['apic_timer_interrupt', 'Exception stack', 'el1h_64_irq'];
 
 /** A task may be named anything, by prctl(PR_SET_NAME): a newline in its name breaks the header, not the line that follows it. */
@@ -53,9 +58,43 @@ export const STALL_INFO_RULES: readonly Rule[] = [
           .pointer()
           .trace(),
       (walk: Walk) => walk.past((text) => INTERRUPT_ENTRY.some((entry) => text.includes(entry))).trace(),
+      // arm64 since v6.1 and ppc print no entry: the registers of the processor that is stuck, or the stack of its task.
+      (walk: Walk) => walk.until(isOfGracePeriodThread).pointer(),
+      (walk: Walk) =>
+        walk
+          .until(isOfGracePeriodThread)
+          .past((text) => text.includes('Task dump for CPU'))
+          .trace(),
+      (walk: Walk) => walk.until(isOfGracePeriodThread).callTrace().trace(),
     ],
-    skip: ['apic_timer_interrupt', 'rcu'],
-    choose: insideDispatcher,
+    skip: [
+      'apic_timer_interrupt',
+      'rcu',
+      '^__switch_to$',
+      '^__schedule$',
+      '^schedule$',
+      'gic_handle_irq',
+      'handle_irq',
+      'handle_percpu',
+      'call_on_irq_stack',
+      'do_interrupt_handler',
+      'el1_interrupt',
+      'el1h_64_irq',
+      'update_process_times',
+      'tick_',
+      'hrtimer_',
+      'timer_interrupt',
+      'arch_timer_handler',
+      'dump_cpu_task',
+      'sched_show_task',
+      'scheduler_tick',
+      'sched_tick',
+      'print_cpu_stall',
+      'arch_trigger',
+      'nmi_cpu_backtrace',
+      'nmi_trigger',
+    ],
+    choose: (frames) => insideDispatcher(frames) ?? frames[0] ?? null,
   }),
   blames({
     name: 'task-undead',
