@@ -1,6 +1,7 @@
 // Run as `eslint -c .ci/eslint.config.mjs .` from the top of the checkout.
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
+import tests from './eslint-tests.mjs';
 
 export default tseslint.config(
   { ignores: ['**/node_modules', '**/cdk.out*', '.purgatory', 'coverage', '**/dist', 'clients/web/dist'] },
@@ -45,6 +46,15 @@ export default tseslint.config(
   },
   {
     files: ['test/**/*.ts'],
-    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+    plugins: { tests },
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      'tests/no-loose-match': 'error',
+      'tests/no-own-skip': 'error',
+    },
+  },
+  {
+    files: ['test/support/oracles.ts'],
+    rules: { 'tests/no-own-skip': 'off' },
   },
 );

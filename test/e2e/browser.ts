@@ -1,7 +1,7 @@
 /** A browser on the console of the embedded AWS, as people use it. Screenshots go where `PURGATORY_SCREENSHOTS` says. */
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { describe, expect, it } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { describeOnStack, stack } from '../integration/support/stack.ts';
@@ -24,13 +24,7 @@ const browserPath = commandPath('chromium') ?? commandPath('chromium-browser') ?
 
 /** `describe` for tests that need the embedded AWS and a browser. */
 export function describeInBrowser(name: string, tests: () => void): void {
-  if (browserPath !== undefined) {
-    describeOnStack(name, tests);
-    return;
-  }
-  describe(`${name} (skipped: chromium is not installed)`, () => {
-    it.skip('needs chromium', () => undefined);
-  });
+  describeOnStack(name, tests, browserPath === undefined ? ['chromium is not installed'] : []);
 }
 
 export function launch(): Promise<Browser> {

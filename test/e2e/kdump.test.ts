@@ -3,10 +3,10 @@
  * initramfs runs the agent on /proc/vmcore against the embedded AWS on this machine.
  */
 import { randomBytes } from 'node:crypto';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import type { Report } from '../../shared/contract/report.ts';
 import { callApi, describeOnStack, eventually, stack } from '../integration/support/stack.ts';
-import { missing } from '../support/oracles.ts';
+import { describeUnless, missing } from '../support/oracles.ts';
 import { crashGuest } from './kdump/guest.ts';
 import type { GuestResult } from './kdump/guest.ts';
 import { guestKernel } from './kdump/kernel.ts';
@@ -28,11 +28,8 @@ interface Dump {
 const lacks = missing({ commands: ['qemu-system-x86_64', 'busybox', 'kexec', 'curl', 'ldd'] });
 const kernel = lacks.length === 0 ? guestKernel() : lacks.join(', ');
 
-if (typeof kernel === 'string') {
-  describe.skip(`a crash under qemu (skipped: ${kernel})`, () => {
-    it('needs qemu and a Debian kernel', () => undefined);
-  });
-} else {
+if (typeof kernel === 'string') describeUnless([kernel], 'a crash under qemu', () => undefined);
+else {
   describeOnStack('a crash under qemu', () => {
     crashTests(kernel);
   });

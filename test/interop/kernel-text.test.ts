@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { findBuildId, kernelBuildId } from '../../shared/authenticode/image/build-id.ts';
 import { unpackKernel } from '../../shared/authenticode/image/unpack-kernel.ts';
 import { openImage } from '../../shared/authenticode/image-view.ts';
@@ -13,7 +13,7 @@ import type { Report } from '../../shared/contract/report.ts';
 import { openDumpFiles } from '../../shared/vmcore/formats/files.ts';
 import { examineKernel } from '../../shared/vmcore/report/examine.ts';
 import { debianKernel } from '../support/debian-kernel.ts';
-import { CORPUS, describeWith } from '../support/oracles.ts';
+import { CORPUS, describeUnless, describeWith } from '../support/oracles.ts';
 
 const KERNELS: Readonly<Record<string, readonly string[]>> = {
   '6.1.0-56-amd64': [
@@ -29,14 +29,10 @@ const at = (name: string): string => join(CORPUS, 'vmcores', name);
 
 describeWith({ files: Object.values(KERNELS).flat().map(at) }, 'the code of a crashed kernel', () => {
   for (const [release, dumps] of Object.entries(KERNELS)) {
-    const path = debianKernel(release);
-    if (path === undefined) {
-      describe.skip(`${release} (skipped: the Debian archive does not have its image, or there is none)`, () => {
-        it('needs the image', () => undefined);
-      });
-      continue;
-    }
-    describe(release, () => {
+    const image = debianKernel(release);
+    const path = image ?? '';
+    const lacks = image === undefined ? ['the Debian archive does not have its image, or there is none'] : [];
+    describeUnless(lacks, release, () => {
       let kernel: Uint8Array;
       beforeAll(async () => {
         kernel = await unpackKernel(memorySource(readFileSync(path)));

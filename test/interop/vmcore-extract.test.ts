@@ -13,7 +13,7 @@ import type { Report } from '../../shared/contract/report.ts';
 import { extractDump, fileSink } from '../../shared/vmcore/extract/index.ts';
 import { openDumpFiles } from '../../shared/vmcore/formats/files.ts';
 import { examineKernel } from '../../shared/vmcore/report/examine.ts';
-import { CORPUS, describeWith } from '../support/oracles.ts';
+import { CORPUS, describeUnless, describeWith, missing } from '../support/oracles.ts';
 
 const VMLINUX = process.env['PURGATORY_VMLINUX'] ?? '/usr/lib/debug/boot/vmlinux-6.1.0-56-amd64';
 const PYTHON = process.env['PURGATORY_PYTHON'] ?? 'python3';
@@ -106,10 +106,11 @@ for task in for_each_task(prog):
     except Exception as error: print(error)
 `;
 
-describeWith({ files: [VMLINUX, ...dumps.map(at)] }, 'an extracted dump read by drgn', () => {
-  const ask = hasDrgn ? it.each(dumps.slice(0, 3)) : it.skip.each(dumps.slice(0, 3));
-  ask(
-    `of %s answers the same${hasDrgn ? '' : ' (skipped: drgn is not installed)'}`,
+const drgnLacks = [...missing({ files: [VMLINUX, ...dumps.map(at)] }), ...(hasDrgn ? [] : ['drgn is not installed'])];
+
+describeUnless(drgnLacks, 'an extracted dump read by drgn', () => {
+  it.each(dumps.slice(0, 3))(
+    'of %s answers the same',
     async (name) => {
       const { path } = await extract(name);
       const drgn = (dump: string): string =>

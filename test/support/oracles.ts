@@ -1,13 +1,58 @@
-import { describe } from '@jest/globals';
+/**
+ * Tests that need what a machine may not have. The body of a suite runs only where all of it is here: what is not is never read,
+ * not even to say how many tests there would be. Elsewhere one skipped test says in a line what is missing.
+ *
+ * These are the only ways to skip: the linter forbids `describe.skip`, `it.skip` and their kin in tests.
+ */
+import { describe, it } from '@jest/globals';
 import { missing } from './outside.ts';
 import type { Needs } from './outside.ts';
 
 export { CORPUS, commandPath, missing } from './outside.ts';
 export type { Needs } from './outside.ts';
 
-/** `describe`, skipped with a name that says what is missing unless all of `needs` is here. */
-export function describeWith(needs: Needs, name: string, body: () => void): void {
+/** What a suite is registered with: Jest's own, but in the test of this file. */
+export interface Registrar {
+  describe(title: string, body: () => void): void;
+  it: {
+    (title: string, body: () => void | Promise<void>, timeoutMs?: number): void;
+    skip(title: string, body: () => void): void;
+  };
+}
+
+/** `describe`, if all of `needs` is here. */
+export function describeWith(needs: Needs, title: string, body: () => void): void {
+  describeUnless(missing(needs), title, body);
+}
+
+/** `describe`, unless something is lacking, in words. */
+export function describeUnless(
+  lacks: readonly string[],
+  title: string,
+  body: () => void,
+  on: Registrar = { describe, it },
+): void {
+  if (lacks.length === 0) {
+    on.describe(title, body);
+    return;
+  }
+  on.describe(title, () => {
+    on.it.skip(because(lacks), () => undefined);
+  });
+}
+
+/** `it`, if all of `needs` is here. */
+export function itWith(
+  needs: Needs,
+  title: string,
+  body: () => void | Promise<void>,
+  on: Registrar = { describe, it },
+): void {
   const lacks = missing(needs);
-  if (lacks.length === 0) describe(name, body);
-  else describe.skip(`${name} (skipped: ${lacks.join(', ')})`, body);
+  if (lacks.length === 0) on.it(title, body);
+  else on.it.skip(`${title} ${because(lacks)}`, () => undefined);
+}
+
+function because(lacks: readonly string[]): string {
+  return `(skipped: ${lacks.join(', ')})`;
 }

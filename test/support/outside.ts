@@ -1,6 +1,6 @@
 /** What some tests need from outside the repository: tools, and the corpus that lies beside it. */
 import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
 
 const repository = join(import.meta.dirname, '../..');
 
@@ -17,8 +17,14 @@ export interface Needs {
 export function missing({ commands = [], files = [] }: Needs): string[] {
   return [
     ...commands.filter((command) => commandPath(command) === undefined).map((command) => `${command} is not installed`),
-    ...files.filter((file) => !existsSync(file)).map((file) => `${file} is not there`),
+    ...files.filter((file) => !existsSync(file)).map((file) => `${said(file)} is not there`),
   ];
+}
+
+/** From the top of the checkout where it lies in or beside it. */
+function said(file: string): string {
+  const path = relative(repository, file);
+  return path.startsWith('../..') ? file : path;
 }
 
 /** The full path of a command, or undefined where it is not installed. */

@@ -2,7 +2,7 @@
  * The embedded AWS that the integration tests share. `npm test` and `npm run test:integration` start it and pass it on by
  * the environment (infra/local/run-tests.ts); under Jest alone these tests say that they are skipped.
  */
-import { describe, it } from '@jest/globals';
+import { describeUnless } from '../../support/oracles.ts';
 
 interface TestStack {
   /** Of every AWS service; the environment variables of the SDK point there too. */
@@ -30,16 +30,10 @@ export const stack: TestStack =
       })
     : (JSON.parse(given) as TestStack);
 
-/** `describe` for tests on the embedded AWS. */
-export function describeOnStack(name: string, tests: () => void): void {
-  if (given !== undefined) {
-    describe(name, tests);
-    return;
-  }
-  console.warn(`skipped: ${name}: needs the embedded AWS (npm run test:integration)`);
-  describe(name, () => {
-    it.skip('needs the embedded AWS: npm run test:integration', () => undefined);
-  });
+/** `describe` for tests on the embedded AWS, which may lack more than that, in words. */
+export function describeOnStack(name: string, tests: () => void, lacks: readonly string[] = []): void {
+  const stackLacks = given === undefined ? ['the embedded AWS does not run: npm run test:integration'] : [];
+  describeUnless([...stackLacks, ...lacks], name, tests);
 }
 
 /** An output of a stack, e.g. `output('PurgatoryStorage', 'DumpBucketName')`. */

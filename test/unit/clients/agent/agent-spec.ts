@@ -5,6 +5,7 @@ import { chmodSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TOKEN, assemble, sha256, startFakeApi } from '../fake-api.ts';
 import type { FakeApi } from '../fake-api.ts';
+import { describeUnless } from '../../../support/oracles.ts';
 import { curlMissing, fakeDump, sandbox } from './harness.ts';
 import type { Sandbox, Shell } from './harness.ts';
 
@@ -15,13 +16,11 @@ const LOG = '[   12.345678] sysrq: Trigger a crash\n[   12.345700] Kernel panic 
 
 /** @param thorough also what no shell does differently from another */
 export function describeAgent(shell: Shell, thorough: boolean): void {
-  describe(`purgatory-agent under ${shell.name}`, () => {
-    const missing = shell.missing ?? (curlMissing ? 'curl is not installed' : undefined);
-    if (missing !== undefined) {
-      it.skip(`needs its shell and curl: ${missing}`, () => undefined);
-      return;
-    }
-
+  const lacks = [
+    ...(shell.missing === undefined ? [] : [shell.missing]),
+    ...(curlMissing ? ['curl is not installed'] : []),
+  ];
+  describeUnless(lacks, `purgatory-agent under ${shell.name}`, () => {
     let api: FakeApi;
     let box: Sandbox;
     beforeEach(async () => {

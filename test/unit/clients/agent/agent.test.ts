@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { itWith } from '../../../support/oracles.ts';
 import { AGENT } from './harness.ts';
 
 describe('purgatory-agent', () => {
@@ -11,8 +12,7 @@ describe('purgatory-agent', () => {
     for (const command of ['upload', 'log', 'status', 'doctor']) expect(help.stdout).toContain(`  ${command} `);
   });
 
-  const shellcheck = spawnSync('shellcheck', ['--version']).error === undefined;
-  (shellcheck ? it : it.skip)(`is clean for shellcheck${shellcheck ? '' : ' (not installed)'}`, () => {
+  itWith({ commands: ['shellcheck'] }, 'is clean for shellcheck', () => {
     expect(spawnSync('shellcheck', ['--shell=sh', AGENT], { encoding: 'utf8' })).toMatchObject({
       status: 0,
       stdout: '',

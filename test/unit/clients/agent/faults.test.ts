@@ -3,10 +3,11 @@
  * reason, and a further run mends it. Half of the runs send hot pages only: then what the analyser wanted has to be there, byte
  * for byte. PURGATORY_FAULT_RUNS sets how many runs (200 say more than the 8 of every day).
  */
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { TOKEN, assemble, sha256, startFakeApi } from '../fake-api.ts';
 import type { FakeApi, Fault } from '../fake-api.ts';
-import { SHELLS, curlMissing, fakeDump, sandbox } from './harness.ts';
+import { describeUnless } from '../../../support/oracles.ts';
+import { SHELLS, curlMissing, fakeDump, sandbox, shellNamed } from './harness.ts';
 import type { Result, Sandbox } from './harness.ts';
 import { generator } from './random.ts';
 
@@ -61,15 +62,14 @@ function drawnWants(below: (limit: number) => number, sizeBytes: number): { offs
   );
 }
 
-const shell = SHELLS.find((candidate) => candidate.missing === undefined);
-const lacks = shell === undefined ? 'no POSIX shell is here' : curlMissing ? 'curl is not installed' : undefined;
+const found = SHELLS.find((candidate) => candidate.missing === undefined);
+const shell = found ?? shellNamed('sh');
+const lacks = [
+  ...(found === undefined ? ['no POSIX shell is here'] : []),
+  ...(curlMissing ? ['curl is not installed'] : []),
+];
 
-describe('the agent, with faults drawn at random', () => {
-  if (shell === undefined || lacks !== undefined) {
-    it.skip(`needs a shell and curl: ${lacks ?? ''}`, () => undefined);
-    return;
-  }
-
+describeUnless(lacks, 'the agent, with faults drawn at random', () => {
   let api: FakeApi;
   let box: Sandbox;
   beforeEach(async () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { FIXED_EPOCH, buildPackages } from '../../../../clients/agent/packaging/build.ts';
 import { DEB_SCRIPTS, RPM_SCRIPTS } from '../../../../clients/agent/packaging/contents.ts';
 import { tar } from '../../../../clients/agent/packaging/formats/archive.ts';
+import { itWith } from '../../../support/oracles.ts';
 import { AGENT } from './harness.ts';
 
 const UNITS = ['purgatory-agent.service', 'purgatory-agent.timer', 'purgatory-agent-crash.service'];
@@ -36,7 +37,6 @@ const run = (command: string, ...args: string[]): string => {
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   return stdout;
 };
-const itWith = (tool: string) => (spawnSync(tool, ['--version']).error === undefined ? it : it.skip);
 
 describe('the agent’s packages', () => {
   it('are the same bytes whenever they are built', () => {
@@ -56,7 +56,7 @@ describe('the agent’s packages', () => {
     }
   });
 
-  itWith('dpkg-deb')('hold for dpkg the agent, its settings and its units, as root’s', () => {
+  itWith({ commands: ['dpkg-deb'] }, 'hold for dpkg the agent, its settings and its units, as root’s', () => {
     expect(run('dpkg-deb', '--field', deb, 'Package', 'Version', 'Architecture')).toBe(
       'Package: purgatory-agent\nVersion: 1.2.3\nArchitecture: all\n',
     );
@@ -68,18 +68,22 @@ describe('the agent’s packages', () => {
     expect(run('dpkg-deb', '--info', deb, 'conffiles')).toBe('/etc/purgatory/agent.conf\n');
   });
 
-  itWith('rpm')('hold for rpm the agent and the hooks of dracut and kdump, with digests that fit', () => {
-    expect(run('rpm', '--checksig', '--nosignature', rpm)).toMatch(/digests OK$/m);
-    expect(run('rpm', '-qp', '--qf', '%{NAME} %{VERSION} %{ARCH} %{LICENSE}', rpm)).toBe(
-      'purgatory-agent 1.2.3 noarch Apache-2.0',
-    );
-    const list = run('rpm', '-qplv', rpm);
-    expect(list).toMatch(/^-rwxr-xr-x +1 root +root +\d+ .* \/etc\/kdump\/pre\.d\/50-purgatory$/m);
-    expect(list).toContain('/usr/lib/dracut/modules.d/99purgatory/module-setup.sh');
-    expect(run('rpm', '-qpc', rpm)).toBe('/etc/purgatory/agent.conf\n');
-  });
+  itWith(
+    { commands: ['rpm'] },
+    'hold for rpm the agent and the hooks of dracut and kdump, with digests that fit',
+    () => {
+      expect(run('rpm', '--checksig', '--nosignature', rpm)).toMatch(/digests OK$/m);
+      expect(run('rpm', '-qp', '--qf', '%{NAME} %{VERSION} %{ARCH} %{LICENSE}', rpm)).toBe(
+        'purgatory-agent 1.2.3 noarch Apache-2.0',
+      );
+      const list = run('rpm', '-qplv', rpm);
+      expect(list).toMatch(/^-rwxr-xr-x +1 root +root +\d+ .* \/etc\/kdump\/pre\.d\/50-purgatory$/m);
+      expect(list).toContain('/usr/lib/dracut/modules.d/99purgatory/module-setup.sh');
+      expect(run('rpm', '-qpc', rpm)).toBe('/etc/purgatory/agent.conf\n');
+    },
+  );
 
-  itWith('shellcheck')('hold scripts that shellcheck finds clean', () => {
+  itWith({ commands: ['shellcheck'] }, 'hold scripts that shellcheck finds clean', () => {
     for (const hook of ['kdump-pre', 'crash-upload']) run('shellcheck', '--shell=sh', join(FILES, hook));
     for (const [format, { postInstall, preRemove, postRemove }] of Object.entries({ DEB_SCRIPTS, RPM_SCRIPTS })) {
       const script = join(directory, `${format}.sh`);
@@ -91,7 +95,7 @@ describe('the agent’s packages', () => {
     run('shellcheck', '--shell=bash', join(FILES, 'module-setup.sh'));
   });
 
-  itWith('systemd-analyze')('hold units that systemd understands', () => {
+  itWith({ commands: ['systemd-analyze'] }, 'hold units that systemd understands', () => {
     for (const unit of UNITS) {
       const { stderr } = spawnSync('systemd-analyze', ['verify', join(FILES, unit)], { encoding: 'utf8' });
       const ours = stderr

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { TriageResult } from '../../../../shared/contract/triage.ts';
 import { triage } from '../../../../shared/panic/index.ts';
+import { CORPUS, describeWith } from '../../../support/oracles.ts';
 
-const CORPUS = path.resolve(import.meta.dirname, '../../../../../shared/corpus/panic-logs');
-const present = existsSync(CORPUS);
+const LOGS = path.join(CORPUS, 'panic-logs');
 
 interface Case {
   readonly file: string;
@@ -19,7 +19,7 @@ interface Case {
 
 /** The lines above the first blank one say what is expected; a file that begins with a blank line holds no crash. */
 function load(file: string): Case {
-  const bytes = readFileSync(path.join(CORPUS, file));
+  const bytes = readFileSync(path.join(LOGS, file));
   const end = bytes[0] === 0x0a ? 0 : bytes.indexOf('\n\n') + 1;
   const header = bytes.subarray(0, end).toString().split('\n');
   const values = (key: string) =>
@@ -39,10 +39,8 @@ function isKeptAside(file: string): boolean {
   return createHash('sha256').update(file).digest('hex')[0]! < '4';
 }
 
-const suite = present ? describe : describe.skip;
-
-suite(`the corpus of real logs${present ? '' : ' (skipped: ../shared/corpus/panic-logs is missing)'}`, () => {
-  const cases = present ? readdirSync(CORPUS).sort().map(load) : [];
+describeWith({ files: [LOGS] }, 'the corpus of real logs', () => {
+  const cases = readdirSync(LOGS).sort().map(load);
   const groups = [
     { name: 'seen', floor: 0.99, cases: cases.filter((each) => !isKeptAside(each.file)) },
     { name: 'kept aside', floor: 0.97, cases: cases.filter((each) => isKeptAside(each.file)) },
@@ -78,7 +76,7 @@ suite(`the corpus of real logs${present ? '' : ' (skipped: ../shared/corpus/pani
 
   it('answers the same whether the annotations stand above the log or not', () => {
     for (const { file, log } of cases) {
-      const whole = triage(readFileSync(path.join(CORPUS, file)));
+      const whole = triage(readFileSync(path.join(LOGS, file)));
       expect({ file, title: whole.title }).toEqual({ file, title: triage(log).title });
     }
   });
