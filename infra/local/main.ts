@@ -7,17 +7,19 @@ import { DemoApi } from './demo/api.ts';
 import { checkTools, HOST, layOutHost, runAgent } from './demo/host.ts';
 import { showAlert, showReport, showWhereToLook } from './demo/show.ts';
 import { waitFor } from './demo/wait.ts';
+import type { WaitOptions } from './demo/wait.ts';
 import { watchAncestors } from './setup/ancestors.mjs';
 import { state } from './setup/paths.mjs';
 import { explain, say, SetupError, step } from './setup/report.mjs';
 import { startEmbedded } from './stack/embedded.ts';
 import type { Embedded } from './stack/embedded.ts';
-import { failuresIn } from './stack/lambda-logs.ts';
+import { failuresIn, workDone } from './stack/lambda-logs.ts';
 
 const DEFAULT_PORT = 4566;
 /** A Lambda that was killed gets its message again after the queue's visibility time-out: time for two such rounds. */
 const VISIBILITY_SECONDS = 60;
-const ANSWER_MS = 150_000;
+/** Two and a half minutes on a quiet machine in which no function does anything about it. */
+const PATIENCE = { looks: 600, everyMs: 250 };
 const INTERRUPTED = 130;
 
 export async function main(args: readonly string[]): Promise<number> {
@@ -68,6 +70,7 @@ async function demonstrate(embedded: Embedded): Promise<void> {
   const root = join(embedded.runFolder ?? join(state, 'run', 'demo'), 'host');
   const topic = embedded.outputs['PurgatoryStorage']?.['AlertTopicArn'];
   if (topic === undefined) throw new SetupError('The stack PurgatoryStorage says no AlertTopicArn.');
+  const patience = { ...PATIENCE, progress: () => workDone(embedded.runFolder) };
   const pager = await subscribePager(embedded.endpoint, topic);
   await step(`enrolling ${HOST}`, async () => {
     layOutHost(root, embedded.url, (await api.enrol(HOST)).token);
@@ -75,11 +78,11 @@ async function demonstrate(embedded: Embedded): Promise<void> {
   const id = await step(`agent of ${HOST} sends log and dump`, () => runAgent(root));
   const alert = await step('alert', async (note) => {
     note('waiting for it');
-    return { text: await waitFor('the alert', ANSWER_MS, () => pager.next()) };
+    return { text: await waitFor('the alert', patience, () => pager.next()) };
   });
   const report = await step('report', async (note) => {
     note('waiting for it');
-    return { body: await reportOf(api, id) };
+    return { body: await reportOf(api, id, patience) };
   });
   process.stdout.write(`${showAlert(alert.text)}\n${showReport(report.body)}\n`);
   process.stdout.write(
@@ -87,8 +90,8 @@ async function demonstrate(embedded: Embedded): Promise<void> {
   );
 }
 
-async function reportOf(api: DemoApi, id: string): Promise<Report> {
-  const dump = await waitFor(`the report of ${id}`, ANSWER_MS, async () => {
+async function reportOf(api: DemoApi, id: string, patience: WaitOptions): Promise<Report> {
+  const dump = await waitFor(`the report of ${id}`, patience, async () => {
     const found = await api.dump(id);
     return found.analysis === 'done' || found.analysis === 'unreadable' ? found : undefined;
   });

@@ -3,7 +3,6 @@
  * the order of their dependencies. No bootstrap stack and no CLI: a tenth of the time, and the same templates.
  */
 import { readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CreateStackCommand,
   DeleteStackCommand,
@@ -11,18 +10,20 @@ import {
   DescribeStackResourcesCommand,
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
-import type { CloudFormationClient, Stack, StackEvent } from '@aws-sdk/client-cloudformation';
+import type { CloudFormationClient, Stack, StackEvent, StackResource } from '@aws-sdk/client-cloudformation';
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { SetupError } from '../setup/report.mjs';
 import { readAssembly } from './assembly.ts';
 import type { FileAsset, StackArtifact } from './assembly.ts';
 import { cloudFormation, s3 } from './aws.ts';
+import { NoProgressError, whileItGetsOn } from './patience.ts';
+import type { Look, Patience } from './patience.ts';
 import { zipFolder } from './zip.ts';
 
 const TEMPLATE_BUCKET = 'purgatory-templates';
-const STACK_MS = 180_000;
-const POLL_MS = 400;
+/** Two minutes on a quiet machine, and longer on one that is slow to answer, in which not one resource changes. */
+const PATIENCE: Patience = { looks: 300, everyMs: 400 };
 
 /** Outputs by stack and name. */
 export type Outputs = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -78,13 +79,9 @@ async function removeOld(on: Deployment, stacks: readonly StackArtifact[]): Prom
     if (!(await exists(on.cfn, name))) continue;
     on.note?.(`removing ${name} of an earlier start`);
     await on.cfn.send(new DeleteStackCommand({ StackName: name }));
-    const deadline = Date.now() + STACK_MS;
-    while (await exists(on.cfn, name)) {
-      if (Date.now() > deadline) {
-        throw new SetupError(`${name} of an earlier start can't be removed.`, 'Restart the emulator.');
-      }
-      await sleep(POLL_MS);
-    }
+    await watch(`${name} of an earlier start can't be removed`, 'Restart the emulator.', async () =>
+      (await exists(on.cfn, name)) ? { at: states(await resourcesOf(on.cfn, name)) } : { done: true },
+    );
   }
 }
 
@@ -131,22 +128,42 @@ async function makeStack(on: Deployment, artifact: StackArtifact): Promise<Stack
       Capabilities: ['CAPABILITY_NAMED_IAM', 'CAPABILITY_AUTO_EXPAND'],
     }),
   );
-  const deadline = Date.now() + STACK_MS;
-  for (let round = 0; Date.now() < deadline; round++) {
+  return watch(`The stack ${artifact.name} can't be made`, 'Start again.', async () => {
     const { Stacks } = await on.cfn.send(new DescribeStacksCommand({ StackName: artifact.name }));
     const stack = Stacks?.[0];
     const status = stack?.StackStatus ?? '';
-    if (stack && status === 'CREATE_COMPLETE') return stack;
+    if (stack && status === 'CREATE_COMPLETE') return { done: stack };
     if (/FAILED|ROLLBACK|DELETE/.test(status)) throw await failure(on.cfn, artifact, template.paths);
-    if (round % 3 === 2) on.note?.(`${artifact.name} ${await progress(on.cfn, artifact.name)}/${template.paths.size}`);
-    await sleep(POLL_MS);
-  }
-  throw new SetupError(`${artifact.name} was not there after ${STACK_MS / 1000} seconds.`, 'Start again.');
+    const resources = await resourcesOf(on.cfn, artifact.name);
+    const made = resources.filter((resource) => resource.ResourceStatus === 'CREATE_COMPLETE').length;
+    on.note?.(`${artifact.name} ${made}/${template.paths.size}`);
+    return { at: states(resources) };
+  });
 }
 
-async function progress(cfn: CloudFormationClient, StackName: string): Promise<number> {
+async function watch<T>(what: string, advice: string, look: () => Promise<Look<T>>): Promise<T> {
+  try {
+    return await whileItGetsOn(what, PATIENCE, look);
+  } catch (error) {
+    if (!(error instanceof NoProgressError)) throw error;
+    throw new SetupError(error.message, advice, { cause: error });
+  }
+}
+
+async function resourcesOf(cfn: CloudFormationClient, StackName: string): Promise<readonly StackResource[]> {
   const { StackResources } = await cfn.send(new DescribeStackResourcesCommand({ StackName }));
-  return (StackResources ?? []).filter((resource) => resource.ResourceStatus === 'CREATE_COMPLETE').length;
+  return StackResources ?? [];
+}
+
+/** How many resources are in which state, for a person, and which is being made. */
+function states(resources: readonly StackResource[]): string {
+  const counts = new Map<string, number>();
+  for (const { ResourceStatus = '?' } of resources) counts.set(ResourceStatus, (counts.get(ResourceStatus) ?? 0) + 1);
+  const making = resources.filter(({ ResourceStatus = '' }) => ResourceStatus.endsWith('_IN_PROGRESS'));
+  return [
+    ...[...counts].map(([status, count]) => `${count} ${status}`),
+    ...making.map(({ LogicalResourceId = '?' }) => LogicalResourceId),
+  ].join(', ');
 }
 
 /** The template as it is sent, and the construct's path of each logical id. */

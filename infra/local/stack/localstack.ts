@@ -1,14 +1,29 @@
 /** LocalStack in host mode: started on loopback, watched, and ended with all that it started. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { node24, state, venvPython } from '../setup/paths.mjs';
 import { SetupError } from '../setup/report.mjs';
+import { NoProgressError, whileItGetsOn } from './patience.ts';
+import type { Patience } from './patience.ts';
 
-const START_MS = 120_000;
+/** A minute on a quiet machine in which it neither answers, writes to its log nor computes. */
+const PATIENCE: Patience = { looks: 300, everyMs: 200 };
+/** Computing is progress up to here: what needs more to start does not start. It takes 10. */
+const START_CPU_SECONDS = 180;
 const PID_FILE = 'localstack.pid';
 const STOP_MS = 5_000;
 
@@ -65,7 +80,7 @@ export async function startLocalStack(options: {
   const endpoint = `http://127.0.0.1:${port}`;
   try {
     options.note?.('waiting until it answers');
-    await Promise.race([healthy(endpoint, logFile), died]);
+    await Promise.race([healthy(endpoint, logFile, child.pid), died]);
   } catch (error) {
     await stop();
     throw error;
@@ -147,16 +162,32 @@ async function assertFree(port: number): Promise<void> {
   ]);
 }
 
-async function healthy(endpoint: string, logFile: string): Promise<void> {
-  const deadline = Date.now() + START_MS;
-  while (Date.now() < deadline) {
-    const answer = await fetch(`${endpoint}/_localstack/health`, { signal: AbortSignal.timeout(5000) }).catch(
-      () => null,
-    );
-    if (answer?.ok === true) return;
-    await sleep(200);
+async function healthy(endpoint: string, logFile: string, pid: number | undefined): Promise<void> {
+  try {
+    await whileItGetsOn('LocalStack does not answer', PATIENCE, async () => {
+      const answer = await fetch(`${endpoint}/_localstack/health`, { signal: AbortSignal.timeout(5000) }).catch(
+        () => null,
+      );
+      if (answer?.ok === true) return { done: true };
+      const computed = Math.min(Math.floor(cpuSeconds(pid)), START_CPU_SECONDS);
+      return { at: `${statSync(logFile).size} bytes of log, ${computed} s of computing` };
+    });
+  } catch (error) {
+    if (!(error instanceof NoProgressError)) throw error;
+    throw new SetupError(`${error.message}\n${lastLines(logFile)}`, [], { cause: error });
   }
-  throw new SetupError(`LocalStack did not answer within ${START_MS / 1000} seconds.\n${lastLines(logFile)}`);
+}
+
+/** Processor time of a process, where /proc says; elsewhere 0. */
+function cpuSeconds(pid: number | undefined): number {
+  try {
+    const stat = readFileSync(`/proc/${pid ?? 0}/stat`, 'utf8');
+    // pid (comm) state ppid …: fields 14 and 15 are user and system time in hundredths; comm may hold anything.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return 0;
+  }
 }
 
 function ended(status: number | null, signal: string | null, logFile: string): SetupError {

@@ -30,7 +30,6 @@ export async function synthesise(options: SynthOptions): Promise<{ folder: strin
     utimesSync(folder, new Date(), new Date());
     return { folder, cached: true };
   }
-  await buildConsole(options.note);
   options.note?.('bundling the functions');
   mkdirSync(store, { recursive: true });
   const draft = `${folder}.${process.pid}`;
@@ -53,17 +52,6 @@ export async function synthesise(options: SynthOptions): Promise<{ folder: strin
   renameSync(draft, folder);
   forgetOld(store);
   return { folder, cached: false };
-}
-
-/** The web page that the console function serves from its own bundle. */
-async function buildConsole(note?: (text: string) => void): Promise<void> {
-  if (!existsSync(join(top, 'clients', 'web', 'vite.config.ts'))) return;
-  note?.('building the console');
-  const vite = join(top, 'node_modules', 'vite', 'bin', 'vite.js');
-  const { status, output } = await run(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
-    cwd: join(top, 'clients', 'web'),
-  });
-  if (status !== 0) throw new SetupError(`The console can't be built:\n${tail(output, 30)}`);
 }
 
 function cdkJsonContext(): Record<string, unknown> {

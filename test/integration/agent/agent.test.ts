@@ -59,7 +59,7 @@ describeOnStack('the agent', () => {
     const dump = randomBytes(40 * MIB);
     writeFileSync(join(root, 'var', 'crash', 'now', 'vmcore'), dump);
     const first = start('--limit-rate', '10M');
-    const id = await eventually('the upload', () => Promise.resolve(first.id()));
+    const id = await eventually('the upload', () => Promise.resolve(first.id()), first.output);
     const before = await eventually('the first chunk', async () => {
       const now = await status(id);
       return now.receivedBytes > 0 ? now : undefined;
@@ -103,10 +103,12 @@ describeOnStack('the agent', () => {
       writeFileSync(join(root, 'var', 'crash', directory, `dump.${directory}`), sample);
       copyFileSync(join(fixtures, 'sample.dmesg.txt'), join(root, 'var', 'crash', directory, `dmesg.${directory}`));
     }
-    const detail = (id: string) =>
+    const detail = (id: string, reported: boolean) =>
       eventually('the report and the seal', async () => {
         const dump = (await callApi('GET', `v1/dumps/${id}`, { as: 'rae' })).body as Record<string, unknown>;
-        return dump['state'] === 'sealed' ? dump : undefined;
+        // Seal and report are made by two functions, side by side.
+        const through = !reported || ['done', 'unreadable'].includes(String(dump['analysis']));
+        return dump['state'] === 'sealed' && through ? dump : undefined;
       });
 
     it('leaves a dump that can be had as far as it was sent, byte for byte', async () => {
@@ -114,7 +116,7 @@ describeOnStack('the agent', () => {
       const agent = start('--policy', 'hot');
       expect({ status: await agent.ended, output: agent.output() }).toMatchObject({ status: 0 });
       const id = agent.id() ?? '';
-      expect(await detail(id)).toMatchObject({ analysis: 'done', policy: 'hot', crashId: expect.any(String) });
+      expect(await detail(id, true)).toMatchObject({ analysis: 'done', policy: 'hot', crashId: expect.any(String) });
       const env = { PURGATORY_URL: stack.url, PURGATORY_TOKEN: stack.tokens['rae'] ?? '' };
       const target = join(root, 'vmcore');
       const { exitCode, stdout, stderr } = await cli(['dumps', 'get', id, '-o', target, '--json'], { env });
@@ -142,7 +144,11 @@ describeOnStack('the agent', () => {
         const agent = start();
         expect({ status: await agent.ended, output: agent.output() }).toMatchObject({ status: 0 });
         expect(agent.output()).toContain('policy log instead of all');
-        expect(await detail(agent.id() ?? '')).toMatchObject({ policy: 'log', askedPolicy: 'all', receivedBytes: 0 });
+        expect(await detail(agent.id() ?? '', false)).toMatchObject({
+          policy: 'log',
+          askedPolicy: 'all',
+          receivedBytes: 0,
+        });
       } finally {
         await callApi('PUT', 'v1/wanted-policy', { as: 'ada', body: {} });
       }

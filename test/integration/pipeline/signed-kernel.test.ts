@@ -43,7 +43,7 @@ describeOnStack(
       record = asked.json;
       const approved = await purgatory('april', 'approve', record.id, '--digest', record.digest ?? '', '--json');
       expect(approved).toMatchObject({ exitCode: 0, json: { state: 'signed' } });
-    }, 120_000);
+    });
     afterAll(() => {
       rmSync(folder, { recursive: true });
     });
@@ -59,7 +59,7 @@ describeOnStack(
       expect(report.kernel?.buildId).toBe(record.image?.buildId);
       expect(report.integrity).toMatchObject({ image: 'signed', text: { differences: [] } });
       expect(report.integrity?.text?.checkedBytes).toBeGreaterThan(8 * 2 ** 20);
-    }, 120_000);
+    });
   },
   lacks,
 );

@@ -2,6 +2,8 @@
  * The embedded AWS that the integration tests share. `npm test` and `npm run test:integration` start it and pass it on by
  * the environment (infra/local/run-tests.ts); under Jest alone these tests say that they are skipped.
  */
+import { workDone } from '../../../infra/local/stack/lambda-logs.ts';
+import { whileItGetsOn } from '../../../infra/local/stack/patience.ts';
 import { describeUnless } from '../../support/oracles.ts';
 
 interface TestStack {
@@ -63,15 +65,22 @@ export async function callApi(
   return { status: response.status, body: parsed(text), headers: response.headers };
 }
 
-/** Asks again until `ask` answers something. */
-export async function eventually<T>(what: string, ask: () => Promise<T | undefined>, limitMs = 90_000): Promise<T> {
-  const deadline = Date.now() + limitMs;
-  while (Date.now() < deadline) {
+/** A minute and a half on a quiet machine in which no function does anything. */
+const PATIENCE = { looks: 360, everyMs: 250 };
+
+/**
+ * Asks again until `ask` answers something, as long as something gets on: the functions of the service, or what `progress` tells
+ * where the work is another's.
+ */
+export async function eventually<T>(
+  what: string,
+  ask: () => Promise<T | undefined>,
+  progress = (): string => workDone(stack.runFolder),
+): Promise<T> {
+  return whileItGetsOn(`waited for ${what} in vain`, PATIENCE, async () => {
     const answer = await ask();
-    if (answer !== undefined) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-  throw new Error(`waited ${limitMs / 1000} s for ${what}`);
+    return answer === undefined ? { at: progress() } : { done: answer };
+  });
 }
 
 function parsed(text: string): unknown {
