@@ -1,12 +1,16 @@
 /**
  * A function's code: one ES module with everything it needs, the AWS SDK included, so that what was tested is what runs.
  * Made by esbuild in this process: CDK's own construct starts `npx` for each function, which takes ten times as long.
+ *
+ * The same sources make the same bytes in whatever folder and on whatever day, so that an asset has one hash everywhere.
  */
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync } from 'esbuild';
+import { keptBundle } from './bundle-store.ts';
 
 const TOP = join(import.meta.dirname, '..', '..');
 
@@ -26,8 +30,13 @@ export function bundledFunction(name: string, extra?: ExtraFiles): Code {
       image: DockerImage.fromRegistry('scratch'),
       local: {
         tryBundle(outputDir) {
-          bundle(name, outputDir);
-          if (extra !== undefined) runScript(extra(outputDir));
+          // What makes extra files is known by its command only: where it goes stands for all folders.
+          const command = JSON.stringify(extra?.('OUT') ?? null);
+          const kept = keptBundle(TOP, name, command, (folder) => {
+            bundle(TOP, name, folder);
+            if (extra !== undefined) runScript(extra(folder));
+          });
+          cpSync(kept, outputDir, { recursive: true });
           return true;
         },
       },
@@ -35,11 +44,14 @@ export function bundledFunction(name: string, extra?: ExtraFiles): Code {
   });
 }
 
-function bundle(name: string, outputDir: string): void {
-  buildSync({
-    absWorkingDir: TOP,
-    entryPoints: [join(TOP, 'functions', name, 'handler.ts')],
-    outfile: join(outputDir, 'index.mjs'),
+/** Writes `index.mjs` and its source map for the checkout at `top`. Paths in both are from the top of the checkout. */
+export function bundle(top: string, name: string, outputDir: string): void {
+  const { outputFiles } = buildSync({
+    absWorkingDir: top,
+    entryPoints: [join(top, 'functions', name, 'handler.ts')],
+    // Sources are named from here: from CDK's temporary folder, each machine would have names of its own.
+    outfile: join(top, 'index.mjs'),
+    write: false,
     bundle: true,
     platform: 'node',
     target: 'node24',
@@ -52,6 +64,8 @@ function bundle(name: string, outputDir: string): void {
     sourcesContent: false,
     logLevel: 'error',
   });
+  mkdirSync(outputDir, { recursive: true });
+  for (const { path, contents } of outputFiles) writeFileSync(join(outputDir, basename(path)), contents);
 }
 
 function runScript({ script, args }: ReturnType<ExtraFiles>): void {

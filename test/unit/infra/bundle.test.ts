@@ -1,0 +1,114 @@
+/** A function's bundle is the same bytes wherever and whenever it is made: its asset has one hash on every machine. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { bundle } from '../../../infra/constructs/bundle.ts';
+import { keptBundle } from '../../../infra/constructs/bundle-store.ts';
+
+const TOP = join(import.meta.dirname, '../../..');
+const NAME = 'sweep';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'purgatory-bundle-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The files that go into the function, with the package.json files that say how packages are found. */
+function inputs(): ReadonlySet<string> {
+  const { metafile } = buildSync({
+    absWorkingDir: TOP,
+    entryPoints: [join('functions', NAME, 'handler.ts')],
+    ...{ bundle: true, write: false, metafile: true, platform: 'node', format: 'esm', outdir: 'out' },
+    mainFields: ['module', 'main'],
+  });
+  const files = new Set<string>(['tsconfig.json']);
+  for (const file of Object.keys(metafile.inputs)) {
+    files.add(file);
+    for (let up = dirname(file); up !== '.'; up = dirname(up)) {
+      if (existsSync(join(TOP, up, 'package.json'))) files.add(join(up, 'package.json'));
+    }
+  }
+  return files;
+}
+
+function checkout(path: string, modified: Date): string {
+  const top = join(folder, path);
+  for (const file of inputs()) {
+    mkdirSync(dirname(join(top, file)), { recursive: true });
+    cpSync(join(TOP, file), join(top, file));
+    utimesSync(join(top, file), modified, modified);
+  }
+  return top;
+}
+
+describe('the bundle of a function', () => {
+  it('is the same bytes from two folders, of two days, into two more', () => {
+    const tops = [checkout('a', new Date('2020-02-29')), checkout('deep/down/in b', new Date('2026-11-29'))];
+    const [first, second] = tops.map((top, i) => {
+      const out = join(folder, i === 0 ? 'out' : 'further/away/out');
+      bundle(top, NAME, out);
+      return ['index.mjs', 'index.mjs.map'].map((name) => readFileSync(join(out, name), 'utf8'));
+    });
+    expect(second).toEqual(first);
+    const { sources } = JSON.parse(first?.[1] ?? '') as { sources: string[] };
+    expect(sources).toContain(`functions/${NAME}/handler.ts`);
+    expect(sources.filter((source) => source.startsWith('..') || source.startsWith('/'))).toEqual([]);
+    expect(first?.join('')).not.toContain(folder);
+  });
+});
+
+describe('keptBundle', () => {
+  it('makes a bundle once, and again only when something that goes into it has changed', () => {
+    const top = join(folder, 'kept');
+    const write = (file: string, text: string): void => {
+      mkdirSync(dirname(join(top, file)), { recursive: true });
+      writeFileSync(join(top, file), text);
+    };
+    write('functions/f/handler.ts', 'one');
+    write('functions/g/handler.ts', 'other');
+    write('shared/a.ts', 'shared');
+    write('package-lock.json', '{}');
+    const made: string[] = [];
+    const bundleOf = (command = 'null'): string => {
+      const kept = keptBundle(top, 'f', command, (out) => {
+        made.push(command);
+        writeFileSync(join(out, 'index.mjs'), readFileSync(join(top, 'functions/f/handler.ts')));
+      });
+      return readFileSync(join(kept, 'index.mjs'), 'utf8');
+    };
+    expect([bundleOf(), bundleOf()]).toEqual(['one', 'one']);
+    expect(made).toHaveLength(1);
+    write('functions/g/handler.ts', 'changed');
+    write('clients/web/page.ts', 'changed');
+    bundleOf();
+    expect(made).toHaveLength(1);
+    write('functions/f/handler.ts', 'two');
+    expect(bundleOf()).toBe('two');
+    for (const file of ['shared/a.ts', 'shared/new.ts', 'package-lock.json', 'infra/constructs/bundle.ts']) {
+      const before = made.length;
+      write(file, 'changed');
+      bundleOf();
+      expect([file, made.length]).toEqual([file, before + 1]);
+    }
+    const before = made.length;
+    bundleOf('vite');
+    write('clients/web/page.ts', 'changed again');
+    bundleOf('vite');
+    expect(made).toHaveLength(before + 2);
+    write('functions/f/handler.ts', 'one');
+    expect(bundleOf()).toBe('one');
+  });
+
+  it('keeps nothing of a bundle that could not be made', () => {
+    const fail = (): never => {
+      throw new Error('no such handler');
+    };
+    expect(() => keptBundle(folder, 'none', 'null', fail)).toThrow('no such handler');
+    expect(keptBundle(folder, 'none', 'null', (out) => writeFileSync(join(out, 'x'), 'x'))).toContain('none');
+  });
+});
