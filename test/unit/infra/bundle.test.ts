@@ -109,6 +109,9 @@ describe('keptBundle', () => {
       throw new Error('no such handler');
     };
     expect(() => keptBundle(folder, 'none', 'null', fail)).toThrow('no such handler');
-    expect(keptBundle(folder, 'none', 'null', (out) => writeFileSync(join(out, 'x'), 'x'))).toContain('none');
+    const make = (out: string): void => {
+      writeFileSync(join(out, 'x'), 'x');
+    };
+    expect(keptBundle(folder, 'none', 'null', make)).toContain('none');
   });
 });
