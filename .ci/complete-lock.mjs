@@ -2,8 +2,10 @@
 //
 // Packages with native parts name one optional package a platform. Where the registry (a mirror, say) does not have all of
 // them, npm writes a lock without those, and then `npm ci` refuses that lock: "Missing: … from lock file". Their names and
-// versions are known from the package that asks for them, and their platform from their name; nothing is fetched.
-// `--check` says what is missing instead. Run after `npm install NAME`: node .ci/complete-lock.mjs
+// versions are known from the package that asks for them, and their platform from their name. What a lock says of a package's
+// bytes (`integrity`) is asked of the registry where npm did not note it, so that `npm ci` takes no other bytes on any platform.
+// `--check` says what is missing instead, and fetches nothing. Run after `npm install NAME`: node .ci/complete-lock.mjs
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const file = new URL('../package-lock.json', import.meta.url);
@@ -29,14 +31,35 @@ for (const { by, name, version } of missing) {
     ...(os ? { os: [os] } : {}),
   };
 }
+// What lies inside the archive of another package has that one's integrity.
+const unproved = Object.entries(lock.packages).filter(
+  ([path, entry]) => path !== '' && !entry.link && !entry.inBundle && !entry.integrity,
+);
 if (process.argv.includes('--check')) {
   for (const { name, version } of missing) console.log(`missing: ${name}@${version}`);
-  process.exitCode = missing.length > 0 ? 1 : 0;
-} else if (missing.length > 0) {
+  for (const [path, { version }] of unproved) console.log(`without integrity: ${nameOf(path)}@${version}`);
+  const faults = missing.length + unproved.length;
+  if (faults > 0) console.log('package-lock.json is not complete: node .ci/complete-lock.mjs');
+  process.exitCode = faults > 0 ? 1 : 0;
+} else if (missing.length + unproved.length > 0) {
+  for (const [path, entry] of unproved) lock.packages[path] = proved(path, entry);
   const [root, ...rest] = Object.keys(lock.packages);
   lock.packages = Object.fromEntries([root, ...rest.sort(byName)].map((path) => [path, lock.packages[path]]));
   writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
-  console.log(`added ${missing.length}`);
+  console.log(`added ${missing.length} packages and the integrity of ${unproved.length}`);
+}
+
+function nameOf(path) {
+  return path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+}
+
+/** The entry with what the registry says of its archive, in npm's order of fields. */
+function proved(path, { version, resolved, ...rest }) {
+  const asked = `${nameOf(path)}@${version}`;
+  const { stdout, stderr } = spawnSync('npm', ['view', asked, 'dist.integrity'], { encoding: 'utf8' });
+  const integrity = stdout.trim();
+  if (!/^sha512-[A-Za-z0-9+/]{86}==$/.test(integrity)) throw new Error(`${asked}: no sha512 integrity\n${stderr}`);
+  return { version, ...(resolved ? { resolved } : {}), integrity, ...rest };
 }
 
 /** Whether a package below `path` finds `name`, by Node's own way up. */
