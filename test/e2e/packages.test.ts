@@ -19,6 +19,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildPackages } from '../../clients/agent/packaging/build.ts';
+import { skipHere } from '../support/oracles.ts';
 import { commandPath, missing } from '../support/outside.ts';
 
 const VERSIONS = ['1.0.0', '1.0.1', '1.0.2'] as const;
@@ -114,7 +115,7 @@ const isRoot = process.getuid?.() === 0;
 describe.each(Object.entries(MANAGERS))('the agent’s .%s', (format, manager) => {
   const lacks = [...missing({ commands: [...manager.needs] }), ...(isRoot ? [] : ['the rights of root, for chroot'])];
   if (lacks.length > 0) {
-    it.skip(`is tried in a root of its own (skipped: ${lacks.join(', ')})`, () => undefined);
+    skipHere(lacks);
     return;
   }
 

@@ -37,7 +37,7 @@ export function describeUnless(
     return;
   }
   on.describe(title, () => {
-    on.it.skip(because(lacks), () => undefined);
+    skipHere(lacks, on);
   });
 }
 
@@ -48,9 +48,23 @@ export function itWith(
   body: () => void | Promise<void>,
   on: Registrar = { describe, it },
 ): void {
-  const lacks = missing(needs);
+  itUnless(missing(needs), title, body, on);
+}
+
+/** `it`, unless something is lacking, in words. */
+export function itUnless(
+  lacks: readonly string[],
+  title: string,
+  body: () => void | Promise<void>,
+  on: Registrar = { describe, it },
+): void {
   if (lacks.length === 0) on.it(title, body);
   else on.it.skip(`${title} ${because(lacks)}`, () => undefined);
+}
+
+/** For a suite that returns before the rest of its body where something is lacking: registers the test that says so. */
+export function skipHere(lacks: readonly string[], on: Registrar = { describe, it }): void {
+  on.it.skip(because(lacks), () => undefined);
 }
 
 function because(lacks: readonly string[]): string {

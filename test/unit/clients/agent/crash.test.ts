@@ -5,6 +5,7 @@ import { chmodSync, mkdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { startFakeApi } from '../fake-api.ts';
 import type { FakeApi } from '../fake-api.ts';
+import { skipHere } from '../../../support/oracles.ts';
 import { SHELLS, curlMissing, fakeDump, sandbox } from './harness.ts';
 import type { Sandbox } from './harness.ts';
 
@@ -39,7 +40,7 @@ const lacks = shell === undefined ? 'no POSIX shell is here' : curlMissing ? 'cu
 
 describe('the agent', () => {
   if (shell === undefined || lacks !== undefined) {
-    it.skip(`needs a shell and curl: ${lacks ?? ''}`, () => undefined);
+    skipHere([lacks ?? '']);
     return;
   }
 

@@ -12,6 +12,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { TOKEN } from '../fake-api.ts';
+import { skipHere } from '../../../support/oracles.ts';
 import { SHELLS, curlMissing, fakeDump, sandbox } from './harness.ts';
 import type { Sandbox } from './harness.ts';
 import { drawnAnswer } from './lies.ts';
@@ -51,7 +52,7 @@ function filesOf(box: Sandbox): string[] {
 describe.each(SHELLS)('the agent under $name, with a service that lies', (shell) => {
   const missing = shell.missing ?? (curlMissing ? 'curl is not installed' : undefined);
   if (missing !== undefined) {
-    it.skip(`needs its shell and curl: ${missing}`, () => undefined);
+    skipHere([missing]);
     return;
   }
 

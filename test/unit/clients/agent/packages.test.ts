@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { FIXED_EPOCH, buildPackages } from '../../../../clients/agent/packaging/build.ts';
 import { DEB_SCRIPTS, RPM_SCRIPTS } from '../../../../clients/agent/packaging/contents.ts';
 import { tar } from '../../../../clients/agent/packaging/formats/archive.ts';
-import { itWith } from '../../../support/oracles.ts';
+import { itUnless, itWith } from '../../../support/oracles.ts';
 import { AGENT } from './harness.ts';
 
 const UNITS = ['purgatory-agent.service', 'purgatory-agent.timer', 'purgatory-agent-crash.service'];
@@ -107,8 +107,9 @@ describe('the agent’s packages', () => {
 
   // Its score is of every option that takes a right away; 10 is a service without any. Offline since systemd 250.
   const analyses = spawnSync('systemd-analyze', ['security', '--offline=true', '--help']).status === 0;
-  (analyses ? it : it.skip)(
-    `hold a unit whose sandbox systemd finds narrow${analyses ? '' : ' (needs systemd-analyze 250)'}`,
+  itUnless(
+    analyses ? [] : ['systemd-analyze 250 is not installed'],
+    'hold a unit whose sandbox systemd finds narrow',
     () => {
       const unit = join(FILES, 'purgatory-agent.service');
       const { stdout } = spawnSync('systemd-analyze', ['security', '--offline=true', '--no-pager', unit], {

@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { assemble, startFakeApi } from '../fake-api.ts';
 import type { FakeApi } from '../fake-api.ts';
+import { skipHere } from '../../../support/oracles.ts';
 import { AGENT, SHELLS, curlMissing, fakeDump, sandbox } from './harness.ts';
 import type { Sandbox } from './harness.ts';
 
@@ -32,7 +33,7 @@ function processesOf(box: Sandbox): string[] {
 describe.each(SHELLS)('the watchdog under $name', (shell) => {
   const missing = shell.missing ?? (curlMissing ? 'curl is not installed' : undefined);
   if (missing !== undefined) {
-    it.skip(`needs its shell and curl: ${missing}`, () => undefined);
+    skipHere([missing]);
     return;
   }
 
