@@ -7,8 +7,6 @@ import { ElfPages } from '../elf/pages.ts';
 import { segmentContainer } from '../segments.ts';
 import { CHUNK_SPACE, FORMAT, indexLime, readChunks, type LimeIndex } from './records.ts';
 
-export { AVML_MAGIC, LIME_MAGIC } from './records.ts';
-
 /** Neither says how large a page is, nor of what machine: VMCOREINFO, once found, does. */
 const PAGE_BYTES = 4096;
 /** For what only asks which pages there are: chunks have no places in a file that could end before them. */
