@@ -5,8 +5,7 @@ import { applySignature, planSigning, type SigningPlan } from '../../shared/auth
 import { certificateRecord } from '../../shared/authenticode/trust-files.ts';
 import { judge } from '../../shared/authenticode/verdicts.ts';
 import { openImage } from '../../shared/authenticode/image-view.ts';
-import { findBuildId } from '../../shared/authenticode/image/build-id.ts';
-import { identifyImage } from '../../shared/authenticode/image/identify.ts';
+import { readImageFacts } from '../../shared/authenticode/facts/read-facts.ts';
 import { revokedBySbat, type SbatLevel } from '../../shared/authenticode/revocation/sbat.ts';
 import type { ByteSource } from '../../shared/bytes/byte-source.ts';
 import type { Change, ImageRecord } from '../../shared/contract/images.ts';
@@ -16,22 +15,24 @@ export interface Inspection {
   readonly plan: SigningPlan;
   readonly info: ImageInfo;
   readonly digest: string;
+  /** The kernel's configuration as text, where it carries one. */
+  readonly config: string | undefined;
   readonly problems: readonly ImageProblem[];
 }
 
 /** @throws {FormatError} where the upload is no image at all */
 export async function inspectImage(source: ByteSource, level: SbatLevel): Promise<Inspection> {
   const plan = await planSigning(source, { waive: true });
-  const info = await identifyImage(source, plan.image.head, plan.image.headers);
-  const buildId = await findBuildId(source, plan.image.head, plan.image.headers);
-  const problems: ImageProblem[] = [...plan.violations];
+  const { info, problems: found, config } = await readImageFacts(source, 'contents', plan.image);
+  const problems: ImageProblem[] = [...plan.violations, ...found];
   for (const { component, generation, required } of revokedBySbat(info.sbat ?? [], level)) {
     const problem = `${component} is of generation ${generation}, ${required} is the lowest that is not revoked`;
     problems.push({ rule: 'sbat-revoked', where: '.sbat', problem });
   }
   return {
     plan,
-    info: buildId === undefined ? info : { ...info, buildId },
+    info,
+    config,
     digest: Buffer.from(plan.digest).toString('hex'),
     problems,
   };

@@ -1,6 +1,7 @@
 /** Files that say whom to trust and what is revoked: certificates in PEM or DER, EFI signature lists, signed updates of them. */
 import { FormatError, FormatErrorCode } from '../errors.ts';
 import { parseSignatureLists, SIGNATURE_TYPE, type SignatureRecord } from './revocation/signature-list.ts';
+import { stripVariableAttributes } from './revocation/efi-variable.ts';
 import { stripAuthenticationHeader } from './revocation/authenticated-variable.ts';
 import { parseCertificate } from './x509/certificate.ts';
 
@@ -8,7 +9,8 @@ const PEM_CERTIFICATE = /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----([^-]*)--
 const NO_OWNER = '00000000-0000-0000-0000-000000000000';
 
 /**
- * The records in a file: of PEM and DER, its certificates; of a signature list or a signed update (.auth), all its records.
+ * The records in a file: of PEM and DER, its certificates; of a signature list, a signed update (.auth) or a variable as efivarfs
+ * shows it, all its records.
  *
  * @throws {FormatError} where it is none of these
  */
@@ -17,17 +19,18 @@ export function readTrustFile(bytes: Uint8Array, name: string): readonly Signatu
   const blocks = [...text.matchAll(PEM_CERTIFICATE)];
   if (blocks.length > 0) return blocks.map(([, base64 = '']) => certificateRecord(Buffer.from(base64, 'base64')));
   if (bytes[0] === 0x30) return [certificateRecord(bytes)];
+  if (bytes.length === 0) throw none(name, 'the file is empty: it says nothing about what is trusted or revoked');
   try {
-    return parseSignatureLists(stripAuthenticationHeader(bytes) ?? bytes);
+    const content = stripVariableAttributes(bytes);
+    return parseSignatureLists(stripAuthenticationHeader(content) ?? content);
   } catch (cause) {
     if (!(cause instanceof FormatError)) throw cause;
-    throw new FormatError(
-      FormatErrorCode.BadMagic,
-      { format: name, field: 'content' },
-      'neither a certificate (PEM, DER) nor an EFI signature list',
-      { cause },
-    );
+    throw none(name, 'neither a certificate (PEM, DER) nor an EFI signature list', cause);
   }
+}
+
+function none(name: string, problem: string, cause?: unknown): FormatError {
+  return new FormatError(FormatErrorCode.BadMagic, { format: name, field: 'content' }, problem, { cause });
 }
 
 /** @throws {FormatError} where it is no certificate */

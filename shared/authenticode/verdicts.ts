@@ -15,7 +15,7 @@ import { readOne } from '../bytes/pending.ts';
 import type { SbatLevel } from './revocation/sbat.ts';
 import { parseCertificate } from './x509/certificate.ts';
 import { FormatError } from '../errors.ts';
-import { isArm64Image } from './image/identify.ts';
+import { isArm64Image } from './image/magic.ts';
 import { IMAGE_FILE_MACHINE } from './pe/headers.ts';
 
 export interface TrustPolicy extends SignatureDatabases {

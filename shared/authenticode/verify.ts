@@ -5,7 +5,7 @@ import { readOne } from '../bytes/pending.ts';
 import type { Consumer, ImageProblem, SignatureReport, VerifyReport } from '../contract/verify.ts';
 import { FormatError } from '../errors.ts';
 import { trustedCertificates } from './firmware/edk2.ts';
-import { identifyImage } from './image/identify.ts';
+import { readImageFacts } from './facts/read-facts.ts';
 import { readModuleSignature } from './image/module-signature.ts';
 import { openImage, type ImageView } from './image-view.ts';
 import { readCertificateTable, WIN_CERT_TYPE_PKCS_SIGNED_DATA } from './pe/certificate-table.ts';
@@ -27,13 +27,14 @@ export interface VerifyOptions {
  */
 export async function verifyImage(source: ByteSource, options: VerifyOptions): Promise<VerifyReport> {
   const image = await openImage(source);
+  const { info, problems: contradictions } = await readImageFacts(source, 'headers', image);
   const { signatures, problems } = await collectSignatures(image, options.policy);
   const digests = await authenticodeDigests(image);
   return {
-    image: await identifyImage(source, image.head, image.headers),
+    image: info,
     ...(digests === undefined ? {} : { digests }),
     signatures: [...signatures],
-    problems: [...problems],
+    problems: [...problems, ...contradictions],
     verdicts: [...(await judge(image, options.policy, options.consumers))],
   };
 }

@@ -17,6 +17,10 @@ export class X86Filter {
     return data.subarray(0, done);
   }
 
+  end(): Uint8Array {
+    return this.#carry;
+  }
+
   #convert(data: Uint8Array): number {
     if (data.length < 5) return 0;
     const view = new DataView(data.buffer, data.byteOffset, data.length);

@@ -9,27 +9,40 @@ const MATCH_MIN = 2;
 const ALIGN_BITS = 4;
 const END_POSITION_MODEL = 14;
 const FULL_DISTANCES = 128;
+const FIRST_WINDOW_BYTES = 8 * 1024 * 1024;
 
 /** Output that later matches copy from. As large as the dictionary, and some room so that it is seldom moved. */
 export class Window {
-  readonly #bytes: Uint8Array;
+  #bytes: Uint8Array;
+  readonly #capacity: number;
   readonly #dictionary: number;
   #position = 0;
   #filled = 0;
 
   constructor(dictionary: number, room: number) {
     this.#dictionary = dictionary;
-    this.#bytes = new Uint8Array(dictionary + room);
+    this.#capacity = dictionary + room;
+    this.#bytes = new Uint8Array(Math.min(this.#capacity, FIRST_WINDOW_BYTES));
   }
 
   /** Makes room for `length` bytes, and answers where they will begin. */
   reserve(length: number): number {
+    if (this.#position + length > this.#bytes.length) this.#grow(length);
     if (this.#position + length > this.#bytes.length) {
       const kept = Math.min(this.#position, this.#dictionary);
       this.#bytes.copyWithin(0, this.#position - kept, this.#position);
       this.#position = kept;
     }
     return this.#position;
+  }
+
+  /** A file claims a dictionary of any size: memory is taken for what comes out, not for what is claimed. */
+  #grow(length: number): void {
+    const wanted = Math.min(Math.max(this.#bytes.length * 2, this.#position + length), this.#capacity);
+    if (wanted <= this.#bytes.length) return;
+    const larger = new Uint8Array(wanted);
+    larger.set(this.#bytes.subarray(0, this.#position));
+    this.#bytes = larger;
   }
 
   get position(): number {

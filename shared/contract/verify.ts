@@ -74,7 +74,28 @@ export type SignatureReport = z.infer<typeof SignatureReport>;
 export const ImageProblem = z.object({ rule: z.string(), where: z.string(), problem: z.string() });
 export type ImageProblem = z.infer<typeof ImageProblem>;
 
-export const ImageKind = z.enum(['bzimage', 'uki', 'zboot', 'arm64-image', 'efi', 'module', 'compressed', 'unknown']);
+export const ImageKind = z.enum([
+  'bzimage',
+  'uki',
+  'zboot',
+  'arm64-image',
+  'riscv-image',
+  /** Loaded by s390's own loaders; signed by an appended signature. */
+  's390-image',
+  /** A kernel as an ELF file: of ppc64, or a vmlinux. */
+  'elf-kernel',
+  'shim',
+  /** GRUB, systemd-boot. */
+  'boot-loader',
+  /** A driver that firmware loads (EFI subsystem 11 to 13). */
+  'efi-driver',
+  'efi',
+  'module',
+  /** A capsule for the firmware itself. */
+  'firmware',
+  'compressed',
+  'unknown',
+]);
 export type ImageKind = z.infer<typeof ImageKind>;
 
 export const SbatRow = z.object({
@@ -86,6 +107,56 @@ export const SbatRow = z.object({
   url: z.string(),
 });
 
+/** Whether the release of the kernel in an image could be read: several that differ are no release at all. */
+export const ReleaseState = z.enum(['known', 'unknown', 'contradictory']);
+export type ReleaseState = z.infer<typeof ReleaseState>;
+
+/** One place of an image that names a release. */
+export const ReleaseClaim = z.object({ from: z.string(), release: z.string() });
+export type ReleaseClaim = z.infer<typeof ReleaseClaim>;
+
+export const SectionInfo = z.object({
+  name: z.string(),
+  /** SizeOfRawData. */
+  sizeBytes: z.number().int(),
+  address: z.string(),
+  offset: z.number().int(),
+  /** SHA-256 of its content: as much of the raw data as VirtualSize says. Absent where that is outside the file. */
+  sha256: HexDigest.optional(),
+});
+export type SectionInfo = z.infer<typeof SectionInfo>;
+
+/** One set of sections that a UKI can be started with: what stands before the first `.profile`, then what follows each. */
+export const UkiProfile = z.object({
+  index: z.number().int().nonnegative(),
+  title: z.string().optional(),
+  sections: z.array(z.string()),
+  commandLine: z.string().optional(),
+  /** Of the profile's own `.linux`. */
+  release: z.string().optional(),
+});
+export type UkiProfile = z.infer<typeof UkiProfile>;
+
+/** One signature of `.pcrsig`: on what PCR values secrets are unlocked. */
+export const PcrSignature = z.object({
+  bank: z.string(),
+  pcrs: z.array(z.number().int()),
+  /** Fingerprint of the key, and the policy digest that is signed; hex. */
+  key: z.string(),
+  policy: z.string(),
+  /** Whether the policy is that of the sections as they are now, at one of systemd's phases; absent where that is not known. */
+  matches: z.boolean().optional(),
+});
+export type PcrSignature = z.infer<typeof PcrSignature>;
+
+export const ModuleInfo = z.object({
+  name: z.string().optional(),
+  vermagic: z.string().optional(),
+  srcversion: z.string().optional(),
+  license: z.string().optional(),
+});
+export type ModuleInfo = z.infer<typeof ModuleInfo>;
+
 export const ImageInfo = z.object({
   kind: ImageKind,
   sizeBytes: z.number().int().nonnegative(),
@@ -93,8 +164,11 @@ export const ImageInfo = z.object({
   compression: z.enum(['gzip', 'zstd', 'xz']).optional(),
   machine: z.string().optional(),
   format: z.enum(['PE32', 'PE32+']).optional(),
-  /** `uname -r` of the kernel in it. */
+  /** `uname -r` of the kernel in it. Where places differ: what the kernel itself says, and `releaseState` says that they do. */
   release: z.string().optional(),
+  /** Absent in what was recorded before it was told apart. */
+  releaseState: ReleaseState.optional(),
+  releases: z.array(ReleaseClaim).optional(),
   /** The line that `uname -v` and the boot log show. */
   version: z.string().optional(),
   buildId: z
@@ -102,9 +176,19 @@ export const ImageInfo = z.object({
     .regex(/^[0-9a-f]{16,64}$/)
     .optional(),
   sbat: z.array(SbatRow).optional(),
-  sections: z
-    .array(z.object({ name: z.string(), sizeBytes: z.number().int(), address: z.string(), offset: z.number().int() }))
-    .optional(),
+  sections: z.array(SectionInfo).optional(),
+  /** What made it, of boot loaders and stubs: GRUB, systemd-boot, systemd-stub, shim, fwupd. */
+  product: z.object({ name: z.string(), version: z.string().optional() }).optional(),
+  /** Of a UKI, as text. */
+  commandLine: z.string().optional(),
+  osRelease: z.string().optional(),
+  profiles: z.array(UkiProfile).optional(),
+  pcrSignatures: z.array(PcrSignature).optional(),
+  module: ModuleInfo.optional(),
+  /** SHA-256 of the kernel's own configuration, where it carries it (CONFIG_IKCONFIG). */
+  configSha256: HexDigest.optional(),
+  /** What could not be read, and why: nothing is said of it. */
+  unread: z.array(z.string()).optional(),
   /** Of a UKI: the kernel within, which has a signature of its own, or none. */
   inner: z.object({ section: z.string(), signed: z.boolean(), sizeBytes: z.number().int() }).optional(),
 });

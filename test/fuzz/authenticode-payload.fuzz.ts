@@ -2,7 +2,7 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { findBuildId } from '../../shared/authenticode/image/build-id.ts';
 import { openImage } from '../../shared/authenticode/image-view.ts';
-import { identifyImage } from '../../shared/authenticode/image/identify.ts';
+import { readImageFacts } from '../../shared/authenticode/facts/read-facts.ts';
 import { unpackUntil } from '../../shared/authenticode/image/unpack.ts';
 import { memorySource } from '../../shared/bytes/byte-source.ts';
 
@@ -38,7 +38,7 @@ const LIMIT_BYTES = 16 * 1024 * 1024;
 
 export async function fuzz(bytes: Uint8Array): Promise<void> {
   const image = await openImage(memorySource(bytes));
-  await identifyImage(image.source, image.head, image.headers);
+  await readImageFacts(image.source, 'contents', image);
   let total = 0;
   await unpackUntil(bytes, LIMIT_BYTES, (chunk) => {
     total += chunk.length;

@@ -27,7 +27,15 @@ export function usualConsumers(kind: ImageKind): readonly Consumer[] {
       return ['module'];
     case 'uki':
     case 'zboot':
+    case 'riscv-image':
+    case 'shim':
+    case 'boot-loader':
+    case 'efi-driver':
     case 'efi':
+    // None of those that are modelled loads these; firmware refuses them, and says why.
+    case 's390-image':
+    case 'elf-kernel':
+    case 'firmware':
     case 'compressed':
     case 'unknown':
       return ['uefi'];

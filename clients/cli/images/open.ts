@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { compressionOf } from '../../../shared/authenticode/image/identify.ts';
+import { compressionOf } from '../../../shared/authenticode/image/magic.ts';
 import { readHead } from '../../../shared/authenticode/pe/headers.ts';
 import type { SignatureRecord } from '../../../shared/authenticode/revocation/signature-list.ts';
 import { readTrustFile } from '../../../shared/authenticode/trust-files.ts';

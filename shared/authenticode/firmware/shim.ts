@@ -1,5 +1,5 @@
 /**
- * shim's verdict on an image that a boot loader asks it to verify (shim 15.7/15.8: pe.c `verify_image`, shim.c
+ * shim's verdict on an image that a boot loader asks it to verify (shim 15.8 to 16.1: pe.c `verify_image`, shim.c
  * `verify_buffer_authenticode`, sbat.c). Trusted: db, MokList, and shim's own vendor certificate, all taken as one.
  */
 import { FormatError } from '../../errors.ts';
@@ -7,13 +7,12 @@ import { OID } from '../asn1/oids.ts';
 import type { ImageView } from '../image-view.ts';
 import { authenticodeRanges } from '../pe/digest.ts';
 import type { PeHeaders } from '../pe/headers.ts';
-import { readSection } from '../pe/sections.ts';
-import { parseSbat, revokedBySbat, type SbatLevel } from '../revocation/sbat.ts';
+import { readSbatSection } from '../facts/sbat-section.ts';
+import { revokedBySbat, type SbatLevel } from '../revocation/sbat.ts';
 import { authenticodeVerify, parseAuthenticode } from './authenticode-verify.ts';
 import { hasDigest, trustedCertificates, type SignatureDatabases } from './edk2.ts';
 import { FirmwareRefusal } from './verdict.ts';
 
-const MAX_SBAT_BYTES = 64 * 1024;
 const WIN_CERTIFICATE_BYTES = 8;
 const WIN_CERT_TYPE_PKCS_SIGNED_DATA = 0x0002;
 
@@ -62,28 +61,28 @@ function checkHeaders(headers: PeHeaders): void {
   }
 }
 
-/** sbat.c `handle_sbat`: an image without the section passes, when a boot loader asks for it. */
+/**
+ * shim.c `verify_buffer_sbat`: an image without the section passes, when a boot loader asks for it. The section is looked for even
+ * where there is no level; read only where there is one.
+ */
 async function checkSbat(image: ImageView, headers: PeHeaders, level: SbatLevel | undefined): Promise<void> {
-  try {
-    const bytes = await readSection(image.source, headers, '.sbat', MAX_SBAT_BYTES);
-    if (bytes === undefined) return;
-    const [revoked] = revokedBySbat(parseSbat(bytes), level ?? { date: undefined, entries: [] });
-    if (revoked !== undefined) {
-      const { component, generation, required } = revoked;
-      throw new FirmwareRefusal(
-        'verify_sbat',
-        `SBAT: ${component} is of generation ${generation}, ${required} is required`,
-      );
-    }
-  } catch (error) {
-    if (error instanceof FormatError) throw new FirmwareRefusal('verify_sbat', error.message);
-    throw error;
-  }
+  const { entries = [], refusal } = await readSbatSection(image.source, headers);
+  if (refusal !== undefined) throw new FirmwareRefusal('verify_sbat_section', `SBAT: ${refusal}`);
+  const [revoked] = revokedBySbat(entries, level ?? { date: undefined, entries: [] });
+  if (revoked === undefined) return;
+  const { component, generation, required } = revoked;
+  throw new FirmwareRefusal(
+    'verify_sbat',
+    `SBAT: ${component} is of generation ${generation}, ${required} is required`,
+  );
 }
 
 function verifySignatures(image: ImageView, sha256: Uint8Array, { db, dbx }: SignatureDatabases): string {
   let refusal = new FirmwareRefusal('verify_buffer_authenticode', 'no Authenticode signature');
   for (const pkcs7 of certificates(image.certificateTable ?? new Uint8Array(0))) {
+    if (trustedCertificates(db).length === 0) {
+      refusal = new FirmwareRefusal('check_db_cert', 'it is signed, but db and MokList hold no certificate (--trust)');
+    }
     const parsed = parseAuthenticode(pkcs7);
     if ('problem' in parsed) {
       refusal = new FirmwareRefusal('AuthenticodeVerify', parsed.problem);

@@ -7,7 +7,7 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { readOne } from '../../bytes/pending.ts';
 import type { PeHeaders } from '../pe/headers.ts';
-import { isBzImage, isZboot } from './identify.ts';
+import { isBzImage, isZboot } from './magic.ts';
 import { MAX_UNPACKED_BYTES, readPackedKernel, unpackPacked } from './unpack-kernel.ts';
 
 const WINDOW_BYTES = 4 * 1024 * 1024;

@@ -5,12 +5,12 @@ import { FormatError, FormatErrorCode } from '../../errors.ts';
 import { openImage } from '../image-view.ts';
 import type { PeHeaders } from '../pe/headers.ts';
 import { sectionRange } from '../pe/sections.ts';
-import { compressionOf, isArm64Image, isBzImage, isZboot } from './identify.ts';
+import { compressionOf, isArm64Image, isBzImage, isZboot } from './magic.ts';
 import { unpackUntil } from './unpack.ts';
 
 /** Kernels of today unpack to some 60 MB. */
 export const MAX_UNPACKED_BYTES = 512 * 1024 * 1024;
-const MAX_PACKED_BYTES = 256 * 1024 * 1024;
+export const MAX_PACKED_BYTES = 256 * 1024 * 1024;
 
 /** The bytes of the kernel as it is packed: the image itself, or the section of a UKI. Undefined where it is another kind, or too large. */
 export async function readPackedKernel(
@@ -73,7 +73,8 @@ export async function unpackPacked(kernel: Uint8Array): Promise<Uint8Array | und
   return payload === undefined ? kernel : unpackAll(payload);
 }
 
-async function unpackAll(packed: Uint8Array): Promise<Uint8Array | undefined> {
+/** The content of a packed payload; undefined where it is packed in a way that is not known. @throws {FormatError} limit */
+export async function unpackAll(packed: Uint8Array): Promise<Uint8Array | undefined> {
   const pieces: Uint8Array[] = [];
   await unpackUntil(packed, MAX_UNPACKED_BYTES, (chunk) => {
     // A decoder may use its buffer again.

@@ -2,7 +2,7 @@
 import { Readable, type Transform } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { FormatError, FormatErrorCode } from '../../errors.ts';
-import { compressionOf } from './identify.ts';
+import { compressionOf } from './magic.ts';
 import { isLz4, unpackLz4 } from '../../codecs/lz4.ts';
 import { unpackXz } from '../../codecs/xz.ts';
 

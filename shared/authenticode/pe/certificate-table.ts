@@ -68,17 +68,39 @@ export function readCertificateTable(
     if (table.subarray(end, padded).some((byte) => byte !== 0)) {
       violations.push({ rule: 'certificate-padding', where, problem: 'padding that is not zero: it is not digested' });
     }
+    const content = table.subarray(offset + WIN_CERTIFICATE_HEADER_BYTES, end);
+    if (type === WIN_CERT_TYPE_PKCS_SIGNED_DATA) violations.push(...behindMessage(content, where));
     certificates.push({
       index: certificates.length,
       offset: tableOffset + offset,
       lengthBytes,
       revision,
       type,
-      content: table.subarray(offset + WIN_CERTIFICATE_HEADER_BYTES, end),
+      content,
     });
     offset = padded;
   }
   return { certificates, violations };
+}
+
+/** What dwLength covers behind the PKCS#7: signers pad with zeros to eight bytes, and nothing digests what stands there. */
+function* behindMessage(content: Uint8Array, where: string): Generator<RuleViolation> {
+  const end = derEnd(content);
+  if (end === undefined) return;
+  const behind = content.subarray(end);
+  if (behind.length < ALIGNMENT && behind.every((byte) => byte === 0)) return;
+  const problem = `${behind.length} bytes stand behind the PKCS#7, which no signature covers`;
+  yield { rule: 'certificate-trailing-bytes', where, problem };
+}
+
+/** Where the outermost element of DER ends; undefined where that is not within the bytes, or of indefinite length. */
+function derEnd(bytes: Uint8Array): number | undefined {
+  const [, first = 0x80] = bytes;
+  const count = first < 0x80 ? 0 : first & 0x7f;
+  if (first === 0x80 || count > 4 || bytes.length < 2 + count) return undefined;
+  const length = count === 0 ? first : bytes.subarray(2, 2 + count).reduce((sum, byte) => sum * 256 + byte, 0);
+  const end = 2 + count + length;
+  return end <= bytes.length ? end : undefined;
 }
 
 /** One signature as it stands in a table: header, PKCS#7, zeros. dwLength is that of the specification: without the zeros. */

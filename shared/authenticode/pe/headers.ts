@@ -42,6 +42,8 @@ export interface PeSection {
   readonly virtualAddress: number;
   readonly rawSize: number;
   readonly rawOffset: number;
+  /** PointerToRelocations or NumberOfRelocations is set, as in object files alone. */
+  readonly hasRelocations: boolean;
   readonly characteristics: number;
 }
 
@@ -161,8 +163,12 @@ function readSections(c: Cursor, offset: number, count: number): readonly PeSect
     const virtualAddress = c.u32(at('VirtualAddress'));
     const rawSize = c.u32(at('SizeOfRawData'));
     const rawOffset = c.u32(at('PointerToRawData'));
-    c.skip(12, at('PointerToRelocations'));
+    const relocations = c.u32(at('PointerToRelocations'));
+    c.skip(4, at('PointerToLinenumbers'));
+    const relocationCount = c.u16(at('NumberOfRelocations'));
+    c.skip(2, at('NumberOfLinenumbers'));
     const characteristics = c.u32(at('Characteristics'));
-    return { index, name, virtualSize, virtualAddress, rawSize, rawOffset, characteristics };
+    const hasRelocations = relocations !== 0 || relocationCount !== 0;
+    return { index, name, virtualSize, virtualAddress, rawSize, rawOffset, hasRelocations, characteristics };
   });
 }

@@ -119,7 +119,8 @@ function sectionAddressRules(headers: PeHeaders): readonly RuleViolation[] {
         problem: `begins at address 0x${section.virtualAddress.toString(16)}, before 0x${end.toString(16)}`,
       });
     }
-    const sectionEnd = section.virtualAddress + section.virtualSize;
+    // edk2 loads SizeOfRawData where VirtualSize is 0 (BasePeCoff.c `PeCoffLoaderLoadImage`).
+    const sectionEnd = section.virtualAddress + (section.virtualSize === 0 ? section.rawSize : section.virtualSize);
     if (sectionEnd > headers.sizeOfImage) {
       found.push({
         rule: 'section-outside-image',

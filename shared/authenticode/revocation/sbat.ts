@@ -3,10 +3,15 @@
  * variable SbatLevel holds the lowest generation of each component that may still boot.
  */
 import { FormatError, FormatErrorCode } from '../../errors.ts';
+import { stripVariableAttributes } from './efi-variable.ts';
+import { readShimCsv } from './sbat-csv.ts';
 
 export interface SbatEntry {
   readonly component: string;
+  /** As shim compares it. */
   readonly generation: number;
+  /** As it stands there. */
+  readonly written: string;
   readonly vendor: string;
   readonly package: string;
   readonly version: string;
@@ -27,35 +32,59 @@ export interface SbatLevel {
 const MAX_SBAT_BYTES = 64 * 1024;
 const MAX_ROWS = 1024;
 const SECTION_COLUMNS = 6;
+const LEVEL_COLUMNS = 3;
+const LEVEL_REQUIRED_COLUMNS = 2;
 
-/** The content of a `.sbat` section. @throws {FormatError} where shim's `parse_sbat_section` refuses it */
+/**
+ * The content of a `.sbat` section as shim 16.1 takes it (sbat.c `parse_sbat_section`): six columns, none of them empty, of any
+ * bytes. None where nothing but line ends is in it.
+ *
+ * @throws {FormatError} where shim refuses it
+ */
 export function parseSbat(bytes: Uint8Array): readonly SbatEntry[] {
-  return rows(bytes, 'sbat').map((columns, index) => {
-    const [component = '', generation = '', vendor = '', packageName = '', version = '', url = ''] = columns;
-    if (columns.length < SECTION_COLUMNS) {
-      throw malformed('sbat', index, `${columns.length} columns, ${SECTION_COLUMNS} are needed`);
-    }
-    if (component === '') throw malformed('sbat', index, 'no component');
-    return {
-      component,
-      generation: parseGeneration(generation, 'sbat', index),
-      vendor,
-      package: packageName,
-      version,
-      url,
-    };
+  return rows(bytes, 'sbat', SECTION_COLUMNS, SECTION_COLUMNS).map((columns) => {
+    const [component = '', written = '', vendor = '', packageName = '', version = '', url = ''] = columns;
+    return { component, generation: shimGeneration(written), written, vendor, package: packageName, version, url };
   });
 }
 
-/** The content of SbatLevel, or a file that holds one. @throws {FormatError} */
+/**
+ * The content of SbatLevel, or a file that holds one; as efivarfs shows it, with four bytes of attributes before it, too.
+ *
+ * @throws {FormatError}
+ */
 export function parseSbatLevel(bytes: Uint8Array): SbatLevel {
-  const lines = rows(bytes, 'sbat-level');
+  const lines = rows(stripVariableAttributes(bytes), 'sbat-level', LEVEL_COLUMNS, LEVEL_REQUIRED_COLUMNS);
   const entries = lines.map(([component = '', generation = ''], index) => {
-    if (component === '') throw malformed('sbat-level', index, 'no component');
-    return { component, generation: parseGeneration(generation, 'sbat-level', index) };
+    // A level is written by those who revoke: what is no number in it is a mistake, not a generation.
+    if (!isPlainGeneration(generation)) {
+      throw malformed(
+        'sbat-level',
+        index,
+        `generation ${JSON.stringify(generation.slice(0, 16))} is no number of 16 bits`,
+      );
+    }
+    return { component, generation: Number(generation) };
   });
   const [first] = lines;
   return { date: first?.[0] === 'sbat' ? first[2] : undefined, entries };
+}
+
+/**
+ * A generation as shim compares it: `atoi` (edk2's AsciiStrDecimalToUintn: blanks, then digits, and nothing else counts) cut to 16
+ * bits. So `65537` is 1, and `x` is 0.
+ */
+export function shimGeneration(written: string): number {
+  const [, digits = ''] = /^[ \t]*(\d*)/.exec(written) ?? [];
+  if (digits === '') return 0;
+  const value = BigInt(digits.slice(-40));
+  const overflows = digits.replace(/^0+/, '').length > 20 || value > 0xffff_ffff_ffff_ffffn;
+  return overflows ? 0xffff : Number(value & 0xffffn);
+}
+
+/** Whether the text is the number that shim reads it as. */
+export function isPlainGeneration(written: string): boolean {
+  return /^\d{1,5}$/.test(written) && Number(written) <= 0xffff;
 }
 
 /** CSV as shim ships it: the level's own entry first, then components by name. */
@@ -70,39 +99,30 @@ export function writeSbatLevel(level: SbatLevel): string {
 
 /** The components of an image that are below the level. */
 export function revokedBySbat(
-  entries: readonly SbatEntry[],
+  entries: readonly Pick<SbatEntry, 'component' | 'generation'>[],
   level: SbatLevel,
 ): readonly { component: string; generation: number; required: number }[] {
-  return entries.flatMap(({ component, generation }) =>
-    level.entries
-      .filter((required) => required.component === component && generation < required.generation)
-      .map((required) => ({ component, generation, required: required.generation })),
-  );
+  return entries.flatMap(({ component, generation }) => {
+    // The first line of a component counts (`verify_sbat_helper`).
+    const required = level.entries.find((entry) => entry.component === component)?.generation ?? 0;
+    return generation < required ? [{ component, generation, required }] : [];
+  });
 }
 
-function rows(bytes: Uint8Array, format: string): readonly (readonly string[])[] {
+function rows(bytes: Uint8Array, format: string, columns: number, required: number): readonly (readonly string[])[] {
   if (bytes.length > MAX_SBAT_BYTES) {
     throw new FormatError(FormatErrorCode.Limit, { format, field: 'size' }, `${bytes.length} bytes`);
   }
-  const end = bytes.indexOf(0);
-  const text = Buffer.from(end < 0 ? bytes : bytes.subarray(0, end)).toString('latin1');
-  const lines = text.split(/\r?\n/).filter((line) => line !== '');
-  if (lines.length === 0) throw new FormatError(FormatErrorCode.BadValue, { format, field: 'rows' }, 'empty');
+  const lines = readShimCsv(bytes, columns);
   if (lines.length > MAX_ROWS) {
     throw new FormatError(FormatErrorCode.Limit, { format, field: 'rows' }, `${lines.length} rows`);
   }
-
-  const bad = lines.findIndex((line) => /[^\x20-\x7e]/.test(line));
-  if (bad >= 0) throw malformed(format, bad, 'characters that are not printable ASCII');
-  return lines.map((line) => line.split(','));
-}
-
-function parseGeneration(text: string, format: string, row: number): number {
-  const generation = Number(text);
-  if (!/^\d{1,5}$/.test(text) || generation > 0xffff) {
-    throw malformed(format, row, `generation ${JSON.stringify(text.slice(0, 16))} is no number of 16 bits`);
-  }
-  return generation;
+  return lines.map((line, index) => {
+    if (line.length < required) throw malformed(format, index, `${line.length} columns, ${required} are needed`);
+    const empty = line.findIndex(({ length }) => length === 0);
+    if (empty >= 0) throw malformed(format, index, `column ${empty + 1} is empty`);
+    return line.map((column) => Buffer.from(column).toString('utf8'));
+  });
 }
 
 function malformed(format: string, row: number, problem: string): FormatError {

@@ -9,6 +9,7 @@ import {
   parseSbat,
   parseSbatLevel,
   revokedBySbat,
+  shimGeneration,
   writeSbatLevel,
 } from '../../../../shared/authenticode/revocation/sbat.ts';
 import {
@@ -85,12 +86,62 @@ describe('SBAT', () => {
     expect(writeSbatLevel(level)).toBe('sbat,1,2024010900\ngrub,3\nshim,4\n');
   });
 
-  it.each(['', 'linux,1', 'linux,x,a,b,c,d', ',1,a,b,c,d', 'linux,99999,a,b,c,d', 'li\u0001nux,1,a,b,c,d'])(
-    'refuses %j',
+  it.each(['linux', 'linux,1', ',1,a,b,c,d', 'linux,1,,b,c,d', 'linux,1,a,b,c,\nshim,1,a,b,c,d', 'linux,1,a,b,c,d\0x'])(
+    'refuses %j, as shim does',
     (csv) => {
       expect(() => parseSbat(text(csv))).toThrow(FormatError);
     },
   );
+});
+
+describe('SBAT as shim 16.1 reads it', () => {
+  it.each([
+    ['5', 5],
+    ['05', 5],
+    [' \t5x', 5],
+    ['x', 0],
+    ['-1', 0],
+    ['65535', 65535],
+    ['65536', 0],
+    ['65537', 1],
+    ['18446744073709551615', 65535],
+    ['99999999999999999999999', 65535],
+  ])('takes the generation %j for %d', (written, generation) => {
+    expect(shimGeneration(written)).toBe(generation);
+    expect(parseSbat(text(`linux,${written},a,b,c,d`))).toMatchObject([{ generation, written }]);
+  });
+
+  it('skips a byte order mark, empty lines and NULs, and reads bytes that are not ASCII', () => {
+    const bytes = Buffer.concat([
+      Buffer.from([0xef, 0xbb, 0xbf]),
+      Buffer.from('\r\na,1,Société,c,d,e,more\0\0b,2,c,d,e,f\0'),
+    ]);
+    expect(parseSbat(bytes)).toMatchObject([
+      { component: 'a', vendor: 'Société', url: 'e' },
+      { component: 'b', generation: 2 },
+    ]);
+    expect(parseSbat(text('\n\n\0'))).toEqual([]);
+  });
+
+  it('takes the first line of a component in the level', () => {
+    const level = parseSbatLevel(text('sbat,1,2024010900\ngrub,2\ngrub,9\n'));
+    expect(revokedBySbat([{ component: 'grub', generation: 3 }], level)).toEqual([]);
+  });
+
+  it('reads the level as efivarfs shows it, and no level that holds what is no number', () => {
+    expect(parseSbatLevel(Buffer.concat([Buffer.from([6, 0, 0, 0]), text('sbat,1,2024010900\n')])).date).toBe(
+      '2024010900',
+    );
+    expect(() => parseSbatLevel(text('sbat,1,x\ngrub,3x\n'))).toThrow(FormatError);
+  });
+});
+
+describe('files of trust', () => {
+  it('read what efivarfs shows, and take an empty file for no answer', () => {
+    const list = writeSignatureLists([{ type: SIGNATURE_TYPE.sha256, owner: OWNER, data: new Uint8Array(32) }]);
+    expect(readTrustFile(Buffer.concat([Buffer.from([0x27, 0, 0, 0]), list]), 'dbx')).toHaveLength(1);
+    expect(() => readTrustFile(new Uint8Array(0), 'dbx')).toThrow(/empty/);
+  });
 });
 
 describe('what is published', () => {
