@@ -16,7 +16,7 @@ export interface PublishedFiles {
 
 export interface RevokeDeps {
   readonly register: Pick<ImageRegister, 'list' | 'byDigest' | 'byBuildId' | 'require' | 'update'>;
-  readonly revocations: Pick<RevocationStore, 'list' | 'add'>;
+  readonly revocations: Pick<RevocationStore, 'list' | 'add' | 'note'>;
   readonly settings: Pick<SigningSettings, 'certificates'>;
   readonly images: SignedImages;
   readonly sightings: Pick<Sightings, 'hosts'>;

@@ -3,7 +3,7 @@ import { publish, dbxRecords, type RevocationSet } from '../../shared/authentico
 import { certificateRecord } from '../../shared/authenticode/trust-files.ts';
 import { judge } from '../../shared/authenticode/verdicts.ts';
 import type { StoredImage } from '../../shared/aws/images/items.ts';
-import { revocationSet, type StoredRevocations } from '../../shared/aws/images/revocations.ts';
+import { registeredDigests, revocationSet, type StoredRevocations } from '../../shared/aws/images/revocations.ts';
 import type {
   RevocationEffect,
   RevocationPreview,
@@ -28,7 +28,7 @@ export async function previewRevocation(
   const effects: RevocationEffect[] = [];
   for (const image of images.slice(0, MAX_JUDGED)) effects.push(await effectOn(image, set, deps));
   const hosts = await hostsOf(images, deps);
-  return { effects, hosts: [...hosts], warnings: [...warningsOf(target, effects, images.length, hosts.length, set)] };
+  return { effects, hosts: [...hosts], warnings: [...warningsOf(target, effects, images, hosts.length, set)] };
 }
 
 /** The list as it would be. */
@@ -39,14 +39,10 @@ export async function setWith(
 ): Promise<RevocationSet> {
   const at = deps.now().toISOString();
   const record = { target, reason: '', by: '', at, version: list.version + 1 };
-  return revocationSet({ ...list, updatedAt: at, revocations: [...list.revocations, record] }, (buildId) =>
-    digestsOfBuild(buildId, deps),
+  return revocationSet(
+    { ...list, updatedAt: at, revocations: [...list.revocations, record] },
+    registeredDigests(deps.register),
   );
-}
-
-export async function digestsOfBuild(buildId: string, deps: Pick<RevokeDeps, 'register'>): Promise<readonly string[]> {
-  const images = await deps.register.byBuildId(buildId);
-  return images.flatMap(({ digest }) => (digest === undefined ? [] : [digest]));
 }
 
 async function effectOn(image: StoredImage, set: RevocationSet, deps: RevokeDeps): Promise<RevocationEffect> {
@@ -93,10 +89,15 @@ async function hostsOf(images: readonly StoredImage[], deps: RevokeDeps): Promis
 function* warningsOf(
   target: RevocationTarget,
   effects: readonly RevocationEffect[],
-  hit: number,
+  images: readonly StoredImage[],
   hosts: number,
   set: RevocationSet,
 ): Generator<string> {
+  const hit = images.length;
+  const appended =
+    target.kind === 'image' || target.kind === 'build-id' ? images.filter(({ kind }) => kind === 'appended') : [];
+  const modules = appended.filter(({ signedSha256 }) => signedSha256 !== undefined).length;
+  const unknown = appended.length - modules;
   const kexec = effects.some(({ stillLoads }) => stillLoads.some((consumer) => consumer.startsWith('kexec')));
   if (kexec) {
     yield 'Kernels as Debian builds them still kexec what is revoked: they drop what dbx says of certificates, and never ask for the digest of an image. Build kernels with CONFIG_SYSTEM_REVOCATION_LIST and revoke the certificate, or sign with another CA.';
@@ -104,6 +105,14 @@ function* warningsOf(
   if (target.kind === 'sbat') yield 'Firmware and kernels know nothing of SBAT: only shim stops these images.';
   if (target.kind === 'tbs')
     yield 'shim knows no hashes of certificates: revoke the certificate itself for hosts that boot through shim.';
+  if (target.kind === 'release')
+    yield 'Nothing of this release is signed or handed out any more. What was signed is still loaded: no list names releases.';
+  if (modules > 0) {
+    yield `${modules} of them ${modules === 1 ? 'is a module' : 'are modules'}: dbx names the signed file by its SHA-256, which Debian's kernels of 6.1 and 6.12 look for, and neither 7.x nor others. Those load it as before.`;
+  }
+  if (unknown > 0) {
+    yield `${unknown} of them ${unknown === 1 ? 'is a module that was' : 'are modules that were'} signed by digest or before their signed files were known: no list stops them.`;
+  }
   if (target.kind === 'image' && hit === 0) yield 'No registered image has this digest.';
   if (target.kind === 'build-id' && hit === 0)
     yield 'No registered image has this build-id: nothing is added to any list.';

@@ -1,30 +1,57 @@
 /** Revoking, and publishing what is revoked. */
 import { signVariableUpdate } from '../../shared/authenticode/revocation/authenticated-variable.ts';
 import { publish } from '../../shared/authenticode/revocation/publication.ts';
-import { revocationSet, targetKey, type StoredRevocations } from '../../shared/aws/images/revocations.ts';
+import { shownRevocation } from '../../shared/aws/images/revocation-of.ts';
+import {
+  registeredDigests,
+  revocationSet,
+  targetKey,
+  type StoredRevocations,
+} from '../../shared/aws/images/revocations.ts';
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
 import type {
   RevocationFileName,
   RevocationList,
-  RevocationTarget,
+  RevocationRecord,
   RevokeRequest,
 } from '../../shared/contract/revocations.ts';
 import { createHash } from 'node:crypto';
+import { ConflictError } from '../../shared/errors.ts';
 import type { RevokeDeps } from './ports.ts';
-import { digestsOfBuild } from './preview.ts';
 import { imagesHit } from './targets.ts';
 
 type Files = RevocationList['files'];
 
-/** @throws {ConflictError} for what is revoked already */
+/**
+ * Revokes, logs, publishes, marks and tells, in this order: from the first step on nothing of the target is signed. Where a step fails
+ * the same call goes on from there.
+ *
+ * @throws {ConflictError} for what is revoked already, and published
+ */
 export async function revoke(by: string, { target, reason }: RevokeRequest, deps: RevokeDeps): Promise<RevocationList> {
   const list = await deps.revocations.list();
+  const begun = list.revocations.find((record) => targetKey(record.target) === targetKey(target));
+  if (begun?.complete === true) throw new ConflictError(`it is revoked already, since ${begun.at} by ${begun.by}`);
   const at = deps.now().toISOString();
-  const record = { target, reason, by, at, version: list.version + 1 };
-  await deps.revocations.add(list, record);
-  const next = { version: record.version, updatedAt: at, revocations: [...list.revocations, record] };
+  const record = begun ?? { target, reason, by, at, version: list.version + 1 };
+  if (begun === undefined) await deps.revocations.add(list, record);
+  // Read again: whoever revoked something else meanwhile is in it too.
+  const next = await deps.revocations.list();
   const files = await makeFiles(next, deps);
-  await deps.log.append({
+  const logged = record.logIndex === undefined ? await logRevocation(record, files, deps) : record;
+  for (const [name, base64] of Object.entries(files))
+    await deps.files.keep(next.version, name, Buffer.from(base64, 'base64'));
+  await markImages(record, deps);
+  await deps.bus.publish([eventOf(record)]);
+  const complete = { ...logged, complete: true };
+  await deps.revocations.note(complete);
+  const revocations = next.revocations.map((each) => (targetKey(each.target) === targetKey(target) ? complete : each));
+  return answer({ ...next, revocations }, files);
+}
+
+async function logRevocation(record: RevocationRecord, files: Files, deps: RevokeDeps): Promise<RevocationRecord> {
+  const { target, by, at, reason } = record;
+  const logIndex = await deps.log.append({
     version: 1,
     type: 'revoked',
     at,
@@ -35,11 +62,9 @@ export async function revoke(by: string, { target, reason }: RevokeRequest, deps
     reason,
     content: digestOf(files),
   });
-  for (const [name, base64] of Object.entries(files))
-    await deps.files.keep(next.version, name, Buffer.from(base64, 'base64'));
-  await markImages(by, at, reason, target, deps);
-  await deps.bus.publish([eventOf(by, at, reason, target)]);
-  return answer(next, files);
+  const logged = { ...record, logIndex };
+  await deps.revocations.note(logged);
+  return logged;
 }
 
 /** What is revoked, with the files that say so. The signed update is signed once a version. */
@@ -49,7 +74,7 @@ export async function listRevocations(deps: RevokeDeps): Promise<RevocationList>
 }
 
 async function makeFiles(list: StoredRevocations, deps: RevokeDeps): Promise<Files> {
-  const published = publish(await revocationSet(list, (buildId) => digestsOfBuild(buildId, deps)));
+  const published = publish(await revocationSet(list, registeredDigests(deps.register)));
   const files: Record<string, Uint8Array> = { ...published };
   const kek = (await deps.settings.certificates()).find(({ purpose, active }) => purpose === 'kek' && active);
   if (kek !== undefined && published['dbx.esl'].length > 0) {
@@ -72,19 +97,13 @@ async function makeFiles(list: StoredRevocations, deps: RevokeDeps): Promise<Fil
 }
 
 /** The register says of each image that it is revoked: dumps from it raise a finding. */
-async function markImages(
-  by: string,
-  at: string,
-  reason: string,
-  target: RevocationTarget,
-  deps: RevokeDeps,
-): Promise<void> {
-  for (const image of await imagesHit(target, deps)) {
-    if (image.revoked === undefined) await deps.register.update({ ...image, revoked: { at, by, reason } });
+async function markImages(record: RevocationRecord, deps: RevokeDeps): Promise<void> {
+  for (const image of await imagesHit(record.target, deps)) {
+    if (image.revoked === undefined) await deps.register.update({ ...image, revoked: shownRevocation(record) });
   }
 }
 
-function eventOf(by: string, at: string, reason: string, target: RevocationTarget): PurgatoryEvent {
+function eventOf({ by, at, reason, target }: RevocationRecord): PurgatoryEvent {
   const value = targetKey(target);
   return {
     name: 'image.revoked',

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { parseCertificate } from '../../shared/authenticode/x509/certificate.ts';
 import type { StoredImage } from '../../shared/aws/images/items.ts';
+import { hitsImage } from '../../shared/aws/images/revocation-of.ts';
 import { certificateOf } from '../../shared/aws/images/revocations.ts';
 import type { KeyRecord } from '../../shared/contract/images.ts';
 import type { RevocationTarget } from '../../shared/contract/revocations.ts';
@@ -21,11 +22,8 @@ export async function imagesHit(target: RevocationTarget, deps: RevokeDeps): Pro
     case 'build-id':
       return signed(await deps.register.byBuildId(target.buildId));
     case 'sbat':
-      return (await allSigned(deps)).filter(({ image }) =>
-        image?.sbat?.some(
-          ({ component, generation }) => component === target.component && generation < target.generation,
-        ),
-      );
+    case 'release':
+      return (await allSigned(deps)).filter((image) => hitsImage(target, image));
     case 'certificate':
     case 'tbs': {
       const signers = await signersBelow(target, deps);

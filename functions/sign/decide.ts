@@ -1,22 +1,25 @@
 /** Approving and refusing. */
 import type { StoredImage } from '../../shared/aws/images/items.ts';
 import { ImageRoutes } from '../../shared/contract/api/images.ts';
-import type { Decision, ImageRecord, SigningPolicy } from '../../shared/contract/images.ts';
+import type { Decision, ImageRecord, PolicyRule, SigningPolicy } from '../../shared/contract/images.ts';
 import { hasRole, nameOf } from '../../shared/contract/roles.ts';
 import { AccessError, ConflictError } from '../../shared/errors.ts';
 import { expireIfDue } from './expiry.ts';
-import { finish } from './finish.ts';
+import { announceSigned, finish } from './finish.ts';
 import { announce, logImage } from './journal.ts';
-import { checkApprover, ruleFor, type Person } from './policy.ts';
+import { askedOf, checkApprover, ruleFor, type Person } from './policy.ts';
 import type { SignDeps } from './ports.ts';
-import { refuse } from './refuse.ts';
+import { announceRefused, refuse } from './refuse.ts';
+import { objectionsNow } from './state.ts';
 
 const DECIDERS = ImageRoutes.decideImage.admits;
 
-/** One person's decision on a digest. The last approval that is needed signs. */
+/** One person's decision on a digest. The last approval that is needed signs. Done again it completes what was begun. */
 export async function decideImage(by: Person, id: string, decision: Decision, deps: SignDeps): Promise<ImageRecord> {
   const image = await expireIfDue(await deps.register.require(id), deps);
-  if (image.state === 'signed' && isRepeated(image, by, decision)) return image;
+  const repeated = isRepeated(image, by, decision);
+  if (image.state === 'signed' && repeated) return announceSigned(image, deps);
+  if (image.state === 'refused' && repeated) return announceRefused(image, nameOf(by), deps);
   if (image.state !== 'pending') throw new ConflictError(`the request is ${image.state}`);
   checkMayDecide(by, image, await deps.settings.policy());
   if (decision.digest !== image.digest) {
@@ -33,15 +36,35 @@ export async function decideImage(by: Person, id: string, decision: Decision, de
     const refused = { ...image, approvals: [...image.approvals, approval] };
     return refuse(refused, decision.comment ?? `refused by ${nameOf(by)}`, nameOf(by), deps);
   }
-  const approved = isRepeated(image, by, decision) ? image : await addApproval(image, approval, deps);
-  return approved.approvals.length >= approved.approvalsNeeded ? finish(approved, deps) : approved;
+  const [objection] = await objectionsNow(image, deps);
+  if (objection !== undefined) return refuse(image, objection, 'purgatory', deps);
+  const approved = repeated ? image : await addApproval(image, approval, deps);
+  await announce('image.approved', approved, nameOf(by), deps);
+  return approvalsOf(approved) >= (await approvalsNeeded(approved, deps)) ? finish(approved, deps) : approved;
+}
+
+function approvalsOf({ approvals }: StoredImage): number {
+  return approvals.filter(({ decision }) => decision === 'approve').length;
+}
+
+/** As many as when it was asked for, or as the policy wants now, where those are more. */
+async function approvalsNeeded(image: StoredImage, deps: SignDeps): Promise<number> {
+  return Math.max(image.approvalsNeeded, ruleOf(image, await deps.settings.policy()).approvals);
+}
+
+/** The rule that decides on a request now. @throws {AccessError} forbidden where there is none any more */
+function ruleOf(image: StoredImage, policy: SigningPolicy): PolicyRule {
+  const requester = {
+    subject: image.requesterSubject,
+    name: image.requestedBy,
+    identities: image.requesterIdentities,
+  };
+  return ruleFor(policy, askedOf(image.name, image.provisional ? undefined : image.image), requester);
 }
 
 /** @throws {AccessError} forbidden */
 function checkMayDecide(by: Person, image: StoredImage, policy: SigningPolicy): void {
-  const asked = { name: image.name, release: image.image?.release };
-  const requester = { subject: image.requesterSubject, name: image.requestedBy };
-  checkApprover(ruleFor(policy, asked, requester), by, image.requesterSubject);
+  checkApprover(ruleOf(image, policy), by, image.requesterSubject);
 }
 
 /** Whether `by` may decide on a request, so that a page need not offer what would be refused. */
@@ -71,9 +94,7 @@ async function addApproval(
     deps,
     approval.comment === undefined ? {} : { reason: approval.comment },
   );
-  const approved = await deps.register.update({ ...image, approvals: [...image.approvals, approval] });
-  await announce('image.approved', approved, approval.by, deps);
-  return approved;
+  return deps.register.update({ ...image, approvals: [...image.approvals, approval] });
 }
 
 function isRepeated(image: StoredImage, by: Person, decision: Decision): boolean {

@@ -1,9 +1,9 @@
 /** The key that signs now, with its certificates. */
 import type { KeyRecord } from '../../shared/contract/images.ts';
 import type { SigningIdentity } from '../../shared/authenticode/sign/signed-data.ts';
-import { parseCertificate } from '../../shared/authenticode/x509/certificate.ts';
-import { sameName } from '../../shared/authenticode/x509/name.ts';
+import { isSignedBy, parseCertificate, type Certificate } from '../../shared/authenticode/x509/certificate.ts';
 import { ConflictError } from '../../shared/errors.ts';
+import type { SigningChain } from './may-sign.ts';
 import type { SignDeps } from './ports.ts';
 
 export interface ActiveSigner {
@@ -13,37 +13,54 @@ export interface ActiveSigner {
   readonly root: Uint8Array;
 }
 
-/** @throws {ConflictError} before `purgatory keys init` */
+/** @throws {ConflictError} before `purgatory keys init`, or where the signer's certificates lead to no root */
 export async function activeSigner(deps: Pick<SignDeps, 'settings' | 'keys'>): Promise<ActiveSigner> {
   const records = await deps.settings.certificates();
-  const record = records.find(({ purpose, active }) => purpose === 'signer' && active);
-  const root = records.find(({ purpose, active }) => purpose === 'root' && active);
-  if (record === undefined || root === undefined) {
+  const record = latestActive('signer', records);
+  if (record === undefined || latestActive('root', records) === undefined) {
     throw new ConflictError('there is no certificate to sign with yet: purgatory keys init');
   }
-  const chain = chainBelowRoot(record, records);
-  return {
-    record,
-    root: decode(root),
-    identity: { certificates: [decode(record), ...chain], sign: (digest) => deps.keys.image.sign(digest) },
-  };
+  const { certificates, root } = chainFor(record.sha256, records);
+  return { record, root, identity: { certificates, sign: (digest) => deps.keys.image.sign(digest) } };
 }
 
-/** Certificates between the signer's and the root's, which is left out: consumers have it. */
-function chainBelowRoot(signer: KeyRecord, records: readonly KeyRecord[]): readonly Uint8Array[] {
-  const chain: Uint8Array[] = [];
-  let top = parseCertificate(decode(signer));
-  for (let left = records.length; left > 0; left -= 1) {
-    const current = top;
-    const issuer = records
-      .filter(({ purpose }) => purpose === 'signer')
-      .map((record) => parseCertificate(decode(record)))
-      .find(({ subject, raw }) => sameName(subject, current.issuer) && Buffer.compare(raw, current.raw) !== 0);
+/** Of several, as a rotation that broke off leaves them, the one that became active last. */
+export function latestActive(purpose: KeyRecord['purpose'], records: readonly KeyRecord[]): KeyRecord | undefined {
+  return records
+    .filter((record) => record.purpose === purpose && record.active)
+    .toSorted((a, b) => ((a.activatedAt ?? '') < (b.activatedAt ?? '') ? 1 : -1))[0];
+}
+
+/**
+ * From a signer's certificate up to the root that signed the last of them; the root, which consumers have, is not among the
+ * certificates.
+ *
+ * @throws {ConflictError} where there is none
+ */
+export function chainFor(signerSha256: string, records: readonly KeyRecord[]): SigningChain {
+  const parsed = records.map((record) => ({ record, certificate: parseCertificate(decode(record)) }));
+  const signer = parsed.find(({ record }) => record.purpose === 'signer' && record.sha256 === signerSha256);
+  if (signer === undefined) throw new ConflictError(`the certificate ${signerSha256} is not one of the signer's`);
+  const chain: Certificate[] = [signer.certificate];
+  const issuerOf = (purpose: KeyRecord['purpose'], of: Certificate): Certificate | undefined =>
+    parsed
+      .filter(({ record }) => record.purpose === purpose)
+      // Of a root that was made anew with the same key, the one in use.
+      .toSorted((a, b) => Number(b.record.active) - Number(a.record.active))
+      .map(({ certificate }) => certificate)
+      .find((candidate) => !chain.includes(candidate) && isSignedBy(of, candidate));
+  for (let top = signer.certificate; chain.length <= records.length;) {
+    const root = issuerOf('root', top);
+    if (root !== undefined) {
+      const above = chain.slice(1).map(({ raw }) => raw);
+      return { certificates: [signer.certificate.raw, ...above], root: root.raw };
+    }
+    const issuer = issuerOf('signer', top);
     if (issuer === undefined) break;
-    chain.push(issuer.raw);
+    chain.push(issuer);
     top = issuer;
   }
-  return chain;
+  throw new ConflictError(`the certificate of ${signer.certificate.subjectText} leads to no root that is known`);
 }
 
 export function decode({ certificate }: Pick<KeyRecord, 'certificate'>): Uint8Array {

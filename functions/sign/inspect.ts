@@ -3,12 +3,11 @@ import { makeThrowawayIdentity } from '../../shared/authenticode/sign/throwaway.
 import { signAuthenticode, signModule, type SigningIdentity } from '../../shared/authenticode/sign/signed-data.ts';
 import { applySignature, planSigning, type SigningPlan } from '../../shared/authenticode/sign/sign-image.ts';
 import { certificateRecord } from '../../shared/authenticode/trust-files.ts';
-import { judge } from '../../shared/authenticode/verdicts.ts';
+import { judge, type TrustPolicy } from '../../shared/authenticode/verdicts.ts';
 import { openImage } from '../../shared/authenticode/image-view.ts';
 import { readImageFacts } from '../../shared/authenticode/facts/read-facts.ts';
 import { revokedBySbat, type SbatLevel } from '../../shared/authenticode/revocation/sbat.ts';
 import type { ByteSource } from '../../shared/bytes/byte-source.ts';
-import type { Change, ImageRecord } from '../../shared/contract/images.ts';
 import type { Consumer, ImageInfo, ImageProblem } from '../../shared/contract/verify.ts';
 
 export interface Inspection {
@@ -44,21 +43,26 @@ export async function refusingConsumers(
   consumers: readonly Consumer[],
 ): Promise<readonly ImageProblem[]> {
   const { root, identity } = await makeThrowawayIdentity();
-  return judgeSigned(plan, identity, root, consumers, await signPlan(plan, identity));
+  return judgeSigned(plan, identity, { root, dbx: [] }, consumers, await signPlan(plan, identity));
+}
+
+/** Whom consumers are told to trust, and what is revoked. */
+interface Trust extends Omit<TrustPolicy, 'db'> {
+  readonly root: Uint8Array;
 }
 
 /** The same of the signature that is to be handed out. */
 export async function judgeSigned(
   plan: SigningPlan,
   identity: SigningIdentity,
-  root: Uint8Array,
+  { root, ...revoked }: Trust,
   consumers: readonly Consumer[],
   signature: Uint8Array,
 ): Promise<readonly ImageProblem[]> {
   const signed = await openImage(await applySignature(plan, signature, 'replace'));
   // A module is found by its signer's own certificate; everything else by the root.
   const trusted = plan.kind === 'appended' ? identity.certificates[0] : root;
-  const verdicts = await judge(signed, { db: [certificateRecord(trusted)], dbx: [] }, consumers);
+  const verdicts = await judge(signed, { db: [certificateRecord(trusted)], ...revoked }, consumers);
   return verdicts
     .filter(({ accepts }) => !accepts)
     .map(({ consumer, errno, reason }) => ({
@@ -72,36 +76,31 @@ export function signPlan(plan: SigningPlan, identity: SigningIdentity): Promise<
   return plan.kind === 'appended' ? signModule(plan.digest, identity) : signAuthenticode(plan.digest, identity);
 }
 
-/** Consumers that this kind of image is meant for, of those that the policy names. */
+/** Consumers that load images of this kind, of those that are named. None: nobody can be asked, and nothing is signed. */
 export function intendedConsumers(info: ImageInfo, consumers: readonly Consumer[]): readonly Consumer[] {
-  const kernel = info.kind === 'bzimage' || info.kind === 'arm64-image';
   return consumers.filter((consumer) => {
-    if (info.kind === 'module') return consumer === 'module';
-    return consumer === 'module' ? false : kernel || !consumer.startsWith('kexec');
+    switch (info.kind) {
+      case 'module':
+        return consumer === 'module';
+      case 'bzimage':
+        return consumer !== 'module';
+      case 'arm64-image':
+        // Debian's kernels of arm64 have no kexec_file_load that could be asked.
+        return consumer === 'uefi' || consumer === 'shim';
+      case 'uki':
+      case 'zboot':
+      case 'riscv-image':
+      case 'shim':
+      case 'boot-loader':
+      case 'efi-driver':
+      case 'efi':
+        return consumer === 'uefi' || consumer === 'shim';
+      case 's390-image':
+      case 'elf-kernel':
+      case 'firmware':
+      case 'compressed':
+      case 'unknown':
+        return false;
+    }
   });
-}
-
-/** What an approver must know: how the image differs from the one that was signed last. Nothing where there is none. */
-export function changesSince(previous: Pick<ImageRecord, 'image'> | undefined, info: ImageInfo): readonly Change[] {
-  if (previous === undefined) return [];
-  const facts = (image: ImageInfo | undefined): ReadonlyMap<string, string> =>
-    new Map(
-      image === undefined
-        ? []
-        : [
-            ['release', image.release],
-            ['version', image.version],
-            ['machine', image.machine],
-            ['kind', image.kind],
-            ['size', String(image.sizeBytes)],
-            ['build-id', image.buildId],
-            ['sbat', image.sbat?.map(({ component, generation }) => `${component},${generation}`).join(' ')],
-            ['sections', image.sections?.map(({ name, sizeBytes }) => `${name}:${sizeBytes}`).join(' ')],
-          ].filter((fact): fact is [string, string] => fact[1] !== undefined),
-    );
-  const before = facts(previous.image);
-  const after = facts(info);
-  return [...new Set([...before.keys(), ...after.keys()])]
-    .filter((field) => before.get(field) !== after.get(field))
-    .map((field) => ({ field, before: before.get(field) ?? null, after: after.get(field) ?? null }));
 }

@@ -7,7 +7,7 @@ import {
   toPem,
 } from '../../shared/authenticode/sign/certificate.ts';
 import { readTrustFile } from '../../shared/authenticode/trust-files.ts';
-import { isSignedBy, parseCertificate } from '../../shared/authenticode/x509/certificate.ts';
+import { isSignedBy, parseCertificate, type Certificate } from '../../shared/authenticode/x509/certificate.ts';
 import type {
   CertificateRequest,
   CertificateRequestAnswer,
@@ -18,6 +18,7 @@ import type {
 } from '../../shared/contract/images.ts';
 import { InputError } from '../../shared/errors.ts';
 import { decode } from './identity.ts';
+import { objectionsToChain } from './may-sign.ts';
 import type { SignDeps } from './ports.ts';
 
 type Deps = Pick<SignDeps, 'settings' | 'keys' | 'log' | 'now'>;
@@ -76,7 +77,13 @@ export async function requestCertificate(wish: CertificateRequest, deps: Deps): 
   return { request: toPem(request, 'CERTIFICATE REQUEST') };
 }
 
-/** From now on the signing key signs with this certificate; the one before is kept for what it signed. */
+/**
+ * From now on the signing key signs with this certificate; the one before is kept for what it signed. Nothing is kept of a chain that
+ * consumers could not follow, or that is not valid now.
+ *
+ * The new certificates are there before the old ones are retired: a fault in between leaves two, of which the new one counts, and
+ * importing again completes it.
+ */
 export async function importCertificate(by: string, wish: ImportCertificate, deps: Deps): Promise<KeyList> {
   const chain = readTrustFile(Buffer.from(wish.chain), 'chain').map(({ data }) => parseCertificate(data));
   const [leaf, ...above] = chain;
@@ -84,27 +91,62 @@ export async function importCertificate(by: string, wish: ImportCertificate, dep
   if (leaf === undefined || Buffer.compare(leaf.publicKeyInfo, publicKey) !== 0) {
     throw new InputError('the first certificate is not of the signing key', { field: 'chain' });
   }
-  chain.forEach((certificate, index) => {
-    const issuer = chain[index + 1];
-    if (issuer !== undefined && !isSignedBy(certificate, issuer)) {
-      throw new InputError(`${certificate.subjectText} is not signed by ${issuer.subjectText}`, { field: 'chain' });
-    }
-  });
-  const [root] = wish.root === undefined ? [] : readTrustFile(Buffer.from(wish.root), 'root').map(({ data }) => data);
-  await retire('signer', deps);
-  await keep('signer', leaf.raw, by, deps);
+  const existing = await deps.settings.certificates();
+  const root =
+    wish.root === undefined ? rootAbove(chain, existing) : readTrustFile(Buffer.from(wish.root), 'root')[0]?.data;
+  if (root === undefined) {
+    const top = chain.at(-1)?.issuerText ?? '';
+    throw new InputError(`the root ${top}, which signed the last certificate, is not known: give it as root`, {
+      field: 'root',
+    });
+  }
+  checkImported(chain, parseCertificate(root), deps.now());
   for (const certificate of above) await keep('signer', certificate.raw, by, deps, false);
-  if (root !== undefined) {
-    await retire('root', deps);
-    await keep('root', root, by, deps);
+  const kept = [await keep('signer', leaf.raw, by, deps), await keep('root', root, by, deps)];
+  for (const record of existing) {
+    const replaced = kept.some(({ purpose }) => purpose === record.purpose);
+    const isKept = kept.some(({ sha256 }) => sha256 === record.sha256);
+    if (record.active && replaced && !isKept) await deps.settings.putCertificate({ ...record, active: false });
   }
   return listKeys(deps);
 }
 
-async function retire(purpose: KeyRecord['purpose'], deps: Deps): Promise<void> {
-  for (const record of await deps.settings.certificates()) {
-    if (record.purpose === purpose && record.active) await deps.settings.putCertificate({ ...record, active: false });
+/** The root in use, where it signed the last certificate of the chain. */
+function rootAbove(chain: readonly Certificate[], records: readonly KeyRecord[]): Uint8Array | undefined {
+  const top = chain.at(-1);
+  const found = records
+    .filter(({ purpose, active }) => purpose === 'root' && active)
+    .map((record) => decode(record))
+    .find((root) => top !== undefined && isSignedBy(top, parseCertificate(root)));
+  return found;
+}
+
+/** @throws {InputError} */
+function checkImported(chain: readonly Certificate[], root: Certificate, now: Date): void {
+  const refuse = (problem: string): InputError => new InputError(problem, { field: 'chain' });
+  if (!isSignedBy(root, root) || root.isAuthority !== true) {
+    throw new InputError(`${root.subjectText} is no root: it is not signed by itself, or no authority`, {
+      field: 'root',
+    });
   }
+  const [leaf, ...above] = chain;
+  if (leaf === undefined) throw refuse('no certificate is in it');
+  const certificates = [leaf.raw, ...above.map(({ raw }) => raw)] as const;
+  const [objection] = [...objectionsToChain({ certificates: [...certificates], root: root.raw }, now)];
+  if (objection !== undefined) throw refuse(objection);
+  if (leaf.isAuthority === true) throw refuse(`${leaf.subjectText} is a certificate authority, not a signer`);
+  chain.forEach((certificate, index) => {
+    const issuer = chain[index + 1] ?? root;
+    const { authorityKeyId } = certificate;
+    if (authorityKeyId === undefined) {
+      throw refuse(
+        `${certificate.subjectText} has no authority key identifier: the kernel finds no way from it up to ${issuer.subjectText}`,
+      );
+    }
+    if (issuer.subjectKeyId !== undefined && Buffer.compare(issuer.subjectKeyId, authorityKeyId) !== 0) {
+      throw refuse(`the authority key identifier of ${certificate.subjectText} is not that of ${issuer.subjectText}`);
+    }
+  });
 }
 
 async function keep(
@@ -124,6 +166,7 @@ async function keep(
     sha256: createHash('sha256').update(der).digest('hex'),
     certificate: Buffer.from(der).toString('base64'),
     active,
+    ...(active ? { activatedAt: deps.now().toISOString() } : {}),
   };
   await deps.log.append({
     version: 1,

@@ -1,33 +1,93 @@
 /** Who may have what signed. */
 import type { PolicyRule, SigningPolicy } from '../../shared/contract/images.ts';
 import type { Principal } from '../../shared/contract/roles.ts';
+import type { ImageInfo, ImageKind } from '../../shared/contract/verify.ts';
 import { AccessError } from '../../shared/errors.ts';
 
-/** What a policy is asked about. The release is known once the image was seen. */
+/** What a policy is asked about. What is absent is not known, and fits no pattern. */
 export interface Asked {
   readonly name: string;
+  /** Where the image names one, and names it alike everywhere. */
   readonly release?: string | undefined;
+  readonly kind?: ImageKind | undefined;
+  readonly sections?: readonly string[] | undefined;
+  readonly commandLines?: readonly string[] | undefined;
 }
 
 export type Person = Extract<Principal, { readonly kind: 'person' }>;
+export type Identity = Pick<Person, 'subject' | 'name' | 'identities'>;
+
+/** @param info what was read of the image; undefined where it was not seen */
+export function askedOf(name: string, info: ImageInfo | undefined): Asked {
+  if (info === undefined) return { name };
+  // What was recorded before the states were told apart named a release only where it was read.
+  const isKnown = (info.releaseState ?? 'known') === 'known';
+  return {
+    name,
+    kind: info.kind === 'unknown' ? undefined : info.kind,
+    release: isKnown ? info.release : undefined,
+    sections: info.sections?.map((section) => section.name),
+    commandLines: info.kind === 'uki' ? commandLinesOf(info) : undefined,
+  };
+}
+
+/** A UKI without `.cmdline` is started with an empty one, or with what whoever starts it says. */
+function commandLinesOf(info: ImageInfo): readonly string[] {
+  const profiles = (info.profiles ?? []).map(({ commandLine }) => commandLine ?? info.commandLine ?? '');
+  return [info.commandLine ?? '', ...profiles];
+}
 
 /**
  * The first rule that fits.
  *
  * @throws {AccessError} forbidden where none does, or the person is not among those it names
  */
-export function ruleFor(policy: SigningPolicy, asked: Asked, requester: Pick<Person, 'subject' | 'name'>): PolicyRule {
-  const rule = policy.rules.find(
-    ({ names, releases }) =>
-      matchesAny(names, asked.name) &&
-      (releases === undefined || asked.release === undefined || matchesAny(releases, asked.release)),
-  );
-  const what = asked.release === undefined ? asked.name : `${asked.name} (${asked.release})`;
-  if (rule === undefined) throw new AccessError('forbidden', `no rule of the signing policy allows ${what}`);
+export function ruleFor(policy: SigningPolicy, asked: Asked, requester: Identity): PolicyRule {
+  const rule = policy.rules.find((candidate) => fits(candidate, asked));
+  if (rule === undefined) {
+    throw new AccessError('forbidden', `no rule of the signing policy allows ${describe(asked)}`);
+  }
   if (rule.requesters !== undefined && !isAmong(rule.requesters, requester)) {
-    throw new AccessError('forbidden', `the signing policy does not let ${requester.name} ask for ${what}`);
+    throw new AccessError('forbidden', `the signing policy does not let ${requester.name} ask for ${describe(asked)}`);
   }
   return rule;
+}
+
+/**
+ * The first rule that could fit once the image was seen: whether it may be sent at all.
+ *
+ * @throws {AccessError} forbidden where there is none for this name and this person
+ */
+export function ruleForUpload(policy: SigningPolicy, name: string, requester: Identity): PolicyRule {
+  const named = policy.rules.filter(({ names }) => matchesAny(names, name));
+  if (named.length === 0) throw new AccessError('forbidden', `no rule of the signing policy allows ${name}`);
+  const open = named.find(({ requesters }) => requesters === undefined || isAmong(requesters, requester));
+  if (open !== undefined) return open;
+  throw new AccessError('forbidden', `the signing policy does not let ${requester.name} ask for ${name}`);
+}
+
+function fits(rule: PolicyRule, asked: Asked): boolean {
+  const { names, releases, kinds, sections, commandLines } = rule;
+  return (
+    matchesAny(names, asked.name) &&
+    (releases === undefined || (asked.release !== undefined && matchesAny(releases, asked.release))) &&
+    (kinds === undefined || (asked.kind !== undefined && kinds.includes(asked.kind))) &&
+    (sections === undefined || allMatch(sections, asked.sections)) &&
+    (commandLines === undefined || allMatch(commandLines, asked.commandLines))
+  );
+}
+
+function allMatch(patterns: readonly string[], texts: readonly string[] | undefined): boolean {
+  return texts !== undefined && texts.length > 0 && texts.every((text) => matchesAny(patterns, text));
+}
+
+function describe({ name, kind, release, commandLines }: Asked): string {
+  const known = [
+    kind === undefined ? 'of no known kind' : kind,
+    release === undefined ? 'of no known release' : `release ${release}`,
+    ...(commandLines ?? []).map((line) => `command line ${JSON.stringify(line.slice(0, 200))}`),
+  ];
+  return `${name} (${known.join(', ')})`;
 }
 
 /** @throws {AccessError} forbidden */
@@ -46,8 +106,12 @@ export function personOf(principal: Principal): Person {
   return principal;
 }
 
-function isAmong(patterns: readonly string[], { subject, name }: Pick<Person, 'subject' | 'name'>): boolean {
-  return matchesAny(patterns, subject) || matchesAny(patterns, name);
+/** By what is proven of somebody; a name that they may have chosen themselves is not looked at. */
+function isAmong(patterns: readonly string[], { subject, identities = [] }: Identity): boolean {
+  const known = [subject, ...identities];
+  return patterns.some((pattern) =>
+    pattern.split('&').every((part) => known.some((identity) => matches(part.trim(), identity))),
+  );
 }
 
 export function matchesAny(patterns: readonly string[], text: string): boolean {

@@ -8,6 +8,11 @@ export async function refuse(image: StoredImage, reason: string, by: string, dep
   await logImage('refused', image, by, deps, { reason: reason.slice(0, 1000) });
   const refused = await deps.register.update({ ...image, state: 'refused', reason });
   deps.count(SignMetric.ImagesRefused);
-  await announce('image.refused', refused, by, deps, reason);
+  return announceRefused(refused, by, deps);
+}
+
+/** Done again it changes nothing. */
+export async function announceRefused(refused: StoredImage, by: string, deps: SignDeps): Promise<StoredImage> {
+  await announce('image.refused', refused, by, deps, refused.reason);
   return refused;
 }

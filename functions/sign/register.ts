@@ -11,10 +11,12 @@ import type {
 import { ImageRecord as ImageRecordSchema, MAX_REQUEST_HOURS } from '../../shared/contract/images.ts';
 import { ConflictError, NotFoundError } from '../../shared/errors.ts';
 import { expireIfDue } from './expiry.ts';
+import { withRevocation } from '../../shared/aws/images/revocation-of.ts';
 import { decode } from './identity.ts';
 import { yourDecision } from './decide.ts';
 import type { Person } from './policy.ts';
 import type { SignDeps } from './ports.ts';
+import { objectionsToHandingOut, revocationsNow } from './state.ts';
 
 /** Pages of the store that one request looks through for what its filter asks for. */
 const MAX_PAGES = 20;
@@ -32,8 +34,12 @@ interface ImageQuery {
 export async function listImages(by: Person, query: ImageQuery, deps: SignDeps): Promise<ImagePage> {
   const { limit, digest, buildId, waitingFor } = query;
   const policy = await deps.settings.policy();
+  const [revocations, records] = await Promise.all([revocationsNow(deps), deps.settings.certificates()]);
   const shown = (images: readonly StoredImage[]): ImageRecord[] =>
-    images.map((image) => ({ ...publicPart(image), ...yourDecision(by, image, policy) }));
+    images.map((image) => ({
+      ...publicPart(withRevocation(image, revocations, records)),
+      ...yourDecision(by, image, policy),
+    }));
   if (digest !== undefined) return { images: shown(await deps.register.byDigest(digest)) };
   if (buildId !== undefined) return { images: shown(await deps.register.byBuildId(buildId)) };
   const state = waitingFor === undefined ? query.state : 'pending';
@@ -63,16 +69,26 @@ function endsBefore({ requestedAt }: StoredImage, state: ImageRecord['state'], n
 
 export async function getImage(by: Person, id: string, deps: SignDeps): Promise<ImageRecord> {
   const image = await expireIfDue(await deps.register.require(id), deps);
-  return { ...publicPart(image), ...yourDecision(by, image, await deps.settings.policy()) };
+  const [revocations, records] = await Promise.all([revocationsNow(deps), deps.settings.certificates()]);
+  const shown = withRevocation(image, revocations, records);
+  return { ...publicPart(shown), ...yourDecision(by, image, await deps.settings.policy()) };
 }
 
+/**
+ * Hands a signature out, where it might still be made.
+ *
+ * @throws {ConflictError} for an image that is not signed, and one that may not be any more: `revoked: …`, `chain: …`, `policy: …`
+ */
 export async function getSignature(id: string, deps: SignDeps): Promise<SignatureAnswer> {
   const image = await deps.register.require(id);
   const { digest, signer } = image;
   if (image.state !== 'signed' || digest === undefined || signer === undefined) {
     throw new ConflictError(`the request is ${image.state}`);
   }
-  const stored = await deps.register.signature(digest, signer.certificateSha256);
+  const [objection] = await objectionsToHandingOut(image, deps);
+  if (objection !== undefined)
+    throw new ConflictError(`the signature of ${id} is not handed out any more: ${objection}`);
+  const stored = await deps.register.signature(digest, signer.certificateSha256, image.kind);
   if (stored === undefined) throw new NotFoundError(`the signature of ${id} is not there`);
   const records = await deps.settings.certificates();
   return {

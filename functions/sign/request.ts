@@ -1,19 +1,21 @@
 /** Asking for an image to be signed: the request, then a look at what was uploaded. */
-import { parseSbatLevel, writeSbatLevel } from '../../shared/authenticode/revocation/sbat.ts';
-import type { SbatLevel } from '../../shared/authenticode/revocation/sbat.ts';
-import { revocationSet } from '../../shared/aws/images/revocations.ts';
 import type { StoredImage } from '../../shared/aws/images/items.ts';
 import type { CreatedImage, CreateImage, ImageRecord, PolicyRule } from '../../shared/contract/images.ts';
+import type { Consumer } from '../../shared/contract/verify.ts';
 import { nameOf } from '../../shared/contract/roles.ts';
 import { AccessError, ConflictError, FormatError, InputError } from '../../shared/errors.ts';
+import { describeChanges } from './changes.ts';
 import { expireIfDue } from './expiry.ts';
-import { finish } from './finish.ts';
-import { changesSince, inspectImage, intendedConsumers, refusingConsumers } from './inspect.ts';
+import { announceSigned, finish } from './finish.ts';
+import { inspectImage, intendedConsumers, refusingConsumers } from './inspect.ts';
 import { announce, logImage } from './journal.ts';
+import { revokedImage } from './may-sign.ts';
 import { SignMetric } from './names.ts';
-import { ruleFor, type Person } from './policy.ts';
+import { askedOf, ruleFor, ruleForUpload, type Person } from './policy.ts';
 import type { SignDeps } from './ports.ts';
+import { approvalsOnRecord } from './recorded.ts';
 import { refuse } from './refuse.ts';
+import { revocationsNow, sbatLevel } from './state.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -22,24 +24,28 @@ export async function createImage(by: Person, wish: CreateImage, deps: SignDeps)
   if (upload === undefined && digest === undefined)
     throw new InputError('an upload or a digest is needed', { field: 'upload' });
   const policy = await deps.settings.policy();
-  const rule = ruleFor(policy, { name }, by);
+  // Of a digest nothing more will ever be known; what is uploaded is asked about again once it was seen.
+  const rule = upload === undefined ? ruleFor(policy, { name }, by) : ruleForUpload(policy, name, by);
   if (upload === undefined && !rule.byDigest) {
     throw new AccessError('forbidden', `the signing policy wants ${name} to be uploaded, not signed by digest`);
   }
   if (wish.force !== undefined && !rule.mayForce) throw mayNotForce(name);
+  const [revoked] = [...revokedImage({ digest, image: undefined }, await revocationsNow(deps))];
+  if (revoked !== undefined) throw new ConflictError(revoked);
   const now = deps.now();
-  const image: StoredImage = {
+  const asked: StoredImage = {
     id: deps.newId(now),
     name,
     state: upload === undefined ? 'pending' : 'uploading',
     kind: wish.kind ?? 'authenticode',
     requestedBy: nameOf(by),
     requesterSubject: by.subject,
+    ...(by.identities === undefined ? {} : { requesterIdentities: [...by.identities] }),
     requestedAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + policy.requestHours * HOUR_MS).toISOString(),
     comment: wish.comment,
     force: wish.force?.reason,
-    consumers: wish.consumers ?? rule.consumers,
+    consumers: consumersOf(rule, wish.consumers),
     approvalsNeeded: rule.approvals,
     approvals: [],
     ...(digest === undefined ? {} : { digest }),
@@ -50,22 +56,25 @@ export async function createImage(by: Person, wish: CreateImage, deps: SignDeps)
     changes: [],
     revision: 0,
   };
+  const image = upload === undefined ? { ...asked, ...(await approvalsOnRecord(asked, deps)) } : asked;
+  // Before it is there to be approved.
+  if (upload === undefined) await logImage('requested', image, nameOf(by), deps);
   await deps.register.create(image);
   deps.count(SignMetric.ImagesRequested);
   if (upload !== undefined) return { image, put: await deps.objects.presign(image.id, upload) };
-  await logImage('requested', image, nameOf(by), deps);
   await announce('image.requested', image, nameOf(by), deps);
-  return { image: image.approvalsNeeded === 0 ? await finish(image, deps) : image };
+  return { image: image.approvals.length >= image.approvalsNeeded ? await finish(image, deps) : image };
 }
 
 /**
- * The upload is there: looks at it, applies the policy, and signs at once where nobody has to approve. A second time it answers
- * what became of it.
+ * The upload is there: looks at it, applies the policy, and signs at once where nobody has to approve, or somebody did before. A second
+ * time it completes what was begun, and answers what became of it.
  */
 export async function submitImage(by: Person, id: string, deps: SignDeps): Promise<ImageRecord> {
   const image = await expireIfDue(await deps.register.require(id), deps);
   if (image.requesterSubject !== by.subject) throw new AccessError('forbidden', 'only who asked can submit');
-  if (image.state === 'pending' && image.approvals.length >= image.approvalsNeeded) return finish(image, deps);
+  if (image.state === 'pending') return completeRequest(image, by, deps);
+  if (image.state === 'signed') return announceSigned(image, deps);
   if (image.state !== 'uploading') return image;
   const object = await deps.objects.find(id);
   if (object === undefined) throw new ConflictError('the image has not been uploaded yet');
@@ -79,8 +88,8 @@ export async function submitImage(by: Person, id: string, deps: SignDeps): Promi
     return refuse({ ...image, versionId: object.versionId }, error.message, 'purgatory', deps);
   }
   const { info, digest, plan } = inspection;
-  const rule = ruleFor(await deps.settings.policy(), { name: image.name, release: info.release }, by);
-  const consumers = intendedConsumers(info, image.consumers);
+  const rule = ruleFor(await deps.settings.policy(), askedOf(image.name, info), by);
+  const consumers = intendedConsumers(info, consumersOf(rule, image.consumers));
   const previous = await deps.register.lastSigned(image.name);
   const problems = [...inspection.problems, ...(await refusingConsumers(plan, consumers))];
   const seen: StoredImage = {
@@ -92,22 +101,36 @@ export async function submitImage(by: Person, id: string, deps: SignDeps): Promi
     consumers: [...consumers],
     approvalsNeeded: rule.approvals,
     problems,
-    changes: [...changesSince(previous, info)],
+    changes: [...(await describeChanges(previous, { digest, info, config: inspection.config }, deps))],
     ...(previous === undefined ? {} : { previousId: previous.id, previousName: previous.name }),
   };
-  const objection = objectionTo(seen, image, rule);
+  const objection = objectionTo(seen, image, rule) ?? [...revokedImage(seen, await revocationsNow(deps))][0];
   if (objection !== undefined) return refuse(seen, objection, 'purgatory', deps);
-  await logImage('requested', seen, nameOf(by), deps, seen.force === undefined ? {} : { reason: seen.force });
-  const pending = await deps.register.update({ ...seen, state: 'pending' });
-  await confirmProvisional(pending, deps);
-  await announce('image.requested', pending, nameOf(by), deps);
-  return pending.approvalsNeeded === 0 ? finish(pending, deps) : pending;
+  const asked = { ...seen, ...(await approvalsOnRecord(seen, deps)) };
+  await logImage('requested', asked, nameOf(by), deps, asked.force === undefined ? {} : { reason: asked.force });
+  return completeRequest(await deps.register.update({ ...asked, state: 'pending' }), by, deps);
+}
+
+/** What follows once a request waits. Done again, nothing of it happens twice: events have names. */
+async function completeRequest(image: StoredImage, by: Person, deps: SignDeps): Promise<StoredImage> {
+  if (!image.provisional) await confirmProvisional(image, deps);
+  await announce('image.requested', image, nameOf(by), deps);
+  return image.approvals.length >= image.approvalsNeeded ? finish(image, deps) : image;
+}
+
+/** Whoever asks may add consumers to those that the policy names, and take none of them away. */
+function consumersOf(rule: PolicyRule, asked: readonly Consumer[] = []): Consumer[] {
+  return [...new Set([...rule.consumers, ...asked])];
 }
 
 /** Why the image is not even put before an approver. */
 function objectionTo(seen: StoredImage, asked: StoredImage, rule: PolicyRule): string | undefined {
   if (asked.digest !== undefined && asked.digest !== seen.digest) {
     return `the uploaded image has the digest ${seen.digest ?? ''}, not ${asked.digest}`;
+  }
+  if (seen.consumers.length === 0) {
+    const named = consumersOf(rule, asked.consumers).join(', ');
+    return `none of the consumers that the policy names (${named}) loads an image of the kind ${seen.image?.kind ?? 'unknown'}: nobody could be asked whether it would`;
   }
   if (seen.problems.length === 0 || (seen.force !== undefined && rule.mayForce)) return undefined;
   return seen.problems.map(({ rule: name, where, problem }) => `${name} (${where}): ${problem}`).join('; ');
@@ -117,17 +140,12 @@ function objectionTo(seen: StoredImage, asked: StoredImage, rule: PolicyRule): s
 async function confirmProvisional(image: StoredImage, deps: SignDeps): Promise<void> {
   if (image.digest === undefined) return;
   for (const other of await deps.register.byDigest(image.digest)) {
-    if (!other.provisional || other.state !== 'signed') continue;
-    const confirmed = await deps.register.update({ ...other, provisional: false, image: image.image });
+    if (!other.provisional || other.state !== 'signed' || other.kind !== image.kind) continue;
+    const confirmed = { ...other, provisional: false, image: image.image };
     await deps.register.index(confirmed);
     await logImage('seen', confirmed, 'purgatory', deps);
+    await deps.register.update(confirmed);
   }
-}
-
-/** The lowest generations that are not revoked. */
-async function sbatLevel(deps: Pick<SignDeps, 'revocations'>): Promise<SbatLevel> {
-  const set = await revocationSet(await deps.revocations.list(), () => Promise.resolve([]));
-  return parseSbatLevel(Buffer.from(writeSbatLevel(set.sbat)));
 }
 
 function mayNotForce(name: string): AccessError {

@@ -3,17 +3,20 @@ import { createHash } from 'node:crypto';
 import type { CertificateInfo, SignatureReport } from '../contract/verify.ts';
 import { FormatError } from '../errors.ts';
 import { oidName, encodeOid, OID } from './asn1/oids.ts';
-import { TAG } from './asn1/tlv.ts';
+import { Asn1Element, TAG } from './asn1/tlv.ts';
+import { describeCountersignatures } from './countersignatures.ts';
 import type { SignatureCheck } from './pkcs7/check.ts';
 import { checkSignerInfo } from './pkcs7/check.ts';
 import { parseSignedData, type SignedData, type SignerInfo } from './pkcs7/signed-data.ts';
 import { isSignedBy, parseCertificate, parseTime, rsaKeyBits, type Certificate } from './x509/certificate.ts';
-import { sameName } from './x509/name.ts';
+import { nameText, sameName } from './x509/name.ts';
 
 export interface SignatureContext {
   readonly trusted: readonly Certificate[];
   /** Detached content, of appended signatures. */
   readonly content?: Uint8Array;
+  /** To say which certificates have expired. */
+  readonly now?: Date | undefined;
 }
 
 const MAX_CHAIN = 16;
@@ -40,7 +43,7 @@ export function describeSignature(
         signer,
         checkSignerInfo(signer, [...certificates, ...context.trusted], content),
         certificates,
-        context.trusted,
+        context,
       ),
     );
   } catch (error) {
@@ -87,14 +90,17 @@ function describeSigner(
   signer: SignerInfo,
   check: SignatureCheck,
   certificates: readonly Certificate[],
-  trusted: readonly Certificate[],
+  { trusted, now }: SignatureContext,
 ): SignatureReport['signers'][number] {
-  const { certificate } = check;
+  const { certificate, state, reason } = check;
+  const countersignatures = describeCountersignatures(signer, certificates);
+  const isOver =
+    certificate !== undefined && now !== undefined && (now > certificate.notAfter || now < certificate.notBefore);
   const chain = certificate === undefined ? [] : chainOf(certificate, [...certificates, ...trusted]);
   const time = signingTime(signer);
   return {
     ...(certificate === undefined
-      ? {}
+      ? namedSigner(signer)
       : {
           subject: certificate.subjectText,
           issuer: certificate.issuerText,
@@ -104,9 +110,14 @@ function describeSigner(
     signatureAlgorithm: algorithmName(signer.signatureAlgorithm),
     ...(time === undefined ? {} : { signingTime: time.toISOString() }),
     chain: chain.map(({ subjectText }) => subjectText),
-    valid: check.valid,
+    state,
+    ...(reason === undefined ? {} : { stateReason: reason }),
+    ...(isOver ? { expired: true } : {}),
+    ...(countersignatures.length === 0 ? {} : { countersignatures: [...countersignatures] }),
+    valid: state === 'valid',
     trusted:
-      check.valid && chain.some((member) => trusted.some((anchor) => Buffer.compare(anchor.raw, member.raw) === 0)),
+      state === 'valid' &&
+      chain.some((member) => trusted.some((anchor) => Buffer.compare(anchor.raw, member.raw) === 0)),
   };
 }
 
@@ -125,6 +136,14 @@ function chainOf(leaf: Certificate, candidates: readonly Certificate[]): readonl
     top = issuer;
   }
   return chain;
+}
+
+/** How the signature names a signer whose certificate is not at hand. */
+function namedSigner({ issuer, serial, subjectKeyId }: SignerInfo): Partial<SignatureReport['signers'][number]> {
+  if (issuer !== undefined && serial !== undefined) {
+    return { issuer: nameText(Asn1Element.first(issuer)), serial: Buffer.from(serial).toString('hex') };
+  }
+  return subjectKeyId === undefined ? {} : { keyId: Buffer.from(subjectKeyId).toString('hex') };
 }
 
 function signingTime(signer: SignerInfo): Date | undefined {

@@ -9,6 +9,7 @@ import { KernelError } from './kernel/errno.ts';
 import { kexecFileLoad, loadKeyrings, type TrustStore } from './kernel/kexec.ts';
 import type { KernelMachine } from './kernel/loader.ts';
 import { verifyModuleSignature } from './kernel/module.ts';
+import { kernelBuild } from './kernel/builds.ts';
 import { KernelLine, kernelProfile, type KernelProfile } from './kernel/profile.ts';
 import { hasModuleSignature } from './image/module-signature.ts';
 import { readOne } from '../bytes/pending.ts';
@@ -70,12 +71,20 @@ async function kexecVerdict(
   image: ImageView,
   policy: TrustPolicy,
 ): Promise<Verdict> {
+  const machine = machineOf(image);
+  const build = kernelBuild(line, machine);
   const ask = (profile: KernelProfile): Promise<Judgement> =>
-    kernelJudgement(() => kexecFileLoad(image, machineOf(image), trustOf(policy), profile));
+    kernelJudgement(() => kexecFileLoad(image, machine, trustOf(policy), profile));
+  const judged = await ask(kernelProfile(line));
+  if (!build.kexecFile) {
+    const reason = `${build.name} is built without CONFIG_KEXEC_FILE: it has no call that loads a signed image`;
+    return { consumer, accepts: false, errno: 'ENOSYS', reason, withKexecFile: judged, build: build.name };
+  }
   return {
     consumer,
-    ...(await ask(kernelProfile(line))),
+    ...judged,
     withRevocationList: await ask(kernelProfile(line, { revocationList: true })),
+    build: build.name,
   };
 }
 
@@ -93,6 +102,7 @@ async function moduleVerdict(consumer: Consumer, image: ImageView, policy: Trust
     consumer,
     ...(await ask(kernelProfile(KernelLine.Linux612))),
     withRevocationList: await ask(kernelProfile(KernelLine.Linux612, { revocationList: true })),
+    build: kernelBuild(KernelLine.Linux612, 'x86_64').name,
   };
 }
 

@@ -198,7 +198,7 @@ export const ImageSigned = z.object({ ...Envelope, ...Image, signer: z.string().
 export const ImageRevoked = z.object({
   ...Envelope,
   imageId: z.string().max(128).optional(),
-  revocation: z.enum(['image', 'certificate', 'tbs', 'sbat', 'build-id']),
+  revocation: z.enum(['image', 'certificate', 'tbs', 'sbat', 'build-id', 'release']),
   value: z.string().max(500),
   reason: Text.optional(),
   ...By,

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import { PresignedPut, Sha256 } from './uploads.ts';
-import { Consumer, ImageInfo, ImageProblem } from './verify.ts';
+import { Consumer, ImageInfo, ImageKind, ImageProblem } from './verify.ts';
 
 /** Time-sortable (ULID). */
 export const ImageId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'an image id: 26 characters');
@@ -32,6 +32,7 @@ export const RequestState = z.enum([
 export type RequestState = z.infer<typeof RequestState>;
 
 export const SignatureKind = z.enum(['authenticode', 'appended']);
+export type SignatureKind = z.infer<typeof SignatureKind>;
 
 export const CreateImage = z.object({
   name: ImageName,
@@ -93,6 +94,8 @@ export const ImageRecord = z.object({
   /** Of the entry that says so. */
   logIndex: z.number().int().nonnegative().optional(),
   revoked: z.object({ at: z.iso.datetime(), by: z.string(), reason: z.string() }).optional(),
+  /** The request whose approvals these are: of the same digest, that was signed before. */
+  approvedAs: ImageId.optional(),
   /** Of a request that waits: whether the caller may decide on it, and why not. */
   yourDecision: z.object({ allowed: z.boolean(), reason: z.string().optional() }).optional(),
 });
@@ -128,12 +131,24 @@ export type SignatureAnswer = z.infer<typeof SignatureAnswer>;
 /** Shell patterns: `*` stands for anything. */
 const Pattern = z.string().min(1).max(200);
 
+const CommandLinePattern = z.string().max(2048);
+const IdentityPattern = z.string().min(1).max(500);
+
 export const PolicyRule = z.object({
   names: z.array(Pattern).min(1).max(50),
+  /** Of the kernel in the image. Where that is not known, or places in the image differ, no pattern fits. */
   releases: z.array(Pattern).max(50).optional(),
-  /** Who may ask (`sub` or name of the token); anyone with the role where absent. */
-  requesters: z.array(Pattern).max(50).optional(),
-  approvers: z.array(Pattern).max(50).optional(),
+  kinds: z.array(ImageKind).max(20).optional(),
+  /** Names of sections: every one of the image fits one of the patterns. */
+  sections: z.array(Pattern).max(100).optional(),
+  /** Command lines of a UKI: each, those of its profiles too, fits one of the patterns. */
+  commandLines: z.array(CommandLinePattern).max(50).optional(),
+  /**
+   * Who may ask; anyone with the role where absent. A pattern is held against `sub`, `ISSUER#SUB`, a mail address that the issuer has
+   * verified, and `CLAIM=VALUE`; several joined by `&` must all fit.
+   */
+  requesters: z.array(IdentityPattern).max(50).optional(),
+  approvers: z.array(IdentityPattern).max(50).optional(),
   approvals: z.number().int().min(0).max(5),
   byDigest: z.boolean(),
   consumers: z.array(Consumer).min(1).max(6),
@@ -144,7 +159,7 @@ export type PolicyRule = z.infer<typeof PolicyRule>;
 /** No request waits longer. */
 export const MAX_REQUEST_HOURS = 24 * 30;
 
-/** The first rule whose names and releases fit decides; where none fits, nothing is signed. */
+/** The first rule that fits in all it names decides; where none fits, nothing is signed. What is not known of an image fits nothing. */
 export const SigningPolicy = z.object({
   version: z.number().int().nonnegative(),
   rules: z.array(PolicyRule).max(100),
@@ -164,6 +179,8 @@ export const KeyRecord = z.object({
   certificate: Base64,
   /** Signs what is signed now; others are kept for those that were. */
   active: z.boolean(),
+  /** Since when. Of several active ones, as a fault may leave them, the latest counts. */
+  activatedAt: z.iso.datetime().optional(),
 });
 export type KeyRecord = z.infer<typeof KeyRecord>;
 export const KeyList = z.object({
@@ -205,7 +222,19 @@ export type ImportCertificate = z.infer<typeof ImportCertificate>;
 /** One entry of the log, as JSON with its fields in this order. */
 export const LogEntry = z.object({
   version: z.literal(1),
-  type: z.enum(['requested', 'approved', 'refused', 'expired', 'signed', 'seen', 'revoked', 'policy', 'key']),
+  /** `signing`: approved and about to be signed; the key is asked once this stands here. */
+  type: z.enum([
+    'requested',
+    'approved',
+    'refused',
+    'expired',
+    'signing',
+    'signed',
+    'seen',
+    'revoked',
+    'policy',
+    'key',
+  ]),
   at: z.iso.datetime(),
   by: z.string(),
   imageId: ImageId.optional(),

@@ -22,6 +22,8 @@ export const RevocationTarget = z.discriminatedUnion('kind', [
     component: z.string().regex(/^[\x21-\x2b\x2d-\x7e]{1,100}$/),
     generation: z.number().int().min(1).max(65535),
   }),
+  /** A release is withdrawn: nothing of it is signed or handed out any more. No consumer knows of it. */
+  z.object({ kind: z.literal('release'), release: z.string().min(1).max(120) }),
 ]);
 export type RevocationTarget = z.infer<typeof RevocationTarget>;
 
@@ -57,6 +59,10 @@ export const RevocationRecord = z.object({
   at: z.iso.datetime(),
   /** The list that it is in since. */
   version: z.number().int().positive(),
+  /** Of the log's entry; absent while that is not written. */
+  logIndex: z.number().int().nonnegative().optional(),
+  /** Published in every form, and marked on the images it hits. Absent: revoking it again completes that. */
+  complete: z.boolean().optional(),
 });
 export type RevocationRecord = z.infer<typeof RevocationRecord>;
 

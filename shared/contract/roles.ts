@@ -23,8 +23,13 @@ export type Principal =
       readonly kind: 'person';
       /** `sub` of the token: stable, unique at its issuer. */
       readonly subject: string;
-      /** For people to read: mail address or name. */
+      /** For people to read: mail address or name. Whoever holds the account may have chosen it: nothing is decided by it. */
       readonly name: string;
+      /**
+       * What the issuer vouches for, as policies name it: `ISSUER#SUB`, a mail address that it verified, and `CLAIM=VALUE` of the
+       * claims that the operator named.
+       */
+      readonly identities?: readonly string[] | undefined;
       readonly roles: ReadonlySet<Role>;
     };
 

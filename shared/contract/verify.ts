@@ -22,6 +22,10 @@ export const Verdict = Judgement.extend({
   consumer: Consumer,
   /** The same kernel built with CONFIG_SYSTEM_REVOCATION_LIST, as Debian's are not. */
   withRevocationList: Judgement.optional(),
+  /** The same kernel built with CONFIG_KEXEC_FILE, where the one that is asked is not. */
+  withKexecFile: Judgement.optional(),
+  /** Of a kernel's verdict: the build whose configuration it is, and as of when. */
+  build: z.string().optional(),
 });
 export type Verdict = z.infer<typeof Verdict>;
 
@@ -39,17 +43,39 @@ export const CertificateInfo = z.object({
 });
 export type CertificateInfo = z.infer<typeof CertificateInfo>;
 
+/** What follows the signature of a signer without being signed by it: when somebody else saw it, or a second signature. */
+export const Countersignature = z.object({
+  kind: z.enum(['rfc3161', 'authenticode', 'nested']),
+  /** That the countersigner states; of a nested signature none. */
+  time: z.iso.datetime().optional(),
+  signer: z.string().optional(),
+  digestAlgorithm: z.string().optional(),
+  /** `valid`: of this signature and by the key of the certificate that it holds. */
+  state: z.enum(['valid', 'invalid', 'not-checkable']),
+});
+export type Countersignature = z.infer<typeof Countersignature>;
+
 export const SignerInfoReport = z.object({
   /** Absent where its certificate is not in the signature. */
   subject: z.string().optional(),
+  /** As the signature names the certificate: there also where that is not included. */
   issuer: z.string().optional(),
   serial: z.string().optional(),
+  /** Of a signer that is named so and not by issuer and serial number; hex. */
+  keyId: z.string().optional(),
   digestAlgorithm: z.string(),
   signatureAlgorithm: z.string(),
   signingTime: z.iso.datetime().optional(),
   /** From the signer upwards, as far as the signature and the trusted certificates go. */
   chain: z.array(z.string()),
-  /** The signature's value is good for the signer's key and the signed content. */
+  /** Whether the value is good for the signer's key and the signed content; without the certificate it can't be said. */
+  state: z.enum(['valid', 'invalid', 'not-checkable']).optional(),
+  /** Why it is not valid. */
+  stateReason: z.string().optional(),
+  /** The certificate's own validity has ended, or not begun; no consumer that is modelled asks. */
+  expired: z.boolean().optional(),
+  countersignatures: z.array(Countersignature).optional(),
+  /** `state` is `valid`. */
   valid: z.boolean(),
   /** The chain ends in a trusted certificate. */
   trusted: z.boolean(),

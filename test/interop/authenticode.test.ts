@@ -12,6 +12,7 @@ import { describeWith } from '../support/oracles.ts';
 import { buildPe } from '../support/pe-writer.ts';
 import { bytesOf } from '../support/signed-images.ts';
 import { makeTestAuthority, type TestAuthority } from '../support/signing-keys.ts';
+import { buildModule } from '../support/module-writer.ts';
 
 const run = promisify(execFile);
 
@@ -94,7 +95,7 @@ describeWith(
     });
 
     it('a module signature is good CMS over the module', async () => {
-      const module = Buffer.from('\x7fELF and so on', 'latin1');
+      const module = buildModule();
       const plan = await planSigning(memorySource(module, 'a.ko'));
       writeFileSync(at('module'), module);
       writeFileSync(at('module.p7s'), await signModule(plan.digest, authority.identity));

@@ -20,10 +20,11 @@ import { makeTestKey, type TestKey } from './signing-keys.ts';
 
 export const START = new Date('2026-11-23T12:00:00.000Z');
 
-export const person = (subject: string, ...roles: Role[]): Principal => ({
+export const person = (subject: string, ...roles: Role[]): Extract<Principal, { kind: 'person' }> => ({
   kind: 'person',
   subject,
   name: `${subject}@example.com`,
+  identities: [`https://issuer.example#${subject}`, `${subject}@example.com`],
   roles: new Set(roles),
 });
 

@@ -1,7 +1,10 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { Asn1Element } from '../../../shared/authenticode/asn1/tlv.ts';
-import { parseSignedData } from '../../../shared/authenticode/pkcs7/signed-data.ts';
-import { withSignatures } from '../../../shared/authenticode/pe/edit.ts';
+import { readModuleSignature } from '../../../shared/authenticode/image/module-signature.ts';
+import { checkSignerInfo } from '../../../shared/authenticode/pkcs7/check.ts';
+import { parseSignedData, type SignedData } from '../../../shared/authenticode/pkcs7/signed-data.ts';
+import { DIGEST_ALGORITHMS } from '../../../shared/authenticode/pe/digest.ts';
+import { digestToSign, withSignatures } from '../../../shared/authenticode/pe/edit.ts';
 import { imageDigestOf } from '../../../shared/authenticode/signatures.ts';
 import {
   applySignature,
@@ -9,7 +12,9 @@ import {
   type Placement,
   type SigningPlan,
 } from '../../../shared/authenticode/sign/sign-image.ts';
-import { streamSource } from '../../../shared/bytes/concat-source.ts';
+import { parseCertificate } from '../../../shared/authenticode/x509/certificate.ts';
+import { readOne } from '../../../shared/bytes/pending.ts';
+import { concatSource, streamSource } from '../../../shared/bytes/concat-source.ts';
 import { InputError } from '../../../shared/errors.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import type { CliContext } from '../context.ts';
@@ -57,12 +62,12 @@ export function attachCommand(context: CliContext) {
         }
         if (signatures.length === 0) throw new UsageError("missing required argument 'SIGNATURE'");
         const read = await Promise.all(signatures.map(async (name) => fromPem(await readSmallFile(name))));
-        const foreign = read.findIndex((signature) => !isOfImage(plan, signature));
-        if (foreign >= 0 && options.force !== true) {
+        for (const [index, signature] of read.entries()) {
+          const objection = options.force === true ? undefined : await objectionTo(plan, signature);
+          if (objection === undefined) continue;
           context.exitCode = ExitCode.No;
-          context.stderr.write(
-            `purgatory: ${safeText(signatures[foreign] ?? '')} is not a signature of ${safeText(file)}\n`,
-          );
+          const what = `${safeText(signatures[index] ?? '')} is not a signature of ${safeText(file)}`;
+          context.stderr.write(`purgatory: ${what}: ${safeText(objection)}\n`);
           return;
         }
         await writeWhole(output, streamSource(await attachAll(plan, read, options.position)));
@@ -89,17 +94,42 @@ async function attachAll(plan: SigningPlan, signatures: readonly Uint8Array[], p
 async function withoutSignatures(plan: SigningPlan, kept: readonly Uint8Array[]) {
   const { source, headers } = plan.image;
   if (headers !== undefined) return withSignatures(source, headers, kept);
-  const { concatSource } = await import('../../../shared/bytes/concat-source.ts');
-  const { readModuleSignature } = await import('../../../shared/authenticode/image/module-signature.ts');
   const length = (await readModuleSignature(source))?.contentBytes ?? source.sizeBytes;
   return concatSource(source.name, [{ source, offset: 0, length }]);
 }
 
-function isOfImage(plan: SigningPlan, signature: Uint8Array): boolean {
-  // What an appended signature is over can't be read out of it.
-  if (plan.kind === 'appended') return true;
-  const stated = imageDigestOf(parseSignedData(signature));
-  return stated?.algorithm === 'sha256' && Buffer.compare(stated.digest, plan.digest) === 0;
+/**
+ * Why a signature is not one of this image: it is over another digest, or its value is wrong. What can't be checked, because the
+ * signer's certificate is not in it (as in those of modules), is no objection.
+ */
+async function objectionTo(plan: SigningPlan, signature: Uint8Array): Promise<string | undefined> {
+  const message = parseSignedData(signature);
+  let content = message.content?.content ?? new Uint8Array(0);
+  if (plan.kind === 'appended') {
+    const { source } = plan.image;
+    const length = (await readModuleSignature(source))?.contentBytes ?? source.sizeBytes;
+    content = await readOne(source, { offset: 0, length });
+  } else {
+    const problem = await objectionToDigest(plan, message);
+    if (problem !== undefined) return problem;
+  }
+  if (message.signerInfos.length === 0) return 'it has no signer';
+  const certificates = message.certificates.map((certificate) => parseCertificate(certificate));
+  const checks = message.signerInfos.map((signer) => checkSignerInfo(signer, certificates, content));
+  const bad = checks.find(({ state }) => state === 'invalid');
+  return bad === undefined ? undefined : (bad.reason ?? 'its value is wrong');
+}
+
+/** With the algorithm of the signature itself. */
+async function objectionToDigest(plan: SigningPlan, message: SignedData): Promise<string | undefined> {
+  const stated = imageDigestOf(message);
+  if (stated === undefined) return 'it is not one of an image (no SpcIndirectData)';
+  const { algorithm } = stated;
+  const { source, headers } = plan.image;
+  const known = DIGEST_ALGORITHMS.find((name) => name === algorithm);
+  if (known === undefined || headers === undefined) return `its digest algorithm ${algorithm} is not known`;
+  const digest = known === 'sha256' ? plan.digest : await digestToSign(source, headers, known);
+  return Buffer.compare(stated.digest, digest) === 0 ? undefined : 'it is over another digest';
 }
 
 function select(plan: SigningPlan, number: number | 'all'): readonly Uint8Array[] {

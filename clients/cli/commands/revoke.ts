@@ -50,6 +50,12 @@ function targets(context: CliContext): readonly (readonly [string, string, strin
       'a certificate by the hash of its signed part',
       (value) => Promise.resolve({ kind: 'tbs', tbsSha256: value }),
     ],
+    [
+      'release',
+      '<RELEASE>',
+      'a release, as uname -r says it: nothing of it is signed or handed out any more',
+      (value) => Promise.resolve({ kind: 'release', release: value }),
+    ],
   ];
 }
 

@@ -126,6 +126,11 @@ async function withSignedInner(
 ): Promise<ByteSource | undefined> {
   const { headers, problem } = await openImage(source);
   if (headers === undefined) throw problem ?? new InputError('no EFI image');
+  if (headers.sections.some(({ name }) => name === '.pcrsig')) {
+    const why =
+      'the UKI has PCR signatures (.pcrsig) over its sections: another .linux makes another PCR 11, and what is bound to them is not unlocked';
+    throw new InputError(`${why}. Build it with the signed kernel (ukify --linux), then sign it without --inner`);
+  }
   const inner = sectionSource(source, headers, '.linux');
   const request = typeof options.inner === 'string' ? options.inner : undefined;
   const made = await signThrough(inner, `${name}:linux`, '--inner', request, client, options, context);

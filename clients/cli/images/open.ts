@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { hasModuleSignature } from '../../../shared/authenticode/image/module-signature.ts';
 import { compressionOf } from '../../../shared/authenticode/image/magic.ts';
 import { readHead } from '../../../shared/authenticode/pe/headers.ts';
 import type { SignatureRecord } from '../../../shared/authenticode/revocation/signature-list.ts';
@@ -28,7 +29,8 @@ export async function openImageFile(name: string, context: CliContext): Promise<
   if (source === undefined) throw new InputError('no image given');
   try {
     const compression = compressionOf(await readHead(source));
-    if (compression === undefined) return { source };
+    // What has a signature behind its compressed bytes is looked at as it is: no kernel finds that signature, and it is told so.
+    if (compression === undefined || (await hasModuleSignature(source))) return { source };
     const unpacked = await decompressedSource(source, compression, { maxBytes: MAX_UNPACKED_BYTES });
     await source.close();
     if (unpacked.problem !== undefined) {

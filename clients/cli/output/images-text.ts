@@ -5,12 +5,21 @@ import { table } from '../../../shared/render/text/table.ts';
 import { bytes, moment } from '../../../shared/render/units.ts';
 import type { TextStyle } from '../format.ts';
 
+const MAX_LINE = 80;
+
 /** One request or registered image, for a person. */
 export function renderImage(record: ImageRecord, style: TextStyle): string {
   const p = paint(style.colour);
-  const state = { signed: p.good, refused: p.alarm, expired: p.alarm, pending: p.warn, uploading: p.warn }[
-    record.state
-  ];
+  const shown = record.revoked === undefined ? record.state : 'revoked';
+  const paints = {
+    signed: p.good,
+    refused: p.alarm,
+    expired: p.alarm,
+    revoked: p.alarm,
+    pending: p.warn,
+    uploading: p.warn,
+  };
+  const state = paints[shown];
   const line = (name: string, value: string | undefined): string[] =>
     value === undefined || value === '' ? [] : [`  ${name.padEnd(11)} ${safeText(value)}`];
   const approvals = record.approvals.map(({ by, decision, comment }) =>
@@ -19,11 +28,13 @@ export function renderImage(record: ImageRecord, style: TextStyle): string {
       .join(': '),
   );
   const lines = [
-    `${p.bold(safeText(record.name))}  ${state(record.state)}`,
+    `${p.bold(safeText(record.name))}  ${state(shown)}`,
     ...line('id', record.id),
     ...line('why', record.reason),
     ...line('digest', record.digest),
-    ...line('release', record.image?.release),
+    ...line('release', releaseOf(record)),
+    ...line('cmdline', record.image?.commandLine),
+    ...line('not read', record.image?.unread?.join('; ')),
     ...line('build-id', record.image?.buildId),
     ...line('kind', kindOf(record)),
     ...line('sbat', record.image?.sbat?.map(({ component, generation }) => `${component},${generation}`).join(' ')),
@@ -43,16 +54,30 @@ export function renderImage(record: ImageRecord, style: TextStyle): string {
   if (record.changes.length > 0) {
     lines.push('', p.dim(`  changed since ${safeText(record.previousName ?? 'the last one')}, which was signed last:`));
   } else if (record.state === 'pending' && record.image !== undefined) {
-    const since = record.previousName === undefined ? 'nothing of this name was signed before' : 'nothing changed';
-    lines.push(
-      '',
-      p.dim(`  ${since}${record.previousName === undefined ? '' : ` since ${safeText(record.previousName)}`}`),
-    );
+    const { previousName } = record;
+    const since =
+      previousName === undefined
+        ? 'nothing of this name was signed before'
+        : `the very digest that was signed last, as ${safeText(previousName)}`;
+    lines.push('', p.dim(`  ${since}`));
+  } else if (record.state === 'pending') {
+    lines.push('', p.warn('  by its digest alone: nothing is known of what is in it'));
   }
-  for (const { field, before, after } of record.changes) {
-    lines.push(`    ${field.padEnd(10)} ${safeText(before ?? 'none')} → ${safeText(after ?? 'none')}`);
-  }
+  for (const change of record.changes) lines.push(...renderChange(change));
   return lines.join('\n');
+}
+
+function releaseOf({ image }: ImageRecord): string | undefined {
+  if (image?.releaseState !== 'contradictory') return image?.release;
+  return `${image.release ?? '?'}, but: ${(image.releases ?? []).map(({ from, release }) => `${from} ${release}`).join(', ')}`;
+}
+
+/** Long values one below the other, so that what differs stands under what it was. */
+function renderChange({ field, before, after }: ImageRecord['changes'][number]): readonly string[] {
+  const [was, is] = [safeText(before ?? 'none'), safeText(after ?? 'none')];
+  const name = safeText(field);
+  if (was.length + is.length <= MAX_LINE) return [`    ${name.padEnd(14)} ${was} → ${is}`];
+  return [`    ${name}`, `      - ${was}`, `      + ${is}`];
 }
 
 function kindOf({ image }: ImageRecord): string | undefined {

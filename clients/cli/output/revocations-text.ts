@@ -49,5 +49,7 @@ function describeTarget(target: RevocationTarget): string {
       return `certificate of hash ${target.tbsSha256}`;
     case 'sbat':
       return `${safeText(target.component)} below generation ${target.generation}`;
+    case 'release':
+      return `release ${safeText(target.release)}`;
   }
 }

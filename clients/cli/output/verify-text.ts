@@ -1,4 +1,11 @@
-import type { Consumer, ImageInfo, SignatureReport, Verdict, VerifyReport } from '../../../shared/contract/verify.ts';
+import type {
+  Consumer,
+  Countersignature,
+  ImageInfo,
+  SignatureReport,
+  Verdict,
+  VerifyReport,
+} from '../../../shared/contract/verify.ts';
 import { paint, type Paint } from '../../../shared/render/paint.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import type { TextStyle } from '../format.ts';
@@ -39,7 +46,8 @@ export function renderVerify(report: VerifyReport, asked: readonly Consumer[], s
 function describeImage(image: ImageInfo): string {
   const facts = [
     `${image.compression === undefined ? '' : `${image.compression}, in it: `}${KINDS[image.kind]}`,
-    image.release,
+    image.product === undefined ? undefined : [image.product.name, image.product.version].join(' ').trim(),
+    image.releaseState === 'contradictory' ? `${image.release ?? ''} (but other places differ)` : image.release,
     image.machine,
     image.format,
     `${image.sizeBytes} bytes`,
@@ -59,19 +67,49 @@ function describeSignature(signature: SignatureReport, p: Paint): readonly strin
   if (signature.problem !== undefined) lines.push(`    ${p.alarm(safeText(signature.problem))}`);
   if (signature.digestMatches === false) lines.push(`    ${p.alarm('not of this image: its digest is another')}`);
   for (const signer of signature.signers) {
-    const who = signer.chain.length > 0 ? signer.chain.join(' ← ') : (signer.subject ?? 'certificate not included');
-    const state = !signer.valid ? p.alarm('bad signature') : signer.trusted ? p.good('trusted') : p.warn('not trusted');
-    lines.push(`    ${safeText(who)}  ${state}`);
+    const who = signer.chain.length > 0 ? signer.chain.join(' ← ') : namedSigner(signer);
+    lines.push(`    ${safeText(who)}  ${stateOf(signer, p)}`);
     const time = signer.signingTime === undefined ? '' : `, signing time ${signer.signingTime}`;
     lines.push(`    ${p.dim(safeText(`${signer.digestAlgorithm}, ${signer.signatureAlgorithm}${time}`))}`);
+    for (const each of signer.countersignatures ?? [])
+      lines.push(`    ${p.dim(safeText(describeCountersignature(each)))}`);
   }
   return lines;
+}
+
+type Signer = SignatureReport['signers'][number];
+
+/** Issuer and serial number are what to look for the certificate by. */
+function namedSigner({ subject, issuer, serial, keyId }: Signer): string {
+  if (subject !== undefined) return subject;
+  if (issuer !== undefined) return `certificate not included: serial ${serial ?? '?'} of ${issuer}`;
+  return `certificate not included${keyId === undefined ? '' : `: key identifier ${keyId}`}`;
+}
+
+function stateOf(signer: Signer, p: Paint): string {
+  const reason = signer.stateReason === undefined ? '' : `: ${safeText(signer.stateReason)}`;
+  if (signer.state === 'not-checkable') return p.warn(`not checkable here${reason}`);
+  if (!signer.valid) return p.alarm(`bad signature${reason}`);
+  const pss = signer.signatureAlgorithm === 'rsaPss' ? ' (RSA-PSS: good, but no kernel and no firmware takes it)' : '';
+  const expired = signer.expired === true ? p.dim(' (certificate expired: neither firmware nor kernels ask)') : '';
+  return `${signer.trusted ? p.good('trusted') : p.warn('not trusted')}${pss}${expired}`;
+}
+
+function describeCountersignature({ kind, time, signer, state }: Countersignature): string {
+  const what = { rfc3161: 'timestamp (RFC 3161)', authenticode: 'countersignature', nested: 'nested signature' }[kind];
+  const by = signer === undefined ? '' : ` by ${signer}`;
+  return `${what}${time === undefined ? '' : ` ${time}`}${by}, ${state === 'not-checkable' ? 'not checkable here' : state}; no consumer looks at it`;
 }
 
 function describeVerdict(verdict: Verdict, asked: boolean, p: Paint): readonly string[] {
   const answer = verdict.accepts ? p.good('accepts') : (asked ? p.alarm : p.warn)('refuses');
   const errno = verdict.errno === null ? '' : ` ${verdict.errno}`;
   const lines = [`  ${verdict.consumer.padEnd(11)} ${answer}${errno}  ${safeText(verdict.reason)}`];
+  const able = verdict.withKexecFile;
+  if (able !== undefined) {
+    const said = able.accepts ? 'accepts' : `refuses ${able.errno ?? ''}`;
+    lines.push(`  ${''.padEnd(11)} ${p.dim(`built with CONFIG_KEXEC_FILE: ${said}  ${safeText(able.reason)}`)}`);
+  }
   const revoking = verdict.withRevocationList;
   if (revoking !== undefined && revoking.accepts !== verdict.accepts) {
     lines.push(

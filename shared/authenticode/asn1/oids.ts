@@ -45,6 +45,12 @@ export const OID = {
   spcPeImageData: '1.3.6.1.4.1.311.2.1.15',
   individualCodeSigning: '1.3.6.1.4.1.311.2.1.21',
   nestedSignature: '1.3.6.1.4.1.311.2.4.1',
+  /** RFC 3161 token in an Authenticode signature; and PKCS#9 countersignature, Microsoft's older form. */
+  msTimestampToken: '1.3.6.1.4.1.311.3.3.1',
+  timestampToken: '1.2.840.113549.1.9.16.2.14',
+  counterSignature: '1.2.840.113549.1.9.6',
+  tstInfo: '1.2.840.113549.1.9.16.1.4',
+  shake256: '2.16.840.1.101.3.4.2.12',
   contentType: '1.2.840.113549.1.9.3',
   messageDigest: '1.2.840.113549.1.9.4',
   signingTime: '1.2.840.113549.1.9.5',

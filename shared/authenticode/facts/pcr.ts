@@ -74,18 +74,19 @@ export function isBank(name: string): boolean {
 
 /** The policy digests, hex, that fit the sections: before any phase, and after each of systemd's. */
 export function policiesOf(sections: readonly MeasuredSection[], bank: string): ReadonlySet<string> {
-  const policies = new Set<string>();
-  let value = measure(sections, bank);
-  policies.add(policyOf(value, bank));
-  for (const phase of PHASES) {
-    value = extend(value, hash(bank, Buffer.from(phase)), bank);
-    policies.add(policyOf(value, bank));
-  }
-  return policies;
+  return new Set(pcrValues(sections, bank).map((value) => policyOf(value, bank)));
 }
 
-/** The value of PCR 11 once the stub has measured the sections. */
-export function measure(sections: readonly MeasuredSection[], bank: string): Uint8Array {
+/** What PCR 11 holds once the stub has measured the sections, and after each phase. */
+export function pcrValues(sections: readonly MeasuredSection[], bank: string): readonly Uint8Array[] {
+  const values = [measure(sections, bank)];
+  for (const phase of PHASES) {
+    values.push(extend(values.at(-1) ?? new Uint8Array(0), hash(bank, Buffer.from(phase)), bank));
+  }
+  return values;
+}
+
+function measure(sections: readonly MeasuredSection[], bank: string): Uint8Array {
   let value: Uint8Array = new Uint8Array(hash(bank, new Uint8Array(0)).length);
   for (const name of MEASURED) {
     for (const section of sections.filter((candidate) => candidate.name === name)) {

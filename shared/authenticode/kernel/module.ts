@@ -32,7 +32,9 @@ export function verifyModuleSignature(
     );
   }
   try {
-    return verifyAppended(file, marker.length, keyrings, profile, blacklist);
+    const key = verifyAppended(file, marker.length, keyrings, profile, blacklist);
+    checkModuleElf(file);
+    return key;
   } catch (error) {
     // What another kernel might know is no fault in itself, and refused only where signatures are enforced.
     if (error instanceof KernelError && (error.errno === 'ENOPKG' || error.errno === 'ENOKEY')) {
@@ -43,6 +45,30 @@ export function verifyModuleSignature(
       );
     }
     throw error;
+  }
+}
+
+const ELFCLASS64 = 2;
+const ET_REL = 1;
+const EHDR_BYTES = 64;
+const SHDR_BYTES = 64;
+/** x86-64, arm64, RISC-V: those whose modules are ELF files of little-endian 64-bit machines. */
+const MACHINES: readonly number[] = [62, 183, 243];
+
+/** `elf_validity_ehdr` of kernel/module/main.c, which load_module asks after the signature: what is signed may still be no module. */
+function checkModuleElf(file: Uint8Array): void {
+  const no = (problem: string): KernelError => new KernelError('ENOEXEC', 'elf_validity_cache_copy', problem);
+  if (file.length < EHDR_BYTES || Buffer.from(file.subarray(0, 4)).toString('latin1') !== '\x7fELF') {
+    throw no('no ELF file, so no module');
+  }
+  const view = new DataView(file.buffer, file.byteOffset, file.length);
+  if (view.getUint16(16, true) !== ET_REL) throw no('an ELF file that is not relocatable, so no module');
+  if (file[4] !== ELFCLASS64 || !MACHINES.includes(view.getUint16(18, true)))
+    throw no('an ELF file of another machine');
+  const tableOffset = Number(view.getBigUint64(40, true));
+  const tableBytes = view.getUint16(60, true) * SHDR_BYTES;
+  if (view.getUint16(58, true) !== SHDR_BYTES || tableOffset >= file.length || tableBytes > file.length - tableOffset) {
+    throw no('its section table is outside the file');
   }
 }
 

@@ -55,6 +55,11 @@ export function parseSignedData(raw: Uint8Array): SignedData {
   return parseBareSignedData(signedData.raw);
 }
 
+/** What a signature is one of: of an image (Authenticode), or of a file that it is appended to. @throws {FormatError} */
+export function signatureKindOf(pkcs7: Uint8Array): 'authenticode' | 'appended' {
+  return parseSignedData(pkcs7).contentType === OID.spcIndirectData ? 'authenticode' : 'appended';
+}
+
 /** SignedData without the ContentInfo around it, as EFI variable updates carry it. @throws {FormatError} */
 export function parseBareSignedData(raw: Uint8Array): SignedData {
   const fields = [...Asn1Element.first(raw).expect(TAG.sequence, 'SignedData').children()];
@@ -108,7 +113,8 @@ function expectCrl(element: Asn1Element): void {
   parseTime(thisUpdate);
 }
 
-function parseSignerInfo(element: Asn1Element): SignerInfo {
+/** @throws {FormatError} */
+export function parseSignerInfo(element: Asn1Element): SignerInfo {
   const fields = [...element.expect(TAG.sequence, 'SignerInfo').children()];
   const next = (field: string): Asn1Element => {
     const found = fields.shift();

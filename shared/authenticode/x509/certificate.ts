@@ -124,7 +124,7 @@ export function algorithmOid(element: Asn1Element): string {
 }
 
 /** UTCTime or GeneralizedTime, in UTC, to the second. @throws {FormatError} */
-export function parseTime(element: Asn1Element): Date {
+export function parseTime(element: Pick<Asn1Element, 'tag' | 'content'>): Date {
   const text = Buffer.from(element.content).toString('latin1');
   const utc = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?Z$/.exec(text);
   const generalized = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(text);

@@ -6,7 +6,7 @@ import type { Authenticator } from './authenticator.ts';
 import { dynamoHosts } from './hosts.ts';
 import { kmsMac } from './kms-mac.ts';
 import { AuthEnv } from './names.ts';
-import { oidcVerifier, parseRoleMap } from './oidc.ts';
+import { oidcVerifier, parseClaimNames, parseRoleMap } from './oidc.ts';
 
 /** What an authenticating function needs in its environment. */
 export const AuthEnvSchema = z.object({
@@ -16,6 +16,7 @@ export const AuthEnvSchema = z.object({
   [AuthEnv.OidcAudience]: z.string().default('purgatory'),
   [AuthEnv.OidcRolesClaim]: z.string().default('roles'),
   [AuthEnv.OidcRoleMap]: z.string().optional(),
+  [AuthEnv.OidcIdentityClaims]: z.string().optional(),
 });
 
 export interface AuthClients {
@@ -38,6 +39,7 @@ export function authenticatorFromEnv(env: z.infer<typeof AuthEnvSchema>, clients
             audience: env[AuthEnv.OidcAudience],
             rolesClaim: env[AuthEnv.OidcRolesClaim],
             roleMap: parseRoleMap(env[AuthEnv.OidcRoleMap]),
+            identityClaims: parseClaimNames(env[AuthEnv.OidcIdentityClaims]),
           }),
   });
 }

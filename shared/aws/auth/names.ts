@@ -8,4 +8,6 @@ export const AuthEnv = {
   OidcAudience: 'OIDC_AUDIENCE',
   OidcRolesClaim: 'OIDC_ROLES_CLAIM',
   OidcRoleMap: 'OIDC_ROLE_MAP',
+  /** Names of claims, separated by commas, that signing policies may name people and pipelines by. */
+  OidcIdentityClaims: 'OIDC_IDENTITY_CLAIMS',
 } as const;

@@ -10,6 +10,7 @@ import { AccessError, TransientError } from '../../errors.ts';
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 const CLOCK_TOLERANCE_SECONDS = 30;
 const DISCOVERY_TIMEOUT_MS = 5_000;
+const MAX_CLAIM_VALUES = 20;
 
 export interface OidcSettings {
   /** `iss` of the tokens, and where the discovery document is below. */
@@ -19,7 +20,24 @@ export interface OidcSettings {
   readonly rolesClaim: string;
   /** Role by the issuer's own name for it. */
   readonly roleMap: ReadonlyMap<string, Role>;
+  /** Claims that policies may name people and pipelines by, besides `sub`: of a pipeline its repository, ref, environment. */
+  readonly identityClaims?: readonly string[] | undefined;
 }
+
+/**
+ * What the issuers of GitHub Actions and GitLab say of a pipeline. None of these can be chosen by who is signed in at them; a name, a
+ * display name or `preferred_username` can.
+ */
+export const PIPELINE_CLAIMS: readonly string[] = [
+  'repository',
+  'ref',
+  'workflow_ref',
+  'job_workflow_ref',
+  'environment',
+  'project_path',
+  'ref_path',
+  'ref_protected',
+];
 
 /** Proves who holds a token. */
 export interface OidcVerifier {
@@ -97,7 +115,7 @@ function isIssuersFault(error: unknown): boolean {
 /** The person that verified claims speak of. */
 export function personOf(
   claims: JWTPayload,
-  settings: Pick<OidcSettings, 'rolesClaim' | 'roleMap'>,
+  settings: Pick<OidcSettings, 'rolesClaim' | 'roleMap' | 'identityClaims'>,
 ): Extract<Principal, { kind: 'person' }> {
   const subject = claims.sub ?? '';
   const name = [claims['email'], claims['preferred_username'], claims['name']].find(
@@ -107,8 +125,23 @@ export function personOf(
     kind: 'person',
     subject,
     name: (typeof name === 'string' ? name : subject).slice(0, 256),
+    identities: identitiesOf(claims, settings.identityClaims ?? PIPELINE_CLAIMS),
     roles: rolesOf(claims, settings),
   };
+}
+
+/** What the claims prove. A mail address counts where the issuer says that it has verified it, and not otherwise. */
+function identitiesOf(claims: JWTPayload, named: readonly string[]): readonly string[] {
+  const identities = [`${claims.iss ?? ''}#${claims.sub ?? ''}`];
+  const email = claims['email'];
+  if (typeof email === 'string' && email !== '' && claims['email_verified'] === true) identities.push(email);
+  for (const name of named) {
+    const value = claimAt(claims, name);
+    for (const one of Array.isArray(value) ? value.slice(0, MAX_CLAIM_VALUES) : [value]) {
+      if (typeof one === 'string' && one !== '') identities.push(`${name}=${one}`);
+    }
+  }
+  return identities.map((identity) => identity.slice(0, 500));
 }
 
 /** Roles that the claims grant: names that are no role here grant nothing. */
@@ -145,4 +178,10 @@ export function parseRoleMap(text: string | undefined): ReadonlyMap<string, Role
     if (at > 0 && role.success) map.set(pair.slice(0, at).trim(), role.data);
   }
   return map;
+}
+
+/** `claim,claim`; undefined, for those of pipelines, where nothing is set. */
+export function parseClaimNames(text: string | undefined): readonly string[] | undefined {
+  const names = text?.split(',').flatMap((name) => (name.trim() === '' ? [] : [name.trim()]));
+  return names === undefined || names.length === 0 ? undefined : names;
 }

@@ -20,8 +20,12 @@ const SessionToken = {
     n: z.string().max(255),
     r: z.array(Role.exclude(['host'])).max(8),
     e: z.number().int().positive(),
+    /** Identities; sessions of before hold none. */
+    i: z.array(z.string().max(500)).max(32).optional(),
   }),
 };
+
+const MAX_IDENTITIES = 8;
 
 export type Person = Extract<Principal, { kind: 'person' }>;
 
@@ -33,7 +37,14 @@ export async function issueSession(person: Person, expiresAt: Date, mac: Mac): P
   const roles = [...person.roles].filter((role) => role !== 'host');
   return issueMacToken(
     SessionToken,
-    { s: person.subject, n: person.name.slice(0, 255), r: roles, e: Math.floor(expiresAt.getTime() / 1000) },
+    {
+      s: person.subject,
+      n: person.name.slice(0, 255),
+      r: roles,
+      e: Math.floor(expiresAt.getTime() / 1000),
+      // The token has to fit into a cookie.
+      ...(person.identities === undefined ? {} : { i: person.identities.slice(0, MAX_IDENTITIES) }),
+    },
     mac,
   );
 }
@@ -44,8 +55,9 @@ export async function verifySession(
   mac: Mac,
   now: Date,
 ): Promise<{ readonly person: Person; readonly expiresAt: Date }> {
-  const { s, n, r, e } = await readMacToken(SessionToken, token, mac);
+  const { s, n, r, e, i } = await readMacToken(SessionToken, token, mac);
   const expiresAt = new Date(e * 1000);
   if (expiresAt <= now) throw new AccessError('unauthenticated', 'the session is over: sign in again');
-  return { person: { kind: 'person', subject: s, name: n, roles: new Set<Role>(r) }, expiresAt };
+  const identities = i === undefined ? {} : { identities: i };
+  return { person: { kind: 'person', subject: s, name: n, ...identities, roles: new Set<Role>(r) }, expiresAt };
 }

@@ -4,7 +4,7 @@
  *     IMAGE#<id>       / IMAGE              an image; gsi1 lists all by time, gsi2 those of one digest
  *     BUILD#<build-id> / <id>               which images have this build-id
  *     NAME#<line>      / <time>#<id>        signed images of a name, whatever its patch level
- *     SIG#<digest>     / <certificate>      the signature of a digest by a key: made once
+ *     SIG#<digest>     / <certificate>      the signature of a digest by a key: made once (appended: <certificate>#appended)
  *     KEY              / <purpose>#<sha256> certificates
  *     POLICY           / CURRENT            the signing policy
  *     LOG              / HEAD               size, root and checkpoint of the log
@@ -30,7 +30,8 @@ export const ImageKeys = {
   image: (id: string) => key(`IMAGE#${id}`, 'IMAGE'),
   build: (buildId: string, id: string) => key(`BUILD#${buildId}`, id),
   name: (name: string, at: string, id: string) => key(`NAME#${nameLine(name)}`, `${at}#${id}`),
-  signature: (digest: string, certificateSha256: string) => key(`SIG#${digest}`, certificateSha256),
+  signature: (digest: string, certificateSha256: string, kind: 'authenticode' | 'appended') =>
+    key(`SIG#${digest}`, kind === 'authenticode' ? certificateSha256 : `${certificateSha256}#${kind}`),
   certificate: (purpose: string, sha256: string) => key('KEY', `${purpose}#${sha256}`),
   policy: key('POLICY', 'CURRENT'),
   logHead: key('LOG', 'HEAD'),
@@ -48,6 +49,12 @@ export const StoredImage = ImageRecord.extend({
   versionId: z.string().optional(),
   sizeBytes: z.number().int().optional(),
   requesterSubject: z.string(),
+  /** What was proven of who asked, for policies to name. */
+  requesterIdentities: z.array(z.string()).optional(),
+  /** Of the log's entry that announces the signature; the key is asked once it is there. */
+  intentIndex: z.number().int().nonnegative().optional(),
+  /** SHA-256 of a module with its signature: what a kernel's blacklist knows it by. */
+  signedSha256: z.string().optional(),
 });
 export type StoredImage = z.infer<typeof StoredImage>;
 

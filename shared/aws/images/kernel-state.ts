@@ -2,6 +2,7 @@
 import type { KernelState } from '../../contract/fleet.ts';
 import type { RevocationRecord } from '../../contract/revocations.ts';
 import type { StoredImage } from './items.ts';
+import { revocationOfImage, shownRevocation } from './revocation-of.ts';
 
 export interface Revocation {
   readonly by: string;
@@ -27,20 +28,27 @@ export async function judgeKernel(
   holdsKernels: () => Promise<boolean>,
 ): Promise<KernelVerdict> {
   const signed = images.filter(({ state }) => state === 'signed');
-  const revocation = revocationOf(buildId, signed, revocations);
+  const revocation = revocationOf(buildId, images, revocations);
   if (revocation !== undefined) return { state: 'revoked', images: signed, revocation };
   if (signed.length > 0) return { state: 'signed', images: signed };
   return { state: (await holdsKernels()) ? 'unsigned' : 'unknown', images: signed };
 }
 
-/** A kernel is revoked when its build-id is, or when all of its images are. */
+/**
+ * A kernel is revoked when its build-id, or any image of it, is: what was wrong with the kernel does not go away with another wrapping
+ * or a newer signature.
+ */
 function revocationOf(
   buildId: string,
   images: readonly StoredImage[],
   revocations: readonly RevocationRecord[],
 ): Revocation | undefined {
   const ofBuild = revocations.find(({ target }) => target.kind === 'build-id' && target.buildId === buildId);
-  if (ofBuild !== undefined) return { by: ofBuild.by, at: ofBuild.at, reason: ofBuild.reason };
-  const [first, ...others] = images;
-  return first !== undefined && others.every(({ revoked }) => revoked !== undefined) ? first.revoked : undefined;
+  if (ofBuild !== undefined) return shownRevocation(ofBuild);
+  for (const image of images) {
+    if (image.revoked !== undefined) return image.revoked;
+    const found = revocationOfImage(image, revocations);
+    if (found !== undefined) return shownRevocation(found);
+  }
+  return undefined;
 }

@@ -2,6 +2,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { signatureKindOf } from '../../authenticode/pkcs7/signed-data.ts';
+import type { SignatureKind } from '../../contract/images.ts';
 import { ConflictError, InputError, NotFoundError } from '../../errors.ts';
 import { TableKeys } from '../layout.ts';
 import { ImageKeys, nameLine, StoredImage } from './items.ts';
@@ -9,6 +11,7 @@ import { ImageKeys, nameLine, StoredImage } from './items.ts';
 export interface StoredSignature {
   readonly digest: string;
   readonly certificateSha256: string;
+  readonly kind: SignatureKind;
   /** PKCS#7, DER. */
   readonly signature: Uint8Array;
   readonly imageId: string;
@@ -167,17 +170,24 @@ export class ImageRegister {
     return images.filter((image) => image !== undefined);
   }
 
-  async signature(digest: string, certificateSha256: string): Promise<StoredSignature | undefined> {
+  /** The signature of this kind: one of another kind over the same digest is another signature. */
+  async signature(
+    digest: string,
+    certificateSha256: string,
+    kind: SignatureKind,
+  ): Promise<StoredSignature | undefined> {
     const { Item } = await this.#client.send(
       new GetCommand({
         TableName: this.#table,
-        Key: ImageKeys.signature(digest, certificateSha256),
+        Key: ImageKeys.signature(digest, certificateSha256, kind),
         ConsistentRead: true,
       }),
     );
     if (Item === undefined) return undefined;
     const parsed = SignatureItem.parse(Item);
-    return { ...parsed, signature: Buffer.from(parsed.signature, 'base64') };
+    const signature = Buffer.from(parsed.signature, 'base64');
+    // Recorded before kinds had keys of their own: the bytes say which it is.
+    return signatureKindOf(signature) === kind ? { ...parsed, kind, signature } : undefined;
   }
 
   /** Keeps a signature for good; answers the one that is kept, which is another's where that was first. */
@@ -187,7 +197,7 @@ export class ImageRegister {
         new PutCommand({
           TableName: this.#table,
           Item: {
-            ...ImageKeys.signature(signature.digest, signature.certificateSha256),
+            ...ImageKeys.signature(signature.digest, signature.certificateSha256, signature.kind),
             ...signature,
             signature: Buffer.from(signature.signature).toString('base64'),
           },
@@ -197,7 +207,7 @@ export class ImageRegister {
       return signature;
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      return (await this.signature(signature.digest, signature.certificateSha256)) ?? signature;
+      return (await this.signature(signature.digest, signature.certificateSha256, signature.kind)) ?? signature;
     }
   }
 }

@@ -1,12 +1,12 @@
 /** What is revoked, and the list that follows from it. */
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { QueryCommand, TransactWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, QueryCommand, TransactWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { RevocationSet } from '../../authenticode/revocation/publication.ts';
 import { readTrustFile } from '../../authenticode/trust-files.ts';
 import { RevocationRecord, type RevocationTarget } from '../../contract/revocations.ts';
 import { ConflictError } from '../../errors.ts';
-import { ImageKeys } from './items.ts';
+import { ImageKeys, type StoredImage } from './items.ts';
 
 const Head = z.object({ version: z.number().int().nonnegative(), updatedAt: z.iso.datetime() });
 
@@ -89,6 +89,49 @@ export class RevocationStore {
       throw cause;
     }
   }
+
+  /** Notes how far a revocation that is in the list has come. */
+  async note(record: RevocationRecord): Promise<void> {
+    await this.#client.send(
+      new PutCommand({
+        TableName: this.#table,
+        Item: { ...ImageKeys.revocation(targetKey(record.target)), ...record },
+        ConditionExpression: 'attribute_exists(pk)',
+      }),
+    );
+  }
+}
+
+/** By what a revocation names images, to what lists name them by: a module is known by the digest of the signed file. */
+export interface ImageDigests {
+  /** Of the registered images that have this build-id. */
+  ofBuild(buildId: string): Promise<readonly string[]>;
+  /** Of the image whose signed digest this is: that digest, and others that consumers know it by. */
+  ofImage(digest: string): Promise<readonly string[]>;
+}
+
+/** Those that `images` are known by. */
+export function publishedDigests(
+  images: readonly Pick<StoredImage, 'digest' | 'kind' | 'signedSha256'>[],
+): readonly string[] {
+  return images.flatMap(({ digest, kind, signedSha256 }) => {
+    if (kind === 'appended') return signedSha256 === undefined ? [] : [signedSha256];
+    return digest === undefined ? [] : [digest];
+  });
+}
+
+/** From the register. */
+export function registeredDigests(register: {
+  byBuildId(buildId: string): Promise<readonly StoredImage[]>;
+  byDigest(digest: string): Promise<readonly StoredImage[]>;
+}): ImageDigests {
+  return {
+    ofBuild: async (buildId) => publishedDigests(await register.byBuildId(buildId)),
+    async ofImage(digest) {
+      const images = await register.byDigest(digest);
+      return [digest, ...publishedDigests(images.filter(({ kind }) => kind === 'appended'))];
+    },
+  };
 }
 
 /** Names a target: revoked once. A higher generation of a component is another target. */
@@ -104,6 +147,8 @@ export function targetKey(target: RevocationTarget): string {
       return `tbs#${target.tbsSha256}`;
     case 'sbat':
       return `sbat#${target.component}#${target.generation}`;
+    case 'release':
+      return `release#${target.release}`;
   }
 }
 
@@ -113,11 +158,7 @@ export function certificateOf(pem: string): Uint8Array {
   return record?.data ?? new Uint8Array(0);
 }
 
-/** @param digestsOfBuild digests of the registered images that have this build-id */
-export async function revocationSet(
-  list: StoredRevocations,
-  digestsOfBuild: (buildId: string) => Promise<readonly string[]>,
-): Promise<RevocationSet> {
+export async function revocationSet(list: StoredRevocations, known: ImageDigests): Promise<RevocationSet> {
   const digests = new Set<string>();
   const certificates: Uint8Array[] = [];
   const hashes: { tbsSha256: Uint8Array }[] = [];
@@ -125,10 +166,10 @@ export async function revocationSet(
   for (const { target } of list.revocations) {
     switch (target.kind) {
       case 'image':
-        digests.add(target.digest);
+        for (const digest of await known.ofImage(target.digest)) digests.add(digest);
         break;
       case 'build-id':
-        for (const digest of await digestsOfBuild(target.buildId)) digests.add(digest);
+        for (const digest of await known.ofBuild(target.buildId)) digests.add(digest);
         break;
       case 'certificate':
         certificates.push(certificateOf(target.certificate));
@@ -138,6 +179,9 @@ export async function revocationSet(
         break;
       case 'sbat':
         generations.set(target.component, Math.max(target.generation, generations.get(target.component) ?? 0));
+        break;
+      case 'release':
+        // Nobody that loads kernels knows releases: nothing of it is signed or handed out, and that is all.
         break;
     }
   }

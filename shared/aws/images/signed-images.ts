@@ -23,7 +23,7 @@ export function signedImages(
   const signatureOf = async (image: StoredImage): Promise<Uint8Array | undefined> => {
     const { digest, signer } = image;
     if (digest === undefined || signer === undefined || image.provisional) return undefined;
-    return (await register.signature(digest, signer.certificateSha256))?.signature;
+    return (await register.signature(digest, signer.certificateSha256, image.kind))?.signature;
   };
   const stored = (image: StoredImage): ByteSource =>
     objects.open(image.id, { versionId: image.versionId, sizeBytes: image.sizeBytes ?? 0 });

@@ -70,6 +70,8 @@ export function targetText(target: RevocationTarget): string {
       return `certificate by hash ${target.tbsSha256}`;
     case 'sbat':
       return `${target.component} below generation ${String(target.generation)} (SBAT)`;
+    case 'release':
+      return `release ${target.release}`;
   }
 }
 

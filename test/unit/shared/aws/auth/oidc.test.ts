@@ -24,6 +24,8 @@ describe('an OIDC token', () => {
       kind: 'person',
       subject: 'u1',
       name: 'ada@example.com',
+      // The issuer does not say that it has verified the address.
+      identities: [`${issuer.url}#u1`],
       roles: new Set(['responder', 'approver']),
     });
   });

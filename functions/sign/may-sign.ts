@@ -1,0 +1,120 @@
+/**
+ * May this be signed now? The one question that is asked when a signature is requested, when somebody decides, before the key is used,
+ * and when a signature is handed out. Pure: what is revoked, and the policy, are as they are now, not as they were when somebody
+ * asked first.
+ */
+import { revocationOfChain, revocationOfImage } from '../../shared/aws/images/revocation-of.ts';
+import type { StoredImage } from '../../shared/aws/images/items.ts';
+import { isSignedBy, parseCertificate, type Certificate } from '../../shared/authenticode/x509/certificate.ts';
+import { OID } from '../../shared/authenticode/asn1/oids.ts';
+import type { SigningPolicy } from '../../shared/contract/images.ts';
+import type { RevocationRecord } from '../../shared/contract/revocations.ts';
+import { AccessError } from '../../shared/errors.ts';
+import { askedOf, ruleFor } from './policy.ts';
+
+/** DER, from the signer's certificate up; the root last. */
+export interface SigningChain {
+  readonly certificates: readonly [Uint8Array, ...Uint8Array[]];
+  readonly root: Uint8Array;
+}
+
+export interface SigningQuestion {
+  readonly image: StoredImage;
+  readonly chain: SigningChain;
+  readonly revocations: readonly RevocationRecord[];
+  readonly policy: SigningPolicy;
+  readonly now: Date;
+}
+
+/** Why not, in words; none: it may. Nothing of this is waived by force. */
+export function objectionsToSigning(question: SigningQuestion): readonly string[] {
+  const { image, chain, revocations, now } = question;
+  return [
+    ...revokedImage(image, revocations),
+    ...objectionsToChain(chain, now),
+    ...revokedSigner(chain, revocations),
+    ...objectionsOfPolicy(question),
+  ];
+}
+
+/** What revocations say of the image itself: the part that is known before there is a signer. */
+export function* revokedImage(
+  image: Pick<StoredImage, 'digest' | 'image'>,
+  revocations: readonly RevocationRecord[],
+): Generator<string> {
+  const found = revocationOfImage(image, revocations);
+  if (found !== undefined)
+    yield `revoked: ${subjectOf(found)} is revoked since ${found.at} by ${found.by}: ${found.reason}`;
+}
+
+function* revokedSigner(
+  { certificates, root }: SigningChain,
+  revocations: readonly RevocationRecord[],
+): Generator<string> {
+  const found = revocationOfChain([...certificates, root], revocations);
+  if (found !== undefined)
+    yield `revoked: a certificate of the signer's chain is revoked since ${found.at}: ${found.reason}`;
+}
+
+/** Whether the certificates lead to the root, and are good at this time and for this purpose. */
+export function* objectionsToChain({ certificates, root }: SigningChain, now: Date): Generator<string> {
+  const chain = [...certificates, root].map((certificate) => parseCertificate(certificate));
+  for (const [index, certificate] of chain.entries()) {
+    const who = certificate.subjectText;
+    if (certificate.notBefore > now)
+      yield `chain: the certificate of ${who} is not valid before ${certificate.notBefore.toISOString()}`;
+    if (certificate.notAfter < now)
+      yield `chain: the certificate of ${who} has expired on ${certificate.notAfter.toISOString()}`;
+    const issuer = chain[index + 1];
+    if (issuer !== undefined && !isSignedBy(certificate, issuer))
+      yield `chain: ${who} is not signed by ${issuer.subjectText}`;
+    if (index > 0 && (certificate.isAuthority !== true || !certificate.maySignCertificates)) {
+      yield `chain: ${who} is no certificate authority`;
+    }
+  }
+  const [leaf] = chain;
+  if (leaf !== undefined) yield* objectionsToLeaf(leaf);
+}
+
+function* objectionsToLeaf(leaf: Certificate): Generator<string> {
+  if (leaf.extendedKeyUsage.includes(OID.moduleSigningOnly)) {
+    yield `chain: the certificate of ${leaf.subjectText} is for modules alone: shim refuses images that it signed`;
+  }
+}
+
+function* objectionsOfPolicy({ image, policy }: SigningQuestion): Generator<string> {
+  try {
+    const requester = {
+      subject: image.requesterSubject,
+      name: image.requestedBy,
+      identities: image.requesterIdentities,
+    };
+    const rule = ruleFor(policy, askedOf(image.name, image.provisional ? undefined : image.image), requester);
+    if (image.provisional && !rule.byDigest) yield `policy: ${image.name} is to be uploaded, not signed by its digest`;
+    if (image.force !== undefined && !rule.mayForce) yield `policy: nobody may force a signature of ${image.name}`;
+    const approvals = image.approvals.filter(({ decision }) => decision === 'approve').length;
+    // While a request waits, approvals are what it waits for.
+    if (image.state !== 'uploading' && image.state !== 'pending' && approvals < rule.approvals) {
+      yield `policy: ${rule.approvals} approvals are needed, ${approvals} were given`;
+    }
+  } catch (error) {
+    if (!(error instanceof AccessError)) throw error;
+    yield `policy: ${error.message}`;
+  }
+}
+
+function subjectOf({ target }: RevocationRecord): string {
+  switch (target.kind) {
+    case 'image':
+      return 'the image';
+    case 'build-id':
+      return `the build ${target.buildId}`;
+    case 'release':
+      return `the release ${target.release}`;
+    case 'sbat':
+      return `${target.component} below generation ${target.generation}`;
+    case 'certificate':
+    case 'tbs':
+      return 'the certificate';
+  }
+}

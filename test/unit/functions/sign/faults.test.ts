@@ -1,0 +1,276 @@
+/** A fault at every await of signing, deciding, rotating and revoking: the same call again completes what was begun. */
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { revokeApp } from '../../../../functions/revoke/app.ts';
+import { signApp } from '../../../../functions/sign/app.ts';
+import type { SignDeps } from '../../../../functions/sign/ports.ts';
+import { makeLeafCertificate, toPem } from '../../../../shared/authenticode/sign/certificate.ts';
+import { Sightings } from '../../../../shared/aws/images/sightings.ts';
+import { signedImages } from '../../../../shared/aws/images/signed-images.ts';
+import type { CreatedImage, ImageRecord, KeyList, LogEntry } from '../../../../shared/contract/images.ts';
+import type { ApiApp } from '../../../../shared/aws/http/app.ts';
+import { buildPe } from '../../../support/pe-writer.ts';
+import { makeTestAuthority } from '../../../support/signing-keys.ts';
+import { callApp, person, signingService, type Answer, type ServiceHarness } from '../../../support/signing-service.ts';
+
+const engineer = person('rae', 'release-engineer');
+const approver = person('ada', 'approver');
+const admin = person('root', 'admin');
+const kernel = buildPe({ bzImage: true, release: '6.12.1-test' });
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Fails at one call of a port: before it does anything, or after it has done it. */
+class Faults {
+  at = -1;
+  after = false;
+  calls = 0;
+
+  wrap<T extends object>(port: T): T {
+    return new Proxy(port, {
+      get: (target, name) => {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value !== 'function') return value;
+        return (...args: unknown[]): unknown => {
+          const result = (): unknown => (value as (...given: unknown[]) => unknown).apply(target, args);
+          const index = this.calls++;
+          if (index !== this.at) return result();
+          this.at = -1;
+          const fault = new Error('injected');
+          if (!this.after) return Promise.reject(fault);
+          return Promise.resolve(result()).then(() => Promise.reject(fault));
+        };
+      },
+    });
+  }
+}
+
+interface World {
+  readonly service: ServiceHarness;
+  readonly faults: Faults;
+  readonly sign: ApiApp;
+  readonly revoke: ApiApp;
+  readonly entries: LogEntry[];
+}
+
+const onFailure = (error: unknown): never => {
+  throw error;
+};
+
+async function world(): Promise<World> {
+  const service = signingService();
+  await service.call(admin, 'POST', '/v1/keys/init', { organization: 'Example' });
+  const faults = new Faults();
+  const entries: LogEntry[] = [];
+  const { deps } = service;
+  const log = {
+    ...deps.log,
+    append: async (entry: LogEntry) => {
+      const index = await deps.log.append(entry);
+      entries.push(entry);
+      return index;
+    },
+  };
+  const wrapped: SignDeps = {
+    ...deps,
+    register: faults.wrap(deps.register),
+    objects: faults.wrap({ ...deps.objects, open: deps.objects.open }),
+    settings: faults.wrap(deps.settings),
+    revocations: faults.wrap(deps.revocations),
+    log: faults.wrap(log),
+    bus: faults.wrap(deps.bus),
+    keys: { ...deps.keys, image: faults.wrap(deps.keys.image) },
+  };
+  // Opening gives a source and no promise; reads of it fail as those of any dump do.
+  const objects = { ...wrapped.objects, open: deps.objects.open };
+  const images = signedImages(deps.register, deps.objects);
+  const published = new Map<string, Uint8Array>();
+  const files = faults.wrap({
+    keep: (version: number, name: string, bytes: Uint8Array) =>
+      Promise.resolve(void published.set(`${version}/${name}`, bytes)),
+    read: (version: number, name: string) => Promise.resolve(published.get(`${version}/${name}`)),
+  });
+  return {
+    service,
+    faults,
+    entries,
+    sign: signApp({ ...wrapped, objects }, { onFailure }),
+    revoke: revokeApp(
+      {
+        register: wrapped.register,
+        revocations: wrapped.revocations as never,
+        settings: wrapped.settings,
+        images,
+        sightings: new Sightings(service.dynamo.client, 'images'),
+        files,
+        kek: faults.wrap(service.keys.kek),
+        log: wrapped.log,
+        bus: wrapped.bus,
+        now: deps.now,
+      },
+      { onFailure },
+    ),
+  };
+}
+
+/** Runs a step with a fault at every call in turn, before and after it; then the step again, and what must be true. */
+async function atEveryAwait(
+  prepare: (w: World) => Promise<(w: World) => Promise<Answer>>,
+  check: (w: World, answer: Answer) => Promise<void>,
+): Promise<number> {
+  let points = 0;
+  for (const after of [false, true]) {
+    for (let at = 0; ; at += 1) {
+      const w = await world();
+      const step = await prepare(w);
+      Object.assign(w.faults, { at, after, calls: 0 });
+      const first = await step(w).catch(() => undefined);
+      const hit = w.faults.at === -1;
+      w.faults.at = -1;
+      if (!hit) {
+        if (first === undefined) throw new Error('it failed without a fault');
+        await check(w, first);
+        break;
+      }
+      points += 1;
+      await check(w, first ?? (await step(w)));
+    }
+  }
+  return points;
+}
+
+async function uploaded(w: World): Promise<string> {
+  const upload = { sizeBytes: kernel.length, sha256: sha256(kernel) };
+  const created = await w.service.call(engineer, 'POST', '/v1/images', { name: 'vmlinuz-6.12.1', upload });
+  const { id } = (created.json as CreatedImage).image;
+  w.service.upload(id, kernel);
+  return id;
+}
+
+const get = async (w: World, id: string): Promise<ImageRecord> =>
+  (await w.service.call(engineer, 'GET', `/v1/images/${id}`)).json;
+const events = (w: World): string[] => [...new Set(w.service.events.map(({ name }) => name))].sort();
+
+describe('a fault at every await', () => {
+  it('of asking leaves a request that asking again completes', async () => {
+    const points = await atEveryAwait(
+      async (w) => {
+        const id = await uploaded(w);
+        return (again) => callApp(again.sign, engineer, 'POST', `/v1/images/${id}/submit`);
+      },
+      async (w, answer) => {
+        const image = answer.json as ImageRecord;
+        expect(await get(w, image.id)).toMatchObject({ state: 'pending', digest: image.digest });
+        expect(w.entries.map(({ type }) => type)).toContain('requested');
+        expect(events(w)).toEqual(['image.requested']);
+      },
+    );
+    expect(points).toBeGreaterThan(16);
+  }, 120_000);
+
+  it('of deciding leaves an image that deciding again signs, once', async () => {
+    const points = await atEveryAwait(
+      async (w) => {
+        const id = await uploaded(w);
+        const asked = (await callApp(w.sign, engineer, 'POST', `/v1/images/${id}/submit`)).json as ImageRecord;
+        const body = { decision: 'approve', digest: asked.digest };
+        return (again) => callApp(again.sign, approver, 'POST', `/v1/images/${id}/decisions`, body);
+      },
+      async (w, answer) => {
+        const image = answer.json as ImageRecord;
+        expect(image).toMatchObject({ state: 'signed', approvals: [{ subject: 'ada' }] });
+        expect(await get(w, image.id)).toMatchObject({ state: 'signed' });
+        // A fault after the key was asked, before its answer was kept, is the only one that asks it again.
+        expect(w.service.keys.image.calls).toBeLessThanOrEqual(2);
+        expect(await w.service.deps.register.lastSigned('vmlinuz-6.12.1')).toMatchObject({ id: image.id });
+        expect(events(w)).toEqual(['image.approved', 'image.requested', 'image.signed']);
+        const types = w.entries.map(({ type }) => type);
+        expect(types.indexOf('signing')).toBeLessThan(types.indexOf('signed'));
+        const handed = await w.service.call(engineer, 'GET', `/v1/images/${image.id}/signature`);
+        expect(handed.status).toBe(200);
+      },
+    );
+    expect(points).toBeGreaterThan(40);
+  }, 240_000);
+
+  it('of refusing leaves a request that refusing again ends', async () => {
+    await atEveryAwait(
+      async (w) => {
+        const id = await uploaded(w);
+        const asked = (await callApp(w.sign, engineer, 'POST', `/v1/images/${id}/submit`)).json as ImageRecord;
+        const body = { decision: 'refuse', digest: asked.digest, comment: 'not this one' };
+        return (again) => callApp(again.sign, approver, 'POST', `/v1/images/${id}/decisions`, body);
+      },
+      async (w, answer) => {
+        expect(await get(w, (answer.json as ImageRecord).id)).toMatchObject({
+          state: 'refused',
+          reason: 'not this one',
+        });
+        expect(events(w)).toContain('image.refused');
+        expect(w.service.keys.image.calls).toBe(0);
+      },
+    );
+  }, 120_000);
+
+  it('of importing a certificate leaves one signer, and importing again completes it', async () => {
+    const authority = await makeTestAuthority('Outside');
+    await atEveryAwait(
+      async (w) => {
+        const leaf = await makeLeafCertificate(
+          {
+            subject: { commonName: 'signer 2027' },
+            publicKey: await w.service.keys.image.publicKey(),
+            notBefore: new Date('2026-01-01T00:00:00Z'),
+            notAfter: new Date('2030-01-01T00:00:00Z'),
+          },
+          authority.root,
+          authority.rootKey.sign,
+        );
+        const body = { chain: toPem(leaf), root: toPem(authority.root) };
+        return (again) => callApp(again.sign, admin, 'POST', '/v1/keys/import', body);
+      },
+      async (w, answer) => {
+        const active = (answer.json as KeyList).keys.filter((key) => key.active);
+        expect(active.map(({ purpose, subject }) => [purpose, subject])).toEqual([
+          ['root', expect.stringContaining('Outside root')],
+          ['signer', 'CN=signer 2027'],
+          ['kek', expect.any(String)],
+        ]);
+        const id = await uploaded(w);
+        const asked = (await w.service.call(engineer, 'POST', `/v1/images/${id}/submit`)).json as ImageRecord;
+        const body = { decision: 'approve', digest: asked.digest };
+        const signed = await w.service.call(approver, 'POST', `/v1/images/${id}/decisions`, body);
+        expect(signed.json).toMatchObject({ state: 'signed', signer: { subject: 'CN=signer 2027' } });
+      },
+    );
+  }, 120_000);
+
+  it('of revoking leaves a revocation that holds at once, and that revoking again completes', async () => {
+    const points = await atEveryAwait(
+      async (w) => {
+        const id = await uploaded(w);
+        const asked = (await w.service.call(engineer, 'POST', `/v1/images/${id}/submit`)).json as ImageRecord;
+        const body = { decision: 'approve', digest: asked.digest };
+        await w.service.call(approver, 'POST', `/v1/images/${id}/decisions`, body);
+        const target = { kind: 'image', digest: asked.digest };
+        return (again) => callApp(again.revoke, admin, 'POST', '/v1/revocations', { target, reason: 'CVE-2026-1' });
+      },
+      async (w, answer) => {
+        // A fault behind the last step: then it is complete, and revoking again says so.
+        expect([201, 409]).toContain(answer.status);
+        const { revocations } = await w.service.deps.revocations.list();
+        expect(revocations).toMatchObject([{ complete: true, logIndex: expect.any(Number) as number }]);
+        expect(w.entries.filter(({ type }) => type === 'revoked').length).toBeLessThanOrEqual(2);
+        const target = revocations[0]?.target;
+        const [image] = await w.service.deps.register.byDigest(target?.kind === 'image' ? target.digest : '');
+        expect(image?.revoked).toMatchObject({ reason: 'CVE-2026-1' });
+        expect(events(w)).toContain('image.revoked');
+        const again = await callApp(w.revoke, admin, 'POST', '/v1/revocations', {
+          target: list.revocations[0]?.target,
+          reason: 'again',
+        });
+        expect(again.status).toBe(409);
+      },
+    );
+    expect(points).toBeGreaterThan(16);
+  }, 120_000);
+});
