@@ -32,6 +32,7 @@ export function usualConsumers(kind: ImageKind): readonly Consumer[] {
     case 'boot-loader':
     case 'efi-driver':
     case 'efi':
+      return ['uefi'];
     // None of those that are modelled loads these; firmware refuses them, and says why.
     case 's390-image':
     case 'elf-kernel':

@@ -76,7 +76,14 @@ export async function readImageFacts(
     info.sections = await readSections(source, named);
   }
   if (sbat?.entries !== undefined) {
-    info.sbat = sbat.entries.map(({ written, ...row }) => ({ ...row, component: printable(row.component) }));
+    info.sbat = sbat.entries.map(({ component, generation, vendor, package: packageName, version, url }) => ({
+      component: printable(component),
+      generation,
+      vendor,
+      package: packageName,
+      version,
+      url,
+    }));
   }
   let claims: readonly ReleaseClaim[] = [];
   let hasUnknown = false;

@@ -73,7 +73,7 @@ async function world(): Promise<World> {
   const wrapped: SignDeps = {
     ...deps,
     register: faults.wrap(deps.register),
-    objects: faults.wrap({ ...deps.objects, open: deps.objects.open }),
+    objects: faults.wrap({ ...deps.objects }),
     settings: faults.wrap(deps.settings),
     revocations: faults.wrap(deps.revocations),
     log: faults.wrap(log),
@@ -81,7 +81,11 @@ async function world(): Promise<World> {
     keys: { ...deps.keys, image: faults.wrap(deps.keys.image) },
   };
   // Opening gives a source and no promise; reads of it fail as those of any dump do.
-  const objects = { ...wrapped.objects, open: deps.objects.open };
+  const objects: SignDeps['objects'] = {
+    ...deps.objects,
+    find: (id) => wrapped.objects.find(id),
+    keepSignature: (id, signature) => wrapped.objects.keepSignature(id, signature),
+  };
   const images = signedImages(deps.register, deps.objects);
   const published = new Map<string, Uint8Array>();
   const files = faults.wrap({
@@ -265,7 +269,7 @@ describe('a fault at every await', () => {
         expect(image?.revoked).toMatchObject({ reason: 'CVE-2026-1' });
         expect(events(w)).toContain('image.revoked');
         const again = await callApp(w.revoke, admin, 'POST', '/v1/revocations', {
-          target: list.revocations[0]?.target,
+          target,
           reason: 'again',
         });
         expect(again.status).toBe(409);

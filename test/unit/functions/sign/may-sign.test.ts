@@ -228,8 +228,8 @@ describe('the service', () => {
       reason: expect.stringContaining('revoked') as string,
     });
     const again = await ask(other);
-    const after =
-      again.status === 200 ? ((await decide(again.json as ImageRecord)).json as ImageRecord | undefined) : undefined;
+    const after: ImageRecord | undefined =
+      again.status === 200 ? (await decide(again.json as ImageRecord)).json : undefined;
     expect(again.status === 409 || (again.json as ImageRecord).state === 'refused' || after?.state === 'refused').toBe(
       true,
     );
