@@ -60,9 +60,18 @@ export const CreateUpload = z.object({
   resumeKey: z.string().min(1).max(128).optional(),
   /**
    * The same for all that a host sends of one crash: hot pages from the crash kernel, the whole dump after the reboot. Made of
-   * CRASHTIME in VMCOREINFO, so absent where the dump has none.
+   * CRASHTIME in VMCOREINFO, so absent where the dump has none; a log alone has the key of the dump that the host knows, or `log-` and
+   * its `logKey`.
    */
   crashKey: z.string().min(1).max(128).optional(),
+  /**
+   * A digest of the line in which the kernel gave up, with its time since boot: "12.345700 Kernel panic - not syncing: …", SHA-256, its
+   * first 32 hex digits. Every copy of one crash's log has it alike: the dump's, pstore's, the console's.
+   */
+  logKey: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .optional(),
   agent: z.string().max(64).optional(),
 });
 export type CreateUpload = z.infer<typeof CreateUpload>;
