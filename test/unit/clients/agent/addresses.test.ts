@@ -37,12 +37,12 @@ describe('the hosts that a dump may be sent to', () => {
     box.remove();
   });
 
-  const sentTo = async (address: string, allowed?: string) => {
+  const sentTo = async (address: string, allowed: string) => {
     const notes = join(box.directory, 'notes');
     const { status, stderr } = await box.run(['log', join(box.root, 'log')], {
       ADDRESS: address,
       NOTES: notes,
-      ...(allowed === undefined ? {} : { PURGATORY_ALLOW_HOSTS: allowed }),
+      PURGATORY_ALLOW_HOSTS: allowed,
     });
     const sent = existsSync(notes) ? readFileSync(notes, 'utf8').trim() : undefined;
     rmSync(notes, { force: true });
@@ -50,49 +50,49 @@ describe('the hosts that a dump may be sent to', () => {
   };
 
   it.each([
-    ['https://purgatory.example.com/s3/key'],
-    ['https://my-dumps.s3.eu-central-1.amazonaws.com/uploads/1/log?X-Amz-Signature=1&x=%20'],
-    ['https://a.b.c.s3.us-east-1.amazonaws.com/x'],
-    ['https://s3.eu-central-1.amazonaws.com/my.dumps/x'],
-    ['https://my-dumps.s3.eu-central-1.amazonaws.com:443/x'],
-    ['https://my-dumps.s3.dualstack.eu-central-1.amazonaws.com/x'],
-    ['https://my-dumps.s3-fips.us-gov-west-1.amazonaws.com/x'],
-    ['https://my-dumps.s3.cn-north-1.amazonaws.com.cn/x'],
-    ['https://my-dumps.bucket.vpce-1a2b-5e6f.s3.us-east-1.vpce.amazonaws.com/x'],
+    ['https://purgatory.example.com/s3/key', 'service s3'],
+    ['https://my-dumps.s3.eu-central-1.amazonaws.com/uploads/1/log?X-Amz-Signature=1&x=%20', 'service s3'],
+    ['https://a.b.c.s3.us-east-1.amazonaws.com/x', 'service s3'],
+    ['https://s3.eu-central-1.amazonaws.com/my.dumps/x', 'service s3'],
+    ['https://my-dumps.s3.eu-central-1.amazonaws.com:443/x', 'service s3'],
+    ['https://my-dumps.s3.dualstack.eu-central-1.amazonaws.com/x', 'service s3'],
+    ['https://my-dumps.s3-fips.us-gov-west-1.amazonaws.com/x', 'service s3'],
+    ['https://my-dumps.s3.cn-north-1.amazonaws.com.cn/x', 'service s3'],
+    ['https://my-dumps.bucket.vpce-1a2b-5e6f.s3.us-east-1.vpce.amazonaws.com/x', 'service s3'],
     ['https://dumps.internal.example.org/x', 'service,dumps.internal.example.org'],
     ['https://dumps.example.org:9000/x', 'dumps.example.org:9000'],
     ['https://eu.dumps.example.org/x', '*.dumps.example.org'],
-  ])('hold that of %s', async (address, allowed?: string) => {
+  ])('hold that of %s', async (address, allowed) => {
     expect(await sentTo(address, allowed)).toMatchObject({ status: 0, sent: address });
   });
 
   it.each([
-    ['https://169.254.169.254/latest/api/token'],
-    ['https://[fd00:ec2::254]/x'],
-    ['https://10.0.0.1/x'],
-    ['https://localhost/x'],
-    ['http://purgatory.example.com/x'],
-    ['http://my-dumps.s3.eu-central-1.amazonaws.com/x'],
-    ['https://purgatory.example.com:8443/x'],
-    ['https://purgatory.example.com.evil.net/x'],
-    ['https://evil.purgatory.example.com/x'],
-    ['https://purgatory.example.com@evil.net/x'],
-    ['https://evil.net/.s3.eu-central-1.amazonaws.com/x'],
-    ['https://evil.net?.s3.eu-central-1.amazonaws.com/x'],
-    ['https://evils3.eu-central-1.amazonaws.com/x'],
-    ['https://x.execute-api.eu-central-1.amazonaws.com/x'],
-    ['https://s3.eu-central-1.amazonaws.com.evil.net/x'],
-    ['https://s3.amazonaws.com/x'],
-    ['https://amazonaws.com/x'],
-    ['https://my-dumps.s3.eu-central-1.amazonaws.com:22/x'],
-    ['https://my-dumps.s3.eu-central-1.amazonaws.com', undefined],
+    ['https://169.254.169.254/latest/api/token', 'service s3'],
+    ['https://[fd00:ec2::254]/x', 'service s3'],
+    ['https://10.0.0.1/x', 'service s3'],
+    ['https://localhost/x', 'service s3'],
+    ['http://purgatory.example.com/x', 'service s3'],
+    ['http://my-dumps.s3.eu-central-1.amazonaws.com/x', 'service s3'],
+    ['https://purgatory.example.com:8443/x', 'service s3'],
+    ['https://purgatory.example.com.evil.net/x', 'service s3'],
+    ['https://evil.purgatory.example.com/x', 'service s3'],
+    ['https://purgatory.example.com@evil.net/x', 'service s3'],
+    ['https://evil.net/.s3.eu-central-1.amazonaws.com/x', 'service s3'],
+    ['https://evil.net?.s3.eu-central-1.amazonaws.com/x', 'service s3'],
+    ['https://evils3.eu-central-1.amazonaws.com/x', 'service s3'],
+    ['https://x.execute-api.eu-central-1.amazonaws.com/x', 'service s3'],
+    ['https://s3.eu-central-1.amazonaws.com.evil.net/x', 'service s3'],
+    ['https://s3.amazonaws.com/x', 'service s3'],
+    ['https://amazonaws.com/x', 'service s3'],
+    ['https://my-dumps.s3.eu-central-1.amazonaws.com:22/x', 'service s3'],
+    ['https://my-dumps.s3.eu-central-1.amazonaws.com', 'service s3'],
     ['https://my-dumps.s3.eu-central-1.amazonaws.com/x', 'service'],
     ['https://other.s3.eu-central-1.amazonaws.com/x', 'my-dumps.s3.eu-central-1.amazonaws.com'],
     ['https://dumps.example.org/x', '*.dumps.example.org'],
     ['https://evildumps.example.org/x', '*.dumps.example.org'],
-    ['file:///etc/shadow'],
-    ['https:///x'],
-  ])('do not hold that of %s', async (address, allowed?: string) => {
+    ['file:///etc/shadow', 'service s3'],
+    ['https:///x', 'service s3'],
+  ])('do not hold that of %s', async (address, allowed) => {
     const { status, sent, stderr } = await sentTo(address, allowed);
     expect({ status, sent }).toEqual({ status: 4, sent: undefined });
     expect(stderr).toMatch(/nothing was sent there|none of Purgatory's/);
