@@ -18,6 +18,8 @@ export interface VerifyOptions {
   readonly policy: TrustPolicy;
   /** Whose verdicts are wanted; all where absent. */
   readonly consumers?: readonly Consumer[] | undefined;
+  /** To say which certificates have expired; nothing else is judged by it. */
+  readonly now?: Date | undefined;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface VerifyOptions {
 export async function verifyImage(source: ByteSource, options: VerifyOptions): Promise<VerifyReport> {
   const image = await openImage(source);
   const { info, problems: contradictions } = await readImageFacts(source, 'headers', image);
-  const { signatures, problems } = await collectSignatures(image, options.policy);
+  const { signatures, problems } = await collectSignatures(image, options);
   const digests = await authenticodeDigests(image);
   return {
     image: info,
@@ -41,7 +43,7 @@ export async function verifyImage(source: ByteSource, options: VerifyOptions): P
 
 async function collectSignatures(
   image: ImageView,
-  policy: TrustPolicy,
+  { policy, now }: VerifyOptions,
 ): Promise<{ signatures: readonly SignatureReport[]; problems: readonly ImageProblem[] }> {
   const trusted = trustedCertificates(policy.db);
   const { headers } = image;
@@ -59,7 +61,7 @@ async function collectSignatures(
       signatures.push({ ...place, kind: 'other', signers: [], certificates: [], problem });
       continue;
     }
-    const report = describeSignature(certificate.content, { ...place, kind: 'authenticode' }, { trusted });
+    const report = describeSignature(certificate.content, { ...place, kind: 'authenticode' }, { trusted, now });
     signatures.push({ ...report, ...(await compareDigest(image, report)) });
   }
   return { signatures, problems };

@@ -66,7 +66,7 @@ function splitFiles(
 async function verifyFile(file: string, policy: TrustPolicy, context: CliContext): Promise<VerifyReport> {
   const { source, compression } = await openImageFile(file, context);
   try {
-    const report = await verifyImage(source, { policy });
+    const report = await verifyImage(source, { policy, now: context.now() });
     const image = compression === undefined ? report.image : { ...report.image, compression };
     return { file, ...report, image };
   } finally {
