@@ -9,6 +9,8 @@ export interface Liar {
   /** A file that is none of the service's business. */
   readonly secretFile: string;
   readonly sizeBytes: number;
+  /** Lies in addresses and headers alone: then the agent gets as far as to believe them, if it did. */
+  readonly focused: boolean;
 }
 
 const CHUNK_BYTES = 65_536;
@@ -24,8 +26,8 @@ export function drawnAnswer(
   const { below } = liar;
   const draw: Draw = (...choices) => choices[below(choices.length)] as (typeof choices)[number];
   // Most answers are true, so that the lies meet every step of an upload.
-  const lies = (): boolean => below(8) === 0;
-  if (below(40) === 0) {
+  const lies = (): boolean => !liar.focused && below(8) === 0;
+  if (!liar.focused && below(40) === 0) {
     noAnswer(response, draw);
     return;
   }
@@ -37,7 +39,9 @@ export function drawnAnswer(
     response.setHeader('location', `http://127.0.0.1:${liar.otherPort}/redirected`);
   }
   if (request.method === 'PUT') {
-    response.writeHead(draw(200, 200, 200, 200, 403, 307, 503)).end(draw('', '<Code>$(reboot)</Code>'));
+    response
+      .writeHead(liar.focused ? 200 : draw(200, 200, 200, 200, 403, 307, 503))
+      .end(draw('', '<Code>$(reboot)</Code>'));
     return;
   }
   const status = lies() ? draw(200, 302, 307, 308, 401, 409, 429, 500, 999) : 200;
@@ -78,25 +82,25 @@ function mangled(text: string, draw: Draw, below: (limit: number) => number): st
   )();
 }
 
-function statusLines({ below, sizeBytes }: Liar, draw: Draw, lies: () => boolean): string[] {
+function statusLines({ below, sizeBytes, focused }: Liar, draw: Draw, lies: () => boolean): string[] {
   const odd = (): string =>
     draw('-1', '0', '07', '1e9', '99999999999999999999', 'a[$(touch /etc/written)]', '', 'x y', `${below(2 ** 31)}`);
-  const or = (truth: string | number): string => (below(40) === 0 ? odd() : `${truth}`);
+  const or = (truth: string | number): string => (!focused && below(40) === 0 ? odd() : `${truth}`);
   const count = Math.ceil(sizeBytes / CHUNK_BYTES);
   const lines = [
     `id ${or(ID)}`,
     `host web-1`,
-    `state ${or(draw('open', 'open', 'open', 'complete'))}`,
+    `state ${or(focused ? 'open' : draw('open', 'open', 'open', 'complete'))}`,
     `analysis ${or(draw('waiting', 'running', 'done'))}`,
-    `policy ${or(draw('all', 'hot', 'kernel', 'log', 'all', 'all'))}`,
+    `policy ${or(focused ? 'all' : draw('all', 'hot', 'kernel', 'log', 'all', 'all'))}`,
     ...(lies() ? [`policy-pending ${or('yes')}`] : []),
     `size-bytes ${or(sizeBytes)}`,
     `chunk-bytes ${or(CHUNK_BYTES)}`,
     `chunk-count ${or(count)}`,
-    `log-received ${or(draw('yes', 'no'))}`,
+    `log-received ${or(focused ? 'no' : draw('yes', 'no'))}`,
   ];
-  for (let n = below(3); n > 0; n--) lines.push(`received ${or(below(count))} ${or(below(count))}`);
-  if (below(2) === 0) {
+  for (let n = focused ? 0 : below(3); n > 0; n--) lines.push(`received ${or(below(count))} ${or(below(count))}`);
+  if (!focused && below(2) === 0) {
     lines.push(`wanted-round ${or(below(1000))}`);
     for (let n = below(4); n > 0; n--) lines.push(`wanted ${or(4096 * below(70))} ${or(draw(4096, 8192, sizeBytes))}`);
   }
@@ -109,7 +113,7 @@ function putLines(verb: string, body: string, liar: Liar, draw: Draw, lies: () =
   const keys = verb === 'chunks' ? asked.map((index) => `chunk ${index}`) : [verb];
   if (lies()) keys.push(draw('chunk 9999', 'log', 'ranges', 'chunk ../../etc/written', 'chunk 1'));
   return keys.flatMap((key) => [
-    `${key} ${lies() ? draw('stored', 'PUT', 'put now', '') : draw('put', 'put', 'stored')}`,
+    `${key} ${lies() ? draw('stored', 'PUT', 'put now', '') : draw('put', 'put', 'put')}`,
     ...(lies() ? [] : [`url ${url(liar, draw, lies)}`]),
     `header ${header(liar, draw, lies)}`,
     `expires 2026-11-01T00:15:00Z`,
@@ -117,8 +121,8 @@ function putLines(verb: string, body: string, liar: Liar, draw: Draw, lies: () =
   ]);
 }
 
-function url({ port, otherPort, secretFile }: Liar, draw: Draw, lies: () => boolean): string {
-  if (!lies()) return `http://localhost:${port}/s3/key?X-Amz-Signature=secret&x=%20y`;
+function url({ below, focused, port, otherPort, secretFile }: Liar, draw: Draw, lies: () => boolean): string {
+  if (focused ? below(2) === 0 : !lies()) return `http://localhost:${port}/s3/key?X-Amz-Signature=secret&x=%20y`;
   return draw(
     `http://127.0.0.1:${otherPort}/internal`,
     `http://localhost:${port}@127.0.0.1:${otherPort}/userinfo`,
@@ -145,8 +149,9 @@ function url({ port, otherPort, secretFile }: Liar, draw: Draw, lies: () => bool
   );
 }
 
-function header({ secretFile }: Liar, draw: Draw, lies: () => boolean): string {
-  if (!lies()) return draw('x-amz-checksum-sha256: 47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=', 'if-none-match: *');
+function header({ below, focused, secretFile }: Liar, draw: Draw, lies: () => boolean): string {
+  if (focused ? below(3) === 0 : !lies())
+    return draw('x-amz-checksum-sha256: 47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=', 'if-none-match: *');
   return draw(
     `@${secretFile}`,
     `@${secretFile}: x`,
