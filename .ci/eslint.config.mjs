@@ -45,6 +45,16 @@ export default tseslint.config(
     },
   },
   {
+    // Bytes of dumps and archives are hostile: what reads them is bounds-checked and typed (shared/bytes).
+    files: ['shared/vmcore/**/*.ts', 'shared/codecs/**/*.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        { name: 'DataView', message: 'Bytes are read by Cursor or LittleEndian of shared/bytes.' },
+      ],
+    },
+  },
+  {
     files: ['test/**/*.ts'],
     plugins: { tests },
     rules: {

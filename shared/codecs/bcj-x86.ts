@@ -1,3 +1,4 @@
+import { LittleEndian } from '../bytes/little-endian.ts';
 /** The x86 filter of xz: targets of CALL and JMP stand in the file as absolute addresses, and are made relative again here. */
 const ALLOWED = [true, true, true, false, true, false, false, false];
 const BIT_NUMBER = [0, 1, 2, 2, 3, 3, 3, 3];
@@ -23,7 +24,7 @@ export class X86Filter {
 
   #convert(data: Uint8Array): number {
     if (data.length < 5) return 0;
-    const view = new DataView(data.buffer, data.byteOffset, data.length);
+    const view = new LittleEndian(data);
     const limit = data.length - 5;
     if (this.#position - this.#previous > 5) this.#previous = this.#position - 5;
     let at = 0;
@@ -39,8 +40,9 @@ export class X86Filter {
       const top = data[at + 4] ?? 0;
       const plausible = top === 0 || top === 0xff;
       if (plausible && (ALLOWED[(this.#mask >> 1) & 7] ?? false) && this.#mask >> 1 < 0x10) {
-        const target = this.#relative(view.getUint32(at + 1, true), this.#position + at + 5);
-        view.setUint32(at + 1, ((target & 0x01ffffff) | ((target & 0x01000000) === 0 ? 0 : 0xff000000)) >>> 0, true);
+        const target = this.#relative(view.u32(at + 1), this.#position + at + 5);
+        const absolute = ((target & 0x01ffffff) | ((target & 0x01000000) === 0 ? 0 : 0xff000000)) >>> 0;
+        Buffer.from(data.buffer, data.byteOffset, data.length).writeUInt32LE(absolute, at + 1);
         if ((target & 0x01000000) === 0) data[at + 4] = 0;
         at += 5;
         this.#mask = 0;

@@ -2,6 +2,7 @@
  * The legacy frame of LZ4, as kernels are packed with it (github.com/lz4/lz4 doc/lz4_Frame_format.md "Legacy frame",
  * doc/lz4_Block_format.md): blocks that each unpack to 8 MiB, the last to less, one independent of the other.
  */
+import { LittleEndian } from '../bytes/little-endian.ts';
 import { Cursor } from '../bytes/cursor.ts';
 import { FormatErrorCode } from '../errors.ts';
 import type { ChunkVisitor } from '../authenticode/image/unpack.ts';
@@ -11,7 +12,7 @@ const BLOCK_BYTES = 8 * 1024 * 1024;
 const MIN_MATCH = 4;
 
 export function isLz4(packed: Uint8Array): boolean {
-  return packed.length >= 4 && new DataView(packed.buffer, packed.byteOffset, 4).getUint32(0, true) === MAGIC;
+  return packed.length >= 4 && new LittleEndian(packed).u32(0) === MAGIC;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The LZMA decoder of LZMA2 chunks (7-zip's lzma-specification): a range coder over adaptive bits, and a window of what came out. */
+import { Cursor } from '../bytes/cursor.ts';
 import { FormatError, FormatErrorCode } from '../errors.ts';
 
 const BIT_MODEL_TOTAL = 2048;
@@ -171,7 +172,7 @@ export class LzmaDecoder {
     this.#input = input;
     this.#at = 5;
     this.#range = 0xffffffff;
-    this.#code = new DataView(input.buffer, input.byteOffset, 5).getUint32(1);
+    this.#code = new Cursor(input, 'lzma', { littleEndian: false }).seek(1, 'code').u32('code');
     const end = this.#produced + outputBytes;
     while (this.#produced < end) this.#symbol(end);
   }

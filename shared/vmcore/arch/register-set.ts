@@ -1,3 +1,4 @@
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import type { RegisterLayout } from './architecture.ts';
 
 /** Registers of a processor at one instant. */
@@ -16,10 +17,10 @@ export interface RegisterSet {
 /** Registers from a block of 64-bit words in the order of `struct pt_regs` (or longer, as in NT_PRSTATUS). */
 export function decodeRegisters(layout: RegisterLayout, block: Uint8Array): RegisterSet | undefined {
   if (block.length < layout.ptRegs.length * 8) return undefined;
-  const view = new DataView(block.buffer, block.byteOffset, block.byteLength);
+  const view = new LittleEndian(block);
   const values = new Map<string, bigint>();
   layout.names.forEach((name, i) => {
-    if (i * 8 + 8 <= block.length) values.set(name, view.getBigUint64(i * 8, true));
+    if (i * 8 + 8 <= block.length) values.set(name, view.u64(i * 8));
   });
   return { ...layout.interpret((name) => values.get(name) ?? 0n), values };
 }

@@ -2,6 +2,7 @@
  * Pages that crash and drgn read before they print their first line, beyond those of a report: page tables where the
  * report had a shorter way, the kernel's variables, per-CPU areas, memory sections, the structures of modules.
  */
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import type { Report } from '../../contract/report.ts';
 import type { Dump } from '../formats/dump.ts';
 import { openKernel } from '../kernel/kernel.ts';
@@ -237,8 +238,8 @@ async function readWords(memory: VirtualMemory, ranges: readonly VirtualRange[])
   const results = await memory.read(ranges);
   return results.flatMap(({ bytes }) => {
     if (bytes === undefined) return [];
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return Array.from({ length: bytes.length >> 3 }, (_, i) => view.getBigUint64(i * POINTER_BYTES, true));
+    const view = new LittleEndian(bytes);
+    return Array.from({ length: bytes.length >> 3 }, (_, i) => view.u64(i * POINTER_BYTES));
   });
 }
 

@@ -2,6 +2,7 @@
  * What an arm64 kernel rewrites in its own code. Its image has no section headers, and often no symbols for its tables: that of the
  * alternatives is found by its shape; static keys and tracing are known by what they write.
  */
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import type { KernelFile } from './kernel-file.ts';
 import type { PatchMap } from './patch-sites.ts';
 
@@ -15,16 +16,16 @@ const WORD_BYTES = 4;
 export function markAlternatives(file: KernelFile, text: { start: bigint; end: bigint }, map: PatchMap): boolean {
   const image = file.bytes(0n, file.sizeBytes);
   if (image === undefined) return false;
-  const view = new DataView(image.buffer, image.byteOffset, image.length);
+  const view = new LittleEndian(image);
   const isEntry = (at: number): boolean => {
-    const original = at + view.getInt32(at, true);
+    const original = at + view.i32(at);
     if (original < Number(text.start) || original >= image.length || original % WORD_BYTES !== 0) return false;
-    const length = view.getUint8(at + 10);
-    const other = view.getUint8(at + 11);
+    const length = view.u8(at + 10);
+    const other = view.u8(at + 11);
     if (length % WORD_BYTES !== 0 || (other !== 0 && other !== length)) return false;
     // Some replace nothing; but so does every stretch of zeros, wherever it points.
     if (length === 0 && original >= Number(text.end)) return false;
-    const replacement = at + WORD_BYTES + view.getInt32(at + 4, true);
+    const replacement = at + WORD_BYTES + view.i32(at + 4);
     return replacement >= 0 && replacement < image.length;
   };
   let best = { from: 0, to: 0 };
@@ -36,7 +37,7 @@ export function markAlternatives(file: KernelFile, text: { start: bigint; end: b
   }
   if (best.to - best.from < MIN_ENTRIES * ENTRY_BYTES) return false;
   for (let at = best.from; at < best.to; at += ENTRY_BYTES) {
-    map.mark(BigInt(at + view.getInt32(at, true)), view.getUint8(at + 10));
+    map.mark(BigInt(at + view.i32(at)), view.u8(at + 10));
   }
   return true;
 }

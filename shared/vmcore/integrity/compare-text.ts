@@ -2,6 +2,7 @@
  * Whether the kernel's code in memory is what its image says: byte for byte, but for what the kernel itself rewrites
  * ({@link markPatchSites}) and what KASLR moves. One flipped bit is exactly one difference.
  */
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import { hex } from '../../bytes/cursor.ts';
 import type { IntegrityInfo } from '../../contract/report.ts';
 import { FormatError, FormatErrorCode } from '../../errors.ts';
@@ -126,7 +127,7 @@ function wordAt(pages: readonly (Uint8Array | undefined)[], at: number, pageByte
   const page = pages[Math.floor(at / pageBytes)];
   const within = at % pageBytes;
   if (page === undefined || within + 4 > page.length) return undefined;
-  return new DataView(page.buffer, page.byteOffset, page.length).getInt32(within, true);
+  return new LittleEndian(page).i32(within);
 }
 
 interface Comparison {

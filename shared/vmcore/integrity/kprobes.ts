@@ -1,4 +1,5 @@
 /** Breakpoints that tracing tools have set: they are no damage. See v6.12 kernel/kprobes.c `kprobe_table`. */
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { walkChain } from '../kernel/walks.ts';
 
@@ -16,11 +17,9 @@ export async function readKprobes(kernel: Kernel): Promise<bigint[]> {
   const linkAt = BigInt(shape.field('link')?.offsetBytes ?? 0);
   const [heads] = await kernel.memory.read([{ address: table, length: LISTS * 8 }]);
   if (heads?.bytes === undefined) return [];
-  const view = new DataView(heads.bytes.buffer, heads.bytes.byteOffset, heads.bytes.byteLength);
+  const view = new LittleEndian(heads.bytes);
   const walks = await Promise.all(
-    Array.from({ length: LISTS }, (_, i) =>
-      walkChain(kernel.memory, view.getBigUint64(i * 8, true), 0, { maxNodes: MAX_PROBES }),
-    ),
+    Array.from({ length: LISTS }, (_, i) => walkChain(kernel.memory, view.u64(i * 8), 0, { maxNodes: MAX_PROBES })),
   );
   const nodes = walks.flatMap((walk) => walk.nodes);
   const rows = await shape.readGood(

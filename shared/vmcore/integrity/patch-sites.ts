@@ -4,6 +4,7 @@
  * carries the tables that say where (v6.12 arch/x86/kernel/alternative.c, kernel/jump_label.c, kernel/static_call_inline.c,
  * kernel/trace/ftrace.c, arch/arm64/kernel/alternative.c).
  */
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { markAlternatives } from './arm64.ts';
 import type { KernelFile } from './kernel-file.ts';
@@ -53,7 +54,7 @@ interface Tables {
 
 interface Table {
   readonly address: bigint;
-  readonly view: DataView;
+  readonly view: LittleEndian;
   readonly sizeBytes: number;
 }
 
@@ -85,7 +86,7 @@ function findTable(
   if (bytes === undefined) return undefined;
   return {
     address: place.address,
-    view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length),
+    view: new LittleEndian(bytes),
     sizeBytes: place.sizeBytes,
   };
 }
@@ -93,7 +94,7 @@ function findTable(
 /** Addresses of a table's entries whose field at `fieldAt` is relative to its own place. */
 function* relativePlaces(table: Table, stride: number, fieldAt = 0): Generator<readonly [address: bigint, at: number]> {
   for (let at = 0; at + stride <= table.sizeBytes; at += stride) {
-    const offset = table.view.getInt32(at + fieldAt, true);
+    const offset = table.view.i32(at + fieldAt);
     yield [BigInt.asUintN(64, table.address + BigInt(at + fieldAt) + BigInt(offset)), at];
   }
 }
@@ -109,7 +110,7 @@ function alternatives(tables: Tables): boolean {
   // The types come from the dump: fields that are not within their struct lead nowhere.
   if (where.offsetBytes + 4 > type.sizeBytes || length.offsetBytes >= type.sizeBytes) return false;
   for (const [address, at] of relativePlaces(table, type.sizeBytes, where.offsetBytes)) {
-    map.mark(address, table.view.getUint8(at + length.offsetBytes));
+    map.mark(address, table.view.u8(at + length.offsetBytes));
   }
   return true;
 }
@@ -178,7 +179,7 @@ function paravirt(tables: Tables): void {
   if (table === undefined) return;
   // The last entry is not padded to 16 bytes.
   for (let at = 0; at + 10 <= table.sizeBytes; at += 16) {
-    tables.map.mark(table.view.getBigUint64(at, true), table.view.getUint8(at + 9));
+    tables.map.mark(table.view.u64(at), table.view.u8(at + 9));
   }
 }
 
@@ -186,7 +187,7 @@ function paravirt(tables: Tables): void {
 function functionEntries(tables: Tables): boolean {
   const table = findTable(tables, ['__start_mcount_loc', '__stop_mcount_loc']);
   if (table === undefined) return false;
-  for (let at = 0; at + 8 <= table.sizeBytes; at += 8) tables.map.mark(table.view.getBigUint64(at, true), 5);
+  for (let at = 0; at + 8 <= table.sizeBytes; at += 8) tables.map.mark(table.view.u64(at), 5);
   return true;
 }
 

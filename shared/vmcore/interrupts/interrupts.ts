@@ -1,3 +1,4 @@
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import type { InterruptInfo } from '../../contract/report.ts';
 import type { Row } from '../symbols/shape.ts';
 import type { StructType } from '../symbols/types.ts';
@@ -92,7 +93,7 @@ async function readCounts(kernel: Kernel, rows: readonly IrqRow[]): Promise<numb
   return rows.map((_, i) =>
     offsets.map((__, cpu) => {
       const bytes = results[i * offsets.length + cpu]?.bytes;
-      return bytes?.length === 4 ? new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true) : 0;
+      return bytes?.length === 4 ? new LittleEndian(bytes).u32(0) : 0;
     }),
   );
 }
@@ -129,9 +130,7 @@ async function readChips(kernel: Kernel, rows: readonly IrqRow[]): Promise<(stri
   );
   return readTexts(
     kernel,
-    pointers.map(({ bytes }) =>
-      bytes?.length === 8 ? new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true) : 0n,
-    ),
+    pointers.map(({ bytes }) => (bytes?.length === 8 ? new LittleEndian(bytes).u64(0) : 0n)),
   );
 }
 
@@ -202,9 +201,7 @@ async function readArchCounters(kernel: Kernel): Promise<Counted[]> {
   );
   return places.map(({ name, at }): Counted => {
     const perCpu = results.map(({ bytes }) =>
-      bytes === undefined || at + 4 > bytes.length
-        ? 0
-        : new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(at, true),
+      bytes === undefined || at + 4 > bytes.length ? 0 : new LittleEndian(bytes).u32(at),
     );
     const [label, title] = ARCH_COUNTERS[name] ?? [name, undefined];
     return { irq: label, ...(title === undefined ? {} : { name: title }), perCpu };
@@ -255,14 +252,13 @@ async function readCpuLoads(kernel: Kernel): Promise<CpuLoad[]> {
     const stat = stats[i]?.bytes;
     let busyNs = 0n;
     if (stat !== undefined && stat.length > 0) {
-      const view = new DataView(stat.buffer, stat.byteOffset, stat.byteLength);
+      const view = new LittleEndian(stat);
       for (let at = 0; at < end && at * 8 + 8 <= stat.length; at++) {
-        if (!idle.includes(at) && !twice.includes(at)) busyNs += view.getBigUint64(at * 8, true);
+        if (!idle.includes(at) && !twice.includes(at)) busyNs += view.u64(at * 8);
       }
     }
     return {
-      interrupts:
-        sum?.length === 8 ? Number(new DataView(sum.buffer, sum.byteOffset, 8).getBigUint64(0, true)) : undefined,
+      interrupts: sum?.length === 8 ? Number(new LittleEndian(sum).u64(0)) : undefined,
       busySeconds: stat === undefined || stat.length === 0 ? undefined : Number(busyNs) / 1e9,
     };
   });

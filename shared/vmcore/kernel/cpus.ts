@@ -1,3 +1,4 @@
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import { FormatError, FormatErrorCode } from '../../errors.ts';
 import type { VirtualMemory } from '../memory/virtual-memory.ts';
 
@@ -35,8 +36,8 @@ export async function readCpus(kernel: {
     // A kernel for one processor has no such array, and its per-CPU variables are plain ones.
     for (const cpu of ids) perCpuOffset.set(cpu, 0n);
   } else {
-    const view = new DataView(offsets.buffer, offsets.byteOffset, offsets.byteLength);
-    for (const cpu of ids) perCpuOffset.set(cpu, view.getBigUint64(cpu * 8, true));
+    const view = new LittleEndian(offsets);
+    for (const cpu of ids) perCpuOffset.set(cpu, view.u64(cpu * 8));
   }
   return { ids, online: new Set(online ?? ids), perCpuOffset };
 }

@@ -3,6 +3,7 @@
  * are in its export table, per-CPU ones in BTF, and others are found in the code of a function that uses them, where what
  * stands there passes a test.
  */
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import { architectureOf } from '../arch/index.ts';
 import type { VirtualMemory } from '../memory/virtual-memory.ts';
 import { findExports } from '../symbols/export-table.ts';
@@ -114,8 +115,8 @@ const RECIPES: readonly Recipe[] = [
 
 async function words(memory: VirtualMemory, address: bigint, count: number): Promise<bigint[]> {
   const bytes = await memory.bytes(address, count * 8, 'a candidate');
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Array.from({ length: count }, (_, i) => view.getBigUint64(i * 8, true));
+  const view = new LittleEndian(bytes);
+  return Array.from({ length: count }, (_, i) => view.u64(i * 8));
 }
 
 /** A list head whose first entry points back to it; answers that entry. */
@@ -213,6 +214,6 @@ async function isMask(kernel: Kernel, address: bigint): Promise<boolean> {
 async function isPanicCpu(kernel: Kernel, address: bigint): Promise<boolean> {
   if (address % 4n !== 0n) return false;
   const bytes = await kernel.memory.bytes(address, 4, 'a candidate');
-  const value = new DataView(bytes.buffer, bytes.byteOffset, 4).getInt32(0, true);
+  const value = new LittleEndian(bytes).i32(0);
   return value === -1 || kernel.cpus.ids.includes(value);
 }

@@ -1,3 +1,4 @@
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import type { IntegrityInfo, KernelInfo } from '../../contract/report.ts';
 import type { Kernel } from './kernel.ts';
 import { isoTime } from './kernel-info.ts';
@@ -60,8 +61,8 @@ async function readLoad(kernel: Kernel): Promise<[number, number, number] | unde
   const symbol = kernel.symbol('avenrun');
   if (symbol === undefined) return undefined;
   const bytes = await kernel.memory.bytes(symbol, 24, 'avenrun');
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const value = (i: number): number => Math.round((Number(view.getBigUint64(i * 8, true)) / 2 ** FSHIFT) * 100) / 100;
+  const view = new LittleEndian(bytes);
+  const value = (i: number): number => Math.round((Number(view.u64(i * 8)) / 2 ** FSHIFT) * 100) / 100;
   return [value(0), value(1), value(2)];
 }
 
@@ -81,16 +82,16 @@ async function readBuildId(kernel: Kernel): Promise<string | undefined> {
   const [result] = await kernel.memory.read([{ address: start, length: Number(stop - start) }]);
   const bytes = result?.bytes;
   if (bytes === undefined) return undefined;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = new LittleEndian(bytes);
   for (let at = 0; at + ELF_NOTE_HEADER_BYTES <= bytes.length;) {
-    const nameBytes = view.getUint32(at, true);
-    const descBytes = view.getUint32(at + 4, true);
-    const type = view.getUint32(at + 8, true);
+    const nameBytes = view.u32(at);
+    const descBytes = view.u32(at + 4);
+    const type = view.u32(at + 8);
     const name = at + ELF_NOTE_HEADER_BYTES;
     const desc = name + ((nameBytes + 3) & ~3);
     const end = desc + ((descBytes + 3) & ~3);
     if (end > bytes.length || end <= at) return undefined;
-    const isGnu = nameBytes === 4 && view.getUint32(name, true) === 0x0055_4e47;
+    const isGnu = nameBytes === 4 && view.u32(name) === 0x0055_4e47;
     if (isGnu && type === NT_GNU_BUILD_ID && descBytes >= 8 && descBytes <= 32) {
       return Buffer.from(bytes.subarray(desc, desc + descBytes)).toString('hex');
     }

@@ -1,3 +1,4 @@
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import type { VirtualMemory } from '../memory/virtual-memory.ts';
 import type { LoadedModule, ModuleSymbols } from '../symbols/module-map.ts';
 import { OrcTable, type OrcLayout } from '../symbols/orc.ts';
@@ -70,10 +71,10 @@ async function loadSymbols(kernel: Kernel, module: LoadedModule): Promise<void> 
 }
 
 async function readStrings(memory: VirtualMemory, strtab: bigint, symtab: Uint8Array): Promise<Uint8Array | undefined> {
-  const view = new DataView(symtab.buffer, symtab.byteOffset, symtab.byteLength);
+  const view = new LittleEndian(symtab);
   let last = 0;
   for (let at = 0; at + ELF64_SYM_BYTES <= symtab.length; at += ELF64_SYM_BYTES) {
-    last = Math.max(last, view.getUint32(at, true));
+    last = Math.max(last, view.u32(at));
   }
   // To the end of the page that the last name begins in: what lies beyond may not be mapped.
   const end = strtab + BigInt(last);
@@ -85,14 +86,14 @@ async function readStrings(memory: VirtualMemory, strtab: bigint, symtab: Uint8A
 }
 
 function decodeSymbols(symtab: Uint8Array, strings: Uint8Array): ModuleSymbols {
-  const view = new DataView(symtab.buffer, symtab.byteOffset, symtab.byteLength);
+  const view = new LittleEndian(symtab);
   const found: { address: bigint; size: number; name: number }[] = [];
   for (let at = 0; at + ELF64_SYM_BYTES <= symtab.length; at += ELF64_SYM_BYTES) {
-    const name = view.getUint32(at, true);
-    const address = view.getBigUint64(at + 8, true);
+    const name = view.u32(at);
+    const address = view.u64(at + 8);
     const named = name < strings.length && strings[name] !== 0 && !isMappingSymbol(strings, name);
-    if (view.getUint16(at + 6, true) === SHN_UNDEF || address === 0n || !named) continue;
-    found.push({ address, size: Number(view.getBigUint64(at + 16, true)), name });
+    if (view.u16(at + 6) === SHN_UNDEF || address === 0n || !named) continue;
+    found.push({ address, size: Number(view.u64(at + 16)), name });
   }
   found.sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));
   return {

@@ -1,3 +1,4 @@
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import { hex } from '../../bytes/cursor.ts';
 import type { ModuleInfo } from '../../contract/report.ts';
 import { MemoryReadError } from '../memory/read-failure.ts';
@@ -106,7 +107,7 @@ async function moduleTree(kernel: Kernel): Promise<Found> {
   const owners = await memory.read(walk.nodes.map((address) => ({ address: address + shift, length: 8 })));
   const addresses = new Set<bigint>();
   for (const { bytes } of owners) {
-    if (bytes !== undefined) addresses.add(new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true));
+    if (bytes !== undefined) addresses.add(new LittleEndian(bytes).u64(0));
   }
   return { addresses: [...addresses], problems: walk.problems };
 }
@@ -143,13 +144,13 @@ function regionsOf(
   const memory = kernel.types.find('module_memory');
   if (row.has('memory') && memory !== undefined) {
     const bytes = row.bytes('memory');
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const view = new LittleEndian(bytes);
     const base = memory.offsetOf('base');
     const size = memory.offsetOf('size');
     core.forEach((isCore, i) => {
       const at = i * memory.sizeBytes;
       if (at + memory.sizeBytes > bytes.length) return;
-      add(view.getBigUint64(at + base, true), BigInt(view.getUint32(at + size, true)), isCore);
+      add(view.u64(at + base), BigInt(view.u32(at + size)), isCore);
     });
   }
   return {

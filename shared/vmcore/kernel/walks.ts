@@ -2,6 +2,7 @@
  * Bounded walks over the kernel's linked structures. Whatever a corrupted pointer leads to, each node is visited once, the
  * number of nodes has a limit, and where a walk stopped is said.
  */
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import { hex } from '../../bytes/cursor.ts';
 import { describeFailure, ReadFailureReason, type ReadFailure } from '../memory/read-failure.ts';
 import type { VirtualMemory } from '../memory/virtual-memory.ts';
@@ -25,8 +26,8 @@ export interface WalkLimits {
 
 const DEFAULT_MAX_NODES = 2 ** 20;
 
-function words(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+function words(bytes: Uint8Array): LittleEndian {
+  return new LittleEndian(bytes);
 }
 
 /** One end of a list being walked, by the `next` (0) or the `prev` (8) of each node. */
@@ -49,7 +50,7 @@ export async function walkList(memory: VirtualMemory, head: bigint, limits: Walk
   if (start?.bytes === undefined) return { nodes: [], problems: failed(start?.failure, head, 'the head') };
   const seen = new Set<bigint>([head]);
   const endOf = (toward: 0 | 8, bytes: Uint8Array): End => {
-    return { nodes: [], at: words(bytes).getBigUint64(toward, true), from: head, done: false, toward };
+    return { nodes: [], at: words(bytes).u64(toward), from: head, done: false, toward };
   };
   const forward = endOf(0, start.bytes);
   const backward = endOf(8, start.bytes);
@@ -79,14 +80,14 @@ export async function walkList(memory: VirtualMemory, head: bigint, limits: Walk
         return;
       }
       const view = words(result.bytes);
-      const back = view.getBigUint64(8 - end.toward, true);
+      const back = view.u64(8 - end.toward);
       if (back !== end.from) {
         const way = end.toward === 0 ? 'next->prev' : 'prev->next';
         problems.push({ address: end.from, problem: `${way} of ${hex(end.at)} is ${hex(back)}` });
       }
       end.nodes.push(end.at);
       end.from = end.at;
-      end.at = view.getBigUint64(end.toward, true);
+      end.at = view.u64(end.toward);
     });
   }
   if (seen.size > maxNodes) problems.push({ address: head, problem: `stopped after ${maxNodes} nodes` });
@@ -137,7 +138,7 @@ export async function walkChain(
       problems.push(...failed(result?.failure, at, 'the link'));
       break;
     }
-    at = words(result.bytes).getBigUint64(0, true);
+    at = words(result.bytes).u64(0);
   }
   return { nodes, problems };
 }
@@ -173,7 +174,7 @@ export async function walkTree(
       nodes.push(node);
       const view = words(result.bytes);
       for (const offset of children) {
-        const child = view.getBigUint64(offset - low, true);
+        const child = view.u64(offset - low);
         if (child === 0n) continue;
         if (seen.has(child)) problems.push({ address: node, problem: `the tree comes back to ${hex(child)}` });
         else below.push(child);

@@ -2,6 +2,7 @@
  * Which lock a blocked task waits for. Recent kernels write it into the task; others leave a waiter on the task's own stack,
  * a node of the lock's list of waiters, in the frame of the function that waits.
  */
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import type { LockInfo } from '../../contract/report.ts';
 import { Shape } from '../symbols/shape.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -105,7 +106,7 @@ async function rtMutexWait(kernel: Kernel, task: Task): Promise<LockWait | undef
   if (waiter === 0n || field === undefined) return undefined;
   const [result] = await kernel.memory.read([{ address: waiter + BigInt(field.offsetBytes), length: 8 }]);
   if (result?.bytes === undefined) return undefined;
-  const lock = new DataView(result.bytes.buffer, result.bytes.byteOffset, 8).getBigUint64(0, true);
+  const lock = new LittleEndian(result.bytes).u64(0);
   return lock === 0n ? undefined : { task, kind: 'rtmutex', lock, mode: undefined };
 }
 
@@ -167,8 +168,7 @@ async function isLinked(kernel: Kernel, owners: StackOwners, node: bigint): Prom
     { address: next + 8n, length: 8 },
     { address: previous, length: 8 },
   ]);
-  const value = (bytes: Uint8Array | undefined): bigint =>
-    bytes === undefined ? 0n : new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
+  const value = (bytes: Uint8Array | undefined): bigint => (bytes === undefined ? 0n : new LittleEndian(bytes).u64(0));
   return value(back?.bytes) === node && value(forth?.bytes) === node;
 }
 
@@ -205,7 +205,7 @@ async function lockOfNode(
   );
   const found = results.findIndex(({ bytes }) => {
     if (bytes === undefined) return false;
-    const waiter = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
+    const waiter = new LittleEndian(bytes).u64(0);
     return ring.has(waiter + BigInt(link));
   });
   return candidates[found];
@@ -214,9 +214,8 @@ async function lockOfNode(
 function modeOf(kernel: Kernel, listed: ListedLock, image: StackImage, waiter: bigint): LockWait['mode'] {
   const type = listed.kind === 'rwsem' ? kernel.types.find(listed.waiter) : undefined;
   if (type?.field('type') === undefined) return undefined;
-  const bytes = new Uint8Array(Math.ceil(type.sizeBytes / 8) * 8);
-  const view = new DataView(bytes.buffer);
-  for (let at = 0; at < bytes.length; at += 8) view.setBigUint64(at, image.word(waiter + BigInt(at)) ?? 0n, true);
+  const bytes = Buffer.alloc(Math.ceil(type.sizeBytes / 8) * 8);
+  for (let at = 0; at < bytes.length; at += 8) bytes.writeBigUInt64LE(image.word(waiter + BigInt(at)) ?? 0n, at);
   const row = new Shape(type, { type: 'type' }).view(waiter, bytes);
   return row === undefined ? undefined : row.int('type') === RWSEM_WAITING_FOR_READ ? 'read' : 'write';
 }

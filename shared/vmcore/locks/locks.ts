@@ -1,3 +1,4 @@
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import { hex } from '../../bytes/cursor.ts';
 import type { LockInfo } from '../../contract/report.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -46,7 +47,7 @@ export async function readLocks(kernel: Kernel, list: TaskList, traces: TaskTrac
   return locks
     .map((lock, i): Lock => {
       const bytes = owners[i]?.bytes;
-      const word = bytes?.length === 8 ? new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true) : 0n;
+      const word = bytes?.length === 8 ? new LittleEndian(bytes).u64(0) : 0n;
       return {
         ...lock,
         symbol: nameOf(kernel, lock.address),

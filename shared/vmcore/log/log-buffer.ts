@@ -2,6 +2,7 @@
  * The log of 3.5 to 5.9: `struct printk_log` records, each with its length, one after the other in `log_buf`
  * (kernel/printk/printk.c, linux v4.18). A length of zero sends the reader back to the start.
  */
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import { FormatError, FormatErrorCode } from '../../errors.ts';
 import type { VirtualMemory } from '../memory/virtual-memory.ts';
 import type { VmcoreInfo } from '../formats/vmcoreinfo.ts';
@@ -42,7 +43,7 @@ function decodeLogBuffer(
   bytes: Uint8Array,
   log: { first: number; next: number; headerBytes: number; info: VmcoreInfo },
 ): KernelLog {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = new LittleEndian(bytes);
   const place = (member: string, usual: number, length: number): number => {
     const offset = log.info.offset(`printk_log.${member}`) ?? usual;
     if (offset + length <= log.headerBytes) return offset;
@@ -63,7 +64,7 @@ function decodeLogBuffer(
   let at = log.first;
   while (records.length < MAX_LOG_RECORDS) {
     if (at === log.next && (wrapped || log.next > log.first || records.length > 0)) break;
-    const length = at + log.headerBytes > bytes.length ? 0 : view.getUint16(at + lengthAt, true);
+    const length = at + log.headerBytes > bytes.length ? 0 : view.u16(at + lengthAt);
     if (length === 0) {
       if (wrapped) break;
       wrapped = true;
@@ -74,14 +75,14 @@ function decodeLogBuffer(
       lost++;
       break;
     }
-    const textLength = Math.min(view.getUint16(at + textLengthAt, true), length - log.headerBytes);
+    const textLength = Math.min(view.u16(at + textLengthAt), length - log.headerBytes);
     const text = bytes.subarray(at + log.headerBytes, at + log.headerBytes + textLength);
     records.push({
-      timestampNs: view.getBigUint64(at + timestampAt, true),
-      facility: view.getUint8(at + dictLengthAt + 2),
-      level: view.getUint8(at + dictLengthAt + 3) >> 5,
+      timestampNs: view.u64(at + timestampAt),
+      facility: view.u8(at + dictLengthAt + 2),
+      level: view.u8(at + dictLengthAt + 3) >> 5,
       ...(log.headerBytes >= BYTES_WITHOUT_CALLER + 4
-        ? { caller: callerName(view.getUint32(at + BYTES_WITHOUT_CALLER, true)) }
+        ? { caller: callerName(view.u32(at + BYTES_WITHOUT_CALLER)) }
         : {}),
       text: decoder.decode(text),
     });

@@ -6,6 +6,7 @@
  *
  * Every offset that is needed is in VMCOREINFO, so the log can be read with no types.
  */
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import { FormatError, FormatErrorCode } from '../../errors.ts';
 import { MemoryReadError } from '../memory/read-failure.ts';
 import type { VirtualMemory, VirtualRange } from '../memory/virtual-memory.ts';
@@ -90,7 +91,7 @@ function requireWithin(layout: Layout): void {
 
 /** One ring array in memory, read where it is used: `at(index)` is the element's bytes, absent where its page is. */
 interface RingArray {
-  at(index: number): DataView | undefined;
+  at(index: number): LittleEndian | undefined;
 }
 
 export async function readPrintkRing(memory: VirtualMemory, info: VmcoreInfo): Promise<KernelLog> {
@@ -108,16 +109,16 @@ export async function readPrintkRing(memory: VirtualMemory, info: VmcoreInfo): P
 
 async function readRing(memory: VirtualMemory, layout: Layout, address: bigint): Promise<KernelLog> {
   const bytes = await memory.bytes(address, layout.ringBytes, 'the printk ring');
-  const ring = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const countBits = BigInt(ring.getUint32(layout.countBits, true));
-  const sizeBits = BigInt(ring.getUint32(layout.sizeBits, true));
+  const ring = new LittleEndian(bytes);
+  const countBits = BigInt(ring.u32(layout.countBits));
+  const sizeBits = BigInt(ring.u32(layout.sizeBits));
   if (countBits === 0n || countBits > MAX_COUNT_BITS || sizeBits < 6n || sizeBits > MAX_TEXT_BITS) {
     const place = { format: 'printk ring', field: 'count_bits, size_bits' };
     throw new FormatError(FormatErrorCode.BadValue, place, `${countBits.toString()}, ${sizeBits.toString()}`);
   }
   const count = 2 ** Number(countBits);
-  const head = ring.getBigUint64(layout.headId, true) & ID_MASK;
-  const tail = ring.getBigUint64(layout.tailId, true) & ID_MASK;
+  const head = ring.u64(layout.headId) & ID_MASK;
+  const tail = ring.u64(layout.tailId) & ID_MASK;
   const distance = (head - tail) & ID_MASK;
   const used = distance < BigInt(count) ? Number(distance) + 1 : count;
   const taken = Math.min(used, MAX_LOG_RECORDS);
@@ -125,11 +126,11 @@ async function readRing(memory: VirtualMemory, layout: Layout, address: bigint):
   const firstIndex = Number(first & BigInt(count - 1));
 
   const read = (pointerAt: number, elementBytes: number, what: string): Promise<RingArray> =>
-    readRingArray(memory, ring.getBigUint64(pointerAt, true), { elementBytes, count, firstIndex, taken }, what);
+    readRingArray(memory, ring.u64(pointerAt), { elementBytes, count, firstIndex, taken }, what);
   const [descs, infos, text] = await Promise.all([
     read(layout.descs, layout.descBytes, 'printk descriptors'),
     read(layout.infos, layout.infoBytes, 'printk infos'),
-    readText(memory, ring.getBigUint64(layout.data, true), 2 ** Number(sizeBits)),
+    readText(memory, ring.u64(layout.data), 2 ** Number(sizeBits)),
   ]);
 
   const records: LogRecord[] = [];
@@ -143,22 +144,22 @@ async function readRing(memory: VirtualMemory, layout: Layout, address: bigint):
       lost++;
       continue;
     }
-    const stateWord = desc.getBigUint64(layout.state, true);
+    const stateWord = desc.u64(layout.state);
     const state = Number(stateWord >> 62n);
     if ((stateWord & ID_MASK) !== id) continue;
     if (state === DescState.Reserved || state === DescState.Reusable) continue;
-    const length = record.getUint16(layout.textLength, true);
-    const begin = desc.getBigUint64(layout.begin, true);
-    const body = blockText(text, begin, desc.getBigUint64(layout.next, true), length, id);
+    const length = record.u16(layout.textLength);
+    const begin = desc.u64(layout.begin);
+    const body = blockText(text, begin, desc.u64(layout.next), length, id);
     if (body === undefined) {
       lost++;
       continue;
     }
     records.push({
-      timestampNs: record.getBigUint64(layout.timestamp, true),
-      facility: record.getUint8(layout.textLength + 2),
-      level: record.getUint8(layout.textLength + 3) >> 5,
-      caller: callerName(record.getUint32(layout.caller, true)),
+      timestampNs: record.u64(layout.timestamp),
+      facility: record.u8(layout.textLength + 2),
+      level: record.u8(layout.textLength + 3) >> 5,
+      caller: callerName(record.u32(layout.caller)),
       text: body,
     });
   }
@@ -179,7 +180,7 @@ async function readRingArray(
     { index: 0, count: taken - toEnd },
   ].filter((span) => span.count > 0);
   const start = (index: number): bigint => address + BigInt(index * elementBytes);
-  const parts: { index: number; count: number; view: DataView }[] = [];
+  const parts: { index: number; count: number; bytes: Uint8Array }[] = [];
   const results = await readInPages(
     memory,
     spans.map((span) => ({ address: start(span.index), length: span.count * elementBytes })),
@@ -187,16 +188,14 @@ async function readRingArray(
   );
   spans.forEach((span, i) => {
     const bytes = results[i];
-    if (bytes !== undefined) {
-      parts.push({ ...span, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength) });
-    }
+    if (bytes !== undefined) parts.push({ ...span, bytes });
   });
   return {
     at(index) {
       for (const part of parts) {
         if (index >= part.index && index < part.index + part.count) {
-          const offset = part.view.byteOffset + (index - part.index) * elementBytes;
-          return new DataView(part.view.buffer, offset, elementBytes);
+          const offset = (index - part.index) * elementBytes;
+          return new LittleEndian(part.bytes.subarray(offset, offset + elementBytes));
         }
       }
       return undefined;
@@ -268,8 +267,7 @@ function blockText(ring: Uint8Array, begin: bigint, next: bigint, length: number
   const start = wraps ? 0 : beginIndex;
   const end = wraps ? nextIndex : nextIndex === 0 ? ring.length : nextIndex;
   if (end - start < 8) return undefined;
-  const view = new DataView(ring.buffer, ring.byteOffset + start, end - start);
-  if ((view.getBigUint64(0, true) & ID_MASK) !== id) return undefined;
+  if ((new LittleEndian(ring.subarray(start, end)).u64(0) & ID_MASK) !== id) return undefined;
   const text = ring.subarray(start + 8, Math.min(start + 8 + length, end));
   return decoder.decode(text);
 }

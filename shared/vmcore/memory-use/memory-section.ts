@@ -1,3 +1,4 @@
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import type { MemoryInfo } from '../../contract/report.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { readSlabCaches } from './slab.ts';
@@ -61,12 +62,12 @@ async function readCounters(kernel: Kernel, symbol: string, enumName: string, en
     return new Map();
   }
   const bytes = await kernel.memory.bytes(address, count * 8, symbol);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = new LittleEndian(bytes);
   const counters = new Map<string, number>();
   for (const [name, index] of names) {
     // Some values mark where a group begins and are no counters of their own.
     if (index < 0 || index >= count || /_BASE$/.test(name)) continue;
-    counters.set(name, Number(view.getBigInt64(index * 8, true)));
+    counters.set(name, Number(view.i64(index * 8)));
   }
   return counters;
 }

@@ -1,3 +1,4 @@
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import type { MemoryInfo } from '../../contract/report.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { readTexts } from '../kernel/modules.ts';
@@ -91,8 +92,8 @@ async function readUsage(
   );
   const wanted = pointers.map(({ bytes }) => {
     if (bytes === undefined) return [];
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return Array.from({ length: nodes }, (_, i) => view.getBigUint64(i * step + inner, true)).filter((p) => p !== 0n);
+    const view = new LittleEndian(bytes);
+    return Array.from({ length: nodes }, (_, i) => view.u64(i * step + inner)).filter((p) => p !== 0n);
   });
   const flat = wanted.flat();
   const counts = await kernel.memory.read(
@@ -101,7 +102,7 @@ async function readUsage(
   const byNode = new Map<bigint, number>();
   counts.forEach(({ bytes }, i) => {
     if (bytes === undefined) return;
-    const value = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigInt64(0, true);
+    const value = new LittleEndian(bytes).i64(0);
     if (value >= 0n && value < 2n ** 40n) byNode.set(flat[i] ?? 0n, Number(value));
   });
   return wanted.map((list) => {

@@ -1,3 +1,4 @@
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import type { PhysicalMemory } from '../formats/dump.ts';
 import type { PageTables } from './page-tables.ts';
 
@@ -40,14 +41,14 @@ export async function mappedFrames(
     level.forEach(({ address, firstPage }, i) => {
       const bytes = pages[i]?.bytes;
       if (bytes === undefined) return;
-      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      const view = new LittleEndian(bytes);
       const from = Math.max(0, Math.floor((first - firstPage) / span));
       const to = Math.min(entries - 1, Math.floor((end - 1 - firstPage) / span));
       for (let index = from; index <= to; index++) {
         const at = (address % memory.pageSizeBytes) + index * 8;
-        if (at + 8 > view.byteLength) break;
-        const low = view.getUint32(at, true);
-        const target = tables.target(low, view.getUint32(at + 4, true));
+        if (at + 8 > view.length) break;
+        const low = view.u32(at);
+        const target = tables.target(low, view.u32(at + 4));
         if (target < 0) continue;
         if (isLast) {
           if (frames.length < limits.maxFrames && limits.accepts?.(low) !== false) {

@@ -1,3 +1,4 @@
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import type { PhysicalMemory } from '../formats/dump.ts';
 import { PageCache } from './page-cache.ts';
 import type { PageTables } from './page-tables.ts';
@@ -149,21 +150,19 @@ export class VirtualMemory {
   /** 64-bit words, one for each address, in one round; undefined where one can't be read, and for address 0. */
   async words(addresses: readonly bigint[]): Promise<(bigint | undefined)[]> {
     const results = await this.read(addresses.map((address) => ({ address, length: address === 0n ? 0 : 8 })));
-    return results.map(({ bytes }) =>
-      bytes?.length === 8 ? new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true) : undefined,
-    );
+    return results.map(({ bytes }) => (bytes?.length === 8 ? new LittleEndian(bytes).u64(0) : undefined));
   }
 
   /** @throws {MemoryReadError} */
   async u64(address: bigint, what: string): Promise<bigint> {
     const bytes = await this.bytes(address, 8, what);
-    return new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
+    return new LittleEndian(bytes).u64(0);
   }
 
   /** @throws {MemoryReadError} */
   async u32(address: bigint, what: string): Promise<number> {
     const bytes = await this.bytes(address, 4, what);
-    return new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
+    return new LittleEndian(bytes).u32(0);
   }
 
   /** The page frame behind an address that was read or needs no page tables; undefined for any other, and for one not mapped. */
@@ -343,9 +342,9 @@ export class VirtualMemory {
     const walk = job.walk;
     if (walk === undefined) return;
     const at = walk.address % this.pageSizeBytes;
-    const view = new DataView(table.buffer, table.byteOffset, table.byteLength);
-    if (at + 8 > view.byteLength) this.#fail(job, ReadFailureReason.Corrupt, 'a short page table');
-    else walk.step(view.getUint32(at, true), view.getUint32(at + 4, true));
+    const view = new LittleEndian(table);
+    if (at + 8 > view.length) this.#fail(job, ReadFailureReason.Corrupt, 'a short page table');
+    else walk.step(view.u32(at), view.u32(at + 4));
     if (walk.state === WalkState.Found) {
       job.pfn = Math.floor(walk.address / this.pageSizeBytes);
       this.#remember(job.page, job.pfn);

@@ -1,3 +1,4 @@
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import { hex } from '../../bytes/cursor.ts';
 import type { PanicInfo } from '../../contract/report.ts';
 import type { TriageResult } from '../../contract/triage.ts';
@@ -35,7 +36,7 @@ export async function findPanic(
   const results = await kernel.memory.read(known.map((address) => ({ address, length: 4 })));
   for (const { bytes } of results) {
     if (bytes === undefined) continue;
-    const cpu = new DataView(bytes.buffer, bytes.byteOffset, 4).getInt32(0, true);
+    const cpu = new LittleEndian(bytes).i32(0);
     if (!kernel.cpus.ids.includes(cpu)) continue;
     const queue = list?.runQueues.get(cpu);
     return {

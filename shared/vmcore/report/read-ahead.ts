@@ -4,6 +4,7 @@
  * stacks. So whenever something is pending, what is sure to be needed later is asked for as well; nothing is made of the
  * answers.
  */
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import { architectureOf } from '../arch/index.ts';
 import type { Dump } from '../formats/dump.ts';
 import type { KernelMemory } from '../memory/kernel-memory.ts';
@@ -172,7 +173,7 @@ async function slabCaches(kernel: Kernel): Promise<VirtualRange[]> {
   const results = await kernel.memory.read(places);
   const blocks = new Set<bigint>();
   for (const { bytes } of results) {
-    const address = bytes && new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
+    const address = bytes && new LittleEndian(bytes).u64(0);
     if (address !== undefined && address >> 63n === 1n) blocks.add(address - (address % AROUND_BYTES));
   }
   return [...blocks].flatMap((start) => inPages(start, start + AROUND_BYTES, BigInt(kernel.memory.pageSizeBytes)));

@@ -1,3 +1,4 @@
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import { hex } from '../../bytes/cursor.ts';
 import { architectureOf } from '../arch/index.ts';
 import { decodeRegisters, type RegisterSet } from '../arch/register-set.ts';
@@ -25,7 +26,7 @@ export function registersOf(registers: RegisterSet): Record<string, string> {
 function decodeNote(machine: Machine, desc: Uint8Array, byKexec = false): SavedRegisters | undefined {
   if (desc.length < PR_REG) return undefined;
   const registers = decodeRegisters(architectureOf(machine).registers, desc.subarray(PR_REG));
-  const pid = new DataView(desc.buffer, desc.byteOffset, desc.byteLength).getUint32(PR_PID, true);
+  const pid = new LittleEndian(desc).u32(PR_PID);
   return registers === undefined ? undefined : { pid, registers, byKexec };
 }
 
@@ -63,7 +64,7 @@ async function readCrashNotes(kernel: Kernel, notes: readonly DumpNote[]): Promi
   if (symbol === undefined || length === 0) return found;
   const [pointer] = await kernel.memory.read([{ address: symbol, length: 8 }]);
   if (pointer?.bytes === undefined) return found;
-  const base = new DataView(pointer.bytes.buffer, pointer.bytes.byteOffset, 8).getBigUint64(0, true);
+  const base = new LittleEndian(pointer.bytes).u64(0);
   const cpus = [...kernel.cpus.perCpuOffset];
   // namesz, descsz and type, then `CORE` padded to 8 bytes.
   const header = 20;
@@ -73,9 +74,9 @@ async function readCrashNotes(kernel: Kernel, notes: readonly DumpNote[]): Promi
   results.forEach(({ bytes }, i) => {
     const cpu = cpus[i]?.[0];
     if (bytes === undefined || cpu === undefined) return;
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const isNote = view.getUint32(0, true) === 5 && view.getUint32(4, true) === length;
-    if (isNote && view.getUint32(8, true) === NT_PRSTATUS) found.set(cpu, bytes.slice(header));
+    const view = new LittleEndian(bytes);
+    const isNote = view.u32(0) === 5 && view.u32(4) === length;
+    if (isNote && view.u32(8) === NT_PRSTATUS) found.set(cpu, bytes.slice(header));
   });
   return found;
 }

@@ -1,3 +1,4 @@
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import type { VirtualMemory, VirtualRange } from '../memory/virtual-memory.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 
@@ -14,13 +15,13 @@ export class StackImage {
   readonly start: bigint;
   readonly sizeBytes: number;
   readonly #pageBytes: number;
-  readonly #pages: readonly (DataView | undefined)[];
+  readonly #pages: readonly (LittleEndian | undefined)[];
 
   constructor(start: bigint, sizeBytes: number, pageBytes: number, pages: readonly (Uint8Array | undefined)[]) {
     this.start = start;
     this.sizeBytes = sizeBytes;
     this.#pageBytes = pageBytes;
-    this.#pages = pages.map((page) => page && new DataView(page.buffer, page.byteOffset, page.byteLength));
+    this.#pages = pages.map((page) => page && new LittleEndian(page));
   }
 
   get end(): bigint {
@@ -44,7 +45,7 @@ export class StackImage {
   wordAt(offset: number): bigint | undefined {
     const page = this.#pages[Math.floor(offset / this.#pageBytes)];
     const at = offset % this.#pageBytes;
-    return page === undefined || at + 8 > page.byteLength ? undefined : page.getBigUint64(at, true);
+    return page === undefined || at + 8 > page.length ? undefined : page.u64(at);
   }
 
   /** Offset of the lowest word that is not zero, past `from`: the deepest that the stack ever was. */
@@ -54,7 +55,7 @@ export class StackImage {
       // What a page held that is not here nobody knows, and so not how deep the stack was.
       if (page === undefined) return undefined;
       const offset = at % this.#pageBytes;
-      if (page.getUint32(offset, true) !== 0 || page.getUint32(offset + 4, true) !== 0) return at;
+      if (page.u32(offset) !== 0 || page.u32(offset + 4) !== 0) return at;
     }
     return undefined;
   }
@@ -63,8 +64,8 @@ export class StackImage {
   scan(uppers: readonly number[], visit: (word: bigint) => void): void {
     for (const page of this.#pages) {
       if (page === undefined) continue;
-      for (let at = 4; at < page.byteLength; at += 8) {
-        if (uppers.includes(page.getUint32(at, true))) visit(page.getBigUint64(at - 4, true));
+      for (let at = 4; at < page.length; at += 8) {
+        if (uppers.includes(page.u32(at))) visit(page.u64(at - 4));
       }
     }
   }

@@ -40,7 +40,7 @@ export async function traceTasks(
   const { stacks } = architectureOf(kernel.machine);
   const depths = tasks.map((task) => Number((stacks.switchedOut(task)?.sp ?? task.stack) - task.stack));
   const threadBytes = threadSize(kernel, depths);
-  const special = await stacks.special(kernel, threadBytes);
+  const [special, panicCpu] = await Promise.all([stacks.special(kernel, threadBytes), readPanicCpu(kernel)]);
   const withStack = tasks.filter((task) => task.stack !== 0n);
   const [tracer, images] = await Promise.all([
     Tracer.open(kernel, special),
@@ -56,7 +56,6 @@ export async function traceTasks(
     [...saved.values()].map(({ registers }) => registers.pc),
   );
   const running = runningTasks(list);
-  const panicCpu = await readPanicCpu(kernel);
   const traces = await Promise.all(
     tasks.map((task) => traceTask(tracer, task, imageOf.get(task.address), running.get(task.address), saved, panicCpu)),
   );

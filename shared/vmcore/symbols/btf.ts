@@ -6,6 +6,7 @@
  * A kernel has some 130,000 types in 4 to 6 MB. They are indexed by three typed arrays and looked up in place: there is no
  * object a type, and no map of names, because a report asks for some hundred of them.
  */
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import { Cursor, hex } from '../../bytes/cursor.ts';
 import { FormatError, FormatErrorCode } from '../../errors.ts';
 
@@ -81,7 +82,7 @@ export class Btf {
   readonly firstId: number;
   /** One more than the last id. */
   readonly endId: number;
-  readonly #view: DataView;
+  readonly #view: LittleEndian;
   readonly #strings: Uint8Array;
   readonly #stringsStart: number;
   /** Byte offset of type `firstId + i` in the type section. */
@@ -93,11 +94,11 @@ export class Btf {
     this.base = parts.base;
     this.firstId = parts.base?.endId ?? 1;
     this.endId = this.firstId + parts.offsets.length;
-    this.#view = new DataView(parts.types.buffer, parts.types.byteOffset, parts.types.byteLength);
+    this.#view = new LittleEndian(parts.types);
     this.#strings = parts.strings;
     this.#stringsStart = parts.base?.stringsEnd ?? 0;
     this.#offsets = parts.offsets;
-    this.#names = parts.offsets.map((offset) => this.#view.getUint32(offset, true));
+    this.#names = parts.offsets.map((offset) => this.#view.u32(offset));
   }
 
   /** @throws {FormatError} bad-magic | truncated | bad-value | unsupported */
@@ -237,7 +238,7 @@ export class Btf {
     const chain = new Uint32Array(count);
     for (let i = count - 1; i >= 0; i--) {
       const offset = this.#names[i] ?? 0;
-      const kind = (this.#view.getUint32((this.#offsets[i] ?? 0) + 4, true) >>> 24) & 0x1f;
+      const kind = (this.#view.u32((this.#offsets[i] ?? 0) + 4) >>> 24) & 0x1f;
       if (offset === 0 || !INDEXED_KINDS.includes(kind)) continue;
       const bucket = this.#hashAt(offset) & (buckets.length - 1);
       chain[i] = buckets[bucket] ?? 0;
@@ -263,7 +264,7 @@ export class Btf {
     const home = this.#home(id);
     if (home === undefined) return 0;
     const offset = (home.#offsets[id - home.firstId] ?? 0) + at;
-    return offset + 4 <= home.#view.byteLength ? home.#view.getUint32(offset, true) : 0;
+    return offset + 4 <= home.#view.length ? home.#view.u32(offset) : 0;
   }
 }
 
@@ -294,7 +295,7 @@ function hashName(bytes: Uint8Array, start: number): number {
 
 /** Where each record begins. Checks that every record lies within the section, so that later reads need not. */
 function indexTypes(types: Uint8Array): Uint32Array {
-  const view = new DataView(types.buffer, types.byteOffset, types.byteLength);
+  const view = new LittleEndian(types);
   const fail = (code: FormatErrorCode, offset: number, problem: string): never => {
     throw new FormatError(code, { format: 'btf', field: 'types', offset }, problem);
   };
@@ -303,7 +304,7 @@ function indexTypes(types: Uint8Array): Uint32Array {
   let at = 0;
   while (at < types.length) {
     if (at + 12 > types.length) fail(FormatErrorCode.Truncated, at, 'a record passes the end of the section');
-    const info = view.getUint32(at + 4, true);
+    const info = view.u32(at + 4);
     const extra = EXTRA[(info >>> 24) & 0x1f];
     if (extra === undefined) return fail(FormatErrorCode.Unsupported, at, `kind ${(info >>> 24) & 0x1f} is not known`);
     if (count === MAX_TYPES) fail(FormatErrorCode.Limit, at, `more than ${MAX_TYPES} types`);

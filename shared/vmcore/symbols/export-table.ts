@@ -4,6 +4,7 @@
  *
  *     s32 value_offset | s32 name_offset | s32 namespace_offset (since 5.4)
  */
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import { findBytes, type ImageBytes } from './image-scan.ts';
 
 const STRIDES = [12, 8] as const;
@@ -14,7 +15,7 @@ const ANCHORS = ['init_task', 'init_pid_ns', 'jiffies', 'nr_cpu_ids', 'system_wq
 
 /** Addresses by name; empty where no table is found. */
 export function findExports(image: ImageBytes): ReadonlyMap<string, bigint> {
-  const view = new DataView(image.bytes.buffer, image.bytes.byteOffset, image.bytes.byteLength);
+  const view = new LittleEndian(image.bytes);
   for (const anchor of ANCHORS) {
     for (const text of findBytes(image, Buffer.from(`\0${anchor}\0`, 'latin1'))) {
       const reference = findReference(view, text + 1);
@@ -26,22 +27,22 @@ export function findExports(image: ImageBytes): ReadonlyMap<string, bigint> {
 }
 
 /** Where a 32-bit word stands that points, from its own place, to `target`. */
-function findReference(view: DataView, target: number): number | undefined {
-  for (let at = 4; at + 4 <= view.byteLength; at += 4) {
-    if (at + view.getInt32(at, true) === target) return at;
+function findReference(view: LittleEndian, target: number): number | undefined {
+  for (let at = 4; at + 4 <= view.length; at += 4) {
+    if (at + view.i32(at) === target) return at;
   }
   return undefined;
 }
 
-function readAround(image: ImageBytes, view: DataView, entry: number): Map<string, bigint> | undefined {
+function readAround(image: ImageBytes, view: LittleEndian, entry: number): Map<string, bigint> | undefined {
   for (const stride of STRIDES) {
     const table = new Map<string, bigint>();
     for (const step of [stride, -stride]) {
       let at = step > 0 ? entry : entry - stride;
-      while (at >= 0 && at + 8 <= view.byteLength && table.size < MAX_EXPORTS) {
-        const name = textAt(image.bytes, at + 4 + view.getInt32(at + 4, true));
+      while (at >= 0 && at + 8 <= view.length && table.size < MAX_EXPORTS) {
+        const name = textAt(image.bytes, at + 4 + view.i32(at + 4));
         if (name === undefined) break;
-        table.set(name, BigInt.asUintN(64, image.start + BigInt(at + view.getInt32(at, true))));
+        table.set(name, BigInt.asUintN(64, image.start + BigInt(at + view.i32(at))));
         at += step;
       }
     }

@@ -8,6 +8,7 @@
  * everything is checked against everything: the index against the table, the markers against the names, the number of symbols
  * against both.
  */
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import { FormatError, FormatErrorCode } from '../../errors.ts';
 import type { KernelMemory } from '../memory/kernel-memory.ts';
 import { findBytes, readImage, type ImageBytes } from './image-scan.ts';
@@ -69,8 +70,8 @@ function tokenTable(image: ImageBytes, digits: number): Tokens | undefined {
   }
   const index = Math.ceil(at / 8) * 8;
   if (index + TOKENS * 2 > bytes.length) return undefined;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const agrees = offsets.every((offset, i) => view.getUint16(index + i * 2, true) === offset);
+  const view = new LittleEndian(bytes);
+  const agrees = offsets.every((offset, i) => view.u16(index + i * 2) === offset);
   return agrees ? { start, index } : undefined;
 }
 
@@ -96,9 +97,8 @@ interface Markers {
 
 /** Offsets into the names, one for every 256 of them: they begin with 0 and only grow. Before 4.20 each has 8 bytes. */
 function readMarkers(image: ImageBytes, tokens: number, width: 4 | 8): Markers | undefined {
-  const view = new DataView(image.bytes.buffer, image.bytes.byteOffset, image.bytes.byteLength);
-  const read = (at: number): number =>
-    width === 4 ? view.getUint32(at, true) : view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32;
+  const view = new LittleEndian(image.bytes);
+  const read = (at: number): number => (width === 4 ? view.u32(at) : view.u32(at) + view.u32(at + 4) * 2 ** 32);
   let at = Math.floor(tokens / 8) * 8 - width;
   // What pads the last marker to 8 bytes.
   if (width === 4 && at >= 8 && read(at) === 0) at -= width;
@@ -116,12 +116,12 @@ function readMarkers(image: ImageBytes, tokens: number, width: 4 | 8): Markers |
 
 function namesBefore(image: ImageBytes, markers: Markers): Names | undefined {
   const { bytes } = image;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = new LittleEndian(bytes);
   const last = markers.values.at(-1) ?? 0;
   const latest = Math.floor((markers.start - last) / 8) * 8;
   for (let start = latest; start >= Math.max(8, latest - MAX_LAST_BLOCK_BYTES); start -= 8) {
-    const count = view.getUint32(start - 8, true);
-    if (view.getUint32(start - 4, true) !== 0) continue;
+    const count = view.u32(start - 8);
+    if (view.u32(start - 4) !== 0) continue;
     if (Math.ceil(count / SYMBOLS_PER_MARKER) !== markers.values.length) continue;
     if (agree(bytes, start, markers, count)) return { start, count };
   }
@@ -142,7 +142,7 @@ function agree(bytes: Uint8Array, start: number, markers: Markers, count: number
 
 function places(image: ImageBytes, tokens: Tokens, names: Names): KallsymsPlaces[] {
   const address = (offset: number): bigint => image.start + BigInt(offset);
-  const view = new DataView(image.bytes.buffer, image.bytes.byteOffset, image.bytes.byteLength);
+  const view = new LittleEndian(image.bytes);
   const common = {
     count: names.count,
     names: address(names.start),
@@ -155,7 +155,7 @@ function places(image: ImageBytes, tokens: Tokens, names: Names): KallsymsPlaces
   const addresses = numSyms - names.count * 8;
   const found: KallsymsPlaces[] = [];
   if (offsets >= 0) {
-    found.push({ ...common, values: address(offsets), wide: false, relativeBase: view.getBigUint64(base, true) });
+    found.push({ ...common, values: address(offsets), wide: false, relativeBase: view.u64(base) });
   }
   if (addresses >= 0) found.push({ ...common, values: address(addresses), wide: true, relativeBase: 0n });
   return found;

@@ -8,6 +8,7 @@
  *
  * Symbols are sorted by address. There are some 200,000: they are kept as arrays of numbers, and expanded when asked for.
  */
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import { FormatError, FormatErrorCode } from '../../errors.ts';
 
 /** How an entry of the table is turned into an address. */
@@ -186,18 +187,18 @@ export class Kallsyms {
 
   #address(index: number, scheme: AddressScheme): bigint {
     const { values, relativeBase, valuesAddress } = this.#tables;
-    const view = new DataView(values.buffer, values.byteOffset, values.byteLength);
+    const view = new LittleEndian(values);
     switch (scheme) {
       case AddressScheme.Absolute:
-        return view.getBigUint64(index * 8, true);
+        return view.u64(index * 8);
       case AddressScheme.BaseRelative:
-        return BigInt.asUintN(64, relativeBase + BigInt(view.getUint32(index * 4, true)));
+        return BigInt.asUintN(64, relativeBase + BigInt(view.u32(index * 4)));
       case AddressScheme.AbsolutePerCpu: {
-        const value = view.getInt32(index * 4, true);
+        const value = view.i32(index * 4);
         return value >= 0 ? BigInt(value) : BigInt.asUintN(64, relativeBase - 1n - BigInt(value));
       }
       case AddressScheme.PlaceRelative:
-        return BigInt.asUintN(64, valuesAddress + BigInt(index * 4 + view.getInt32(index * 4, true)));
+        return BigInt.asUintN(64, valuesAddress + BigInt(index * 4 + view.i32(index * 4)));
     }
   }
 
@@ -216,16 +217,16 @@ export class Kallsyms {
 
   #measure(): Int32Array {
     const { values, relativeBase, valuesAddress } = this.#tables;
-    const view = new DataView(values.buffer, values.byteOffset, values.byteLength);
+    const view = new LittleEndian(values);
     const distances = new Int32Array(this.count);
     const base = Number((this.scheme === AddressScheme.PlaceRelative ? valuesAddress : relativeBase) - this.#anchor);
     for (let i = 0; i < this.count; i++) {
       let distance: number;
-      if (this.scheme === AddressScheme.Absolute) distance = Number(view.getBigUint64(i * 8, true) - this.#anchor);
-      else if (this.scheme === AddressScheme.BaseRelative) distance = base + view.getUint32(i * 4, true);
-      else if (this.scheme === AddressScheme.PlaceRelative) distance = base + i * 4 + view.getInt32(i * 4, true);
+      if (this.scheme === AddressScheme.Absolute) distance = Number(view.u64(i * 8) - this.#anchor);
+      else if (this.scheme === AddressScheme.BaseRelative) distance = base + view.u32(i * 4);
+      else if (this.scheme === AddressScheme.PlaceRelative) distance = base + i * 4 + view.i32(i * 4);
       else {
-        const value = view.getInt32(i * 4, true);
+        const value = view.i32(i * 4);
         distance = value >= 0 ? FAR : base - 1 - value;
       }
       distances[i] = distance > FAR && distance < 2 ** 31 ? distance : FAR;
@@ -237,11 +238,11 @@ export class Kallsyms {
 function readTokens({ tokenTable, tokenIndex }: KallsymsTables): string[] {
   const place = { format: 'kallsyms', field: 'token_index' };
   if (tokenIndex.length < TOKENS * 2) throw new FormatError(FormatErrorCode.Truncated, place, 'is cut');
-  const view = new DataView(tokenIndex.buffer, tokenIndex.byteOffset, tokenIndex.byteLength);
+  const view = new LittleEndian(tokenIndex);
   const table = Buffer.from(tokenTable.buffer, tokenTable.byteOffset, tokenTable.byteLength);
   const tokens: string[] = [];
   for (let i = 0; i < TOKENS; i++) {
-    const start = view.getUint16(i * 2, true);
+    const start = view.u16(i * 2);
     const end = table.indexOf(0, start);
     if (start >= table.length || end < 0) {
       throw new FormatError(FormatErrorCode.BadValue, place, `token ${i} at ${start} is outside the token table`);

@@ -7,6 +7,7 @@
  * The layout has changed, and no release string tells which one a kernel has (RHEL 9.6 took that of 6.4): it is told by what
  * the entries hold.
  */
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import { FormatError, FormatErrorCode } from '../../errors.ts';
 
 const ENTRY_BYTES = 6;
@@ -85,8 +86,8 @@ const REGISTERS_7_1 = [
 /** One table: the kernel's own or a module's. */
 export class OrcTable {
   readonly #address: bigint;
-  readonly #ips: DataView;
-  readonly #entries: DataView;
+  readonly #ips: LittleEndian;
+  readonly #entries: LittleEndian;
   readonly #count: number;
   readonly #layout: OrcLayout;
 
@@ -96,8 +97,8 @@ export class OrcTable {
    */
   constructor(address: bigint, ips: Uint8Array, entries: Uint8Array, layout: OrcLayout) {
     this.#address = address;
-    this.#ips = new DataView(ips.buffer, ips.byteOffset, ips.byteLength);
-    this.#entries = new DataView(entries.buffer, entries.byteOffset, entries.byteLength);
+    this.#ips = new LittleEndian(ips);
+    this.#entries = new LittleEndian(entries);
     this.#count = Math.floor(ips.length / 4);
     this.#layout = layout;
     if (this.#count * ENTRY_BYTES !== entries.length) {
@@ -115,20 +116,20 @@ export class OrcTable {
     let high = this.#count;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (middle * 4 + this.#ips.getInt32(middle * 4, true) <= wanted) low = middle + 1;
+      if (middle * 4 + this.#ips.i32(middle * 4) <= wanted) low = middle + 1;
       else high = middle;
     }
     return low === 0 ? undefined : decodeOrcEntry(this.#entries, (low - 1) * ENTRY_BYTES, this.#layout);
   }
 }
 
-function decodeOrcEntry(view: DataView, at: number, layout: OrcLayout): OrcEntry {
-  const flags = view.getUint16(at + 4, true);
+function decodeOrcEntry(view: LittleEndian, at: number, layout: OrcLayout): OrcEntry {
+  const flags = view.u16(at + 4);
   const registers: readonly OrcRegister[] = layout === OrcLayout.NewRegisters ? REGISTERS_7_1 : REGISTERS_4_14;
   const spRegister = registers[flags & 0xf] ?? R.Unknown;
   return {
-    spOffset: view.getInt16(at, true),
-    bpOffset: view.getInt16(at + 2, true),
+    spOffset: view.i16(at),
+    bpOffset: view.i16(at + 2),
     spRegister,
     bpRegister: registers[(flags >> 4) & 0xf] ?? R.Unknown,
     ...typeAndSignal(flags, spRegister, layout),
@@ -160,7 +161,7 @@ function typeAndSignal(flags: number, sp: OrcRegister, layout: OrcLayout): { typ
  * count from the stack pointer: register 5, or 3 since 7.1. 6.3 alone has `end` in bit 11 of an entry of type 0.
  */
 export function detectOrcLayout(entries: Uint8Array): OrcLayout {
-  const view = new DataView(entries.buffer, entries.byteOffset, entries.byteLength);
+  const view = new LittleEndian(entries);
   const count = Math.floor(entries.length / ENTRY_BYTES);
   let calls = 0;
   let oldCalls = 0;
@@ -168,7 +169,7 @@ export function detectOrcLayout(entries: Uint8Array): OrcLayout {
   let newSp = 0;
   let highEnds = 0;
   for (let i = 0; i < count; i++) {
-    const flags = view.getUint16(i * ENTRY_BYTES + 4, true);
+    const flags = view.u16(i * ENTRY_BYTES + 4);
     const sp = flags & 0xf;
     if (sp === 0) {
       if ((flags & 0xf00) === 0x800) highEnds++;

@@ -1,3 +1,4 @@
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import { FormatError, FormatErrorCode } from '../../errors.ts';
 import type { ReadFailure } from '../memory/read-failure.ts';
 import type { VirtualMemory, VirtualRange } from '../memory/virtual-memory.ts';
@@ -122,13 +123,13 @@ export class Row<K extends string> {
   readonly address: bigint;
   readonly #shape: Shape<K>;
   readonly #bytes: Uint8Array;
-  readonly #view: DataView;
+  readonly #view: LittleEndian;
 
   constructor(shape: Shape<K>, address: bigint, bytes: Uint8Array) {
     this.#shape = shape;
     this.address = address;
     this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#view = new LittleEndian(bytes);
   }
 
   has(key: K): boolean {
@@ -141,11 +142,11 @@ export class Row<K extends string> {
     if (field.bits === undefined) {
       switch (field.sizeBytes) {
         case 1:
-          return field.signed ? this.#view.getInt8(at) : this.#view.getUint8(at);
+          return field.signed ? this.#view.i8(at) : this.#view.u8(at);
         case 2:
-          return field.signed ? this.#view.getInt16(at, true) : this.#view.getUint16(at, true);
+          return field.signed ? this.#view.i16(at) : this.#view.u16(at);
         case 4:
-          return field.signed ? this.#view.getInt32(at, true) : this.#view.getUint32(at, true);
+          return field.signed ? this.#view.i32(at) : this.#view.u32(at);
         default:
           break;
       }
@@ -158,8 +159,8 @@ export class Row<K extends string> {
     const { field, at } = this.#shape.slot(key);
     const bytes = Math.min(field.sizeBytes, 8);
     let value = 0n;
-    if (bytes === 8) value = this.#view.getBigUint64(at, true);
-    else for (let i = bytes - 1; i >= 0; i--) value = (value << 8n) | BigInt(this.#view.getUint8(at + i));
+    if (bytes === 8) value = this.#view.u64(at);
+    else for (let i = bytes - 1; i >= 0; i--) value = (value << 8n) | BigInt(this.#view.u8(at + i));
     if (field.bits !== undefined) {
       const bits = value >> BigInt(field.bits.shift);
       return field.signed ? BigInt.asIntN(field.bits.count, bits) : BigInt.asUintN(field.bits.count, bits);
@@ -175,7 +176,7 @@ export class Row<K extends string> {
   /** The word `index` words into a field: for list heads and arrays of pointers. */
   word(key: K, index: number): bigint {
     const { field, at } = this.#shape.slot(key);
-    return index * 8 + 8 <= field.sizeBytes ? this.#view.getBigUint64(at + index * 8, true) : 0n;
+    return index * 8 + 8 <= field.sizeBytes ? this.#view.u64(at + index * 8) : 0n;
   }
 
   /** The address of a field in the dump. */

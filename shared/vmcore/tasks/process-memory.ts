@@ -1,3 +1,4 @@
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { TaskList } from './tasks.ts';
 
@@ -29,7 +30,7 @@ export async function readResident(kernel: Kernel, list: TaskList): Promise<Read
   );
   const word = (i: number): bigint | undefined => {
     const bytes = results[i]?.bytes;
-    return bytes && new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
+    return bytes && new LittleEndian(bytes).u64(0);
   };
   const counts = fields.filter((field) => field !== undefined).length;
   const pointers = spaces.flatMap((_, s) =>
@@ -57,7 +58,7 @@ async function readLocalParts(kernel: Kernel, pointers: readonly bigint[]): Prom
   return pointers.map((_, i) =>
     offsets.reduce((sum, __, cpu) => {
       const bytes = results[i * offsets.length + cpu]?.bytes;
-      return bytes?.length === 4 ? sum + new DataView(bytes.buffer, bytes.byteOffset, 4).getInt32(0, true) : sum;
+      return bytes?.length === 4 ? sum + new LittleEndian(bytes).i32(0) : sum;
     }, 0),
   );
 }

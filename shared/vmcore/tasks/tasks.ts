@@ -1,3 +1,4 @@
+import { LittleEndian } from '../../bytes/little-endian.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Row } from '../symbols/shape.ts';
 import { throwIfNothing } from '../kernel/modules.ts';
@@ -190,7 +191,7 @@ async function tasksById(kernel: Kernel): Promise<Found> {
       problems.push({ address: walk.entries[i]?.value ?? 0n, problem: 'a process id that cannot be read', failure });
       return;
     }
-    const first = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
+    const first = new LittleEndian(bytes).u64(0);
     if (first !== 0n) addresses.push(first - BigInt(link));
   });
   return { addresses, problems };
@@ -225,7 +226,7 @@ async function threadsOf(kernel: Kernel, leader: bigint, problems: WalkProblem[]
   if (node !== undefined && head !== undefined && signal !== undefined) {
     const [pointer] = await kernel.memory.read([{ address: leader + BigInt(signal.offsetBytes), length: 8 }]);
     if (pointer?.bytes === undefined) return [];
-    const address = new DataView(pointer.bytes.buffer, pointer.bytes.byteOffset, 8).getBigUint64(0, true);
+    const address = new LittleEndian(pointer.bytes).u64(0);
     if (address === 0n) return [];
     const walk = await walkList(kernel.memory, address + BigInt(head.offsetBytes), { maxNodes: MAX_TASKS });
     problems.push(...walk.problems);

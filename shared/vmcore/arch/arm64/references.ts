@@ -1,10 +1,11 @@
+import { LittleEndian } from '../../../bytes/little-endian.ts';
 /** `adrp xN, page` with the `add` or load that follows from the same register (Arm ARM C6.2, C4.1.96). */
 export function arm64References(start: bigint, code: Uint8Array): bigint[] {
-  const view = new DataView(code.buffer, code.byteOffset, code.byteLength);
+  const view = new LittleEndian(code);
   const pages = new Map<number, bigint>();
   const found: bigint[] = [];
   for (let at = 0; at + 4 <= code.length; at += 4) {
-    const word = view.getUint32(at, true);
+    const word = view.u32(at);
     if ((word & 0x9f00_0000) >>> 0 === 0x9000_0000) {
       const immediate = (((word >>> 5) & 0x7ffff) << 2) | ((word >>> 29) & 3);
       const signed = BigInt.asIntN(21, BigInt(immediate)) * 4096n;

@@ -1,3 +1,4 @@
+import { LittleEndian } from '../../../bytes/little-endian.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { StackRange } from '../../stacks/stack-memory.ts';
 
@@ -10,7 +11,7 @@ export async function arm64Stacks(kernel: Kernel, threadBytes: number): Promise<
   const results = await kernel.memory.read(places.map((address) => ({ address, length: address === 0n ? 0 : 8 })));
   for (const { bytes } of results) {
     if (bytes?.length !== 8) continue;
-    const start = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
+    const start = new LittleEndian(bytes).u64(0);
     if (start !== 0n) ranges.push({ start, end: start + BigInt(threadBytes), kind: 'irq' });
   }
   for (const cpu of kernel.cpus.ids) {

@@ -1,3 +1,4 @@
+import { LittleEndian } from '../../../bytes/little-endian.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Arm64Text } from './unwind.ts';
 
@@ -42,10 +43,10 @@ async function isBeforeFrame(kernel: Kernel, pc: bigint): Promise<boolean> {
   const length = Math.min(place.offset - (place.offset % 4), MAX_PROLOGUE_BYTES);
   const [result] = await kernel.memory.read([{ address: pc - BigInt(place.offset), length }]);
   if (result?.bytes === undefined) return false;
-  const view = new DataView(result.bytes.buffer, result.bytes.byteOffset, result.bytes.byteLength);
+  const view = new LittleEndian(result.bytes);
   let hasFrame = false;
   for (let at = 0; at + 4 <= length; at += 4) {
-    const word = view.getUint32(at, true);
+    const word = view.u32(at);
     const setsFrame = (word & 0xffc0_03ff) >>> 0 === 0x9100_03fd;
     const restores = (word & 0xffc0_7fff) >>> 0 === 0xa8c0_7bfd;
     if (setsFrame) hasFrame = true;

@@ -114,11 +114,10 @@ async function exceptionRegisters(
   if (layout === undefined) return undefined;
   const start = record - BigInt(layout.frameRecord);
   const words = await Promise.all(Array.from({ length: 34 }, (_, i) => stacks.word(start + BigInt(i * 8))));
-  const block = new Uint8Array(34 * 8);
-  const view = new DataView(block.buffer);
+  const block = Buffer.alloc(34 * 8);
   for (const [i, word] of words.entries()) {
     if (word === undefined) return undefined;
-    view.setBigUint64(i * 8, word, true);
+    block.writeBigUInt64LE(word, i * 8);
   }
   return decodeRegisters(arm64Registers, block);
 }

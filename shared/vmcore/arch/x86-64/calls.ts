@@ -1,3 +1,4 @@
+import { LittleEndian } from '../../../bytes/little-endian.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { CallBefore } from './unwind.ts';
 
@@ -21,8 +22,8 @@ export async function callBefore(kernel: Kernel, returnAddress: bigint, callee: 
   if (result?.bytes === undefined) return CallBefore.None;
   const { bytes } = result;
   if (bytes[MAX_CALL_BYTES - 5] === NEAR_CALL) {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const target = BigInt.asUintN(64, returnAddress + BigInt(view.getInt32(MAX_CALL_BYTES - 4, true)));
+    const view = new LittleEndian(bytes);
+    const target = BigInt.asUintN(64, returnAddress + BigInt(view.i32(MAX_CALL_BYTES - 4)));
     const called = kernel.symbolize(target);
     const running = kernel.symbolize(callee);
     if (called?.offset === 0) {

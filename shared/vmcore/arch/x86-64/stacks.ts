@@ -1,3 +1,4 @@
+import { LittleEndian } from '../../../bytes/little-endian.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { StackRange } from '../../stacks/stack-memory.ts';
 
@@ -22,7 +23,7 @@ export async function x86Stacks(kernel: Kernel): Promise<StackRange[]> {
   const results = await kernel.memory.read(pointers.map((address) => ({ address, length: address === 0n ? 0 : 8 })));
   results.forEach(({ bytes }, i) => {
     if (bytes?.length !== 8) return;
-    const value = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
+    const value = new LittleEndian(bytes).u64(0);
     if (value === 0n) return;
     if (i % 2 === 0) {
       const end = ((value + PAGE - 1n) / PAGE) * PAGE;

@@ -247,13 +247,12 @@ async function savedRegisters(
   partial: boolean,
   inner: RegisterSet | undefined,
 ): Promise<RegisterSet | undefined> {
-  const block = new Uint8Array(X86_PT_REGS_WORDS * 8);
-  const view = new DataView(block.buffer);
+  const block = Buffer.alloc(X86_PT_REGS_WORDS * 8);
   const first = partial ? Number(IRET_OFFSET) / 8 : 0;
   for (let i = first; i < X86_PT_REGS_WORDS; i++) {
     const word = await stacks.word(address + BigInt(i * 8));
     if (word === undefined) return undefined;
-    view.setBigUint64(i * 8, word, true);
+    block.writeBigUInt64LE(word, i * 8);
   }
   const registers = decodeRegisters(x86Registers, block);
   if (registers === undefined || !partial) return registers;

@@ -169,11 +169,11 @@ function readExtent(cursor: Cursor, what: string): Extent | undefined {
 }
 
 function requireLittleEndian64(bytes: Uint8Array): void {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const looksRight = (statusAt: number, littleEndian: boolean): boolean =>
-    bytes.length >= statusAt + 16 &&
-    isBlockSize(view.getUint32(statusAt + 4, littleEndian)) &&
-    view.getUint32(statusAt + 8, littleEndian) <= MAX_SUB_HEADER_BLOCKS;
+  const looksRight = (statusAt: number, littleEndian: boolean): boolean => {
+    if (bytes.length < statusAt + 16) return false;
+    const cursor = new Cursor(bytes, FORMAT, { littleEndian }).seek(statusAt + 4, 'header.block_size');
+    return isBlockSize(cursor.u32('header.block_size')) && cursor.u32('header.sub_hdr_size') <= MAX_SUB_HEADER_BLOCKS;
+  };
   const place = { format: FORMAT, field: 'header.block_size', offset: STATUS_AT_64 + 4 };
 
   if (looksRight(STATUS_AT_64, true)) return;
