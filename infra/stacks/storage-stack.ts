@@ -1,12 +1,12 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { StackProps } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { StorageClass } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
+import { alarmTopic } from '../constructs/alarm-topic.ts';
 import { dumpLifecycle } from '../constructs/dump-lifecycle.ts';
 import { AccessLogBucket, HouseBucket } from '../constructs/house-bucket.ts';
 import type { House } from '../constructs/house.ts';
@@ -49,8 +49,6 @@ export class StorageStack extends Stack {
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    // An alarm publishes to a topic under this key.
-    this.dataKey.grantEncryptDecrypt(new ServicePrincipal('cloudwatch.amazonaws.com'));
 
     const signingKey = (keyId: string, description: string, keySpec: KeySpec): Key =>
       new Key(this, keyId, {
@@ -96,18 +94,28 @@ export class StorageStack extends Stack {
       description: 'Purgatory: crashes, uploads, signatures; add rules of your own',
     });
 
-    const topic = { masterKey: this.dataKey, enforceSSL: true };
-    this.alertTopic = new Topic(this, 'Alerts', { ...topic, displayName: 'Purgatory alerts' });
-    const alarmTopic = new Topic(this, 'Alarms', { ...topic, displayName: 'Purgatory: the service itself' });
+    // Only the function `alert` publishes here, by the right of its role.
+    this.alertTopic = new Topic(this, 'Alerts', {
+      masterKey: this.dataKey,
+      enforceSSL: true,
+      displayName: 'Purgatory alerts',
+    });
+    const alarms = alarmTopic(this, 'Alarms', { key: this.dataKey, displayName: 'Purgatory: the service itself' });
     if (settings.alertEmail !== undefined) {
       this.alertTopic.addSubscription(new EmailSubscription(settings.alertEmail));
-      alarmTopic.addSubscription(new EmailSubscription(settings.alertEmail));
+      alarms.addSubscription(new EmailSubscription(settings.alertEmail));
+    } else if (!settings.embedded) {
+      Annotations.of(this).addWarningV2(
+        'purgatory:nobody-is-told',
+        'alertEmail is not set: nobody hears of alerts and alarms until something is subscribed to the topics AlertTopicArn and AlarmTopicArn',
+      );
     }
-    this.house = { settings, alarmTopic };
+    this.house = { settings, alarmTopic: alarms };
 
     new CfnOutput(this, 'DumpBucketName', { value: this.dumps.bucketName });
     new CfnOutput(this, 'ImageBucketName', { value: this.images.bucketName });
     new CfnOutput(this, 'AlertTopicArn', { value: this.alertTopic.topicArn });
+    new CfnOutput(this, 'AlarmTopicArn', { value: alarms.topicArn });
     new CfnOutput(this, 'BusName', { value: this.bus.eventBusName });
     new CfnOutput(this, 'HostTokenKeyArn', { value: this.hostTokenKey.keyArn });
     new CfnOutput(this, 'ImageSigningKeyArn', { value: this.imageSigningKey.keyArn });

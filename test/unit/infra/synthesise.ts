@@ -1,7 +1,8 @@
-/** The app synthesised once for all tests of this folder's file, without bundling: templates are the same but for the code. */
+/** The app synthesised, without bundling: templates are the same but for the code. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SynthesisMessageLevel } from 'aws-cdk-lib/cx-api';
 import { purgatoryApp } from '../../../infra/purgatory-app.ts';
 import type { PurgatoryApp } from '../../../infra/purgatory-app.ts';
 
@@ -20,10 +21,21 @@ interface RawResource {
   readonly UpdateReplacePolicy?: unknown;
 }
 
+export interface Template {
+  readonly Resources?: Readonly<Record<string, RawResource>>;
+  readonly Outputs?: Readonly<
+    Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: unknown } }>
+  >;
+}
+
 export interface Synthesised extends PurgatoryApp {
+  /** By the name of the stack. */
+  readonly templates: ReadonlyMap<string, Template>;
   readonly resources: readonly Resource[];
   /** Of cdk-nag and CDK's own checks of the templates. */
   readonly findings: readonly { readonly rule: string; readonly path: string }[];
+  /** What a deployment would print. */
+  readonly warnings: readonly string[];
   readonly of: (type: string) => readonly Resource[];
 }
 
@@ -40,9 +52,10 @@ export function synthesise(context: Record<string, string> = {}): Synthesised {
   const outdir = mkdtempSync(join(tmpdir(), 'purgatory-synth-'));
   const made = purgatoryApp({ outdir, context: { 'aws:cdk:bundling-stacks': [], ...context } });
   const assembly = made.app.synth({ errorOnDuplicateSynth: false });
-  const resources = assembly.stacks.flatMap(({ stackName, template }) =>
-    Object.entries((template as { Resources?: Record<string, RawResource> }).Resources ?? {}).map(([id, raw]) => ({
-      stack: stackName,
+  const templates = new Map(assembly.stacks.map(({ stackName, template }) => [stackName, template as Template]));
+  const resources = [...templates].flatMap(([stack, { Resources = {} }]) =>
+    Object.entries(Resources).map(([id, raw]) => ({
+      stack,
       id,
       type: raw.Type,
       properties: raw.Properties ?? {},
@@ -56,7 +69,17 @@ export function synthesise(context: Record<string, string> = {}): Synthesised {
       violatingConstructs.map(({ constructPath = '' }) => ({ rule: ruleName, path: constructPath })),
     ),
   );
-  return { ...made, resources, findings, of: (type) => resources.filter((resource) => resource.type === type) };
+  const warnings = assembly.stacks.flatMap(({ messages }) =>
+    messages.flatMap(({ level, entry }) => (level === SynthesisMessageLevel.WARNING ? [String(entry.data)] : [])),
+  );
+  return {
+    ...made,
+    templates,
+    resources,
+    findings,
+    warnings,
+    of: (type) => resources.filter((resource) => resource.type === type),
+  };
 }
 
 export interface Statement {

@@ -1,0 +1,32 @@
+/** The deployments that the truths are read from, each synthesised once. */
+import { synthesise } from '../synthesise.ts';
+import type { Synthesised } from '../synthesise.ts';
+import { deployed } from './deployed.ts';
+import type { Deployed } from './deployed.ts';
+
+export interface World extends Deployed {
+  readonly warnings: readonly string[];
+}
+
+/** Every setting that adds something to the templates. */
+export const EVERYTHING = {
+  alertEmail: 'oncall@example.com',
+  webhookUrl: 'https://hooks.example.com/purgatory',
+  oidcIssuer: 'https://issuer.example.com',
+  oidcRoleMap: 'oncall=responder',
+  publicUrl: 'https://crashes.example.com/',
+  objectLockDays: '14',
+  wholeDumpRetentionDays: '90',
+};
+
+const made = new Map<string, World>();
+
+export function world(context: Readonly<Record<string, string>> = EVERYTHING): World {
+  const name = JSON.stringify(context);
+  const there = made.get(name);
+  if (there !== undefined) return there;
+  const synthesised: Synthesised = synthesise(context);
+  const fresh = { ...deployed(synthesised), warnings: synthesised.warnings };
+  made.set(name, fresh);
+  return fresh;
+}
