@@ -3,9 +3,13 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Node } from 'constructs';
 import * as z from 'zod';
 import { InputError } from '../shared/errors.ts';
+import { Capacities, EVENT_SOURCE_CONCURRENCY, UNRESERVED_MINIMUM } from './limits.ts';
+import type { Capacity, CapacityName } from './limits.ts';
 
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
 const count = z.coerce.number().int().positive();
+
+const capacityNames = Object.keys(Capacities) as [CapacityName, ...CapacityName[]];
 
 /** Where dumps go that nobody has read for a while. Only tiers that are read at once: a report may still be made. */
 const DUMP_TIERS = ['intelligent-tiering', 'standard-ia', 'glacier-ir', 'standard'] as const;
@@ -44,14 +48,24 @@ export const Settings = z.object({
   signingKeySpec: z.enum(['RSA_2048', 'RSA_3072', 'RSA_4096']).default('RSA_2048'),
   /** The address people open the console under, where a domain of your own is in front of the API. */
   publicUrl: z.url().optional(),
+  /** Requests a second, and at once, to each method that is not one of the upload API. */
   apiRateLimit: count.default(200),
   apiBurstLimit: count.default(400),
   /** What one host may do: docs/scaling.md. A host that crashes every few minutes stays well below. */
   hostUploadsPerHour: count.default(120),
   hostLogsPerMinute: count.default(20),
   hostNewGroupsPerDay: count.default(20),
+  /** What the numbers of `limits.ts` are taken from. Each of those below takes the place of one of them. */
+  capacity: z.enum(capacityNames).default('standard'),
+  accountConcurrency: count.optional(),
+  triageConcurrency: count.optional(),
+  alertConcurrency: count.optional(),
+  ingestConcurrency: count.optional(),
+  examineConcurrency: count.optional(),
+  sealConcurrency: count.optional(),
   /** Long polls of all hosts that are held at once, about: each takes one of the account's concurrent functions. */
-  longPolls: count.default(100),
+  longPolls: count.optional(),
+  crashesPerSecond: count.optional(),
   /** Where the alarms' descriptions point to. */
   runbookUrl: z.string().default('docs/runbook.md'),
   /** Every queue's visibility time-out: for tests that wait until a message is dead. */
@@ -62,6 +76,25 @@ export const Settings = z.object({
 });
 export type Settings = z.infer<typeof Settings>;
 
+/** The numbers that `settings` make, by the profile and what was set besides. */
+export function capacityOf(settings: Settings): Capacity {
+  const profile: Capacity = Capacities[settings.capacity];
+  const { concurrency } = profile;
+  return {
+    concurrency: {
+      account: settings.accountConcurrency ?? concurrency.account,
+      isReserved: concurrency.isReserved,
+      triage: settings.triageConcurrency ?? concurrency.triage,
+      alert: settings.alertConcurrency ?? concurrency.alert,
+      ingest: settings.ingestConcurrency ?? concurrency.ingest,
+      examine: settings.examineConcurrency ?? concurrency.examine,
+      seal: settings.sealConcurrency ?? concurrency.seal,
+    },
+    longPolls: settings.longPolls ?? profile.longPolls,
+    crashesPerSecond: settings.crashesPerSecond ?? profile.crashesPerSecond,
+  };
+}
+
 /** What holds of several of them together. */
 const Consistent = Settings.superRefine((settings, context) => {
   const { dumpRetentionDays, wholeDumpRetentionDays = dumpRetentionDays, dumpTier, dumpTierDays } = settings;
@@ -71,12 +104,33 @@ const Consistent = Settings.superRefine((settings, context) => {
   if (wholeDumpRetentionDays > dumpRetentionDays) {
     refuse('wholeDumpRetentionDays', `at most dumpRetentionDays (${dumpRetentionDays})`);
   }
+  checkConcurrency(capacityOf(settings), refuse);
   if (dumpTierDays === undefined) return;
   if (dumpTier === 'standard-ia' && dumpTierDays < STANDARD_IA_DAYS) {
     refuse('dumpTierDays', `at least ${STANDARD_IA_DAYS} for standard-ia`);
   }
   if (dumpTierDays >= dumpRetentionDays) refuse('dumpTierDays', `less than dumpRetentionDays (${dumpRetentionDays})`);
 });
+
+/** What Lambda would refuse in the middle of a deployment is refused before it. */
+function checkConcurrency({ concurrency, longPolls }: Capacity, refuse: (name: string, message: string) => void): void {
+  const { minimum, maximum } = EVENT_SOURCE_CONCURRENCY;
+  for (const name of ['triage', 'alert', 'examine', 'seal'] as const) {
+    if (concurrency[name] < minimum || concurrency[name] > maximum) {
+      refuse(`${name}Concurrency`, `between ${minimum} and ${maximum}, as Lambda's event sources ask for`);
+    }
+  }
+  if (longPolls > concurrency.ingest / 2) {
+    refuse('longPolls', `at most half of ingestConcurrency (${concurrency.ingest}): the others announce crashes`);
+  }
+  const reserved = concurrency.triage + concurrency.alert + concurrency.ingest;
+  if (concurrency.isReserved && reserved > concurrency.account - UNRESERVED_MINIMUM) {
+    refuse(
+      'accountConcurrency',
+      `${reserved} are reserved and Lambda keeps ${UNRESERVED_MINIMUM} free: ${reserved + UNRESERVED_MINIMUM} are needed, or capacity=new-account, which reserves none`,
+    );
+  }
+}
 
 /** @throws {InputError} that names every context parameter that is wrong */
 export function readSettings(node: Node): Settings {

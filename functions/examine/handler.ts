@@ -141,5 +141,10 @@ export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(flushMetrics(metrics))
   .handler(({ Records }, context) => {
     const deps = depsFor(context);
-    return consumeEach(Records, (record) => onRecord(record, deps), { deadLetters, logger }, 1);
+    return consumeEach(
+      Records,
+      (record) => onRecord(record, deps),
+      { deadLetters, logger, maxReceives: env.MAX_RECEIVES },
+      1,
+    );
   });

@@ -27,6 +27,7 @@ const env = readEnv(
     [SealEnv.UploadTable]: z.string(),
     [SealEnv.BusName]: z.string(),
     [SealEnv.DeadLetterUrl]: z.string(),
+    [SealEnv.MaxReceives]: z.coerce.number().int().positive(),
     [SealEnv.ObjectLockDays]: z.coerce.number().int().positive().optional(),
   }),
 );
@@ -69,5 +70,10 @@ export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(traceHandler())
   .use(flushMetrics(metrics))
   .handler(({ Records }, context) =>
-    consumeEach(Records, (record) => onRecord(record, context), { deadLetters, logger }, 1),
+    consumeEach(
+      Records,
+      (record) => onRecord(record, context),
+      { deadLetters, logger, maxReceives: env.MAX_RECEIVES },
+      1,
+    ),
   );

@@ -4,6 +4,7 @@ export const SealEnv = {
   UploadTable: 'UPLOAD_TABLE',
   BusName: 'BUS_NAME',
   DeadLetterUrl: 'DEAD_LETTER_URL',
+  MaxReceives: 'MAX_RECEIVES',
   /** Days for which a sealed dump can't be deleted; absent: no Object Lock. */
   ObjectLockDays: 'OBJECT_LOCK_DAYS',
 } as const;

@@ -31,6 +31,8 @@ export interface HouseFunctionProps {
   /** Room for temporary files; 512 is what Lambda gives without being asked. */
   readonly temporaryMiB?: number;
   readonly extraFiles?: ExtraFiles;
+  /** Executions that are kept for this function; it never has more. Absent: it shares what nobody has reserved. */
+  readonly reservedConcurrency?: number | undefined;
 }
 
 /**
@@ -60,6 +62,7 @@ export class HouseFunction extends LambdaFunction {
       memorySize: props.memoryMiB ?? 512,
       ephemeralStorageSize: Size.mebibytes(props.temporaryMiB ?? 512),
       timeout: props.timeout ?? Duration.seconds(15),
+      ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
       tracing: Tracing.ACTIVE,
       role,
       logGroup,

@@ -17,6 +17,7 @@ import { acknowledge } from '../constructs/acknowledge.ts';
 import { alarmText, houseLogGroup } from '../constructs/house.ts';
 import type { HouseFunction } from '../constructs/house-function.ts';
 import type { Settings } from '../settings.ts';
+import { gatewayAnswers, methodThrottles } from './api/gateway.ts';
 import { consoleFunction } from './api/console.ts';
 import { eraseFunction } from './api/erase.ts';
 import { ingestFunction } from './api/ingest.ts';
@@ -51,7 +52,11 @@ export class ApiStack extends Stack {
     this.verify = verifyFunction(this, storage);
     this.revoke = revokeFunction(this, storage);
 
-    this.#tree('v1/uploads', this.ingest);
+    // Resources of their own for what has a limit of its own: see `uploadThrottles`.
+    this.#leaf('v1/uploads', this.ingest, 'POST');
+    this.#leaf('v1/uploads/{id}', this.ingest, 'GET');
+    this.#leaf('v1/uploads/{id}/log', this.ingest, 'POST');
+    this.#leaf('v1/uploads/{id}/{proxy+}', this.ingest);
     for (const path of ['v1/crashes', 'v1/dumps', 'v1/hosts', 'v1/kernels', 'v1/session'])
       this.#tree(path, this.console);
     for (const path of ['v1/images', 'v1/keys', 'v1/signing-policy', 'v1/log']) this.#tree(path, this.sign);
@@ -83,9 +88,9 @@ export class ApiStack extends Stack {
     this.#leaf(`${path}/{proxy+}`, handler);
   }
 
-  #leaf(path: string, handler: HouseFunction): void {
+  #leaf(path: string, handler: HouseFunction, method = 'ANY'): void {
     const resource = path === '' ? this.api.root : this.api.root.resourceForPath(path);
-    resource.addMethod('ANY', new LambdaIntegration(handler, { allowTestInvoke: false }));
+    resource.addMethod(method, new LambdaIntegration(handler, { allowTestInvoke: false }));
   }
 
   #restApi(settings: Settings): RestApi {
@@ -130,8 +135,10 @@ export class ApiStack extends Stack {
         tracingEnabled: true,
         throttlingRateLimit: settings.apiRateLimit,
         throttlingBurstLimit: settings.apiBurstLimit,
+        methodOptions: methodThrottles(settings),
       },
     });
+    gatewayAnswers(api);
     api.deploymentStage.node.addDependency(account);
     const inFunction =
       'Every function authenticates by itself, deny by default (shared/aws/http): what is only checked in front of a function is not checked when it is reached another way.';

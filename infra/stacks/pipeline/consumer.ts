@@ -12,6 +12,8 @@ import type { ConsumerLimits } from '../../limits.ts';
 
 export interface ConsumerProps extends Omit<HouseFunctionProps, 'timeout' | 'memoryMiB'> {
   readonly limits: ConsumerLimits;
+  /** Calls side by side at most: the queue is read no faster, so that nothing is throttled and counted as delivered. */
+  readonly maxConcurrency: number;
   /** Which events it gets, and from which bus (the account's own, where absent). */
   readonly pattern: EventPattern;
   readonly bus?: EventBus;
@@ -36,8 +38,10 @@ export class Consumer extends Construct {
     const timeout = Duration.seconds(Math.min(limits.timeoutSeconds, visible));
     this.queue = new HouseQueue(this, id, {
       house,
-      // A function that dies is replaced after this. Lambda's own advice is six times; a crash can't wait that long.
-      visibilityTimeout: Duration.seconds(timeout.toSeconds() * VISIBILITY_TIMEOUTS),
+      // A message whose function died comes back after this; one that failed comes back sooner, by `retryIn`.
+      visibilityTimeout: Duration.seconds(
+        timeout.toSeconds() * VISIBILITY_TIMEOUTS + (limits.batchingWindowSeconds ?? 0),
+      ),
       maxReceiveCount: limits.maxReceives,
     });
     this.handler = new HouseFunction(this, 'Handler', {
@@ -59,7 +63,7 @@ export class Consumer extends Construct {
         ...(limits.batchingWindowSeconds === undefined
           ? {}
           : { maxBatchingWindow: Duration.seconds(limits.batchingWindowSeconds) }),
-        ...(limits.maxConcurrency === undefined ? {} : { maxConcurrency: limits.maxConcurrency }),
+        maxConcurrency: props.maxConcurrency,
       }),
     );
     for (const [name, other] of Object.entries(props.furtherRules ?? {})) {

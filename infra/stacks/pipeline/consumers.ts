@@ -15,10 +15,18 @@ import type { EventName } from '../../../shared/contract/events.ts';
 import { acknowledge } from '../../constructs/acknowledge.ts';
 import { allowDataKey, allowObjects, allowTable } from '../../constructs/grants.ts';
 import { Consumers } from '../../limits.ts';
+import { capacityOf } from '../../settings.ts';
 import type { StorageStack } from '../storage-stack.ts';
 import { Consumer } from './consumer.ts';
 
 const ours = (...names: readonly EventName[]) => ({ source: [EVENT_SOURCE], detailType: [...names] });
+
+/** What an alert waits for has its executions reserved, where the account has any to reserve: all else shares the others. */
+function kept(storage: StorageStack, name: 'triage' | 'alert') {
+  const { concurrency } = capacityOf(storage.house.settings);
+  const maxConcurrency = concurrency[name];
+  return { maxConcurrency, reservedConcurrency: concurrency.isReserved ? maxConcurrency : undefined };
+}
 
 /** A log has arrived -> which crash is it. */
 export function triageConsumer(scope: Construct, storage: StorageStack): Consumer {
@@ -36,6 +44,7 @@ export function triageConsumer(scope: Construct, storage: StorageStack): Consume
       },
     },
     limits: Consumers.triage,
+    ...kept(storage, 'triage'),
     deadLetterVariable: TriageEnv.DeadLetterUrl,
     queueVariable: TriageEnv.QueueUrl,
     environment: {
@@ -45,7 +54,7 @@ export function triageConsumer(scope: Construct, storage: StorageStack): Consume
       [TriageEnv.BusName]: storage.bus.eventBusName,
       [TriageEnv.RetentionDays]: String(storage.house.settings.dumpRetentionDays),
       [TriageEnv.NewGroupsPerDay]: String(storage.house.settings.hostNewGroupsPerDay),
-      [TriageEnv.MaxReceives]: String(Consumers.triage.maxReceives),
+      [TriageEnv.MaxReceives]: String(Consumers.triage.attempts),
     },
   });
   const { handler } = consumer;
@@ -88,6 +97,7 @@ export function examineConsumer(scope: Construct, storage: StorageStack): Consum
       },
     },
     limits: Consumers.examine,
+    maxConcurrency: capacityOf(storage.house.settings).concurrency.examine,
     // A dump in a gzip, zstd or xz file is decompressed to a temporary one (ADR 0006). It is the most that Lambda has.
     temporaryMiB: 10_240,
     deadLetterVariable: ExamineEnv.DeadLetterUrl,
@@ -99,7 +109,7 @@ export function examineConsumer(scope: Construct, storage: StorageStack): Consum
       [ExamineEnv.ImageBucket]: storage.images.bucketName,
       [ExamineEnv.FleetTable]: storage.fleetTable.tableName,
       [ExamineEnv.BusName]: storage.bus.eventBusName,
-      [ExamineEnv.MaxReceives]: String(Consumers.examine.maxReceives),
+      [ExamineEnv.MaxReceives]: String(Consumers.examine.attempts),
     },
   });
   const { handler } = consumer;
@@ -125,11 +135,13 @@ export function sealConsumer(scope: Construct, storage: StorageStack): Consumer 
     pattern: ours('upload.completed'),
     bus: storage.bus,
     limits: Consumers.seal,
+    maxConcurrency: capacityOf(storage.house.settings).concurrency.seal,
     deadLetterVariable: SealEnv.DeadLetterUrl,
     environment: {
       [SealEnv.DumpBucket]: storage.dumps.bucketName,
       [SealEnv.UploadTable]: storage.uploadTable.tableName,
       [SealEnv.BusName]: storage.bus.eventBusName,
+      [SealEnv.MaxReceives]: String(Consumers.seal.attempts),
       ...(objectLockDays === undefined ? {} : { [SealEnv.ObjectLockDays]: String(objectLockDays) }),
     },
   });
@@ -174,6 +186,7 @@ export function alertConsumer(scope: Construct, storage: StorageStack): Consumer
     pattern: ours('crash.opened', 'crash.regressed', 'crash.spiking', 'crash.changed', 'dump.examined'),
     bus: storage.bus,
     limits: Consumers.alert,
+    ...kept(storage, 'alert'),
     deadLetterVariable: AlertEnv.DeadLetterUrl,
     queueVariable: AlertEnv.QueueUrl,
     environment: {
@@ -181,7 +194,7 @@ export function alertConsumer(scope: Construct, storage: StorageStack): Consumer
       [AlertEnv.CrashTable]: storage.crashTable.tableName,
       [AlertEnv.TopicArn]: storage.alertTopic.topicArn,
       [AlertEnv.WebhookSecret]: secret.secretArn,
-      [AlertEnv.MaxReceives]: String(Consumers.alert.maxReceives),
+      [AlertEnv.MaxReceives]: String(Consumers.alert.attempts),
       ...(webhookUrl === undefined ? {} : { [AlertEnv.WebhookUrl]: webhookUrl }),
       ...(publicUrl === undefined ? {} : { [AlertEnv.ConsoleUrl]: publicUrl }),
     },

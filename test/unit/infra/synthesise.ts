@@ -2,7 +2,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SynthesisMessageLevel } from 'aws-cdk-lib/cx-api';
 import { purgatoryApp } from '../../../infra/purgatory-app.ts';
 import type { PurgatoryApp } from '../../../infra/purgatory-app.ts';
 
@@ -70,7 +69,9 @@ export function synthesise(context: Record<string, string> = {}): Synthesised {
     ),
   );
   const warnings = assembly.stacks.flatMap(({ messages }) =>
-    messages.flatMap(({ level, entry }) => (level === SynthesisMessageLevel.WARNING ? [String(entry.data)] : [])),
+    messages.flatMap(({ entry: { type, data } }) =>
+      type === 'aws:cdk:warning' && typeof data === 'string' ? [data] : [],
+    ),
   );
   return {
     ...made,

@@ -3,3 +3,5 @@
  * Each truth names the page of AWS that it is taken from.
  */
 import './truths/alarms.ts';
+import './truths/concurrency.ts';
+import './truths/throttles.ts';

@@ -26,6 +26,22 @@ describe('consumeEach', () => {
     expect(put.mock.calls).toEqual([[records[1], 'input: not a log']]);
   });
 
+  it('puts aside what fails in its last attempt, with the reason, and in a later delivery than that', async () => {
+    for (const maxReceives of [3, 2]) {
+      const put = jest.fn((_message: SQSRecord, _reason: string) => Promise.resolve());
+      const answer = await consumeEach(records, handle, { deadLetters: { put }, logger, maxReceives });
+      expect(answer).toEqual({ batchItemFailures: [] });
+      expect(put.mock.calls).toEqual([
+        [records[1], 'input: not a log'],
+        [records[2], 'transient: S3 is slow'],
+      ]);
+    }
+    const put = jest.fn(() => Promise.resolve());
+    const answer = await consumeEach(records.slice(2), handle, { deadLetters: { put }, logger, maxReceives: 4 });
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'later' }] });
+    expect(put).not.toHaveBeenCalled();
+  });
+
   it('hands poison back when it cannot be put aside', async () => {
     const put = () => Promise.reject(new Error('no queue'));
     const answer = await consumeEach(records, handle, { deadLetters: { put }, logger });
