@@ -42,12 +42,14 @@ export function purgatoryApp(props: AppProps = {}): PurgatoryApp {
     ...stack('buckets, tables, keys, bus and topics'),
     settings,
   });
+  const api = new ApiStack(app, 'PurgatoryApi', { ...stack('the HTTP API'), settings, storage });
   const pipeline = new PipelineStack(app, 'PurgatoryPipeline', {
     ...stack('from an uploaded log and dump to the alert'),
     settings,
     storage,
+    // Alerts link to the console. The API knows nothing of the pipeline, so that the pipeline may name its address.
+    consoleUrl: settings.publicUrl ?? api.ownUrl,
   });
-  const api = new ApiStack(app, 'PurgatoryApi', { ...stack('the HTTP API'), settings, storage });
   Tags.of(app).add('application', 'purgatory');
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return { app, storage, pipeline, api };

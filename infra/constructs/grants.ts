@@ -2,9 +2,10 @@
  * Rights, exactly as many as needed. CDK's own `grant…` methods hand out wildcards (`s3:GetObject*`, `index/*`); these
  * name each action. Where objects below a prefix are meant, that is a policy of its own with its reason beside it.
  */
-import { Stack } from 'aws-cdk-lib';
+import { Aws, Stack } from 'aws-cdk-lib';
 import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import * as z from 'zod';
 import { acknowledge } from './acknowledge.ts';
 import type { HouseBucket } from './house-bucket.ts';
@@ -13,31 +14,41 @@ import type { HouseTable } from './house-table.ts';
 
 const ExportedValue = z.object({ 'Fn::ImportValue': z.string() });
 
-export type TableAction =
-  | 'GetItem'
-  | 'BatchGetItem'
-  | 'Query'
-  | 'PutItem'
-  | 'UpdateItem'
-  | 'DeleteItem'
-  | 'ConditionCheckItem'
-  | 'BatchWriteItem';
+export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
-/** What data at rest needs of the key that it is encrypted under. */
-export function allowDataKey(fn: HouseFunction, key: IKey): void {
+/**
+ * What each service asks of the key of data at rest, in the name of who calls it. A right holds by way of that service alone: a
+ * function can't have anything else decrypted.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
+ */
+const KEY_ACTIONS = {
+  dynamodb: ['Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'ReEncryptFrom', 'ReEncryptTo'],
+  's3: read': ['Decrypt'],
+  // An upload in parts is read again when it is put together.
+  's3: write': ['Decrypt', 'GenerateDataKey'],
+  sns: ['Decrypt', 'GenerateDataKey'],
+  secretsmanager: ['Decrypt'],
+} as const;
+export type KeyUse = keyof typeof KEY_ACTIONS;
+
+export function allowDataKey(fn: HouseFunction, key: IKey, use: KeyUse): void {
+  const [service] = use.split(':');
   fn.addToRolePolicy(
     new PolicyStatement({
-      actions: [
-        'kms:Decrypt',
-        'kms:DescribeKey',
-        'kms:Encrypt',
-        'kms:GenerateDataKey',
-        'kms:ReEncryptFrom',
-        'kms:ReEncryptTo',
-      ],
+      actions: KEY_ACTIONS[use].map((action) => `kms:${action}`),
       resources: [key.keyArn],
+      conditions: { StringEquals: { 'kms:ViaService': `${service ?? use}.${Aws.REGION}.amazonaws.com` } },
     }),
   );
+}
+
+/** To put messages into a queue; CDK's own grant also lets its attributes be read. */
+export function allowSend(fn: HouseFunction, queue: IQueue): void {
+  fn.addToRolePolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }));
 }
 
 /** These actions on a table and, for those that read, on its indexes. */
@@ -48,7 +59,7 @@ export function allowTable(fn: HouseFunction, table: HouseTable, actions: readon
       resources: [table.tableArn, ...(actions.includes('Query') ? table.indexArns : [])],
     }),
   );
-  allowDataKey(fn, table.encryption);
+  allowDataKey(fn, table.encryption, 'dynamodb');
 }
 
 export interface ObjectRight {
@@ -67,7 +78,7 @@ export interface ObjectRight {
     | 'GetObjectRetention'
     | 'PutObjectTagging'
   )[];
-  /** Whether the keys may be listed; without it a look at an object that is not there is refused instead of answered. */
+  /** Whether the keys may be listed; without it nobody can tell an object that is not there from one that is refused. */
   readonly list?: boolean;
   /** Whether all versions of them may be listed. */
   readonly listVersions?: boolean;
@@ -77,6 +88,7 @@ export interface ObjectRight {
 export function allowObjects(fn: HouseFunction, bucket: HouseBucket, right: ObjectRight): void {
   const { prefix, actions, list = true, listVersions = false } = right;
   if (fn.role === undefined) throw new TypeError('a function without a role');
+  const listings = [...(list ? ['s3:ListBucket'] : []), ...(listVersions ? ['s3:ListBucketVersions'] : [])];
   const policy = new Policy(fn, `${bucket.node.id}-${prefix.replaceAll(/\W+/g, '-')}${actions.join('-')}`, {
     roles: [fn.role],
     statements: [
@@ -84,13 +96,13 @@ export function allowObjects(fn: HouseFunction, bucket: HouseBucket, right: Obje
         actions: actions.map((action) => `s3:${action}`),
         resources: [bucket.arnForObjects(`${prefix}*`)],
       }),
-      ...(list
+      ...(listings.length > 0
         ? [
             new PolicyStatement({
-              actions: ['s3:ListBucket', ...(listVersions ? ['s3:ListBucketVersions'] : [])],
+              actions: listings,
               resources: [bucket.bucketArn],
-              // If it exists: a HEAD has no prefix, and without this right S3 answers 403 for an object that is not there.
-              conditions: { StringLikeIfExists: { 's3:prefix': `${prefix}*` } },
+              // Never IfExists: a listing without a prefix would get through. A HEAD of what is not there is a 403 so: `ifThere`.
+              conditions: { StringLike: { 's3:prefix': `${prefix}*` } },
             }),
           ]
         : []),
@@ -99,7 +111,9 @@ export function allowObjects(fn: HouseFunction, bucket: HouseBucket, right: Obje
   acknowledge(policy, {
     [`AwsSolutions-IAM5[Resource::${exportName(bucket)}/${prefix}*]`]: `Objects get their names as they come: the right ends where the prefix ${prefix} does.`,
   });
-  allowDataKey(fn, bucket.encryption);
+  const reads = actions.some((action) => action.startsWith('GetObject') && action !== 'GetObjectRetention');
+  if (actions.includes('PutObject')) allowDataKey(fn, bucket.encryption, 's3: write');
+  else if (reads) allowDataKey(fn, bucket.encryption, 's3: read');
 }
 
 /** How cdk-nag calls the ARN of a bucket of another stack: by the name of its export. */

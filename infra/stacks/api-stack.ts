@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Size, Stack } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration, Size, Stack } from 'aws-cdk-lib';
 import type { StackProps } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
@@ -36,6 +36,8 @@ export class ApiStack extends Stack {
   readonly sign: HouseFunction;
   readonly verify: HouseFunction;
   readonly revoke: HouseFunction;
+  /** Where the console is when no domain is in front of the API. */
+  readonly ownUrl: string;
 
   constructor(
     scope: Construct,
@@ -79,6 +81,9 @@ export class ApiStack extends Stack {
       })
       .addAlarmAction(new SnsAction(storage.house.alarmTopic));
 
+    // Exported always: whoever sets `publicUrl` later takes the import away only after this stack was deployed.
+    const apiId = this.exportValue(this.api.restApiId);
+    this.ownUrl = `https://${apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}/${STAGE_NAME}/`;
     new CfnOutput(this, 'ApiUrl', { value: this.api.url });
   }
 

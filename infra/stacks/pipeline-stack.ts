@@ -21,15 +21,20 @@ export class PipelineStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    props: StackProps & { readonly settings: Settings; readonly storage: StorageStack },
+    props: StackProps & {
+      readonly settings: Settings;
+      readonly storage: StorageStack;
+      /** Where people open the console. */
+      readonly consoleUrl: string;
+    },
   ) {
     super(scope, id, props);
-    const { storage } = props;
+    const { storage, consoleUrl } = props;
     this.storage = storage;
     this.triage = triageConsumer(this, storage);
     this.examine = examineConsumer(this, storage);
     this.seal = sealConsumer(this, storage);
-    this.alert = alertConsumer(this, storage);
+    this.alert = alertConsumer(this, storage, consoleUrl);
     this.sweep = sweepFunction(this, storage, this.triage);
     timeToAlertAlarm(this, storage);
 

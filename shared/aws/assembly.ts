@@ -17,6 +17,7 @@ import {
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { ByteRange } from '../bytes/byte-source.ts';
 import { TransientError } from '../errors.ts';
+import { ifThere } from './absent.ts';
 
 /** A part that S3 has taken. `sha256`: base64, where S3 says it. */
 export interface AssembledPart {
@@ -160,18 +161,15 @@ export function s3Assembler(client: S3Client, bucket: string): Assembler {
     },
 
     async lock(key, { mode, until }) {
-      try {
-        await client.send(
+      await ifThere({ client, bucket, key }, () =>
+        client.send(
           new PutObjectRetentionCommand({
             ...at(key),
             Retention: { Mode: mode, RetainUntilDate: until },
             ChecksumAlgorithm: 'SHA256',
           }),
-        );
-      } catch (cause) {
-        // Not among the errors that the SDK has a class for here.
-        if (!(cause instanceof Error) || cause.name !== 'NoSuchKey') throw cause;
-      }
+        ),
+      );
     },
 
     async remove(keys) {

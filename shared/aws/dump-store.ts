@@ -1,16 +1,10 @@
 /** Objects of the `dumps` bucket: logs, reports, manifests. */
-import {
-  GetObjectCommand,
-  HeadObjectCommand,
-  NoSuchKey,
-  NotFound,
-  PutObjectCommand,
-  S3ServiceException,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { gzipSync } from 'node:zlib';
 import { MAX_LOG_BYTES } from '../contract/uploads.ts';
 import { NotFoundError } from '../errors.ts';
+import { ifThere } from './absent.ts';
 
 /** How much of a long log is read: the boot and the first report stand at its head, the last words at its tail. */
 export interface LogEnds {
@@ -50,13 +44,10 @@ export function s3DumpStore(client: S3Client, bucket: string): DumpStore {
       }
     },
     async sizeOf(key) {
-      try {
+      return await ifThere({ client, bucket, key }, async () => {
         const answer = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
         return answer.ContentLength ?? 0;
-      } catch (cause) {
-        if (cause instanceof NotFound || cause instanceof NoSuchKey) return undefined;
-        throw cause;
-      }
+      });
     },
     async putJson(key, value, { gzip = false } = {}) {
       const text = JSON.stringify(value);
@@ -112,15 +103,11 @@ async function objectOf(
   key: string,
   Range?: string,
 ): Promise<{ readonly body: AsyncIterable<Uint8Array>; readonly sizeBytes: number }> {
-  try {
-    const answer = await client.send(
-      new GetObjectCommand({ Bucket: bucket, Key: key, ...(Range === undefined ? {} : { Range }) }),
-    );
-    const whole = /\/(\d+)$/.exec(answer.ContentRange ?? '')?.[1] ?? answer.ContentLength ?? 0;
-    // In Node the body is a stream that can be iterated; its type also covers browsers'.
-    return { body: answer.Body as AsyncIterable<Uint8Array>, sizeBytes: Number(whole) };
-  } catch (cause) {
-    if (cause instanceof NoSuchKey) throw new NotFoundError(`there is no object ${key}`, { cause });
-    throw cause;
-  }
+  const answer = await ifThere({ client, bucket, key }, () =>
+    client.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...(Range === undefined ? {} : { Range }) })),
+  );
+  if (answer === undefined) throw new NotFoundError(`there is no object ${key}`);
+  const whole = /\/(\d+)$/.exec(answer.ContentRange ?? '')?.[1] ?? answer.ContentLength ?? 0;
+  // In Node the body is a stream that can be iterated; its type also covers browsers'.
+  return { body: answer.Body as AsyncIterable<Uint8Array>, sizeBytes: Number(whole) };
 }

@@ -1,6 +1,7 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { FlattenedIndexStore } from '../vmcore/index.ts';
+import { ifThere } from './absent.ts';
 import { ObjectKeys } from './layout.ts';
 
 /** That of a dump of a terabyte; a larger one is made anew each time. */
@@ -10,15 +11,12 @@ const MAX_INDEX_BYTES = 256 * 1024 * 1024;
 export function s3FlattenedIndexes(client: S3Client, bucket: string): FlattenedIndexStore {
   return {
     async load(source) {
-      try {
-        const Key = ObjectKeys.flattenedIndex(source.name);
-        const answer = await client.send(new GetObjectCommand({ Bucket: bucket, Key }));
+      const key = ObjectKeys.flattenedIndex(source.name);
+      return await ifThere({ client, bucket, key }, async () => {
+        const answer = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
         if ((answer.ContentLength ?? 0) > MAX_INDEX_BYTES) return undefined;
         return await answer.Body?.transformToByteArray();
-      } catch (cause) {
-        if (cause instanceof NoSuchKey) return undefined;
-        throw cause;
-      }
+      });
     },
     async save(source, index) {
       if (index.length > MAX_INDEX_BYTES) return;

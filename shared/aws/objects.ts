@@ -1,7 +1,8 @@
 /** Objects of a bucket to be read whole or handed on by address. */
-import { GetObjectCommand, HeadObjectCommand, NotFound } from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { TransientError } from '../errors.ts';
+import { ifThere } from './absent.ts';
 import type { Presigner } from './presigner.ts';
 
 export interface FoundObject {
@@ -23,7 +24,7 @@ export interface ObjectReader {
 export function s3Objects(s3: S3Client, bucket: string, presigner: Presigner): ObjectReader {
   return {
     async find(key) {
-      try {
+      return await ifThere({ client: s3, bucket, key }, async () => {
         const head = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
         // The very version that was looked at.
         const read = async (range: { readonly Range?: string }): Promise<Uint8Array> => {
@@ -39,10 +40,7 @@ export function s3Objects(s3: S3Client, bucket: string, presigner: Presigner): O
           body: () => read({}),
           bytes: (offset, length) => read({ Range: `bytes=${offset}-${offset + length - 1}` }),
         };
-      } catch (error) {
-        if (error instanceof NotFound) return undefined;
-        throw error;
-      }
+      });
     },
     address: (key, options) => presigner.get(key, options),
   };

@@ -3,7 +3,7 @@
  * from the entries alone, so that writers at the same time write the same; a checkpoint is signed when all tiles are there.
  */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { GetCommand, PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { signCheckpoint } from '../authenticode/log/checkpoint.ts';
@@ -11,6 +11,7 @@ import { consistencyProof, inclusionProof, rootHash } from '../authenticode/log/
 import { appendEntries, readEntry, TileReader, type TileStore } from '../authenticode/log/tiles.ts';
 import { LogEntry, type ConsistencyAnswer, type InclusionProof } from '../contract/images.ts';
 import { InputError, TransientError } from '../errors.ts';
+import { ifThere } from './absent.ts';
 import { ImageKeys, ImageObjectKeys } from './images/items.ts';
 import type { KmsSigner } from './kms-signer.ts';
 
@@ -178,13 +179,11 @@ export function transparencyLog(deps: TransparencyLogDeps): TransparencyLog {
 export function s3Tiles(s3: S3Client, bucket: string): TileStore {
   return {
     async get(name) {
-      try {
-        const answer = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: ImageObjectKeys.log(name) }));
+      const key = ImageObjectKeys.log(name);
+      return await ifThere({ client: s3, bucket, key }, async () => {
+        const answer = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
         return await answer.Body?.transformToByteArray();
-      } catch (error) {
-        if (error instanceof NoSuchKey) return undefined;
-        throw error;
-      }
+      });
     },
     async put(name, bytes) {
       await s3.send(new PutObjectCommand({ Bucket: bucket, Key: ImageObjectKeys.log(name), Body: bytes }));

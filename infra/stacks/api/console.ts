@@ -39,15 +39,7 @@ export function consoleFunction(scope: Construct, storage: StorageStack): HouseF
     }),
   );
   allowTable(handler, storage.uploadTable, ['GetItem', 'Query', 'UpdateItem']);
-  allowTable(handler, storage.crashTable, [
-    'GetItem',
-    'BatchGetItem',
-    'Query',
-    'PutItem',
-    'UpdateItem',
-    'DeleteItem',
-    'ConditionCheckItem',
-  ]);
+  allowTable(handler, storage.crashTable, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']);
   allowTable(handler, storage.imageTable, ['GetItem', 'Query']);
   allowTable(handler, storage.fleetTable, ['GetItem', 'Query', 'UpdateItem']);
   allowObjects(handler, storage.dumps, { prefix: 'uploads/', actions: ['GetObject'] });

@@ -33,6 +33,7 @@ export function eraseFunction(scope: Construct, storage: StorageStack): HouseFun
     allowObjects(handler, storage.dumps, {
       prefix,
       actions: ['DeleteObject', 'DeleteObjectVersion', 'GetObjectRetention'],
+      list: false,
       listVersions: true,
     });
   }

@@ -4,6 +4,7 @@ import type { EventBus, EventPattern } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
+import { allowSend } from '../../constructs/grants.ts';
 import { HouseFunction } from '../../constructs/house-function.ts';
 import type { HouseFunctionProps } from '../../constructs/house-function.ts';
 import { HouseQueue } from '../../constructs/house-queue.ts';
@@ -54,8 +55,8 @@ export class Consumer extends Construct {
         ...(queueVariable === undefined ? {} : { [queueVariable]: this.queue.queue.queueUrl }),
       },
     });
-    if (queueVariable !== undefined) this.queue.queue.grantSendMessages(this.handler);
-    this.queue.deadLetters.grantSendMessages(this.handler);
+    if (queueVariable !== undefined) allowSend(this.handler, this.queue.queue);
+    allowSend(this.handler, this.queue.deadLetters);
     this.handler.addEventSource(
       new SqsEventSource(this.queue.queue, {
         batchSize: limits.batchSize,

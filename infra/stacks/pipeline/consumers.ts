@@ -61,15 +61,7 @@ export function triageConsumer(scope: Construct, storage: StorageStack): Consume
   allowObjects(handler, storage.dumps, { prefix: 'uploads/', actions: ['GetObject'] });
   allowObjects(handler, storage.dumps, { prefix: 'dumps/', actions: ['GetObject'] });
   allowTable(handler, storage.uploadTable, ['GetItem', 'UpdateItem']);
-  allowTable(handler, storage.crashTable, [
-    'GetItem',
-    'BatchGetItem',
-    'Query',
-    'PutItem',
-    'UpdateItem',
-    'DeleteItem',
-    'ConditionCheckItem',
-  ]);
+  allowTable(handler, storage.crashTable, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']);
   storage.bus.grantPutEventsTo(handler);
   return consumer;
 }
@@ -167,8 +159,8 @@ export function sealConsumer(scope: Construct, storage: StorageStack): Consumer 
 }
 
 /** News on the bus -> alerts for people. */
-export function alertConsumer(scope: Construct, storage: StorageStack): Consumer {
-  const { webhookUrl, publicUrl } = storage.house.settings;
+export function alertConsumer(scope: Construct, storage: StorageStack, consoleUrl: string): Consumer {
+  const { webhookUrl } = storage.house.settings;
   const secret = new Secret(scope, 'WebhookSecret', {
     description: 'Purgatory: signs the alerts that go to the webhook',
     encryptionKey: storage.dataKey,
@@ -196,7 +188,7 @@ export function alertConsumer(scope: Construct, storage: StorageStack): Consumer
       [AlertEnv.WebhookSecret]: secret.secretArn,
       [AlertEnv.MaxReceives]: String(Consumers.alert.attempts),
       ...(webhookUrl === undefined ? {} : { [AlertEnv.WebhookUrl]: webhookUrl }),
-      ...(publicUrl === undefined ? {} : { [AlertEnv.ConsoleUrl]: publicUrl }),
+      [AlertEnv.ConsoleUrl]: consoleUrl,
     },
   });
   const { handler } = consumer;
@@ -226,6 +218,7 @@ export function alertConsumer(scope: Construct, storage: StorageStack): Consumer
   handler.addToRolePolicy(
     new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] }),
   );
-  allowDataKey(handler, storage.dataKey);
+  allowDataKey(handler, storage.dataKey, 'sns');
+  allowDataKey(handler, storage.dataKey, 'secretsmanager');
   return consumer;
 }

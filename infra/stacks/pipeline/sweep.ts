@@ -6,7 +6,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import { AlertMetric } from '../../../functions/alert/names.ts';
 import { SweepEnv } from '../../../functions/sweep/names.ts';
-import { allowObjects, allowTable } from '../../constructs/grants.ts';
+import { allowObjects, allowSend, allowTable } from '../../constructs/grants.ts';
 import { alarmText } from '../../constructs/house.ts';
 import { HouseFunction } from '../../constructs/house-function.ts';
 import type { StorageStack } from '../storage-stack.ts';
@@ -31,7 +31,7 @@ export function sweepFunction(scope: Construct, storage: StorageStack, triage: C
   allowObjects(handler, storage.dumps, { prefix: 'uploads/', actions: ['GetObject'] });
   allowTable(handler, storage.uploadTable, ['GetItem', 'Query', 'UpdateItem']);
   allowTable(handler, storage.crashTable, ['Query', 'DeleteItem']);
-  triage.queue.queue.grantSendMessages(handler);
+  allowSend(handler, triage.queue.queue);
   storage.bus.grantPutEventsTo(handler);
   new Rule(scope, 'SweepSchedule', {
     description: 'Purgatory: what nobody comes back for',

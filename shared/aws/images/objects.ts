@@ -1,8 +1,9 @@
 /** Images in S3: put there by those who ask, read by version. */
-import { GetObjectCommand, HeadObjectCommand, NotFound, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { PresignedPut } from '../../contract/uploads.ts';
 import { TransientError } from '../../errors.ts';
+import { ifThere } from '../absent.ts';
 import { s3Presigner } from '../presigner.ts';
 import { objectSource, type RangeFetcher } from '../s3-source.ts';
 import { ImageObjectKeys } from './items.ts';
@@ -34,13 +35,11 @@ export function s3ImageObjects(s3: S3Client, bucket: string): ImageObjects {
   return {
     presign: (id, { sizeBytes, sha256 }) => presigner.put({ key: ImageObjectKeys.upload(id), sizeBytes, sha256 }),
     async find(id) {
-      try {
-        const head = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: ImageObjectKeys.upload(id) }));
+      const key = ImageObjectKeys.upload(id);
+      return await ifThere({ client: s3, bucket, key }, async () => {
+        const head = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
         return { versionId: head.VersionId, sizeBytes: head.ContentLength ?? 0 };
-      } catch (error) {
-        if (error instanceof NotFound) return undefined;
-        throw error;
-      }
+      });
     },
     open(id, { versionId, sizeBytes }) {
       const fetcher = versionFetcher(s3, bucket, versionId);

@@ -1,4 +1,5 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { ifThere } from '../absent.ts';
 import { ImageObjectKeys } from './items.ts';
 
 /** Lists of revocations as they were published, by version. */
@@ -9,14 +10,11 @@ export function s3PublishedFiles(s3: S3Client, bucket: string) {
       await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: bytes }));
     },
     async read(version: number, name: string): Promise<Uint8Array | undefined> {
-      try {
-        const Key = ImageObjectKeys.revocations(version, name);
-        const answer = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
+      const key = ImageObjectKeys.revocations(version, name);
+      return await ifThere({ client: s3, bucket, key }, async () => {
+        const answer = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
         return await answer.Body?.transformToByteArray();
-      } catch (error) {
-        if (error instanceof NoSuchKey) return undefined;
-        throw error;
-      }
+      });
     },
   };
 }

@@ -1,10 +1,11 @@
 /** Which chunks of an upload were offered, and which of them are there. */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { HeadObjectCommand, ListObjectsV2Command, NotFound } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ConflictError } from '../../errors.ts';
+import { ifThere } from '../absent.ts';
 import { ObjectKeys, parseChunkKey } from '../layout.ts';
 import { expiryOfUpload, Keys, StoredChunk } from './items.ts';
 
@@ -82,13 +83,11 @@ export class ChunkStore {
 
   /** Size in bytes of an object of the bucket; undefined where there is none. */
   async objectSize(key: string): Promise<number | undefined> {
-    try {
-      const head = await this.#at.s3.send(new HeadObjectCommand({ Bucket: this.#at.bucket, Key: key }));
+    const { s3: client, bucket } = this.#at;
+    return await ifThere({ client, bucket, key }, async () => {
+      const head = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
       return head.ContentLength ?? 0;
-    } catch (error) {
-      if (error instanceof NotFound) return undefined;
-      throw error;
-    }
+    });
   }
 
   /** The chunks that are there, by index. */

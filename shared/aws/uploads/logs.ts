@@ -1,5 +1,6 @@
-import { HeadObjectCommand, NotFound } from '@aws-sdk/client-s3';
+import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import type { S3Client } from '@aws-sdk/client-s3';
+import { ifThere } from '../absent.ts';
 import { ObjectKeys } from '../layout.ts';
 
 /** The logs that hosts have put, by the upload's id. */
@@ -11,19 +12,15 @@ export interface UploadLogs {
 export function s3UploadLogs(s3: S3Client, bucket: string): UploadLogs {
   return {
     async stored(uploadId) {
-      try {
-        const head = await s3.send(
-          new HeadObjectCommand({ Bucket: bucket, Key: ObjectKeys.log(uploadId), ChecksumMode: 'ENABLED' }),
-        );
+      const key = ObjectKeys.log(uploadId);
+      return await ifThere({ client: s3, bucket, key }, async () => {
+        const head = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key, ChecksumMode: 'ENABLED' }));
         const { ContentLength: sizeBytes = 0, ChecksumSHA256: checksum } = head;
         return {
           sizeBytes,
           sha256: checksum === undefined ? undefined : Buffer.from(checksum, 'base64').toString('hex'),
         };
-      } catch (error) {
-        if (error instanceof NotFound) return undefined;
-        throw error;
-      }
+      });
     },
   };
 }

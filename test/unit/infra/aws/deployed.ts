@@ -70,8 +70,13 @@ export function deployed(made: Pick<Synthesised, 'resources' | 'templates'>): De
     if (resource === undefined) throw new Error(`${stack} has no resource ${id}`);
     return resource;
   };
-  const nameOf = ({ stack, id, properties }: Resource): string => {
-    const given = properties['Name'] ?? properties['QueueName'] ?? properties['BucketName'];
+  const nameOf = (resource: Resource): string => {
+    const { stack, id, properties } = resource;
+    if (resource.type === 'AWS::ApiGateway::Stage') return String(properties['StageName']);
+    const given =
+      properties['QueueName'] ??
+      properties['BucketName'] ??
+      (resource.type === 'AWS::Events::EventBus' ? properties['Name'] : undefined);
     return typeof given === 'string' ? given : `${stack}-${id}`.toLowerCase();
   };
   const arnOf = (resource: Resource): string => {
