@@ -3,6 +3,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Node } from 'constructs';
 import * as z from 'zod';
 import { InputError } from '../shared/errors.ts';
+import { checkPostAddress } from '../shared/public-address.ts';
 import { Capacities, EVENT_SOURCE_CONCURRENCY, UNRESERVED_MINIMUM } from './limits.ts';
 import type { Capacity, CapacityName } from './limits.ts';
 
@@ -33,6 +34,8 @@ export const Settings = z.object({
   alertEmail: z.email().optional(),
   /** Gets the alerts as signed JSON. */
   webhookUrl: z.url().optional(),
+  /** Alerts may also be posted to private addresses, and by plain http. For tests, and where the receivers are within. */
+  allowPrivateWebhooks: flag.default(false),
   /** One of the periods that CloudWatch Logs knows: 1, 3, 5, 7, 14, 30, 60, 90, … */
   logRetentionDays: z.preprocess(Number, z.enum(RetentionDays)).default(RetentionDays.ONE_MONTH),
   dumpRetentionDays: count.default(365),
@@ -41,8 +44,13 @@ export const Settings = z.object({
   dumpTier: z.enum(DUMP_TIERS).default('intelligent-tiering'),
   /** When they go there; default: the tier's own. */
   dumpTierDays: count.optional(),
-  /** Write-once retention of dumps and images (S3 Object Lock, governance mode). Absent: no Object Lock. */
+  /**
+   * S3 Object Lock, governance mode: of sealed dumps with their logs and manifests, and of everything in the bucket of images.
+   * Absent: no Object Lock.
+   */
   objectLockDays: count.optional(),
+  /** A CloudTrail trail of who read and wrote which dump and image. It costs by the call. */
+  auditTrail: flag.default(false),
   hostTokenDays: count.max(3650).default(400),
   /** Of the keys that sign kernel images. Firmware in the field is surest of RSA_2048. */
   signingKeySpec: z.enum(['RSA_2048', 'RSA_3072', 'RSA_4096']).default('RSA_2048'),
@@ -105,6 +113,13 @@ const Consistent = Settings.superRefine((settings, context) => {
     refuse('wholeDumpRetentionDays', `at most dumpRetentionDays (${dumpRetentionDays})`);
   }
   checkConcurrency(capacityOf(settings), refuse);
+  if (settings.webhookUrl !== undefined && !settings.allowPrivateWebhooks) {
+    try {
+      checkPostAddress(settings.webhookUrl);
+    } catch (error) {
+      refuse('webhookUrl', error instanceof Error ? error.message : String(error));
+    }
+  }
   if (dumpTierDays === undefined) return;
   if (dumpTier === 'standard-ia' && dumpTierDays < STANDARD_IA_DAYS) {
     refuse('dumpTierDays', `at least ${STANDARD_IA_DAYS} for standard-ia`);

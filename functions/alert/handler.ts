@@ -25,6 +25,7 @@ import { sendDigests } from './alert.ts';
 import { deliver, deliveryDetail, dispatch, readDelivery } from './deliver.ts';
 import type { DeliverDeps, Delivery } from './deliver.ts';
 import { AlertEnv, AlertMetric, DELIVERY, DIGEST_DUE } from './names.ts';
+import { allowPrivateAddresses } from './routes/http.ts';
 import { fallbackOf, targetsOf } from './targets.ts';
 import type { TargetDeps } from './targets.ts';
 
@@ -39,8 +40,10 @@ const env = readEnv(
     [AlertEnv.DeadLetterUrl]: z.string(),
     [AlertEnv.QueueUrl]: z.url(),
     [AlertEnv.MaxReceives]: z.coerce.number().int().positive(),
+    [AlertEnv.PrivateWebhooks]: z.stringbool().default(false),
   }),
 );
+allowPrivateAddresses(env.PRIVATE_WEBHOOKS);
 const logger = new Logger();
 const metrics = new Metrics();
 const now = () => new Date();

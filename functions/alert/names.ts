@@ -9,6 +9,8 @@ export const AlertEnv = {
   ConsoleUrl: 'CONSOLE_URL',
   DeadLetterUrl: 'DEAD_LETTER_URL',
   MaxReceives: 'MAX_RECEIVES',
+  /** `true`: alerts may go to private addresses and by plain http. */
+  PrivateWebhooks: 'PRIVATE_WEBHOOKS',
   QueueUrl: 'QUEUE_URL',
 } as const;
 

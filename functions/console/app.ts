@@ -1,6 +1,7 @@
 /** The read API over HTTP, with what people decide: each route calls one use-case. */
 import { apiApp, serve } from '../../shared/aws/http/app.ts';
 import type { ApiApp, ApiContext, ApiOptions } from '../../shared/aws/http/app.ts';
+import { checkPostAddress } from '../../shared/public-address.ts';
 import { ConsoleRoutes } from '../../shared/contract/api/console.ts';
 import { FleetRoutes } from '../../shared/contract/api/fleet.ts';
 import { TOTAL_BYTES_HEADER } from '../../shared/contract/headers.ts';
@@ -65,10 +66,13 @@ function addDumps(app: ApiApp, deps: ConsoleDeps): void {
   serve(app, ConsoleRoutes.downloadDump, async (c) => c.json(await downloadDump(c.req.valid('param').id, deps)));
 }
 
-function addAlertRoutes(app: ApiApp, { alertRoutes }: ConsoleDeps): void {
+function addAlertRoutes(app: ApiApp, { alertRoutes, privateWebhooks }: ConsoleDeps): void {
   serve(app, ConsoleRoutes.getAlertRoutes, async (c) => c.json((await alertRoutes.routes()) ?? { routes: [] }));
   serve(app, ConsoleRoutes.setAlertRoutes, async (c) => {
     const routes = c.req.valid('json');
+    for (const [index, route] of routes.routes.entries()) {
+      if (route.type === 'webhook' && !privateWebhooks) checkPostAddress(route.url, `routes[${index}].url`);
+    }
     await alertRoutes.setRoutes(routes);
     return c.json(routes);
   });

@@ -45,6 +45,7 @@ const env = readEnv(
     [ConsoleEnv.HostTokenDays]: z.coerce.number().int().positive(),
     [ConsoleEnv.PublicUrl]: z.url().optional(),
     [ConsoleEnv.OidcClientId]: z.string().default('purgatory'),
+    [ConsoleEnv.PrivateWebhooks]: z.stringbool().default(false),
   }),
 );
 const logger = new Logger();
@@ -84,6 +85,7 @@ const deps: ConsoleDeps = {
     return arrivedBytes({ sizeBytes, chunkBytes, chunks: sent }, answered);
   },
   wantedPolicy: dynamoWantedPolicy(dynamo, uploadTable),
+  privateWebhooks: env[ConsoleEnv.PrivateWebhooks],
   alertRoutes: dynamoAlerts(dynamo, env[ConsoleEnv.CrashTable], now),
   fleet: fleetReader(dynamo, env[ConsoleEnv.FleetTable]),
   images: kernelRegister(dynamo, env[ConsoleEnv.ImageTable]),

@@ -10,6 +10,8 @@ export const ConsoleEnv = {
   /** Where people open the console, when a domain is in front of the API. */
   PublicUrl: 'PUBLIC_URL',
   OidcClientId: 'OIDC_CLIENT_ID',
+  /** `true`: alerts may go to private addresses and by plain http. */
+  PrivateWebhooks: 'PRIVATE_WEBHOOKS',
 } as const;
 
 export const ConsoleMetric = {

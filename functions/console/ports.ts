@@ -57,6 +57,8 @@ export interface ConsoleDeps {
   /** Who signed which kernel: read alone. */
   readonly images: Pick<KernelRegister, 'byBuildId' | 'list' | 'revocations' | 'holdsKernels' | 'hosts' | 'countHosts'>;
   readonly regroup: RegroupDeps;
+  /** Whether alerts may go to private addresses. */
+  readonly privateWebhooks: boolean;
   readonly alertRoutes: Pick<AlertStore, 'routes' | 'setRoutes'>;
   readonly wantedPolicy: WantedPolicyStore;
   readonly hosts: HostStore;

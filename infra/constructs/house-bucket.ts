@@ -1,6 +1,13 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  CfnBucket,
+  ObjectLockRetention,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
 import type { IBucket, LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
@@ -11,6 +18,8 @@ export interface HouseBucketProps {
   readonly lifecycleRules: readonly LifecycleRule[];
   /** Days during which no version can be deleted without a right of its own. Absent: no Object Lock. */
   readonly objectLockDays?: number | undefined;
+  /** Whether every version is locked for that time when it is written; else who writes it says so. */
+  readonly locksAll?: boolean;
 }
 
 /**
@@ -37,6 +46,9 @@ export class HouseBucket extends Bucket {
       removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }, ...props.lifecycleRules],
       objectLockEnabled: lock !== undefined,
+      ...(lock === undefined || props.locksAll !== true
+        ? {}
+        : { objectLockDefaultRetention: ObjectLockRetention.governance(Duration.days(lock)) }),
     });
     this.encryption = props.encryptionKey;
     if (!(this.node.defaultChild instanceof CfnBucket)) throw new TypeError('a bucket without its resource');

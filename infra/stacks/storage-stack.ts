@@ -7,6 +7,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { alarmTopic } from '../constructs/alarm-topic.ts';
+import { auditTrail } from '../constructs/audit-trail.ts';
 import { dumpLifecycle } from '../constructs/dump-lifecycle.ts';
 import { AccessLogBucket, HouseBucket } from '../constructs/house-bucket.ts';
 import type { House } from '../constructs/house.ts';
@@ -77,11 +78,15 @@ export class StorageStack extends Stack {
     });
     this.images = new HouseBucket(this, 'Images', {
       ...bucket,
+      // Images, signatures, the log of signatures, published revocations: all of it is proof.
+      locksAll: true,
       // What was signed can be shown for as long as anybody runs it: nothing expires.
       lifecycleRules: [
         { transitions: [{ storageClass: StorageClass.INTELLIGENT_TIERING, transitionAfter: Duration.days(30) }] },
       ],
     });
+
+    if (settings.auditTrail) auditTrail(this, 'Audit', [this.dumps, this.images]);
 
     const table = { encryptionKey: this.dataKey };
     this.uploadTable = new HouseTable(this, 'Uploads', { ...table, indexes: ['gsi1', 'gsi2'] });

@@ -186,7 +186,14 @@ export function s3Tiles(s3: S3Client, bucket: string): TileStore {
       });
     },
     async put(name, bytes) {
-      await s3.send(new PutObjectCommand({ Bucket: bucket, Key: ImageObjectKeys.log(name), Body: bytes }));
+      await s3.send(
+        new PutObjectCommand({
+          Bucket: bucket,
+          Key: ImageObjectKeys.log(name),
+          Body: bytes,
+          ChecksumAlgorithm: 'SHA256',
+        }),
+      );
     },
   };
 }

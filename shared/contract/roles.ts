@@ -1,6 +1,6 @@
 /** Who may do what. A `host` has a token of its own; the others come from the claims of an OIDC token. */
 import * as z from 'zod';
-import { HostName } from './uploads.ts';
+import { HostName, NewHostName } from './uploads.ts';
 
 export const Role = z.enum([
   /** A machine: creates and fills its own uploads, reads nothing else. */
@@ -47,7 +47,7 @@ export const HostTag = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,39}$/, 'lower-ca
 const HostTags = z.array(HostTag).max(20);
 
 export const EnrolHost = z.object({
-  host: HostName,
+  host: NewHostName,
   /** Absent: those it has stay. */
   tags: HostTags.optional(),
   /** How long the token is good for; the service has an upper bound. */

@@ -13,6 +13,12 @@ export const HostName = z
   .max(253)
   .regex(/^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$/, 'a host name: letters, digits, dots, hyphens');
 
+/**
+ * Of a host that is named for the first time. `__proto__`, `constructor` and their like are what every object of the language has
+ * already: nothing here may be found under them.
+ */
+export const NewHostName = HostName.refine((name) => !(name in {}), 'not a name that programs use for themselves');
+
 /** Lower-case hex SHA-256. */
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, '64 lower-case hex digits');
 
@@ -49,7 +55,7 @@ export const MAX_LOG_BYTES = 100 * 2 ** 20;
 
 export const CreateUpload = z.object({
   /** Taken from the token for a host; a responder who uploads for one names it. */
-  host: HostName.optional(),
+  host: NewHostName.optional(),
   kernelRelease: z.string().min(1).max(128).optional(),
   fileName: z.string().min(1).max(255).optional(),
   /** Of the dump as the host will send it; 0 for a log alone. */

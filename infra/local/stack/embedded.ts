@@ -47,6 +47,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       oidcIssuer: `${PLACEHOLDER}issuer`,
       oidcAudience: AUDIENCE,
       publicUrl: PLACEHOLDER,
+      // Those of tests and of whoever tries it are on this machine.
+      allowPrivateWebhooks: 'true',
       ...options.context,
     };
     const [running, assembly] = await settleAll(

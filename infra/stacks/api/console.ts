@@ -22,6 +22,7 @@ export function consoleFunction(scope: Construct, storage: StorageStack): HouseF
       [ConsoleEnv.ImageTable]: storage.imageTable.tableName,
       [ConsoleEnv.FleetTable]: storage.fleetTable.tableName,
       [ConsoleEnv.BusName]: storage.bus.eventBusName,
+      [ConsoleEnv.PrivateWebhooks]: String(settings.allowPrivateWebhooks),
       [ConsoleEnv.HostTokenDays]: String(settings.hostTokenDays),
       [ConsoleEnv.OidcClientId]: settings.oidcClientId ?? settings.oidcAudience,
       ...(settings.publicUrl === undefined ? {} : { [ConsoleEnv.PublicUrl]: settings.publicUrl }),

@@ -186,6 +186,7 @@ export function alertConsumer(scope: Construct, storage: StorageStack, consoleUr
       [AlertEnv.CrashTable]: storage.crashTable.tableName,
       [AlertEnv.TopicArn]: storage.alertTopic.topicArn,
       [AlertEnv.WebhookSecret]: secret.secretArn,
+      [AlertEnv.PrivateWebhooks]: String(storage.house.settings.allowPrivateWebhooks),
       [AlertEnv.MaxReceives]: String(Consumers.alert.attempts),
       ...(webhookUrl === undefined ? {} : { [AlertEnv.WebhookUrl]: webhookUrl }),
       [AlertEnv.ConsoleUrl]: consoleUrl,

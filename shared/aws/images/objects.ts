@@ -51,6 +51,8 @@ export function s3ImageObjects(s3: S3Client, bucket: string): ImageObjects {
           Bucket: bucket,
           Key: ImageObjectKeys.signature(id),
           Body: signature,
+          // The bucket may lock what is written to it: such a write has to carry a checksum.
+          ChecksumAlgorithm: 'SHA256',
           ContentType: 'application/pkcs7-signature',
         }),
       );

@@ -7,7 +7,7 @@ export function s3PublishedFiles(s3: S3Client, bucket: string) {
   return {
     async keep(version: number, name: string, bytes: Uint8Array): Promise<void> {
       const Key = ImageObjectKeys.revocations(version, name);
-      await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: bytes }));
+      await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: bytes, ChecksumAlgorithm: 'SHA256' }));
     },
     async read(version: number, name: string): Promise<Uint8Array | undefined> {
       const key = ImageObjectKeys.revocations(version, name);

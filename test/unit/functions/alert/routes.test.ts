@@ -2,11 +2,16 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { allowPrivateAddresses } from '../../../../functions/alert/routes/http.ts';
 import { actionsOf, alertText } from '../../../../functions/alert/lines.ts';
+import { allowPrivateAddresses } from '../../../../functions/alert/routes/http.ts';
 import type { Alert } from '../../../../functions/alert/routes/route.ts';
 import { subjectOf } from '../../../../functions/alert/routes/sns.ts';
 import { verifySignature, webhookRoute } from '../../../../functions/alert/routes/webhook.ts';
 import { news } from './news.ts';
+
+// The receiver of these tests is on this machine.
+allowPrivateAddresses(true);
 
 const NOW = new Date('2026-11-23T02:15:30.000Z');
 const actions = actionsOf(news, 'https://crash.example');

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { allowPrivateAddresses } from '../../../../functions/alert/routes/http.ts';
 import { actionsOf, alertText } from '../../../../functions/alert/lines.ts';
 import { opsgenieRoute } from '../../../../functions/alert/routes/opsgenie.ts';
 import { pagerDutyRoute } from '../../../../functions/alert/routes/pagerduty.ts';
@@ -33,6 +34,7 @@ let server: Server;
 let url = '';
 
 beforeEach(async () => {
+  allowPrivateAddresses(true);
   calls.length = 0;
   answer = { status: 200, body: '{}' };
   server = createServer((request, response) => {

@@ -26,4 +26,19 @@ describe('/v1/alert-routes', () => {
     expect(status).toBe(400);
     expect(text).toContain('routes[0].secret');
   });
+
+  it.each(['http://hooks.example.com/', 'https://169.254.169.254/', 'https://alerts.internal/'])(
+    'refuses the webhook %s, unless the operator has allowed private ones',
+    async (url) => {
+      const h = harness();
+      const webhooks = [routes[0], { name: 'own', type: 'webhook', enabled: true, url, secret: 'purgatory/own' }];
+      const { status, text } = await h.call(person('admin'), 'PUT', '/v1/alert-routes', { routes: webhooks });
+      expect(status).toBe(400);
+      expect(text).toContain('routes[1].url');
+      expect((await h.call(person('admin'), 'GET', '/v1/alert-routes')).json).toEqual({ routes: [] });
+      const within = harness({ privateWebhooks: true });
+      const answer = await within.call(person('admin'), 'PUT', '/v1/alert-routes', { routes: webhooks });
+      expect(answer.status).toBe(200);
+    },
+  );
 });

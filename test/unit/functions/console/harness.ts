@@ -38,7 +38,7 @@ export interface Answer {
   readonly headers: Headers;
 }
 
-export function harness() {
+export function harness({ privateWebhooks = false }: { readonly privateWebhooks?: boolean } = {}) {
   const dynamo = memoryDynamo();
   const s3 = memoryS3();
   const mac = memoryMac();
@@ -59,6 +59,7 @@ export function harness() {
         }),
     }),
     wantedPolicy: dynamoWantedPolicy(dynamo.client, 'uploads'),
+    privateWebhooks,
     alertRoutes: dynamoAlerts(dynamo.client, 'crashes', () => NOW),
     regroup: {
       crashes: new CrashStore(dynamo.client, 'crashes', { now: () => NOW }),

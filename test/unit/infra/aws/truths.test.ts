@@ -9,6 +9,7 @@ import './truths/concurrency.ts';
 import './truths/throttles.ts';
 import './truths/delivery.ts';
 import './truths/environment.ts';
+import './truths/locks.ts';
 import './truths/rights.ts';
 
 // The others are made when they are first asked for.

@@ -17,6 +17,7 @@ export const EVERYTHING = {
   publicUrl: 'https://crashes.example.com/',
   objectLockDays: '14',
   wholeDumpRetentionDays: '90',
+  auditTrail: 'true',
 };
 
 const made = new Map<string, World>();

@@ -86,7 +86,7 @@ describe('every rule', () => {
 
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventBridge.html
   it('for what S3 says is on the bus where S3 says it, of a bucket that does', () => {
-    const ofS3 = world().of('AWS::Events::Rule').filter(({ properties }) => JSON.stringify(properties['EventPattern']).includes('aws.s3')); // prettier-ignore
+    const ofS3 = world().of('AWS::Events::Rule').filter(({ properties }) => JSON.stringify(properties['EventPattern'] ?? {}).includes('aws.s3')); // prettier-ignore
     expect(ofS3.length).toBeGreaterThanOrEqual(2);
     for (const { id, properties } of ofS3) {
       expect([id, properties['EventBusName']]).toEqual([id, undefined]);

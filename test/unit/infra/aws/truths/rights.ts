@@ -41,6 +41,7 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
   GetObjectRetention: ['s3:GetObjectRetention'],
   PutEvents: ['events:PutEvents'],
   SendMessage: ['sqs:SendMessage'],
+  SendMessageBatch: ['sqs:SendMessage'],
   ChangeMessageVisibility: ['sqs:ChangeMessageVisibility'],
   GetQueueUrl: ['sqs:GetQueueUrl'],
   Publish: ['sns:Publish'],

@@ -1,0 +1,29 @@
+import { Duration } from 'aws-cdk-lib';
+import { ReadWriteType, Trail } from 'aws-cdk-lib/aws-cloudtrail';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { AccessLogBucket } from './house-bucket.ts';
+
+const KEPT = Duration.days(400);
+
+/**
+ * Who read and wrote which object of these buckets: what the runbook asks for when a chunk was changed. Management events are left
+ * to the account's own trail, of which the first copy is free; a second would cost.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html
+ */
+export function auditTrail(scope: Construct, id: string, buckets: readonly IBucket[]): Trail {
+  const room = new Construct(scope, id);
+  const trail = new Trail(room, 'Trail', {
+    bucket: new AccessLogBucket(room, 'Logs', { retention: KEPT }) as IBucket,
+    isMultiRegionTrail: false,
+    includeGlobalServiceEvents: false,
+    enableFileValidation: true,
+    managementEvents: ReadWriteType.NONE,
+  });
+  trail.addS3EventSelector(
+    buckets.map((bucket) => ({ bucket })),
+    { includeManagementEvents: false, readWriteType: ReadWriteType.ALL },
+  );
+  return trail;
+}
