@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { ReadWriteType, Trail } from 'aws-cdk-lib/aws-cloudtrail';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { AccessLogBucket } from './house-bucket.ts';
 
@@ -12,7 +12,7 @@ const KEPT = Duration.days(400);
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html
  */
-export function auditTrail(scope: Construct, id: string, buckets: readonly IBucket[]): Trail {
+export function auditTrail(scope: Construct, id: string, buckets: readonly Bucket[]): Trail {
   const room = new Construct(scope, id);
   const trail = new Trail(room, 'Trail', {
     bucket: new AccessLogBucket(room, 'Logs', { retention: KEPT }) as IBucket,
@@ -22,7 +22,7 @@ export function auditTrail(scope: Construct, id: string, buckets: readonly IBuck
     managementEvents: ReadWriteType.NONE,
   });
   trail.addS3EventSelector(
-    buckets.map((bucket) => ({ bucket })),
+    buckets.map((bucket) => ({ bucket: bucket as IBucket })),
     { includeManagementEvents: false, readWriteType: ReadWriteType.ALL },
   );
   return trail;

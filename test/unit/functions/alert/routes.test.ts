@@ -2,7 +2,6 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { allowPrivateAddresses } from '../../../../functions/alert/routes/http.ts';
 import { actionsOf, alertText } from '../../../../functions/alert/lines.ts';
 import { allowPrivateAddresses } from '../../../../functions/alert/routes/http.ts';
 import type { Alert } from '../../../../functions/alert/routes/route.ts';

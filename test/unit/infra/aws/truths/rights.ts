@@ -97,7 +97,8 @@ const NOT_MADE: Readonly<Record<string, readonly string[]>> = {
   // Its `put` is that of objects.
   seal: ['Put', 'TransactDelete'],
   sign: ['Update'],
-  sweep: ['BatchGet', 'TransactPut'],
+  // It changes uploads and takes events from the outbox; it makes no record.
+  sweep: ['BatchGet', 'Put', 'TransactPut'],
   verify: ['Put', 'PutObject', 'TransactPut', 'Update'],
 };
 
