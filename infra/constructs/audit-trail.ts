@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { ReadWriteType, Trail } from 'aws-cdk-lib/aws-cloudtrail';
 import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { explain } from './acknowledge.ts';
 import { AccessLogBucket } from './house-bucket.ts';
 
 const KEPT = Duration.days(400);
@@ -20,6 +21,10 @@ export function auditTrail(scope: Construct, id: string, buckets: readonly Bucke
     includeGlobalServiceEvents: false,
     enableFileValidation: true,
     managementEvents: ReadWriteType.NONE,
+  });
+  explain(trail, {
+    CKV_AWS_67: 'Of two buckets of this region; the trail of the whole account is its owner’s.',
+    CKV_AWS_35: 'Encrypted by S3: it holds names of objects and of callers, no content.',
   });
   trail.addS3EventSelector(
     buckets.map((bucket) => ({ bucket: bucket as IBucket })),

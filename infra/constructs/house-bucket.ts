@@ -10,7 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import type { IBucket, LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge, explain } from './acknowledge.ts';
 
 export interface HouseBucketProps {
   readonly encryptionKey: IKey;
@@ -68,6 +68,11 @@ export class AccessLogBucket extends Bucket {
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [{ expiration: props.retention }],
+    });
+    explain(this, {
+      CKV_AWS_18: 'This is the bucket that access logs go to; logging it to itself never ends.',
+      CKV_AWS_21:
+        'Logs are written once and by services of AWS alone; a version more would keep what is to be forgotten.',
     });
     acknowledge(this, {
       'AwsSolutions-S1': 'This is the bucket that access logs go to; logging it to itself never ends.',

@@ -13,7 +13,7 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge, explain } from './acknowledge.ts';
 import { bundledFunction } from './bundle.ts';
 import type { ExtraFiles } from './bundle.ts';
 import { alarmText, houseLogGroup, kebab } from './house.ts';
@@ -77,6 +77,15 @@ export class HouseFunction extends LambdaFunction {
       },
     });
 
+    explain(this, {
+      CKV_AWS_115:
+        'What alerts need is reserved and hosts are bounded (infra/limits.ts); queues bound the rest by their event source.',
+      CKV_AWS_116:
+        'Called by queues, which have dead letters of their own, by the API, which answers, or by a schedule, which comes again.',
+      CKV_AWS_117:
+        'It talks to services of AWS and to public addresses only: a VPC would add a NAT gateway and no border.',
+      CKV_AWS_173: 'Its environment holds names and ARNs; secrets are in Secrets Manager.',
+    });
     const section = kebab(name);
     this.#alarm(
       house,

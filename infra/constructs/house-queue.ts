@@ -4,6 +4,7 @@ import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { explain } from './acknowledge.ts';
 import { alarmText, kebab } from './house.ts';
 import type { House } from './house.ts';
 
@@ -46,6 +47,9 @@ export class HouseQueue extends Construct {
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.maxReceiveCount ?? 3 },
     });
 
+    for (const queue of [this.queue, this.deadLetters]) {
+      explain(queue, { CKV_AWS_27: 'Encrypted under the key of SQS itself, which checkov does not look for.' });
+    }
     const maxAge = props.maxAge ?? Duration.minutes(10);
     this.#alarm(
       house,

@@ -3,6 +3,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { Settings } from '../settings.ts';
+import { explain } from './acknowledge.ts';
 
 /** What every house construct needs to know of its surroundings. */
 export interface House {
@@ -23,8 +24,12 @@ export function kebab(id: string): string {
 
 /** A log group that forgets, and goes with its stack. */
 export function houseLogGroup(scope: Construct, id: string, settings: Settings): LogGroup {
-  return new LogGroup(scope, id, {
+  const group = new LogGroup(scope, id, {
     retention: settings.logRetentionDays,
     removalPolicy: RemovalPolicy.DESTROY,
   });
+  explain(group, {
+    CKV_AWS_158: 'Encrypted under the key of CloudWatch Logs: it holds ids and decisions, no content and no token.',
+  });
+  return group;
 }

@@ -13,7 +13,7 @@ import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { acknowledge } from '../constructs/acknowledge.ts';
+import { acknowledge, explain } from '../constructs/acknowledge.ts';
 import { alarmText, houseLogGroup } from '../constructs/house.ts';
 import type { HouseFunction } from '../constructs/house-function.ts';
 import type { Settings } from '../settings.ts';
@@ -95,7 +95,8 @@ export class ApiStack extends Stack {
 
   #leaf(path: string, handler: HouseFunction, method = 'ANY'): void {
     const resource = path === '' ? this.api.root : this.api.root.resourceForPath(path);
-    resource.addMethod(method, new LambdaIntegration(handler, { allowTestInvoke: false }));
+    const added = resource.addMethod(method, new LambdaIntegration(handler, { allowTestInvoke: false }));
+    explain(added, { CKV_AWS_59: 'Every function authenticates by itself, deny by default: docs/adr/0001.' });
   }
 
   #restApi(settings: Settings): RestApi {
@@ -145,6 +146,7 @@ export class ApiStack extends Stack {
     });
     gatewayAnswers(api);
     api.deploymentStage.node.addDependency(account);
+    explain(api.deploymentStage, { CKV_AWS_120: 'An answer is for who asked and for now: nothing may be cached.' });
     const inFunction =
       'Every function authenticates by itself, deny by default (shared/aws/http): what is only checked in front of a function is not checked when it is reached another way.';
     acknowledge(api, {

@@ -6,6 +6,7 @@ import { StorageClass } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
+import { explain } from '../constructs/acknowledge.ts';
 import { alarmTopic } from '../constructs/alarm-topic.ts';
 import { auditTrail } from '../constructs/audit-trail.ts';
 import { dumpLifecycle } from '../constructs/dump-lifecycle.ts';
@@ -68,6 +69,10 @@ export class StorageStack extends Stack {
       keySpec: KeySpec.HMAC_256,
       keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
       removalPolicy: RemovalPolicy.RETAIN,
+    });
+
+    explain(this.hostTokenKey, {
+      CKV_AWS_7: 'KMS rotates no HMAC key; tokens end by themselves, and a new key voids all.',
     });
 
     const accessLogs = new AccessLogBucket(this, 'AccessLogs', { retention: Duration.days(400) });
