@@ -124,6 +124,13 @@ export class StorageStack extends Stack {
 
     new CfnOutput(this, 'DumpBucketName', { value: this.dumps.bucketName });
     new CfnOutput(this, 'ImageBucketName', { value: this.images.bucketName });
+    // By these names what was lost is brought back: docs/restoring.md.
+    new CfnOutput(this, 'UploadTableName', { value: this.uploadTable.tableName });
+    new CfnOutput(this, 'CrashTableName', { value: this.crashTable.tableName });
+    new CfnOutput(this, 'ImageTableName', { value: this.imageTable.tableName });
+    new CfnOutput(this, 'FleetTableName', { value: this.fleetTable.tableName });
+    new CfnOutput(this, 'DataKeyArn', { value: this.dataKey.keyArn });
+    new CfnOutput(this, 'LogSigningKeyArn', { value: this.logSigningKey.keyArn });
     new CfnOutput(this, 'AlertTopicArn', { value: this.alertTopic.topicArn });
     new CfnOutput(this, 'AlarmTopicArn', { value: alarms.topicArn });
     new CfnOutput(this, 'BusName', { value: this.bus.eventBusName });
