@@ -89,7 +89,7 @@ export const Capacities = {
   large: {
     concurrency: { account: 10_000, isReserved: true, triage: 500, alert: 50, ingest: 4000, examine: 1000, seal: 200 },
     longPolls: 1000,
-    crashesPerSecond: 500,
+    crashesPerSecond: 400,
   },
 } as const satisfies Readonly<Record<string, Capacity>>;
 export type CapacityName = keyof typeof Capacities;
