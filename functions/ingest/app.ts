@@ -9,7 +9,7 @@ import {
   rangesAnswerLines,
   statusLines,
 } from '../../shared/contract/lines.ts';
-import { offerChunks, offerLog } from './offer.ts';
+import { offerChunks, offerLog, withLog } from './offer.ts';
 import type { IngestDeps } from './ports.ts';
 import { awaitStatus, offerRanges, reportChanges } from './ranges.ts';
 import { abortUpload, completeUpload, createUpload } from './upload.ts';
@@ -20,7 +20,9 @@ export function ingestApp(deps: IngestDeps, options: ApiOptions): ApiApp {
   serve(app, UploadRoutes.create, async (c) => {
     const { created, status } = await createUpload(c.get('principal'), c.req.valid('json'), deps);
     deps.correlate(status.id);
-    return answer(c, status, statusLines, created ? 201 : 200);
+    const { log } = c.req.valid('json');
+    const answered = log === undefined ? status : await withLog(c.get('principal'), status, log, deps);
+    return answer(c, answered, statusLines, created ? 201 : 200);
   });
   serve(app, UploadRoutes.status, async (c) => {
     const { id } = c.req.valid('param');

@@ -10,8 +10,9 @@ import type {
   LogAnswer,
   OfferChunks,
   PutLog,
+  UploadStatus,
 } from '../../shared/contract/uploads.ts';
-import { ConflictError, InputError } from '../../shared/errors.ts';
+import { ConflictError, InputError, QuotaError } from '../../shared/errors.ts';
 import type * as z from 'zod';
 import { canBeZeros } from './chunk-plan.ts';
 import { IngestMetric } from './names.ts';
@@ -42,6 +43,21 @@ export async function offerLog(
   if (upload.state === 'aborted') throw new ConflictError('the upload was given up');
   deps.count(IngestMetric.LogsOffered);
   return { status: 'put', put: await deps.presigner.put({ key: ObjectKeys.log(id), sizeBytes, sha256 }) };
+}
+
+/** The status with where to put the log that was announced with the upload. One that can't be put is offered again by itself, and refused with the reason. */
+export async function withLog(
+  principal: Principal,
+  status: UploadStatus,
+  log: z.infer<typeof PutLog>,
+  deps: IngestDeps,
+): Promise<UploadStatus> {
+  try {
+    return { ...status, log: await offerLog(principal, status.id, log, deps) };
+  } catch (error) {
+    if (error instanceof ConflictError || error instanceof QuotaError) return status;
+    throw error;
+  }
 }
 
 /** Where to put chunks. A chunk that is there already is answered as stored; other bytes for it are refused. */

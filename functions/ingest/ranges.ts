@@ -16,7 +16,7 @@ import { ConflictError, InputError } from '../../shared/errors.ts';
 import { IngestMetric } from './names.ts';
 import type { IngestDeps } from './ports.ts';
 import { mayHoldPoll } from './quota.ts';
-import { currentStatus, ownUpload } from './upload.ts';
+import { currentStatus, keepChanges, ownUpload } from './upload.ts';
 
 const POLL_MS = 500;
 /** Under pressure a poll is held no longer, and the host is asked to wait by itself. */
@@ -117,25 +117,12 @@ function checkRanges(upload: StoredUpload, ranges: z.infer<typeof OfferRanges>['
   return sizeBytes;
 }
 
-/** Keeps what the host found when it hashed again what it had served. Once said it stands; the same again is no error. */
+/** What the host found when it hashed again what it had served. */
 export async function reportChanges(
   principal: Principal,
   id: string,
-  recheck: ReportChangesBody,
+  recheck: ReportChanges,
   deps: IngestDeps,
 ): Promise<UploadStatus> {
-  const upload = await ownUpload(principal, id, deps);
-  for (const [at, { offset, length }] of recheck.changed.entries()) {
-    if (offset + length > upload.sizeBytes) {
-      throw new InputError(`the dump ends at ${upload.sizeBytes}`, { field: `changed[${at}]` });
-    }
-  }
-  if (upload.recheck !== undefined) {
-    const known = upload.recheck.changed;
-    if (!isCovered(recheck.changed, known)) throw new ConflictError('another result was reported before');
-    return await currentStatus(upload, deps);
-  }
-  return await currentStatus(await deps.uploads.change(id, { recheck }, ['open']), deps);
+  return await currentStatus(await keepChanges(await ownUpload(principal, id, deps), recheck, deps), deps);
 }
-
-type ReportChangesBody = z.infer<typeof ReportChanges>;

@@ -1,5 +1,5 @@
 /** An upload's life as its host sees it: announced, looked at, completed or given up. */
-import { arrivedBytes } from '../../shared/aws/answer-extents.ts';
+import { arrivedBytes, isCovered } from '../../shared/aws/answer-extents.ts';
 import type { PresentAnswer } from '../../shared/aws/uploads/answers.ts';
 import type { PresentChunk } from '../../shared/aws/uploads/chunks.ts';
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
@@ -7,7 +7,13 @@ import { mayLimit } from '../../shared/contract/upload-policy.ts';
 import { firstWants } from '../../shared/contract/uploads.ts';
 import { nameOf } from '../../shared/contract/roles.ts';
 import type { Principal } from '../../shared/contract/roles.ts';
-import type { AbortUpload, CompleteUpload, CreateUpload, UploadStatus } from '../../shared/contract/uploads.ts';
+import type {
+  AbortUpload,
+  CompleteUpload,
+  CreateUpload,
+  ReportChanges,
+  UploadStatus,
+} from '../../shared/contract/uploads.ts';
 import { ConflictError, InputError, NotFoundError } from '../../shared/errors.ts';
 import type * as z from 'zod';
 import { chunkBytesFor, toRanges } from './chunk-plan.ts';
@@ -95,10 +101,11 @@ export async function ownUpload(principal: Principal, id: string, deps: IngestDe
 export async function completeUpload(
   principal: Principal,
   id: string,
-  request: z.infer<typeof CompleteUpload>,
+  { recheck, ...request }: z.infer<typeof CompleteUpload>,
   deps: IngestDeps,
 ): Promise<UploadStatus> {
   let upload = await ownUpload(principal, id, deps);
+  if (upload.state === 'open' && recheck !== undefined) upload = await keepChanges(upload, recheck, deps);
   const arrived = await whatArrived(id, deps);
   const { chunks, answers, logReceived } = arrived;
   if (upload.state === 'open') {
@@ -118,6 +125,23 @@ export async function completeUpload(
   // Sent again when asked again: whoever died between the change and the event is made good by the next to ask.
   if (upload.state === 'complete') await deps.bus.publish([completedEvent(upload, logReceived)]);
   return statusOf(upload, arrived);
+}
+
+/** Keeps what the host found when it hashed again what it had served. Once said it stands; the same again is no error. */
+export async function keepChanges(
+  upload: StoredUpload,
+  recheck: ReportChanges,
+  deps: IngestDeps,
+): Promise<StoredUpload> {
+  for (const [at, { offset, length }] of recheck.changed.entries()) {
+    if (offset + length > upload.sizeBytes) {
+      throw new InputError(`the dump ends at ${upload.sizeBytes}`, { field: `changed[${at}]` });
+    }
+  }
+  if (upload.recheck === undefined) return await deps.uploads.change(upload.id, { recheck }, ['open']);
+  if (!isCovered(recheck.changed, upload.recheck.changed))
+    throw new ConflictError('another result was reported before');
+  return upload;
 }
 
 /** @param hasOther whether a log or wanted ranges have arrived: with the policy `hot` that may be all */

@@ -13,6 +13,7 @@
  *                   wanted OFFSET LENGTH (most urgent first; repeated)     wanted-round N
  *                   poll-after SECONDS (the poll was not held: ask again then)
  *                   crash-id X         reason TEXT        updated-at TIME
+ *                   log stored | log put (of a log that was announced with the upload)
  * what to do        log stored | log put     ranges stored | ranges put     chunk INDEX stored | chunk INDEX put
  * after each `put`  url URL            header NAME: VALUE (repeated)        expires TIME
  * problem           problem STATUS     code CODE          title TEXT        detail TEXT        error FIELD TEXT
@@ -80,6 +81,8 @@ export function statusLines(status: UploadStatus): string {
     ...optional('crash-id', status.crashId),
     ...optional('reason', status.reason),
     line('updated-at', status.updatedAt),
+    ...(status.log === undefined ? [] : [line('log', status.log.status)]),
+    ...(status.log?.status === 'put' ? putLines(status.log.put) : []),
   ]);
 }
 

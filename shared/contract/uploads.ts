@@ -53,6 +53,23 @@ export const MAX_CHUNK_BYTES = 4 * 2 ** 30;
 export const MAX_DUMP_BYTES = MAX_CHUNKS * MAX_CHUNK_BYTES;
 export const MAX_LOG_BYTES = 100 * 2 ** 20;
 
+export const PutLog = z.object({ sizeBytes: z.number().int().positive().max(MAX_LOG_BYTES), sha256: Sha256 });
+
+/** A presigned PUT: the headers are part of the signature and must be sent as they are. */
+export const PresignedPut = z.object({
+  url: z.url(),
+  headers: z.record(z.string(), z.string()),
+  expiresAt: z.iso.datetime(),
+});
+export type PresignedPut = z.infer<typeof PresignedPut>;
+
+/** `stored`: this very log is there already. */
+export const LogAnswer = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('stored') }),
+  z.object({ status: z.literal('put'), put: PresignedPut }),
+]);
+export type LogAnswer = z.infer<typeof LogAnswer>;
+
 export const CreateUpload = z.object({
   /** Taken from the token for a host; a responder who uploads for one names it. */
   host: NewHostName.optional(),
@@ -79,6 +96,8 @@ export const CreateUpload = z.object({
     .regex(/^[0-9a-f]{32}$/)
     .optional(),
   agent: z.string().max(64).optional(),
+  /** The log that will be sent: the answer says where to put it, and saves a request. */
+  log: PutLog.optional(),
 });
 export type CreateUpload = z.infer<typeof CreateUpload>;
 
@@ -102,6 +121,8 @@ export const UploadStatus = z.object({
   /** Of the dump: chunks, and what was sent early of those that are still to come. */
   receivedBytes: z.number().int().nonnegative(),
   logReceived: z.boolean(),
+  /** What to do for the log that was announced with the upload; absent where it contradicts the one that is there. */
+  log: LogAnswer.optional(),
   /** Ranges of the dump the analyser waits for, most urgent first. */
   wanted: z.array(ByteRangeDto),
   /** Grows with every set of wanted ranges. Absent where the service asks for none: then the host sends all in order. */
@@ -116,14 +137,6 @@ export const UploadStatus = z.object({
 });
 export type UploadStatus = z.infer<typeof UploadStatus>;
 
-/** A presigned PUT: the headers are part of the signature and must be sent as they are. */
-export const PresignedPut = z.object({
-  url: z.url(),
-  headers: z.record(z.string(), z.string()),
-  expiresAt: z.iso.datetime(),
-});
-export type PresignedPut = z.infer<typeof PresignedPut>;
-
 /** Of `GET /v1/uploads/{id}`: answered at once, or when there are wants of a later round or the analysis has ended. */
 export const StatusQuery = z.object({
   /** Seconds to wait for that, at most. */
@@ -135,8 +148,8 @@ export const StatusQuery = z.object({
 /** Wanted ranges begin at multiples of this and are multiples long, but for the dump's end. */
 export const WANT_ALIGN_BYTES = 4096;
 export const MAX_OFFERED_RANGES = 4096;
-/** The headers, the notes, the bitmaps of some GiB: what nothing goes on without. */
-const FIRST_BYTES = 256 * 1024;
+/** The headers, the notes, the bitmaps, the first page descriptors: what nothing goes on without, and fewer rounds after it. */
+const FIRST_BYTES = 4 * 2 ** 20;
 
 /** What of a dump is wanted before anything of it is known. */
 export function firstWants(sizeBytes: number): z.infer<typeof ByteRangeDto>[] {
@@ -163,15 +176,6 @@ export const ReportChanges = z.object({
 });
 export type ReportChanges = z.infer<typeof ReportChanges>;
 
-export const PutLog = z.object({ sizeBytes: z.number().int().positive().max(MAX_LOG_BYTES), sha256: Sha256 });
-
-/** `stored`: this very log is there already. */
-export const LogAnswer = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('stored') }),
-  z.object({ status: z.literal('put'), put: PresignedPut }),
-]);
-export type LogAnswer = z.infer<typeof LogAnswer>;
-
 export const ChunkOffer = z.object({
   index: z
     .number()
@@ -192,5 +196,9 @@ export const ChunkAnswer = z.discriminatedUnion('status', [
 export const ChunkAnswers = z.object({ chunks: z.array(ChunkAnswer) });
 
 /** `sha256` is of the whole dump; absent where the host could not read it whole (policy below `all`). */
-export const CompleteUpload = z.object({ sha256: Sha256.optional() });
+export const CompleteUpload = z.object({
+  sha256: Sha256.optional(),
+  /** As it may also be said by itself, before. */
+  recheck: ReportChanges.optional(),
+});
 export const AbortUpload = z.object({ reason: z.string().min(1).max(500) });

@@ -27,7 +27,7 @@ function offer(ranges: readonly { offset: number; length: number }[], body: Uint
 
 describe('what is wanted', () => {
   it('is told with its round, and not again to who has served it', async () => {
-    expect(await status()).toMatchObject({ wantedRound: 1, wanted: [{ offset: 0, length: 256 * 1024 }] });
+    expect(await status()).toMatchObject({ wantedRound: 1, wanted: [{ offset: 0, length: 4 * MIB }] });
     expect(await status('?round=1')).toMatchObject({ wantedRound: 1, wanted: [] });
   });
 
@@ -86,7 +86,7 @@ describe('what is wanted', () => {
 
   it('is written as lines for a host without a JSON parser', async () => {
     const { text } = await api.call(web1, 'GET', `/v1/uploads/${id}`, undefined, { accept: 'text/plain' });
-    expect(text).toContain('\nwanted 0 262144\nwanted-round 1\n');
+    expect(text).toContain('\nwanted 0 4194304\nwanted-round 1\n');
   });
 });
 

@@ -63,7 +63,7 @@ describe('announcing a dump', () => {
       chunkCount: 3,
       received: [],
       logReceived: false,
-      wanted: [{ offset: 0, length: 256 * 1024 }],
+      wanted: [{ offset: 0, length: 4 * MIB }],
       wantedRound: 1,
       kernelRelease: '6.12.1',
     });
