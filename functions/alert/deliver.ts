@@ -98,12 +98,16 @@ export async function deliver(delivery: Delivery, deps: DeliverDeps, lastAttempt
   if (target === undefined) return { outcome: 'no route' };
   const gate = await deps.breakers.gate(route);
   if (gate.state === 'open') {
-    if (deps.now().getTime() - Date.parse(since) > GIVEN_UP_MS) {
+    const waitedMs = deps.now().getTime() - Date.parse(since);
+    // What waits here is looked at again within MAX_DELAY_MS: an older one lay among the dead letters, and somebody sent it again.
+    const isSentAgain = waitedMs > GIVEN_UP_MS + 2 * MAX_DELAY_MS;
+    if (waitedMs > GIVEN_UP_MS && !isSentAgain) {
       const message = `${event.detail.id} was not delivered to ${route} within an hour`;
       await tellFailure([{ route, reason: new TransientError(message) }], event.detail.id, message, deps);
       throw new InputError(message);
     }
-    await deps.enqueue([delivery], Math.min(MAX_DELAY_MS, gate.waitMs + Math.random() * SPREAD_MS));
+    const waiting = isSentAgain ? { ...delivery, since: deps.now().toISOString() } : delivery;
+    await deps.enqueue([waiting], Math.min(MAX_DELAY_MS, gate.waitMs + Math.random() * SPREAD_MS));
     return { outcome: 'deferred' };
   }
   try {

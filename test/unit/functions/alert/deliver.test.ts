@@ -186,6 +186,18 @@ describe('routes', () => {
     for (let index = 0; index < 4; index++) expect(told).toContain(`opened:c${String(index).padStart(24, '0')}`);
   }, 240_000);
 
+  it('get what was given up once somebody sends it again, also where they are still left alone then', async () => {
+    const w = world(['dead', 'pager']);
+    w.hung.add('dead');
+    for (let index = 0; index < 4; index++) await dispatch(opened(index), w.deps);
+    await w.run(60);
+    const since = new Date(w.clock.now - 24 * 3_600_000).toISOString();
+    expect(await deliver({ route: 'dead', event: opened(9), since }, w.deps, false)).toEqual({ outcome: 'deferred' });
+    w.hung.clear();
+    await w.run(900);
+    expect(w.took.filter(({ route, id }) => route === 'dead' && id.endsWith('09'))).toHaveLength(1);
+  });
+
   it('get a message only where they have something to do with the event', async () => {
     const w = world(['all', 'regressions'], { regressions: { when: { words: ['REGRESSED'] } } });
     expect(await dispatch(opened(1), w.deps)).toEqual(['all']);
