@@ -5,6 +5,7 @@ import { parseVmcoreInfo } from './vmcoreinfo.ts';
 /** `struct new_utsname` begins after the kref, if there is one, of `struct uts_namespace`. */
 const UTS_SEARCH_BYTES = 6 * 65 + 64;
 
+const LEFT_OUT: readonly PageAbsence[] = [PageAbsence.NoMemory, PageAbsence.Excluded];
 const MAX_PHYSICAL = 2n ** 52n;
 
 const latin1 = new TextDecoder('latin1');
@@ -50,7 +51,9 @@ export async function describesMemory(
   const start = Number(address % BigInt(pageSize));
   const pages = await memory.readPages([pfn, pfn + 1]);
   const [first] = pages;
-  if (first?.bytes === undefined) return first?.absence === PageAbsence.NoMemory ? 'no' : 'unknown';
+  if (first === undefined) return 'unknown';
+  // No filter leaves out the kernel's own data: where the page was left out, this is not its place.
+  if (first.bytes === undefined) return LEFT_OUT.includes(first.absence) ? 'no' : 'unknown';
   const around = pages.map(({ bytes }) => (bytes === undefined ? '' : latin1.decode(bytes))).join('');
   return around.slice(start, start + UTS_SEARCH_BYTES).includes(release) ? 'yes' : 'no';
 }

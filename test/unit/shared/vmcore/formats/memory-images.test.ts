@@ -151,12 +151,16 @@ describe('plain memory', () => {
 describe('VMCOREINFO that is not of this memory', () => {
   const dumpOf = (note: string, text: string): Buffer =>
     writeElf({
-      segments: [{ physicalAddress: 0, bytes: machineMemory(2 * 2 ** 20, text) }],
+      segments: [{ physicalAddress: 0, bytes: machineMemory(2 * 2 ** 20, text), memoryBytes: 4 * 2 ** 20 }],
       notes: [vmcoreinfoNote(note)],
     });
 
-  it('gives way to a text in memory that is', async () => {
-    const dump = await openDump([memorySource(dumpOf(info(0x10_0000), info()))]);
+  it.each([
+    ['where something else stands', 0x10_0000],
+    ['where the dump has left memory out', 0x20_0000],
+    ['where no memory is', 0x4000_0000],
+  ])('gives way to a text in memory that is: its place is %s', async (_, moved) => {
+    const dump = await openDump([memorySource(dumpOf(info(moved), info()))]);
     expect(dump.vmcoreinfo.map((text) => text.includes('NUMBER(phys_base)=0\n'))).toEqual([true, false]);
   });
 
