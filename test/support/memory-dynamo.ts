@@ -4,16 +4,10 @@
  */
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { checkPlaceholders, conditionHolds, invalid } from './memory-dynamo-conditions.ts';
+import type { Expressions } from './memory-dynamo-conditions.ts';
 
 type Item = Record<string, unknown>;
-
-interface Expressions {
-  readonly ConditionExpression?: string;
-  readonly UpdateExpression?: string;
-  readonly KeyConditionExpression?: string;
-  readonly ExpressionAttributeNames?: Record<string, string>;
-  readonly ExpressionAttributeValues?: Record<string, unknown>;
-}
 
 interface Write extends Expressions {
   readonly kind: 'put' | 'update' | 'delete' | 'check';
@@ -114,10 +108,7 @@ export function memoryDynamo(): MemoryDynamo {
 
   function holds(write: Write): boolean {
     if (write.ConditionExpression === undefined) return true;
-    const item = items.get(idOf(write.key));
-    return write.ConditionExpression.split(/ OR /).some((either) =>
-      either.split(/ AND /).every((term) => termHolds(term.replaceAll(/^\(|\)$(?<!\(.*\))/g, '').trim(), item, write)),
-    );
+    return conditionHolds(write.ConditionExpression, items.get(idOf(write.key)), write);
   }
 
   function apply(write: Write): void {
@@ -148,21 +139,29 @@ export function memoryDynamo(): MemoryDynamo {
   function query(input: Item & Expressions): unknown {
     const index = input['IndexName'] as string | undefined;
     const [pkName, skName] = index === undefined ? ['pk', 'sk'] : [`${index}pk`, `${index}sk`];
-    const terms = (input.KeyConditionExpression ?? '').split(/ AND /).map((term) => term.trim());
+    checkPlaceholders(input);
+    if (index !== undefined && input['ConsistentRead'] === true) throw invalid('an index has no consistent reads');
+    const condition = input.KeyConditionExpression ?? '';
+    const terms = condition.split(/ AND /).map((term) => term.trim());
     const ofPartition = terms.find((term) => nameOf(term.split(' ')[0] ?? '', input) === pkName);
-    const others = terms.filter((term) => term !== ofPartition);
-    const partition =
-      partitionsBy(pkName, skName).get(valueOf(ofPartition?.split(' ')[2] ?? '', undefined, input)) ?? [];
-    const found = partition.filter((item) => others.every((term) => termHolds(term, item, input)));
+    const [, operator, value = ''] = ofPartition?.split(' ') ?? [];
+    if (operator !== '=') throw invalid('a query names one partition');
+    const partition = partitionsBy(pkName, skName).get(valueOf(value, undefined, input)) ?? [];
+    // An item that lacks a key of the index is not in it.
+    const found = partition.filter((item) => item[skName] !== undefined && conditionHolds(condition, item, input));
     if (input['ScanIndexForward'] === false) found.reverse();
     const start = input['ExclusiveStartKey'] as Item | undefined;
     const from = start === undefined ? 0 : found.findIndex((item) => idOf(item) === idOf(start)) + 1;
     const page = found.slice(from, from + Number(input['Limit'] ?? 1000));
     const last = page.at(-1);
     state.queried += page.length;
+    // Filtered after the page was cut, as the service does: a page may be empty and not the last.
+    const kept = page.filter((item) =>
+      input.FilterExpression === undefined ? true : conditionHolds(input.FilterExpression, item, input),
+    );
     return {
-      Items: page,
-      Count: page.length,
+      Items: kept,
+      Count: kept.length,
       ...(from + page.length < found.length && last !== undefined
         ? { LastEvaluatedKey: { pk: last['pk'], sk: last['sk'] } }
         : {}),
@@ -170,6 +169,15 @@ export function memoryDynamo(): MemoryDynamo {
   }
 
   return state;
+}
+
+/** @throws ValidationException for what the service does not take */
+function checkWrite(write: Write): void {
+  checkPlaceholders(write);
+  for (const name of ['pk', 'sk']) {
+    const value = write.key[name];
+    if (typeof value !== 'string' || value === '') throw invalid(`${name} is not a text of at least one character`);
+  }
 }
 
 function partOf(part: Record<string, Item>): Write {
@@ -181,7 +189,9 @@ function writeOf(kind: string, input: Item): Write {
   const item = input['Item'] as Item | undefined;
   const key = (input['Key'] as Item | undefined) ?? { pk: item?.['pk'], sk: item?.['sk'] };
   const kinds = { Put: 'put', Update: 'update', Delete: 'delete', ConditionCheck: 'check' } as const;
-  return { ...(input as Expressions), kind: kinds[kind as keyof typeof kinds], key, ...(item && { item }) };
+  const write = { ...(input as Expressions), kind: kinds[kind as keyof typeof kinds], key, ...(item && { item }) };
+  checkWrite(write);
+  return write;
 }
 
 function mapValues<T, R>(record: Record<string, T>, map: (value: T) => R): Record<string, R> {
@@ -196,32 +206,6 @@ const nameOf = (text: string, { ExpressionAttributeNames: names = {} }: Expressi
 function valueOf(text: string, item: Item | undefined, expressions: Expressions): unknown {
   if (text.startsWith(':')) return expressions.ExpressionAttributeValues?.[text];
   return item?.[nameOf(text, expressions)];
-}
-
-function termHolds(term: string, item: Item | undefined, expressions: Expressions): boolean {
-  const call = /^(attribute_not_exists|attribute_exists|begins_with)\((\S+?)(?:, (\S+))?\)$/.exec(term);
-  if (call?.[2] !== undefined) {
-    const value = item?.[nameOf(call[2], expressions)];
-    if (call[1] === 'begins_with') {
-      return String(value).startsWith(String(valueOf(call[3] ?? '', item, expressions)));
-    }
-    return (value === undefined) === (call[1] === 'attribute_not_exists');
-  }
-  const among = /^(\S+) IN \((.+)\)?$/.exec(term);
-  if (among?.[2] !== undefined) {
-    const value = valueOf(among[1] ?? '', item, expressions);
-    return among[2]
-      .replace(/\)$/, '')
-      .split(', ')
-      .some((each) => valueOf(each, item, expressions) === value);
-  }
-  const comparison = /^(\S+) (=|<>|<=|>=|<|>) (\S+)$/.exec(term);
-  if (comparison === null) throw new Error(`memory-dynamo: condition not understood: ${term}`);
-  const [, left = '', operator = '', right = ''] = comparison;
-  const a = valueOf(left, item, expressions) as string | undefined;
-  const b = valueOf(right, item, expressions) as string | undefined;
-  if (a === undefined || b === undefined) return operator === '<>';
-  return { '=': a === b, '<>': a !== b, '<': a < b, '>': a > b, '<=': a <= b, '>=': a >= b }[operator] ?? false;
 }
 
 function updated(item: Item, write: Write): Item {
@@ -250,5 +234,6 @@ function setValue(text: string, item: Item, write: Write): unknown {
   if (fallback?.[1] !== undefined && fallback[2] !== undefined) {
     return item[nameOf(fallback[1], write)] ?? valueOf(fallback[2], item, write);
   }
+  if (!/^[#:]?\w+$/.test(text)) throw new Error(`memory-dynamo: ${text} is not played`);
   return valueOf(text, item, write);
 }

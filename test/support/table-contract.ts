@@ -1,0 +1,154 @@
+/** What any table that the adapters in shared/aws write to has to do: DynamoDB's own conditions, held over the fake in memory too. */
+import { beforeEach, expect, it } from '@jest/globals';
+import {
+  BatchGetCommand,
+  DeleteCommand,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+/** Tests of a table with the keys `pk` and `sk`, both texts. `open` is called before each of them. */
+export function testTable(open: () => { readonly client: DynamoDBDocumentClient; readonly TableName: string }): void {
+  let table: ReturnType<typeof open>;
+  beforeEach(() => {
+    table = open();
+  });
+  const key = (sk: string) => ({ pk: 'p', sk });
+  const put = (sk: string, more: object = {}, conditions: object = {}) =>
+    table.client.send(new PutCommand({ TableName: table.TableName, Item: { ...key(sk), ...more }, ...conditions }));
+  const get = async (sk: string) =>
+    (await table.client.send(new GetCommand({ TableName: table.TableName, Key: key(sk), ConsistentRead: true }))).Item;
+  const update = (sk: string, input: object) =>
+    table.client.send(new UpdateCommand({ TableName: table.TableName, Key: key(sk), ...input }));
+  const keys = async (input: object) => {
+    const { Items = [], LastEvaluatedKey } = await table.client.send(
+      new QueryCommand({ TableName: table.TableName, KeyConditionExpression: 'pk = :pk', ...input }),
+    );
+    return { keys: Items.map((item) => String(item['sk'])), last: LastEvaluatedKey?.['sk'] as string | undefined };
+  };
+  const refused = { name: 'ConditionalCheckFailedException' };
+  const wrong = { name: 'ValidationException' };
+
+  it('writes where the condition holds, and leaves all as it was where not', async () => {
+    const once = { ConditionExpression: 'attribute_not_exists(pk)' };
+    await put('a', { n: 1 }, once);
+    await expect(put('a', { n: 2 }, once)).rejects.toMatchObject(refused);
+    expect(await get('a')).toEqual({ ...key('a'), n: 1 });
+    const older = { ConditionExpression: 'n < :n', ExpressionAttributeValues: { ':n': 1 } };
+    await expect(put('a', { n: 3 }, older)).rejects.toMatchObject(refused);
+    await expect(put('b', { n: 3 }, older)).rejects.toMatchObject(refused);
+    expect(await get('b')).toBeUndefined();
+  });
+
+  it.each([
+    ['attribute_not_exists(n) OR n < :two', true],
+    ['attribute_exists(n) AND n > :two', false],
+    ['(n > :two OR s = :text) AND n = :one', true],
+    ['n > :two OR s = :text AND n = :two', false],
+    ['NOT n = :two', true],
+    ['n IN (:two, :one)', true],
+    ['n BETWEEN :one AND :two', true],
+    ['begins_with(s, :te) AND nothing <> :one', true],
+    ['nothing = :one OR nothing < :one OR nothing > :one', false],
+    ['s > :one', false],
+  ])('reads %s as %s', async (ConditionExpression, holds) => {
+    await put('a', { n: 1, s: 'text' });
+    const all = { ':one': 1, ':two': 2, ':text': 'text', ':te': 'te' };
+    const values = Object.entries(all).filter(([name]) => new RegExp(`${name}\\b`).test(ConditionExpression));
+    const change = update('a', {
+      UpdateExpression: 'SET seen = :yes',
+      ConditionExpression,
+      ExpressionAttributeValues: { ...Object.fromEntries(values), ':yes': true },
+    });
+    if (holds) await change;
+    else await expect(change).rejects.toMatchObject(refused);
+    expect((await get('a'))?.['seen']).toBe(holds ? true : undefined);
+  });
+
+  it('takes no value and no name that is not used, and uses none that is not given', async () => {
+    const one = { ':one': 1 };
+    await expect(
+      update('a', { UpdateExpression: 'SET n = :one', ExpressionAttributeValues: { ...one, ':two': 2 } }),
+    ).rejects.toMatchObject(wrong);
+    await expect(
+      update('a', { UpdateExpression: 'SET #n = :one', ExpressionAttributeValues: one }),
+    ).rejects.toMatchObject(wrong);
+    expect(await get('a')).toBeUndefined();
+  });
+
+  it('sets, adds, removes, and keeps what was set first', async () => {
+    await put('a', { n: 1, gone: true, first: 'x' });
+    await update('a', {
+      UpdateExpression:
+        'SET first = if_not_exists(first, :y), second = if_not_exists(second, :y) REMOVE gone ADD n :two, m :two',
+      ExpressionAttributeValues: { ':y': 'y', ':two': 2 },
+    });
+    expect(await get('a')).toEqual({ ...key('a'), n: 3, m: 2, first: 'x', second: 'y' });
+  });
+
+  it('does all of a transaction or nothing, and says which condition failed', async () => {
+    await put('a', { n: 1 });
+    const transaction = new TransactWriteCommand({
+      TransactItems: [
+        { Put: { TableName: table.TableName, Item: key('b') } },
+        {
+          ConditionCheck: {
+            TableName: table.TableName,
+            Key: key('a'),
+            ConditionExpression: 'n = :n',
+            ExpressionAttributeValues: { ':n': 2 },
+          },
+        },
+        { Delete: { TableName: table.TableName, Key: key('a') } },
+      ].slice(0, 2),
+    });
+    const error: unknown = await table.client.send(transaction).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({
+      name: 'TransactionCanceledException',
+      CancellationReasons: [{ Code: 'None' }, { Code: 'ConditionalCheckFailed' }],
+    });
+    expect(await get('b')).toBeUndefined();
+  });
+
+  it('answers a partition in order, page by page, from either end', async () => {
+    for (const sk of ['c', 'a', 'd', 'b']) await put(sk);
+    await table.client.send(new PutCommand({ TableName: table.TableName, Item: { pk: 'other', sk: 'e' } }));
+    const values = { ExpressionAttributeValues: { ':pk': 'p' } };
+    expect((await keys(values)).keys).toEqual(['a', 'b', 'c', 'd']);
+    expect((await keys({ ...values, ScanIndexForward: false, Limit: 1 })).keys).toEqual(['d']);
+    const first = await keys({ ...values, Limit: 2 });
+    expect(first).toEqual({ keys: ['a', 'b'], last: 'b' });
+    const second = await keys({ ...values, ExclusiveStartKey: key('b') });
+    expect(second).toEqual({ keys: ['c', 'd'], last: undefined });
+    const above = {
+      KeyConditionExpression: 'pk = :pk AND sk > :b',
+      ExpressionAttributeValues: { ':pk': 'p', ':b': 'b' },
+    };
+    expect((await keys(above)).keys).toEqual(['c', 'd']);
+  });
+
+  it('filters a page after it was cut', async () => {
+    for (const sk of ['a', 'b', 'c']) await put(sk, { wanted: sk === 'c' });
+    const input = { FilterExpression: 'wanted = :yes', ExpressionAttributeValues: { ':pk': 'p', ':yes': true } };
+    expect(await keys({ ...input, Limit: 2 })).toEqual({ keys: [], last: 'b' });
+    expect((await keys(input)).keys).toEqual(['c']);
+  });
+
+  it('answers what is there of many keys, none of them twice, and deletes what is not there without a word', async () => {
+    await put('a');
+    await table.client.send(new DeleteCommand({ TableName: table.TableName, Key: key('never') }));
+    const Keys = [key('a'), key('b')];
+    const { Responses } = await table.client.send(
+      new BatchGetCommand({ RequestItems: { [table.TableName]: { Keys } } }),
+    );
+    expect(Responses?.[table.TableName]).toEqual([key('a')]);
+  });
+
+  it('takes no empty key', async () => {
+    await expect(put('')).rejects.toMatchObject(wrong);
+  });
+}
