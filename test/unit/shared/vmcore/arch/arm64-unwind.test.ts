@@ -9,7 +9,7 @@ const PAC = 0xffff_0000_0000_0000n;
 
 function world(
   words: ReadonlyMap<bigint, bigint>,
-  more: { leaf?: bigint; entry?: bigint; hasMeta?: boolean } = {},
+  more: { leaf?: bigint; entry?: bigint; hasMeta?: boolean; ptRegs?: Arm64Text['ptRegs'] } = {},
 ): { text: Arm64Text; stacks: Parameters<typeof unwindArm64>[1] } {
   return {
     text: {
@@ -17,7 +17,7 @@ function world(
       strip: (pc) => ((pc & (1n << 55n)) !== 0n ? BigInt.asUintN(64, pc | PAC) : pc),
       isBeforeFrame: (pc) => Promise.resolve(pc === more.leaf),
       isExceptionEntry: (pc) => pc === more.entry,
-      ptRegs: { frameRecord: 288, sizeBytes: 336, hasMeta: more.hasMeta ?? false },
+      ptRegs: more.ptRegs ?? { frameRecord: 288, sizeBytes: 336, hasMeta: more.hasMeta ?? false },
     },
     stacks: { task: undefined, special: [], word: (address) => Promise.resolve(words.get(address)) },
   };
@@ -93,6 +93,24 @@ describe('unwindArm64', () => {
     await expect(run(world(words, { hasMeta: true }), {})).resolves.toEqual([0, 0x500, 0x700]);
     words.set(regs + 288n + 16n, 1n);
     await expect(run(world(words, { hasMeta: true }), {})).resolves.toEqual([0, 0x500]);
+  });
+
+  it('knows the marked record without types, by its mark', async () => {
+    const ptRegs = {
+      frameRecord: 304,
+      sizeBytes: 336,
+      hasMeta: false,
+      withMeta: { frameRecord: 296, sizeBytes: 320, hasMeta: true },
+    };
+    const regs = STACK + 0x100n;
+    const words = records([STACK, regs + 296n, TEXT + 0x500n], [regs + 296n, 0n, 0n], [STACK + 0x300n, 0n, 0n]);
+    for (let i = 0n; i < 34n; i++) words.set(regs + i * 8n, 0n);
+    words.set(regs + 32n * 8n, TEXT + 0x700n).set(regs + 29n * 8n, STACK + 0x300n);
+    words.set(regs + 33n * 8n, 5n).set(regs + 296n + 16n, 2n);
+    await expect(run(world(words, { ptRegs }), {})).resolves.toEqual([0, 0x500, 0x700]);
+    // The last record of a stack of before has no mark, whatever stands behind it.
+    words.set(regs + 296n + 16n, 0n);
+    await expect(run(world(words, { ptRegs }), {})).resolves.toEqual([0, 0x500]);
   });
 
   it.each([
