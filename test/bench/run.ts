@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- NAME…]`: every benchmark beside this file; a table on standard error, one JSON document on standard
+ * `npm run bench [-- NAME… --OPTION…]`: every benchmark beside this file; a table on standard error, one JSON document on standard
  * output. A benchmark is `NAME.bench.ts` and exports `bench()`, which gives its figures; where a peer was found on the machine
  * a figure says the ratio to it.
  */
@@ -21,7 +21,7 @@ interface Benchmark {
   bench(): Promise<readonly Figure[]> | readonly Figure[];
 }
 
-const names = process.argv.slice(2);
+const names = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 const files = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.bench.ts'))
   .filter((file) => names.length === 0 || names.includes(file.replace('.bench.ts', '')));
