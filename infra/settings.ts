@@ -28,6 +28,8 @@ export const Settings = z.object({
     .string()
     .regex(/^[^=,]+=[a-z-]+(,[^=,]+=[a-z-]+)*$/, 'value=role, separated by commas')
     .optional(),
+  /** Claims that tell pipelines and people apart (docs/signing.md), separated by commas. */
+  oidcIdentityClaims: z.string().min(1).optional(),
   /** Client id of the console's sign-in at the issuer; default: the audience. */
   oidcClientId: z.string().min(1).optional(),
   /** Gets the alerts of crashes and the alarms of the service itself. */

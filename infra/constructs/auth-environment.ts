@@ -10,6 +10,7 @@ export function authEnvironment(storage: StorageStack): Record<string, string> {
     [AuthEnv.OidcAudience]: settings.oidcAudience,
     [AuthEnv.OidcRolesClaim]: settings.oidcRolesClaim,
     ...(settings.oidcIssuer === undefined ? {} : { [AuthEnv.OidcIssuer]: settings.oidcIssuer }),
+    ...(settings.oidcIdentityClaims === undefined ? {} : { [AuthEnv.OidcIdentityClaims]: settings.oidcIdentityClaims }),
     ...(settings.oidcRoleMap === undefined ? {} : { [AuthEnv.OidcRoleMap]: settings.oidcRoleMap }),
   };
 }

@@ -13,6 +13,7 @@ export const EVERYTHING = {
   alertEmail: 'oncall@example.com',
   webhookUrl: 'https://hooks.example.com/purgatory',
   oidcIssuer: 'https://issuer.example.com',
+  oidcIdentityClaims: 'repository,ref',
   oidcRoleMap: 'oncall=responder',
   publicUrl: 'https://crashes.example.com/',
   objectLockDays: '14',
