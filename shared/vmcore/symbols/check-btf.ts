@@ -6,7 +6,7 @@ const MAX_TOLD = 4;
 const ENTRY = /^(OFFSET|SIZE)\(([A-Za-z_]\w*)(?:\.([\w.]+))?\)=(\d{1,9})$/gm;
 
 /** What VMCOREINFO says of types against what these say: each difference in words. What only one of them knows is none. */
-export function typeDifferences(types: Types, info: VmcoreInfo): string[] {
+function typeDifferences(types: Types, info: VmcoreInfo): string[] {
   const differences: string[] = [];
   for (const [, kind, name = '', member = '', text = ''] of info.text.matchAll(ENTRY)) {
     const type = types.find(name);
