@@ -9,6 +9,7 @@ import type {
   ImageRecord,
   KeyList,
   PolicyRule,
+  SignatureAnswer,
   SigningPolicy,
 } from '../../../../shared/contract/images.ts';
 import type { RevocationTarget } from '../../../../shared/contract/revocations.ts';
@@ -264,10 +265,10 @@ describe('the service', () => {
     await policy(rule({ approvals: 0, byDigest: true, consumers: ['uefi', 'module'] }));
     const digest = 'ab'.repeat(32);
     const made = await Promise.all(
-      ['authenticode', 'appended'].map(async (kind) => {
+      ['authenticode', 'appended'].map(async (kind): Promise<SignatureAnswer> => {
         const { image } = (await service.call(engineer, 'POST', '/v1/images', { name: 'x', digest, kind }))
           .json as CreatedImage;
-        return (await service.call(engineer, 'GET', `/v1/images/${image.id}/signature`)).json as { signature: string };
+        return (await service.call(engineer, 'GET', `/v1/images/${image.id}/signature`)).json;
       }),
     );
     expect(made[0]?.signature).not.toBe(made[1]?.signature);
@@ -289,7 +290,7 @@ describe('the service', () => {
 
   it('does not count an approval for what the approver asks for', async () => {
     const both = person('ada', 'approver', 'release-engineer');
-    await decide((await ask(kernel)).json as ImageRecord);
+    await decide((await ask(kernel)).json);
     expect((await ask(kernel, 'vmlinuz-6.12.1', both)).json).toMatchObject({ state: 'pending', approvals: [] });
   });
 });
