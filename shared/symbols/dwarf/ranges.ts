@@ -1,0 +1,97 @@
+/** Lists of address ranges: `.debug_rnglists` of DWARF 5, `.debug_ranges` before it. @see DWARF 5, section 2.17.3 */
+import type { DenseCursor } from '../../bytes/dense-cursor.ts';
+import { FormatErrorCode } from '../../errors.ts';
+import { readAddress, readOffset } from './forms.ts';
+import type { Encoding } from './forms.ts';
+
+const MAX_RANGES = 100_000;
+
+/** From `start` up to before `end`. */
+export interface AddressRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Context extends Encoding {
+  readonly base: { readonly high: number; readonly low: number };
+  /** What offsets are added to, until the list says otherwise: `DW_AT_low_pc` of the unit. */
+  readonly low: number;
+  readonly addressAt: (index: number) => number;
+}
+
+/** The list at `offset`; empty ranges are left out. */
+export function readRanges(section: DenseCursor, offset: number, context: Context): readonly AddressRange[] {
+  section.seek(offset);
+  const list = context.version >= 5 ? listOfVersion5(section, context) : listOfVersion4(section, context);
+  return list.filter(({ start, end }) => end > start);
+}
+
+/** Where list `index` of a unit stands; its table begins at `DW_AT_rnglists_base`. */
+export function rangeListOffset(section: DenseCursor, tableBase: number, index: number, encoding: Encoding): number {
+  section.seek(tableBase + index * encoding.offsetBytes);
+  return tableBase + readOffset(section, encoding);
+}
+
+function listOfVersion5(cursor: DenseCursor, context: Context): AddressRange[] {
+  const list: AddressRange[] = [];
+  let low = context.low;
+  const address = () => readAddress(cursor, context, context.base);
+  for (;;) {
+    if (list.length > MAX_RANGES) cursor.fail(FormatErrorCode.Limit, 'rnglist', `more than ${MAX_RANGES} ranges`);
+    const kind = cursor.u8();
+    switch (kind) {
+      case 0: // end_of_list
+        return list;
+      case 1: // base_addressx
+        low = context.addressAt(cursor.uleb());
+        break;
+      case 2: // startx_endx
+        list.push({ start: context.addressAt(cursor.uleb()), end: context.addressAt(cursor.uleb()) });
+        break;
+      case 3: // startx_length
+        list.push(lasting(context.addressAt(cursor.uleb()), cursor.uleb()));
+        break;
+      case 4: // offset_pair
+        list.push({ start: low + cursor.uleb(), end: low + cursor.uleb() });
+        break;
+      case 5: // base_address
+        low = address();
+        break;
+      case 6: // start_end
+        list.push({ start: address(), end: address() });
+        break;
+      case 7: // start_length
+        list.push(lasting(address(), cursor.uleb()));
+        break;
+      default:
+        cursor.fail(FormatErrorCode.BadValue, 'rnglist.kind', `${kind} is not known`);
+    }
+  }
+}
+
+function lasting(start: number, length: number): AddressRange {
+  return { start, end: start + length };
+}
+
+/** Pairs of addresses, relative to the base; (0, 0) ends the list, (all ones, X) makes X the base. */
+function listOfVersion4(cursor: DenseCursor, context: Context): AddressRange[] {
+  const list: AddressRange[] = [];
+  let low = context.low;
+  const wide = context.addressBytes === 8;
+  for (;;) {
+    if (list.length > MAX_RANGES) cursor.fail(FormatErrorCode.Limit, 'ranges', `more than ${MAX_RANGES} ranges`);
+    const at = cursor.offset;
+    // In a relocatable file both are relocated, then they are addresses with a section of their own, and the base is 0.
+    const [first, second] = wide ? [cursor.u64(), cursor.u64()] : [cursor.u32(), cursor.u32()];
+    if (first === 0 && second === 0) return list;
+    if (first >= (wide ? 2 ** 64 : 0xffff_ffff)) {
+      cursor.seek(at + context.addressBytes);
+      low = readAddress(cursor, context, context.base);
+    } else if (first > Number.MAX_SAFE_INTEGER) {
+      cursor.seek(at);
+      list.push({ start: readAddress(cursor, context, context.base), end: readAddress(cursor, context, context.base) });
+    } else {
+      list.push({ start: low + first, end: low + second });
+    }
+  }
+}

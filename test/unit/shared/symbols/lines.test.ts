@@ -1,0 +1,81 @@
+import { describe, expect, it } from '@jest/globals';
+import { memorySource } from '../../../../shared/bytes/byte-source.ts';
+import { disagreements, fixtureRows, symbolFixture, tableOf } from '../../../support/symbol-fixtures.ts';
+
+describe('the lines of a build', () => {
+  it.each([
+    'gcc-dwarf4',
+    'gcc-dwarf5',
+    'gcc-lto',
+    'clang-dwarf4',
+    'clang-dwarf5',
+    'clang-lto',
+    'gcc-zlib',
+    'gcc-zlib-gnu',
+    'gcc-zstd',
+    'gcc-split4',
+    'gcc-split5',
+    'module-x86-64',
+    'module-dwarf4',
+    'module-arm64',
+  ])('are those that elfutils and LLVM name: %s', async (name) => {
+    const rows = fixtureRows(name);
+    expect(rows.length).toBeGreaterThan(40);
+    expect(await disagreements(await tableOf(symbolFixture(name), name), rows)).toEqual([]);
+  });
+
+  it('are whole where dwz moved names into a supplementary file', async () => {
+    const common = memorySource(symbolFixture('dwz-common'), 'dwz-common');
+    const table = await tableOf(symbolFixture('gcc-dwz'), 'gcc-dwz', common);
+    expect(await disagreements(table, fixtureRows('gcc-dwz'))).toEqual([]);
+  });
+
+  it('keep their files and lines where the supplementary file is not there', async () => {
+    const table = await tableOf(symbolFixture('gcc-dwz'), 'gcc-dwz');
+    const [row] = fixtureRows('gcc-dwz');
+    const got = await table.lookup('', Number(row?.off));
+    expect(got?.map(({ file, line }) => [file, line])).toEqual(row?.chain.map(([, file, line]) => [file, line]));
+  });
+
+  it('name the split files that were not given', async () => {
+    const { extractLines } = await import('../../../../shared/symbols/extract.ts');
+    const { header } = await extractLines(memorySource(symbolFixture('gcc-split5'), 'split'));
+    expect(header.missingSplit?.length).toBe(2);
+  });
+
+  it('are told from _text for a kernel, by section for a module', async () => {
+    const kernel = await tableOf(symbolFixture('gcc-dwarf5'), 'kernel');
+    expect(kernel.header).toMatchObject({ kind: 'kernel', name: 'vmlinux', machine: 'x86_64' });
+    const module = await tableOf(symbolFixture('module-arm64'), 'module');
+    expect(module.header).toMatchObject({ kind: 'module', machine: 'aarch64' });
+    expect(module.header.spaces.map(({ name }) => name)).toEqual(expect.arrayContaining(['.text', '.init.text']));
+    expect(await module.lookup('.no.such', 0)).toBeUndefined();
+    expect(await module.lookup('.text', 0x10_0000)).toBeUndefined();
+  });
+
+  it('find functions by name, with their sizes', async () => {
+    const table = await tableOf(symbolFixture('gcc-dwarf5'), 'kernel');
+    const [outer] = await table.symbol('outer');
+    expect(outer?.sizeBytes).toBeGreaterThan(16);
+    expect((await table.lookup('', outer?.offset ?? -1))?.at(-1)).toMatchObject({ function: 'outer' });
+    expect(await table.symbol('no_such_function')).toEqual([]);
+  });
+
+  it('need three reads or fewer for an address', async () => {
+    const { extractLines } = await import('../../../../shared/symbols/extract.ts');
+    const { LineTable } = await import('../../../../shared/symbols/table/read.ts');
+    const { pieces } = await extractLines(memorySource(symbolFixture('gcc-dwarf5'), 'kernel'));
+    const whole = memorySource(Buffer.concat(pieces), 'lines');
+    let reads = 0;
+    const counted = {
+      ...whole,
+      read: (ranges: Parameters<typeof whole.read>[0]) => {
+        reads += ranges.length;
+        return whole.read(ranges);
+      },
+    };
+    const table = await LineTable.open(counted);
+    await table.lookup('', 0);
+    expect(reads).toBeLessThanOrEqual(3);
+  });
+});
