@@ -26,7 +26,7 @@ export function sortedFindings(report: Report): Finding[] {
 
 export function reportTitle(report: Report): string {
   const named = report.panic?.title ?? report.panic?.message;
-  if (named !== undefined && named !== null) return named;
+  if (typeof named === 'string') return named;
   if (report.panicked === 'unknown') return 'whether the kernel panicked is not known: its log could not be read';
   if (report.panicked === 'yes') return 'the kernel panicked; its log does not name it';
   return report.kernel ? 'no panic found in this dump' : 'unreadable dump';

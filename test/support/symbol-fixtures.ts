@@ -37,9 +37,7 @@ export function fixtureRows(name: string): readonly LineRow[] {
 /** The split files that lie beside a fixture, as a debug package has them. */
 export function splitFixture(name: string): Promise<ByteSource | undefined> {
   const file = name.replace(/^.*\//, '');
-  return Promise.resolve(
-    existsSync(join(FOLDER, `${file}.zst`)) ? memorySource(symbolFixture(file), file) : undefined,
-  );
+  return Promise.resolve(existsSync(join(FOLDER, `${file}.zst`)) ? memorySource(symbolFixture(file), file) : undefined);
 }
 
 export async function tableOf(bytes: Uint8Array, name: string, supplementary?: ByteSource): Promise<LineTable> {
@@ -55,7 +53,9 @@ export function agrees(frames: readonly SourceFrame[] | undefined, { chain, oute
   return chain.every(([name, file, line], i) => {
     const frame = frames[i];
     const names = i === chain.length - 1 ? [name, ...outer_aliases] : [name];
-    return frame !== undefined && names.includes(plain(frame.function)) && frame.file === file && (frame.line ?? 0) === line;
+    return (
+      frame !== undefined && names.includes(plain(frame.function)) && frame.file === file && (frame.line ?? 0) === line
+    );
   });
 }
 

@@ -15,7 +15,7 @@ export function sectionRange(section: PeSection): { offset: number; length: numb
  *
  * @throws {FormatError} where there are several, or it is larger than `maxBytes` or outside the file
  */
-export async function readSection(
+async function readSection(
   source: ByteSource,
   headers: PeHeaders,
   name: string,

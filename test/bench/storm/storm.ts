@@ -114,9 +114,9 @@ async function sendLog(clock: Clock, world: World, host: Host, index: number): P
 }
 
 async function untilAnswered<T>(clock: Clock, ask: () => Promise<T | undefined>): Promise<T> {
-  for (let delay = AGENT.firstRetryMs; ; delay = Math.min(AGENT.maxRetryMs, delay * 2)) {
+  for (let delay: number = AGENT.firstRetryMs; ; delay = Math.min(AGENT.maxRetryMs, delay * 2)) {
     await clock.pass(AGENT.roundTrip);
-    let wait: number = delay;
+    let wait = delay;
     try {
       const answer = await ask();
       if (answer !== undefined) return answer;

@@ -16,18 +16,22 @@ jest.setTimeout(120_000);
 const HANGS = 'trap "" TERM INT HUP ALRM\nwhile :; do sleep 3600; done';
 const LOG = '[   12.345700] Kernel panic - not syncing: sysrq triggered crash\n';
 
+/** What stands in a file of a process; nothing where the process has ended meanwhile. */
+function readProcess(pid: string, file: 'environ' | 'cmdline'): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'latin1');
+  } catch {
+    return '';
+  }
+}
+
 /** Processes whose environment names the sandbox: all that its agents have started. */
 function processesOf(box: Sandbox): string[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/environ`, 'latin1').includes(box.directory);
-      } catch {
-        return false;
-      }
-    })
-    .map((pid) => readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' '));
+    .filter((pid) => readProcess(pid, 'environ').includes(box.directory))
+    .map((pid) => readProcess(pid, 'cmdline').replaceAll('\0', ' '))
+    .filter((line) => line !== '');
 }
 
 describe.each(SHELLS)('the watchdog under $name', (shell) => {
@@ -55,20 +59,25 @@ describe.each(SHELLS)('the watchdog under $name', (shell) => {
     return file;
   };
 
-  it.each([
+  const hanging = [
     ['a curl that never ends', 'curl'],
     ['a digest that never ends', 'cut'],
     ['a listing that never ends', 'sort'],
-  ])('ends %s', async (_what, tool) => {
-    box.tool(tool, HANGS);
-    const dump = box.write('dump', fakeDump(300_000));
-    const result = await box.run(['upload', dump, '--time-limit', '2']);
-    expect(result.status).toBe(4);
-    expect(result.stderr.trim().split('\n').at(-1)).toContain('time limit of 2 s reached');
-    expect(result.stderr).not.toMatch(/Killed|Terminated/);
-    expect(processesOf(box)).toEqual([]);
-    expect(readdirSync(box.directory).filter((name) => name.startsWith('purgatory.'))).toEqual([]);
-  });
+  ] as const;
+  // busybox's ash runs its own applets, whatever else is on the path.
+  it.each(hanging.filter(([, tool]) => tool === 'curl' || !shell.name.includes('busybox')))(
+    'ends %s',
+    async (_what, tool) => {
+      box.tool(tool, HANGS);
+      const dump = box.write('dump', fakeDump(300_000));
+      const result = await box.run(['upload', dump, '--time-limit', '2']);
+      expect(result.status).toBe(4);
+      expect(result.stderr.trim().split('\n').at(-1)).toContain('time limit of 2 s reached');
+      expect(result.stderr).not.toMatch(/Killed|Terminated/);
+      expect(processesOf(box)).toEqual([]);
+      expect(readdirSync(box.directory).filter((name) => name.startsWith('purgatory.'))).toEqual([]);
+    },
+  );
 
   it('ends a read of /proc/vmcore that never returns, at the crash kernel’s limit', async () => {
     fifo('proc/vmcore');

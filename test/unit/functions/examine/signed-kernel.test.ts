@@ -59,8 +59,8 @@ describe('withSignature', () => {
     expect(judged.findings[0]?.evidence).toContain(`revoked ${revoked.at} by ada: CVE-2026-1`);
   });
 
-  it('counts a kernel of which one image is still good as signed', async () => {
-    expect((await verdict(registerOf([image({ revoked }), image({ id: '2' })]))).integrity?.image).toBe('signed');
+  it('counts a kernel of which one image is revoked as revoked, whatever was signed later', async () => {
+    expect((await verdict(registerOf([image({ revoked }), image({ id: '2' })]))).integrity?.image).toBe('revoked');
   });
 
   it('knows a build-id that was revoked although no image of it is registered', async () => {

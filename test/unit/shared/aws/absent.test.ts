@@ -19,7 +19,7 @@ function bucketOf(...keys: string[]) {
 
 const refusal = (httpStatusCode: number) =>
   new S3ServiceException({ name: 'Forbidden', message: 'Forbidden', $fault: 'client', $metadata: { httpStatusCode } });
-const failing = (error: unknown) => () => Promise.reject(error);
+const failing = (error: Error) => () => Promise.reject(error);
 
 describe('ifThere', () => {
   it('answers what was read, and asks nothing else', async () => {

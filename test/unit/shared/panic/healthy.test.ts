@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { triage } from '../../../../shared/panic/index.ts';
+import { describeWith } from '../../../support/oracles.ts';
 import { CARRIERS, printedLines, STAMPS, transported, WRAPPERS } from '../../../support/log-transports.ts';
 
 /** What others than the kernel say in the kernel's words, and what the kernel says in passing. */
@@ -109,18 +110,14 @@ describe('no alarm', () => {
 });
 
 const FIELD = path.resolve(import.meta.dirname, '../../../../../shared/corpus/field-logs');
-const suite = existsSync(FIELD) ? describe : describe.skip;
 
-suite(
-  `the healthy logs of the field${existsSync(FIELD) ? '' : ' (skipped: ../shared/corpus/field-logs is missing)'}`,
-  () => {
-    it('raise no alarm', () => {
-      const names = readdirSync(FIELD).filter((name) => name.endsWith('.src'));
-      expect(names.length).toBeGreaterThan(20);
-      for (const name of names) {
-        const log = readFileSync(path.join(FIELD, name.replace('.src', '.txt')));
-        expect({ name, title: triage(log).title }).toEqual({ name, title: null });
-      }
-    });
-  },
-);
+describeWith({ files: [FIELD] }, 'the healthy logs of the field', () => {
+  it('raise no alarm', () => {
+    const names = readdirSync(FIELD).filter((name) => name.endsWith('.src'));
+    expect(names.length).toBeGreaterThan(20);
+    for (const name of names) {
+      const log = readFileSync(path.join(FIELD, name.replace('.src', '.txt')));
+      expect({ name, title: triage(log).title }).toEqual({ name, title: null });
+    }
+  });
+});

@@ -16,8 +16,13 @@ async function outcome(work: () => Promise<unknown>): Promise<unknown> {
 
 /** A few bytes changed, or the end cut off. */
 const damage = fc.record({
-  at: fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 0, max: 255 })), { maxLength: 8 }),
-  keep: fc.oneof({ weight: 4, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.double({ min: 0, max: 1, noNaN: true }) }),
+  at: fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 0, max: 255 })), {
+    maxLength: 8,
+  }),
+  keep: fc.oneof(
+    { weight: 4, arbitrary: fc.constant(1) },
+    { weight: 1, arbitrary: fc.double({ min: 0, max: 1, noNaN: true }) },
+  ),
 });
 
 function damaged(whole: Uint8Array, { at, keep }: { at: [number, number][]; keep: number }): Uint8Array {
@@ -43,12 +48,17 @@ describe('damaged debug files', () => {
 
   it('refuses a file without debug information and says where it is to be had', async () => {
     const bytes = symbolFixture('gcc-dwarf5');
-    const renamed = Buffer.from(Buffer.from(bytes).toString('latin1').replaceAll('.debug_info', '.nodebginfo'), 'latin1');
+    const renamed = Buffer.from(
+      Buffer.from(bytes).toString('latin1').replaceAll('.debug_info', '.nodebginfo'),
+      'latin1',
+    );
     await expect(extractLines(memorySource(renamed, 'vmlinux'))).rejects.toThrow(/no debug information.*debug package/);
   });
 
   it('refuses what is no ELF file', async () => {
-    await expect(extractLines(memorySource(Buffer.from('#!/bin/sh\n'.repeat(10)), 'script'))).rejects.toThrow(/no ELF magic/);
+    await expect(extractLines(memorySource(Buffer.from('#!/bin/sh\n'.repeat(10)), 'script'))).rejects.toThrow(
+      /no ELF magic/,
+    );
   });
 });
 
