@@ -1,5 +1,4 @@
 /** What one host may ask of the service, checked before anything else is done for it. */
-import { nameOf } from '../../shared/contract/roles.ts';
 import type { Principal } from '../../shared/contract/roles.ts';
 import { QuotaError } from '../../shared/errors.ts';
 import { IngestMetric } from './names.ts';
@@ -32,7 +31,7 @@ export async function takeQuota(
     name === 'uploads'
       ? { name, limit: uploadsPerHour, spanSeconds: HOUR_SECONDS }
       : { name, limit: logsPerMinute, spanSeconds: MINUTE_SECONDS };
-  const grant = await deps.quotas.take(nameOf(principal), quota);
+  const grant = await deps.quotas.take(principal.host, quota);
   if (grant.granted) return;
   deps.count(IngestMetric.QuotaRefused);
   const { limit, spanSeconds } = quota;

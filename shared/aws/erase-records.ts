@@ -8,6 +8,7 @@ import { fleetEraser } from './fleet/erase.ts';
 import { ImageKeys } from './images/items.ts';
 import { queryPages } from './query-pages.ts';
 import { mapLimited } from './queue-consumer.ts';
+import { quotaPartition } from './quotas.ts';
 import { Keys } from './uploads/items.ts';
 import type { StoredUpload } from './uploads/items.ts';
 
@@ -100,6 +101,9 @@ export function recordEraser(client: DynamoDBDocumentClient, tables: Tables) {
         await mapLimited(buildIds, DELETES_AT_ONCE, (id) => remove(tables.images, ImageKeys.seen(id, host)));
       }
       await fleet.forgetHost(host);
+      for await (const items of queryPages(client, { table: tables.uploads, partition: quotaPartition(host) })) {
+        await mapLimited(items, DELETES_AT_ONCE, (item) => remove(tables.uploads, item));
+      }
       return { occurrences, complete: true };
     },
   };

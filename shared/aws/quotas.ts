@@ -19,6 +19,11 @@ export type Grant =
   | { readonly granted: true }
   | { readonly granted: false; readonly retryAfterSeconds: number; readonly isFirst: boolean };
 
+/** Where all counters of somebody stand: of a host, by its name. */
+export function quotaPartition(who: string): string {
+  return `QUOTA#${who}`;
+}
+
 export interface Quotas {
   take(who: string, quota: Quota): Promise<Grant>;
 }
@@ -47,7 +52,7 @@ export function dynamoQuotas(client: DynamoDBDocumentClient, TableName: string, 
       const seconds = now().getTime() / 1000;
       const span = Math.floor(seconds / spanSeconds);
       const endsAt = (span + 1) * spanSeconds;
-      const key = { [TableKeys.partition]: `QUOTA#${who}`, [TableKeys.sort]: `${name}#${span}` };
+      const key = { [TableKeys.partition]: quotaPartition(who), [TableKeys.sort]: `${name}#${span}` };
       const expires = { ':expires': endsAt + spanSeconds };
       const taken = 'SET #expires = :expires ADD taken :one';
       if (

@@ -65,7 +65,8 @@ describe('a dump on its way', () => {
   it('takes as many rounds as the walk is deep, and only what it needs, where nothing goes wrong', async () => {
     const { sent } = await run(1, 0);
     expect(sent.rounds).toBeLessThanOrEqual(6);
-    expect(sent.rangeBytes).toBeLessThan(DUMP_BYTES / 2);
+    // A round costs a request, so each brings more than it must: this dump is small, of a large one it is a small part.
+    expect(sent.rangeBytes).toBeLessThan(0.6 * DUMP_BYTES);
   });
 
   for (let from = FROM; from <= TO; from += SEEDS_A_TEST) {
