@@ -50,7 +50,8 @@ export function purgatoryApp(props: AppProps = {}): PurgatoryApp {
     // Alerts link to the console. The API knows nothing of the pipeline, so that the pipeline may name its address.
     consoleUrl: settings.publicUrl ?? api.ownUrl,
   });
-  Tags.of(app).add('application', 'purgatory');
+  // Not every region's CloudFormation knows tags of a dashboard yet.
+  Tags.of(app).add('application', 'purgatory', { excludeResourceTypes: ['AWS::CloudWatch::Dashboard'] });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return { app, storage, pipeline, api };
 }

@@ -68,7 +68,10 @@ describeInBrowser('kernels, signing and the fleet in a browser', () => {
     await april.getByRole('heading', { name: '2 requests for you' }).waitFor();
     const request = card(april, waiting);
     await request.getByRole('row', { name: 'release 6.12.111-fleet 6.12.117-fleet' }).waitFor();
-    await request.getByText(waiting.digest ?? '?').waitFor();
+    await request
+      .getByText(waiting.digest ?? '?')
+      .first()
+      .waitFor();
     await shoot(april, 'signing');
     await expectAccessible(april);
     await expectReadableOnPhone(april);

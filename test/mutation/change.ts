@@ -28,7 +28,7 @@ function newestBefore(): string {
     const base = tryGit('merge-base', 'HEAD', upstream);
     if (base !== undefined && base !== tryGit('rev-parse', 'HEAD')) return base;
   }
-  return git('rev-parse', '--verify', 'HEAD^1');
+  return git('rev-parse', '--verify', 'HEAD^1').trim();
 }
 
 /** The lines that a diff without context adds or changes, by the file's new name. */

@@ -12,7 +12,7 @@ const LOOK_MS = 500;
 /** A processor's time in ticks of 10 ms, where the system tells it. */
 const TICK_MS = 10;
 
-export const TOO_LONG = 'no end';
+const TOO_LONG = 'no end';
 
 export class Worker {
   #child: ChildProcess | undefined;

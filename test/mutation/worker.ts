@@ -88,6 +88,8 @@ interface Outcome {
 
 async function runTests(bundle: string, tests: readonly string[] | undefined): Promise<Outcome> {
   resetState();
+  // As package.json sets it for Jest; whoever asks for the run has a limit of its own.
+  setState({ ...getState(), testTimeout: 120_000 });
   if (tests !== undefined) {
     const names = new Set(tests);
     // All that the runner asks of a pattern is whether it matches.
