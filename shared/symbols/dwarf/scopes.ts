@@ -268,18 +268,17 @@ export class UnitScopes {
       cursor.skip(abbreviation.fixedBytes);
       return undefined;
     }
-    let sibling: number | undefined;
     for (let i = 0; i < abbreviation.attributes.length; i += 1) {
       const form = abbreviation.forms[i] ?? 0;
       if (jumps && abbreviation.attributes[i] === At.Sibling) {
         unit.read(cursor, form, 0, this.#value);
-        sibling = this.#siblingOf(this.#value);
+        const sibling = this.#siblingOf(this.#value);
         if (sibling !== undefined) return sibling;
       } else {
         skipForm(cursor, form, unit.header);
       }
     }
-    return sibling;
+    return undefined;
   }
 
   #siblingOf({ kind, number }: FormValue): number | undefined {

@@ -2,7 +2,7 @@
  * Addresses as plain numbers. An executable's are distances from its `_text`. In a relocatable file every section begins at
  * 0, so section i gets the made-up address (i + 1) * 2^32: sections never touch, and a relocated field holds both.
  */
-import { ElfType, isCode } from './file.ts';
+import { ElfType, SectionFlag, isCode } from './file.ts';
 import type { ElfFile, ElfSection } from './file.ts';
 
 const TWO_32 = 0x1_0000_0000;
@@ -45,7 +45,7 @@ export function symbolAddress(file: ElfFile, space: AddressSpace, section: numbe
     return Number(value - ((BigInt(space.high) << 32n) | BigInt(space.low)));
   }
   const target: ElfSection | undefined = file.sections[section];
-  if (target === undefined || (target.flags & 0x2) === 0) return Number(value);
+  if (target === undefined || (target.flags & SectionFlag.Alloc) === 0) return Number(value);
   return madeUp(section) + Number(value);
 }
 
