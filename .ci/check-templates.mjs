@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const TOP = join(import.meta.dirname, '..');
+// The project's own: the Node that runs this script may be too old for TypeScript.
+const NODE = join(TOP, 'node_modules/.bin/node');
 const ACCOUNT = '111122223333';
 const REGIONS = ['eu-central-1', 'us-east-1'];
 const VARIANTS = [
@@ -34,7 +36,7 @@ function run(command, args, env = {}) {
 }
 
 function synthesise(folder, region, context) {
-  const made = run(process.execPath, ['infra/app.ts'], {
+  const made = run(NODE, ['infra/app.ts'], {
     CDK_OUTDIR: folder,
     CDK_DEFAULT_ACCOUNT: ACCOUNT,
     CDK_DEFAULT_REGION: region,
