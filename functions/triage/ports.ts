@@ -8,7 +8,7 @@ import type { WantedPolicyStore } from '../../shared/aws/uploads/wanted-policy.t
 import type { TriageResult } from '../../shared/contract/triage.ts';
 import type { TriageLimits } from '../../shared/panic/index.ts';
 import type { UploadFacts } from './occurrence.ts';
-import type { TriageRequest } from './triage.ts';
+import type { TriageRequest } from './triaged.ts';
 
 export interface LogStore {
   /** The log piece by piece, bounded. Its first piece throws a NotFoundError where there is none. */

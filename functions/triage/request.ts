@@ -3,7 +3,7 @@ import type { SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { parseLogKey } from '../../shared/aws/layout.ts';
 import { InputError } from '../../shared/errors.ts';
-import type { TriageRequest } from './triage.ts';
+import type { TriageRequest } from './triaged.ts';
 
 const ObjectCreated = z.object({
   detail: z.object({ object: z.object({ key: z.string() }) }),

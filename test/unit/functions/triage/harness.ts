@@ -7,7 +7,7 @@ import type { WantedPolicy } from '../../../../shared/contract/upload-policy.ts'
 import type { TriageResult } from '../../../../shared/contract/triage.ts';
 import type { UploadFacts } from '../../../../functions/triage/occurrence.ts';
 import type { TriageDeps } from '../../../../functions/triage/ports.ts';
-import type { TriageRequest } from '../../../../functions/triage/triage.ts';
+import type { TriageRequest } from '../../../../functions/triage/triaged.ts';
 import { memoryDynamo } from '../../../support/memory-dynamo.ts';
 
 export const START = Date.parse('2026-11-23T02:11:08.000Z');
