@@ -3,6 +3,7 @@ import { cursorAfter } from '../../shared/aws/crashes/read.ts';
 import { nameOf } from '../../shared/contract/roles.ts';
 import type { Principal } from '../../shared/contract/roles.ts';
 import type { CrashAction, CrashGroup, CrashPage, CrashState } from '../../shared/contract/crashes.ts';
+import { parseSearch, searchedStates, searchFits } from '../../shared/contract/crash-search.ts';
 import { matches } from '../../shared/contract/wildcard.ts';
 import { InputError } from '../../shared/errors.ts';
 import { ConsoleMetric } from './names.ts';
@@ -15,6 +16,8 @@ const LOOKED_AT_ONCE = 200;
 interface CrashQuery {
   readonly limit: number;
   readonly cursor?: string | undefined;
+  /** In the search language of the contract; the fields below narrow what it finds. */
+  readonly q?: string | undefined;
   readonly state?: readonly CrashState[] | undefined;
   readonly kernel?: string | undefined;
   readonly title?: string | undefined;
@@ -45,18 +48,28 @@ function fitsAll(query: CrashQuery, group: CrashGroup): boolean {
   );
 }
 
-/** A page may hold fewer than asked for, and still have a `next`. */
-export async function listCrashes(query: CrashQuery, deps: Pick<ConsoleDeps, 'crashes'>): Promise<CrashPage> {
-  const { limit, state } = query;
-  const isFiltered = (['kernel', ...Object.keys(FIELDS)] as (keyof CrashQuery)[]).some(
-    (key) => query[key] !== undefined,
-  );
+/**
+ * A page may hold fewer than asked for, and still have a `next`.
+ *
+ * @throws {InputError} for a search that can't be read: a word that is not understood must not look like "none has it"
+ */
+export async function listCrashes(query: CrashQuery, deps: Pick<ConsoleDeps, 'crashes' | 'now'>): Promise<CrashPage> {
+  const { limit } = query;
+  const search = parseSearch(query.q ?? '');
+  const [wrong] = search.problems;
+  if (wrong !== undefined) throw new InputError(wrong.problem, { field: 'q' });
+  const states = searchedStates(search).filter((state) => query.state?.includes(state) ?? true);
+  if (states.length === 0) return { crashes: [] };
+  const now = deps.now();
+  const isFiltered =
+    search.alternatives.length > 0 ||
+    (['kernel', ...Object.keys(FIELDS)] as (keyof CrashQuery)[]).some((key) => query[key] !== undefined);
   const crashes: CrashGroup[] = [];
   let { cursor } = query;
   for (let looked = 0; looked < MAX_LOOKED_AT;) {
-    const found = await deps.crashes.list({ states: state, limit: isFiltered ? LOOKED_AT_ONCE : limit, cursor });
+    const found = await deps.crashes.list({ states, limit: isFiltered ? LOOKED_AT_ONCE : limit, cursor });
     for (const group of found.crashes) {
-      if (!fitsAll(query, group)) continue;
+      if (!fitsAll(query, group) || !searchFits(search, group, now)) continue;
       crashes.push(group);
       // The rest of the store's page is for the next request.
       if (crashes.length === limit && group !== found.crashes.at(-1)) return { crashes, next: cursorAfter(group) };

@@ -4,6 +4,7 @@
  * A group is one problem, whatever number of hosts it hit; an occurrence is one upload that shows it.
  */
 import * as z from 'zod';
+import { CRASH_STATES } from './crash-states.ts';
 import { isAtOrAbove } from './kernel-release.ts';
 import { PanicKind } from './triage.ts';
 import { HostName, UploadId } from './uploads.ts';
@@ -11,7 +12,7 @@ import { HostName, UploadId } from './uploads.ts';
 /** `c` and 24 hex digits, made from the first fingerprint of the group; it never changes afterwards. */
 export const CrashId = z.string().regex(/^c[0-9a-f]{24}$/, 'a crash id: c and 24 hex digits');
 
-export const CrashState = z.enum(['open', 'acknowledged', 'resolved', 'ignored']);
+export const CrashState = z.enum(CRASH_STATES);
 export type CrashState = z.infer<typeof CrashState>;
 
 const Actor = z.string().min(1).max(256);

@@ -1,50 +1,8 @@
 /** What a panic's log says: the answer of `triage`, by command line, API and events. */
 import * as z from 'zod';
+import { PANIC_KINDS } from './panic-kinds.ts';
 
-/** The closed list of kinds. New ones are added at the end; none is ever renamed. */
-export const PanicKind = z.enum([
-  'none',
-  'unknown',
-  'panic',
-  'bug',
-  'warning',
-  'null-pointer',
-  'page-fault',
-  'general-protection',
-  'double-fault',
-  'divide-error',
-  'invalid-opcode',
-  'machine-check',
-  'stack-overflow',
-  'stack-corruption',
-  'kasan',
-  'kmsan',
-  'kcsan',
-  'kfence',
-  'ubsan',
-  'memory-leak',
-  'use-after-free',
-  'out-of-bounds',
-  'refcount',
-  'list-corruption',
-  'slab-corruption',
-  'lockdep',
-  'deadlock',
-  'atomic-sleep',
-  'rcu-stall',
-  'soft-lockup',
-  'hard-lockup',
-  'hung-task',
-  'out-of-memory',
-  'watchdog',
-  'nmi',
-  'hardware-error',
-  'no-root-fs',
-  'init-died',
-  'sysrq',
-  'lost-connection',
-  'unexpected-reboot',
-]);
+export const PanicKind = z.enum(PANIC_KINDS);
 export type PanicKind = z.infer<typeof PanicKind>;
 
 /** One frame of a trace as the log prints it, innermost first. */

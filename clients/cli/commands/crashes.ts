@@ -1,7 +1,9 @@
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { CrashGroup, CrashPage, CrashState, OccurrencePage } from '../../../shared/contract/crashes.ts';
 import type { CrashAction } from '../../../shared/contract/crashes.ts';
+import { parseSearch, SEARCH_KEYS } from '../../../shared/contract/crash-search.ts';
 import type { CliContext } from '../context.ts';
+import { UsageError } from '../exit-code.ts';
 import { show } from '../format.ts';
 import { renderCrash, renderCrashes } from '../output/crashes-text.ts';
 import { pages, positiveInteger } from '../paging.ts';
@@ -28,6 +30,7 @@ export function crashesCommand(context: CliContext) {
 function listCommand(context: CliContext) {
   return new Command('list')
     .description('Crash groups, last seen first.')
+    .argument('[SEARCH...]', 'as in the console: state:unresolved kernel:6.12 -owner:none "use after free"')
     .addOption(new Option('--state <STATE...>', 'only these').choices(CrashState.options))
     .option('--kernel <RELEASE>', 'only those seen on kernels whose release begins so')
     .option('--title <TEXT>', 'only those with this in the title; here and below * stands for anything')
@@ -38,16 +41,39 @@ function listCommand(context: CliContext) {
     .option('--limit <N>', 'at most so many', positiveInteger, 50)
     .option('--json', 'one JSON document')
     .option(...URL_OPTION)
-    .action(async (options) => {
+    .addHelpText('after', SEARCH_HELP)
+    .action(async (words, options) => {
+      const q = searchOf(words);
       const client = await connect(options, context);
       const { kernel, title, host, kind, owner, model } = options;
-      const query = { state: options.state?.join(','), kernel, title, host, kind, owner, model };
+      const query = { q, state: options.state?.join(','), kernel, title, host, kind, owner, model };
       const crashes = await pages(options.limit, async (limit, cursor) => {
         const page = await client.get('crashes', CrashPage, { ...query, limit, cursor });
         return { items: page.crashes, next: page.next };
       });
       show(context, { data: { crashes }, text: (style) => renderCrashes(crashes, style, context.now()) }, options);
     });
+}
+
+const SEARCH_HELP = `
+Terms beside each other must all hold, OR parts alternatives, - turns a term round (after --, so that it is no option),
+and * stands for anything.
+Keys: ${SEARCH_KEYS.join(', ')}.
+  purgatory crashes list state:unresolved kernel:6.12 seen:7d
+  purgatory crashes list -- state:new OR -owner:mm kind:kasan`;
+
+/** One word of the shell is one term: what has spaces in it is quoted again. */
+function searchOf(words: readonly string[]): string | undefined {
+  if (words.length === 0) return undefined;
+  const text = words.map((word) => (/\s/.test(word) && !word.includes('"') ? quoted(word) : word)).join(' ');
+  const [wrong] = parseSearch(text).problems;
+  if (wrong !== undefined) throw new UsageError(wrong.problem);
+  return text;
+}
+
+function quoted(word: string): string {
+  const [, head = '', rest = word] = /^(-?[A-Za-z]+:)([^]*)$/.exec(word) ?? [];
+  return SEARCH_KEYS.includes(head.replace(/^-|:$/g, '').toLowerCase()) ? `${head}"${rest}"` : `"${word}"`;
 }
 
 function showCommand(context: CliContext) {

@@ -42,6 +42,8 @@ export const ConsoleRoutes = {
     request: {
       query: z.object({
         ...page,
+        /** In the search language: `state:unresolved kernel:6.12 -owner:none OR "use after free"`. The fields below narrow it. */
+        q: z.string().max(1000).optional(),
         state: anyOf(CrashState),
         /** Beginning of a kernel release that it was seen on. */
         kernel: z.string().min(1).max(128).optional(),

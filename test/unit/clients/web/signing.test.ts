@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ImageRecord } from '../../../../shared/contract/images.ts';
-import { newsFirst, newsOf } from '../../../../clients/web/src/logic/crash-news.ts';
+import { newsFirst } from '../../../../clients/web/src/logic/crash-news.ts';
+import { newsOf } from '../../../../shared/contract/crash-states.ts';
 import { releaseTable } from '../../../../clients/web/src/logic/fleet.ts';
 import { perSecond, seconds } from '../../../../clients/web/src/logic/format.ts';
 import {

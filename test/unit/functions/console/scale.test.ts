@@ -16,7 +16,10 @@ const START = Date.parse('2026-01-01T00:00:00.000Z');
 const STATES = CrashState.options;
 const dynamo = memoryDynamo();
 const reader = new CrashReader(dynamo.client, 'crashes');
-const deps = { crashes: { list: (request: Parameters<typeof reader.list>[0]) => reader.list(request) } as never };
+const deps = {
+  crashes: { list: (request: Parameters<typeof reader.list>[0]) => reader.list(request) } as never,
+  now: () => new Date('2026-11-30T00:00:00Z'),
+};
 const idOf = (index: number): string => `c${index.toString(16).padStart(24, '0')}`;
 
 /** The last one is the newest. */
