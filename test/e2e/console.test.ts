@@ -57,12 +57,19 @@ describeInBrowser('the console in a browser', () => {
 
   it('leads from the list to the root cause in three clicks', async () => {
     await page.getByRole('link', { name: SAMPLE_TITLE }).click();
-    await page.getByRole('heading', { name: 'Dumps' }).waitFor();
-    await page.locator('.trend canvas').waitFor();
-    await page.locator(`a[href="#/dumps/${uploadId}"]`).waitFor();
+    await page.getByRole('heading', { name: 'Latest event' }).waitFor();
+    // What the alert said, and what the next question is, with nothing to click: cause, trace, the kernel's own words, findings.
+    await page.getByText('asked for: sh').first().waitFor();
+    await page.locator('.event .frames', { hasText: 'sysrq_handle_crash' }).waitFor();
+    await page.locator('.event .oops', { hasText: 'Kernel panic - not syncing' }).waitFor();
+    await page.locator('.event .findings').waitFor();
+    await page.locator('.trend svg').waitFor();
+    expect(await page.title()).toBe(`${SAMPLE_TITLE} · Purgatory`);
+    await page.getByRole('link', { name: 'Open its dump' }).waitFor();
     await shoot(page, 'crash');
     await expectAccessible(page);
-    await page.locator(`a[href="#/dumps/${uploadId}"]`).click();
+    await page.getByRole('link', { name: 'Open its dump' }).click();
+    await page.waitForURL(new RegExp(uploadId));
     await page.getByText('sysrq_handle_crash').first().waitFor();
     await shoot(page, 'dump');
     await expectAccessible(page);
@@ -85,6 +92,25 @@ describeInBrowser('the console in a browser', () => {
     await page.locator('.task-row').first().click();
     await page.getByRole('heading', { name: /^sh \(/ }).waitFor();
     expect(page.url()).toContain('pid=');
+  });
+
+  it('searches as it is written, completes words, and says what it does not understand', async () => {
+    await visit(page, 'crashes');
+    const box = page.getByRole('combobox', { name: 'Search' });
+    expect(await box.inputValue()).toBe('state:unresolved');
+    await box.fill('kind:sysr');
+    await page.getByRole('option', { name: 'sysrq' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByText('1 group', { exact: true }).waitFor();
+    await page.getByRole('link', { name: SAMPLE_TITLE }).waitFor();
+    await box.fill('stat:open');
+    await page.getByText('did you mean state:').waitFor();
+    await box.fill('state:resolved');
+    await page.getByText('Nothing matches').waitFor();
+    await expectAccessible(page);
+    await visit(page, 'no-such-screen');
+    await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
   });
 
   it('acknowledges by key, and is readable at 360 pixels in the dark', async () => {

@@ -16,6 +16,7 @@ import { mayApprove } from './logic/signing.ts';
 import { useApi, useRoute } from './ui/hooks.ts';
 import { useKeys } from './ui/keys.ts';
 import { SessionContext } from './ui/session.ts';
+import { useTitle } from './ui/title.ts';
 
 const NAVIGATION: readonly (readonly [Screen, string])[] = [
   ['crashes', 'Crashes'],
@@ -48,7 +49,22 @@ function ScreenOf({ route }: { route: Route }): JSX.Element {
       return <SigningScreen route={route} />;
     case 'fleet':
       return <FleetScreen />;
+    case 'nowhere':
+      return <Nowhere />;
   }
+}
+
+function Nowhere(): JSX.Element {
+  useTitle('No such page');
+  return (
+    <section class="empty">
+      <h1>There is no such page</h1>
+      <p>The address names no screen of this console. It may be cut, or of a newer version.</p>
+      <p>
+        <a href={formatRoute({ screen: 'crashes' })}>To the crashes</a>
+      </p>
+    </section>
+  );
 }
 
 function SignIn({ problem }: { problem: string | undefined }): JSX.Element {

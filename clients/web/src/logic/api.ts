@@ -70,14 +70,29 @@ export function query(parameters: Readonly<Record<string, string | number | unde
 /** How many pieces of a report are under way at the same time. */
 const PIECES_AT_ONCE = 3;
 
+/** More than the caller wants to load. */
+export class ReportTooLarge extends Error {
+  /** Packed. */
+  readonly sizeBytes: number;
+
+  constructor(sizeBytes: number) {
+    super('the report is too large to be loaded here');
+    this.name = 'ReportTooLarge';
+    this.sizeBytes = sizeBytes;
+  }
+}
+
 /**
  * A report, however large. What is too large for one answer lies in the bucket, at another origin, where this page may not
  * go: it is fetched in pieces, and unpacked here.
+ *
+ * @throws {ReportTooLarge} where it has more than `mostBytes`, packed
  */
 export async function getReport(
   id: string,
   signal: AbortSignal,
   onProgress: (loaded: number, total: number) => void,
+  mostBytes = Infinity,
 ): Promise<Report> {
   const path = `v1/dumps/${encodeURIComponent(id)}/report`;
   const options = { credentials: 'same-origin', signal } as const;
@@ -92,6 +107,7 @@ export async function getReport(
   }
 
   const first = await piece(0);
+  if (first.total > mostBytes) throw new ReportTooLarge(first.total);
   const length = first.bytes.byteLength;
   const pieces = [first.bytes];
   let loaded = length;

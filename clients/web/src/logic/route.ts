@@ -7,7 +7,8 @@ export const SCREENS = ['crashes', 'dumps', 'arriving', 'kernels', 'signing', 'f
 export type Screen = (typeof SCREENS)[number];
 
 export interface Route {
-  readonly screen: Screen;
+  /** `nowhere`: the address names no screen that there is. */
+  readonly screen: Screen | 'nowhere';
   readonly id?: string;
   readonly tab?: string;
   readonly query: Readonly<Record<string, string>>;
@@ -23,12 +24,13 @@ const decode = (part: string): string => {
   }
 };
 
-/** Whatever the hash holds, the answer is a route; what is not understood leads home. */
+/** Whatever the hash holds, the answer is a route; an empty one leads home. */
 export function parseRoute(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#?\/?/, '').split('?', 2);
   const [screen, id, tab] = path.split('/').map(decode);
   const query = Object.fromEntries(new URLSearchParams(search));
-  if (!isScreen(screen)) return { screen: 'crashes', query: {} };
+  if (screen === '') return { screen: 'crashes', query };
+  if (!isScreen(screen)) return { screen: 'nowhere', query: {} };
   return { screen, query, ...(id ? { id } : {}), ...(id && tab ? { tab } : {}) };
 }
 
@@ -37,10 +39,14 @@ export function formatRoute(route: {
   id?: string;
   tab?: string;
   query?: Record<string, string>;
+  /** An empty parameter is left out, but where it means something. */
+  keepEmpty?: boolean;
 }): string {
   const parts = [route.screen, route.id, route.id === undefined ? undefined : route.tab]
     .filter((part): part is string => part !== undefined && part !== '')
     .map(encodeURIComponent);
-  const search = new URLSearchParams(Object.entries(route.query ?? {}).filter(([, value]) => value !== '')).toString();
+  const search = new URLSearchParams(
+    Object.entries(route.query ?? {}).filter(([, value]) => value !== '' || route.keepEmpty === true),
+  ).toString();
   return `#/${parts.join('/')}${search === '' ? '' : `?${search}`}`;
 }

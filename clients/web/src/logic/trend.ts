@@ -3,11 +3,19 @@
 const DAY_MS = 86_400_000;
 
 /** The last `days` days up to `now`, oldest first; days without a count are 0. */
-export function lastDays(byDay: Readonly<Record<string, number>>, days: number, now: Date): number[] {
+export function dayBars(
+  byDay: Readonly<Record<string, number>>,
+  days: number,
+  now: Date,
+): { readonly day: string; readonly value: number }[] {
   return Array.from({ length: days }, (_, index) => {
     const day = new Date(now.getTime() - (days - 1 - index) * DAY_MS).toISOString().slice(0, 10);
-    return byDay[day] ?? 0;
+    return { day, value: byDay[day] ?? 0 };
   });
+}
+
+export function lastDays(byDay: Readonly<Record<string, number>>, days: number, now: Date): number[] {
+  return dayBars(byDay, days, now).map(({ value }) => value);
 }
 
 /** Points of a line through `values` within a box, as SVG's `points` wants them; all zeros lie on the floor. */

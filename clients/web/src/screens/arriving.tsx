@@ -5,6 +5,7 @@ import { bytes, plural, seconds } from '../logic/format.ts';
 import { formatRoute } from '../logic/route.ts';
 import { useApi } from '../ui/hooks.ts';
 import { Await, Time } from '../ui/parts.tsx';
+import { useTitle } from '../ui/title.ts';
 
 /** Whether the report is there, and how long that took: often long before the whole dump has come. */
 function reportText({ analysis, createdAt, examinedAt }: DumpDetail): string {
@@ -13,6 +14,7 @@ function reportText({ analysis, createdAt, examinedAt }: DumpDetail): string {
 }
 
 export function ArrivingScreen(): JSX.Element {
+  useTitle('Arriving');
   const page = useApi<DumpPage>('dumps?state=open&limit=100', 2000);
   return (
     <>

@@ -1,7 +1,8 @@
-/** A crash group: what it is, since when and where, what to do, its dumps. */
+/** A crash group, for whoever was woken by it: what it is, what to do, its latest event, then where and since when. */
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { CrashAction, CrashGroup, OccurrencePage } from '../../../../shared/contract/crashes.ts';
+import { newsOf } from '../../../../shared/contract/crash-states.ts';
 import { send } from '../logic/api.ts';
 import { count } from '../logic/format.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
@@ -11,7 +12,9 @@ import { Await, Facts, LoadMore, Problem, StateBadge, Time } from '../ui/parts.t
 import { usePages } from '../ui/pages.ts';
 import { useRows } from '../ui/rows.ts';
 import { mayRespond, useRoles } from '../ui/session.ts';
-import { Trend } from '../ui/trend.tsx';
+import { useTitle } from '../ui/title.ts';
+import { Trend, type Mark } from '../ui/trend.tsx';
+import { CrashEvent } from './crash-event.tsx';
 
 const HOUR_MS = 3_600_000;
 
@@ -175,37 +178,48 @@ function Notes({ group, onDone }: { group: CrashGroup; onDone: () => void }): JS
 
 function Tally({ name, tally }: { name: string; tally: Readonly<Record<string, number>> }): JSX.Element | null {
   const entries = Object.entries(tally).toSorted(([, a], [, b]) => b - a);
-  if (entries.length === 0) return null;
+  const most = entries[0]?.[1];
+  if (most === undefined) return null;
   return (
     <section>
       <h2>{name}</h2>
-      <table>
+      <table class="tally">
         <tbody>
-          {entries.slice(0, 12).map(([key, value]) => (
+          {entries.slice(0, 8).map(([key, value]) => (
             <tr key={key}>
               <th scope="row">{key}</th>
               <td class="number">{count(value)}</td>
+              <td class="bar">
+                <div style={{ width: `${String(Math.max(2, (100 * value) / Math.max(1, most)))}%` }} />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
-      {entries.length > 12 && <p class="quiet">and {entries.length - 12} more</p>}
+      {entries.length > 8 && <p class="quiet">and {entries.length - 8} more</p>}
     </section>
   );
 }
 
-function Details({ group, route, reload }: { group: CrashGroup; route: Route; reload: () => void }): JSX.Element {
-  const { first, pages, more, problem } = usePages<OccurrencePage>(`crashes/${group.id}/occurrences?limit=50`);
-  const occurrences = pages.flatMap((page) => page.occurrences);
-  const mayAct = mayRespond(useRoles());
-  const { at, choose } = useRows(occurrences.length, (index) => {
-    const occurrence = occurrences[index];
-    if (occurrence) go({ screen: 'dumps', id: occurrence.uploadId });
-  });
+/** What was done to the group, for the days on which it was. */
+function marksOf({ status, firstSeen }: CrashGroup): Mark[] {
+  const what =
+    status.state === 'open'
+      ? status.regressed === true
+        ? 'regressed'
+        : undefined
+      : `${status.state} by ${status.by}${status.state === 'resolved' && status.release !== undefined ? ` in ${status.release}` : ''}`;
+  return [{ at: firstSeen, what: 'first seen' }, ...(what === undefined ? [] : [{ at: status.since, what }])];
+}
+
+/** What it is and how bad: one line each, nothing that needs a click. */
+function Head({ group }: { group: CrashGroup }): JSX.Element {
+  const news = newsOf(group, new Date());
   return (
-    <>
+    <header>
       <h1>{group.title}</h1>
       <p>
+        {news !== undefined && <span class="badge state-open">{news}</span>}
         <StateBadge status={group.status} /> <span class="quiet">{group.kind}</span>
         {group.culprit.length > 0 && (
           <>
@@ -214,10 +228,10 @@ function Details({ group, route, reload }: { group: CrashGroup; route: Route; re
           </>
         )}
       </p>
-      {mayAct ? (
-        <Actions group={group} route={route} onDone={reload} />
-      ) : (
-        <p class="quiet">A responder can acknowledge, mute or resolve it; your roles only read.</p>
+      {group.likely !== undefined && (
+        <p class="likely">
+          <strong>Likely:</strong> {group.likely}
+        </p>
       )}
       <Facts
         facts={[
@@ -225,17 +239,42 @@ function Details({ group, route, reload }: { group: CrashGroup; route: Route; re
           ['hosts', count(group.hostCount)],
           ['first seen', <Time iso={group.firstSeen} />],
           ['last seen', <Time iso={group.lastSeen} />],
-          ['owner', group.owner],
-          ['also seen as', group.altTitles.join('; ')],
-          ['findings', group.findings.join(', ')],
+          ['owner', group.owner ?? <span class="quiet">nobody</span>],
           [
             'tracker',
             group.tracker !== undefined && /^https:\/\//.test(group.tracker) && (
               <a href={group.tracker}>{group.tracker}</a>
             ),
           ],
+          ['also seen as', group.altTitles.join('; ')],
         ]}
       />
+    </header>
+  );
+}
+
+function Details({ group, route, reload }: { group: CrashGroup; route: Route; reload: () => void }): JSX.Element {
+  const { first, pages, more, problem } = usePages<OccurrencePage>(`crashes/${group.id}/occurrences?limit=50`, 30_000);
+  const occurrences = pages.flatMap((page) => page.occurrences);
+  const mayAct = mayRespond(useRoles());
+  const { at, choose } = useRows(occurrences.length, (index) => {
+    const occurrence = occurrences[index];
+    if (occurrence) go({ screen: 'dumps', id: occurrence.uploadId });
+  });
+  const chosen = occurrences.findIndex(({ uploadId }) => uploadId === route.query['event']);
+  const eventLink = (event: string): string => formatRoute({ screen: 'crashes', id: group.id, query: { event } });
+  return (
+    <>
+      <p class="back">
+        <a href={formatRoute({ screen: 'crashes' })}>Crashes</a>
+      </p>
+      <Head group={group} />
+      {mayAct ? (
+        <Actions group={group} route={route} onDone={reload} />
+      ) : (
+        <p class="quiet">A responder can acknowledge, mute or resolve it; your roles only read.</p>
+      )}
+      <CrashEvent events={occurrences} at={Math.max(0, chosen)} total={group.count} link={eventLink} />
       {group.attribution && (
         <section class="attribution">
           <h2>Where the fault seems to lie: {group.attribution.cause}</h2>
@@ -249,13 +288,13 @@ function Details({ group, route, reload }: { group: CrashGroup; route: Route; re
       )}
       {group.note !== undefined && <p class="note">{group.note}</p>}
       {mayAct && <Notes group={group} onDone={reload} />}
-      <Trend days={group.days} label={`${group.title}: crashes a day`} />
+      <Trend days={group.days} marks={marksOf(group)} />
       <div class="columns">
         <Tally name="Kernels" tally={group.kernels} />
         <Tally name="Hardware" tally={group.models} />
       </div>
-      <h2>Dumps</h2>
-      <Await loaded={first} what="its dumps">
+      <h2>Events</h2>
+      <Await loaded={first} what="its events">
         {() => (
           <table class="cards">
             <thead>
@@ -265,6 +304,9 @@ function Details({ group, route, reload }: { group: CrashGroup; route: Route; re
                 <th scope="col">Crashed</th>
                 <th scope="col" class="wide">
                   Title there
+                </th>
+                <th scope="col" class="wide">
+                  <span class="visually-hidden">Look at it here</span>
                 </th>
               </tr>
             </thead>
@@ -288,6 +330,11 @@ function Details({ group, route, reload }: { group: CrashGroup; route: Route; re
                     {occurrence.title === group.title ? '' : occurrence.title}
                     {occurrence.corrupted && <span class="badge">log cut or mixed</span>}
                   </td>
+                  <td class="wide">
+                    <a href={eventLink(occurrence.uploadId)} aria-label={`Show the event on ${occurrence.host} above`}>
+                      show above
+                    </a>
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -301,6 +348,7 @@ function Details({ group, route, reload }: { group: CrashGroup; route: Route; re
 
 export function CrashScreen({ route, id }: { route: Route; id: string }): JSX.Element {
   const group = useApi<CrashGroup>(`crashes/${encodeURIComponent(id)}`, 15_000);
+  useTitle(group.value?.title);
   return (
     <Await loaded={group} what="the crash">
       {(value) => <Details group={value} route={route} reload={group.reload} />}

@@ -1,11 +1,11 @@
 /** Home: a row a crash group, what is new or came back on top. */
 import type { JSX } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { parseSearch, SEARCH_KEYS, SEARCH_VALUES } from '../../../../shared/contract/crash-search.ts';
+import { newsOf } from '../../../../shared/contract/crash-states.ts';
 import type { CrashGroup, CrashPage } from '../../../../shared/contract/crashes.ts';
-import { matches } from '../../../../shared/contract/wildcard.ts';
 import { query, send } from '../logic/api.ts';
-import { newsFirst, newsOf } from '../logic/crash-news.ts';
-import { parseFilter, type Filter } from '../logic/filter.ts';
+import { newsFirst } from '../logic/crash-news.ts';
 import { count, plural } from '../logic/format.ts';
 import { lastDays } from '../logic/trend.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
@@ -13,36 +13,13 @@ import { go } from '../ui/hooks.ts';
 import { usePages } from '../ui/pages.ts';
 import { Await, Empty, LoadMore, Problem, Sparkline, StateBadge, Time } from '../ui/parts.tsx';
 import { useRows } from '../ui/rows.ts';
+import { SearchBox } from '../ui/search-box.tsx';
+import { useTitle } from '../ui/title.ts';
 
-const KEYS = ['kernel', 'state', 'host', 'kind', 'title', 'owner', 'model'] as const;
 const SPARK_DAYS = 14;
-
-function has(group: CrashGroup, key: string, value: string): boolean {
-  switch (key) {
-    case 'kernel':
-      return Object.keys(group.kernels).some((name) => matches(value, name));
-    case 'model':
-      return Object.keys(group.models).some((name) => matches(value, name));
-    case 'host':
-      return group.sampleHosts.some((name) => matches(value, name));
-    case 'state':
-      return group.status.state === value;
-    case 'kind':
-      return group.kind === value;
-    case 'owner':
-      return matches(value, group.owner ?? '');
-    default:
-      return matches(value, group.title);
-  }
-}
-
-/** The server filters by one value of each field; further ones, and words, are narrowed here, within what is loaded. */
-export function selects(filter: Filter, group: CrashGroup): boolean {
-  return (
-    filter.fields.every(({ key, value }) => has(group, key, value)) &&
-    filter.words.every((word) => `${group.title} ${group.culprit.join(' ')}`.toLowerCase().includes(word))
-  );
-}
+const TYPING_MS = 150;
+/** What the list opens with: problems that somebody has to do something about. */
+const AT_FIRST = 'state:unresolved';
 
 function Row({ group, chosen, onChoose }: { group: CrashGroup; chosen: boolean; onChoose: () => void }): JSX.Element {
   const news = newsOf(group, new Date());
@@ -77,19 +54,53 @@ function Row({ group, chosen, onChoose }: { group: CrashGroup; chosen: boolean; 
   );
 }
 
+/** Completions from what is shown: names that a search would find. */
+function valuesOf(groups: readonly CrashGroup[]): Readonly<Record<string, readonly string[]>> {
+  const some = (names: readonly string[]): readonly string[] => [...new Set(names)].sort().slice(0, 50);
+  return {
+    ...SEARCH_VALUES,
+    kernel: some(groups.flatMap(({ kernels }) => Object.keys(kernels))),
+    host: some(groups.flatMap(({ sampleHosts }) => sampleHosts)),
+    model: some(groups.flatMap(({ models }) => Object.keys(models))),
+    owner: ['none', ...some(groups.flatMap(({ owner }) => owner ?? []))],
+  };
+}
+
+function NoneShown({ text, more }: { text: string; more: boolean }): JSX.Element {
+  if (text === AT_FIRST && !more) {
+    return (
+      <p class="quiet">
+        No open problem. <a href={formatRoute({ screen: 'crashes', query: { q: '' }, keepEmpty: true })}>All crashes</a>
+      </p>
+    );
+  }
+  return <p class="quiet">Nothing matches{more ? ' so far: load more to look further' : ''}.</p>;
+}
+
 export function CrashesScreen({ route }: { route: Route }): JSX.Element {
-  const text = route.query['q'] ?? '';
-  const filter = useMemo(() => parseFilter(text, KEYS), [text]);
-  const field = (key: string): string | undefined => filter.fields.find((entry) => entry.key === key)?.value;
-  const path = `crashes${query({ ...Object.fromEntries(KEYS.map((key) => [key, field(key)])), limit: 50 })}`;
-  const { first, pages, more, problem: pageProblem } = usePages<CrashPage>(path, 15_000);
+  useTitle('Crashes');
+  const text = route.query['q'] ?? AT_FIRST;
+  const wrong = useMemo(() => parseSearch(text).problems, [text]);
+  // The server is asked for what can be understood only: while a word is half written, what was found before stays.
+  const [asked, setAsked] = useState(text);
+  useEffect(() => {
+    if (wrong.length > 0) return undefined;
+    const timer = setTimeout(() => {
+      setAsked(text);
+    }, TYPING_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [text, wrong]);
+  const {
+    first,
+    pages,
+    more,
+    problem: pageProblem,
+  } = usePages<CrashPage>(`crashes${query({ q: asked, limit: 50 })}`, 15_000);
   const groups = pages.flatMap(({ crashes }) => crashes);
   // A group that recurs while pages load can stand on two of them.
-  const once = [...new Map(groups.map((group) => [group.id, group])).values()];
-  const shown = newsFirst(
-    once.filter((group) => selects(filter, group)),
-    new Date(),
-  );
+  const shown = newsFirst([...new Map(groups.map((group) => [group.id, group])).values()], new Date());
   const [problem, setProblem] = useState('');
   const acknowledge = (index: number): void => {
     const group = shown[index];
@@ -110,31 +121,22 @@ export function CrashesScreen({ route }: { route: Route }): JSX.Element {
   return (
     <>
       <h1>Crashes</h1>
-      <form
-        class="filter"
-        role="search"
-        onSubmit={(event) => {
-          event.preventDefault();
+      <SearchBox
+        value={text}
+        label="Search"
+        keys={SEARCH_KEYS}
+        values={valuesOf(shown)}
+        problems={wrong}
+        onInput={(q) => {
+          go({ screen: 'crashes', query: { q }, keepEmpty: true }, { replace: true });
         }}
       >
-        <label>
-          <span class="visually-hidden">Filter</span>
-          <input
-            id="search"
-            type="search"
-            placeholder="kernel:6.12 state:open host:fs-* words"
-            value={text}
-            onInput={(event) => {
-              go({ screen: 'crashes', query: { q: event.currentTarget.value } }, { replace: true });
-            }}
-          />
-        </label>
         <output>{first.value && plural(shown.length, 'group')}</output>
-      </form>
+      </SearchBox>
       <Problem text={problem} />
       <Await loaded={first} what="the crashes">
         {() =>
-          groups.length === 0 && text === '' ? (
+          groups.length === 0 && asked === '' ? (
             <Empty
               title="No crash yet"
               text="Enrol a host, put the token it prints on that host, and install the agent:"
@@ -178,9 +180,7 @@ export function CrashesScreen({ route }: { route: Route }): JSX.Element {
                   ))}
                 </tbody>
               </table>
-              {shown.length === 0 && (
-                <p class="quiet">Nothing matches{more === undefined ? '' : ' in what is loaded'}.</p>
-              )}
+              {shown.length === 0 && <NoneShown text={asked} more={more !== undefined} />}
               <LoadMore more={more} problem={pageProblem} />
             </>
           )

@@ -200,7 +200,7 @@ export function ModulesTab({ modules }: { modules: readonly ModuleInfo[] }): JSX
 
 const IMAGE_WORDS: Record<IntegrityInfo['image'], string> = {
   signed: 'This kernel was signed here.',
-  unsigned: 'Nobody signed this kernel here.',
+  unsigned: 'The register of this service has no signature of this build; it may have been signed elsewhere.',
   revoked: 'This kernel was signed here, and has been revoked since.',
   unknown: 'Whether this kernel was signed here is not known: the dump has no build-id, or no register was asked.',
 };

@@ -19,6 +19,7 @@ import {
 import { formatRoute, type Route } from '../logic/route.ts';
 import { useApi, useLoad } from '../ui/hooks.ts';
 import { Await, CopyButton, Facts, Findings, Time } from '../ui/parts.tsx';
+import { useTitle } from '../ui/title.ts';
 import { IntegrityTab, InterruptsTab, MemoryTab, ModulesTab, StacksTab } from './dump-figures.tsx';
 import { LocksTab } from './dump-locks.tsx';
 import { LogTab } from './dump-log.tsx';
@@ -265,6 +266,7 @@ export function DumpScreen({ route, id }: { route: Route; id: string }): JSX.Ele
   // Once its report is there, nothing of a dump changes that the page shows.
   const [settled, setSettled] = useState(false);
   const dump = useApi<DumpDetail>(`dumps/${encodeURIComponent(id)}`, settled ? undefined : 5000);
+  useTitle(dump.value && `${dump.value.title ?? 'Dump'} · ${dump.value.host}`);
   useEffect(() => {
     setSettled(dump.value?.analysis === 'done');
   }, [dump.value?.analysis]);

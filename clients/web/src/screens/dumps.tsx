@@ -8,6 +8,7 @@ import { go } from '../ui/hooks.ts';
 import { usePages } from '../ui/pages.ts';
 import { Await, Empty, LoadMore, Time } from '../ui/parts.tsx';
 import { useRows } from '../ui/rows.ts';
+import { useTitle } from '../ui/title.ts';
 
 function titleOf(dump: DumpDetail): string {
   if (dump.title) return dump.title;
@@ -16,6 +17,7 @@ function titleOf(dump: DumpDetail): string {
 }
 
 export function DumpsScreen({ route }: { route: Route }): JSX.Element {
+  useTitle(route.query['host'] === undefined ? 'Dumps' : `Dumps of ${route.query['host']}`);
   const { host } = route.query;
   const { first, pages, more, problem } = usePages<DumpPage>(`dumps${query({ host, limit: 50 })}`, 15_000);
   const dumps = [...new Map(pages.flatMap((page) => page.dumps).map((dump) => [dump.id, dump])).values()];

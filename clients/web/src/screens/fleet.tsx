@@ -7,6 +7,7 @@ import { releaseTable } from '../logic/fleet.ts';
 import { formatRoute } from '../logic/route.ts';
 import { useApi } from '../ui/hooks.ts';
 import { Await, Facts, Time } from '../ui/parts.tsx';
+import { useTitle } from '../ui/title.ts';
 
 const compare = (a: string, b: string): number => compareReleases(a, b) ?? a.localeCompare(b);
 
@@ -167,6 +168,7 @@ function View({ fleet }: { fleet: FleetView }): JSX.Element {
 }
 
 export function FleetScreen(): JSX.Element {
+  useTitle('Fleet');
   const fleet = useApi<FleetView>('fleet', 60_000);
   return (
     <>

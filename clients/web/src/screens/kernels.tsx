@@ -13,12 +13,13 @@ import { go, useApi } from '../ui/hooks.ts';
 import { Await, Empty, Facts, LoadMore, Time } from '../ui/parts.tsx';
 import { usePages } from '../ui/pages.ts';
 import { useRows } from '../ui/rows.ts';
+import { useTitle } from '../ui/title.ts';
 
 const STATE_WORDS: Record<KernelState, string> = {
   signed: 'signed',
-  unsigned: 'nobody signed it',
+  unsigned: 'not signed here',
   revoked: 'revoked',
-  unknown: 'not known here',
+  unknown: 'not known',
 };
 
 export function KernelBadge({ state }: { state: KernelState }): JSX.Element {
@@ -74,6 +75,7 @@ function Row({
 }
 
 export function KernelsScreen(): JSX.Element {
+  useTitle('Kernels');
   const { first, pages, more, problem } = usePages<KernelPage>('kernels', 60_000);
   const kernels = [...new Map(pages.flatMap((page) => page.kernels).map((entry) => [entry.buildId, entry])).values()];
   const { at, choose } = useRows(kernels.length, (index) => {
@@ -213,6 +215,7 @@ function Hosts({ buildId }: { buildId: string }): JSX.Element {
 
 export function KernelScreen({ id }: { id: string }): JSX.Element {
   const loaded = useApi<KernelEntry>(`kernels/${encodeURIComponent(id)}`, 60_000);
+  useTitle(loaded.value && `Kernel ${loaded.value.release ?? loaded.value.buildId}`);
   return (
     <Await loaded={loaded} what="the kernel">
       {(kernel) => (

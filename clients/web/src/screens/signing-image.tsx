@@ -8,6 +8,7 @@ import { bytes } from '../logic/format.ts';
 import { formatRoute } from '../logic/route.ts';
 import { useApi } from '../ui/hooks.ts';
 import { Await, Facts, Problem, Time } from '../ui/parts.tsx';
+import { useTitle } from '../ui/title.ts';
 
 export function RequestState({ image }: { image: ImageRecord }): JSX.Element {
   return image.revoked ? (
@@ -280,6 +281,7 @@ function Sbat({ image }: { image: ImageRecord }): JSX.Element | null {
 
 export function ImageScreen({ id }: { id: string }): JSX.Element {
   const loaded = useApi<ImageRecord>(`images/${encodeURIComponent(id)}`, 15_000);
+  useTitle(loaded.value && `Signing ${loaded.value.name}`);
   return (
     <Await loaded={loaded} what="the request">
       {(image) => (

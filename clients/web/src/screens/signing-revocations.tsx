@@ -315,7 +315,7 @@ export function RevocationsSection({ route }: { route: Route }): JSX.Element {
         }
       </Await>
       <h2>Revoke</h2>
-      <Revoke key={formatRoute(route)} route={route} onDone={loaded.reload} />
+      <Revoke key={formatRoute({ ...route, screen: 'signing' })} route={route} onDone={loaded.reload} />
     </>
   );
 }

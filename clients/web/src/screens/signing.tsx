@@ -17,6 +17,7 @@ import { go, useApi } from '../ui/hooks.ts';
 import { Await, CopyButton, Empty, Facts, LoadMore, Problem, Time } from '../ui/parts.tsx';
 import { usePages } from '../ui/pages.ts';
 import { useRows } from '../ui/rows.ts';
+import { useTitle } from '../ui/title.ts';
 import { ImageScreen, RequestCard, RequestState } from './signing-image.tsx';
 import { RevocationsSection } from './signing-revocations.tsx';
 
@@ -262,6 +263,7 @@ function Section({ section, route }: { section: SigningSection; route: Route }):
 
 export function SigningScreen({ route }: { route: Route }): JSX.Element {
   const { id = 'waiting' } = route;
+  useTitle(isSection(id) ? `Signing: ${SECTION_NAMES[id]}` : 'Signing');
   if (!isSection(id)) return <ImageScreen id={id} />;
   return (
     <>

@@ -1,73 +1,70 @@
+/** Crashes a day as bars, each with its day and number; what was done to the group is marked. */
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
-import { lastDays } from '../logic/trend.ts';
+import { count, plural } from '../logic/format.ts';
+import { dayBars } from '../logic/trend.ts';
 
 const DAYS = 30;
-const HEIGHT = 140;
-const DAY_SECONDS = 86_400;
+const BOX = { width: 600, height: 96 };
+const BAR = BOX.width / DAYS;
 
-/** `11-27`: days are counted in UTC, and named the same everywhere. */
-const dayOf = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(5, 10);
+export interface Mark {
+  readonly at: string;
+  readonly what: string;
+}
 
-/** Crashes a day as bars; the chart library is fetched only when a trend is shown. */
-export function Trend({ days, label }: { days: Readonly<Record<string, number>>; label: string }): JSX.Element {
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const element = box.current;
-    if (element === null) return;
-    let gone = false;
-    let destroy: (() => void) | undefined;
-    void Promise.all([import('uplot'), import('uplot/dist/uPlot.min.css')]).then(([{ default: UPlot }]) => {
-      if (gone) return;
-      const now = new Date();
-      const values = lastDays(days, DAYS, now);
-      const today = Math.floor(now.getTime() / 1000 / DAY_SECONDS) * DAY_SECONDS;
-      const times = values.map((_, index) => today - (DAYS - 1 - index) * DAY_SECONDS);
-      const style = getComputedStyle(element);
-      const ink = style.getPropertyValue('--quiet').trim();
-      const axis = {
-        stroke: ink,
-        grid: { stroke: style.getPropertyValue('--line').trim(), width: 1 },
-        ticks: { show: false },
-      };
-      const bars = UPlot.paths.bars?.({ size: [0.7, 24] });
-      const plot = new UPlot(
-        {
-          width: element.clientWidth,
-          height: HEIGHT,
-          legend: { show: false },
-          cursor: { show: false },
-          axes: [
-            { ...axis, values: (_plot, splits) => splits.map(dayOf) },
-            { ...axis, size: 40, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000] },
-          ],
-          scales: { y: { range: (_plot, _min, max) => [0, Math.max(1, max)] } },
-          series: [
-            {},
-            {
-              fill: style.getPropertyValue('--accent').trim(),
-              stroke: style.getPropertyValue('--accent').trim(),
-              ...(bars ? { paths: bars } : {}),
-              points: { show: false },
-            },
-          ],
-        },
-        [times, values],
-        element,
-      );
-      const observer = new ResizeObserver(() => {
-        plot.setSize({ width: element.clientWidth, height: HEIGHT });
-      });
-      observer.observe(element);
-      destroy = () => {
-        observer.disconnect();
-        plot.destroy();
-      };
-    });
-    return () => {
-      gone = true;
-      destroy?.();
-    };
-  }, [days]);
-  return <div ref={box} class="trend" role="img" aria-label={`${label}, ${String(DAYS)} days`} />;
+export function Trend({
+  days,
+  marks = [],
+}: {
+  days: Readonly<Record<string, number>>;
+  marks?: readonly Mark[];
+}): JSX.Element {
+  const bars = dayBars(days, DAYS, new Date());
+  const top = Math.max(1, ...bars.map(({ value }) => value));
+  const total = bars.reduce((sum, { value }) => sum + value, 0);
+  return (
+    <figure class="trend">
+      <figcaption>
+        Crashes a day, the last {DAYS} days (UTC): <strong>{count(total)}</strong>
+        <span class="quiet"> · most on one day {count(top)}</span>
+      </figcaption>
+      <svg
+        viewBox={`0 -4 ${String(BOX.width)} ${String(BOX.height + 8)}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={`${plural(total, 'crash', 'crashes')} in ${String(DAYS)} days: ${bars
+          .filter(({ value }) => value > 0)
+          .map(({ day, value }) => `${day}: ${String(value)}`)
+          .join(', ')}`}
+      >
+        {bars.map(({ day, value }, index) => (
+          <g key={day}>
+            <rect
+              class={value === 0 ? 'none' : ''}
+              x={index * BAR + 1}
+              y={value === 0 ? BOX.height - 1 : BOX.height - (BOX.height * value) / top}
+              width={BAR - 2}
+              height={value === 0 ? 1 : (BOX.height * value) / top}
+            />
+            {/* The whole column answers to the pointer. */}
+            <rect class="column" x={index * BAR} y={-4} width={BAR} height={BOX.height + 8}>
+              <title>{`${day}: ${plural(value, 'crash', 'crashes')}`}</title>
+            </rect>
+            {marks
+              .filter(({ at }) => at.slice(0, 10) === day)
+              .map(({ at, what }) => (
+                <line key={at + what} x1={(index + 0.5) * BAR} x2={(index + 0.5) * BAR} y1={-4} y2={BOX.height + 4}>
+                  <title>{`${at.slice(0, 16).replace('T', ' ')} UTC: ${what}`}</title>
+                </line>
+              ))}
+          </g>
+        ))}
+      </svg>
+      <p class="axis quiet">
+        <span>{bars[0]?.day}</span>
+        <span>{marks.map(({ at, what }) => `${at.slice(0, 10)} ${what}`).join(' · ')}</span>
+        <span>today</span>
+      </p>
+    </figure>
+  );
 }

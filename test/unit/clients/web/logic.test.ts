@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseFilter } from '../../../../clients/web/src/logic/filter.ts';
+import { completions } from '../../../../clients/web/src/logic/completion.ts';
 import { matches } from '../../../../shared/contract/wildcard.ts';
 import { ago, bytes, duration } from '../../../../clients/web/src/logic/format.ts';
 import { formatRoute, parseRoute, SCREENS } from '../../../../clients/web/src/logic/route.ts';
@@ -20,22 +20,43 @@ describe('parseRoute', () => {
     );
   });
 
-  it('leads home from anything it does not know', () => {
-    expect(parseRoute('#/nowhere/x?y=z').screen).toBe('crashes');
-    expect(parseRoute('#/%zz').screen).toBe('crashes');
+  it('leads home from an empty address, and nowhere from one that it does not know', () => {
+    expect(parseRoute('#/nowhere/x?y=z').screen).toBe('nowhere');
+    expect(parseRoute('#/%zz').screen).toBe('nowhere');
+    expect(parseRoute('#/').screen).toBe('crashes');
     expect(parseRoute('').screen).toBe('crashes');
+  });
+
+  it('keeps an empty parameter only where it means something', () => {
+    expect(formatRoute({ screen: 'crashes', query: { q: '' } })).toBe('#/crashes');
+    expect(parseRoute(formatRoute({ screen: 'crashes', query: { q: '' }, keepEmpty: true })).query).toEqual({ q: '' });
   });
 });
 
-describe('parseFilter', () => {
-  it('tells fields from words and keeps quoted spaces together', () => {
-    expect(parseFilter('kernel:6.12 title:"use after free" ext4 http://x', ['kernel', 'title'])).toEqual({
-      fields: [
-        { key: 'kernel', value: '6.12' },
-        { key: 'title', value: 'use after free' },
-      ],
-      words: ['ext4', 'http://x'],
-    });
+describe('completions', () => {
+  const keys = ['state', 'seen', 'host', 'owner'];
+  const values = { state: ['open', 'resolved'], owner: ['none', 'storage team'] };
+  const labels = (text: string): string[] => completions(text, keys, values).map(({ label }) => label);
+
+  it.each([
+    ['s', ['state:', 'seen:']],
+    ['-S', ['state:', 'seen:']],
+    ['ext4 ho', ['host:']],
+    ['state:', ['open', 'resolved']],
+    ['x -state:re', ['resolved']],
+    ['state:open', []],
+    ['host:fs', []],
+    ['', []],
+    ['state:open ', []],
+    ['"stat', []],
+    ['zzz', []],
+  ])('of %s are %j', (text, expected) => {
+    expect(labels(text)).toEqual(expected);
+  });
+
+  it('replace the last word alone, and quote a value with spaces', () => {
+    expect(completions('state:open -ow', keys, values)[0]?.text).toBe('state:open -owner:');
+    expect(completions('x owner:sto', keys, values)[0]?.text).toBe('x owner:"storage team" ');
   });
 });
 

@@ -1,0 +1,59 @@
+/** A trace as people read it: recursion once, with how often; the kernel's own way to panic folded away. */
+import type { Frame } from '../contract/report.ts';
+
+export type Shown =
+  | { readonly kind: 'frame'; readonly frame: Frame; readonly index: number }
+  /** `frames` repeat `times` times, this pass included: the rest of them is left out. */
+  | { readonly kind: 'repeats'; readonly frames: number; readonly times: number; readonly left: number }
+  /** Frames of no interest here, to be shown on demand. */
+  | { readonly kind: 'folded'; readonly first: number; readonly count: number };
+
+/** Functions that call each other in a longer ring are rare, and unreadable as one. */
+const LONGEST_RING = 4;
+/** Fewer repeats are shorter shown than explained. */
+const LEAST_REPEATS = 3;
+
+function isSame(a: Frame | undefined, b: Frame | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  return a.symbol === b.symbol && a.module === b.module && (a.symbol !== undefined || a.address === b.address);
+}
+
+/** How often the `length` frames from `start` on stand there one after the other. */
+function repeatsOf(frames: readonly Frame[], start: number, length: number): number {
+  let times = 1;
+  while (
+    Array.from({ length }, (_, at) => at).every((at) => isSame(frames[start + at], frames[start + times * length + at]))
+  ) {
+    times++;
+  }
+  return times;
+}
+
+/**
+ * @param isDull of a frame: part of the kernel's way to say that something went wrong
+ * @param most frames from the first interesting one on; what is further out is folded. All where absent
+ */
+export function foldFrames(
+  frames: readonly Frame[],
+  { isDull = () => false, most = Infinity }: { isDull?: (frame: Frame) => boolean; most?: number } = {},
+): Shown[] {
+  const dull = frames.findIndex((frame) => frame.reliable && !isDull(frame));
+  const first = dull < 0 ? 0 : dull;
+  const shown: Shown[] = first > 1 ? [{ kind: 'folded', first: 0, count: first }] : [];
+  let at = first > 1 ? first : 0;
+  for (let told = 0; at < frames.length && told < most;) {
+    const ring = Array.from({ length: LONGEST_RING }, (_, index) => index + 1)
+      .map((length) => ({ length, times: repeatsOf(frames, at, length) }))
+      .find(({ times }) => times >= LEAST_REPEATS);
+    const { length, times } = ring ?? { length: 1, times: 1 };
+    for (let index = at; index < at + length; index++) {
+      const frame = frames[index];
+      if (frame !== undefined) shown.push({ kind: 'frame', frame, index });
+    }
+    if (times > 1) shown.push({ kind: 'repeats', frames: length, times, left: length * (times - 1) });
+    at += length * times;
+    told += length;
+  }
+  if (at < frames.length) shown.push({ kind: 'folded', first: at, count: frames.length - at });
+  return shown;
+}
