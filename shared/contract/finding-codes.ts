@@ -40,6 +40,10 @@ export const FINDING_CODES = [
   'text-changed',
   'unsigned-kernel',
   'revoked-kernel',
+  'frozen-filesystem',
+  'stalled-io',
+  'rcu-stall',
+  'wait-chain',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 

@@ -189,6 +189,11 @@ export const MemoryInfo = z
     writebackBytes: z.number().nonnegative().optional(),
     mlockedBytes: z.number().nonnegative().optional(),
     hugePagesBytes: z.number().nonnegative().optional(),
+    perCpuBytes: z.number().nonnegative().optional(),
+    /** What is left of the total when all that is known is taken off: pages that drivers and the kernel took for themselves. */
+    unaccountedBytes: z.number().nonnegative().optional(),
+    /** Each tmpfs with what it holds, largest first; without `mount` it is shared memory of processes. */
+    tmpfs: z.array(z.object({ mount: z.string().optional(), bytes: z.number().nonnegative() })).optional(),
     swapTotalBytes: z.number().nonnegative().optional(),
     swapFreeBytes: z.number().nonnegative().optional(),
     /** Slab caches, largest first. */
@@ -219,6 +224,44 @@ export const LockInfo = z.object({
   cycle: z.array(z.number().int()).optional(),
 });
 export type LockInfo = z.infer<typeof LockInfo>;
+
+/** What one task waits for, and who has to act before it gets it. */
+export const WaitInfo = z.object({
+  pid: z.number().int(),
+  comm: z.string(),
+  kind: z.enum([
+    'mutex',
+    'rwsem',
+    'rtmutex',
+    'semaphore',
+    'spinlock',
+    'percpu-rwsem',
+    'freeze',
+    'completion',
+    'workqueue',
+    'kthread',
+    'child',
+    'rcu',
+    'folio',
+    'writeback',
+    'buffer',
+    'bit',
+    'io',
+    'journal',
+    'queue',
+    'unknown',
+  ]),
+  /** Stands after "waits for". */
+  what: z.string(),
+  address: HexAddress.optional(),
+  mode: z.enum(['read', 'write']).optional(),
+  holders: z.array(z.object({ pid: z.number().int(), comm: z.string() })),
+  /** A state that is no task's doing: the chain ends here. */
+  cause: z.string().optional(),
+  /** Why no holder is named, or how sure it is. */
+  unknown: z.string().optional(),
+});
+export type WaitInfo = z.infer<typeof WaitInfo>;
 
 export const TextDifference = z.object({
   address: HexAddress,
@@ -303,6 +346,8 @@ export const Report = z.object({
   interrupts: z.array(InterruptInfo).optional(),
   memory: MemoryInfo.optional(),
   locks: z.array(LockInfo).optional(),
+  /** Of every task that is blocked, and of those who hold it up. */
+  waits: z.array(WaitInfo).optional(),
   integrity: IntegrityInfo.optional(),
   log: LogInfo.optional(),
   findings: z.array(Finding),

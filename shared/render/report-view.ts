@@ -1,5 +1,5 @@
 /** What both renderings of a report show, worked out apart from how it looks. Texts are still raw: each renderer escapes. */
-import type { Finding, Frame, LockInfo, Report, TaskInfo } from '../contract/report.ts';
+import type { Finding, Frame, LockInfo, Report, TaskInfo, WaitInfo } from '../contract/report.ts';
 import { bytes, duration, moment, plural } from './units.ts';
 
 export type SectionName =
@@ -127,6 +127,19 @@ export function stackTrouble(task: TaskInfo): string | undefined {
 }
 
 /** `mutex ext4_lock held by jbd2 (41), wanted by sync (77, 2 more)`. */
+/** `sync (187) waits for write-back of loop1: kworker/u8:1 (30)` */
+export function waitText({ pid, comm, what, holders, cause, unknown }: WaitInfo): string {
+  const who = holders.map((holder) => `${holder.comm} (${holder.pid})`).join(', ');
+  const end = [who, cause, unknown].filter((part) => part !== undefined && part !== '').join('; ');
+  return `${comm} (${pid}) waits for ${what}${end === '' ? '' : `: ${end}`}`;
+}
+
+/** Waits for something else than a lock, which the list of locks does not hold. */
+export function otherWaits({ locks = [], waits = [] }: Pick<Report, 'locks' | 'waits'>): WaitInfo[] {
+  const shown = new Set(locks.flatMap((lock) => lock.waiters.map(({ pid }) => pid)));
+  return waits.filter(({ pid }) => !shown.has(pid));
+}
+
 export function lockText(lock: LockInfo): string {
   const owner = lock.owner === null ? 'owner unknown' : `held by ${lock.owner.comm} (${lock.owner.pid})`;
   const waiters = lock.waiters
@@ -140,7 +153,7 @@ const MEMORY_LABELS = {
   freeBytes: 'free',
   anonBytes: 'anonymous',
   fileBytes: 'file cache',
-  shmemBytes: 'shared',
+  shmemBytes: 'shared and tmpfs',
   slabBytes: 'slab',
   slabReclaimableBytes: 'slab, reclaimable',
   pageTablesBytes: 'page tables',
@@ -150,6 +163,8 @@ const MEMORY_LABELS = {
   writebackBytes: 'in writeback',
   mlockedBytes: 'locked',
   hugePagesBytes: 'huge pages',
+  perCpuBytes: 'per-CPU',
+  unaccountedBytes: 'unaccounted',
   swapTotalBytes: 'swap',
   swapFreeBytes: 'swap, free',
 } as const;

@@ -4,6 +4,8 @@ import {
   deepestStacks,
   frameText,
   lockText,
+  otherWaits,
+  waitText,
   memoryUses,
   stackTrouble,
   statesSummary,
@@ -156,10 +158,13 @@ function where(task: TaskInfo): Content {
   </details>`;
 }
 
-function locks({ locks: list }: Report): Markup | undefined {
+function locks(report: Report): Markup | undefined {
+  const { locks: list } = report;
+  const others = otherWaits(report);
   if (list === undefined) return undefined;
-  if (list.length === 0) return html`<p>no task waits for a lock</p>`;
+  if (list.length === 0 && others.length === 0) return html`<p>no task waits for a lock</p>`;
   return html`<ul class="mono">
+    ${others.map((wait) => html`<li>${waitText(wait)}</li>`)}
     ${list.map(
       (lock, index) =>
         html`<li id="lock-${index}">

@@ -1,10 +1,12 @@
 /** The sections of a report as lines for a terminal. Every text of the dump goes through {@link safeText}. */
-import type { CpuInfo, Frame, Report, TaskInfo } from '../../contract/report.ts';
+import type { CpuInfo, Frame, LockInfo, Report, TaskInfo } from '../../contract/report.ts';
 import type { Paint } from '../paint.ts';
 import {
   deepestStacks,
   frameText,
   lockText,
+  otherWaits,
+  waitText,
   memoryUses,
   stackTrouble,
   statesSummary,
@@ -182,14 +184,22 @@ function tasks({ tasks: list }: Report, options: TextOptions): string[] | undefi
   ];
 }
 
-function locks({ locks: list }: Report, options: TextOptions): string[] | undefined {
-  if (list?.length === 0) return ['no task waits for a lock'];
-  return list?.flatMap((lock) => [
+function locks(report: Report, options: TextOptions): string[] | undefined {
+  const { locks: list } = report;
+  const others = otherWaits(report).flatMap((wait) => wrap(safeText(waitText(wait)), options.width));
+  if (list === undefined || list.length === 0) {
+    return others.length > 0 ? others : list && ['no task waits for a lock'];
+  }
+  return [...list.flatMap((lock) => lockLines(lock, options)), ...others];
+}
+
+function lockLines(lock: LockInfo, options: TextOptions): string[] {
+  return [
     ...wrap(safeText(lockText(lock)), options.width),
     ...(lock.cycle === undefined
       ? []
       : [options.paint.alarm(`  deadlock: ${[...lock.cycle, lock.cycle[0] ?? ''].join(' → ')}`)]),
-  ]);
+  ];
 }
 
 function stacks({ tasks: list }: Report, options: TextOptions): string[] | undefined {

@@ -8,6 +8,7 @@ import type { PanicPlace } from '../report/panic.ts';
 import type { SavedRegisters } from '../stacks/registers.ts';
 import type { TaskTraces } from '../stacks/task-stacks.ts';
 import type { TaskList } from '../tasks/tasks.ts';
+import type { WaitGraph } from '../waits/chains.ts';
 import type { WalkProblem } from '../kernel/walks.ts';
 
 /** Everything that a finding can be drawn from. What could not be read is absent. */
@@ -23,6 +24,8 @@ export interface FindingContext {
   readonly saved: ReadonlyMap<number, SavedRegisters>;
   readonly panic: PanicPlace | undefined;
   readonly locks: readonly Lock[];
+  /** Who waits for whom, to the root; absent where nothing was looked for. */
+  readonly waits?: WaitGraph | undefined;
   readonly memory: MemoryInfo | undefined;
   readonly modules: readonly ModuleInfo[];
   /** The kernel's code beside that of its image, where there was one to compare with. */

@@ -1,52 +1,72 @@
-import type { KnownFinding } from '../../contract/finding-codes.ts';
+/** Who holds up whom: rings of tasks that wait for each other, and the roots at which everything else hangs. */
+import type { FindingCode, KnownFinding } from '../../contract/finding-codes.ts';
 import { hex } from '../../bytes/cursor.ts';
-import { lockCycles, type Lock } from '../locks/locks.ts';
+import type { Lock } from '../locks/locks.ts';
 import type { Task } from '../tasks/tasks.ts';
 import { ALL_KINDS } from '../report/panic-kinds.ts';
+import { waitGraph, type Hang, type WaitGraph } from '../waits/chains.ts';
+import type { Wait, WaitKind } from '../waits/target.ts';
 import { nameFrame, nameTask, seconds, whereOf, type FindingContext, type FindingRule } from './context.ts';
 
-/** From here on a wait for a lock is worth telling even where nothing else went wrong. */
+/** From here on a wait is worth telling even where nothing else went wrong; less where the kernel's own limit is. */
 const LONG_WAIT_SECONDS = 10;
+const MAX_EVIDENCE = 24;
+const LOCKS: readonly WaitKind[] = ['mutex', 'rwsem', 'rtmutex', 'semaphore', 'spinlock', 'percpu-rwsem', 'unknown'];
+/** khungtaskd names those that it finds (v6.12 kernel/hung_task.c `check_hung_task()`). */
+const NAMED_BY_WATCHDOG = /INFO: task (.{1,64}?):(\d{1,10}) blocked (?:in I\/O wait )?for more than/g;
 
-/** Tasks that wait for locks in a ring, and long waits for locks held by someone who does not let go. */
 export const deadlockRule: FindingRule = {
   name: 'deadlock',
   kinds: ALL_KINDS,
   find(context) {
-    const cycles = lockCycles(context.locks);
-    const inCycles = new Set(cycles.flat().map((task) => task.address));
-    return [...cycles.map((ring) => deadlock(context, ring)), ...heldLocks(context, inCycles)];
+    const graph = context.waits ?? waitGraph(context.locks.flatMap(lockWaits));
+    return [
+      ...graph.rings.map((ring) => deadlock(context, graph, ring)),
+      ...graph.hangs.filter((hang) => isWorthTelling(context, hang)).map((hang) => rooted(context, hang)),
+    ];
   },
 };
 
-export function nameLock(lock: Lock): string {
-  return `${lock.kind} ${lock.symbol ?? hex(lock.address)}`;
+/** The tasks that this rule tells of: those that wait, and those at the roots. */
+export function explainedWaits(context: FindingContext): ReadonlySet<bigint> {
+  const graph = context.waits ?? waitGraph(context.locks.flatMap(lockWaits));
+  const told = graph.hangs.filter((hang) => isWorthTelling(context, hang));
+  const tasks = [...graph.rings.flat(), ...told.flatMap(({ waits }) => waits)].map(({ task }) => task);
+  const roots = told.flatMap(({ root }) => (root === undefined ? [] : [root]));
+  return new Set([...tasks, ...roots].map(({ address }) => address));
 }
 
-function deadlock(context: FindingContext, ring: readonly Task[]): KnownFinding {
-  const { locks } = context;
-  const steps = ring.map((task) => {
-    const waited = locks.find((lock) => lock.waits.some((wait) => wait.task === task));
-    const held = locks.filter((lock) => lock.owner === task);
-    return { task, waited, held };
+function lockWaits(lock: Lock): Wait[] {
+  const what = `${lock.kind} ${lock.symbol ?? hex(lock.address)}`;
+  const holders = lock.owner === undefined ? [] : [lock.owner];
+  return lock.waits.map(({ task }) => ({ task, for: { kind: lock.kind, what, address: lock.address, holders } }));
+}
+
+/** How each in a ring has what the one before it wants. */
+function hold({ kind, what }: Wait['for']): string {
+  if (LOCKS.includes(kind)) return `holds ${what}`;
+  return kind === 'workqueue' ? `runs ${what}` : `has to act for ${what}`;
+}
+
+function deadlock(context: FindingContext, graph: WaitGraph, ring: readonly Wait[]): KnownFinding {
+  const tell = ring.map((wait, i) => {
+    const before = ring.at(i - 1);
+    return `${nameTask(wait.task)} ${before === undefined ? 'holds a lock' : hold(before.for)} and waits for ${wait.for.what}`;
   });
-  const tell = steps.map(({ task, waited, held }) => {
-    const holds = held.map(nameLock).join(', ') || 'a lock';
-    return `${nameTask(task)} holds ${holds} and waits for ${waited === undefined ? 'another' : nameLock(waited)}`;
-  });
-  const evidence = steps.map(({ task }) => waitLine(context, task));
-  const others = locks
-    .filter((lock) => lock.owner !== undefined && ring.includes(lock.owner))
-    .flatMap((lock) => lock.waits.filter((wait) => !ring.includes(wait.task)).map((wait) => ({ wait, lock })));
-  for (const { wait, lock } of others) evidence.push(`${nameTask(wait.task)} waits for ${nameLock(lock)} too`);
-  const noticed = innocent(context, ring);
-  const first = steps[0];
+  const inRing = new Set(ring.map(({ task }) => task));
+  const evidence = ring.map((wait) => waitLine(context, wait));
+  for (const wait of graph.byTask.values()) {
+    if (inRing.has(wait.task) || !wait.for.holders.some((holder) => inRing.has(holder))) continue;
+    evidence.push(`${nameTask(wait.task)} waits for ${wait.for.what} too`);
+  }
+  const [first] = ring;
+  const noticed = innocent(context, [...inRing]);
   const where = first && whereOf(framesOf(context, first.task));
   return {
     code: 'deadlock',
     severity: 'critical',
     summary: `Deadlock: ${tell.join(', ')}${noticed === undefined ? '' : `; ${noticed} only noticed`}.`,
-    evidence,
+    evidence: evidence.slice(0, MAX_EVIDENCE),
     culprit: {
       ...(first === undefined ? {} : { pid: first.task.pid, comm: first.task.comm }),
       ...(where?.symbol === undefined ? {} : { symbol: where.symbol }),
@@ -60,62 +80,102 @@ function innocent(context: FindingContext, guilty: readonly Task[]): string | un
   return task === undefined || guilty.includes(task) ? undefined : task.comm;
 }
 
+/** A root is known, and something has waited for it for long. */
+function isWorthTelling(context: FindingContext, { waits }: Hang): boolean {
+  if (!waits.some((wait) => wait.for.cause !== undefined || wait.for.holders.length > 0)) return false;
+  if (context.named?.kind === 'hung-task') return true;
+  const own = context.state?.hungTaskSeconds ?? 0;
+  const limit = own > 0 ? Math.min(own, LONG_WAIT_SECONDS) : LONG_WAIT_SECONDS;
+  return Math.max(...waits.map(({ task }) => blockedFor(context, task))) >= limit;
+}
+
+function rooted(context: FindingContext, hang: Hang): KnownFinding {
+  const { chain, waits, root } = hang;
+  const code = codeOf(hang);
+  const longest = Math.max(...waits.map(({ task }) => blockedFor(context, task)));
+  const where = root && whereOf(framesOf(context, root));
+  const isHung = context.named?.kind === 'hung-task' || longest >= (context.state?.hungTaskSeconds || Infinity);
+  const evidence = [
+    ...(chain.length > 1 ? [`the longest chain: ${chainLine(hang)}`] : []),
+    ...waits.map((wait) => waitLine(context, wait)),
+    ...watchdogLine(context, waits),
+  ];
+  const left = evidence.length - MAX_EVIDENCE;
+  return {
+    code,
+    severity: isHung ? 'critical' : 'warning',
+    summary: `${summaryOf(context, hang, code)}; longest wait ${seconds(longest)}.`,
+    evidence: left > 0 ? [...evidence.slice(0, MAX_EVIDENCE), `${left} more`] : evidence,
+    ...(root === undefined
+      ? {}
+      : {
+          culprit: { pid: root.pid, comm: root.comm, ...(where?.symbol === undefined ? {} : { symbol: where.symbol }) },
+        }),
+  };
+}
+
+function codeOf({ chain, root, waits }: Hang): FindingCode {
+  const last = chain.at(-1)?.for;
+  if (last?.cause?.kind === 'frozen') return 'frozen-filesystem';
+  if (last?.cause?.kind === 'device') return 'stalled-io';
+  if (waits.some(({ for: { kind, cause } }) => kind === 'rcu' || cause?.kind === 'cpu')) return 'rcu-stall';
+  const rootWaits = waits.some(({ task }) => task === root);
+  return !rootWaits && waits.every((wait) => LOCKS.includes(wait.for.kind)) ? 'lock-held' : 'wait-chain';
+}
+
+function summaryOf(context: FindingContext, { chain, waits, root }: Hang, code: FindingCode): string {
+  const others = waits.filter(({ task }) => task !== root);
+  const [only] = others;
+  const who = others.length === 1 && only !== undefined ? nameTask(only.task) : `${others.length} tasks`;
+  const verb = others.length === 1 ? 'waits' : 'wait';
+  const last = chain.at(-1)?.for;
+  if (last?.cause !== undefined) return `${last.cause.text}: ${who} ${verb} for that`;
+  if (root === undefined) return `${who} ${verb} for ${last?.what ?? 'something'}`;
+  const place = `${nameFrame(whereOf(framesOf(context, root)))} (state ${root.state})`;
+  const whats = [...new Set(others.map((wait) => wait.for.what))];
+  if (code === 'lock-held')
+    return `${who} ${verb} for ${whats.join(', ')} held by ${nameTask(root)}, which is in ${place}`;
+  const own = waits.find(({ task }) => task === root)?.for;
+  const waiting =
+    own === undefined ? '' : ` and waits for ${own.what}${own.unknown === undefined ? '' : ` (${own.unknown})`}`;
+  return `${who} ${verb} for ${nameTask(root)} in the end, which is in ${place}${waiting}`;
+}
+
+/** Each task, what it waits for, who has that, and so on to the root. */
+function chainLine({ chain, root }: Hang): string {
+  const steps = chain.flatMap(({ task, for: target }) => [nameTask(task), target.what]);
+  const end = chain.at(-1)?.for;
+  if (end?.cause !== undefined) steps.push(end.cause.text);
+  else if (root !== undefined && chain.at(-1)?.task !== root) steps.push(nameTask(root));
+  else if (end?.unknown !== undefined) steps.push(end.unknown);
+  return steps.join(' → ');
+}
+
+/** Those that the kernel's own watchdog named are victims: none of them need be the cause. */
+function watchdogLine(context: FindingContext, waits: readonly Wait[]): string[] {
+  const pids = new Set(waits.map(({ task }) => String(task.pid)));
+  const named = [...(context.log?.text ?? '').matchAll(NAMED_BY_WATCHDOG)].filter(([, , pid]) => pids.has(pid ?? ''));
+  const names = [...new Set(named.map(([, comm, pid]) => `${comm} (pid ${pid})`))];
+  const limit = context.state?.hungTaskSeconds;
+  const after = limit === undefined || limit <= 0 ? '' : ` after ${limit} s`;
+  return names.length === 0 ? [] : [`the kernel's watchdog named${after}: ${names.join(', ')}`];
+}
+
 function framesOf(context: FindingContext, task: Task) {
   return context.traces?.byAddress.get(task.address)?.frames ?? [];
 }
 
-function waitLine(context: FindingContext, task: Task): string {
-  const waited = context.locks.find((lock) => lock.waits.some((wait) => wait.task === task));
+function waitLine(context: FindingContext, { task, for: target }: Wait): string {
   const since = context.tasks.find((info) => info.address === hex(task.address))?.blockedSeconds;
   const where = nameFrame(whereOf(framesOf(context, task)));
-  const lock = waited === undefined ? 'a lock' : `${nameLock(waited)} at ${hex(waited.address)}`;
-  return `${nameTask(task)} waits for ${lock} in ${where}${since === undefined ? '' : `, ${seconds(since)}`}`;
-}
-
-/** Locks outside a ring that are waited for long, by the one at the end of the chain, who holds everything up. */
-function heldLocks(context: FindingContext, inCycles: ReadonlySet<bigint>): KnownFinding[] {
-  const isHung = context.named?.kind === 'hung-task';
-  const byRoot = new Map<bigint, { root: Task; locks: Lock[] }>();
-  for (const lock of context.locks) {
-    const root = rootOf(context.locks, lock.owner, inCycles);
-    if (root === undefined) continue;
-    const entry = byRoot.get(root.address) ?? { root, locks: [] };
-    entry.locks.push(lock);
-    byRoot.set(root.address, entry);
-  }
-  return [...byRoot.values()].flatMap(({ root, locks }) => {
-    const waiters = locks.flatMap((lock) => lock.waits.map((wait) => wait.task));
-    const longest = Math.max(0, ...waiters.map((task) => blockedFor(context, task)));
-    if (longest < LONG_WAIT_SECONDS && !isHung) return [];
-    const where = whereOf(framesOf(context, root));
-    const tasks = waiters.length === 1 ? nameTask(waiters[0] ?? root) : `${waiters.length} tasks`;
-    return [
-      {
-        code: 'lock-held',
-        severity: isHung ? ('critical' as const) : ('warning' as const),
-        summary: `${tasks} wait${waiters.length === 1 ? 's' : ''} for ${locks.map(nameLock).join(', ')} held by ${nameTask(root)}, which is in ${nameFrame(where)} (state ${root.state}); longest wait ${seconds(longest)}.`,
-        evidence: waiters.slice(0, 16).map((task) => waitLine(context, task)),
-        culprit: { pid: root.pid, comm: root.comm, ...(where?.symbol === undefined ? {} : { symbol: where.symbol }) },
-      },
-    ];
-  });
+  const address = target.address === undefined ? undefined : hex(target.address);
+  const at = address === undefined || target.what.includes(address) ? '' : ` at ${address}`;
+  const holders = target.holders.slice(0, 4).map(nameTask).join(', ');
+  const by = holders === '' ? '' : `, for which ${holders} ${target.holders.length === 1 ? 'has' : 'have'} to act`;
+  const unknown = target.unknown === undefined ? '' : `; ${target.unknown}`;
+  return `${nameTask(task)} waits for ${target.what}${at} in ${where}${since === undefined ? '' : `, ${seconds(since)}`}${by}${unknown}`;
 }
 
 function blockedFor(context: FindingContext, task: Task): number {
   return context.tasks.find((info) => info.address === hex(task.address))?.blockedSeconds ?? 0;
-}
-
-/** Who is at the end of the chain of owners: waits for no lock himself. Nothing where the chain ends in a ring. */
-function rootOf(locks: readonly Lock[], owner: Task | undefined, inCycles: ReadonlySet<bigint>): Task | undefined {
-  const seen = new Set<bigint>();
-  let at = owner;
-  while (at !== undefined && !seen.has(at.address)) {
-    if (inCycles.has(at.address)) return undefined;
-    seen.add(at.address);
-    const current: Task = at;
-    const next = locks.find((lock) => lock.waits.some((wait) => wait.task === current))?.owner;
-    if (next === undefined) return at;
-    at = next;
-  }
-  return undefined;
 }

@@ -2,10 +2,12 @@ import { hex } from '../../bytes/cursor.ts';
 import type { KnownFinding } from '../../contract/finding-codes.ts';
 import type { TaskInfo } from '../../contract/report.ts';
 import { guiltyFrame } from './crash.ts';
+import { explainedWaits } from './deadlock.ts';
 import { crashFrame } from './poison.ts';
 import { ALL_KINDS } from '../report/panic-kinds.ts';
 import { nameFrame, nameTask, seconds, whereOf, type FindingContext, type FindingRule } from './context.ts';
 
+/** From here on a task is told as blocked; sooner where the kernel's own limit is lower. */
 const LONG_BLOCK_SECONDS = 30;
 const MEBIBYTE = 2 ** 20;
 /** Of the memory there is; below it nothing is left for anyone. */
@@ -81,11 +83,16 @@ export const memoryRule: FindingRule = {
     if (!isOom && free > memory.totalBytes * LOW_MEMORY) return [];
     const uses = [
       ['anonymous memory', memory.anonBytes],
+      ['tmpfs and shared memory', memory.shmemBytes],
+      // Pages of tmpfs are counted as pages of files too.
+      ['files', memory.fileBytes === undefined ? undefined : Math.max(0, memory.fileBytes - (memory.shmemBytes ?? 0))],
       ['slab', memory.slabBytes],
-      ['files', memory.fileBytes],
+      ['huge pages set aside', memory.hugePagesBytes],
       ['page tables', memory.pageTablesBytes],
       ['vmalloc', memory.vmallocBytes],
       ['kernel stacks', memory.kernelStackBytes],
+      ['per-CPU memory', memory.perCpuBytes],
+      ['nothing that is counted (pages of drivers, of the kernel itself)', memory.unaccountedBytes],
     ] as const;
     const known = uses.flatMap(([name, bytes]) => (bytes === undefined ? [] : [{ name, bytes }]));
     known.sort((a, b) => b.bytes - a.bytes);
@@ -96,6 +103,8 @@ export const memoryRule: FindingRule = {
       .sort((a, b) => (b.rssBytes ?? 0) - (a.rssBytes ?? 0))
       .filter((task, i, all) => all.findIndex((other) => other.tgid === task.tgid) === i);
     const [hog] = largest;
+    const tmpfs = (memory.tmpfs ?? []).slice(0, 4).filter(({ bytes }) => bytes > memory.totalBytes / 50);
+    const mounted = tmpfs.find(({ mount }) => mount !== undefined);
     const caches = (memory.caches ?? [])
       .slice(0, 3)
       .filter((cache) => (cache.totalBytes ?? 0) > memory.totalBytes / 20);
@@ -103,10 +112,15 @@ export const memoryRule: FindingRule = {
       {
         code: 'out-of-memory',
         severity: isOom ? 'critical' : 'warning',
-        summary: `Memory had run out: ${mib(free)} of ${mib(memory.totalBytes)} free${most === undefined ? '' : `; most was ${most.name}, ${mib(most.bytes)}`}${hog === undefined ? '' : `; the largest process was ${nameTask(hog)} with ${mib(hog.rssBytes ?? 0)}`}.`,
+        summary: `Memory had run out: ${mib(free)} of ${mib(memory.totalBytes)} free${most === undefined ? '' : `; most was ${most.name}, ${mib(most.bytes)}`}${most?.name.startsWith('tmpfs') === true && mounted?.mount !== undefined ? ` (${mounted.mount} alone holds ${mib(mounted.bytes)})` : ''}${hog === undefined ? '' : `; the largest process was ${nameTask(hog)} with ${mib(hog.rssBytes ?? 0)}`}.`,
         evidence: [
           ...known.map(({ name, bytes }) => `${name}: ${mib(bytes)}`),
           ...largest.slice(0, 5).map((task) => `${nameTask(task)}: ${mib(task.rssBytes ?? 0)}`),
+          ...tmpfs.map(
+            ({ mount, bytes }) =>
+              `${mount === undefined ? 'shared memory of processes' : `tmpfs on ${mount}`}: ${mib(bytes)}`,
+          ),
+          ...cgroupOf(context),
           ...caches.map((cache) => `slab cache ${cache.name}: ${mib(cache.totalBytes ?? 0)}`),
         ],
         ...(hog === undefined || most?.name !== 'anonymous memory'
@@ -117,15 +131,23 @@ export const memoryRule: FindingRule = {
   },
 };
 
+/** The group of tasks whose own limit it was, as the kernel says it in `dump_oom_summary()` (v6.12 mm/oom_kill.c). */
+function cgroupOf({ log }: FindingContext): string[] {
+  const line = /oom-kill:constraint=CONSTRAINT_MEMCG,[^\n]*?oom_memcg=([^,\n]{1,256})/.exec(log?.text ?? '');
+  return line?.[1] === undefined ? [] : [`the limit was that of the control group ${line[1]}`];
+}
+
 /** Tasks that have been uninterruptible for long, by where they wait; those that wait for a known lock are told elsewhere. */
 export const blockedRule: FindingRule = {
   name: 'blocked tasks',
   kinds: ALL_KINDS,
   find(context) {
-    const explained = new Set(context.locks.flatMap((lock) => lock.waits.map((wait) => hex(wait.task.address))));
+    const explained = new Set([...explainedWaits(context)].map(hex));
+    const own = context.state?.hungTaskSeconds ?? 0;
+    const limit = own > 0 ? Math.min(own, LONG_BLOCK_SECONDS) : LONG_BLOCK_SECONDS;
     const groups = new Map<string, TaskInfo[]>();
     for (const task of context.tasks) {
-      const long = task.state === 'D' && (task.blockedSeconds ?? 0) >= LONG_BLOCK_SECONDS;
+      const long = task.state === 'D' && (task.blockedSeconds ?? 0) >= limit;
       if (!long || (task.address !== undefined && explained.has(task.address))) continue;
       const where = nameFrame(whereOf(task.frames));
       groups.set(where, [...(groups.get(where) ?? []), task]);
@@ -138,12 +160,19 @@ export const blockedRule: FindingRule = {
         code: 'blocked-tasks',
         severity: context.named?.kind === 'hung-task' ? 'critical' : 'warning',
         summary: `${who} ${tasks.length === 1 ? 'has' : 'have'} been waiting in ${where} for up to ${seconds(longest)}, and can't be interrupted.`,
-        evidence: tasks.slice(0, 16).map((task) => `${nameTask(task)}: ${seconds(task.blockedSeconds ?? 0)}`),
+        evidence: tasks.slice(0, 16).map((task) => blockedLine(context, task)),
         ...(first?.frames[0] === undefined ? {} : { culprit: { symbol: where } }),
       };
     });
   },
 };
+
+function blockedLine(context: FindingContext, task: TaskInfo): string {
+  const target = context.waits?.byTask.get(BigInt(task.address ?? 0))?.for;
+  const unknown = target?.unknown === undefined ? '' : ` (${target.unknown})`;
+  const waits = target === undefined ? '' : `, waits for ${target.what}${unknown}`;
+  return `${nameTask(task)}: ${seconds(task.blockedSeconds ?? 0)}${waits}`;
+}
 
 /** The dump itself is not whole. */
 export const dumpRule: FindingRule = {

@@ -17,22 +17,26 @@ export interface KernelState {
   readonly info: Partial<KernelInfo>;
   readonly time: KernelTime;
   readonly hardwareErrors: NonNullable<IntegrityInfo['hardwareErrors']>;
+  /** After how long the kernel calls a task hung; 0 where it does not look, absent where it cannot. */
+  readonly hungTaskSeconds?: number | undefined;
 }
 
 /** What the kernel's own variables add to what VMCOREINFO says of it. */
 export async function readKernelState(kernel: Kernel): Promise<KernelState> {
-  const [time, mask, load, commandLine, buildId, hardwareErrors] = await Promise.all([
+  const [time, mask, load, commandLine, buildId, hardwareErrors, hungTaskSeconds] = await Promise.all([
     readTime(kernel),
     readTaintedMask(kernel),
     readLoad(kernel),
     readCommandLine(kernel),
     readBuildId(kernel),
     readHardwareErrors(kernel),
+    readHungTaskSeconds(kernel),
   ]);
   const crashTime = time.wallSeconds === undefined ? undefined : isoTime(time.wallSeconds);
   return {
     time,
     hardwareErrors,
+    hungTaskSeconds,
     info: {
       ...(mask === undefined ? {} : { tainted: taints(mask) }),
       ...(load === undefined ? {} : { loadAverage: load }),
@@ -44,6 +48,11 @@ export async function readKernelState(kernel: Kernel): Promise<KernelState> {
       ...(kernel.cpus.ids.length === 0 ? {} : { cpus: kernel.cpus.ids.length, onlineCpus: kernel.cpus.online.size }),
     },
   };
+}
+
+async function readHungTaskSeconds(kernel: Kernel): Promise<number | undefined> {
+  const symbol = kernel.symbol('sysctl_hung_task_timeout_secs');
+  return symbol === undefined ? undefined : Number(await kernel.memory.u64(symbol, 'sysctl_hung_task_timeout_secs'));
 }
 
 /** What needs no types: a variable of one word. */

@@ -1,8 +1,12 @@
 import { LittleEndian } from '../../bytes/little-endian.ts';
 import type { MemoryInfo } from '../../contract/report.ts';
 import type { Kernel } from '../kernel/kernel.ts';
+import { readHugePages, readPerCpuMemory, readTmpfs } from './held-memory.ts';
 import { readSlabCaches } from './slab.ts';
 import type { WalkProblem } from '../kernel/walks.ts';
+
+/** Of all memory: from here on it is worth looking which tmpfs holds what is shared. */
+const WORTH_READING = 0.05;
 
 type Counters = ReadonlyMap<string, number>;
 
@@ -10,7 +14,7 @@ type Counters = ReadonlyMap<string, number>;
 export async function readMemoryInfo(
   kernel: Kernel,
 ): Promise<{ readonly info: MemoryInfo; readonly problems: readonly WalkProblem[] }> {
-  const [zone, node, total, vmalloc, swapTotal, swapFree, slab] = await Promise.all([
+  const [zone, node, total, vmalloc, swapTotal, swapFree, slab, hugePages, perCpu] = await Promise.all([
     readCounters(kernel, 'vm_zone_stat', 'zone_stat_item', 'NR_VM_ZONE_STAT_ITEMS'),
     readCounters(kernel, 'vm_node_stat', 'node_stat_item', 'NR_VM_NODE_STAT_ITEMS'),
     readCount(kernel, ['_totalram_pages', 'totalram_pages']),
@@ -18,6 +22,8 @@ export async function readMemoryInfo(
     readCount(kernel, ['total_swap_pages']),
     readCount(kernel, ['nr_swap_pages']),
     readSlabCaches(kernel),
+    readHugePages(kernel),
+    readPerCpuMemory(kernel),
   ]);
   const page = kernel.memory.pageSizeBytes;
   const counters = new Map([...zone, ...node]);
@@ -44,13 +50,42 @@ export async function readMemoryInfo(
     dirtyBytes: pages('NR_FILE_DIRTY'),
     writebackBytes: pages('NR_WRITEBACK'),
     mlockedBytes: pages('NR_MLOCK'),
+    hugePagesBytes: hugePages,
+    perCpuBytes: perCpu,
     swapTotalBytes: bytes(swapTotal),
     swapFreeBytes: bytes(swapFree),
     caches: slab.caches.length === 0 ? undefined : [...slab.caches],
     counters: Object.fromEntries(counters),
   };
-  const present = Object.fromEntries(Object.entries(info).filter(([, value]) => value !== undefined));
+  const shmem = info.shmemBytes ?? 0;
+  const tmpfs = shmem > info.totalBytes * WORTH_READING ? await readTmpfs(kernel) : [];
+  const more = { unaccountedBytes: unaccounted(info), tmpfs: tmpfs.length === 0 ? undefined : tmpfs };
+  const present = Object.fromEntries(Object.entries({ ...info, ...more }).filter(([, value]) => value !== undefined));
   return { info: present as MemoryInfo, problems: slab.problems };
+}
+
+/** What nothing that is counted explains; nothing where a count is missing. Stacks are part of vmalloc where they are mapped. */
+function unaccounted(info: {
+  readonly totalBytes: number;
+  readonly freeBytes: number | undefined;
+  readonly anonBytes: number | undefined;
+  readonly fileBytes: number | undefined;
+  readonly slabBytes: number | undefined;
+  readonly pageTablesBytes: number | undefined;
+  readonly vmallocBytes: number | undefined;
+  readonly kernelStackBytes: number | undefined;
+  readonly hugePagesBytes: number | undefined;
+  readonly perCpuBytes: number | undefined;
+}): number | undefined {
+  const { totalBytes, freeBytes, anonBytes, fileBytes, slabBytes, pageTablesBytes } = info;
+  const counted = [freeBytes, anonBytes, fileBytes, slabBytes, pageTablesBytes];
+  if (totalBytes <= 0 || counted.some((bytes) => bytes === undefined)) return undefined;
+  const own = Math.max(info.vmallocBytes ?? 0, info.kernelStackBytes ?? 0);
+  const rest = [...counted, own, info.hugePagesBytes, info.perCpuBytes].reduce<number>(
+    (sum, bytes) => sum + (bytes ?? 0),
+    0,
+  );
+  return Math.max(0, totalBytes - rest);
 }
 
 /** An array of `atomic_long_t`, one for each value of an enum. */

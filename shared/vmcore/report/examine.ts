@@ -26,6 +26,9 @@ import { cpuInfos, taskInfos } from './task-section.ts';
 import { traceTasks } from '../stacks/task-stacks.ts';
 import { readTasks } from '../tasks/tasks.ts';
 import { readUts, type Uts } from '../kernel/uts.ts';
+import { waitGraph } from '../waits/chains.ts';
+import { findWaits } from '../waits/find-waits.ts';
+import { waitInfo } from '../waits/target.ts';
 import type { WalkProblem } from '../kernel/walks.ts';
 
 /** Problems of one section that are told one by one. */
@@ -130,7 +133,8 @@ interface Inside {
   readonly info?: Partial<Report['kernel']> | undefined;
   readonly panic?: PanicPlace | undefined;
   readonly state?: KernelState | undefined;
-  readonly facts?: Pick<FindingContext, 'list' | 'traces' | 'saved' | 'locks' | 'walkProblems' | 'text'> | undefined;
+  readonly facts?:
+    Pick<FindingContext, 'list' | 'traces' | 'saved' | 'locks' | 'waits' | 'walkProblems' | 'text'> | undefined;
   readonly report: Partial<Report>;
 }
 
@@ -179,6 +183,8 @@ async function examineInside(kernel: Kernel, sections: Sections, options: Examin
     sections.run('panic', () => findPanic(kernel, list, traces, registers, bare)),
     list && traces && sections.run('locks', () => readLocks(kernel, list, traces)),
   ]);
+  const waits =
+    list && traces && (await sections.run('waits', () => findWaits(kernel, list, traces, locks ?? [], known?.time)));
   const text = await sections.run('integrity', () => checkText(kernel, known, options));
   const walkProblems = [
     ...(modules?.problems ?? []).map((problem) => ({ where: 'modules', problem })),
@@ -189,7 +195,7 @@ async function examineInside(kernel: Kernel, sections: Sections, options: Examin
     kernel,
     panic,
     state: known,
-    facts: { list, traces, saved: registers, locks: locks ?? [], walkProblems, text },
+    facts: { list, traces, saved: registers, locks: locks ?? [], waits: waits && waitGraph(waits), walkProblems, text },
     report: {
       cpus: cpuInfos(kernel, list, traces, registers, bare),
       ...(list === undefined ? {} : { tasks: taskInfos(list, traces, resident) }),
@@ -197,6 +203,7 @@ async function examineInside(kernel: Kernel, sections: Sections, options: Examin
       ...(interrupts === undefined ? {} : { interrupts: [...interrupts.interrupts] }),
       ...(memory === undefined ? {} : { memory: memory.info }),
       ...(locks === undefined ? {} : { locks: lockInfos(locks) }),
+      ...(waits === undefined ? {} : { waits: waits.map(waitInfo) }),
     },
   };
 }

@@ -34,6 +34,9 @@ const PATHS = {
   rtWaiter: 'pi_blocked_on',
   policy: 'policy',
   prio: 'prio',
+  kthread: ['worker_private', 'set_child_tid'],
+  vforkDone: 'vfork_done',
+  journalInfo: 'journal_info',
 } as const;
 export type TaskKey = keyof typeof PATHS;
 

@@ -178,7 +178,7 @@ describe('deadlocks', () => {
     });
     expect(findings.map(({ code }) => code)).toEqual(['lock-held']);
     expect(findings[0]?.summary).toContain(
-      '2 tasks wait for mutex outer, mutex inner held by flush (pid 10), which is in slow_disk',
+      '2 tasks wait for mutex inner, mutex outer held by flush (pid 10), which is in slow_disk',
     );
   });
 
@@ -494,6 +494,31 @@ describe('the state of the system', () => {
     expect(finding?.summary).toContain(
       'most was anonymous memory, 80 MiB; the largest process was hog (pid 9) with 70 MiB',
     );
+  });
+
+  it('tells tmpfs apart from files, with the mount that holds most and the group whose limit it was', async () => {
+    const mib = 2 ** 20;
+    const [finding] = await find({
+      kind: 'out-of-memory',
+      log: '[ 1.0] oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),cpuset=/,mems_allowed=0,oom_memcg=/web.slice,task_memcg=/web.slice/a,task=x,pid=1,uid=0\n',
+      more: {
+        memory: {
+          totalBytes: 100 * mib,
+          freeBytes: mib,
+          fileBytes: 85 * mib,
+          shmemBytes: 80 * mib,
+          tmpfs: [{ bytes: 50 * mib }, { mount: '/srv/cache', bytes: 30 * mib }, { mount: '/run', bytes: 1024 }],
+        },
+      },
+    });
+    expect(finding?.summary).toContain('most was tmpfs and shared memory, 80 MiB (/srv/cache alone holds 30 MiB)');
+    expect(finding?.evidence).toEqual([
+      'tmpfs and shared memory: 80 MiB',
+      'files: 5 MiB',
+      'shared memory of processes: 50 MiB',
+      'tmpfs on /srv/cache: 30 MiB',
+      'the limit was that of the control group /web.slice',
+    ]);
   });
 
   it('groups tasks that are blocked for long by where they wait', async () => {

@@ -116,3 +116,96 @@ describe('readResident', () => {
     expect(resident.get(mm)).toBe(60 * 4096);
   });
 });
+
+describe('memory that no process accounts for', () => {
+  function world(): KernelWriter {
+    const kernel = new KernelWriter();
+    kernel.btf
+      .enum('zone_stat_item', { NR_FREE_PAGES: 0, NR_VM_ZONE_STAT_ITEMS: 1 })
+      .enum('node_stat_item', {
+        NR_SLAB_RECLAIMABLE_B: 0,
+        NR_SLAB_UNRECLAIMABLE_B: 1,
+        NR_ANON_MAPPED: 2,
+        NR_FILE_PAGES: 3,
+        NR_SHMEM: 4,
+        NR_PAGETABLE: 5,
+        NR_VM_NODE_STAT_ITEMS: 6,
+      })
+      .struct('list_head', { next: 'ptr', prev: 'ptr' })
+      .struct('percpu_counter', { lock: 'u32', count: 's64', counters: 'ptr' })
+      .struct('shmem_sb_info', { max_blocks: 'u64', used_blocks: 'struct percpu_counter' })
+      .struct('file_system_type', { name: 'ptr' })
+      .struct('super_block', {
+        s_list: 'struct list_head',
+        s_type: 'ptr',
+        s_fs_info: 'ptr',
+        s_mounts: 'struct list_head',
+        s_id: 'char[32]',
+      })
+      .struct('qstr', { hash: 'u64', name: 'ptr' })
+      .struct('dentry', { d_flags: 'u32', d_parent: 'ptr', d_name: 'struct qstr' })
+      .struct('mount', { mnt_parent: 'ptr', mnt_mountpoint: 'ptr', mnt_instance: 'struct list_head' })
+      .struct('hstate', { demote: 'u64', order: 'u32', nr_huge_pages: 'u64' });
+    kernel.word(kernel.symbol('vm_zone_stat', 8), 1000);
+    const node = kernel.symbol('vm_node_stat', 48);
+    [10, 20, 3000, 9000, 8000, 5].forEach((value, i) => {
+      kernel.word(node + BigInt(i * 8), value);
+    });
+    kernel.word(kernel.symbol('_totalram_pages', 8), 50_000);
+    return kernel;
+  }
+
+  function tmpfs(kernel: KernelWriter, count: number, parts: readonly number[]): bigint {
+    const counter = kernel.allocPerCpu(4);
+    counter.places.forEach((place, cpu) => {
+      kernel.word(place, parts[cpu] ?? 0, 4);
+    });
+    const info = kernel.make('shmem_sb_info', { 'used_blocks.count': count, 'used_blocks.counters': counter.pointer });
+    const s_type = kernel.make('file_system_type', { name: kernel.text('tmpfs') });
+    const address = kernel.make('super_block', { s_type, s_fs_info: info, s_id: 'tmpfs' });
+    kernel.list(kernel.member('super_block', 's_mounts', address), []);
+    return address;
+  }
+
+  it('is told by tmpfs, its counter summed over processors, with the path where it is mounted', async () => {
+    const kernel = world();
+    const rootDentry = kernel.make('dentry');
+    kernel.set('dentry', rootDentry, { d_parent: rootDentry });
+    const root = kernel.make('mount');
+    kernel.set('mount', root, { mnt_parent: root, mnt_mountpoint: rootDentry });
+    const name = (text: string, d_parent: bigint): bigint =>
+      kernel.make('dentry', { d_parent, 'd_name.name': kernel.text(text) });
+    const srv = kernel.make('mount', { mnt_parent: root, mnt_mountpoint: name('srv', rootDentry) });
+    const srvRoot = kernel.make('dentry');
+    kernel.set('dentry', srvRoot, { d_parent: srvRoot });
+    const cache = kernel.make('mount', { mnt_parent: srv, mnt_mountpoint: name('cache', name('web', srvRoot)) });
+    const mounted = tmpfs(kernel, 6000, [-40, 41]);
+    const own = tmpfs(kernel, 1999, [0, 0]);
+    kernel.list(kernel.member('super_block', 's_mounts', mounted), [kernel.member('mount', 'mnt_instance', cache)]);
+    kernel.list(kernel.symbol('super_blocks', 16), [own, mounted, tmpfs(kernel, 0, [0, 0])]);
+    const { info } = await readMemoryInfo(await kernel.open());
+    expect(info.tmpfs).toEqual([{ mount: '/srv/web/cache', bytes: 6001 * 4096 }, { bytes: 1999 * 4096 }]);
+  });
+
+  it('is told by huge pages and per-CPU memory, and what is left by nobody', async () => {
+    const kernel = world();
+    const states = kernel.symbol('hstates', 2 * kernel.btf.sizeOf('struct hstate'));
+    kernel.set('hstate', states, { order: 18 });
+    kernel.set('hstate', states + BigInt(kernel.btf.sizeOf('struct hstate')), { order: 9, nr_huge_pages: 20 });
+    kernel.word(kernel.symbol('hugetlb_max_hstate', 4), 2, 4);
+    kernel.word(kernel.symbol('pcpu_nr_populated', 4), 60, 4);
+    kernel.word(kernel.symbol('pcpu_nr_units', 4), 2, 4);
+    kernel.list(kernel.symbol('super_blocks', 16), []);
+    const { info } = await readMemoryInfo(await kernel.open());
+    expect(info.hugePagesBytes).toBe(20 * 2 ** 21);
+    expect(info.perCpuBytes).toBe(120 * 4096);
+    expect(info.unaccountedBytes).toBe((50_000 - 1000 - 30 - 3000 - 9000 - 5 - 120 - 20 * 512) * 4096);
+  });
+
+  it('says nothing of what is left where a count is missing', async () => {
+    const kernel = new KernelWriter();
+    counters(kernel);
+    const { info } = await readMemoryInfo(await kernel.open());
+    expect(info.unaccountedBytes).toBeUndefined();
+  });
+});

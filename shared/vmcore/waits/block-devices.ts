@@ -1,0 +1,175 @@
+/** Disks, and the requests that they have taken and not answered. */
+import { walkList } from '../kernel/walks.ts';
+import { walkXarray } from '../kernel/xarray.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { KernelTime } from '../kernel/time.ts';
+import { readWords } from './stack-entries.ts';
+
+const MAX_DEVICES = 65_536;
+const MAX_HARDWARE_QUEUES = 4096;
+const MAX_TAGS = 65_536;
+/** `MQ_RQ_IN_FLIGHT` (v6.12 include/linux/blk-mq.h). */
+const IN_FLIGHT = 1;
+/** `enum req_op` (v6.12 include/linux/blk_types.h), in the low byte of `cmd_flags`. */
+const OPERATIONS: Readonly<Record<number, string>> = {
+  0: 'read',
+  1: 'write',
+  2: 'flush',
+  3: 'discard',
+  5: 'secure erase',
+  7: 'zone append',
+  9: 'write of zeroes',
+};
+
+export interface Disk {
+  /** Its `gendisk`. */
+  readonly address: bigint;
+  readonly name: string;
+  readonly queue: bigint;
+}
+
+/** A request that the driver has and has not completed. */
+export interface Request {
+  readonly operation: string;
+  readonly sector: number;
+  readonly bytes: number;
+  /** Since it was begun; undefined where the kernel did not note it. */
+  readonly seconds: number | undefined;
+}
+
+export interface InFlight {
+  readonly requests: readonly Request[];
+  /** The function by which the driver takes requests, with its module. */
+  readonly driver: string | undefined;
+}
+
+/** The disks of some `block_device`s, by the latter's address. */
+export async function disksOf(kernel: Kernel, devices: readonly bigint[]): Promise<Map<bigint, Disk>> {
+  const wanted = [...new Set(devices)].filter((device) => device !== 0n);
+  if (wanted.length === 0 || !kernel.types.has('block_device', 'bd_disk')) return new Map();
+  const rows = await kernel.shape('block_device', { disk: 'bd_disk' }).readGood(kernel.memory, wanted);
+  const disks = await kernel
+    .shape('gendisk', { name: 'disk_name', queue: 'queue' })
+    .need('name')
+    .readGood(kernel.memory, [...new Set(rows.map((row) => row.pointer('disk')))]);
+  const byAddress = new Map(disks.map((row) => [row.address, row]));
+  return new Map(
+    rows.flatMap((row) => {
+      const disk = byAddress.get(row.pointer('disk'));
+      if (disk === undefined) return [];
+      const queue = disk.has('queue') ? disk.pointer('queue') : 0n;
+      return [[row.address, { address: disk.address, name: disk.text('name'), queue }] as const];
+    }),
+  );
+}
+
+/** Every disk that there is: `blockdev_superblock` has an inode for each block device. */
+export async function readDisks(kernel: Kernel): Promise<Disk[]> {
+  const symbol = kernel.symbol('blockdev_superblock');
+  const inodes = kernel.types.find('super_block')?.field('s_inodes');
+  const link = kernel.types.find('inode')?.field('i_sb_list');
+  if (symbol === undefined || inodes === undefined || link === undefined) return [];
+  const [superBlock] = await readWords(kernel, [symbol]);
+  if (superBlock === undefined || superBlock === 0n) return [];
+  const head = superBlock + BigInt(inodes.offsetBytes);
+  const walk = await walkList(kernel.memory, head, { maxNodes: MAX_DEVICES });
+  const devices = walk.nodes.flatMap((node) => {
+    const device = deviceOfInode(kernel, node - BigInt(link.offsetBytes));
+    return device === undefined ? [] : [device];
+  });
+  const disks = new Map([...(await disksOf(kernel, devices)).values()].map((disk) => [disk.address, disk]));
+  return [...disks.values()];
+}
+
+/** A block device and its inode are one object, `struct bdev_inode`. */
+export function deviceOfInode(kernel: Kernel, inode: bigint): bigint | undefined {
+  const offset = kernel.types.find('bdev_inode')?.field('vfs_inode')?.offsetBytes;
+  return offset === undefined ? undefined : inode - BigInt(offset);
+}
+
+/** What a disk's driver has taken and not answered; undefined for a disk that has no queue of its own. */
+export async function readInFlight(
+  kernel: Kernel,
+  disk: Disk,
+  time: KernelTime | undefined,
+): Promise<InFlight | undefined> {
+  if (disk.queue === 0n || !kernel.types.has('request', 'state')) return undefined;
+  const contexts = await hardwareQueues(kernel, disk.queue);
+  if (contexts.length === 0) return undefined;
+  const rows = await kernel
+    .shape('blk_mq_hw_ctx', { tags: 'tags' })
+    .need('tags')
+    .readGood(kernel.memory, contexts.slice(0, MAX_HARDWARE_QUEUES));
+  const tags = await kernel
+    .shape('blk_mq_tags', { count: 'nr_tags', requests: 'rqs' })
+    .need('count', 'requests')
+    .readGood(kernel.memory, [...new Set(rows.map((row) => row.pointer('tags')))]);
+  const places = tags.flatMap((row) =>
+    Array.from({ length: Math.min(row.int('count'), MAX_TAGS) }, (_, i) => row.pointer('requests') + BigInt(i * 8)),
+  );
+  const pointers = await readWords(kernel, places.slice(0, MAX_TAGS));
+  const requests = await kernel
+    .shape('request', {
+      queue: 'q',
+      state: 'state',
+      flags: 'cmd_flags',
+      sector: '__sector',
+      bytes: '__data_len',
+      begun: 'start_time_ns',
+    })
+    .need('queue', 'state')
+    .readGood(kernel.memory, [...new Set(pointers)].filter((at) => at !== undefined && at !== 0n) as bigint[]);
+  const own = requests.filter((row) => row.pointer('queue') === disk.queue && row.int('state') === IN_FLIGHT);
+  return {
+    driver: await driverOf(kernel, disk.queue),
+    requests: own
+      .map((row): Request => {
+        const operation = row.has('flags') ? row.int('flags') & 0xff : 0;
+        const begun = row.has('begun') ? Number(row.big('begun')) / 1e9 : 0;
+        const now = time?.uptimeSeconds;
+        return {
+          operation: OPERATIONS[operation] ?? `operation ${operation}`,
+          sector: row.has('sector') ? row.int('sector') : 0,
+          bytes: row.has('bytes') ? row.int('bytes') : 0,
+          seconds: now === undefined || begun <= 0 || begun > now + 1 ? undefined : Math.max(0, now - begun),
+        };
+      })
+      .sort((a, b) => (b.seconds ?? 0) - (a.seconds ?? 0)),
+  };
+}
+
+/** `hctx_table`, an xarray since 5.19; `queue_hw_ctx` before, an array of pointers. */
+async function hardwareQueues(kernel: Kernel, queue: bigint): Promise<bigint[]> {
+  const type = kernel.types.find('request_queue');
+  const table = type?.field('hctx_table');
+  if (table !== undefined) {
+    const { entries } = await walkXarray(kernel, queue + BigInt(table.offsetBytes), {
+      maxEntries: MAX_HARDWARE_QUEUES,
+    });
+    return entries.map(({ value }) => value);
+  }
+  if (type?.field('queue_hw_ctx') === undefined) return [];
+  const [row] = await kernel
+    .shape('request_queue', { contexts: 'queue_hw_ctx', count: 'nr_hw_queues' })
+    .need('contexts', 'count')
+    .readGood(kernel.memory, [queue]);
+  if (row === undefined || row.pointer('contexts') === 0n) return [];
+  const count = Math.min(row.int('count'), MAX_HARDWARE_QUEUES);
+  const words = await readWords(
+    kernel,
+    Array.from({ length: count }, (_, i) => row.pointer('contexts') + BigInt(i * 8)),
+  );
+  return words.filter((word) => word !== undefined && word !== 0n) as bigint[];
+}
+
+async function driverOf(kernel: Kernel, queue: bigint): Promise<string | undefined> {
+  const ops = kernel.types.find('request_queue')?.field('mq_ops');
+  const take = kernel.types.find('blk_mq_ops')?.field('queue_rq');
+  if (ops === undefined || take === undefined) return undefined;
+  const [table] = await readWords(kernel, [queue + BigInt(ops.offsetBytes)]);
+  if (table === undefined || table === 0n) return undefined;
+  const [func] = await readWords(kernel, [table + BigInt(take.offsetBytes)]);
+  if (func === undefined) return undefined;
+  const module = kernel.modules.at(func)?.name;
+  return module ?? kernel.symbolize(func)?.symbol;
+}

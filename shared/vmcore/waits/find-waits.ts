@@ -1,0 +1,89 @@
+/** What each task waits for: from those that are blocked, along those who hold them up. */
+import type { Kernel } from '../kernel/kernel.ts';
+import type { KernelTime } from '../kernel/time.ts';
+import type { Lock } from '../locks/locks.ts';
+import type { TaskTrace, TaskTraces } from '../stacks/task-stacks.ts';
+import type { Task, TaskList } from '../tasks/tasks.ts';
+import { completionWait, directIoWait } from './completions.ts';
+import { Facts } from './facts.ts';
+import { nameOf, only, othersAt } from './names.ts';
+import { bitWait, folioWait } from './pages.ts';
+import { percpuWait } from './percpu.ts';
+import { queueWait } from './queues.ts';
+import { stackEntries, type StackEntry } from './stack-entries.ts';
+import type { Wait, WaitTarget } from './target.ts';
+
+/** No graph is followed further: a kernel with more blocked tasks waits for the same few things. */
+const MAX_WAITS = 20_000;
+
+type Rule = (facts: Facts, trace: TaskTrace, entries: readonly StackEntry[]) => Promise<WaitTarget | undefined>;
+
+/** The first that knows what a task waits for. */
+const RULES: readonly Rule[] = [percpuWait, folioWait, bitWait, completionWait, directIoWait, queueWait];
+
+/** Every wait of a task that no signal reaches or that waits for a lock, and of all that these wait for. */
+export async function findWaits(
+  kernel: Kernel,
+  list: TaskList,
+  traces: TaskTraces,
+  locks: readonly Lock[],
+  time: KernelTime | undefined,
+): Promise<Wait[]> {
+  const facts = new Facts(kernel, list, traces, locks, time);
+  const waiting = new Set(locks.flatMap((lock) => lock.waits.map(({ task }) => task)));
+  let next = list.tasks.filter((task) => task.state === 'D' || waiting.has(task));
+  const seen = new Set(next);
+  const waits: Wait[] = [];
+  while (next.length > 0 && waits.length < MAX_WAITS) {
+    const targets = await Promise.all(next.map((task) => targetOf(facts, task)));
+    const found = next.flatMap((task, i): Wait[] => {
+      const target = targets[i];
+      return target === undefined ? [] : [{ task, for: target }];
+    });
+    waits.push(...found);
+    next = [...new Set(found.flatMap((wait) => wait.for.holders))].filter((task) => !seen.has(task));
+    for (const task of next) seen.add(task);
+  }
+  return waits.map((wait) => withoutFellows(wait, waits));
+}
+
+/** Who waits for an object himself has its address on his stack for that, and not because he has it. */
+function withoutFellows(wait: Wait, waits: readonly Wait[]): Wait {
+  const { guessed, holders, address } = wait.for;
+  if (guessed !== true || holders.length === 0 || address === undefined) return wait;
+  const fellows = new Set(waits.filter((other) => other.for.address === address).map(({ task }) => task));
+  if (!holders.some((holder) => fellows.has(holder))) return wait;
+  const left = holders.filter((holder) => !fellows.has(holder));
+  return {
+    task: wait.task,
+    for: { ...wait.for, holders: left, unknown: wait.for.unknown?.replace(/; its address is on .*/, '') },
+  };
+}
+
+async function targetOf(facts: Facts, task: Task): Promise<WaitTarget | undefined> {
+  const trace = facts.traces.byAddress.get(task.address);
+  if (trace === undefined || trace.runningOn !== undefined || trace.frames.length === 0) return undefined;
+  const lock = facts.locks.find((one) => one.waits.some((wait) => wait.task === task));
+  if (lock !== undefined) return lockTarget(facts, trace, lock);
+  const entries = await stackEntries(facts.kernel, trace);
+  for (const rule of RULES) {
+    const found = await rule(facts, trace, entries);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Why a lock that has no owner to be read has none. */
+const NO_OWNER: Readonly<Partial<Record<Lock['kind'], string>>> = {
+  semaphore: 'the kernel notes no owner of a semaphore',
+  rwsem: 'its readers are counted, not named',
+};
+
+function lockTarget(facts: Facts, trace: TaskTrace, lock: Lock): WaitTarget {
+  const { kind, address, owner } = lock;
+  const what = `${kind} ${lock.symbol === undefined ? nameOf(facts, address) : lock.symbol}`;
+  const mode = lock.waits.find((wait) => wait.task === trace.task)?.mode;
+  if (owner !== undefined) return { kind, what, address, mode, holders: [owner] };
+  const why = NO_OWNER[kind] ?? 'nobody is written down as its owner';
+  return { kind, what, address, mode, ...only(othersAt(facts, trace, address), why) };
+}

@@ -1,0 +1,31 @@
+/** What to call an object, and who may have it where nobody is written down. */
+import { hex } from '../../bytes/cursor.ts';
+import type { TaskTrace } from '../stacks/task-stacks.ts';
+import type { Task } from '../tasks/tasks.ts';
+import type { Facts } from './facts.ts';
+import type { WaitTarget } from './target.ts';
+
+/** `symbol`, `symbol+0x10`, or the address. */
+export function nameOf({ kernel }: Facts, address: bigint): string {
+  const place = kernel.symbolize(address);
+  if (place === undefined || (place.sizeBytes !== undefined && place.offset >= place.sizeBytes)) return hex(address);
+  const name = place.offset === 0 ? place.symbol : `${place.symbol}+${hex(place.offset)}`;
+  return place.module === undefined ? name : `${name} [${place.module}]`;
+}
+
+/** Tasks that have the object's address on their stack and do not wait for it in the same function. */
+export function othersAt(facts: Facts, trace: TaskTrace, address: bigint): Task[] {
+  const own = facts.frames(trace.task).slice(0, 6).join(' ');
+  return facts
+    .whoHas(address)
+    .filter((task) => task !== trace.task && facts.frames(task).slice(0, 6).join(' ') !== own);
+}
+
+/** The one that is found at an object may hold it; of several it is not known who does. */
+export function only(maybe: readonly Task[], why: string): Pick<WaitTarget, 'holders' | 'guessed' | 'unknown'> {
+  const [one] = maybe;
+  if (one === undefined) return { holders: [], unknown: why };
+  const names = maybe.slice(0, 4).map(({ comm, pid }) => `${comm} (pid ${pid})`);
+  const found = `its address is on the stack of ${names.join(', ')}${maybe.length > 4 ? ' and others' : ''}`;
+  return { holders: maybe.length === 1 ? [one] : [], guessed: true, unknown: `${why}; ${found}` };
+}
