@@ -80,6 +80,18 @@ function crashTests(guest: GuestKernel): void {
     expect(report?.log?.text).toContain('Attempted to kill init! exitcode=0x00000300');
   });
 
+  it('names the file system that was frozen as the root of what hung, from the hot pages as from the whole', () => {
+    expect(result.console).toContain('E2E frozen');
+    for (const report of reports.values()) {
+      const finding = report.findings.find(({ code }) => code === 'frozen-filesystem');
+      expect(finding?.summary).toMatch(/^ext4 on loop0 is frozen.*: sh \(pid \d+\) waits for that; longest wait \d/);
+      expect(report.waits?.find(({ kind }) => kind === 'freeze')).toMatchObject({
+        comm: 'sh',
+        what: 'permission to write to ext4 on loop0',
+      });
+    }
+  });
+
   it('has the same report from its hot pages as from the whole', () => {
     const [hot, all] = [reports.get('hot'), reports.get('all')];
     const essence = (report: Report | undefined) => ({

@@ -29,6 +29,16 @@ const MODULES = [
   'drivers/net/virtio_net.ko',
 ];
 
+/** What the first kernel needs for a file system on a loop device, in the same way. */
+const HANG_MODULES = [
+  'lib/crc16.ko',
+  'crypto/crc32c_generic.ko',
+  'fs/mbcache.ko',
+  'fs/jbd2/jbd2.ko',
+  'fs/ext4/ext4.ko',
+  'drivers/block/loop.ko',
+];
+
 const START = `#!/bin/busybox sh
 /bin/busybox --install -s /bin
 export PATH=/bin
@@ -41,10 +51,20 @@ exec >/dev/console 2>&1 </dev/console
 `;
 
 /**
- * The first kernel: loads its crash kernel by kexec_file_load, and panics since its init ends: no other test's dump tells of
- * that, so its crash group is new.
+ * The first kernel: loads its crash kernel by kexec_file_load, freezes a file system that somebody writes to and a device lies on, and
+ * panics since its init ends: no other test's dump tells of that, so its crash group is new.
  */
 const FIRST = `${START}
+for module in $(cat /modules.list); do insmod "/lib/modules/$module"; done
+mkdir /frozen
+dd if=/dev/zero of=/tmp/image bs=1M count=8 2>/dev/null
+mke2fs -F /tmp/image >/dev/null
+losetup /dev/loop0 /tmp/image
+mount -t ext4 /dev/loop0 /frozen
+echo 2 > /proc/sys/kernel/hung_task_timeout_secs
+fsfreeze --freeze /frozen && echo "E2E frozen"
+sh -c 'echo late > /frozen/file' &
+sleep 8
 kexec -p -s /vmlinuz --initrd=/crash.cpio.gz --append="console=ttyS0 no_timer_check nr_cpus=1 reset_devices irqpoll panic=1"
 echo "E2E loaded $(cat /sys/kernel/kexec_crash_loaded) $(dmesg | grep -iE 'crashkernel reserv|for crashkernel')"
 sleep 1000 &
@@ -96,6 +116,7 @@ export async function crashGuest(guest: Guest, limitMs: number): Promise<GuestRe
       ...dynamic('kexec', 'bin/kexec.real', 'bin/kexec'),
       { name: 'vmlinuz', mode: 0o644, content: readFileSync(guest.kernel.image) },
       { name: 'crash.cpio.gz', mode: 0o644, content: crash },
+      ...moduleFiles(guest.kernel, HANG_MODULES),
       { name: 'init', mode: 0o755, content: Buffer.from(FIRST) },
     ]);
     const initrd = join(directory, 'initrd');
@@ -115,24 +136,28 @@ export async function crashGuest(guest: Guest, limitMs: number): Promise<GuestRe
 }
 
 function crashFiles({ kernel, url, token, policies }: Guest): ArchiveEntry[] {
-  const modules = MODULES.filter((module) => existsSync(join(kernel.modules, module)));
   return [
-    ...modules.map((module) => ({
-      name: `lib/modules/${basename(module)}`,
-      mode: 0o644,
-      content: readFileSync(join(kernel.modules, module)),
-    })),
-    {
-      name: 'modules.list',
-      mode: 0o644,
-      content: Buffer.from(modules.map((module) => `${basename(module)}\n`).join('')),
-    },
+    ...moduleFiles(kernel, MODULES),
     ...dynamic('curl', 'bin/curl.real'),
     { name: 'bin/curl', mode: 0o755, content: Buffer.from(CURL) },
     { name: 'bin/purgatory-agent', mode: 0o755, content: readFileSync(AGENT) },
     { name: 'etc/purgatory/agent.conf', mode: 0o644, content: Buffer.from(`URL=${url}\n`) },
     { name: 'etc/purgatory/token', mode: 0o600, content: Buffer.from(`${token}\n`) },
     { name: 'policies', mode: 0o644, content: Buffer.from(policies.map((policy) => `${policy}\n`).join('')) },
+  ];
+}
+
+/** The modules that there are, and a list of them in the order in which they are loaded. */
+function moduleFiles(kernel: GuestKernel, wanted: readonly string[]): ArchiveEntry[] {
+  const modules = wanted.filter((module) => existsSync(join(kernel.modules, module)));
+  const names = modules.map((module) => `${basename(module)}\n`).join('');
+  return [
+    ...modules.map((module) => ({
+      name: `lib/modules/${basename(module)}`,
+      mode: 0o644,
+      content: readFileSync(join(kernel.modules, module)),
+    })),
+    { name: 'modules.list', mode: 0o644, content: Buffer.from(names) },
   ];
 }
 
