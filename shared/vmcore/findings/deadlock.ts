@@ -11,6 +11,9 @@ import { nameFrame, nameTask, seconds, whereOf, type FindingContext, type Findin
 /** From here on a wait is worth telling even where nothing else went wrong; less where the kernel's own limit is. */
 const LONG_WAIT_SECONDS = 10;
 const MAX_EVIDENCE = 24;
+/** v6.12 include/linux/sched.h */
+const TASK_WAKEKILL = 0x100;
+const TASK_NOLOAD = 0x400;
 const LOCKS: readonly WaitKind[] = ['mutex', 'rwsem', 'rtmutex', 'semaphore', 'spinlock', 'percpu-rwsem', 'unknown'];
 /** khungtaskd names those that it finds (v6.12 kernel/hung_task.c `check_hung_task()`). */
 const NAMED_BY_WATCHDOG = /INFO: task (.{1,64}?):(\d{1,10}) blocked (?:in I\/O wait )?for more than/g;
@@ -33,7 +36,15 @@ export function explainedWaits(context: FindingContext): ReadonlySet<bigint> {
   const told = graph.hangs.filter((hang) => isWorthTelling(context, hang));
   const tasks = [...graph.rings.flat(), ...told.flatMap(({ waits }) => waits)].map(({ task }) => task);
   const roots = told.flatMap(({ root }) => (root === undefined ? [] : [root]));
-  return new Set([...tasks, ...roots].map(({ address }) => address));
+  const explained = new Set([...tasks, ...roots].map(({ address }) => address));
+  // Whoever waits for one of a ring hangs at no root, and is told with the ring.
+  for (let before = 0; explained.size > before;) {
+    before = explained.size;
+    for (const { task, for: target } of graph.byTask.values()) {
+      if (target.holders.some(({ address }) => explained.has(address))) explained.add(task.address);
+    }
+  }
+  return explained;
 }
 
 function lockWaits(lock: Lock): Wait[] {
@@ -80,6 +91,11 @@ function innocent(context: FindingContext, guilty: readonly Task[]): string | un
   return task === undefined || guilty.includes(task) ? undefined : task.comm;
 }
 
+/** Whether the kernel's watchdog looks at such a task: one that may be killed while it waits is none of its business (v6.12 kernel/hung_task.c). */
+function isWatched({ row }: Task): boolean {
+  return !row.has('state') || (row.int('state') & (TASK_WAKEKILL | TASK_NOLOAD)) === 0;
+}
+
 /** A root is known, and something has waited for it for long. */
 function isWorthTelling(context: FindingContext, { waits }: Hang): boolean {
   if (!waits.some((wait) => wait.for.cause !== undefined || wait.for.holders.length > 0)) return false;
@@ -94,7 +110,9 @@ function rooted(context: FindingContext, hang: Hang): KnownFinding {
   const code = codeOf(hang);
   const longest = Math.max(...waits.map(({ task }) => blockedFor(context, task)));
   const where = root && whereOf(framesOf(context, root));
-  const isHung = context.named?.kind === 'hung-task' || longest >= (context.state?.hungTaskSeconds || Infinity);
+  const limit = context.state?.hungTaskSeconds ?? 0;
+  const isLong = context.named?.kind === 'hung-task' || (limit > 0 && longest >= limit);
+  const isHung = isLong && waits.some(({ task }) => isWatched(task));
   const evidence = [
     ...(chain.length > 1 ? [`the longest chain: ${chainLine(hang)}`] : []),
     ...waits.map((wait) => waitLine(context, wait)),

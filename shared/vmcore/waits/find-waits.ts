@@ -1,4 +1,6 @@
 /** What each task waits for: from those that are blocked, along those who hold them up. */
+import { hex } from '../../bytes/cursor.ts';
+import { PurgatoryError, TransientError } from '../../errors.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { KernelTime } from '../kernel/time.ts';
 import type { Lock } from '../locks/locks.ts';
@@ -66,11 +68,19 @@ async function targetOf(facts: Facts, task: Task): Promise<WaitTarget | undefine
   const lock = facts.locks.find((one) => one.waits.some((wait) => wait.task === task));
   if (lock !== undefined) return lockTarget(facts, trace, lock);
   const entries = await stackEntries(facts.kernel, trace);
+  let failure: PurgatoryError | undefined;
   for (const rule of RULES) {
-    const found = await rule(facts, trace, entries);
-    if (found !== undefined) return found;
+    try {
+      const found = await rule(facts, trace, entries);
+      if (found !== undefined) return found;
+    } catch (error) {
+      // One edge that can't be read says so, and the others are followed.
+      if (!(error instanceof PurgatoryError) || error instanceof TransientError) throw error;
+      failure ??= error;
+    }
   }
-  return undefined;
+  if (failure === undefined) return undefined;
+  return { kind: 'unknown', what: 'something that can’t be read', holders: [], unknown: failure.message };
 }
 
 /** Why a lock that has no owner to be read has none. */
@@ -84,6 +94,10 @@ function lockTarget(facts: Facts, trace: TaskTrace, lock: Lock): WaitTarget {
   const what = `${kind} ${lock.symbol === undefined ? nameOf(facts, address) : lock.symbol}`;
   const mode = lock.waits.find((wait) => wait.task === trace.task)?.mode;
   if (owner !== undefined) return { kind, what, address, mode, holders: [owner] };
+  if (lock.ownerAddress !== undefined) {
+    const unknown = `its owner, the task at ${hex(lock.ownerAddress)}, is not in the dump`;
+    return { kind, what, address, mode, holders: [], unknown };
+  }
   const why = NO_OWNER[kind] ?? 'nobody is written down as its owner';
   return { kind, what, address, mode, ...only(othersAt(facts, trace, address), why) };
 }

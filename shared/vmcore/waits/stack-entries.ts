@@ -100,10 +100,16 @@ export async function headOf(kernel: Kernel, list: TaskList, node: bigint): Prom
     seen.add(at);
     const [before, next]: (bigint | undefined)[] = await readWords(kernel, [at - 8n, at]);
     if (before === undefined) return undefined;
-    if (!list.byAddress.has(before) && !(before >= KERNEL_HALF && kernel.isText(before))) return at;
+    if (!list.byAddress.has(before) && !mayBeTask(before) && !(before >= KERNEL_HALF && kernel.isText(before)))
+      return at;
     at = next;
   }
   return undefined;
+}
+
+/** A task that is not in the dump still has an address; the lock of a queue, with whatever fills the word, looks like none. */
+function mayBeTask(word: bigint): boolean {
+  return word >= KERNEL_HALF && word % 64n === 0n && BigInt.asUintN(32, word) !== 0n;
 }
 
 /** The first of some addresses that has `value` so many bytes on. */

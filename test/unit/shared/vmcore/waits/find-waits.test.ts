@@ -363,6 +363,26 @@ describe('findWaits', () => {
     });
   });
 
+  it('says of an edge that leads nowhere that it does, and follows the others', async () => {
+    const world = scene();
+    const { kernel, sleepers } = world;
+    const wake = kernel.code('percpu_rwsem_wake_function', 0x100);
+    mount(kernel);
+    const lock = kernel.symbol('some_rwsem', kernel.btf.sizeOf('struct percpu_rw_semaphore'));
+    const reader = sleepers.add('reader', ['percpu_rwsem_wait', '__percpu_down_read']);
+    kernel.list(kernel.member('percpu_rw_semaphore', 'waiters.head', lock), [hang(kernel, reader, wake)]);
+    const flusher = sleepers.add('flusher', ['__wait_for_common', '__flush_work']);
+    const barrier = flusher.room + 128n;
+    kernel.set('wq_barrier', barrier, { 'work.func': kernel.code('wq_barrier_func', 0x400), task: flusher.task });
+    complete(kernel, flusher, kernel.member('wq_barrier', 'done', barrier));
+    const waits = await waitsOf(world);
+    expect(waits['reader']).toMatchObject({ kind: 'percpu-rwsem', what: 'percpu_rw_semaphore some_rwsem' });
+    expect(waits['flusher']).toMatchObject({
+      kind: 'workqueue',
+      unknown: 'the list that it hangs in leads to no worker',
+    });
+  });
+
   it('takes no stale word for an entry: its neighbours have to point back', async () => {
     const world = scene();
     const { kernel, sleepers } = world;
