@@ -44,6 +44,7 @@ export const FINDING_CODES = [
   'stalled-io',
   'rcu-stall',
   'wait-chain',
+  'overfiltered-dump',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 

@@ -12,6 +12,8 @@ export interface TaskShape {
   readonly extra?: Readonly<Record<string, string>>;
 }
 
+/** In the direct map, and far beyond all pages that a test makes. */
+const NOT_IN_THE_DUMP = 0xffff_8880_4000_0000n;
 export const THREAD_BYTES = 16_384;
 
 /** Types of tasks, process ids and run queues. */
@@ -89,6 +91,13 @@ export class Tasks {
     const task = kernel.make('task_struct', { pid, tgid: pid, comm, ...values });
     const id = kernel.make('pid', { 'tasks[0].first': kernel.member('task_struct', 'pid_links[0]', task) });
     this.#pids.push({ pid, address: id });
+    return task;
+  }
+
+  /** A task whose process id stands in the map, and is not in the dump. */
+  addLost(pid: number, comm: string, values: Readonly<Record<string, Value>> = {}): bigint {
+    const task = this.kernel.make('task_struct', { pid, tgid: pid, comm, ...values });
+    this.#pids.push({ pid, address: NOT_IN_THE_DUMP });
     return task;
   }
 

@@ -4,6 +4,7 @@ import { calledRule } from './called.ts';
 import { crashRule } from './crash.ts';
 import type { FindingContext, FindingRule } from './context.ts';
 import { deadlockRule } from './deadlock.ts';
+import { filteredRule } from './filtered.ts';
 import { bitFlipRule, poisonRule } from './poison.ts';
 import { spinningRule } from './spinning.ts';
 import { stackRule } from './stacks.ts';
@@ -29,6 +30,7 @@ export const RULES: readonly FindingRule[] = [
   hardwareRule,
   earlierRule,
   dumpRule,
+  filteredRule,
 ];
 
 const SEVERITIES = ['critical', 'warning', 'info'] as const;

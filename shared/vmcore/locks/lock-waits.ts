@@ -6,7 +6,7 @@ import { LittleEndian } from '../../bytes/little-endian.ts';
 import type { LockInfo } from '../../contract/report.ts';
 import { Shape } from '../symbols/shape.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import type { StackImage } from '../stacks/stack-memory.ts';
+import { isOnTaskStack, type StackImage } from '../stacks/stack-memory.ts';
 import type { TaskTrace, TaskTraces } from '../stacks/task-stacks.ts';
 import type { Task } from '../tasks/tasks.ts';
 
@@ -54,8 +54,10 @@ const RWSEM_WAITING_FOR_READ = 1;
 /** Whose stack an address lies on. */
 export class StackOwners {
   readonly #stacks: readonly { readonly image: StackImage; readonly task: Task }[];
+  readonly threadBytes: number;
 
   constructor(traces: TaskTraces) {
+    this.threadBytes = traces.threadBytes;
     this.#stacks = [...traces.byAddress.values()]
       .flatMap(({ image, task }) => (image === undefined ? [] : [{ image, task }]))
       .sort((a, b) => (a.image.start < b.image.start ? -1 : 1));
@@ -191,9 +193,11 @@ async function lockOfNode(
   const ring = new Set<bigint>();
   let at = node;
   for (let i = 0; i < MAX_WAITERS && !ring.has(at); i++) {
-    if (owners.at(at) === undefined) return head === undefined ? undefined : at - BigInt(head.offsetBytes);
+    if (owners.at(at) === undefined && !(await isOnTaskStack(kernel.memory, at, owners.threadBytes))) {
+      return head === undefined ? undefined : at - BigInt(head.offsetBytes);
+    }
     ring.add(at);
-    const next = owners.word(at);
+    const next = owners.word(at) ?? (await wordAt(kernel, at));
     if (next === undefined) return undefined;
     at = next;
   }
@@ -209,6 +213,12 @@ async function lockOfNode(
     return ring.has(waiter + BigInt(link));
   });
   return candidates[found];
+}
+
+/** A word of a stack whose task is not in the dump. */
+async function wordAt(kernel: Kernel, address: bigint): Promise<bigint | undefined> {
+  const [result] = await kernel.memory.read([{ address, length: 8 }]);
+  return result?.bytes && new LittleEndian(result.bytes).u64(0);
 }
 
 function modeOf(kernel: Kernel, listed: ListedLock, image: StackImage, waiter: bigint): LockWait['mode'] {

@@ -13,6 +13,8 @@ export interface Lock {
   readonly kind: LockKind;
   readonly symbol: string | undefined;
   readonly owner: Task | undefined;
+  /** What stands where the owner is kept; a task's address, be that task in the dump or not. */
+  readonly ownerAddress?: bigint | undefined;
   /** An rwsem held by readers names one of them only. */
   readonly ownedByReaders: boolean;
   readonly waits: readonly LockWait[];
@@ -52,6 +54,7 @@ export async function readLocks(kernel: Kernel, list: TaskList, traces: TaskTrac
         ...lock,
         symbol: nameOf(kernel, lock.address),
         owner: list.byAddress.get(word & ~OWNER_FLAGS),
+        ownerAddress: (word & ~OWNER_FLAGS) === 0n ? undefined : word & ~OWNER_FLAGS,
         ownedByReaders: lock.kind === 'rwsem' && (word & RWSEM_READER_OWNED) !== 0n,
       };
     })

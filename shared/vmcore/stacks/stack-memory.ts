@@ -2,6 +2,9 @@ import { LittleEndian } from '../../bytes/little-endian.ts';
 import type { VirtualMemory, VirtualRange } from '../memory/virtual-memory.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 
+/** The lowest word of every task's stack (include/uapi/linux/magic.h). */
+export const STACK_END_MAGIC = 0x57ac_6e9dn;
+
 export type StackKind = 'task' | 'irq' | 'exception' | 'nmi' | 'entry' | 'overflow';
 
 export interface StackRange {
@@ -88,6 +91,13 @@ export async function readStacks(
     const own = results.slice(i * pages, (i + 1) * pages).map((result) => result.bytes);
     return new StackImage(start, sizeBytes, pageBytes, own);
   });
+}
+
+/** Whether an address lies on some task's stack, though it may be of a task that is not in the dump. */
+export async function isOnTaskStack(memory: VirtualMemory, address: bigint, threadBytes: number): Promise<boolean> {
+  const start = address - (address % BigInt(threadBytes));
+  const [result] = await memory.read([{ address: start, length: 8 }]);
+  return result?.bytes !== undefined && BigInt(new LittleEndian(result.bytes).u32(0)) === STACK_END_MAGIC;
 }
 
 const DEFAULT_THREAD_BYTES = 16_384;

@@ -4,13 +4,11 @@ import { architectureOf } from '../arch/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { RegisterSet } from '../arch/register-set.ts';
 import type { SavedRegisters } from './registers.ts';
-import { readStacks, threadSize, type StackImage } from './stack-memory.ts';
+import { readStacks, STACK_END_MAGIC, threadSize, type StackImage } from './stack-memory.ts';
 import type { Task, TaskList } from '../tasks/tasks.ts';
 import { Tracer } from './tracer.ts';
 import { startWithoutRegisters } from './without-registers.ts';
 import type { Unwound, UnwindStart } from './unwind.ts';
-
-const STACK_END_MAGIC = 0x57ac_6e9dn;
 
 /** A task's stack and what is on it. */
 export interface TaskTrace {

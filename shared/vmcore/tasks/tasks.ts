@@ -3,6 +3,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Row } from '../symbols/shape.ts';
 import { throwIfNothing } from '../kernel/modules.ts';
 import { walkList, type WalkProblem } from '../kernel/walks.ts';
+import { findRelatives } from './relatives.ts';
 import { walkXarray } from '../kernel/xarray.ts';
 
 /** PID_MAX_LIMIT, include/linux/threads.h: 2^22; a report of more tasks helps nobody. */
@@ -61,6 +62,8 @@ export interface TaskList {
   readonly byAddress: ReadonlyMap<bigint, Task>;
   readonly runQueues: ReadonlyMap<number, RunQueue>;
   readonly problems: readonly WalkProblem[];
+  /** Tasks to which only their neighbours led. */
+  readonly recovered?: number;
 }
 
 /** `struct rq` of one processor. */
@@ -95,7 +98,10 @@ export async function readTasks(kernel: Kernel): Promise<TaskList> {
     if (task?.pid === 0) idle.set(cpu, task);
   }
   const tasks = [...byAddress.values()].filter((task) => task.pid !== 0).sort((a, b) => a.pid - b.pid);
-  return { tasks, idle, byAddress, runQueues, problems };
+  const numbers = new Set(tasks.map(({ pid }) => pid));
+  for (const [pid, problem] of found.lost) if (!numbers.has(pid)) problems.push(problem);
+  const recovered = tasks.filter(({ address }) => found.relatives.has(address)).length;
+  return { tasks, idle, byAddress, runQueues, problems, recovered };
 }
 
 function taskOf(row: Row<TaskKey>): Task {
@@ -159,29 +165,45 @@ async function readRunQueues(kernel: Kernel): Promise<Map<number, RunQueue>> {
   return queues;
 }
 
+interface AllFound extends Found {
+  /** Process ids that lead to no task, by number. */
+  readonly lost: ReadonlyMap<number, WalkProblem>;
+  readonly relatives: ReadonlySet<bigint>;
+}
+
 interface Found {
   readonly addresses: readonly bigint[];
   readonly problems: readonly WalkProblem[];
 }
 
-async function findTasks(kernel: Kernel): Promise<Found> {
+async function findTasks(kernel: Kernel): Promise<AllFound> {
   const byId = await tasksById(kernel);
-  if (byId.addresses.length > 0 && byId.problems.length === 0) return byId;
+  if (byId.addresses.length > 0 && byId.problems.length === 0 && byId.lost.size === 0) {
+    return { ...byId, relatives: new Set() };
+  }
   const byList = await tasksByList(kernel);
+  const known = [...new Set([...byId.addresses, ...byList.addresses])];
+  const isWhole = byId.pids.size > 0 && byId.problems.length === 0;
+  const relatives = await findRelatives(kernel, known, isWhole ? byId.pids : undefined);
   return {
-    addresses: [...new Set([...byId.addresses, ...byList.addresses])],
+    addresses: [...known, ...relatives],
     problems: [...byId.problems, ...byList.problems],
+    lost: byId.lost,
+    relatives: new Set(relatives),
   };
 }
 
 /** `init_pid_ns.idr` -> `struct pid` -> the task whose own id it is. */
-async function tasksById(kernel: Kernel): Promise<Found> {
+async function tasksById(
+  kernel: Kernel,
+): Promise<Omit<AllFound, 'relatives'> & { readonly pids: ReadonlySet<number> }> {
   const namespace = kernel.symbol('init_pid_ns');
   const idr = kernel.types.find('pid_namespace')?.field('idr.idr_rt');
   const head = kernel.types.find('pid')?.field('tasks[0]');
   const link = pidLink(kernel);
   if (namespace === undefined || idr === undefined || head === undefined || link === undefined) {
-    return { addresses: [], problems: [{ address: 0n, problem: 'the map of process ids is not known' }] };
+    const problems = [{ address: 0n, problem: 'the map of process ids is not known' }];
+    return { addresses: [], problems, pids: new Set(), lost: new Map() };
   }
   const walk = await walkXarray(kernel, namespace + BigInt(idr.offsetBytes), { maxEntries: MAX_TASKS });
   const heads = await kernel.memory.read(
@@ -189,15 +211,17 @@ async function tasksById(kernel: Kernel): Promise<Found> {
   );
   const problems = [...walk.problems];
   const addresses: bigint[] = [];
+  const lost = new Map<number, WalkProblem>();
   heads.forEach(({ bytes, failure }, i) => {
     if (bytes === undefined) {
-      problems.push({ address: walk.entries[i]?.value ?? 0n, problem: 'a process id that cannot be read', failure });
+      const { index, value } = walk.entries[i] ?? { index: 0, value: 0n };
+      lost.set(index, { address: value, problem: 'a process id that cannot be read', failure });
       return;
     }
     const first = new LittleEndian(bytes).u64(0);
     if (first !== 0n) addresses.push(first - BigInt(link));
   });
-  return { addresses, problems };
+  return { addresses, problems, lost, pids: new Set(walk.entries.map(({ index }) => index)) };
 }
 
 /** Where in a task the link stands by which its `struct pid` holds it. */

@@ -9,6 +9,8 @@ import { Sections } from '../../../../../shared/vmcore/report/sections.ts';
 import { StackImage } from '../../../../../shared/vmcore/stacks/stack-memory.ts';
 import type { TaskTrace, TaskTraces } from '../../../../../shared/vmcore/stacks/task-stacks.ts';
 import type { RunQueue, Task, TaskList } from '../../../../../shared/vmcore/tasks/tasks.ts';
+import { waitGraph } from '../../../../../shared/vmcore/waits/chains.ts';
+import type { Wait } from '../../../../../shared/vmcore/waits/target.ts';
 import type { RawFrame } from '../../../../../shared/vmcore/stacks/unwind.ts';
 
 const STACK = 0xffff_c900_0000_0000n;
@@ -477,6 +479,109 @@ describe('panics that were called for', () => {
       summary: 'mount_root_generic gave up, for swapper/0 (pid 1): VFS: Unable to mount root fs on unknown-block(0,0)',
       culprit: { symbol: 'mount_root_generic' },
     });
+  });
+});
+
+describe('chains of waiting', () => {
+  const frozen = { kind: 'frozen' as const, key: 'frozen 1', text: 'ext4 on sda1 is frozen' };
+  const writer = task(10, 'writer');
+  const sync = task(11, 'sync');
+  const waits: Wait[] = [
+    { task: writer, for: { kind: 'freeze', what: 'permission to write', holders: [], cause: frozen } },
+    { task: sync, for: { kind: 'writeback', what: 'write-back of loop1', address: 16n, holders: [writer] } },
+  ];
+  const blocked = (of: Task, blockedSeconds: number): TaskInfo => {
+    return { ...info(of), blockedSeconds, frames: [{ address: '0x1', symbol: 'wait', reliable: true }] };
+  };
+  const info = ({ pid, comm, address }: Task): TaskInfo => {
+    return { pid, tgid: pid, comm, state: 'D', address: `0x${address.toString(16)}`, frames: [] };
+  };
+
+  it('end at what is no task, with the chain and whom the watchdog named', async () => {
+    const [finding, ...others] = await find({
+      kind: 'hung-task',
+      log: 'INFO: task sync:11 blocked for more than 12 seconds.\nINFO: task other:12 blocked for more than 12 seconds.',
+      more: { waits: waitGraph(waits), tasks: [blocked(writer, 40), blocked(sync, 39)] },
+    });
+    expect(others.map(({ code }) => code)).not.toContain('blocked-tasks');
+    expect(finding).toMatchObject({
+      code: 'frozen-filesystem',
+      severity: 'critical',
+      summary: 'ext4 on sda1 is frozen: 2 tasks wait for that; longest wait 40 s.',
+    });
+    expect(finding?.evidence).toEqual([
+      'the longest chain: sync (pid 11) → write-back of loop1 → writer (pid 10) → permission to write → ext4 on sda1 is frozen',
+      'writer (pid 10) waits for permission to write in unknown code, 40 s',
+      'sync (pid 11) waits for write-back of loop1 at 0x10 in unknown code, 39 s, for which writer (pid 10) has to act',
+      "the kernel's watchdog named: sync (pid 11)",
+    ]);
+  });
+
+  it('are told where they last as long as the kernel itself allows, and not before', async () => {
+    const at = (hungTaskSeconds: number, seconds: number) =>
+      find({
+        kind: 'sysrq',
+        more: {
+          waits: waitGraph(waits),
+          state: { info: {}, hungTaskSeconds } as unknown as FindingContext['state'],
+          tasks: [blocked(writer, seconds), blocked(sync, seconds)],
+        },
+      });
+    await expect(at(4, 5)).resolves.toMatchObject([{ code: 'frozen-filesystem', severity: 'critical' }]);
+    await expect(at(120, 15)).resolves.toMatchObject([{ code: 'frozen-filesystem', severity: 'warning' }]);
+    await expect(at(120, 5)).resolves.toEqual([]);
+  });
+
+  it('are no hang where every task in them may be killed', async () => {
+    const parent = task(20, 'parent', { state: 0x102 });
+    const wait: Wait = { task: parent, for: { kind: 'child', what: 'its child', holders: [task(21, 'child')] } };
+    const [finding] = await find({
+      kind: 'hung-task',
+      more: { waits: waitGraph([wait]), tasks: [blocked(parent, 99)] },
+    });
+    expect(finding).toMatchObject({ code: 'wait-chain', severity: 'warning', culprit: { comm: 'child' } });
+  });
+
+  it('count whoever waits for one of a ring as told', async () => {
+    const ring: Wait[] = [
+      { task: writer, for: { kind: 'mutex', what: 'mutex a', holders: [sync] } },
+      { task: sync, for: { kind: 'workqueue', what: 'work item f', holders: [writer] } },
+      { task: task(12, 'third'), for: { kind: 'mutex', what: 'mutex a', holders: [sync] } },
+    ];
+    const tasks = [writer, sync, task(12, 'third')].map((one) => blocked(one, 99));
+    const found = await find({ kind: 'hung-task', more: { waits: waitGraph(ring), tasks } });
+    expect(found.map(({ code }) => code)).toEqual(['deadlock']);
+    expect(found[0]?.summary).toContain(
+      'writer (pid 10) runs work item f and waits for mutex a, sync (pid 11) holds mutex a and waits for work item f',
+    );
+    expect(found[0]?.evidence).toContain('third (pid 12) waits for mutex a too');
+  });
+});
+
+describe('a dump that was filtered too much', () => {
+  const left = {
+    where: 'tasks',
+    problem: { address: 1n, problem: 'x', failure: { reason: 'excluded', address: 1n } },
+  } as const;
+  const kernel = (release: string) => ({ info: { get: () => `${release}\n` } }) as unknown as FindingContext['kernel'];
+
+  it.each([
+    ['6.12.117+deb12-amd64', 'A makedumpfile older than 1.7.6 takes slab pages'],
+    ['6.10.0', 'A makedumpfile older than 1.7.6 takes slab pages'],
+    ['6.9.12', 'No dump level leaves these out'],
+    ['5.15.0-100', 'No dump level leaves these out'],
+  ])('says of %s what the filter did wrong', async (release, said) => {
+    const [finding] = await find({ more: { kernel: kernel(release), walkProblems: [left] } });
+    expect(finding).toMatchObject({ code: 'overfiltered-dump', evidence: ["tasks: 1 that can't be read"] });
+    expect(finding?.summary).toContain(said);
+  });
+
+  it('is told where all that is missing was found by other ways, and not where a dump breaks off', async () => {
+    const list = { recovered: 3, runQueues: new Map() } as unknown as FindingContext['list'];
+    const [finding] = await find({ more: { kernel: kernel('6.12.1'), list } });
+    expect(finding?.evidence).toEqual(['tasks: 3 to which only their neighbours led']);
+    const lost = { ...left, problem: { ...left.problem, failure: { reason: 'lost', address: 1n } } } as const;
+    await expect(find({ more: { kernel: kernel('6.12.1'), walkProblems: [lost] } })).resolves.toEqual([]);
   });
 });
 
