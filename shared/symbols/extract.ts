@@ -27,6 +27,8 @@ const MAX_SIZELESS_BYTES = 64 * 1024;
 export interface ExtractOptions {
   /** What the module is called, where the file does not say so. */
   readonly name?: string | undefined;
+  /** The kernel's release, where the file does not say so: a `vmlinux` of a debug package has lost that text. */
+  readonly release?: string | undefined;
   readonly supplementary?: ByteSource | undefined;
   readonly split?: ((name: string, compilationDirectory: string) => Promise<ByteSource | undefined>) | undefined;
   readonly onProgress?: ((doneBytes: number, ofBytes: number) => void) | undefined;
@@ -73,11 +75,12 @@ export async function extractLines(source: ByteSource, options: ExtractOptions =
     });
   }
   const module = file.type === ElfType.Relocatable ? await moduleFacts(file) : undefined;
+  const release = module?.release ?? options.release;
   const header = {
     buildId,
     kind: module === undefined ? ('kernel' as const) : ('module' as const),
     name: module === undefined ? 'vmlinux' : (module.name ?? options.name ?? 'unknown'),
-    ...(module?.release === undefined ? {} : { release: module.release }),
+    ...(release === undefined ? {} : { release }),
     machine: machineName(file.machine),
     ...(text === undefined ? {} : { text: `0x${text.toString(16)}` }),
     ...(data.producers.size === 0 ? {} : { producer: [...data.producers][0]?.slice(0, 4096) ?? '' }),

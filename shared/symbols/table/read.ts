@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { zstdDecompress } from 'node:zlib';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { DenseCursor } from '../../bytes/dense-cursor.ts';
-import { readOne } from '../../bytes/pending.ts';
+import { readAll, readOne } from '../../bytes/pending.ts';
 import { FormatError, FormatErrorCode } from '../../errors.ts';
 import {
   FIXED_BYTES,
@@ -20,6 +20,7 @@ const FORMAT = 'line table';
 /** The header and the directory of most builds in one read. */
 const FIRST_READ_BYTES = 64 * 1024;
 const KEPT_BLOCKS = 16;
+const BLOCKS_AT_ONCE = 64;
 /** No compiler inlines deeper. */
 const MAX_CHAIN = 256;
 
@@ -40,8 +41,19 @@ interface BlockPlace {
   readonly rawBytes: number;
 }
 
+interface StartedBlock extends BlockPlace {
+  readonly start: number;
+}
+
+/** A place in a build's code. */
+export interface CodePlace {
+  /** Empty for the whole of a kernel, else the name of a module's section. */
+  readonly space: string;
+  readonly offset: number;
+}
+
 interface Directory {
-  readonly spaces: readonly (readonly (BlockPlace & { readonly start: number })[])[];
+  readonly spaces: readonly (readonly StartedBlock[])[];
   readonly symbols: readonly (BlockPlace & { readonly first: string })[];
 }
 
@@ -60,7 +72,7 @@ export class LineTable {
   readonly header: TableHeader;
   readonly #source: ByteSource;
   readonly #directory: Directory;
-  readonly #blocks = new Map<number, Promise<Uint8Array>>();
+  readonly #blocks = new Map<number, Uint8Array>();
 
   private constructor(source: ByteSource, header: TableHeader, directory: Directory) {
     this.#source = source;
@@ -96,12 +108,56 @@ export class LineTable {
    * @returns undefined where nothing is known of the address
    */
   async lookup(name: string, offset: number): Promise<readonly SourceFrame[] | undefined> {
+    const [found] = await this.lookupAll([{ space: name, offset }]);
+    return found;
+  }
+
+  /** Many at once: what they need is read together, block by block. Answers stand at the places of the questions. */
+  async lookupAll(places: readonly CodePlace[]): Promise<readonly (readonly SourceFrame[] | undefined)[]> {
+    const found: (readonly SourceFrame[] | undefined)[] = places.map(() => undefined);
+    const byBlock = new Map<StartedBlock, number[]>();
+    places.forEach((place, i) => {
+      const block = this.#blockOf(place);
+      if (block !== undefined) byBlock.set(block, [...(byBlock.get(block) ?? []), i]);
+    });
+    const blocks = [...byBlock];
+    for (let from = 0; from < blocks.length; from += BLOCKS_AT_ONCE) {
+      const some = blocks.slice(from, from + BLOCKS_AT_ONCE);
+      const read = await this.#readAll(some.map(([place]) => place));
+      for (const [i, [place, asked]] of some.entries()) {
+        const raw = read[i];
+        if (raw === undefined) continue;
+        const block = readLineBlock(raw, place.start);
+        for (const at of asked) found[at] = framesAt(block, places[at]?.offset ?? 0);
+      }
+    }
+    return found;
+  }
+
+  #blockOf({ space: name, offset }: CodePlace): StartedBlock | undefined {
     const space = this.header.spaces.findIndex((candidate) => candidate.name === name);
     const blocks = this.#directory.spaces[space];
-    const place = blocks === undefined ? undefined : lastAtMost(blocks, offset, ({ start }) => start);
-    if (place === undefined || offset >= (this.header.spaces[space]?.sizeBytes ?? 0)) return undefined;
-    const block = readLineBlock(await this.#read(place), place.start);
-    return framesAt(block, offset);
+    if (blocks === undefined || offset >= (this.header.spaces[space]?.sizeBytes ?? 0)) return undefined;
+    return lastAtMost(blocks, offset, ({ start }) => start);
+  }
+
+  /** Reads all that the header promises, from end to end. @throws {FormatError} for what is not as it should be */
+  async check(): Promise<void> {
+    const { spaces, symbols } = this.#directory;
+    const blocks = spaces.flat();
+    let [rows, functions] = [0, 0];
+    for (let from = 0; from < blocks.length; from += BLOCKS_AT_ONCE) {
+      const some = blocks.slice(from, from + BLOCKS_AT_ONCE);
+      const read = await this.#readAll(some);
+      for (const [i, { start }] of some.entries()) {
+        rows += readLineBlock(read[i] ?? new Uint8Array(0), start).offsets.length;
+      }
+    }
+    for (const place of symbols) functions += readSymbolBlock(await this.#read(place)).length;
+    if (rows !== this.header.rows || functions !== this.header.symbols) {
+      const found = `${rows} rows and ${functions} symbols; the header says ${this.header.rows} and ${this.header.symbols}`;
+      throw new FormatError(FormatErrorCode.BadValue, { format: FORMAT, field: 'blocks' }, found);
+    }
   }
 
   /** All functions of this name. */
@@ -119,15 +175,25 @@ export class LineTable {
     return found.sort((a, b) => a.space - b.space || a.offset - b.offset);
   }
 
-  #read(place: BlockPlace): Promise<Uint8Array> {
-    const kept = this.#blocks.get(place.offset);
-    if (kept !== undefined) return kept;
-    const [oldest] = this.#blocks.keys();
-    if (this.#blocks.size >= KEPT_BLOCKS && oldest !== undefined) this.#blocks.delete(oldest);
-    const reading = readOne(this.#source, place).then((packed) => unpack(packed, place.rawBytes, 'block'));
-    this.#blocks.set(place.offset, reading);
-    reading.catch(() => this.#blocks.delete(place.offset));
-    return reading;
+  async #read(place: BlockPlace): Promise<Uint8Array> {
+    const [raw] = await this.#readAll([place]);
+    return raw ?? new Uint8Array(0);
+  }
+
+  async #readAll(places: readonly BlockPlace[]): Promise<readonly Uint8Array[]> {
+    const missing = places.filter(({ offset }) => !this.#blocks.has(offset));
+    const packed = await readAll(this.#source, missing);
+    const fresh = new Map<number, Uint8Array>();
+    for (const [i, place] of missing.entries()) {
+      fresh.set(place.offset, await unpack(packed[i] ?? new Uint8Array(0), place.rawBytes, 'block'));
+    }
+    const read = places.map(({ offset }) => fresh.get(offset) ?? this.#blocks.get(offset) ?? new Uint8Array(0));
+    for (const [offset, bytes] of [...fresh].slice(-KEPT_BLOCKS)) {
+      const [oldest] = this.#blocks.keys();
+      if (this.#blocks.size >= KEPT_BLOCKS && oldest !== undefined) this.#blocks.delete(oldest);
+      this.#blocks.set(offset, bytes);
+    }
+    return read;
   }
 }
 
@@ -188,6 +254,7 @@ function readLineBlock(raw: Uint8Array, start: number): LineBlock {
     return Float64Array.from({ length: rows }, () => (value += cursor.sleb()));
   };
   const [rowScopes, rowPaths, lines] = [Int32Array.from(signed()), Int32Array.from(signed()), signed()];
+  requireEnd(cursor);
   const chain = (scope: number) => {
     const found: { name: string; callPath: number; callLine: number }[] = [];
     for (let at = scope - 1; at >= 0 && at < scopeCount && found.length < MAX_CHAIN;) {
@@ -223,7 +290,7 @@ function framesAt(block: LineBlock, offset: number): readonly SourceFrame[] | un
 function readSymbolBlock(raw: Uint8Array): TableSymbol[] {
   const cursor = new DenseCursor(raw, `${FORMAT} symbols`);
   let previous = Buffer.alloc(0);
-  return Array.from({ length: countIn(cursor) }, () => {
+  const symbols = Array.from({ length: countIn(cursor) }, () => {
     const shared = cursor.uleb();
     const rest = cursor.take(cursor.uleb());
     if (shared > previous.length) cursor.fail(FormatErrorCode.BadValue, 'shared', `${shared} of ${previous.length}`);
@@ -231,6 +298,13 @@ function readSymbolBlock(raw: Uint8Array): TableSymbol[] {
     const name = previous.toString('utf8');
     return { name, space: cursor.uleb(), offset: cursor.uleb(), sizeBytes: cursor.uleb() };
   });
+  requireEnd(cursor);
+  return symbols;
+}
+
+function requireEnd(cursor: DenseCursor): void {
+  const left = cursor.end - cursor.offset;
+  if (left !== 0) cursor.fail(FormatErrorCode.BadValue, 'end', `${left} bytes more than it should have`);
 }
 
 async function unpack(packed: Uint8Array, maxBytes: number, field: string): Promise<Uint8Array> {

@@ -1,0 +1,71 @@
+/**
+ * Lines from a debuginfod server that the operator names: `GET /buildid/BUILD-ID/debuginfo`. Nobody is asked who was not named, and
+ * only by build-id.
+ *
+ * @see debuginfod(8), elfutils 0.192
+ */
+import { memorySource } from '../../bytes/byte-source.ts';
+import { FormatError, FormatErrorCode, TransientError, messageOf } from '../../errors.ts';
+import { buildsOf } from '../packages/builds.ts';
+import type { BuildLines, BuildOptions } from '../packages/builds.ts';
+import { temporaryFile } from '../packages/temporary-file.ts';
+import { LineTable } from '../table/read.ts';
+import type { FindLines } from './find.ts';
+import { cachedLines, keepLines } from './folder.ts';
+
+export interface DebuginfodOptions extends BuildOptions {
+  readonly fetch: typeof globalThis.fetch;
+  readonly cache?: string | undefined;
+  /** What a server sends at most; default 4 GiB. */
+  readonly maxBytes?: number;
+  /** How long a download may take; default 10 minutes. */
+  readonly timeoutMs?: number;
+}
+
+const MAX_BYTES = 4 * 1024 ** 3;
+const TIMEOUT_MS = 600_000;
+
+/** @param server its address, without `/buildid/…` */
+export function debuginfodLines(server: URL, options: DebuginfodOptions): FindLines {
+  return async ({ buildId }) => {
+    if (buildId === undefined) return [];
+    const kept = await cachedLines(buildId, options.cache);
+    if (kept !== undefined) return [kept];
+    const made = await download(server, buildId, options);
+    if (made === undefined) return [];
+    await keepLines(made, options.cache);
+    return [await LineTable.open(memorySource(made.bytes, made.from))];
+  };
+}
+
+/** Undefined where the server has none. @throws {TransientError} where it can't be asked; {FormatError} for what it should not send */
+export async function download(
+  server: URL,
+  buildId: string,
+  options: DebuginfodOptions,
+): Promise<BuildLines | undefined> {
+  const base = server.href.endsWith('/') ? server.href : `${server.href}/`;
+  const url = new URL(`buildid/${buildId}/debuginfo`, base);
+  const { maxBytes = MAX_BYTES, timeoutMs = TIMEOUT_MS, directory, signal } = options;
+  const ends = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal === undefined ? [] : [signal])]);
+  const response = await options.fetch(url, { signal: ends, redirect: 'follow' }).catch((cause: unknown) => {
+    signal?.throwIfAborted();
+    throw new TransientError(`${url.href}: no answer: ${messageOf(cause)}`, { cause });
+  });
+  if (response.status === 404) return undefined;
+  if (!response.ok || response.body === null) throw new TransientError(`${url.href}: answered ${response.status}`);
+  const announced = Number(response.headers.get('content-length') ?? 0);
+  if (announced > maxBytes) {
+    throw new FormatError(FormatErrorCode.Limit, { format: 'debuginfod', field: url.href }, `${announced} bytes`);
+  }
+  const file = await temporaryFile(url.href, response.body, { directory, maxBytes });
+  try {
+    for await (const made of buildsOf(file, options)) {
+      if (made.outcome === 'made' && made.lines.header.buildId === buildId) return made.lines;
+    }
+    const place = { format: 'debuginfod', field: url.href };
+    throw new FormatError(FormatErrorCode.BadValue, place, 'what came is of another build');
+  } finally {
+    await file.close();
+  }
+}
