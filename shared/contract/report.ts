@@ -8,6 +8,22 @@ import * as z from 'zod';
 
 export const HexAddress = z.string().regex(/^0x[0-9a-f]{1,16}$/);
 
+/** Where code comes from: a path relative to the kernel's tree, and a line from 1. Absent where nobody knows. */
+export const SourcePlace = {
+  file: z.string().max(4096).optional(),
+  line: z.number().int().positive().optional(),
+};
+
+/** A function that the compiler put into the one that it was called from: it has no frame of its own on the stack. */
+export const InlinedFunction = z.object({ function: z.string().max(4096), ...SourcePlace });
+export type InlinedFunction = z.infer<typeof InlinedFunction>;
+
+/**
+ * What symbols of the build add to a frame. `file` and `line` are of the function that the frame is named after; `inlined` are
+ * the functions that stand in it there, innermost first: where it really was is the first of them.
+ */
+export const SourceFields = { ...SourcePlace, inlined: z.array(InlinedFunction).max(256).optional() };
+
 /** One stack frame, innermost first in every list. `symbol` without offset; `module` absent for the kernel itself. */
 export const Frame = z.object({
   address: HexAddress,
@@ -21,6 +37,9 @@ export const Frame = z.object({
   stack: z.enum(['task', 'irq', 'softirq', 'exception', 'nmi', 'entry', 'overflow']).optional(),
   /** A user-space address: where the task had come from. */
   user: z.boolean().optional(),
+  /** `address` is the instruction itself; else it is the one after a call, and its line is that of the byte before. */
+  exact: z.boolean().optional(),
+  ...SourceFields,
 });
 export type Frame = z.infer<typeof Frame>;
 
@@ -52,6 +71,10 @@ export const KernelInfo = z.object({
     .regex(/^[0-9a-f]{16,64}$/)
     .optional(),
   kaslrOffset: HexAddress.optional(),
+  /** Of `_text` in the crashed kernel: what its lines are counted from. */
+  textAddress: HexAddress.optional(),
+  /** Of a source browser: an address with `{path}` and `{line}`, which frames' places fill in. */
+  sourceLink: z.string().max(2000).optional(),
   hz: z.number().int().positive().optional(),
   cpus: z.number().int().positive().optional(),
   onlineCpus: z.number().int().nonnegative().optional(),
@@ -85,6 +108,7 @@ export const PanicInfo = z.object({
       symbol: z.string().optional(),
       offset: z.number().int().optional(),
       module: z.string().optional(),
+      ...SourceFields,
     })
     .optional(),
   registers: Registers.optional(),

@@ -2,7 +2,8 @@
 import * as z from 'zod';
 import { FindingSummary } from './events.ts';
 import { DumpInfo, KernelInfo } from './report.ts';
-import type { Report } from './report.ts';
+import type { Frame, Report } from './report.ts';
+import { innermostPlace, placeText } from './source-place.ts';
 
 export const DumpSummary = z.object({
   title: z.string().nullable(),
@@ -12,7 +13,7 @@ export const DumpSummary = z.object({
   kernel: KernelInfo.pick({ release: true, machine: true, nodename: true, buildId: true, crashTime: true }).optional(),
   /** Most severe first, at most 20. */
   findings: z.array(FindingSummary),
-  /** Innermost first, at most 8, as `symbol+0xoffset`. */
+  /** Innermost first, at most 8, as `symbol+0xoffset`, with ` (file:line)` where that is known. */
   frames: z.array(z.string()),
   image: z.enum(['signed', 'unsigned', 'revoked', 'unknown']).optional(),
   signedBy: z.string().optional(),
@@ -45,9 +46,7 @@ export function summarise(report: Report): DumpSummary {
     frames: (panic?.frames ?? [])
       .filter((frame) => frame.reliable)
       .slice(0, 8)
-      .map(({ symbol, offset, address }) =>
-        symbol === undefined ? address : offset === undefined ? symbol : `${symbol}+0x${offset.toString(16)}`,
-      ),
+      .map(frameLine),
     ...(integrity === undefined ? {} : { image: integrity.image }),
     ...(integrity?.signedBy === undefined ? {} : { signedBy: integrity.signedBy.slice(0, 256) }),
     ...(integrity?.text === undefined ? {} : { textDifferences: integrity.text.differences.length }),
@@ -58,6 +57,13 @@ export function summarise(report: Report): DumpSummary {
       .map((line) => line.slice(0, MAX_LINE)),
     unavailable: [...new Set(report.unavailable.map(({ section }) => section))],
   };
+}
+
+function frameLine(frame: Frame): string {
+  const { symbol, offset, address } = frame;
+  const name = symbol === undefined ? address : offset === undefined ? symbol : `${symbol}+0x${offset.toString(16)}`;
+  const place = placeText(innermostPlace(frame));
+  return place === undefined ? name : `${name} (${place})`;
 }
 
 function kernelHead({ release, machine, nodename, buildId, crashTime }: KernelInfo): DumpSummary['kernel'] {

@@ -1,6 +1,7 @@
 /** What a panic's log says: the answer of `triage`, by command line, API and events. */
 import * as z from 'zod';
 import { PANIC_KINDS } from './panic-kinds.ts';
+import { SourceFields } from './report.ts';
 
 export const PanicKind = z.enum(PANIC_KINDS);
 export type PanicKind = z.infer<typeof PanicKind>;
@@ -14,6 +15,11 @@ export const TraceFrame = z.object({
   reliable: z.boolean(),
   /** `file:line` where the log was decoded. */
   source: z.string().optional(),
+  /** Of the function, as the log prints it: to the next symbol. */
+  sizeBytes: z.number().int().positive().optional(),
+  /** Where the processor stood; else the address is the one after a call. */
+  exact: z.boolean().optional(),
+  ...SourceFields,
 });
 export type TraceFrame = z.infer<typeof TraceFrame>;
 

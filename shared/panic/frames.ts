@@ -9,6 +9,7 @@
  * | riscv, mips | `[<ffffffe00008c762>] foo+0x72/0xb2` |
  * | s390 | ` [<00000ce8c1e5a6d2>] foo+0x12/0x34`, `([<000000000012a>] foo+0x12/0x34)` |
  * | ppc64 | `[c000000012a0] [c00000000012] foo+0x10/0x20 (unreliable)` |
+ * | LINEINFO | ` foo+0x12/0x34 (fs/ext4/inode.c:123)`, ` foo+0x12/0x34 [ext4] (fs/ext4/inode.c:123)` |
  * | decoded | ` foo+0x12/0x34 fs/ext4/inode.c:123`, ` foo fs/ext4/inode.c:123 [inline]` |
  *
  * See `%pS` in v6.12 Documentation/core-api/printk-formats.rst, and scripts/decode_stacktrace.sh for the decoded form.
@@ -19,6 +20,7 @@ export interface Frame {
   /** As printed, compiler suffixes included. */
   readonly symbol: string;
   readonly offset?: number;
+  readonly sizeBytes?: number;
   readonly module?: string;
   readonly source?: string;
   readonly reliable: boolean;
@@ -88,6 +90,7 @@ const MAX_OFFSET = Number.MAX_SAFE_INTEGER;
 interface Place {
   readonly symbol: string;
   readonly offset: number;
+  readonly sizeBytes?: number;
   readonly end: number;
 }
 
@@ -99,18 +102,28 @@ export function readPlace(text: string, at: number): Place | null {
   if (offsetEnd === end + 3) return null;
   const offset = Number.parseInt(text.slice(end + 3, offsetEnd), 16);
   let after = offsetEnd;
+  let sizeBytes = 0;
   if (text[after] === '/') {
     const size = text.startsWith('0x', after + 1) ? after + 3 : after + 1;
     after = skipHex(text, size);
+    sizeBytes = Number.parseInt(text.slice(size, after), 16);
   }
-  return { symbol: text.slice(at, end), offset: offset <= MAX_OFFSET ? offset : 0, end: after };
+  const place = { symbol: text.slice(at, end), offset: offset <= MAX_OFFSET ? offset : 0, end: after };
+  return sizeBytes > 0 && sizeBytes <= MAX_OFFSET ? { ...place, sizeBytes } : place;
 }
 
 function sourceOf(text: string, from: number): string | undefined {
+  // CONFIG_KALLSYMS_LINEINFO writes it in brackets, behind the module.
+  const open = text.endsWith(')') ? text.lastIndexOf(' (') : -1;
+  if (open >= from) return placeOf(text.slice(open + 2, -1));
   const at = skipBlanks(text, from);
   let end = at;
   while (end < text.length && text[end] !== ' ') end++;
-  const word = text.slice(at, end);
+  return placeOf(text.slice(at, end));
+}
+
+/** `fs/ext4/inode.c:123`, or nothing. */
+function placeOf(word: string): string | undefined {
   const colon = word.lastIndexOf(':');
   if (colon <= 0 || !isDigit(word.charCodeAt(colon + 1))) return undefined;
   return word.includes('.') ? word : undefined;
@@ -156,6 +169,7 @@ export function readFrame(text: string): Frame | null {
     return {
       symbol: place.symbol,
       offset: place.offset,
+      ...(place.sizeBytes === undefined ? {} : { sizeBytes: place.sizeBytes }),
       ...(module === undefined ? {} : { module }),
       ...(source === undefined ? {} : { source }),
       reliable: reliable && !text.includes('(unreliable)', place.end),

@@ -28,7 +28,7 @@ export function readTrace(report: Report): TraceFrame[] {
   const lines = report.all;
   const start = findStart(lines);
   const frames: TraceFrame[] = [];
-  if (start.pointer !== undefined) frames.push(start.pointer);
+  if (start.pointer !== undefined) frames.push({ ...start.pointer, exact: true });
   for (let i = start.at; i < lines.length && frames.length < MAX_FRAMES; i++) {
     const line = lines[i];
     if (line === undefined) break;
@@ -53,10 +53,17 @@ function toTraceFrame(frame: Frame): TraceFrame {
   return {
     symbol: frame.symbol,
     ...(frame.offset === undefined ? {} : { offset: frame.offset }),
+    ...(frame.sizeBytes === undefined ? {} : { sizeBytes: frame.sizeBytes }),
     ...(frame.module === undefined ? {} : { module: frame.module }),
     reliable: frame.reliable,
-    ...(frame.source === undefined ? {} : { source: frame.source }),
+    ...(frame.source === undefined ? {} : { source: frame.source, ...splitPlace(frame.source) }),
   };
+}
+
+/** `file:line` as the kernel or its decoder wrote it; one that stands outside of the tree is told as `source` alone. */
+function splitPlace(source: string): Pick<TraceFrame, 'file' | 'line'> {
+  const [, file, line] = /^([^/\s:][^\s:]*):([1-9]\d{0,8})$/.exec(source) ?? [];
+  return file === undefined ? {} : { file, line: Number(line) };
 }
 
 /** Lines after the header within which a trace with no head of its own (KMSAN, KFENCE) begins. */

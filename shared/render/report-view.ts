@@ -1,5 +1,6 @@
 /** What both renderings of a report show, worked out apart from how it looks. Texts are still raw: each renderer escapes. */
 import type { Finding, Frame, LockInfo, Report, TaskInfo, WaitInfo } from '../contract/report.ts';
+import { placeText, sourceUrl } from '../contract/source-place.ts';
 import { bytes, duration, moment, plural } from './units.ts';
 
 export type SectionName =
@@ -78,6 +79,30 @@ export function frameText(frame: Frame): string {
   const size = frame.sizeBytes === undefined || frame.offset === undefined ? '' : `/0x${frame.sizeBytes.toString(16)}`;
   return `${frame.symbol}${offset}${size}${frame.module === undefined ? '' : ` [${frame.module}]`}`;
 }
+
+/** One line of a trace: a frame, or a function that was inlined in it. `place` is where in the sources. */
+export interface TraceRow {
+  readonly text: string;
+  readonly place: string | undefined;
+  readonly url: string | undefined;
+  readonly inlined: boolean;
+}
+
+/** A frame as lines, innermost first: what was inlined there, then the function that has the frame. */
+export function traceRows(frame: Frame, sourceLink?: string): TraceRow[] {
+  const row = (text: string, at: SourcePlaced, inlined: boolean): TraceRow => ({
+    text,
+    place: placeText(at),
+    url: sourceUrl(sourceLink, at),
+    inlined,
+  });
+  return [
+    ...(frame.inlined ?? []).map((inner) => row(inner.function, inner, true)),
+    row(frameText(frame), { file: frame.file, line: frame.line }, false),
+  ];
+}
+
+type SourcePlaced = Pick<Frame, 'file' | 'line'>;
 
 /** Functions that every sleeping task stands in: they say nothing of what it waits for. */
 const SLEEPING =

@@ -1,4 +1,5 @@
 import type { TraceFrame, TriageResult } from '../../../shared/contract/triage.ts';
+import { inlinedText, placeText } from '../../../shared/contract/source-place.ts';
 import { paint } from '../../../shared/render/paint.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import type { TextStyle } from '../format.ts';
@@ -30,7 +31,10 @@ export function renderTriage(result: TriageResult, style: TextStyle, file?: stri
   if (result.corrupted)
     lines.push(p.warn(`  the report is damaged: ${safeText(result.corruptedReason ?? 'cut or interleaved')}`));
   if (result.likely !== undefined) lines.push(`  likely: ${safeText(result.likely)}`);
-  for (const frame of result.frames.slice(0, MAX_FRAMES)) lines.push(`    ${frameText(frame)}`);
+  for (const frame of result.frames.slice(0, MAX_FRAMES)) {
+    for (const inner of frame.inlined ?? []) lines.push(`    ${safeText(inlinedText(inner))} ${p.dim('(inlined)')}`);
+    lines.push(`    ${frameText(frame)}`);
+  }
   if (result.frames.length > MAX_FRAMES) lines.push(p.dim(`    … ${result.frames.length - MAX_FRAMES} more`));
   for (const other of result.others) lines.push(p.dim(`  line ${other.line}: ${safeText(other.title)}`));
   return lines.join('\n');
@@ -39,6 +43,7 @@ export function renderTriage(result: TriageResult, style: TextStyle, file?: stri
 function frameText(frame: TraceFrame): string {
   const offset = frame.offset === undefined ? '' : `+0x${frame.offset.toString(16)}`;
   const module = frame.module === undefined ? '' : ` [${frame.module}]`;
-  const source = frame.source === undefined ? '' : ` ${frame.source}`;
+  const place = placeText(frame) ?? frame.source;
+  const source = place === undefined ? '' : `  ${place}`;
   return safeText(`${frame.reliable ? '' : '? '}${frame.symbol}${offset}${module}${source}`);
 }

@@ -10,9 +10,11 @@ import {
   stackTrouble,
   statesSummary,
   tasksByInterest,
+  traceRows,
   whereabouts,
 } from '../report-view.ts';
-import type { SectionName } from '../report-view.ts';
+import type { SectionName, TraceRow } from '../report-view.ts';
+import { innermostPlace, placeText } from '../../contract/source-place.ts';
 import { bytes, count, percent, plural } from '../units.ts';
 import { html } from './markup.ts';
 import type { Content, Markup } from './markup.ts';
@@ -59,18 +61,23 @@ function table(
 }
 
 /** A trace whose every frame can be linked to, as `#PREFIX-N`. */
-function trace(frames: readonly Frame[], prefix: string): Markup | undefined {
+function trace(frames: readonly Frame[], prefix: string, link?: string): Markup | undefined {
   if (frames.length === 0) return undefined;
   return html`<ol class="mono" start="0">
     ${frames.map((frame, index) => {
       const stack = frame.stack !== undefined && frame.stack !== frames[index - 1]?.stack && frame.stack !== 'task';
       return html`<li id="${prefix}-${index}">
-        ${!frame.reliable && '? '}${frameText(frame)}
+        ${frame.reliable ? undefined : '? '}${traceRows(frame, link).map(traceRow)}
         ${frame.symbol !== undefined && html`<span class="dim">${frame.address}</span>`}
         ${stack && html`<span class="dim">(${frame.stack} stack)</span>`}
       </li>`;
     })}
   </ol>`;
+}
+
+function traceRow({ text, place, url, inlined }: TraceRow): Markup {
+  const where = place !== undefined && url !== undefined ? html`<a href="${url}" rel="noreferrer">${place}</a>` : place;
+  return html`${text}${where !== undefined && html` <span class="source">${where}</span>`}${inlined && html` <span class="dim">(inlined)</span><br />`}`;
 }
 
 function facts(parts: readonly (string | undefined)[]): string {
@@ -90,7 +97,7 @@ function code({ bytes: text, at }: { readonly bytes: string; readonly at: number
   </p>`;
 }
 
-function panic({ panic: info }: Report): Markup | undefined {
+function panic({ panic: info, kernel }: Report): Markup | undefined {
   if (info === undefined) return undefined;
   const where = info.exception?.registers ?? info.registers;
   return html`
@@ -99,17 +106,17 @@ function panic({ panic: info }: Report): Markup | undefined {
     </p>
     ${(info.altTitles ?? []).map((title) => html`<p>or: ${title}</p>`)}
     ${info.message !== undefined && html`<p class="mono">${info.message}</p>`}
-    ${info.ip !== undefined && html`<p class="mono">at <strong>${frameText({ ...info.ip, reliable: true })}</strong> <span class="dim">${info.ip.address}</span></p>`}
+    ${info.ip !== undefined && html`<p class="mono">at <strong>${frameText({ ...info.ip, reliable: true })}</strong> ${placeText(innermostPlace(info.ip))} <span class="dim">${info.ip.address}</span></p>`}
     ${where !== undefined && registers(where)} ${info.code !== undefined && code(info.code)}
-    ${trace(info.frames, 'panic-frame')}
+    ${trace(info.frames, 'panic-frame', kernel?.sourceLink)}
   `;
 }
 
-function cpus({ cpus: list, panic: info }: Report): Markup | undefined {
-  return list && html`${list.map((cpu) => cpuBlock(cpu, cpu.cpu === info?.cpu))}`;
+function cpus({ cpus: list, panic: info, kernel }: Report): Markup | undefined {
+  return list && html`${list.map((cpu) => cpuBlock(cpu, cpu.cpu === info?.cpu, kernel?.sourceLink))}`;
 }
 
-function cpuBlock(cpu: CpuInfo, panicked: boolean): Markup {
+function cpuBlock(cpu: CpuInfo, panicked: boolean, link: string | undefined): Markup {
   const summary = facts([
     cpu.comm === undefined ? undefined : `${cpu.comm}${cpu.pid === undefined ? '' : ` (pid ${cpu.pid})`}`,
     cpu.online === false ? 'offline' : undefined,
@@ -119,7 +126,7 @@ function cpuBlock(cpu: CpuInfo, panicked: boolean): Markup {
   ]);
   return html`<details id="cpu-${cpu.cpu}" ${(panicked || cpu.pid !== 0) && html` open`}>
     <summary><strong>CPU ${cpu.cpu}</strong> ${summary}</summary>
-    ${trace(cpu.frames, `cpu-${cpu.cpu}-frame`)} ${cpu.registers !== undefined && registers(cpu.registers)}
+    ${trace(cpu.frames, `cpu-${cpu.cpu}-frame`, link)} ${cpu.registers !== undefined && registers(cpu.registers)}
   </details>`;
 }
 

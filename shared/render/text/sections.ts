@@ -1,5 +1,6 @@
 /** The sections of a report as lines for a terminal. Every text of the dump goes through {@link safeText}. */
 import type { CpuInfo, Frame, LockInfo, Report, TaskInfo } from '../../contract/report.ts';
+import { innermostPlace, placeText } from '../../contract/source-place.ts';
 import type { Paint } from '../paint.ts';
 import {
   deepestStacks,
@@ -11,6 +12,7 @@ import {
   stackTrouble,
   statesSummary,
   tasksByInterest,
+  traceRows,
   whereabouts,
 } from '../report-view.ts';
 import type { SectionName } from '../report-view.ts';
@@ -65,9 +67,16 @@ function trace(frames: readonly Frame[], options: TextOptions, most: number): st
       lines.push(options.paint.dim(`  <${frame.stack ?? 'task'} stack>`));
       stack = frame.stack;
     }
-    const text = cut(safeText(frameText(frame)), options.width - 4);
-    const address = options.width >= 90 && frame.symbol !== undefined ? options.paint.dim(`  ${frame.address}`) : '';
-    lines.push(frame.reliable ? `    ${text}${address}` : options.paint.dim(`  ? ${text}`));
+    for (const row of traceRows(frame)) {
+      const text = cut(safeText(row.text), options.width - 4);
+      const place = row.place === undefined ? '' : `  ${safeText(row.place)}`;
+      if (row.inlined) {
+        lines.push(`    ${text}${place} ${options.paint.dim('(inlined)')}`);
+        continue;
+      }
+      const address = options.width >= 90 && frame.symbol !== undefined ? options.paint.dim(`  ${frame.address}`) : '';
+      lines.push(frame.reliable ? `    ${text}${place}${address}` : options.paint.dim(`  ? ${text}${place}`));
+    }
   }
   return [...lines, ...more(shown.length, frames.length, options)];
 }
@@ -108,8 +117,9 @@ function panic({ panic: info }: Report, options: TextOptions): string[] | undefi
   if (info.message !== undefined) lines.push(...wrap(safeText(info.message), width));
   if (info.ip !== undefined) {
     const { symbol, offset, module, address } = info.ip;
+    const source = placeText(innermostPlace(info.ip));
     lines.push(
-      `at ${p.bold(safeText(frameText({ address, symbol, offset, module, reliable: true })))} ${symbol === undefined ? '' : p.dim(address)}`,
+      `at ${p.bold(safeText(frameText({ address, symbol, offset, module, reliable: true })))} ${source === undefined ? '' : `${safeText(source)} `}${symbol === undefined ? '' : p.dim(address)}`,
     );
   }
   if (info.exception !== undefined) {

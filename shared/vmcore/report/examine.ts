@@ -1,4 +1,4 @@
-import type { LogInfo, Report } from '../../contract/report.ts';
+import type { KernelInfo, LogInfo, Report } from '../../contract/report.ts';
 import type { TriageResult } from '../../contract/triage.ts';
 import type { Dump } from '../formats/dump.ts';
 import { hex } from '../../bytes/cursor.ts';
@@ -86,7 +86,7 @@ export async function examineKernel(dump: Dump, options: ExamineOptions = {}): P
   return {
     reportVersion: 1,
     dump: { ...dump.info },
-    kernel: { ...basicKernelInfo(dump, info, uts), ...inside?.info, ...inside?.state?.info },
+    kernel: { ...basicKernelInfo(dump, info, uts), ...textOf(inside?.kernel), ...inside?.info, ...inside?.state?.info },
     ...(panic === undefined ? {} : { panic }),
     panicked: panicAnswer(log, named, inside?.panic),
     ...inside?.report,
@@ -108,6 +108,12 @@ function panicAnswer(
 ): Report['panicked'] {
   if (place !== undefined || typeof named?.title === 'string') return 'yes';
   return log === undefined || log.records === 0 ? 'unknown' : 'no';
+}
+
+/** Where `_text` is: what offsets into the kernel's code are told from. */
+function textOf(kernel: Kernel | undefined): Pick<KernelInfo, 'textAddress'> {
+  const text = kernel?.symbol('_text');
+  return text === undefined ? {} : { textAddress: hex(text) };
 }
 
 interface Basics {

@@ -87,6 +87,7 @@ export class Tracer {
       reliable: frame.reliable,
       ...(stack === undefined || stack.kind === 'task' ? {} : { stack: stack.kind }),
       ...(frame.user ? { user: true } : {}),
+      ...(exact && !frame.user ? { exact } : {}),
     };
   }
 }

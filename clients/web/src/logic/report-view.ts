@@ -1,4 +1,5 @@
 /** What the dump page shows of a report, worked out apart from how it is drawn. */
+import { inlinedText, placeText } from '../../../../shared/contract/source-place.ts';
 import type { Finding, Frame, LockInfo, PanicInfo, Report, TaskInfo } from '../../../../shared/contract/report.ts';
 
 export const TABS = [
@@ -193,6 +194,15 @@ export function lockGraph(locks: readonly LockInfo[]): LockGraph {
   return { nodes, edges, width: 3 * COLUMN, height: Math.max(1, row) * ROW };
 }
 
+/** A frame as lines of text: what was inlined there, then the function that has the frame. */
+function frameLines(frame: Frame): string[] {
+  const place = placeText(frame);
+  return [
+    ...(frame.inlined ?? []).map((inner) => `  ${inlinedText(inner)} (inlined)`),
+    `${frame.reliable ? '  ' : '? '}${frameText(frame)}${place === undefined ? '' : `  ${place}`}`,
+  ];
+}
+
 const FENCE = '```';
 
 /** What stands where a panic's title would: unknown is not none. */
@@ -218,12 +228,7 @@ export function asMarkdown(report: Report): string {
     lines.push(`- ${finding.severity}: ${inside(finding.summary)}`);
   }
   if (panic && panic.frames.length > 0) {
-    lines.push(
-      '',
-      FENCE,
-      ...panic.frames.map((frame) => inside(`${frame.reliable ? '  ' : '? '}${frameText(frame)}`)),
-      FENCE,
-    );
+    lines.push('', FENCE, ...panic.frames.flatMap(frameLines).map(inside), FENCE);
   }
   return `${lines.join('\n')}\n`;
 }

@@ -108,7 +108,12 @@ export function PanicTab({ report, route }: { report: Report; route: Route }): J
       <div class="columns">
         <section>
           <h3>Trace</h3>
-          <Frames frames={panic.frames} chosen={route.query['frame']} link={frameLink(route, 'panic')} />
+          <Frames
+            frames={panic.frames}
+            chosen={route.query['frame']}
+            link={frameLink(route, 'panic')}
+            sourceLink={report.kernel?.sourceLink}
+          />
         </section>
         <section>
           <Oops log={report.log} route={route} message={panic.message} />
@@ -153,6 +158,7 @@ export function CpusTab({ report, route }: { report: Report; route: Route }): JS
             frames={cpu.frames}
             chosen={route.query['cpu'] === String(cpu.cpu) ? route.query['frame'] : undefined}
             link={frameLink(route, 'cpus', { cpu: String(cpu.cpu) })}
+            sourceLink={report.kernel?.sourceLink}
           />
           {cpu.registers && (
             <details>

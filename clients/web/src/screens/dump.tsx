@@ -1,5 +1,6 @@
 /** A dump: findings first, then the panic, then everything else in tabs. */
 import type { JSX } from 'preact';
+import { innermostPlace, placeText } from '../../../../shared/contract/source-place.ts';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { DumpDetail, DumpDownload } from '../../../../shared/contract/dumps.ts';
 import type { Report } from '../../../../shared/contract/report.ts';
@@ -191,7 +192,14 @@ function Head({ report, dump }: { report: Report; dump: DumpDetail }): JSX.Eleme
             panic?.comm !== undefined &&
               `${panic.comm} (${String(panic.pid ?? '?')}) on CPU ${String(panic.cpu ?? '?')}`,
           ],
-          ['at', culprit && <code>{frameText(culprit)}</code>],
+          [
+            'at',
+            culprit && (
+              <code>
+                {frameText(culprit)} {placeText(innermostPlace(culprit))}
+              </code>
+            ),
+          ],
         ]}
       />
       <p class="actions">

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Finding, Frame } from '../../../../shared/contract/report.ts';
 import type { CrashStatus } from '../../../../shared/contract/crashes.ts';
 import { ago } from '../logic/format.ts';
+import { placeText, sourceUrl } from '../../../../shared/contract/source-place.ts';
 import { frameText, isMessenger } from '../logic/report-view.ts';
 import { formatRoute } from '../logic/route.ts';
 import { sparkPoints } from '../logic/trend.ts';
@@ -91,15 +92,42 @@ export function Problem({ text }: { text: string }): JSX.Element | null {
   );
 }
 
+/** Where in the sources: a link, where the operator named a source browser. */
+function Source({
+  place,
+  link,
+}: {
+  place: Pick<Frame, 'file' | 'line'>;
+  link: string | undefined;
+}): JSX.Element | null {
+  const text = placeText({ file: place.file, line: place.line });
+  const url = sourceUrl(link, { file: place.file, line: place.line });
+  if (text === undefined) return null;
+  return (
+    <code class="source">
+      {url === undefined ? (
+        text
+      ) : (
+        <a href={url} target="_blank" rel="noreferrer noopener">
+          {text}
+        </a>
+      )}
+    </code>
+  );
+}
+
 /** A trace; each frame has a link of its own, and `chosen` is the one that the address names. */
 export function Frames({
   frames,
   link,
   chosen,
+  sourceLink,
 }: {
   frames: readonly Frame[];
   link: (index: number) => string;
   chosen?: string | undefined;
+  /** The report's: where its sources are shown. */
+  sourceLink?: string | undefined;
 }): JSX.Element {
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
@@ -116,12 +144,18 @@ export function Frames({
           {frame.stack !== undefined && frame.stack !== frames[index - 1]?.stack && (
             <span class="stack-name">{frame.stack} stack</span>
           )}
+          {(frame.inlined ?? []).map((inner, at) => (
+            <span key={at} class="inlined" title="inlined: it has no frame of its own on the stack">
+              <code>{inner.function}</code> <Source place={inner} link={sourceLink} />
+            </span>
+          ))}
           <a href={link(index)} title={`${frame.address}: link to this frame`}>
             <code>
               {frame.reliable ? '' : '? '}
               {frameText(frame)}
             </code>
-          </a>
+          </a>{' '}
+          <Source place={frame} link={sourceLink} />
         </li>
       ))}
     </ol>

@@ -20,12 +20,20 @@ describe('readFrame', () => {
     ['([<0000000000100000>] foo+0x2/0x10)', { symbol: 'foo', offset: 2 }],
     ['[c00000000123] [c00000000456] foo+0x10/0x20 (unreliable)', { symbol: 'foo', offset: 16, reliable: false }],
     [' foo+0x12/0x34 fs/acme/inode.c:123', { symbol: 'foo', offset: 0x12, source: 'fs/acme/inode.c:123' }],
+    [' foo+0x12/0x34 (fs/acme/inode.c:123)', { symbol: 'foo', offset: 0x12, source: 'fs/acme/inode.c:123' }],
+    [
+      ' foo+0x12/0x34 [acme] (fs/acme/inode.c:123)',
+      { symbol: 'foo', offset: 0x12, module: 'acme', source: 'fs/acme/inode.c:123' },
+    ],
+    [' foo+0x12/0x34 (unreliable)', { symbol: 'foo', offset: 0x12, reliable: false }],
     [' foo fs/acme/inode.c:123 [inline]', { symbol: 'foo', source: 'fs/acme/inode.c:123', inlined: true }],
     ['[<8054b7c0>] (foo) from [<8037e608>] (bar+0xf8/0x23c)', { symbol: 'foo' }],
     [' foo from bar+0xf8/0x23c', { symbol: 'foo' }],
     [' <acme::Queue>::push+0x17e5/0x1860', { symbol: '<acme::Queue>::push', offset: 0x17e5 }],
   ])('reads %s', (line, frame) => {
-    expect(readFrame(line)).toEqual({ reliable: true, inlined: false, ...frame });
+    const [, size] = 'offset' in frame ? (/\+0x[0-9a-f]+\/0x([0-9a-f]+)/.exec(line) ?? []) : [];
+    const sized = size === undefined ? {} : { sizeBytes: Number.parseInt(size, 16) };
+    expect(readFrame(line)).toEqual({ reliable: true, inlined: false, ...frame, ...sized });
   });
 
   it.each([
