@@ -2,6 +2,7 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Node } from 'constructs';
 import * as z from 'zod';
+import { parseSourceLink } from '../shared/contract/source-links.ts';
 import { InputError } from '../shared/errors.ts';
 import { checkPostAddress } from '../shared/public-address.ts';
 import { Capacities, EVENT_SOURCE_CONCURRENCY, UNRESERVED_MINIMUM } from './limits.ts';
@@ -76,6 +77,15 @@ export const Settings = z.object({
   /** Long polls of all hosts that are held at once, about: each takes one of the account's concurrent functions. */
   longPolls: count.optional(),
   crashesPerSecond: count.optional(),
+  /** Where sources are shown, as `RELEASES=URL RELEASES=URL`: docs/symbols.md. */
+  sourceLinks: z
+    .string()
+    .superRefine((text, context) => {
+      for (const link of text.trim().split(/\s+/).map(parseSourceLink)) {
+        if ('problem' in link) context.addIssue({ code: 'custom', message: link.problem });
+      }
+    })
+    .optional(),
   /** Where the alarms' descriptions point to. */
   runbookUrl: z.string().default('docs/runbook.md'),
   /** Every queue's visibility time-out: for tests that wait until a message is dead. */

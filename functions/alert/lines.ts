@@ -62,6 +62,8 @@ export function alertLines(news: News): AlertLines {
   const where = [
     hosts,
     news.detail === undefined ? undefined : plain(news.detail),
+    crash.subsystem === undefined ? undefined : plain(crash.subsystem),
+    crash.owner === undefined ? undefined : plain(crash.owner),
     news.lastGoodKernel === undefined ? undefined : `last good kernel ${plain(news.lastGoodKernel)}`,
     crash.partial === true ? 'its log was read in part' : undefined,
     ...integrityOf(news),

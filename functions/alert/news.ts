@@ -22,6 +22,8 @@ export interface News {
     readonly hosts: readonly string[];
     readonly kernels: readonly string[];
     readonly culprit: readonly string[];
+    readonly subsystem?: string | undefined;
+    readonly owner?: string | undefined;
     readonly firstSeen: string;
     readonly lastSeen: string;
     /** Its logs were read in part. */

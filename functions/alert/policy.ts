@@ -39,7 +39,8 @@ export function isAtLeast(severity: AlertSeverity, minimum: AlertSeverity): bool
 /** @param tags of the hosts that the news names */
 export function admits(when: AlertFilter | undefined, news: News, tags: ReadonlySet<string> = new Set()): boolean {
   if (when === undefined) return true;
-  const { words, kinds, hosts, kernels, minimumSeverity } = when;
+  const { words, kinds, hosts, kernels, subsystems, owners, minimumSeverity } = when;
+  const { subsystem, owner } = news.crash;
   return (
     (when.tags?.some((tag) => tags.has(tag)) ?? true) &&
     (words === undefined || words.includes(news.word)) &&
@@ -47,8 +48,15 @@ export function admits(when: AlertFilter | undefined, news: News, tags: Readonly
     (hosts === undefined || news.crash.hosts.some((host) => hosts.some((pattern) => matches(pattern, host)))) &&
     (kernels === undefined ||
       news.crash.kernels.some((kernel) => kernels.some((pattern) => matches(pattern, kernel)))) &&
+    fitsOne(subsystems, subsystem === undefined ? [] : [subsystem]) &&
+    fitsOne(owners, owner?.split(' ') ?? []) &&
     (minimumSeverity === undefined || isAtLeast(severityOf(news), minimumSeverity))
   );
+}
+
+/** Unknown fits no pattern. */
+function fitsOne(patterns: readonly string[] | undefined, values: readonly string[]): boolean {
+  return patterns === undefined || values.some((value) => patterns.some((pattern) => matches(pattern, value)));
 }
 
 /**

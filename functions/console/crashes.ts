@@ -25,6 +25,7 @@ interface CrashQuery {
   readonly kind?: string | undefined;
   readonly owner?: string | undefined;
   readonly model?: string | undefined;
+  readonly subsystem?: string | undefined;
 }
 
 /** What a group is asked for, and what it has of that: one has to match. */
@@ -34,6 +35,7 @@ const FIELDS = {
   kind: ({ kind }) => [kind],
   owner: ({ owner }) => (owner === undefined ? [] : [owner]),
   model: ({ models }) => Object.keys(models),
+  subsystem: ({ subsystem }) => (subsystem === undefined ? [] : [subsystem]),
 } as const satisfies Partial<Record<keyof CrashQuery, (group: CrashGroup) => readonly string[]>>;
 
 function fitsAll(query: CrashQuery, group: CrashGroup): boolean {

@@ -13,6 +13,7 @@ import { figuresOf } from '../../shared/contract/figures.ts';
 import { summarise } from '../../shared/contract/summary.ts';
 import type { DumpSummary } from '../../shared/contract/summary.ts';
 import type { Report } from '../../shared/contract/report.ts';
+import { withLines, withSourceLink } from '../../shared/symbols/lines/report.ts';
 import { refineFingerprint } from '../../shared/panic/index.ts';
 import { FormatError, InputError, NotFoundError, TransientError } from '../../shared/errors.ts';
 import { withChanges } from './changed-memory.ts';
@@ -124,7 +125,9 @@ async function examineSource(upload: StoredUpload, source: DumpSource, deps: Exa
   const changed = await withChanges(report, upload.recheck, source, deps);
   const { register } = deps;
   const judged = register === undefined ? changed : await withSignature(changed, upload.host, register, deps.now());
-  const changes = await keep(upload, judged, deps);
+  const named = withSourceLink(judged, deps.sourceLinks ?? []);
+  const lined = deps.findLines === undefined ? named : await withLines(named, deps.findLines);
+  const changes = await keep(upload, lined, deps);
   return { outcome: { outcome: 'examined', bytesFetched, rounds }, changes };
 }
 

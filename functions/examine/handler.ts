@@ -24,9 +24,14 @@ import { s3Fetcher } from '../../shared/aws/s3-source.ts';
 import { bodyFetcher } from '../../shared/aws/answer-extents.ts';
 import { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
+import { storedLines } from '../../shared/aws/symbols/find.ts';
+import { s3SymbolObjects } from '../../shared/aws/symbols/objects.ts';
+import { SymbolStore } from '../../shared/aws/symbols/store.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
 import { traceHandler } from '../../shared/aws/tracing.ts';
+import { parseSourceLink } from '../../shared/contract/source-links.ts';
 import { UploadId } from '../../shared/contract/uploads.ts';
+import { rememberLines } from '../../shared/symbols/lines/find.ts';
 import { examineDump, isReadInBits, ownedPlaces } from '../../shared/vmcore/index.ts';
 import { examine } from './examine.ts';
 import { ExamineEnv, ExamineMetric } from './names.ts';
@@ -39,6 +44,12 @@ const env = readEnv(
     [ExamineEnv.CrashTable]: z.string(),
     [ExamineEnv.ImageTable]: z.string(),
     [ExamineEnv.ImageBucket]: z.string(),
+    [ExamineEnv.SymbolBucket]: z.string(),
+    [ExamineEnv.SourceLinks]: z
+      .string()
+      .default('')
+      .transform((text) => text.split(/\s+/).map((link) => parseSourceLink(link)))
+      .transform((links) => links.filter((link) => 'url' in link)),
     [ExamineEnv.FleetTable]: z.string(),
     [ExamineEnv.BusName]: z.string(),
     [ExamineEnv.DeadLetterUrl]: z.string(),
@@ -58,6 +69,10 @@ const chunks = new ChunkStore(place);
 const answers = new AnswerStore(place);
 const register = kernelRegister(dynamoClient(), env.IMAGE_TABLE);
 const signedKernel = signedKernels(register, s3ImageObjects(s3Client(), env.IMAGE_BUCKET));
+const findLines = storedLines(
+  new SymbolStore(dynamoClient(), env.IMAGE_TABLE),
+  s3SymbolObjects(s3Client(), env.SYMBOL_BUCKET),
+);
 const fleet = fleetRecorder(dynamoClient(), env.FLEET_TABLE);
 /** What is left of the function's time when the analyser has to come to its end. */
 const RESERVE_MS = 20_000;
@@ -87,6 +102,8 @@ function depsFor(context: Context): ExamineDeps {
     register,
     fleet,
     signedKernel,
+    findLines: rememberLines(findLines),
+    sourceLinks: env.SOURCE_LINKS,
     examineDump: (sources, options) =>
       examineDump(sources, {
         signal,

@@ -5,6 +5,8 @@ export const ExamineEnv = {
   CrashTable: 'CRASH_TABLE',
   ImageTable: 'IMAGE_TABLE',
   ImageBucket: 'IMAGE_BUCKET',
+  SymbolBucket: 'SYMBOL_BUCKET',
+  SourceLinks: 'SOURCE_LINKS',
   FleetTable: 'FLEET_TABLE',
   BusName: 'BUS_NAME',
   DeadLetterUrl: 'DEAD_LETTER_URL',

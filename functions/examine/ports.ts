@@ -6,7 +6,9 @@ import type { StoredUpload, UploadChanges } from '../../shared/aws/uploads/items
 import type { ByteRange, ByteSource } from '../../shared/bytes/byte-source.ts';
 import type { DumpFigures } from '../../shared/contract/figures.ts';
 import type { Report } from '../../shared/contract/report.ts';
+import type { SourceLink } from '../../shared/contract/source-links.ts';
 import type { DumpSummary } from '../../shared/contract/summary.ts';
+import type { FindLines } from '../../shared/symbols/lines/find.ts';
 import type { OwnedPlace } from '../../shared/vmcore/index.ts';
 import type { KernelRegister } from './signed-kernel.ts';
 
@@ -48,6 +50,10 @@ export interface ExamineDeps {
   readonly register?: KernelRegister;
   /** The kernel of the signed image with a build-id; absent where nobody is asked. */
   readonly signedKernel?: SignedKernel;
+  /** Lines of the build that crashed; absent where nobody is asked. */
+  readonly findLines?: FindLines;
+  /** Where the sources of a release are shown: the first that fits. */
+  readonly sourceLinks?: readonly SourceLink[];
   /** `examineDump` of shared/vmcore; compares the kernel's code with `image` where that is given. */
   readonly examineDump: (
     sources: readonly ByteSource[],

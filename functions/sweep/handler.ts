@@ -12,6 +12,10 @@ import { flushMetrics } from '../../shared/aws/metrics.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
 import { ObjectKeys } from '../../shared/aws/layout.ts';
+import { Sightings } from '../../shared/aws/images/sightings.ts';
+import { s3SymbolObjects } from '../../shared/aws/symbols/objects.ts';
+import { removeUnused } from '../../shared/aws/symbols/retention.ts';
+import { SymbolStore } from '../../shared/aws/symbols/store.ts';
 import { announcedBetween } from '../../shared/aws/uploads/span.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
 import { traceHandler } from '../../shared/aws/tracing.ts';
@@ -24,6 +28,8 @@ const env = readEnv(
     [SweepEnv.DumpBucket]: z.string(),
     [SweepEnv.UploadTable]: z.string(),
     [SweepEnv.CrashTable]: z.string(),
+    [SweepEnv.ImageTable]: z.string(),
+    [SweepEnv.SymbolBucket]: z.string(),
     [SweepEnv.BusName]: z.string(),
     [SweepEnv.TriageQueueUrl]: z.string(),
   }),
@@ -32,6 +38,7 @@ const logger = new Logger();
 const metrics = new Metrics();
 const uploads = new UploadStore(dynamoClient(), env.UPLOAD_TABLE);
 const dumps = s3DumpStore(s3Client(), env.DUMP_BUCKET);
+const sightings = new Sightings(dynamoClient(), env.IMAGE_TABLE);
 
 const deps: SweepDeps = {
   uploads: {
@@ -52,6 +59,13 @@ const deps: SweepDeps = {
   note: (what, uploadId) => {
     logger.info(what, { uploadId });
   },
+  removeUnusedSymbols: () =>
+    removeUnused({
+      store: new SymbolStore(dynamoClient(), env.IMAGE_TABLE),
+      objects: s3SymbolObjects(s3Client(), env.SYMBOL_BUCKET),
+      isSeen: async (buildId) => (await sightings.count(buildId)).count > 0,
+      now: () => new Date(),
+    }),
   now: () => new Date(),
 };
 
@@ -67,5 +81,6 @@ export const handler = middy<ScheduledEvent, undefined>()
     metrics.addMetric(SweepMetric.LogsRedriven, MetricUnit.Count, outcome.logs);
     metrics.addMetric(SweepMetric.LogsUnreadable, MetricUnit.Count, outcome.unreadable);
     metrics.addMetric(SweepMetric.DumpsRedriven, MetricUnit.Count, outcome.dumps);
+    metrics.addMetric(SweepMetric.SymbolsRemoved, MetricUnit.Count, outcome.symbols);
     return undefined;
   });

@@ -3,6 +3,8 @@ export const SweepEnv = {
   DumpBucket: 'DUMP_BUCKET',
   UploadTable: 'UPLOAD_TABLE',
   CrashTable: 'CRASH_TABLE',
+  ImageTable: 'IMAGE_TABLE',
+  SymbolBucket: 'SYMBOL_BUCKET',
   BusName: 'BUS_NAME',
   TriageQueueUrl: 'TRIAGE_QUEUE_URL',
 } as const;
@@ -13,4 +15,5 @@ export const SweepMetric = {
   LogsRedriven: 'LogsRedriven',
   LogsUnreadable: 'LogsUnreadable',
   DumpsRedriven: 'DumpsRedriven',
+  SymbolsRemoved: 'SymbolsRemoved',
 } as const;

@@ -26,6 +26,8 @@ export interface SweepDeps {
   readonly triageAgain: (uploadId: string) => Promise<void>;
   /** Told of every upload that something was done about. */
   readonly note: (what: 'abandoned' | 'log sent again' | 'log given up' | 'dump sent again', uploadId: string) => void;
+  /** Removes lines of kernels that nobody runs any more; answers how many builds that were. */
+  readonly removeUnusedSymbols: () => Promise<number>;
   readonly now: () => Date;
 }
 
@@ -36,6 +38,8 @@ export interface SweepOutcome {
   /** Logs that are not sent again any more. */
   readonly unreadable: number;
   readonly dumps: number;
+  /** Builds whose lines were removed. */
+  readonly symbols: number;
 }
 
 const MINUTE_MS = 60_000;
@@ -59,10 +63,18 @@ export const LOG_GIVEN_UP = `not read although it was sent to triage ${LOG_AGES_
 
 export const ABANDONED = 'abandoned: not complete after 7 days';
 
+/** Once a day, when few look. */
+const SYMBOLS_HOUR = 3;
+const RUN_MINUTES = 5;
+
 export async function sweep(deps: SweepDeps): Promise<SweepOutcome> {
   const events = await sendLeftovers(deps);
   const abandoned = await abandonStale(deps);
-  return { events, abandoned, ...(await redriveLost(deps)) };
+  const redriven = await redriveLost(deps);
+  // Last: all else is more urgent. It runs every five minutes, and this is the first run of its hour.
+  const isDue = deps.now().getUTCHours() === SYMBOLS_HOUR && deps.now().getUTCMinutes() < RUN_MINUTES;
+  const symbols = isDue ? await deps.removeUnusedSymbols() : 0;
+  return { events, abandoned, ...redriven, symbols };
 }
 
 async function sendLeftovers({ outbox, bus }: SweepDeps): Promise<number> {

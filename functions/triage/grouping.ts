@@ -5,7 +5,7 @@ import type { Occurrence } from '../../shared/contract/crashes.ts';
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
 import { cause, effectsOf, send, upToDate } from './events.ts';
 import { noteAll } from './noting.ts';
-import { culpritFrames } from './occurrence.ts';
+import { whereaboutsOf, withPlaces } from './places.ts';
 import type { TriageDeps } from './ports.ts';
 import { mayOpenGroup } from './quota.ts';
 import { rollUp } from './roll-up.ts';
@@ -101,7 +101,7 @@ async function groupFor(
   deps: TriageDeps,
 ): Promise<{ group: StoredGroup; opened: boolean; openedEvent?: PurgatoryEvent } | undefined> {
   const known = await deps.crashes.groups.find(members[0]?.fingerprints ?? []);
-  if (known !== undefined) return { group: known, opened: false };
+  if (known !== undefined) return { group: await withPlaces(known, members, deps), opened: false };
   const first = await opener(members, deps);
   if (first === undefined) return undefined;
   const [own = '', ...others] = first.fingerprints;
@@ -112,7 +112,7 @@ async function groupFor(
       altTitles: first.result.altTitles.map((title) => title.slice(0, 300)),
       kind: first.result.kind,
       fingerprints: [own, ...others],
-      culprit: culpritFrames(first.result),
+      ...(await whereaboutsOf(first.result, deps)),
       likely: first.result.likely,
       partial: members.every(({ result }) => result.partial !== undefined),
       firstHost: first.occurrence.host,

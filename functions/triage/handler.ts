@@ -14,6 +14,10 @@ import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
 import { deadLetterQueue, settleBatch } from '../../shared/aws/queue-consumer.ts';
 import { dynamoQuotas } from '../../shared/aws/quotas.ts';
+import { storedLines } from '../../shared/aws/symbols/find.ts';
+import { s3SymbolObjects } from '../../shared/aws/symbols/objects.ts';
+import { SymbolStore } from '../../shared/aws/symbols/store.ts';
+import { s3Subsystems } from '../../shared/aws/symbols/subsystems.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
 import { dynamoWantedPolicy } from '../../shared/aws/uploads/wanted-policy.ts';
 import { traceHandler, traceUpload } from '../../shared/aws/tracing.ts';
@@ -28,6 +32,8 @@ const env = readEnv(
     [TriageEnv.DumpBucket]: z.string(),
     [TriageEnv.UploadTable]: z.string(),
     [TriageEnv.CrashTable]: z.string(),
+    [TriageEnv.ImageTable]: z.string(),
+    [TriageEnv.SymbolBucket]: z.string(),
     [TriageEnv.BusName]: z.string(),
     [TriageEnv.DeadLetterUrl]: z.string(),
     [TriageEnv.RetentionDays]: z.coerce.number().int().positive(),
@@ -47,6 +53,11 @@ const deps: Omit<TriageDeps, 'timeLeftMs'> = {
   newGroupsPerDay: env.NEW_GROUPS_PER_DAY,
   bus: eventBus(eventBridgeClient(), env.BUS_NAME),
   readPanic: triageStream,
+  subsystems: s3Subsystems(s3Client(), env.SYMBOL_BUCKET),
+  findLines: storedLines(
+    new SymbolStore(dynamoClient(), env.IMAGE_TABLE),
+    s3SymbolObjects(s3Client(), env.SYMBOL_BUCKET),
+  ),
   now: () => new Date(),
   async sendAgain(request) {
     await sqsClient().send(

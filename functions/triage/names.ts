@@ -3,6 +3,8 @@ export const TriageEnv = {
   DumpBucket: 'DUMP_BUCKET',
   UploadTable: 'UPLOAD_TABLE',
   CrashTable: 'CRASH_TABLE',
+  ImageTable: 'IMAGE_TABLE',
+  SymbolBucket: 'SYMBOL_BUCKET',
   BusName: 'BUS_NAME',
   DeadLetterUrl: 'DEAD_LETTER_URL',
   RetentionDays: 'RETENTION_DAYS',

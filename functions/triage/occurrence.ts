@@ -1,5 +1,6 @@
 /** From an upload and what its log says to the occurrence that is kept. */
 import type { Occurrence } from '../../shared/contract/crashes.ts';
+import { innermostPlace, placeText } from '../../shared/contract/source-place.ts';
 import type { TriageResult } from '../../shared/contract/triage.ts';
 import type { AnalysisState, UploadPolicy } from '../../shared/contract/uploads.ts';
 import { SKIPPED } from '../../shared/panic/skip-list.ts';
@@ -101,11 +102,24 @@ function capturedAt(upload: UploadFacts, now: Date): string {
  * blames, or the first one that is neither a helper nor part of dying.
  */
 export function culpritFrames(result: TriageResult): string[] {
+  return culprits(result).map((frame) => {
+    const { symbol, offset, module } = frame;
+    const place = offset === undefined ? symbol : `${symbol}+0x${offset.toString(16)}`;
+    const source = placeText(innermostPlace(frame));
+    const inModule = module === undefined ? place : `${place} [${module}]`;
+    return oneLine(source === undefined ? inModule : `${inModule} (${source})`, 300);
+  });
+}
+
+/** The source file that the culprit is in, where it is known. */
+export function culpritFile(result: TriageResult): string | undefined {
+  const [first] = culprits(result);
+  return first === undefined ? undefined : (first.file ?? innermostPlace(first).file);
+}
+
+function culprits(result: TriageResult): TriageResult['frames'] {
   const reliable = result.frames.filter((frame) => frame.reliable);
   const guilty = reliable.findIndex((frame) => frame.symbol === result.guilty);
   const first = guilty >= 0 ? guilty : reliable.findIndex((frame) => !SKIPPED.matches(frame.symbol));
-  return reliable.slice(Math.max(0, first), Math.max(0, first) + 4).map(({ symbol, offset, module }) => {
-    const place = offset === undefined ? symbol : `${symbol}+0x${offset.toString(16)}`;
-    return oneLine(module === undefined ? place : `${place} [${module}]`, 300);
-  });
+  return reliable.slice(Math.max(0, first), Math.max(0, first) + 4);
 }

@@ -5,6 +5,8 @@ import type { EventBus } from '../../shared/aws/events.ts';
 import type { Quotas } from '../../shared/aws/quotas.ts';
 import type { TriageNote } from '../../shared/aws/uploads/store.ts';
 import type { WantedPolicyStore } from '../../shared/aws/uploads/wanted-policy.ts';
+import type { SubsystemStore } from '../../shared/aws/symbols/subsystems.ts';
+import type { FindLines } from '../../shared/symbols/lines/find.ts';
 import type { TriageResult } from '../../shared/contract/triage.ts';
 import type { TriageLimits } from '../../shared/panic/index.ts';
 import type { UploadFacts } from './occurrence.ts';
@@ -34,6 +36,10 @@ export interface TriageDeps {
   readonly bus: EventBus;
   /** `triageStream` of shared/panic. */
   readonly readPanic: (log: AsyncIterable<Uint8Array>, limits?: TriageLimits) => Promise<TriageResult>;
+  /** Lines of the build that wrote the log; absent where nobody is asked. */
+  readonly findLines?: FindLines;
+  /** Rules of subsystems and owners; absent where nobody is asked. */
+  readonly subsystems?: SubsystemStore;
   readonly now: () => Date;
   /** Puts a request back into the queue as a new message. */
   readonly sendAgain: (request: Pick<TriageRequest, 'key' | 'careful'>) => Promise<void>;

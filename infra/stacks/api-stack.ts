@@ -21,6 +21,7 @@ import { gatewayAnswers, methodThrottles } from './api/gateway.ts';
 import { consoleFunction } from './api/console.ts';
 import { eraseFunction } from './api/erase.ts';
 import { ingestFunction } from './api/ingest.ts';
+import { symbolsFunction } from './api/symbols.ts';
 import { revokeFunction, signFunction, verifyFunction } from './api/signing.ts';
 import type { StorageStack } from './storage-stack.ts';
 
@@ -36,6 +37,7 @@ export class ApiStack extends Stack {
   readonly sign: HouseFunction;
   readonly verify: HouseFunction;
   readonly revoke: HouseFunction;
+  readonly symbols: HouseFunction;
   /** Where the console is when no domain is in front of the API. */
   readonly ownUrl: string;
 
@@ -53,6 +55,7 @@ export class ApiStack extends Stack {
     this.sign = signFunction(this, storage);
     this.verify = verifyFunction(this, storage);
     this.revoke = revokeFunction(this, storage);
+    this.symbols = symbolsFunction(this, storage);
 
     // Resources of their own for what has a limit of its own: see `uploadThrottles`.
     this.#leaf('v1/uploads', this.ingest, 'POST');
@@ -65,6 +68,7 @@ export class ApiStack extends Stack {
     this.#leaf('v1/erasures', this.erase);
     this.#tree('v1/verify', this.verify);
     this.#tree('v1/revocations', this.revoke);
+    this.#tree('v1/symbols', this.symbols);
     // The page's own files, from the same origin, and single documents.
     for (const path of ['', 'icon.svg', 'v1/openapi.json', 'v1/alert-routes', 'v1/fleet', 'v1/wanted-policy'])
       this.#leaf(path, this.console);

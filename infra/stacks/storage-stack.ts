@@ -22,6 +22,8 @@ export class StorageStack extends Stack {
   readonly house: House;
   readonly dumps: HouseBucket;
   readonly images: HouseBucket;
+  /** Lines of builds: what can be made again, and is removed when nobody runs the build any more. */
+  readonly symbols: HouseBucket;
   readonly uploadTable: HouseTable;
   readonly crashTable: HouseTable;
   readonly imageTable: HouseTable;
@@ -91,6 +93,12 @@ export class StorageStack extends Stack {
       ],
     });
 
+    this.symbols = new HouseBucket(this, 'Symbols', {
+      encryptionKey: this.dataKey,
+      accessLogs,
+      lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(1) }, { expiredObjectDeleteMarker: true }],
+    });
+
     if (settings.auditTrail) auditTrail(this, 'Audit', [this.dumps, this.images]);
 
     const table = { encryptionKey: this.dataKey };
@@ -124,6 +132,7 @@ export class StorageStack extends Stack {
 
     new CfnOutput(this, 'DumpBucketName', { value: this.dumps.bucketName });
     new CfnOutput(this, 'ImageBucketName', { value: this.images.bucketName });
+    new CfnOutput(this, 'SymbolBucketName', { value: this.symbols.bucketName });
     // By these names what was lost is brought back: docs/restoring.md.
     new CfnOutput(this, 'UploadTableName', { value: this.uploadTable.tableName });
     new CfnOutput(this, 'CrashTableName', { value: this.crashTable.tableName });

@@ -26,6 +26,10 @@ export const AlertFilter = z
     /** One of its hosts was enrolled with one of these. */
     tags: z.array(HostTag).min(1).max(100).optional(),
     kernels: z.array(Pattern).min(1).max(100).optional(),
+    /** Sections of MAINTAINERS: `EXT4*`. A crash of which no subsystem is known fits none. */
+    subsystems: z.array(Pattern).min(1).max(100).optional(),
+    /** Owners of the group. */
+    owners: z.array(Pattern).min(1).max(100).optional(),
     minimumSeverity: AlertSeverity.optional(),
   })
   .strict();

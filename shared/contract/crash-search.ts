@@ -23,6 +23,7 @@ export type Searched = Pick<
   | 'models'
   | 'sampleHosts'
   | 'owner'
+  | 'subsystem'
   | 'count'
   | 'hostCount'
   | 'firstSeen'
@@ -102,6 +103,11 @@ const FIELDS: Readonly<Record<string, Field>> = {
   title: byName(({ title, altTitles }) => [title, ...altTitles]),
   host: byName(({ sampleHosts }) => sampleHosts),
   model: byName(({ models }) => Object.keys(models)),
+  /** Of which none is known fits `none` alone. */
+  subsystem: (value) =>
+    value === 'none'
+      ? { test: ({ subsystem }) => subsystem === undefined }
+      : { test: ({ subsystem }) => subsystem !== undefined && matches(value, subsystem) },
   owner: (value) =>
     value.toLowerCase() === 'none'
       ? { test: ({ owner }) => owner === undefined || owner === '' }

@@ -135,6 +135,8 @@ export const CrashGroup = z.object({
   fingerprints: z.array(z.string()),
   /** Culprit frames, innermost first, as `symbol+0xoffset`. */
   culprit: z.array(z.string()),
+  /** The part of the kernel that the culprit's source file is of: a section of MAINTAINERS. */
+  subsystem: z.string().max(200).optional(),
   /** The cause that its first log shows; absent where it shows none. */
   likely: z.string().optional(),
   /** All that is known of it comes from logs that were read in part: too long, or too slow to be read. */

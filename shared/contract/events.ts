@@ -65,6 +65,9 @@ const CrashSnapshot = {
   kernels: z.array(KernelRelease).max(10),
   /** Culprit frames, innermost first. */
   culprit: z.array(z.string().max(300)).max(5),
+  /** Of the culprit's source file: a section of MAINTAINERS; absent where it is not known. */
+  subsystem: z.string().max(200).optional(),
+  owner: z.string().max(256).optional(),
   /** The cause that the log shows, one line; absent where it shows none. */
   likely: z.string().max(200).optional(),
   /** Its logs were read in part: too long, or too slow to be read. */

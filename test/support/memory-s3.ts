@@ -62,6 +62,9 @@ export function memoryS3(): MemoryS3 {
         return get(input);
       case 'ListObjectsV2':
         return list(input);
+      case 'DeleteObject':
+        keep(input.Key ?? '', undefined);
+        return {};
       case 'DeleteObjects':
         for (const { Key = '' } of input.Delete?.Objects ?? []) keep(Key, undefined);
         if ((input.Delete?.Objects ?? []).length > 1000) throw s3Error('MalformedXML', 400);

@@ -69,6 +69,7 @@ export function renderCrash(
           p.warn(safeText(crash.attribution.summary)),
           ...crash.attribution.evidence.map((line) => `  - ${safeText(line)}`),
         ]),
+    ...(crash.subsystem === undefined ? [] : [`subsystem: ${safeText(crash.subsystem)}`]),
     ...(crash.owner === undefined ? [] : [`owner: ${safeText(crash.owner)}`]),
     ...(crash.tracker === undefined ? [] : [`tracker: ${safeText(crash.tracker)}`]),
     ...(crash.note === undefined ? [] : ['', safeText(crash.note, { lines: true })]),

@@ -9,11 +9,13 @@ import { AlertEnv, DIGEST_DUE } from '../../../functions/alert/names.ts';
 import { ExamineEnv } from '../../../functions/examine/names.ts';
 import { SealEnv } from '../../../functions/seal/names.ts';
 import { TriageEnv } from '../../../functions/triage/names.ts';
+import { SYMBOLS_PREFIX } from '../../../shared/aws/symbols/objects.ts';
 import { ANSWER_KEY_SUFFIX, LOG_KEY_SUFFIX } from '../../../shared/aws/layout.ts';
 import { EVENT_SOURCE } from '../../../shared/contract/events.ts';
 import type { EventName } from '../../../shared/contract/events.ts';
 import { acknowledge } from '../../constructs/acknowledge.ts';
 import { allowDataKey, allowObjects, allowTable } from '../../constructs/grants.ts';
+import type { HouseFunction } from '../../constructs/house-function.ts';
 import { Consumers } from '../../limits.ts';
 import { capacityOf } from '../../settings.ts';
 import type { StorageStack } from '../storage-stack.ts';
@@ -51,6 +53,8 @@ export function triageConsumer(scope: Construct, storage: StorageStack): Consume
       [TriageEnv.DumpBucket]: storage.dumps.bucketName,
       [TriageEnv.UploadTable]: storage.uploadTable.tableName,
       [TriageEnv.CrashTable]: storage.crashTable.tableName,
+      [TriageEnv.ImageTable]: storage.imageTable.tableName,
+      [TriageEnv.SymbolBucket]: storage.symbols.bucketName,
       [TriageEnv.BusName]: storage.bus.eventBusName,
       [TriageEnv.RetentionDays]: String(storage.house.settings.dumpRetentionDays),
       [TriageEnv.NewGroupsPerDay]: String(storage.house.settings.hostNewGroupsPerDay),
@@ -62,8 +66,15 @@ export function triageConsumer(scope: Construct, storage: StorageStack): Consume
   allowObjects(handler, storage.dumps, { prefix: 'dumps/', actions: ['GetObject'] });
   allowTable(handler, storage.uploadTable, ['GetItem', 'UpdateItem']);
   allowTable(handler, storage.crashTable, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']);
+  allowLines(handler, storage);
+  allowTable(handler, storage.imageTable, ['GetItem', 'Query']);
   storage.bus.grantPutEventsTo(handler);
   return consumer;
+}
+
+/** To look lines up: by ranges of what is there. */
+function allowLines(handler: HouseFunction, storage: StorageStack): void {
+  allowObjects(handler, storage.symbols, { prefix: SYMBOLS_PREFIX, actions: ['GetObject'] });
 }
 
 /** A dump is complete -> its report. */
@@ -99,6 +110,8 @@ export function examineConsumer(scope: Construct, storage: StorageStack): Consum
       [ExamineEnv.CrashTable]: storage.crashTable.tableName,
       [ExamineEnv.ImageTable]: storage.imageTable.tableName,
       [ExamineEnv.ImageBucket]: storage.images.bucketName,
+      [ExamineEnv.SymbolBucket]: storage.symbols.bucketName,
+      [ExamineEnv.SourceLinks]: storage.house.settings.sourceLinks ?? '',
       [ExamineEnv.FleetTable]: storage.fleetTable.tableName,
       [ExamineEnv.BusName]: storage.bus.eventBusName,
       [ExamineEnv.MaxReceives]: String(Consumers.examine.attempts),
@@ -108,6 +121,7 @@ export function examineConsumer(scope: Construct, storage: StorageStack): Consum
   allowObjects(handler, storage.dumps, { prefix: 'uploads/', actions: ['GetObject', 'DeleteObject'] });
   allowObjects(handler, storage.dumps, { prefix: 'dumps/', actions: ['GetObject', 'PutObject'] });
   allowObjects(handler, storage.images, { prefix: 'images/', actions: ['GetObject', 'GetObjectVersion'], list: false });
+  allowLines(handler, storage);
   allowTable(handler, storage.uploadTable, ['GetItem', 'Query', 'UpdateItem']);
   allowTable(handler, storage.imageTable, ['GetItem', 'Query', 'PutItem']);
   allowTable(handler, storage.crashTable, ['GetItem', 'BatchGetItem', 'PutItem']);

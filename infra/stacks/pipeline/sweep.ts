@@ -6,6 +6,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import { AlertMetric } from '../../../functions/alert/names.ts';
 import { SweepEnv } from '../../../functions/sweep/names.ts';
+import { SYMBOLS_PREFIX } from '../../../shared/aws/symbols/objects.ts';
 import { allowObjects, allowSend, allowTable } from '../../constructs/grants.ts';
 import { alarmText } from '../../constructs/house.ts';
 import { HouseFunction } from '../../constructs/house-function.ts';
@@ -24,6 +25,8 @@ export function sweepFunction(scope: Construct, storage: StorageStack, triage: C
       [SweepEnv.DumpBucket]: storage.dumps.bucketName,
       [SweepEnv.UploadTable]: storage.uploadTable.tableName,
       [SweepEnv.CrashTable]: storage.crashTable.tableName,
+      [SweepEnv.ImageTable]: storage.imageTable.tableName,
+      [SweepEnv.SymbolBucket]: storage.symbols.bucketName,
       [SweepEnv.BusName]: storage.bus.eventBusName,
       [SweepEnv.TriageQueueUrl]: triage.queue.queue.queueUrl,
     },
@@ -31,6 +34,8 @@ export function sweepFunction(scope: Construct, storage: StorageStack, triage: C
   allowObjects(handler, storage.dumps, { prefix: 'uploads/', actions: ['GetObject'] });
   allowTable(handler, storage.uploadTable, ['GetItem', 'Query', 'UpdateItem']);
   allowTable(handler, storage.crashTable, ['Query', 'DeleteItem']);
+  allowTable(handler, storage.imageTable, ['Query', 'DeleteItem']);
+  allowObjects(handler, storage.symbols, { prefix: SYMBOLS_PREFIX, actions: ['DeleteObject'], list: false });
   allowSend(handler, triage.queue.queue);
   storage.bus.grantPutEventsTo(handler);
   new Rule(scope, 'SweepSchedule', {

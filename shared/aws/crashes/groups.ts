@@ -20,6 +20,8 @@ export interface GroupSeed {
   /** The group's own first, then those under which the same bug is known to show. */
   readonly fingerprints: readonly [string, ...string[]];
   readonly culprit: readonly string[];
+  readonly subsystem?: string | undefined;
+  readonly owner?: string | undefined;
   readonly likely?: string | undefined;
   /** The log that opens it was read in part. */
   readonly partial?: boolean | undefined;
@@ -329,6 +331,8 @@ function newGroup(seed: GroupSeed, now: Date): StoredGroup {
     fingerprint,
     fingerprints: union(seed.fingerprints, [], MAX_FINGERPRINTS),
     culprit: [...seed.culprit],
+    ...(seed.subsystem === undefined ? {} : { subsystem: seed.subsystem }),
+    ...(seed.owner === undefined ? {} : { owner: seed.owner }),
     ...(seed.likely === undefined ? {} : { likely: seed.likely }),
     ...(seed.partial === true ? { partial: true } : {}),
     status: { state: 'open', since: now.toISOString() },

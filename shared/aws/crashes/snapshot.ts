@@ -18,6 +18,8 @@ export function snapshot(group: CrashGroup) {
       .slice(0, MAX_LISTED)
       .map(([release]) => release.slice(0, 128)),
     culprit: group.culprit.slice(0, 5).map((frame) => frame.slice(0, 300)),
+    ...(group.subsystem === undefined ? {} : { subsystem: group.subsystem }),
+    ...(group.owner === undefined ? {} : { owner: group.owner }),
     ...(group.likely === undefined ? {} : { likely: group.likely }),
     ...(group.partial === true ? { partial: true } : {}),
     firstSeen: group.firstSeen,

@@ -53,6 +53,8 @@ export const ConsoleRoutes = {
         host: z.string().min(1).max(200).optional(),
         kind: z.string().min(1).max(100).optional(),
         owner: z.string().min(1).max(200).optional(),
+        /** A section of MAINTAINERS. */
+        subsystem: z.string().min(1).max(200).optional(),
         /** A hardware model that it was seen on. */
         model: z.string().min(1).max(200).optional(),
       }),

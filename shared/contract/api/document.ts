@@ -6,6 +6,7 @@ import { ErasureRoutes } from './erasures.ts';
 import { FleetRoutes } from './fleet.ts';
 import { ImageRoutes, RevocationRoutes, VerifyRoutes } from './images.ts';
 import { documented } from './route.ts';
+import { SymbolRoutes } from './symbols.ts';
 import { UploadRoutes } from './uploads.ts';
 
 const ROUTES = [
@@ -16,6 +17,7 @@ const ROUTES = [
   ...Object.values(ImageRoutes),
   ...Object.values(VerifyRoutes),
   ...Object.values(RevocationRoutes),
+  ...Object.values(SymbolRoutes),
 ];
 
 /** `more`: routes that are not in the contract, such as the console's sign-in. */

@@ -197,6 +197,7 @@ export function world(random: Random, faults: Faults, examineDump: ExamineDeps['
       bus: { publish },
       hasLog: () => Promise.resolve(false),
       triageAgain: () => Promise.resolve(),
+      removeUnusedSymbols: () => Promise.resolve(0),
       note: () => undefined,
       now,
     });

@@ -239,6 +239,7 @@ function Head({ group }: { group: CrashGroup }): JSX.Element {
           ['hosts', count(group.hostCount)],
           ['first seen', <Time iso={group.firstSeen} />],
           ['last seen', <Time iso={group.lastSeen} />],
+          ['subsystem', group.subsystem],
           ['owner', group.owner ?? <span class="quiet">nobody</span>],
           [
             'tracker',

@@ -38,6 +38,7 @@ function harness(uploads: StoredUpload[], options: { outbox?: PurgatoryEvent[]; 
   const published: PurgatoryEvent[] = [];
   const triaged: string[] = [];
   const noted: string[] = [];
+  const removals: number[] = [];
   const outbox = [...(options.outbox ?? [])];
   const sorted = () => [...uploads].sort((a, b) => (a.id < b.id ? 1 : -1));
   const deps: SweepDeps = {
@@ -87,6 +88,10 @@ function harness(uploads: StoredUpload[], options: { outbox?: PurgatoryEvent[]; 
       },
     },
     hasLog: () => Promise.resolve(options.logs ?? true),
+    removeUnusedSymbols: () => {
+      removals.push(clock.now);
+      return Promise.resolve(2);
+    },
     triageAgain: (id) => {
       triaged.push(id);
       return Promise.resolve();
@@ -94,7 +99,7 @@ function harness(uploads: StoredUpload[], options: { outbox?: PurgatoryEvent[]; 
     note: (what, uploadId) => noted.push(`${what}: ${uploadId}`),
     now: () => new Date(clock.now),
   };
-  return { clock, deps, published, triaged, noted, outbox, uploads };
+  return { removals, clock, deps, published, triaged, noted, outbox, uploads };
 }
 
 describe('sweep', () => {
@@ -293,5 +298,16 @@ describe('sweep', () => {
     const bus = { publish: () => Promise.reject(new Error('the bus is down')) };
     await expect(sweep({ ...h.deps, bus })).rejects.toThrow('the bus is down');
     expect(h.outbox).toEqual([event]);
+  });
+});
+
+describe('lines of kernels that nobody runs', () => {
+  it('are removed once a day, after everything else', async () => {
+    const h = harness([]);
+    for (const time of ['02:55:00', '03:00:10', '03:05:10', '12:00:00']) {
+      h.clock.now = Date.parse(`2026-11-23T${time}.000Z`);
+      expect([time, (await sweep(h.deps)).symbols]).toEqual([time, time === '03:00:10' ? 2 : 0]);
+    }
+    expect(h.removals).toHaveLength(1);
   });
 });

@@ -1,0 +1,54 @@
+/** Files of lines in S3: put there by an address that takes these very bytes, read by ranges. */
+import { DeleteObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import type { PresignedPut } from '../../contract/uploads.ts';
+import { ifThere } from '../absent.ts';
+import { s3Presigner } from '../presigner.ts';
+import { objectSource, s3Fetcher } from '../s3-source.ts';
+
+/** Bytes of one build; others of the same build are another object. */
+export interface SymbolObject {
+  readonly buildId: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+}
+
+export interface SymbolObjects {
+  presign(object: SymbolObject): Promise<PresignedPut>;
+  isThere(object: SymbolObject): Promise<boolean>;
+  open(object: SymbolObject): ByteSource;
+  remove(object: Pick<SymbolObject, 'buildId' | 'sha256'>): Promise<void>;
+}
+
+export const SYMBOLS_PREFIX = 'symbols/';
+
+/** A look-up wants the beginning once, then blocks of some 20 KB. */
+const READING = { blockBytes: 64 * 1024, gapBytes: 64 * 1024, cacheBytes: 32 * 1024 * 1024 };
+
+const keyOf = ({ buildId, sha256 }: Pick<SymbolObject, 'buildId' | 'sha256'>): string =>
+  `${SYMBOLS_PREFIX}${buildId}/${sha256}`;
+
+export function s3SymbolObjects(s3: S3Client, bucket: string): SymbolObjects {
+  const presigner = s3Presigner(s3, bucket);
+  const fetcher = s3Fetcher(s3, bucket);
+  return {
+    presign: (object) => presigner.put({ ...object, key: keyOf(object) }),
+    async isThere(object) {
+      const key = keyOf(object);
+      const found = await ifThere({ client: s3, bucket, key }, () =>
+        s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key })),
+      );
+      return found?.ContentLength === object.sizeBytes;
+    },
+    open: (object) =>
+      objectSource(
+        fetcher,
+        { key: keyOf(object), sizeBytes: object.sizeBytes, name: `lines of ${object.buildId}` },
+        READING,
+      ),
+    async remove(object) {
+      await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: keyOf(object) }));
+    },
+  };
+}

@@ -1,0 +1,45 @@
+/** Lines of kernels and modules, as the service keeps them: one file a build. */
+import * as z from 'zod';
+import { PresignedPut, Sha256 } from './uploads.ts';
+
+/** No kernel has more lines than fit into this. */
+export const MAX_SYMBOLS_BYTES = 512 * 1024 * 1024;
+
+export const BuildId = z.string().regex(/^[0-9a-f]{16,128}$/, 'a build-id: lower-case hexadecimal digits');
+
+/** Who wants to put the lines of a build. What they are of is read from the file itself. */
+export const CreateSymbols = z.object({
+  buildId: BuildId,
+  sizeBytes: z.number().int().positive().max(MAX_SYMBOLS_BYTES),
+  sha256: Sha256,
+});
+export type CreateSymbols = z.infer<typeof CreateSymbols>;
+
+/** `stored`: these very bytes are there already. Else they go to `put`, and `complete` is called then. */
+export const CreatedSymbols = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('stored') }),
+  z.object({ status: z.literal('put'), put: PresignedPut }),
+]);
+export type CreatedSymbols = z.infer<typeof CreatedSymbols>;
+
+export const CompleteSymbols = CreateSymbols;
+
+export const SymbolsRecord = z.object({
+  buildId: BuildId,
+  kind: z.enum(['kernel', 'module']),
+  /** `vmlinux`, or the module's name. */
+  name: z.string().max(256),
+  release: z.string().max(256).optional(),
+  machine: z.string().max(64),
+  sizeBytes: z.number().int().positive(),
+  sha256: Sha256,
+  /** Stretches of code that have a line of their own. */
+  rows: z.number().int().nonnegative(),
+  producer: z.string().max(4096).optional(),
+  addedAt: z.iso.datetime(),
+  addedBy: z.string().max(256),
+});
+export type SymbolsRecord = z.infer<typeof SymbolsRecord>;
+
+export const SymbolsPage = z.object({ symbols: z.array(SymbolsRecord), next: z.string().optional() });
+export type SymbolsPage = z.infer<typeof SymbolsPage>;

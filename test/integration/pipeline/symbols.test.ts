@@ -1,0 +1,142 @@
+/** Lines of a kernel, from its debug file to the alert and the report of the next crash, on the embedded AWS. */
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import { CreateQueueCommand } from '@aws-sdk/client-sqs';
+import { fileSource } from '../../../shared/bytes/file-source.ts';
+import { Report } from '../../../shared/contract/report.ts';
+import type { Frame } from '../../../shared/contract/report.ts';
+import { examineDump } from '../../../shared/vmcore/index.ts';
+import { writeDebugFile } from '../../support/debug-file-writer.ts';
+import { purgatory } from '../support/cli.ts';
+import { callApi, describeOnStack, eventually, output } from '../support/stack.ts';
+import { freshSymbol, Host, oops, receive, sqs } from './host.ts';
+
+const SAMPLE = join(import.meta.dirname, '../../fixtures/vmcore/sample.kdump');
+
+describeOnStack('source lines', () => {
+  let [pager, folder] = ['', ''];
+  const alerts: string[] = [];
+  const alertOf = (...parts: readonly string[]) =>
+    eventually(`the alert of ${parts.join(', ')}`, async () => {
+      alerts.push(...(await receive(pager)).map(({ Body = '' }) => Body));
+      return alerts.find((text) => parts.every((part) => text.includes(part)));
+    });
+  const add = async (name: string, bytes: Uint8Array) => {
+    const path = join(folder, name);
+    await writeFile(path, bytes);
+    return purgatory('remy', 'symbols', 'add', path, '--json');
+  };
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'lines-'));
+    const queue = `lines-${process.pid}`;
+    pager = (await sqs.send(new CreateQueueCommand({ QueueName: queue }))).QueueUrl ?? '';
+    await new SNSClient().send(
+      new SubscribeCommand({
+        TopicArn: output('PurgatoryStorage', 'AlertTopicArn'),
+        Protocol: 'sqs',
+        Endpoint: `arn:aws:sqs:${process.env['AWS_REGION'] ?? 'us-east-1'}:000000000000:${queue}`,
+        Attributes: { RawMessageDelivery: 'true' },
+      }),
+    );
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('are in the alert of the next crash, once the symbols of its kernel are added', async () => {
+    const symbol = freshSymbol();
+    const release = `6.12.${100 + (process.pid % 900)}-lines`;
+    const bytes = writeDebugFile({
+      buildId: symbol
+        .replaceAll(/[^0-9a-f]/g, '')
+        .padEnd(40, '0')
+        .slice(0, 40),
+      functions: [
+        {
+          name: symbol,
+          offset: 64,
+          sizeBytes: 0x90,
+          file: 'fs/acme/inode.c',
+          lines: [
+            [0, 100],
+            [0x1c, 117],
+            [0x1d, 118],
+          ],
+        },
+        {
+          name: `${symbol}_caller`,
+          offset: 256,
+          sizeBytes: 0x80,
+          file: 'fs/acme/file.c',
+          lines: [
+            [0, 7],
+            [0x44, 99],
+          ],
+        },
+      ],
+    });
+    const { exitCode, stderr } = await add(`vmlinux-${release}`, bytes);
+    expect([exitCode, stderr]).toEqual([0, '']);
+    const host = await Host.enrol();
+    await host.upload({ log: oops(symbol, release) });
+    const text = await alertOf(symbol);
+    expect(text).toContain(`${symbol}+0x1c (fs/acme/inode.c:117) ← ${symbol}_caller+0x44 (fs/acme/file.c:7)`);
+  });
+
+  it('are in the report of the sample, and nothing else of it is changed by them', async () => {
+    const source = await fileSource(SAMPLE);
+    const plain = await examineDump([source]);
+    await source.close();
+    const { kernel, panic } = plain;
+    const named = (panic?.frames ?? []).filter(isKernelFrame);
+    expect(named.length).toBeGreaterThan(3);
+    const functions = [...new Map(named.map((frame) => [frame.symbol, frame])).values()].map((frame) => ({
+      name: frame.symbol,
+      offset: Number(BigInt(frame.address) - BigInt(kernel?.textAddress ?? 0)) - frame.offset,
+      sizeBytes: frame.sizeBytes,
+      file: `kernel/${frame.symbol}.c`,
+      lines: [
+        [0, 41],
+        [Math.max(1, frame.offset - 1), 42],
+      ] as const,
+    }));
+    const { exitCode } = await add(
+      `vmlinux-${kernel?.release ?? ''}`,
+      writeDebugFile({ buildId: kernel?.buildId ?? '', functions }),
+    );
+    expect(exitCode).toBe(0);
+    const host = await Host.enrol();
+    const id = await host.upload({ dump: await readFile(SAMPLE) });
+    const report = await eventually('its report', async () => {
+      const { status, body } = await callApi('GET', `v1/dumps/${id}/report`, { as: 'rae' });
+      return status === 200 ? Report.parse(body) : undefined;
+    });
+    const lined = (report.panic?.frames ?? []).filter(({ file }) => file !== undefined);
+    expect(lined.length).toBeGreaterThanOrEqual(named.length - 1);
+    for (const { symbol, file, line } of lined)
+      expect([file, line]).toEqual([`kernel/${symbol ?? ''}.c`, expect.any(Number)]);
+    const bare = lined.map(({ file: _, line: __, inlined: ___, ...frame }) => frame);
+    expect(plain.panic?.frames).toEqual(expect.arrayContaining(bare));
+    expect(report.panic?.fingerprint).toBe(panic?.fingerprint);
+  });
+
+  it('are listed, shown and removed by those who may', async () => {
+    const { json } = await purgatory('rae', 'symbols', 'list', '--json');
+    const { symbols } = json as { symbols: { buildId: string; name: string }[] };
+    const [first] = symbols;
+    expect(first).toMatchObject({ name: 'vmlinux' });
+    const refused = await purgatory('rae', 'symbols', 'remove', first?.buildId ?? '');
+    expect(refused.exitCode).not.toBe(0);
+    expect((await purgatory('remy', 'symbols', 'remove', first?.buildId ?? '')).exitCode).toBe(0);
+    expect((await purgatory('rae', 'symbols', 'show', first?.buildId ?? '')).exitCode).not.toBe(0);
+  });
+});
+
+function isKernelFrame(frame: Frame): frame is Frame & { symbol: string; offset: number; sizeBytes: number } {
+  const { symbol, offset, sizeBytes, module, user, reliable } = frame;
+  return (
+    symbol !== undefined && offset !== undefined && sizeBytes !== undefined && module === undefined && !user && reliable
+  );
+}
