@@ -107,6 +107,11 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import('./commands/kernels.ts')).kernelsCommand,
   },
   {
+    name: 'symbols',
+    summary: 'source lines of kernels and modules: add, list, show, remove',
+    load: async () => (await import('./commands/symbols.ts')).symbolsCommand,
+  },
+  {
     name: 'login',
     summary: 'sign in at the service (or out again)',
     load: async () => (await import('./commands/login.ts')).loginCommand,

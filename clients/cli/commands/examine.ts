@@ -1,12 +1,16 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
 import type { Report } from '../../../shared/contract/report.ts';
+import { parseSourceLink } from '../../../shared/contract/source-links.ts';
+import type { SourceLink } from '../../../shared/contract/source-links.ts';
+import { withLines, withSourceLink } from '../../../shared/symbols/lines/report.ts';
 import { examineDump } from '../../../shared/vmcore/index.ts';
 import type { CliContext } from '../context.ts';
-import { ExitCode } from '../exit-code.ts';
+import { ExitCode, UsageError } from '../exit-code.ts';
 import { show } from '../format.ts';
 import { openSources } from '../input.ts';
 import { progressLine } from '../output/progress.ts';
+import { DEBUGINFOD_OPTION, DEBUGINFO_OPTION, lineSources } from '../symbols/sources.ts';
 import { URL_OPTION } from '../service/url-option.ts';
 import type { ServiceOptions } from '../service/url-option.ts';
 
@@ -24,12 +28,18 @@ export function examineCommand(context: CliContext) {
     .option('--html <FILE>', 'write the report as one self-contained page as well')
     .option('--btf <FILE>', 'types of the kernel, for one that carries none')
     .option('--image <FILE>', "the kernel's image: its code is compared with that in memory")
+    .option('--source-link <TEMPLATE>', 'where sources are shown: https://…/{tag}/{path}#L{line}')
+    .option(...DEBUGINFO_OPTION)
+    .option(...DEBUGINFOD_OPTION)
     .option(...URL_OPTION)
     .option('--all', 'whole lists instead of their most telling rows')
     .action(async (dump, parts, options) => {
-      const report = (await isUploadId(dump))
+      const find = await lineSources(options, context);
+      const made = (await isUploadId(dump))
         ? await fetchReport(dump, options, context)
         : await examine([dump, ...parts], options, context);
+      const lined = find === undefined ? made : await withLines(made, find);
+      const report = withSourceLink(lined, sourceLinks(options.sourceLink));
       if (options.html !== undefined) {
         const { renderReportHtml } = await import('../../../shared/render/report-html.ts');
         await writeFile(options.html, renderReportHtml(report));
@@ -45,6 +55,13 @@ export function examineCommand(context: CliContext) {
         options,
       );
     });
+}
+
+function sourceLinks(text: string | undefined): SourceLink[] {
+  if (text === undefined) return [];
+  const link = parseSourceLink(text);
+  if ('problem' in link) throw new UsageError(link.problem);
+  return [link];
 }
 
 const ANSWERS = { yes: ExitCode.Ok, no: ExitCode.No, unknown: ExitCode.Unknown } as const;

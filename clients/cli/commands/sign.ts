@@ -11,7 +11,7 @@ import { ImageRecord } from '../../../shared/contract/images.ts';
 import { InputError } from '../../../shared/errors.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import type { CliContext } from '../context.ts';
-import { ExitCode, UsageError } from '../exit-code.ts';
+import { ExitCode, UsageError, describeError } from '../exit-code.ts';
 import { show } from '../format.ts';
 import { openImageFile, writeWhole } from '../images/open.ts';
 import { fetchSignature, requestSignature, waitForDecision, type IssuedSignature } from '../images/request.ts';
@@ -19,6 +19,7 @@ import { renderImage } from '../output/images-text.ts';
 import type { ServiceClient } from '../service/client.ts';
 import { connect } from '../service/connect.ts';
 import { URL_OPTION } from '../service/url-option.ts';
+import type { Added } from '../symbols/add.ts';
 
 export function signCommand(context: CliContext) {
   return new Command('sign')
@@ -44,6 +45,7 @@ export function signCommand(context: CliContext) {
     .option('--digest-only', 'send the digest and not the image, where policy allows it')
     .option('--force <REASON>', 'although a rule is broken, where policy allows it; the reason is logged')
     .option('--comment <TEXT>', 'for those who approve')
+    .option('--symbols <FILE...>', 'keep the source lines of these debug files as well, once it is signed')
     .option('--json', 'one JSON document')
     .option(...URL_OPTION)
     .action(async (file, options) => {
@@ -60,15 +62,44 @@ export function signCommand(context: CliContext) {
         if (made === undefined) return;
         await writeWhole(output, streamSource(made.signed));
         const { record } = made;
+        const symbols = await keepSymbols(options.symbols ?? [], client, context);
+        const failed = symbols.filter(({ outcome }) => outcome === 'failed');
+        for (const { from, reason } of failed) {
+          context.stderr.write(`purgatory: no lines of ${safeText(from)}: ${safeText(reason ?? '')}\n`);
+        }
         show(
           context,
-          { data: { ...record, output }, text: () => `signed: ${safeText(output)} (${record.id})` },
+          {
+            data: { ...record, output, ...(symbols.length === 0 ? {} : { symbols }) },
+            text: () => `signed: ${safeText(output)} (${record.id})`,
+          },
           options,
         );
       } finally {
         await source.close();
       }
     });
+}
+
+/** The image is signed whatever becomes of its lines: a file that is none is told, and the others are kept. */
+async function keepSymbols(
+  files: readonly string[],
+  client: ServiceClient,
+  context: CliContext,
+): Promise<readonly Added[]> {
+  if (files.length === 0) return [];
+  const { addSymbols, serviceStore } = await import('../symbols/add.ts');
+  const store = serviceStore(client, context);
+  const kept: Added[] = [];
+  for (const file of files) {
+    try {
+      for await (const one of addSymbols([file], store, context)) kept.push(one);
+    } catch (error) {
+      context.signal.throwIfAborted();
+      kept.push({ outcome: 'failed', from: file, reason: describeError(error) });
+    }
+  }
+  return kept;
 }
 
 interface SignOptions {

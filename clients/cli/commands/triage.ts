@@ -3,12 +3,14 @@ import { readFile, stat } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
 import type { TriageResult } from '../../../shared/contract/triage.ts';
 import { triage, triageStream } from '../../../shared/panic/index.ts';
+import { withTraceLines } from '../../../shared/symbols/lines/trace.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import type { CliContext } from '../context.ts';
 import { ExitCode, describeError, exitCodeOf, isSystemError } from '../exit-code.ts';
 import { show } from '../format.ts';
 import type { Outcome } from '../format.ts';
 import { renderTriage } from '../output/triage-text.ts';
+import { DEBUGINFO_OPTION, lineSources } from '../symbols/sources.ts';
 
 /** Above this a log is read piece by piece. */
 const STREAM_ABOVE_BYTES = 16 * 2 ** 20;
@@ -21,12 +23,15 @@ export function triageCommand(context: CliContext) {
     )
     .argument('<FILE...>', 'logs; - reads standard input')
     .option('--json', 'one JSON document a line and file')
+    .option(...DEBUGINFO_OPTION)
     .action(async (files, options) => {
+      const find = await lineSources(options, context);
       let found = false;
       let failure: ExitCode = ExitCode.Ok;
       for (const file of files) {
         try {
-          const result = await triageFile(file, context);
+          const read = await triageFile(file, context);
+          const result = find === undefined ? read : await withTraceLines(read, find);
           found ||= result.title !== null;
           show(context, triageOutcome(file, result, files.length > 1), options);
         } catch (error) {
