@@ -35,7 +35,12 @@ export async function bench(): Promise<PeerFigure[]> {
   add('extraction, processor time', (used.user + used.system) / 1e6, 's', isWhole ? { target: TARGETS.seconds } : {});
   add('extraction, most memory', process.resourceUsage().maxRSS / 1024, 'MiB', { target: TARGETS.mebibytes });
   add('file of lines', sizeBytes / MEBI, 'MiB');
-  add('file of lines, of the debug file', (100 * sizeBytes) / source.sizeBytes, '%', isWhole ? { target: TARGETS.share } : {});
+  add(
+    'file of lines, of the debug file',
+    (100 * sizeBytes) / source.sizeBytes,
+    '%',
+    isWhole ? { target: TARGETS.share } : {},
+  );
 
   const bytes = Buffer.concat(pieces);
   const { source: counted, count } = counting(memorySource(bytes, 'lines'));
@@ -52,7 +57,13 @@ export async function bench(): Promise<PeerFigure[]> {
   const spent = process.cpuUsage(started);
   const ours = (spent.user + spent.system) / 1e6;
   const text = BigInt(cold.header.text ?? 0);
-  const peer = path === undefined ? undefined : symbolizer(path, addresses.map((offset) => text + BigInt(offset)));
+  const peer =
+    path === undefined
+      ? undefined
+      : symbolizer(
+          path,
+          addresses.map((offset) => text + BigInt(offset)),
+        );
   add(`${LOOK_UPS} look-ups from a cold start`, ours, 's', {
     ...(peer === undefined ? {} : { ratio: peer / ours, peer: 'llvm-symbolizer' }),
   });

@@ -21,6 +21,21 @@ describe('admits', () => {
   });
 });
 
+describe('subsystems and owners', () => {
+  const known = { ...news, crash: { ...news.crash, subsystem: 'EXT4 FILE SYSTEM', owner: '@storage @core' } };
+
+  it.each([
+    ['a subsystem by its pattern', { subsystems: ['ext4*'] }, known, true],
+    ['no other', { subsystems: ['xfs*'] }, known, false],
+    ['one of the owners', { owners: ['@core'] }, known, true],
+    ['no other owner', { owners: ['@net'] }, known, false],
+    ['nothing where no subsystem is known', { subsystems: ['*'] }, news, false],
+    ['nothing where no owner is known', { owners: ['*'] }, news, false],
+  ])('admit %s', (_name, when, given, expected) => {
+    expect(admits(when, given)).toBe(expected);
+  });
+});
+
 describe('matches', () => {
   it.each([
     ['fs-*.eu', 'fs-17.eu', true],
