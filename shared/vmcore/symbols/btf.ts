@@ -186,6 +186,16 @@ export class Btf {
     return members;
   }
 
+  /** What a function's prototype takes, in order. */
+  parameters(id: number): { readonly name: string; readonly type: number }[] {
+    const home = this.#home(id);
+    if (home === undefined) return [];
+    return Array.from({ length: this.#word(id, 4) & 0xffff }, (_, i) => ({
+      name: home.string(this.#word(id, 12 + i * 8)),
+      type: this.#word(id, 16 + i * 8),
+    }));
+  }
+
   enumerators(id: number): BtfEnumerator[] {
     const home = this.#home(id);
     if (home === undefined) return [];

@@ -1,0 +1,59 @@
+/**
+ * Types of modules: `btf_modules` (kernel/bpf/btf.c) names the BTF of each that has some. It follows the kernel's type ids and
+ * strings; what is stored with a base of its own (6.11 and later) the kernel has rewritten to follow its own as it loaded it.
+ */
+import { PurgatoryError, TransientError } from '../../errors.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { walkList } from '../kernel/walks.ts';
+import { Btf } from '../symbols/btf.ts';
+import type { ModuleBtf, TypeTable } from './type-table.ts';
+
+const MAX_MODULES = 16_384;
+const MAX_BTF_BYTES = 16 * 2 ** 20;
+
+/** What can be read of them; a module whose types are damaged has none. */
+export async function readModuleBtf(kernel: Kernel, types: TypeTable): Promise<readonly ModuleBtf[]> {
+  const head = kernel.symbol('btf_modules');
+  const entry = kernel.types.find('btf_module');
+  const link = entry?.field('list');
+  if (head === undefined || link === undefined || !kernel.types.has('btf', 'data_size')) return [];
+  const { memory } = kernel;
+  const { nodes } = await walkList(memory, head, { maxNodes: MAX_MODULES });
+  const entries = await kernel
+    .shape('btf_module', { btf: 'btf', module: 'module' })
+    .need('btf', 'module')
+    .readGood(
+      memory,
+      nodes.map((node) => node - BigInt(link.offsetBytes)),
+    );
+  const tables = await kernel
+    .shape('btf', { data: 'data', size: 'data_size', name: 'name' })
+    .need('data', 'size')
+    .read(
+      memory,
+      entries.map((row) => row.pointer('btf')),
+    );
+  const owners = new Map(kernel.modules.list.map((module) => [module.address, module.name]));
+  const found = await Promise.all(
+    entries.map(async (row, i): Promise<ModuleBtf[]> => {
+      const table = tables[i];
+      if (table === undefined || 'reason' in table) return [];
+      const size = table.int('size');
+      if (size <= 0 || size > MAX_BTF_BYTES) return [];
+      const [data] = await memory.read([{ address: table.pointer('data'), length: size }]);
+      if (data?.bytes === undefined) return [];
+      const module = owners.get(row.pointer('module')) ?? (table.has('name') ? table.text('name') : '');
+      return parse(module, data.bytes, types.kernel);
+    }),
+  );
+  return found.flat();
+}
+
+function parse(module: string, bytes: Uint8Array, base: Btf): ModuleBtf[] {
+  try {
+    return [{ module, btf: Btf.parse(bytes, base) }];
+  } catch (error) {
+    if (error instanceof PurgatoryError && !(error instanceof TransientError)) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,88 @@
+import type { Kernel } from '../../kernel/kernel.ts';
+import type { Task } from '../../tasks/tasks.ts';
+import { ExploreError, ExploreErrorCode } from '../explore-error.ts';
+import type { WalkAnswer } from '../walk.ts';
+import type { World } from '../world.ts';
+import type { Table } from './table.ts';
+
+/** What a command may ask for. */
+export interface ViewContext {
+  readonly world: World;
+  readonly kernel: Kernel;
+  /** Walks as the question `walk …` does. */
+  readonly walk: (question: string) => Promise<WalkAnswer>;
+  /** The number that an expression is. */
+  readonly number: (expression: string) => Promise<bigint>;
+}
+
+export interface View {
+  readonly summary: string;
+  readonly example: string;
+  readonly run: (context: ViewContext, words: readonly string[]) => Promise<Table>;
+}
+
+/** Of several forms of one walk the first that this kernel's types and symbols allow. */
+export async function firstWalk({ walk }: ViewContext, forms: readonly string[]): Promise<WalkAnswer> {
+  let last: unknown;
+  for (const form of forms) {
+    try {
+      return await walk(form);
+    } catch (error) {
+      if (!(error instanceof ExploreError) || error.fault !== undefined) throw error;
+      last = error;
+    }
+  }
+  throw last;
+}
+
+export function asTable({ columns, rows, broken, next }: WalkAnswer): Table {
+  const notes = [
+    ...(broken === undefined ? [] : [`broken: ${broken.problem}`]),
+    ...(next === undefined ? [] : [`the first ${rows.length}: there are more`]),
+  ];
+  return { columns, rows, ...(notes.length === 0 ? {} : { notes }) };
+}
+
+/**
+ * The tasks that words name: a pid, the address of a `task_struct`, or a command's name; `fallback` where they name none.
+ *
+ * @throws {ExploreError} unknown-name
+ */
+export async function tasksOf(
+  { world }: ViewContext,
+  words: readonly string[],
+  fallback: 'all' | 'panicking',
+): Promise<readonly Task[]> {
+  const list = await world.tasks();
+  const all = [...list.idle.values(), ...list.tasks];
+  const named = words.filter((word) => !word.startsWith('-'));
+  if (named.length === 0) {
+    if (fallback === 'all') return all;
+    const task = await panicTask(world);
+    return task === undefined ? [] : [task];
+  }
+  return named.flatMap((word) => {
+    const found = all.filter((task) => {
+      if (/^\d+$/.test(word)) return task.pid === Number(word);
+      const address = /^(0x)?[0-9a-f]{16}$/i.test(word)
+        ? BigInt(word.startsWith('0x') ? word : `0x${word}`)
+        : undefined;
+      return address === undefined ? task.comm === word : task.address === address;
+    });
+    if (found.length > 0) return found;
+    throw new ExploreError(ExploreErrorCode.UnknownName, `no task is \`${word}\``, {
+      name: word,
+      expected: 'a pid, the address of a task_struct or the name of a command',
+    });
+  });
+}
+
+/** The task that panicked: what ran on `panic_cpu`. */
+export async function panicTask(world: World): Promise<Task | undefined> {
+  const list = await world.tasks();
+  const { kernel } = world;
+  const symbol = kernel.symbol('panic_cpu');
+  const cpu = symbol === undefined ? -1 : (await kernel.memory.u32(symbol, 'panic_cpu')) | 0;
+  const queue = list.runQueues.get(cpu) ?? [...list.runQueues.values()][0];
+  return queue === undefined ? undefined : list.byAddress.get(queue.current);
+}

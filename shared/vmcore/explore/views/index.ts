@@ -1,0 +1,134 @@
+/** The commands: what `crash` has under the same names, and some of its own. */
+import { cgroups } from './cgroups.ts';
+import { hex } from '../../../bytes/cursor.ts';
+import type { Task } from '../../tasks/tasks.ts';
+import { ExploreError, ExploreErrorCode } from '../explore-error.ts';
+import { asTable, firstWalk, tasksOf, type View, type ViewContext } from './context.ts';
+import { files, mount, vm } from './files.ts';
+import { kmem } from './memory.ts';
+import { resources } from './resources.ts';
+import { bt } from './stacks.ts';
+import { rd, struct, vtop } from './structs.ts';
+import { log, mach, sys } from './system.ts';
+import type { Table } from './table.ts';
+import { ps, runq, stateOf, task } from './tasks.ts';
+import { timer } from './timers.ts';
+import { vmap } from './vmap.ts';
+
+/** A command that is a walk: the first form that a kernel's types allow. */
+const saved =
+  (...forms: readonly string[]) =>
+  async (context: ViewContext): Promise<Table> =>
+    asTable(await firstWalk(context, forms));
+
+const IRQS =
+  'type struct irq_desc as d show index as IRQ, d as IRQ_DESC, d->action as IRQACTION, d->action->name as NAME, d->irq_data.chip->name as CHIP';
+const MODULES = 'walk list &modules type struct module.list show entry as MODULE, name as NAME';
+
+/** Without `walk`, which the forms begin after. */
+const form = (text: string): string => text.replace(/^walk /, '');
+
+function irq(context: ViewContext, words: readonly string[]): Promise<Table> {
+  if (words.includes('-b')) return saved('array softirq_vec show index as VECTOR, action as ACTION')(context);
+  return saved(`radix &irq_desc_tree ${IRQS}`, `maple &sparse_irqs ${IRQS}`)(context);
+}
+
+/** `foreach [STATE|user|kernel|PID …] COMMAND`: a command for each task of a kind. */
+async function foreach(context: ViewContext, words: readonly string[]): Promise<Table> {
+  const at = words.findIndex((word) => PER_TASK.has(word));
+  const run = PER_TASK.get(words[at] ?? '');
+  if (run === undefined) {
+    throw new ExploreError(ExploreErrorCode.Syntax, 'foreach of which command', {
+      expected: [...PER_TASK.keys()].join(', '),
+    });
+  }
+  const kinds = words.slice(0, at);
+  const all = await tasksOf(context, [], 'all');
+  const wanted = kinds.length === 0 ? all : (await Promise.all(kinds.map((kind) => ofKind(context, all, kind)))).flat();
+  const none = { columns: ['PID'], rows: [], notes: ['no task is of that kind'] };
+  return wanted.length === 0
+    ? none
+    : run(context, [...wanted.map((task) => hex(task.address)), ...words.slice(at + 1)]);
+}
+
+async function ofKind(context: ViewContext, all: readonly Task[], kind: string): Promise<readonly Task[]> {
+  if (/^[A-Z]{2}$/.test(kind)) return all.filter((task) => stateOf(task) === kind);
+  if (kind === 'user' || kind === 'kernel') return all.filter((task) => task.kernelThread === (kind === 'kernel'));
+  return tasksOf(context, [kind], 'all');
+}
+
+const PER_TASK: ReadonlyMap<string, View['run']> = new Map<string, View['run']>([
+  ['bt', bt],
+  ['files', files],
+  ['vm', vm],
+  ['ps', ps],
+]);
+
+export const VIEWS: ReadonlyMap<string, View> = new Map<string, View>([
+  ['ps', { summary: 'tasks (-A that run, -G leaders of groups, -m when each ran last)', example: 'ps -m', run: ps }],
+  ['bt', { summary: 'the stack of the task that panicked, of a pid, or of what runs (-a)', example: 'bt 1', run: bt }],
+  [
+    'foreach',
+    { summary: 'a command for each task (of a state, user, kernel, a pid)', example: 'foreach UN bt', run: foreach },
+  ],
+  ['task', { summary: 'members of a task_struct', example: 'task -R pid,comm 1', run: task }],
+  ['runq', { summary: 'what runs on each processor, and what waits to', example: 'runq', run: runq }],
+  ['files', { summary: 'open files of a task', example: 'files 1', run: files }],
+  ['vm', { summary: 'memory areas of a task', example: 'vm 1', run: vm }],
+  ['mount', { summary: 'what is mounted, and where', example: 'mount', run: mount }],
+  [
+    'mod',
+    {
+      summary: 'loaded modules',
+      example: 'mod',
+      run: saved(
+        `${form(MODULES)}, core_layout.base as BASE, core_layout.size as SIZE`,
+        `${form(MODULES)}, mem[0].base as BASE, mem[0].size + mem[1].size + mem[2].size + mem[3].size as SIZE`,
+      ),
+    },
+  ],
+  ['irq', { summary: 'interrupts and their handlers (-b: softirqs)', example: 'irq -b', run: irq }],
+  ['timer', { summary: 'timers that wait, by processor', example: 'timer', run: timer }],
+  [
+    'net',
+    {
+      summary: 'network devices of the first namespace',
+      example: 'net',
+      run: saved('list &init_net.dev_base_head type struct net_device.dev_list show entry as NET_DEVICE, name as NAME'),
+    },
+  ],
+  [
+    'dev',
+    {
+      summary: 'character devices',
+      example: 'dev',
+      run: saved(
+        'array chrdevs as c, next c type struct char_device_struct.next show major as CHRDEV, baseminor as MINOR, name as NAME, cdev as CDEV, cdev->ops as OPERATIONS',
+      ),
+    },
+  ],
+  [
+    'kmem',
+    { summary: 'slab caches (-s), zones (-z), counters (-V), areas of vmalloc (-v)', example: 'kmem -s', run: kmem },
+  ],
+  ['sys', { summary: 'the system in a few lines', example: 'sys', run: sys }],
+  ['mach', { summary: 'the machine', example: 'mach', run: mach }],
+  ['log', { summary: "the kernel's log", example: 'log', run: log }],
+  ['struct', { summary: 'members of a struct with their offsets', example: 'struct list_head', run: struct }],
+  ['rd', { summary: 'words of memory (-a: a text)', example: 'rd -a linux_banner', run: rd }],
+  ['vtop', { summary: 'the way of an address through the page tables', example: 'vtop 0xffffc90000000000', run: vtop }],
+  [
+    'iomem',
+    {
+      summary: 'physical address space, by owner',
+      example: 'iomem',
+      run: (context) => resources(context, 'iomem_resource'),
+    },
+  ],
+  [
+    'ioports',
+    { summary: 'I/O ports, by owner', example: 'ioports', run: (context) => resources(context, 'ioport_resource') },
+  ],
+  ['vmap', { summary: 'areas of vmalloc and ioremap', example: 'vmap', run: vmap }],
+  ['cgroups', { summary: 'control groups of the default hierarchy', example: 'cgroups', run: cgroups }],
+]);

@@ -1,0 +1,24 @@
+import { vmapAreas } from '../vmap-areas.ts';
+import type { ViewContext } from './context.ts';
+import { integer, pointer, symbolic, text, type Table } from './table.ts';
+
+/** What vmalloc, ioremap and module memory are made of: `kmem -v` of crash. */
+export async function vmap({ world }: ViewContext): Promise<Table> {
+  const areas = await vmapAreas(world);
+  const callers = await Promise.all(
+    areas.map(({ caller }) => (caller === undefined ? text('') : symbolic(world, caller))),
+  );
+  return {
+    columns: ['area', 'vm', 'start', 'end', 'bytes', 'pages', 'flags', 'caller'],
+    rows: areas.map((area, i) => [
+      pointer(area.area),
+      pointer(area.vm),
+      pointer(area.start),
+      pointer(area.end),
+      integer(area.end - area.start),
+      area.pages === undefined ? text('') : integer(area.pages),
+      area.flags === undefined ? text('') : pointer(area.flags),
+      callers[i] ?? text(''),
+    ]),
+  };
+}

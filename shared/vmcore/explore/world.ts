@@ -1,0 +1,183 @@
+/** A dump that is being explored: its kernel, types, symbols, and what was found out so far. */
+import { LittleEndian } from '../../bytes/little-endian.ts';
+import { FormatError, PurgatoryError } from '../../errors.ts';
+import type { Dump } from '../formats/dump.ts';
+import { readDynamicCode } from '../kernel/dynamic-code.ts';
+import { openKernel, type Kernel, type OpenKernelOptions } from '../kernel/kernel.ts';
+import { loadModuleTables } from '../kernel/module-tables.ts';
+import { readModules } from '../kernel/modules.ts';
+import { Sections } from '../report/sections.ts';
+import type { Symbolized } from '../symbols/symbolized.ts';
+import { readTasks, type TaskList } from '../tasks/tasks.ts';
+import { Globals } from './globals.ts';
+import { readModuleBtf } from './module-btf.ts';
+import { TypeTable } from './type-table.ts';
+
+/** A symbol by its name. */
+export interface NamedSymbol {
+  readonly name: string;
+  readonly address: bigint;
+  /** Up to the next symbol; 0 where none follows. */
+  readonly roomBytes: number;
+  /** As `nm` prints it; empty for a module's. */
+  readonly letter: string;
+  readonly module?: string | undefined;
+}
+
+export class World {
+  readonly kernel: Kernel;
+  readonly types: TypeTable;
+  readonly globals: Globals;
+  /** What is missing of the kernel, and why. */
+  readonly sections: Sections;
+  #modules: Promise<void> | undefined;
+  #moduleSymbols: ReadonlyMap<string, readonly NamedSymbol[]> = new Map();
+  #tasks: Promise<TaskList> | undefined;
+  readonly #kept = new Map<string, unknown>();
+
+  private constructor(kernel: Kernel, sections: Sections) {
+    this.kernel = kernel;
+    this.sections = sections;
+    this.types = new TypeTable(kernel.types.btf);
+    this.globals = new Globals(this);
+  }
+
+  /** @throws {FormatError} where there is no kernel in it, or it has no types */
+  static async open(dump: Dump, options: OpenKernelOptions = {}): Promise<World> {
+    const sections = new Sections();
+    const kernel = await openKernel(dump, sections, options);
+    if (!kernel.hasTypes) {
+      const reason = sections.unavailable.find(({ section }) => section === 'types')?.reason;
+      throw new FormatError('unsupported', { format: 'btf', field: 'types' }, reason ?? 'this kernel carries none');
+    }
+    return new World(kernel, sections);
+  }
+
+  /** The modules with their symbols and types: read once, when something asks for what the kernel itself does not have. */
+  loadModules(): Promise<void> {
+    this.#modules ??= this.#readModules();
+    return this.#modules;
+  }
+
+  tasks(): Promise<TaskList> {
+    this.#tasks ??= readTasks(this.kernel);
+    return this.#tasks;
+  }
+
+  /** What is found out once and asked for often. */
+  once<T>(key: string, make: () => Promise<T>): Promise<T> {
+    const known = this.#kept.get(key) as Promise<T> | undefined;
+    if (known !== undefined) return known;
+    const made = make();
+    this.#kept.set(key, made);
+    return made;
+  }
+
+  /** Symbols of this name: the kernel's, then the modules'. */
+  async symbols(name: string): Promise<readonly NamedSymbol[]> {
+    const own = this.kernelSymbols(name);
+    if (own.length > 0) return own;
+    await this.loadModules();
+    return this.#moduleSymbols.get(name) ?? [];
+  }
+
+  async allSymbols(name: string): Promise<readonly NamedSymbol[]> {
+    await this.loadModules();
+    return [...this.kernelSymbols(name), ...(this.#moduleSymbols.get(name) ?? [])];
+  }
+
+  kernelSymbols(name: string): NamedSymbol[] {
+    const { kallsyms } = this.kernel;
+    const found = (kallsyms?.find(name) ?? []).map((index) => ({
+      name,
+      address: kallsyms?.address(index) ?? 0n,
+      roomBytes: kallsyms?.sizeOf(index) ?? 0,
+      letter: kallsyms?.type(index) ?? '',
+    }));
+    if (found.length > 0) return found;
+    const address = this.kernel.symbol(name);
+    return address === undefined ? [] : [{ name, address, roomBytes: 0, letter: '' }];
+  }
+
+  /** What stands at an address; modules are read where it is no place of the kernel's own. */
+  async symbolize(address: bigint): Promise<Symbolized | undefined> {
+    if (address >> 47n === 0n) return undefined;
+    if (!this.kernel.inImage(address)) {
+      const linear = this.kernel.memory.space.linear.some((map) => address >= map.start && address < map.end);
+      if (linear) return undefined;
+      await this.loadModules();
+    }
+    const found = this.kernel.symbolize(address);
+    return found?.module !== undefined && this.kernel.modules.at(address)?.symbols === undefined ? undefined : found;
+  }
+
+  /** Every name that the kernel's table has for just this address. */
+  kernelNames(address: bigint): string[] {
+    const { kallsyms } = this.kernel;
+    const at = kallsyms?.at(address);
+    if (kallsyms === undefined || at === undefined) return [];
+    const names: string[] = [];
+    for (const step of [-1, 1]) {
+      let i = step < 0 ? at : at + 1;
+      for (; i >= 0 && i < kallsyms.count && kallsyms.address(i) === address; i += step) names.push(kallsyms.name(i));
+    }
+    return names;
+  }
+
+  /** Names of modules' symbols at just this address. */
+  moduleNames(address: bigint): string[] {
+    const names: string[] = [];
+    for (const symbols of this.#moduleSymbols.values()) {
+      for (const symbol of symbols) if (symbol.address === address) names.push(symbol.name);
+    }
+    return names;
+  }
+
+  /** In order of address. */
+  symbolsOfModule(module: string): NamedSymbol[] {
+    const found = [...this.#moduleSymbols.values()].flat().filter((symbol) => symbol.module === module);
+    return found.sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));
+  }
+
+  /** Every symbol's name, for finding near ones. */
+  *symbolNames(): Iterable<string> {
+    const { kallsyms } = this.kernel;
+    for (let i = 0; i < (kallsyms?.count ?? 0); i++) yield kallsyms?.name(i) ?? '';
+    yield* this.#moduleSymbols.keys();
+  }
+
+  async #readModules(): Promise<void> {
+    const { kernel } = this;
+    try {
+      const [list, made] = await Promise.all([readModules(kernel), readDynamicCode(kernel)]);
+      kernel.modules = list.map;
+      kernel.dynamicCode = made;
+      const [, btf] = await Promise.all([loadModuleTables(kernel, list.map.list), readModuleBtf(kernel, this.types)]);
+      this.types.useModules(btf);
+      this.#moduleSymbols = indexSymbols(kernel);
+    } catch (error) {
+      if (!(error instanceof PurgatoryError)) throw error;
+      this.sections.note('modules', error.message);
+    }
+  }
+}
+
+function indexSymbols(kernel: Kernel): ReadonlyMap<string, readonly NamedSymbol[]> {
+  const found = new Map<string, NamedSymbol[]>();
+  for (const module of kernel.modules.list) {
+    const table = module.symbols;
+    if (table === undefined) continue;
+    const bytes = new LittleEndian(table.strings);
+    table.nameOffsets.forEach((offset, i) => {
+      let end = offset;
+      while (end < bytes.length && bytes.u8(end) !== 0) end++;
+      const name = Buffer.from(table.strings.subarray(offset, end)).toString('latin1');
+      const address = table.addresses[i] ?? 0n;
+      const symbol = { name, address, roomBytes: table.sizes[i] ?? 0, letter: '', module: module.name };
+      const others = found.get(name);
+      if (others === undefined) found.set(name, [symbol]);
+      else others.push(symbol);
+    });
+  }
+  return found;
+}
