@@ -27,6 +27,11 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import('./commands/examine.ts')).examineCommand,
   },
   {
+    name: 'explore',
+    summary: 'ask a dump: values, lists and trees, addresses, what crash shows',
+    load: async () => (await import('./commands/explore.ts')).exploreCommand,
+  },
+  {
     name: 'verify',
     summary: 'say who signed an image and who would load it',
     load: async () => (await import('./commands/verify.ts')).verifyCommand,
