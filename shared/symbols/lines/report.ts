@@ -98,10 +98,11 @@ function back({ exact }: Named): number {
 type Found = readonly (readonly [key: string, chain: readonly SourceFrame[]])[];
 
 async function kernelLines({ kernel }: Report, frames: readonly Named[], find: FindLines): Promise<Found> {
-  if (kernel?.buildId === undefined || kernel.textAddress === undefined) return [];
+  if (kernel?.buildId === undefined) return [];
   const [table] = await find({ kind: 'kernel', name: 'vmlinux', buildId: kernel.buildId, release: kernel.release });
   if (table === undefined) return [];
-  const text = BigInt(kernel.textAddress);
+  const text = kernel.textAddress === undefined ? await textBySymbols(table, frames) : BigInt(kernel.textAddress);
+  if (text === undefined) return [];
   const sizeBytes = table.header.spaces[0]?.sizeBytes ?? 0;
   // What was made while it ran (BPF) has a symbol, and lies outside.
   const inside = frames
@@ -109,6 +110,26 @@ async function kernelLines({ kernel }: Report, frames: readonly Named[], find: F
     .filter(({ offset }) => offset >= 0 && offset < sizeBytes);
   const chains = await table.lookupAll(inside.map(({ offset }) => ({ space: '', offset })));
   return inside.flatMap(({ frame }, i) => pair(frame, chains[i]));
+}
+
+/** So many functions are looked up to find where the kernel is. */
+const MAX_WITNESSES = 16;
+
+/**
+ * Where `_text` is, by the functions that frames name: kallsyms of arm64 leaves `_text` itself out. Most of those whose name stands once
+ * have to agree.
+ */
+async function textBySymbols(table: LineTable, frames: readonly Named[]): Promise<bigint | undefined> {
+  const bySymbol = new Map(frames.flatMap((frame) => (frame.offset === undefined ? [] : [[frame.symbol, frame]])));
+  const votes = new Map<bigint, number>();
+  for (const { symbol = '', address, offset = 0 } of [...bySymbol.values()].slice(0, MAX_WITNESSES)) {
+    const [only, ...others] = await table.symbol(symbol);
+    if (only === undefined || others.length > 0) continue;
+    const text = BigInt(address) - BigInt(offset) - BigInt(only.offset);
+    votes.set(text, (votes.get(text) ?? 0) + 1);
+  }
+  const all = [...votes.values()].reduce((sum, count) => sum + count, 0);
+  return [...votes].find(([, count]) => count > all / 2)?.[0];
 }
 
 function pair(frame: Named, chain: readonly SourceFrame[] | undefined): Found {

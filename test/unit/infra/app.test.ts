@@ -157,9 +157,9 @@ describe('every bucket', () => {
     }
   });
 
-  it('of dumps and images is versioned, under a key of ours, and sends its events to EventBridge', () => {
-    const ours = made.of('AWS::S3::Bucket').filter(({ id }) => /^(Dumps|Images)/.test(id));
-    expect(ours).toHaveLength(2);
+  it('of dumps, images and symbols is versioned, under a key of ours, and sends its events to EventBridge', () => {
+    const ours = made.of('AWS::S3::Bucket').filter(({ id }) => /^(Dumps|Images|Symbols)/.test(id));
+    expect(ours).toHaveLength(3);
     for (const { properties } of ours) {
       expect(properties['VersioningConfiguration']).toEqual({ Status: 'Enabled' });
       expect(JSON.stringify(properties['BucketEncryption'])).toContain('"aws:kms"');

@@ -117,6 +117,14 @@ describe('a report with lines', () => {
     expect(await withLines(bpf, knowing())).toBe(bpf);
   });
 
+  it('finds the kernel by its functions where `_text` is not known, unless they disagree', async () => {
+    const { textAddress: _, ...kernel } = report([]).kernel ?? { release: '', machine: '', tainted: [] };
+    const given = report([frame(5)], { kernel });
+    expect(framesOf(await withLines(given, knowing()))).toMatchObject([{ file: 'lib/other.c', line: 9 }]);
+    const odd = report([frame(5), frame(7, { symbol: 'plain', address: hex(TEXT + 0x5000n) })], { kernel });
+    expect(await withLines(odd, knowing())).toBe(odd);
+  });
+
   it('finds a module by its build-id, and its places by its symbols', async () => {
     const modules = [
       { name: 'unknown', address: hex(MODULE_TEXT), sizeBytes: 4096, tainted: [], buildId: module.header.buildId },

@@ -226,7 +226,7 @@ describe('access logs', () => {
     const logged = world()
       .of('AWS::S3::Bucket')
       .filter(({ properties }) => 'LoggingConfiguration' in properties);
-    expect(logged).toHaveLength(2);
+    expect(logged).toHaveLength(3);
     for (const bucket of logged) {
       const { DestinationBucketName, LogFilePrefix } = bucket.properties['LoggingConfiguration'] as Record<
         string,

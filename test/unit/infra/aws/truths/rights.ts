@@ -97,8 +97,10 @@ const NOT_MADE: Readonly<Record<string, readonly string[]>> = {
   // Its `put` is that of objects.
   seal: ['Put', 'TransactDelete'],
   sign: ['Update'],
-  // It changes uploads and takes events from the outbox; it makes no record.
-  sweep: ['BatchGet', 'Put', 'TransactPut'],
+  // It changes uploads and takes events from the outbox; it makes no record. Of lines it has `remove` alone.
+  sweep: ['BatchGet', 'Put', 'PutObject', 'TransactPut'],
+  // Lines are looked up; `put` and `remove` are other stores'.
+  triage: ['DeleteObject', 'PutObject'],
   verify: ['Put', 'PutObject', 'TransactPut', 'Update'],
 };
 
