@@ -7,6 +7,9 @@
 const IN_TREE =
   /^(.*\/)(?:init\/main\.c|include\/(?:linux|uapi|asm-generic|generated|net)\/|arch\/[^/]+\/include\/|kernel\/sched\/)/;
 
+/** Assembler is told by the whole path where C is told relative to the build folder: Debian's arm64 kernel. */
+const ASSEMBLER = /^(\/.*?\/)arch\/[^/]+\/(?:[^/]+\/)*[^/]+\.S$/;
+
 /** An architecture has headers in folders of the same names: `arch/x86/include/uapi/`. */
 const OF_ARCHITECTURE = /\/arch\/[^/]+\/$/;
 
@@ -20,7 +23,7 @@ export function relativePaths(
 ): readonly string[] {
   const roots = new Set<string>();
   for (const path of paths) {
-    const root = IN_TREE.exec(path)?.[1]?.replace(OF_ARCHITECTURE, '/');
+    const root = IN_TREE.exec(path)?.[1]?.replace(OF_ARCHITECTURE, '/') ?? ASSEMBLER.exec(path)?.[1];
     if (root !== undefined) roots.add(root);
   }
   for (const directory of compilationDirectories) roots.add(directory.endsWith('/') ? directory : `${directory}/`);
