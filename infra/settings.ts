@@ -3,6 +3,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Node } from 'constructs';
 import * as z from 'zod';
 import { parseSourceLink } from '../shared/contract/source-links.ts';
+import { BreakGlass } from '../shared/contract/changes.ts';
 import { InputError } from '../shared/errors.ts';
 import { checkPostAddress } from '../shared/public-address.ts';
 import { Capacities, EVENT_SOURCE_CONCURRENCY, UNRESERVED_MINIMUM } from './limits.ts';
@@ -10,6 +11,13 @@ import type { Capacity, CapacityName } from './limits.ts';
 
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
 const count = z.coerce.number().int().positive();
+
+/** At most a month. */
+const minutes = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(30 * 24 * 60);
 
 const capacityNames = Object.keys(Capacities) as [CapacityName, ...CapacityName[]];
 
@@ -57,6 +65,11 @@ export const Settings = z.object({
   hostTokenDays: count.max(3650).default(400),
   /** Of the keys that sign kernel images. Firmware in the field is surest of RSA_2048. */
   signingKeySpec: z.enum(['RSA_2048', 'RSA_3072', 'RSA_4096']).default('RSA_2048'),
+  /** Between the last approval of a change of the signing policy or of certificates, and its effect: time to stop it. */
+  changeDelayMinutes: minutes.default(0),
+  revocationDelayMinutes: minutes.default(0),
+  /** What one admin may do alone in an emergency: everybody is told. */
+  breakGlass: BreakGlass.default('revocations'),
   /** The address people open the console under, where a domain of your own is in front of the API. */
   publicUrl: z.url().optional(),
   /** Requests a second, and at once, to each method that is not one of the upload API. */

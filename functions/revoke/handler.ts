@@ -3,11 +3,13 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 import * as z from 'zod';
 import { AuthEnvSchema, authenticatorFromEnv } from '../../shared/aws/auth/from-env.ts';
 import { dynamoClient, eventBridgeClient, kmsClient, s3Client } from '../../shared/aws/clients.ts';
+import { BreakGlass } from '../../shared/contract/changes.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
 import { httpHandler } from '../../shared/aws/http/lambda.ts';
 import { s3PublishedFiles } from '../../shared/aws/images/published-files.ts';
 import { s3ImageObjects } from '../../shared/aws/images/objects.ts';
+import { ChangeStore } from '../../shared/aws/images/changes/store.ts';
 import { ImageRegister } from '../../shared/aws/images/register.ts';
 import { RevocationStore } from '../../shared/aws/images/revocations.ts';
 import { SigningSettings } from '../../shared/aws/images/settings.ts';
@@ -15,6 +17,7 @@ import { Sightings } from '../../shared/aws/images/sightings.ts';
 import { signedImages } from '../../shared/aws/images/signed-images.ts';
 import { kmsEcdsaSigner, kmsRsaSigner } from '../../shared/aws/kms-signer.ts';
 import { s3Tiles, transparencyLog } from '../../shared/aws/transparency-log.ts';
+import { ulid } from '../../shared/aws/uploads/ulid.ts';
 import { revokeApp } from './app.ts';
 import { RevokeEnv } from './names.ts';
 
@@ -26,6 +29,9 @@ const env = readEnv(
     [RevokeEnv.KekKey]: z.string(),
     [RevokeEnv.LogKey]: z.string(),
     [RevokeEnv.LogOrigin]: z.string(),
+    [RevokeEnv.ChangeDelay]: z.coerce.number().int().nonnegative(),
+    [RevokeEnv.RevocationDelay]: z.coerce.number().int().nonnegative(),
+    [RevokeEnv.BreakGlass]: BreakGlass,
   }),
 );
 const logger = new Logger();
@@ -53,6 +59,13 @@ const app = revokeApp(
       signer: kmsEcdsaSigner(kms, env[RevokeEnv.LogKey]),
       origin: env[RevokeEnv.LogOrigin],
     }),
+    changes: new ChangeStore(dynamo, table),
+    twoPeople: {
+      delayMinutes: env[RevokeEnv.ChangeDelay],
+      revocationDelayMinutes: env[RevokeEnv.RevocationDelay],
+      breakGlass: env[RevokeEnv.BreakGlass],
+    },
+    newId: ulid,
     bus: eventBus(eventBridgeClient(), env[RevokeEnv.BusName]),
     now: () => new Date(),
   },

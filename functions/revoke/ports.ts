@@ -1,4 +1,5 @@
 /** What revoking needs of the world. */
+import type { ChangeDeps } from '../../shared/aws/images/changes/ports.ts';
 import type { EventBus } from '../../shared/aws/events.ts';
 import type { ImageRegister } from '../../shared/aws/images/register.ts';
 import type { RevocationStore } from '../../shared/aws/images/revocations.ts';
@@ -17,12 +18,15 @@ export interface PublishedFiles {
 export interface RevokeDeps {
   readonly register: Pick<ImageRegister, 'list' | 'byDigest' | 'byBuildId' | 'require' | 'update'>;
   readonly revocations: Pick<RevocationStore, 'list' | 'add' | 'note'>;
-  readonly settings: Pick<SigningSettings, 'certificates'>;
+  readonly settings: Pick<SigningSettings, 'certificates' | 'policy'>;
   readonly images: SignedImages;
   readonly sightings: Pick<Sightings, 'hosts'>;
   readonly files: PublishedFiles;
   readonly kek: KmsSigner;
   readonly log: TransparencyLog;
   readonly bus: EventBus;
+  readonly changes: ChangeDeps['changes'];
+  readonly twoPeople: ChangeDeps['twoPeople'];
+  readonly newId: ChangeDeps['newId'];
   readonly now: () => Date;
 }

@@ -13,10 +13,10 @@ import type {
   RevocationFileName,
   RevocationList,
   RevocationRecord,
+  RevocationTarget,
   RevokeRequest,
 } from '../../shared/contract/revocations.ts';
 import { createHash } from 'node:crypto';
-import { ConflictError } from '../../shared/errors.ts';
 import type { RevokeDeps } from './ports.ts';
 import { imagesHit } from './targets.ts';
 
@@ -24,14 +24,13 @@ type Files = RevocationList['files'];
 
 /**
  * Revokes, logs, publishes, marks and tells, in this order: from the first step on nothing of the target is signed. Where a step fails
- * the same call goes on from there.
- *
- * @throws {ConflictError} for what is revoked already, and published
+ * the same call goes on from there; for what is revoked and published nothing is left to do. That it would be revoked is in the log
+ * since it was approved.
  */
-export async function revoke(by: string, { target, reason }: RevokeRequest, deps: RevokeDeps): Promise<RevocationList> {
+export async function revoke(by: string, { target, reason }: RevokeRequest, deps: RevokeDeps): Promise<void> {
   const list = await deps.revocations.list();
-  const begun = list.revocations.find((record) => targetKey(record.target) === targetKey(target));
-  if (begun?.complete === true) throw new ConflictError(`it is revoked already, since ${begun.at} by ${begun.by}`);
+  const begun = revocationOf(target, list);
+  if (begun?.complete === true) return;
   const at = deps.now().toISOString();
   const record = begun ?? { target, reason, by, at, version: list.version + 1 };
   if (begun === undefined) await deps.revocations.add(list, record);
@@ -43,10 +42,11 @@ export async function revoke(by: string, { target, reason }: RevokeRequest, deps
     await deps.files.keep(next.version, name, Buffer.from(base64, 'base64'));
   await markImages(record, deps);
   await deps.bus.publish([eventOf(record)]);
-  const complete = { ...logged, complete: true };
-  await deps.revocations.note(complete);
-  const revocations = next.revocations.map((each) => (targetKey(each.target) === targetKey(target) ? complete : each));
-  return answer({ ...next, revocations }, files);
+  await deps.revocations.note({ ...logged, complete: true });
+}
+
+export function revocationOf(target: RevocationTarget, list: StoredRevocations): RevocationRecord | undefined {
+  return list.revocations.find((record) => targetKey(record.target) === targetKey(target));
 }
 
 async function logRevocation(record: RevocationRecord, files: Files, deps: RevokeDeps): Promise<RevocationRecord> {

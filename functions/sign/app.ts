@@ -1,17 +1,24 @@
 /** The signing API over HTTP: each route calls one use-case. */
 import { apiApp, serve } from '../../shared/aws/http/app.ts';
 import type { ApiApp, ApiOptions } from '../../shared/aws/http/app.ts';
+import { ChangeRoutes } from '../../shared/contract/api/changes.ts';
 import { ImageRoutes } from '../../shared/contract/api/images.ts';
+import { personOf } from '../../shared/contract/people.ts';
 import { nameOf } from '../../shared/contract/roles.ts';
 import { decideImage } from './decide.ts';
-import { importCertificate, initKeys, listKeys, requestCertificate } from './keys.ts';
-import { personOf } from './policy.ts';
+import { initKeys, listKeys, requestCertificate } from './keys.ts';
+import { decideChange } from '../../shared/aws/images/changes/decide.ts';
+import { carryOutDue } from '../../shared/aws/images/changes/due.ts';
+import { listChanges, proposeChange, publicChange, showChange } from '../../shared/aws/images/changes/propose.ts';
+import { inForce, signingChanges } from './changing.ts';
 import type { SignDeps } from './ports.ts';
-import { getImage, getSignature, listImages, proveImage, publicPart, replacePolicy } from './register.ts';
+import { getImage, getSignature, listImages, proveImage, publicPart } from './register.ts';
 import { createImage, submitImage } from './request.ts';
 
-export function signApp(deps: SignDeps, options: ApiOptions): ApiApp {
+export function signApp(stored: SignDeps, options: ApiOptions): ApiApp {
   const app = apiApp(options);
+  const deps = inForce(stored);
+  addChanges(app, stored);
   addImages(app, deps);
   addLog(app, deps);
   addKeys(app, deps);
@@ -40,9 +47,6 @@ function addImages(app: ApiApp, deps: SignDeps): void {
   });
   serve(app, ImageRoutes.getSignature, async (c) => c.json(await getSignature(c.req.valid('param').id, deps)));
   serve(app, ImageRoutes.getPolicy, async (c) => c.json(await deps.settings.policy()));
-  serve(app, ImageRoutes.putPolicy, async (c) => {
-    return c.json(await replacePolicy(nameOf(c.get('principal')), c.req.valid('json'), deps));
-  });
 }
 
 function addLog(app: ApiApp, deps: SignDeps): void {
@@ -54,12 +58,34 @@ function addLog(app: ApiApp, deps: SignDeps): void {
 }
 
 function addKeys(app: ApiApp, deps: SignDeps): void {
-  serve(app, ImageRoutes.listKeys, async (c) => c.json(await listKeys(deps)));
+  serve(app, ImageRoutes.listKeys, async (c) => {
+    await carryOutDue(deps, signingChanges(deps));
+    return c.json(await listKeys(deps));
+  });
   serve(app, ImageRoutes.initKeys, async (c) => {
     return c.json(await initKeys(nameOf(c.get('principal')), c.req.valid('json'), deps));
   });
-  serve(app, ImageRoutes.requestCertificate, async (c) => c.json(await requestCertificate(c.req.valid('json'), deps)));
-  serve(app, ImageRoutes.importCertificate, async (c) => {
-    return c.json(await importCertificate(nameOf(c.get('principal')), c.req.valid('json'), deps));
+  serve(app, ImageRoutes.requestCertificate, async (c) => {
+    return c.json(await requestCertificate(nameOf(c.get('principal')), c.req.valid('json'), deps));
+  });
+}
+
+function addChanges(app: ApiApp, deps: SignDeps): void {
+  const executor = signingChanges(deps);
+  serve(app, ChangeRoutes.proposeChange, async (c) => {
+    const by = personOf(c.get('principal'));
+    return c.json(await publicChange(by, await proposeChange(by, c.req.valid('json'), deps, executor), deps), 201);
+  });
+  serve(app, ChangeRoutes.listChanges, async (c) => {
+    const { limit, cursor } = c.req.valid('query');
+    return c.json(await listChanges(personOf(c.get('principal')), { limit, before: cursor }, deps));
+  });
+  serve(app, ChangeRoutes.getChange, async (c) => {
+    return c.json(await showChange(personOf(c.get('principal')), c.req.valid('param').id, deps));
+  });
+  serve(app, ChangeRoutes.decideChange, async (c) => {
+    const by = personOf(c.get('principal'));
+    const decided = await decideChange(by, c.req.valid('param').id, c.req.valid('json'), deps, executor);
+    return c.json(await publicChange(by, decided, deps));
   });
 }

@@ -2,12 +2,13 @@
 import type { StoredImage } from '../../shared/aws/images/items.ts';
 import { ImageRoutes } from '../../shared/contract/api/images.ts';
 import type { Decision, ImageRecord, PolicyRule, SigningPolicy } from '../../shared/contract/images.ts';
+import type { Person } from '../../shared/contract/people.ts';
 import { hasRole, nameOf } from '../../shared/contract/roles.ts';
 import { AccessError, ConflictError } from '../../shared/errors.ts';
 import { expireIfDue } from './expiry.ts';
 import { announceSigned, finish } from './finish.ts';
 import { announce, logImage } from './journal.ts';
-import { askedOf, checkApprover, ruleFor, type Person } from './policy.ts';
+import { askedOf, checkApprover, ruleFor } from './policy.ts';
 import type { SignDeps } from './ports.ts';
 import { announceRefused, refuse } from './refuse.ts';
 import { objectionsNow } from './state.ts';

@@ -3,10 +3,12 @@ import { MetricUnit, Metrics } from '@aws-lambda-powertools/metrics';
 import * as z from 'zod';
 import { AuthEnvSchema, authenticatorFromEnv } from '../../shared/aws/auth/from-env.ts';
 import { dynamoClient, eventBridgeClient, kmsClient, s3Client } from '../../shared/aws/clients.ts';
+import { BreakGlass } from '../../shared/contract/changes.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
 import { httpHandler } from '../../shared/aws/http/lambda.ts';
 import { s3ImageObjects } from '../../shared/aws/images/objects.ts';
+import { ChangeStore } from '../../shared/aws/images/changes/store.ts';
 import { ImageRegister } from '../../shared/aws/images/register.ts';
 import { RevocationStore } from '../../shared/aws/images/revocations.ts';
 import { SigningSettings } from '../../shared/aws/images/settings.ts';
@@ -27,6 +29,9 @@ const env = readEnv(
     [SignEnv.KekKey]: z.string(),
     [SignEnv.LogKey]: z.string(),
     [SignEnv.LogOrigin]: z.string(),
+    [SignEnv.ChangeDelay]: z.coerce.number().int().nonnegative(),
+    [SignEnv.RevocationDelay]: z.coerce.number().int().nonnegative(),
+    [SignEnv.BreakGlass]: BreakGlass,
   }),
 );
 const logger = new Logger();
@@ -53,6 +58,12 @@ const deps: SignDeps = {
     image: kmsRsaSigner(kms, env[SignEnv.SigningKey]),
     ca: kmsRsaSigner(kms, env[SignEnv.CaKey]),
     kek: kmsRsaSigner(kms, env[SignEnv.KekKey]),
+  },
+  changes: new ChangeStore(dynamo, table),
+  twoPeople: {
+    delayMinutes: env[SignEnv.ChangeDelay],
+    revocationDelayMinutes: env[SignEnv.RevocationDelay],
+    breakGlass: env[SignEnv.BreakGlass],
   },
   bus: eventBus(eventBridgeClient(), env[SignEnv.BusName]),
   newId: ulid,

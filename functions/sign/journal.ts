@@ -47,12 +47,13 @@ export async function announce(
     ...(image.image?.release === undefined ? {} : { kernelRelease: image.image.release }),
     ...(image.image?.buildId === undefined ? {} : { buildId: image.image.buildId }),
   };
-  await deps.bus.publish([eventOf(name, common, by, reason)]);
+  const approvalsMissing = Math.max(0, image.approvalsNeeded - image.approvals.length);
+  await deps.bus.publish([eventOf(name, { ...common, approvalsMissing }, by, reason)]);
 }
 
 function eventOf(
   name: ImageEvent,
-  common: Omit<Extract<PurgatoryEvent, { name: 'image.requested' }>['detail'], 'by'>,
+  { approvalsMissing, ...common }: Omit<Extract<PurgatoryEvent, { name: 'image.requested' }>['detail'], 'by'>,
   by: string,
   reason: string,
 ): PurgatoryEvent {
@@ -62,6 +63,7 @@ function eventOf(
     case 'image.refused':
       return { name, detail: { ...common, by, reason: reason.slice(0, 500) } };
     case 'image.requested':
+      return { name, detail: { ...common, by, ...(approvalsMissing === undefined ? {} : { approvalsMissing }) } };
     case 'image.approved':
       return { name, detail: { ...common, by } };
   }

@@ -68,8 +68,20 @@ export async function initKeys(by: string, names: InitKeys, deps: Deps): Promise
   return listKeys(deps);
 }
 
-/** A request for the signing key, for an outside CA. */
-export async function requestCertificate(wish: CertificateRequest, deps: Deps): Promise<CertificateRequestAnswer> {
+/** A request for the signing key, for an outside CA. That the key signs it is in the log before it does. */
+export async function requestCertificate(
+  by: string,
+  wish: CertificateRequest,
+  deps: Deps,
+): Promise<CertificateRequestAnswer> {
+  const { commonName, organization } = wish;
+  await deps.log.append({
+    version: 1,
+    type: 'key',
+    at: deps.now().toISOString(),
+    by,
+    name: `certificate request of CN=${commonName}${organization === undefined ? '' : `, O=${organization}`}`,
+  });
   const request = await makeCertificateRequest(
     { subject: wish, publicKey: await deps.keys.image.publicKey() },
     (digest) => deps.keys.image.sign(digest),
@@ -77,14 +89,15 @@ export async function requestCertificate(wish: CertificateRequest, deps: Deps): 
   return { request: toPem(request, 'CERTIFICATE REQUEST') };
 }
 
-/**
- * From now on the signing key signs with this certificate; the one before is kept for what it signed. Nothing is kept of a chain that
- * consumers could not follow, or that is not valid now.
- *
- * The new certificates are there before the old ones are retired: a fault in between leaves two, of which the new one counts, and
- * importing again completes it.
- */
-export async function importCertificate(by: string, wish: ImportCertificate, deps: Deps): Promise<KeyList> {
+/** A chain that consumers can follow from the signing key up to a root, and that is valid now. */
+export interface ImportedChain {
+  readonly leaf: Certificate;
+  readonly above: readonly Certificate[];
+  readonly root: Uint8Array;
+}
+
+/** @throws {InputError} for a chain that consumers could not follow, or that is not valid now */
+export async function readImport(wish: ImportCertificate, deps: Deps): Promise<ImportedChain> {
   const chain = readTrustFile(Buffer.from(wish.chain), 'chain').map(({ data }) => parseCertificate(data));
   const [leaf, ...above] = chain;
   const publicKey = await deps.keys.image.publicKey();
@@ -101,6 +114,18 @@ export async function importCertificate(by: string, wish: ImportCertificate, dep
     });
   }
   checkImported(chain, parseCertificate(root), deps.now());
+  return { leaf, above, root };
+}
+
+/**
+ * From now on the signing key signs with this certificate; the one before is kept for what it signed.
+ *
+ * The new certificates are there before the old ones are retired: a fault in between leaves two, of which the new one counts, and
+ * importing again completes it.
+ */
+export async function importCertificate(by: string, wish: ImportCertificate, deps: Deps): Promise<void> {
+  const { leaf, above, root } = await readImport(wish, deps);
+  const existing = await deps.settings.certificates();
   for (const certificate of above) await keep('signer', certificate.raw, by, deps, false);
   const kept = [await keep('signer', leaf.raw, by, deps), await keep('root', root, by, deps)];
   for (const record of existing) {
@@ -108,7 +133,6 @@ export async function importCertificate(by: string, wish: ImportCertificate, dep
     const isKept = kept.some(({ sha256 }) => sha256 === record.sha256);
     if (record.active && replaced && !isKept) await deps.settings.putCertificate({ ...record, active: false });
   }
-  return listKeys(deps);
 }
 
 /** The root in use, where it signed the last certificate of the chain. */

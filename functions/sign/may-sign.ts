@@ -26,6 +26,13 @@ export interface SigningQuestion {
   readonly now: Date;
 }
 
+/**
+ * An appended signature is over the file's digest and nothing else (the kernel refuses signed attributes in it): by digest, whoever asks
+ * could have those of an Authenticode signature signed, and so any image whatever.
+ */
+export const APPENDED_BY_DIGEST =
+  'a module is not signed by its digest: the key would sign 32 bytes that the caller chose; upload it';
+
 /** Why not, in words; none: it may. Nothing of this is waived by force. */
 export function objectionsToSigning(question: SigningQuestion): readonly string[] {
   const { image, chain, revocations, now } = question;
@@ -33,6 +40,7 @@ export function objectionsToSigning(question: SigningQuestion): readonly string[
     ...revokedImage(image, revocations),
     ...objectionsToChain(chain, now),
     ...revokedSigner(chain, revocations),
+    ...(image.provisional && image.kind === 'appended' ? [`policy: ${APPENDED_BY_DIGEST}`] : []),
     ...objectionsOfPolicy(question),
   ];
 }

@@ -1,6 +1,6 @@
 /** Who may have what signed. */
 import type { PolicyRule, SigningPolicy } from '../../shared/contract/images.ts';
-import type { Principal } from '../../shared/contract/roles.ts';
+import { isAmong, matchesAny, type Identity, type Person } from '../../shared/contract/people.ts';
 import type { ImageInfo, ImageKind } from '../../shared/contract/verify.ts';
 import { AccessError } from '../../shared/errors.ts';
 
@@ -13,9 +13,6 @@ export interface Asked {
   readonly sections?: readonly string[] | undefined;
   readonly commandLines?: readonly string[] | undefined;
 }
-
-export type Person = Extract<Principal, { readonly kind: 'person' }>;
-export type Identity = Pick<Person, 'subject' | 'name' | 'identities'>;
 
 /** @param info what was read of the image; undefined where it was not seen */
 export function askedOf(name: string, info: ImageInfo | undefined): Asked {
@@ -98,38 +95,4 @@ export function checkApprover(rule: PolicyRule, approver: Person, requesterSubje
   if (rule.approvers !== undefined && !isAmong(rule.approvers, approver)) {
     throw new AccessError('forbidden', `the signing policy does not let ${approver.name} decide on this`);
   }
-}
-
-export function personOf(principal: Principal): Person {
-  if (principal.kind !== 'person')
-    throw new AccessError('forbidden', 'this is for people and pipelines, not for hosts');
-  return principal;
-}
-
-/** By what is proven of somebody; a name that they may have chosen themselves is not looked at. */
-function isAmong(patterns: readonly string[], { subject, identities = [] }: Identity): boolean {
-  const known = [subject, ...identities];
-  return patterns.some((pattern) =>
-    pattern.split('&').every((part) => known.some((identity) => matches(part.trim(), identity))),
-  );
-}
-
-export function matchesAny(patterns: readonly string[], text: string): boolean {
-  return patterns.some((pattern) => matches(pattern, text));
-}
-
-/** `*` stands for anything. No backtracking: the parts between stars are looked for one after another. */
-function matches(pattern: string, text: string): boolean {
-  const [first = '', ...rest] = pattern.split('*');
-  if (rest.length === 0) return text === first;
-  const last = rest.pop() ?? '';
-  if (!text.startsWith(first) || text.length < first.length + last.length || !text.endsWith(last)) return false;
-  let at = first.length;
-  const end = text.length - last.length;
-  for (const part of rest) {
-    const found = text.indexOf(part, at);
-    if (found < 0 || found + part.length > end) return false;
-    at = found + part.length;
-  }
-  return true;
 }

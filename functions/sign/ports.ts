@@ -1,4 +1,5 @@
 /** What signing needs of the world. */
+import type { ChangeDeps } from '../../shared/aws/images/changes/ports.ts';
 import type { EventBus } from '../../shared/aws/events.ts';
 import type { ImageObjects } from '../../shared/aws/images/objects.ts';
 import type { ImageRegister } from '../../shared/aws/images/register.ts';
@@ -27,6 +28,8 @@ export interface SignDeps {
   readonly settings: Pick<SigningSettings, 'policy' | 'replacePolicy' | 'certificates' | 'putCertificate'>;
   readonly revocations: Pick<RevocationStore, 'list'>;
   readonly log: TransparencyLog;
+  readonly changes: ChangeDeps['changes'];
+  readonly twoPeople: ChangeDeps['twoPeople'];
   readonly keys: { readonly image: KmsSigner; readonly ca: KmsSigner; readonly kek: KmsSigner };
   readonly bus: EventBus;
   readonly newId: (now: Date) => string;

@@ -1,20 +1,13 @@
 /** The register as it is asked for. */
-import { createHash } from 'node:crypto';
 import type { StoredImage } from '../../shared/aws/images/items.ts';
-import type {
-  ImagePage,
-  ImageRecord,
-  InclusionProof,
-  SignatureAnswer,
-  SigningPolicy,
-} from '../../shared/contract/images.ts';
+import type { ImagePage, ImageRecord, InclusionProof, SignatureAnswer } from '../../shared/contract/images.ts';
 import { ImageRecord as ImageRecordSchema, MAX_REQUEST_HOURS } from '../../shared/contract/images.ts';
+import type { Person } from '../../shared/contract/people.ts';
 import { ConflictError, NotFoundError } from '../../shared/errors.ts';
 import { expireIfDue } from './expiry.ts';
 import { withRevocation } from '../../shared/aws/images/revocation-of.ts';
 import { decode } from './identity.ts';
 import { yourDecision } from './decide.ts';
-import type { Person } from './policy.ts';
 import type { SignDeps } from './ports.ts';
 import { objectionsToHandingOut, revocationsNow } from './state.ts';
 
@@ -106,13 +99,6 @@ export async function proveImage(id: string, deps: SignDeps): Promise<InclusionP
   const { logIndex, state } = await deps.register.require(id);
   if (logIndex === undefined) throw new ConflictError(`the request is ${state}: there is no signature to prove`);
   return deps.log.prove(logIndex);
-}
-
-export async function replacePolicy(by: string, policy: SigningPolicy, deps: SignDeps): Promise<SigningPolicy> {
-  const content = createHash('sha256').update(JSON.stringify(policy)).digest('hex');
-  const replaced = await deps.settings.replacePolicy(policy);
-  await deps.log.append({ version: 1, type: 'policy', at: deps.now().toISOString(), by, content });
-  return replaced;
 }
 
 /** Without what only the service needs to know. */

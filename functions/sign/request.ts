@@ -1,6 +1,7 @@
 /** Asking for an image to be signed: the request, then a look at what was uploaded. */
 import type { StoredImage } from '../../shared/aws/images/items.ts';
 import type { CreatedImage, CreateImage, ImageRecord, PolicyRule } from '../../shared/contract/images.ts';
+import type { Person } from '../../shared/contract/people.ts';
 import type { Consumer } from '../../shared/contract/verify.ts';
 import { nameOf } from '../../shared/contract/roles.ts';
 import { AccessError, ConflictError, FormatError, InputError } from '../../shared/errors.ts';
@@ -9,9 +10,9 @@ import { expireIfDue } from './expiry.ts';
 import { announceSigned, finish } from './finish.ts';
 import { inspectImage, intendedConsumers, refusingConsumers } from './inspect.ts';
 import { announce, logImage } from './journal.ts';
-import { revokedImage } from './may-sign.ts';
+import { APPENDED_BY_DIGEST, revokedImage } from './may-sign.ts';
 import { SignMetric } from './names.ts';
-import { askedOf, ruleFor, ruleForUpload, type Person } from './policy.ts';
+import { askedOf, ruleFor, ruleForUpload } from './policy.ts';
 import type { SignDeps } from './ports.ts';
 import { approvalsOnRecord } from './recorded.ts';
 import { refuse } from './refuse.ts';
@@ -29,6 +30,7 @@ export async function createImage(by: Person, wish: CreateImage, deps: SignDeps)
   if (upload === undefined && !rule.byDigest) {
     throw new AccessError('forbidden', `the signing policy wants ${name} to be uploaded, not signed by digest`);
   }
+  if (upload === undefined && wish.kind === 'appended') throw new AccessError('forbidden', APPENDED_BY_DIGEST);
   if (wish.force !== undefined && !rule.mayForce) throw mayNotForce(name);
   const [revoked] = [...revokedImage({ digest, image: undefined }, await revocationsNow(deps))];
   if (revoked !== undefined) throw new ConflictError(revoked);

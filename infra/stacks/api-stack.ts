@@ -64,7 +64,8 @@ export class ApiStack extends Stack {
     this.#leaf('v1/uploads/{id}/{proxy+}', this.ingest);
     for (const path of ['v1/crashes', 'v1/dumps', 'v1/hosts', 'v1/kernels', 'v1/session'])
       this.#tree(path, this.console);
-    for (const path of ['v1/images', 'v1/keys', 'v1/signing-policy', 'v1/log']) this.#tree(path, this.sign);
+    for (const path of ['v1/images', 'v1/keys', 'v1/signing-policy', 'v1/changes', 'v1/log'])
+      this.#tree(path, this.sign);
     this.#leaf('v1/erasures', this.erase);
     this.#tree('v1/verify', this.verify);
     this.#tree('v1/revocations', this.revoke);

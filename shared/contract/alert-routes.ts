@@ -7,7 +7,20 @@ import { HostTag } from './roles.ts';
 import { PanicKind } from './triage.ts';
 
 /** The first word of an alert. */
-export const AlertWord = z.enum(['NEW', 'REGRESSED', 'SPIKING', 'UNSIGNED KERNEL', 'REVOKED KERNEL', 'MEMORY CHANGED']);
+export const AlertWord = z.enum([
+  'NEW',
+  'REGRESSED',
+  'SPIKING',
+  'UNSIGNED KERNEL',
+  'REVOKED KERNEL',
+  'MEMORY CHANGED',
+  /** A change of the signing policy, a certificate, or a revocation: asked for, decided on, in force. */
+  'SIGNING CHANGE',
+  /** The same on one person's word. */
+  'BREAK-GLASS',
+  /** An image waits for somebody's approval: only where a route asks for it by this word. */
+  'APPROVAL WAITS',
+]);
 export type AlertWord = z.infer<typeof AlertWord>;
 
 export const AlertSeverity = z.enum(['info', 'warning', 'error', 'critical']);

@@ -194,7 +194,13 @@ const Image = {
 };
 const By = { by: z.string().max(256) };
 
-export const ImageRequested = z.object({ ...Envelope, ...Image, ...By });
+export const ImageRequested = z.object({
+  ...Envelope,
+  ...Image,
+  ...By,
+  /** So many people have to approve it yet. */
+  approvalsMissing: z.number().int().nonnegative().optional(),
+});
 export const ImageApproved = z.object({ ...Envelope, ...Image, ...By });
 export const ImageRefused = z.object({ ...Envelope, ...Image, ...By, reason: Text });
 export const ImageSigned = z.object({ ...Envelope, ...Image, signer: z.string().max(256) });
@@ -206,6 +212,29 @@ export const ImageRevoked = z.object({
   reason: Text.optional(),
   ...By,
 });
+
+/** A change of what signing rests on: docs/signing.md, "Two people". */
+const SigningChange = {
+  changeId: z.string().max(64),
+  kind: z.enum(['policy', 'certificate', 'revocation']),
+  /** What it is, one line. */
+  summary: Text,
+  /** Why. */
+  reason: Text,
+  /** What whoever decides has to know, at most 5. */
+  warnings: z.array(Text).max(5),
+  ...By,
+};
+export const ChangeRequested = z.object({ ...Envelope, ...SigningChange });
+export const ChangeApproved = z.object({ ...Envelope, ...SigningChange, effectiveAt: z.iso.datetime().optional() });
+export const ChangeRefused = z.object({ ...Envelope, ...SigningChange });
+export const ChangeInForce = z.object({
+  ...Envelope,
+  ...SigningChange,
+  approvedBy: z.array(z.string().max(256)).max(5),
+});
+/** One person did it alone: the break-glass path. */
+export const ChangeForced = z.object({ ...Envelope, ...SigningChange });
 
 /** Every event by its `detail-type`. */
 export const Events = {
@@ -227,6 +256,11 @@ export const Events = {
   'image.refused': ImageRefused,
   'image.signed': ImageSigned,
   'image.revoked': ImageRevoked,
+  'change.requested': ChangeRequested,
+  'change.approved': ChangeApproved,
+  'change.refused': ChangeRefused,
+  'change.in-force': ChangeInForce,
+  'change.forced': ChangeForced,
 } as const satisfies Record<string, z.ZodType>;
 
 export type EventName = keyof typeof Events;

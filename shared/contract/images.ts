@@ -164,6 +164,14 @@ export const SigningPolicy = z.object({
   version: z.number().int().nonnegative(),
   rules: z.array(PolicyRule).max(100),
   requestHours: z.number().int().min(1).max(MAX_REQUEST_HOURS),
+  /** Who approves changes of the policy, of certificates, and revocations; where absent one person with the role, never who asks. */
+  changes: z
+    .object({
+      approvals: z.number().int().min(1).max(5),
+      /** As `approvers` of a rule. */
+      approvers: z.array(IdentityPattern).min(1).max(50).optional(),
+    })
+    .optional(),
 });
 export type SigningPolicy = z.infer<typeof SigningPolicy>;
 
@@ -234,6 +242,12 @@ export const LogEntry = z.object({
     'revoked',
     'policy',
     'key',
+    /** Of the policy, a certificate, a revocation: asked for, approved, refused; what is approved takes effect after its entry. */
+    'change-requested',
+    'change-approved',
+    'change-refused',
+    /** A change that takes effect on one person's word. */
+    'break-glass',
   ]),
   at: z.iso.datetime(),
   by: z.string(),
@@ -243,6 +257,7 @@ export const LogEntry = z.object({
   buildId: z.string().optional(),
   signer: Sha256.optional(),
   reason: z.string().optional(),
+  changeId: z.string().optional(),
   /** SHA-256 of what the entry is about, where it is larger: a signature, a policy, a list. */
   content: Sha256.optional(),
 });

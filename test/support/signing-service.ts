@@ -5,6 +5,7 @@ import type { TileStore } from '../../shared/authenticode/log/tiles.ts';
 import { assumePrincipal } from '../../shared/aws/http/authenticate.ts';
 import { ImageObjectKeys } from '../../shared/aws/images/items.ts';
 import type { ImageObjects } from '../../shared/aws/images/objects.ts';
+import { ChangeStore } from '../../shared/aws/images/changes/store.ts';
 import { ImageRegister } from '../../shared/aws/images/register.ts';
 import { RevocationStore } from '../../shared/aws/images/revocations.ts';
 import { SigningSettings } from '../../shared/aws/images/settings.ts';
@@ -12,7 +13,9 @@ import type { KmsSigner } from '../../shared/aws/kms-signer.ts';
 import { transparencyLog } from '../../shared/aws/transparency-log.ts';
 import { ulid } from '../../shared/aws/uploads/ulid.ts';
 import { memorySource } from '../../shared/bytes/byte-source.ts';
+import type { ChangeRecord, Proposal } from '../../shared/contract/changes.ts';
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
+import type { SigningPolicy } from '../../shared/contract/images.ts';
 import type { Principal, Role } from '../../shared/contract/roles.ts';
 import type { ApiApp } from '../../shared/aws/http/app.ts';
 import { memoryDynamo } from './memory-dynamo.ts';
@@ -110,6 +113,8 @@ export function signingService(): ServiceHarness {
       objects,
       settings: new SigningSettings(dynamo.client, 'images'),
       revocations: new RevocationStore(dynamo.client, 'images'),
+      changes: new ChangeStore(dynamo.client, 'images'),
+      twoPeople: { delayMinutes: 0, revocationDelayMinutes: 0, breakGlass: 'revocations' },
       log: transparencyLog({
         dynamo: dynamo.client,
         table: 'images',
@@ -161,4 +166,29 @@ export async function callApp(
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json') === true;
   return { status: response.status, text, json: (isJson ? JSON.parse(text) : undefined) as never };
+}
+
+const proposer = person('root', 'admin');
+const second = person('second', 'admin');
+
+/** Asked for by one admin and approved by another; answers what the approval was answered with. */
+export async function changeBy(
+  call: ServiceHarness['call'],
+  proposal: Proposal,
+  { reason = 'for the test' } = {},
+): Promise<Answer> {
+  const isRevocation = proposal.kind === 'revocation';
+  const asked = isRevocation
+    ? await call(proposer, 'POST', '/v1/revocations', { target: proposal.target, reason })
+    : await call(proposer, 'POST', '/v1/changes', { proposal, reason });
+  if (asked.status !== 201) return asked;
+  const { id, content } = asked.json as ChangeRecord;
+  const path = isRevocation ? `/v1/revocations/changes/${id}/decisions` : `/v1/changes/${id}/decisions`;
+  return call(second, 'POST', path, { decision: 'approve', content });
+}
+
+/** Has a policy in force, as two admins have it. */
+export async function setPolicy(service: ServiceHarness, policy: SigningPolicy): Promise<void> {
+  const { json, text } = await changeBy(service.call, { kind: 'policy', policy });
+  if ((json as ChangeRecord | undefined)?.state !== 'in-force') throw new Error(`the policy is not in force: ${text}`);
 }

@@ -15,7 +15,7 @@ const TIMEOUT = Duration.seconds(29);
 /** More memory is more processor: images are digested and unpacked. */
 const MEMORY_MIB = 2048;
 
-/** `/v1/images`, `/v1/keys`, `/v1/signing-policy`, `/v1/log`: the only one that may use the key that signs images. */
+/** `/v1/images`, `/v1/keys`, `/v1/signing-policy`, `/v1/changes`, `/v1/log`: the only one that may use the key that signs images. */
 export function signFunction(scope: Construct, storage: StorageStack): HouseFunction {
   const handler = new HouseFunction(scope, 'Sign', {
     house: storage.house,
@@ -32,6 +32,7 @@ export function signFunction(scope: Construct, storage: StorageStack): HouseFunc
       [SignEnv.SigningKey]: storage.imageSigningKey.keyArn,
       [SignEnv.CaKey]: storage.caKey.keyArn,
       [SignEnv.KekKey]: storage.kekKey.keyArn,
+      ...changeEnvironment(storage),
     },
   });
   allowCallers(handler, storage);
@@ -82,6 +83,7 @@ export function revokeFunction(scope: Construct, storage: StorageStack): HouseFu
       [RevokeEnv.ImageTable]: storage.imageTable.tableName,
       [RevokeEnv.BusName]: storage.bus.eventBusName,
       [RevokeEnv.KekKey]: storage.kekKey.keyArn,
+      ...changeEnvironment(storage),
     },
   });
   allowCallers(handler, storage);
@@ -107,6 +109,15 @@ function logEnvironment(scope: Construct, storage: StorageStack): Record<string,
     [SignEnv.LogKey]: storage.logSigningKey.keyArn,
     // Names the log in its checkpoints for as long as it lives: not the address, which may change.
     [SignEnv.LogOrigin]: `purgatory/${region}/${account}`,
+  };
+}
+
+/** How changes of what signing rests on are made: in the operator's hands, not in the service's. */
+function changeEnvironment({ house: { settings } }: StorageStack): Record<string, string> {
+  return {
+    [SignEnv.ChangeDelay]: String(settings.changeDelayMinutes),
+    [SignEnv.RevocationDelay]: String(settings.revocationDelayMinutes),
+    [SignEnv.BreakGlass]: settings.breakGlass,
   };
 }
 

@@ -7,6 +7,7 @@
  *     SIG#<digest>     / <certificate>      the signature of a digest by a key: made once (appended: <certificate>#appended)
  *     KEY              / <purpose>#<sha256> certificates
  *     POLICY           / CURRENT            the signing policy
+ *     CHANGES          / <id>               changes of policy, certificates and revocations, that two people make
  *     LOG              / HEAD               size, root and checkpoint of the log
  *     LOG              / E#<index>          its entries, in order
  *     REVOCATIONS      / HEAD | R#<target>  what is revoked
@@ -34,6 +35,7 @@ export const ImageKeys = {
     key(`SIG#${digest}`, kind === 'authenticode' ? certificateSha256 : `${certificateSha256}#${kind}`),
   certificate: (purpose: string, sha256: string) => key('KEY', `${purpose}#${sha256}`),
   policy: key('POLICY', 'CURRENT'),
+  change: (id: string) => key('CHANGES', id),
   logHead: key('LOG', 'HEAD'),
   logEntry: (index: number) => key('LOG', `E#${String(index).padStart(15, '0')}`),
   revocationHead: key('REVOCATIONS', 'HEAD'),

@@ -1,6 +1,7 @@
 /** The OpenAPI 3.1 document, made from the very routes that the functions serve. */
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { RouteConfig } from '@hono/zod-openapi';
+import { ChangeRoutes } from './changes.ts';
 import { ConsoleRoutes } from './console.ts';
 import { ErasureRoutes } from './erasures.ts';
 import { FleetRoutes } from './fleet.ts';
@@ -15,6 +16,7 @@ const ROUTES = [
   ...Object.values(FleetRoutes),
   ...Object.values(ErasureRoutes),
   ...Object.values(ImageRoutes),
+  ...Object.values(ChangeRoutes),
   ...Object.values(VerifyRoutes),
   ...Object.values(RevocationRoutes),
   ...Object.values(SymbolRoutes),

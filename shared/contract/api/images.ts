@@ -9,7 +9,6 @@ import {
   ImageId,
   ImagePage,
   ImageRecord,
-  ImportCertificate,
   InclusionProof,
   InitKeys,
   KeyList,
@@ -17,6 +16,7 @@ import {
   SignatureAnswer,
   SigningPolicy,
 } from '../images.ts';
+import { ChangeDecision, ChangeId, ChangeRecord, ProposeRevocation } from '../changes.ts';
 import { RevocationList, RevocationPreview, RevokeRequest } from '../revocations.ts';
 import { Sha256 } from '../uploads.ts';
 import { VerifyReport } from '../verify.ts';
@@ -147,16 +147,6 @@ export const ImageRoutes = {
     request: {},
     responses: { 200: json('The policy', SigningPolicy) },
   }),
-  putPolicy: apiRoute({
-    method: 'put',
-    path: '/v1/signing-policy',
-    operationId: 'putSigningPolicy',
-    summary: 'Replace the policy; `version` is the one that was read',
-    tags: ['images'],
-    admits: admins,
-    request: { body: json('The policy', SigningPolicy) },
-    responses: { 200: json('The policy as it is then', SigningPolicy) },
-  }),
   listKeys: apiRoute({
     method: 'get',
     path: '/v1/keys',
@@ -186,16 +176,6 @@ export const ImageRoutes = {
     admits: admins,
     request: { body: json('Names', CertificateRequest) },
     responses: { 200: json('PKCS#10, PEM', CertificateRequestAnswer) },
-  }),
-  importCertificate: apiRoute({
-    method: 'post',
-    path: '/v1/keys/import',
-    operationId: 'importCertificate',
-    summary: 'Sign with a certificate that an outside CA issued',
-    tags: ['keys'],
-    admits: admins,
-    request: { body: json('The certificate and those above it', ImportCertificate) },
-    responses: { 200: json('The certificates', KeyList) },
   }),
 } as const;
 
@@ -235,14 +215,24 @@ export const RevocationRoutes = {
     request: { body: json('What would be revoked', RevokeRequest) },
     responses: { 200: json('What it would do', RevocationPreview) },
   }),
-  revoke: apiRoute({
+  proposeRevocation: apiRoute({
     method: 'post',
     path: '/v1/revocations',
-    operationId: 'revoke',
-    summary: 'Revoke, and publish the list anew',
-    tags: ['revocations'],
+    operationId: 'proposeRevocation',
+    summary: 'Ask for a revocation: somebody else approves it, then the list is published anew',
+    tags: ['revocations', 'changes'],
     admits: admins,
-    request: { body: json('What is revoked', RevokeRequest) },
-    responses: { 201: json('The list as it is then', RevocationList) },
+    request: { body: json('What is revoked, and why', ProposeRevocation) },
+    responses: { 201: json('The change that waits', ChangeRecord) },
+  }),
+  decideRevocation: apiRoute({
+    method: 'post',
+    path: '/v1/revocations/changes/{id}/decisions',
+    operationId: 'decideRevocation',
+    summary: 'Approve or refuse a revocation that somebody else asked for',
+    tags: ['revocations', 'changes'],
+    admits: approvers,
+    request: { params: z.object({ id: ChangeId }), body: json('The decision, bound to the content', ChangeDecision) },
+    responses: { 200: json('The change as it is then', ChangeRecord) },
   }),
 } as const;

@@ -6,13 +6,23 @@ import { toPem } from '../../../../shared/authenticode/sign/certificate.ts';
 import { readTrustFile } from '../../../../shared/authenticode/trust-files.ts';
 import { Sightings } from '../../../../shared/aws/images/sightings.ts';
 import { signedImages } from '../../../../shared/aws/images/signed-images.ts';
+import type { ChangeRecord } from '../../../../shared/contract/changes.ts';
 import type { CreatedImage, ImageRecord, KeyList } from '../../../../shared/contract/images.ts';
-import type { RevocationList, RevocationPreview } from '../../../../shared/contract/revocations.ts';
+import type { RevocationList, RevocationPreview, RevocationTarget } from '../../../../shared/contract/revocations.ts';
 import type { VerifyReport } from '../../../../shared/contract/verify.ts';
 import { buildPe } from '../../../support/pe-writer.ts';
-import { callApp, person, signingService, START, type ServiceHarness } from '../../../support/signing-service.ts';
+import {
+  callApp,
+  changeBy,
+  person,
+  setPolicy,
+  signingService,
+  START,
+  type ServiceHarness,
+} from '../../../support/signing-service.ts';
 
 const admin = person('root', 'admin');
+const second = person('second', 'admin');
 const engineer = person('rae', 'release-engineer');
 const responder = person('on-call', 'responder');
 
@@ -61,6 +71,9 @@ beforeEach(async () => {
       kek: service.keys.kek,
       log,
       bus,
+      changes: service.deps.changes,
+      twoPeople: service.deps.twoPeople,
+      newId: service.deps.newId,
       now: () => service.clock,
     },
     { onFailure },
@@ -70,7 +83,7 @@ beforeEach(async () => {
   verify = (id) => callApp(verifier, responder, 'POST', '/v1/verify', { id });
 
   await service.call(admin, 'POST', '/v1/keys/init', { organization: 'Example' });
-  await service.call(admin, 'PUT', '/v1/signing-policy', {
+  await setPolicy(service, {
     version: 0,
     requestHours: 1,
     rules: [{ names: ['*'], approvals: 0, byDigest: false, consumers: ['uefi'], mayForce: false }],
@@ -80,6 +93,9 @@ beforeEach(async () => {
   service.upload(created.image.id, kernel);
   signed = (await service.call(engineer, 'POST', `/v1/images/${created.image.id}/submit`)).json;
 });
+
+const revokeBy = (target: RevocationTarget, reason: string) =>
+  changeBy(call as ServiceHarness['call'], { kind: 'revocation', target }, { reason });
 
 const uefiOf = (report: VerifyReport): boolean | undefined =>
   report.verdicts.find(({ consumer }) => consumer === 'uefi')?.accepts;
@@ -102,8 +118,8 @@ describe('revoking', () => {
     expect(preview.effects[0]?.stops).toContain('shim');
     expect(preview.hosts).toEqual([{ host: 'web-1', buildId: 'ab'.repeat(20), lastSeen: START.toISOString() }]);
 
-    const answer = await call(admin, 'POST', '/v1/revocations', request);
-    expect(answer.status).toBe(201);
+    const answer = await revokeBy(request.target as RevocationTarget, request.reason);
+    expect(answer.json).toMatchObject({ state: 'in-force' });
     const report = (await verify(signed.id)).json as VerifyReport;
     expect(uefiOf(report)).toBe(uefiLoads);
     expect(report.verdicts.find(({ consumer }) => consumer === 'shim')?.accepts).toBe(false);
@@ -124,7 +140,8 @@ describe('revoking', () => {
   it('publishes every file, signs the update once, and refuses to revoke twice', async () => {
     const request = { target: { kind: 'image', digest: signed.digest }, reason: 'bad' };
     const calls = service.keys.kek.calls;
-    const list = (await call(admin, 'POST', '/v1/revocations', request)).json as RevocationList;
+    await revokeBy(request.target as RevocationTarget, request.reason);
+    const list = (await call(admin, 'GET', '/v1/revocations')).json as RevocationList;
     expect(Object.keys(list.files).sort()).toEqual([
       'MokListX.esl',
       'SbatLevel.csv',
@@ -136,7 +153,67 @@ describe('revoking', () => {
     expect((await call(responder, 'GET', '/v1/revocations')).json).toEqual(list);
     expect(service.keys.kek.calls).toBe(calls + 1);
     expect((await call(admin, 'POST', '/v1/revocations', request)).status).toBe(409);
-    expect(service.events.at(-1)).toMatchObject({ name: 'image.revoked', detail: { revocation: 'image' } });
+    expect(service.events.at(-2)).toMatchObject({ name: 'image.revoked', detail: { revocation: 'image' } });
+  });
+
+  it('is nothing that one admin does alone', async () => {
+    const request = { target: { kind: 'image', digest: signed.digest }, reason: 'I say so' };
+    const asked = await call(admin, 'POST', '/v1/revocations', request);
+    expect(asked).toMatchObject({ status: 201, json: { state: 'pending', approvalsNeeded: 1 } });
+    const change = asked.json as ChangeRecord;
+    expect(change.changes).toContainEqual(expect.objectContaining({ before: expect.stringContaining('uefi') }));
+    expect(change.warnings[0]).toContain('can’t be taken back');
+    expect((await call(responder, 'GET', '/v1/revocations')).json).toMatchObject({ version: 0, revocations: [] });
+    const approval = { decision: 'approve', content: change.content };
+    const path = `/v1/revocations/changes/${change.id}/decisions`;
+    expect((await call(admin, 'POST', path, approval)).status).toBe(403);
+    // Nor where the approvals of the signing policy are decided on.
+    expect((await service.call(second, 'POST', `/v1/changes/${change.id}/decisions`, approval)).status).toBe(409);
+    expect(files.size).toBe(0);
+    expect((await call(second, 'POST', path, approval)).json).toMatchObject({ state: 'in-force' });
+    expect(files.size).toBeGreaterThan(0);
+  });
+
+  it('on one person’s word holds at once where the operator allows it, and everybody is told', async () => {
+    const request = { target: { kind: 'image', digest: signed.digest }, reason: 'exploited', emergency: true };
+    const forced = await call(admin, 'POST', '/v1/revocations', request);
+    expect(forced.json).toMatchObject({ state: 'in-force', emergency: true, approvals: [] });
+    expect(service.events.map(({ name }) => name)).toContain('change.forced');
+    expect((await call(responder, 'GET', '/v1/revocations')).json).toMatchObject({ version: 1 });
+    expect((await service.call(engineer, 'GET', `/v1/images/${signed.id}/signature`)).status).toBe(409);
+  });
+
+  it('is forced by nobody where the operator does not allow that', async () => {
+    Object.assign(service.deps.twoPeople, { breakGlass: 'none' });
+    const request = { target: { kind: 'image', digest: signed.digest }, reason: 'exploited', emergency: true };
+    expect((await call(admin, 'POST', '/v1/revocations', request)).status).toBe(403);
+    expect((await call(responder, 'GET', '/v1/revocations')).json).toMatchObject({ version: 0 });
+  });
+
+  it('waits its time, can be stopped until then, and holds from then on, published or not yet', async () => {
+    Object.assign(service.deps.twoPeople, { revocationDelayMinutes: 30 });
+    const target = { kind: 'image' as const, digest: signed.digest ?? '' };
+    const approved = (await revokeBy(target, 'CVE-2026-3')).json as ChangeRecord;
+    expect(approved).toMatchObject({ state: 'approved', effectiveAt: '2026-11-23T12:30:00.000Z' });
+    const signature = () => service.call(engineer, 'GET', `/v1/images/${signed.id}/signature`);
+    expect((await signature()).status).toBe(200);
+    const stop = { decision: 'refuse', content: approved.content, comment: 'the wrong image' };
+    const path = `/v1/revocations/changes/${approved.id}/decisions`;
+    const stopped = await call(person('ada', 'approver'), 'POST', path, stop);
+    expect(stopped.json).toMatchObject({ state: 'refused', outcome: 'the wrong image' });
+    service.clock = new Date(service.clock.getTime() + 31 * 60_000);
+    expect((await signature()).status).toBe(200);
+
+    await revokeBy(target, 'CVE-2026-4');
+    service.clock = new Date(service.clock.getTime() + 31 * 60_000);
+    expect((await signature()).status).toBe(409);
+    expect((await service.call(engineer, 'GET', `/v1/images/${signed.id}`)).json).toMatchObject({
+      revoked: { reason: 'CVE-2026-4' },
+    });
+    expect(files.size).toBe(0);
+    const list = (await call(responder, 'GET', '/v1/revocations')).json as RevocationList;
+    expect(list.revocations).toMatchObject([{ reason: 'CVE-2026-4', complete: true }]);
+    expect(files.size).toBeGreaterThan(0);
   });
 
   it('is for administrators', async () => {
@@ -146,10 +223,7 @@ describe('revoking', () => {
   });
 
   it('lets nothing be signed that is below the lowest generation', async () => {
-    await call(admin, 'POST', '/v1/revocations', {
-      target: { kind: 'sbat', component: 'linux', generation: 2 },
-      reason: 'CVE-2026-2',
-    });
+    await revokeBy({ kind: 'sbat', component: 'linux', generation: 2 }, 'CVE-2026-2');
     const upload = { sizeBytes: kernel.length, sha256: 'a'.repeat(64) };
     const created = (await service.call(engineer, 'POST', '/v1/images', { name: 'again', upload }))
       .json as CreatedImage;

@@ -7,7 +7,14 @@ import type { SignDeps } from '../../../../functions/sign/ports.ts';
 import { makeLeafCertificate, toPem } from '../../../../shared/authenticode/sign/certificate.ts';
 import { Sightings } from '../../../../shared/aws/images/sightings.ts';
 import { signedImages } from '../../../../shared/aws/images/signed-images.ts';
-import type { CreatedImage, ImageRecord, KeyList, LogEntry } from '../../../../shared/contract/images.ts';
+import type { ChangePage, ChangeRecord } from '../../../../shared/contract/changes.ts';
+import type {
+  CreatedImage,
+  ImageRecord,
+  KeyList,
+  LogEntry,
+  SigningPolicy,
+} from '../../../../shared/contract/images.ts';
 import type { ApiApp } from '../../../../shared/aws/http/app.ts';
 import { buildPe } from '../../../support/pe-writer.ts';
 import { makeTestAuthority } from '../../../support/signing-keys.ts';
@@ -76,6 +83,7 @@ async function world(): Promise<World> {
     objects: faults.wrap({ ...deps.objects }),
     settings: faults.wrap(deps.settings),
     revocations: faults.wrap(deps.revocations),
+    changes: faults.wrap(deps.changes),
     log: faults.wrap(log),
     bus: faults.wrap(deps.bus),
     keys: { ...deps.keys, image: faults.wrap(deps.keys.image) },
@@ -109,6 +117,9 @@ async function world(): Promise<World> {
         kek: faults.wrap(service.keys.kek),
         log: wrapped.log,
         bus: wrapped.bus,
+        changes: wrapped.changes,
+        twoPeople: deps.twoPeople,
+        newId: deps.newId,
         now: deps.now,
       },
       { onFailure },
@@ -149,6 +160,13 @@ async function uploaded(w: World): Promise<string> {
   w.service.upload(id, kernel);
   return id;
 }
+
+/** By one admin. */
+const propose = async (app: ApiApp, path: string, body: object): Promise<ChangeRecord> =>
+  (await callApp(app, admin, 'POST', path, body)).json;
+/** By another person. */
+const approve = (app: ApiApp, path: string, { id, content }: ChangeRecord): Promise<Answer> =>
+  callApp(app, approver, 'POST', `${path}/${id}/decisions`, { decision: 'approve', content });
 
 const get = async (w: World, id: string): Promise<ImageRecord> =>
   (await w.service.call(engineer, 'GET', `/v1/images/${id}`)).json;
@@ -229,11 +247,14 @@ describe('a fault at every await', () => {
           authority.root,
           authority.rootKey.sign,
         );
-        const body = { chain: toPem(leaf), root: toPem(authority.root) };
-        return (again) => callApp(again.sign, admin, 'POST', '/v1/keys/import', body);
+        const proposal = { kind: 'certificate', chain: toPem(leaf), root: toPem(authority.root) };
+        const change = await propose(w.sign, '/v1/changes', { proposal, reason: 'rotate' });
+        return (again) => approve(again.sign, '/v1/changes', change);
       },
       async (w, answer) => {
-        const active = (answer.json as KeyList).keys.filter((key) => key.active);
+        expect(answer.json).toMatchObject({ state: 'in-force' });
+        const { keys } = (await w.service.call(admin, 'GET', '/v1/keys')).json as KeyList;
+        const active = keys.filter((key) => key.active);
         expect(active.map(({ purpose, subject }) => [purpose, subject])).toEqual([
           ['root', expect.stringContaining('Outside root')],
           ['signer', 'CN=signer 2027'],
@@ -256,11 +277,11 @@ describe('a fault at every await', () => {
         const body = { decision: 'approve', digest: asked.digest };
         await w.service.call(approver, 'POST', `/v1/images/${id}/decisions`, body);
         const target = { kind: 'image', digest: asked.digest };
-        return (again) => callApp(again.revoke, admin, 'POST', '/v1/revocations', { target, reason: 'CVE-2026-1' });
+        const change = await propose(w.revoke, '/v1/revocations', { target, reason: 'CVE-2026-1' });
+        return (again) => approve(again.revoke, '/v1/revocations/changes', change);
       },
       async (w, answer) => {
-        // A fault behind the last step: then it is complete, and revoking again says so.
-        expect([201, 409]).toContain(answer.status);
+        expect(answer.json).toMatchObject({ state: 'in-force' });
         const { revocations } = await w.service.deps.revocations.list();
         expect(revocations).toMatchObject([{ complete: true, logIndex: expect.any(Number) }]);
         expect(w.entries.filter(({ type }) => type === 'revoked').length).toBeLessThanOrEqual(2);
@@ -276,5 +297,85 @@ describe('a fault at every await', () => {
       },
     );
     expect(points).toBeGreaterThan(16);
+  }, 120_000);
+
+  const opened = {
+    version: 0,
+    requestHours: 1,
+    rules: [{ names: ['*'], approvals: 2, byDigest: false, consumers: ['uefi'], mayForce: false }],
+  };
+  const policyOf = async (w: World) => (await w.service.call(admin, 'GET', '/v1/signing-policy')).json as SigningPolicy;
+
+  it('of asking for a change leaves one change, and asking again tells of it', async () => {
+    const points = await atEveryAwait(
+      () =>
+        Promise.resolve((again) =>
+          callApp(again.sign, admin, 'POST', '/v1/changes', {
+            proposal: { kind: 'policy', policy: opened },
+            reason: 'review',
+          }),
+        ),
+      async (w, answer) => {
+        expect(answer.json).toMatchObject({ state: 'pending' });
+        const { changes } = (await w.service.call(admin, 'GET', '/v1/changes')).json as ChangePage;
+        expect(changes).toHaveLength(1);
+        expect(w.entries.map(({ type }) => type)).toContain('change-requested');
+        expect(events(w)).toEqual(['change.requested']);
+        expect(await policyOf(w)).toMatchObject({ version: 0 });
+      },
+    );
+    expect(points).toBeGreaterThan(8);
+  }, 120_000);
+
+  it('of approving a policy leaves one that approving again has in force, never before its log entries', async () => {
+    const points = await atEveryAwait(
+      async (w) => {
+        const change = await propose(w.sign, '/v1/changes', {
+          proposal: { kind: 'policy', policy: opened },
+          reason: 'review',
+        });
+        return (again) => approve(again.sign, '/v1/changes', change);
+      },
+      async (w, answer) => {
+        expect(answer.json).toMatchObject({ state: 'in-force', approvals: [{ subject: 'ada' }] });
+        expect(await policyOf(w)).toMatchObject({ version: 1, rules: [{ approvals: 2 }] });
+        const types = w.entries.map(({ type }) => type);
+        expect(types.indexOf('change-approved')).toBeLessThan(types.indexOf('policy'));
+        expect(events(w)).toEqual(['change.approved', 'change.in-force', 'change.requested']);
+      },
+    );
+    expect(points).toBeGreaterThan(14);
+  }, 120_000);
+
+  it('of refusing a change leaves one that refusing again ends', async () => {
+    await atEveryAwait(
+      async (w) => {
+        const change = await propose(w.sign, '/v1/changes', {
+          proposal: { kind: 'policy', policy: opened },
+          reason: 'review',
+        });
+        const body = { decision: 'refuse', content: change.content };
+        return (again) => callApp(again.sign, approver, 'POST', `/v1/changes/${change.id}/decisions`, body);
+      },
+      async (w, answer) => {
+        expect(answer.json).toMatchObject({ state: 'refused' });
+        expect(await policyOf(w)).toMatchObject({ version: 0 });
+        expect(events(w)).toEqual(['change.refused', 'change.requested']);
+      },
+    );
+  }, 120_000);
+
+  it('of an emergency leaves a revocation that the same call completes, and tells of it', async () => {
+    const body = { target: { kind: 'release', release: '6.12.1-test' }, reason: 'exploited', emergency: true };
+    await atEveryAwait(
+      () => Promise.resolve((again) => callApp(again.revoke, admin, 'POST', '/v1/revocations', body)),
+      async (w, answer) => {
+        expect(answer.json).toMatchObject({ state: 'in-force', emergency: true });
+        const { revocations } = await w.service.deps.revocations.list();
+        expect(revocations).toMatchObject([{ complete: true }]);
+        expect(w.entries.map(({ type }) => type)).toContain('break-glass');
+        expect(events(w)).toEqual(['change.forced', 'change.in-force', 'image.revoked']);
+      },
+    );
   }, 120_000);
 });

@@ -9,7 +9,6 @@ import type {
   ImageRecord,
   KeyList,
   PolicyRule,
-  SignatureAnswer,
   SigningPolicy,
 } from '../../../../shared/contract/images.ts';
 import type { RevocationTarget } from '../../../../shared/contract/revocations.ts';
@@ -17,7 +16,7 @@ import type { ImageInfo } from '../../../../shared/contract/verify.ts';
 import { buildModule } from '../../../support/module-writer.ts';
 import { buildPe, code } from '../../../support/pe-writer.ts';
 import { makeTestAuthority } from '../../../support/signing-keys.ts';
-import { person, signingService, type ServiceHarness } from '../../../support/signing-service.ts';
+import { person, setPolicy, signingService, type ServiceHarness } from '../../../support/signing-service.ts';
 
 const engineer = person('rae', 'release-engineer');
 const approver = person('ada', 'approver');
@@ -165,9 +164,7 @@ describe('the service', () => {
     service.call(by, 'POST', `/v1/images/${record.id}/decisions`, { decision: 'approve', digest: record.digest });
   const policy = async (...rules: readonly PolicyRule[]): Promise<void> => {
     const version = ((await service.call(admin, 'GET', '/v1/signing-policy')).json as SigningPolicy).version;
-    expect((await service.call(admin, 'PUT', '/v1/signing-policy', { ...policyOf(...rules), version })).status).toBe(
-      200,
-    );
+    await setPolicy(service, { ...policyOf(...rules), version });
   };
   const revoke = async (target: RevocationTarget): Promise<void> => {
     const list = await service.deps.revocations.list();
@@ -261,18 +258,26 @@ describe('the service', () => {
     expect(service.keys.image.calls).toBe(0);
   });
 
-  it('never hands a signature by digest out as another kind', async () => {
+  it('signs nothing by its digest that is signed as it stands: the caller would choose the signed bytes', async () => {
     await policy(rule({ approvals: 0, byDigest: true, consumers: ['uefi', 'module'] }));
     const digest = 'ab'.repeat(32);
-    const made = await Promise.all(
-      ['authenticode', 'appended'].map(async (kind): Promise<SignatureAnswer> => {
-        const { image } = (await service.call(engineer, 'POST', '/v1/images', { name: 'x', digest, kind }))
-          .json as CreatedImage;
-        return (await service.call(engineer, 'GET', `/v1/images/${image.id}/signature`)).json;
-      }),
-    );
-    expect(made[0]?.signature).not.toBe(made[1]?.signature);
-    expect(service.keys.image.calls).toBe(2);
+    const by = (kind: string) => service.call(engineer, 'POST', '/v1/images', { name: 'x', digest, kind });
+    const refused = await by('appended');
+    expect([refused.status, refused.text]).toEqual([403, expect.stringContaining('upload')]);
+    expect(service.keys.image.calls).toBe(0);
+    const { image } = (await by('authenticode')).json as CreatedImage;
+    expect(image).toMatchObject({ state: 'signed', provisional: true });
+    // One that was asked for, or signed, before that was so.
+    const { register } = service.deps;
+    const stored = await register.require(image.id);
+    await register.update({ ...stored, kind: 'appended' });
+    const handed = await service.call(engineer, 'GET', `/v1/images/${image.id}/signature`);
+    expect([handed.status, handed.text]).toEqual([409, expect.stringContaining('by its digest')]);
+    await register.create({ ...stored, id: stored.id.replace(/.$/, 'Z'), kind: 'appended', state: 'pending' });
+    const waiting = await register.require(stored.id.replace(/.$/, 'Z'));
+    const calls = service.keys.image.calls;
+    expect((await decide(waiting)).json).toMatchObject({ state: 'refused' });
+    expect(service.keys.image.calls).toBe(calls);
   });
 
   it('has the intent in the log before the key is asked', async () => {
