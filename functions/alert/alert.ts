@@ -7,6 +7,7 @@ import type { DumpExamined, PurgatoryEvent } from '../../shared/contract/events.
 import { TransientError } from '../../shared/errors.ts';
 import { actionsOf, alertLines, alertText, reportLine } from './lines.ts';
 import { newsOf } from './news.ts';
+import { admitsNotice, isChange, noticeOf, type Notice } from './notices.ts';
 import type { News } from './news.ts';
 import { admits, isAtLeast, isQuiet, severityOf } from './policy.ts';
 import type { Alert, Route } from './routes/route.ts';
@@ -78,6 +79,7 @@ export async function alert(
     if (lastAttempt) await tellFailure(refused, news.id, `Not delivered there:\n${message.text}`, deps);
     failed.push(...refused);
   }
+  failed.push(...(await tellNotice(event, deps, lastAttempt, only)));
   if (event.name === 'crash.changed') {
     const { id, crashId, state, by } = event.detail;
     const changing = routes.filter((route) => route.change !== undefined);
@@ -96,6 +98,31 @@ export async function alert(
   if (first === undefined) return { news: found, sent, announcedAt };
   const names = failed.map(({ route }) => route).join(', ');
   throw new TransientError(`${event.detail.id} was not delivered to ${names}`, { cause: first.reason });
+}
+
+async function tellNotice(
+  event: PurgatoryEvent,
+  deps: AlertDeps,
+  lastAttempt: boolean,
+  only: string | undefined,
+): Promise<Failure[]> {
+  const notice = noticeOf(event, deps.consoleUrl);
+  if (notice === undefined) return [];
+  const told = routesOfNotice(notice, deps).filter(({ name }) => only === undefined || name === only);
+  const refused = await attempt(told, async (route) => {
+    await once(notice.id, route, deps, () => route.notify(notice.text));
+  });
+  if (lastAttempt) {
+    await tellFailure(refused, notice.id, `Not delivered there:\n${notice.text}`, deps);
+  }
+  return refused;
+}
+
+/** Whom a notice is told. A change is told the topic of the deployment too, once, whatever the routes are and in quiet hours too. */
+export function routesOfNotice(notice: Notice, { targets, fallback }: AlertDeps): readonly Route[] {
+  const admitting = targets.filter(({ config }) => admitsNotice(config.when, notice)).map(({ route }) => route);
+  if (!isChange(notice)) return admitting;
+  return [...admitting.filter(({ isTopic }) => isTopic !== true), fallback];
 }
 
 /** Those of `targets` that take such news. */

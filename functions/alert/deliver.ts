@@ -7,10 +7,11 @@ import { parseEvent } from '../../shared/contract/events.ts';
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
 import { InputError, TransientError } from '../../shared/errors.ts';
 import * as z from 'zod';
-import { admittedBy, alert, BusyError, tellFailure } from './alert.ts';
+import { admittedBy, alert, BusyError, routesOfNotice, tellFailure } from './alert.ts';
 import type { AlertDeps, AlertOutcome } from './alert.ts';
 import { reportLine } from './lines.ts';
 import { newsOf } from './news.ts';
+import { noticeOf } from './notices.ts';
 
 const Delivery = z.object({
   route: z.string(),
@@ -80,6 +81,8 @@ async function routesFor(event: PurgatoryEvent, deps: AlertDeps): Promise<string
   for (const news of await newsOf(event, deps.groupOf)) {
     for (const { route } of await admittedBy(deps.targets, news, deps)) concerned.add(route.name);
   }
+  const notice = noticeOf(event, deps.consoleUrl);
+  for (const { name } of notice === undefined ? [] : routesOfNotice(notice, deps)) concerned.add(name);
   const adds = event.name === 'dump.examined' && event.detail.crashId !== undefined && reportLine(event.detail);
   for (const { route } of deps.targets) {
     if (event.name === 'crash.changed' && route.change !== undefined) concerned.add(route.name);
@@ -94,8 +97,8 @@ async function routesFor(event: PurgatoryEvent, deps: AlertDeps): Promise<string
  */
 export async function deliver(delivery: Delivery, deps: DeliverDeps, lastAttempt: boolean): Promise<DeliveryOutcome> {
   const { route, event, since } = delivery;
-  const target = deps.targets.find((each) => each.route.name === route);
-  if (target === undefined) return { outcome: 'no route' };
+  const isThere = deps.targets.some((each) => each.route.name === route) || deps.fallback.name === route;
+  if (!isThere) return { outcome: 'no route' };
   const gate = await deps.breakers.gate(route);
   if (gate.state === 'open') {
     const waitedMs = deps.now().getTime() - Date.parse(since);

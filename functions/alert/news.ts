@@ -6,11 +6,14 @@ import type { FindingCode } from '../../shared/contract/finding-codes.ts';
 import type { AlertWord } from '../../shared/contract/alert-routes.ts';
 import type { PanicKind } from '../../shared/contract/triage.ts';
 
+/** The first word of what is told of a crash. */
+export type CrashWord = Exclude<AlertWord, 'SIGNING CHANGE' | 'BREAK-GLASS' | 'APPROVAL WAITS'>;
+
 /** What an alert says. Texts come from crashed hosts: whoever shows them escapes them. */
 export interface News {
   /** The same for the same news: delivered once to each route. */
   readonly id: string;
-  readonly word: AlertWord;
+  readonly word: CrashWord;
   readonly at: string;
   readonly correlationId: string | undefined;
   readonly crash: {
@@ -76,7 +79,7 @@ export async function newsOf(
 
 type CrashEvent = Omit<CrashOpened, 'uploadIds' | 'added'>;
 
-function crashNews(word: AlertWord, event: CrashEvent, detail?: string): News {
+function crashNews(word: CrashWord, event: CrashEvent, detail?: string): News {
   return {
     id: event.id,
     word,
@@ -134,8 +137,8 @@ function firstOf(first: string | undefined, others: readonly string[]): string[]
   return first === undefined ? [...others] : [...new Set([first, ...others])].slice(0, MAX_LISTED);
 }
 
-function integrityWords(event: DumpExamined): AlertWord[] {
-  const words: AlertWord[] = [];
+function integrityWords(event: DumpExamined): CrashWord[] {
+  const words: CrashWord[] = [];
   if (event.image === 'revoked') words.push('REVOKED KERNEL');
   if (event.image === 'unsigned') words.push('UNSIGNED KERNEL');
   const changed = (event.textDifferences ?? 0) > 0 || event.findings.some(({ code }) => MEMORY_FINDINGS.has(code));

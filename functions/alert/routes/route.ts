@@ -21,6 +21,8 @@ export interface Change {
 export interface Route {
   /** Unique among the routes; delivery is noted under it. */
   readonly name: string;
+  /** It is the topic of the deployment itself, that no document of an admin can take away. */
+  readonly isTopic?: true;
   /**
    * Resolves when the service has taken the alert, with how the service calls the message. Must bear to be called again for
    * the same alert. `thread` is what the service called the first message about this crash.

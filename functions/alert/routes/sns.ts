@@ -10,6 +10,7 @@ const MAX_SUBJECT = 99;
 export function snsRoute(client: SNSClient, topicArn: string, name = 'sns'): Route {
   return {
     name,
+    isTopic: true,
     async send({ news, text }) {
       const attribute = (value: string) => ({ DataType: 'String', StringValue: value });
       await client.send(

@@ -189,7 +189,12 @@ export function alertConsumer(scope: Construct, storage: StorageStack, consoleUr
     name: 'alert',
     description: 'tells people of crashes',
     ruleDescription: 'Something happened that people may want to know',
-    pattern: ours('crash.opened', 'crash.regressed', 'crash.spiking', 'crash.changed', 'dump.examined'),
+    pattern: ours(
+      ...(['crash.opened', 'crash.regressed', 'crash.spiking', 'crash.changed', 'dump.examined'] as const),
+      // What signing rests on changes, or an image waits for an approval.
+      ...(['change.requested', 'change.approved', 'change.refused', 'change.in-force', 'change.forced'] as const),
+      'image.requested',
+    ),
     bus: storage.bus,
     limits: Consumers.alert,
     ...kept(storage, 'alert'),
