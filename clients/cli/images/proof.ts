@@ -3,13 +3,16 @@ import { readFile } from 'node:fs/promises';
 import { openCheckpoint, type Checkpoint } from '../../../shared/authenticode/log/checkpoint.ts';
 import { leafHash, verifyConsistency, verifyInclusion } from '../../../shared/authenticode/log/merkle.ts';
 import { ConsistencyAnswer, InclusionProof, KeyList, LogEntry } from '../../../shared/contract/images.ts';
+import { cosign, cosignaturesOf, type Witness } from '../../../shared/authenticode/log/cosignature.ts';
 import { codeOf, InputError } from '../../../shared/errors.ts';
+import { fingerprintOf, type LogKey, type LogKeyStore } from './log-keys.ts';
+import type { KeyObject } from 'node:crypto';
 import type { ServiceClient } from '../service/client.ts';
 import { writeWhole } from './open.ts';
 import * as z from 'zod';
 
-/** Proof and the key to check it with: enough to check it later without the service. */
-export const ProofFile = z.object({ proof: InclusionProof, log: KeyList.shape.log });
+/** What an offline check needs but the key: a proof that brings the key along proves nothing. What else is in the file is passed over. */
+export const ProofFile = z.object({ proof: InclusionProof });
 export type ProofFile = z.infer<typeof ProofFile>;
 
 /** What a monitor remembers: the checkpoint it saw last. */
@@ -19,17 +22,34 @@ export interface ProvenEntry {
   readonly entry: LogEntry;
   readonly index: number;
   readonly size: number;
+  /** Of the log, with the key that was checked with. */
+  readonly log: LogKey & { readonly fingerprint: string };
+  /** Witnesses that were asked for and vouch for the checkpoint, and since when. */
+  readonly witnesses: readonly { readonly name: string; readonly at: string }[];
 }
 
-/** @throws {InputError} for a proof that does not hold */
-export function checkProof({ proof, log }: ProofFile): ProvenEntry {
+/**
+ * @param log whose key the checker has, from wherever but the proof
+ * @param witnesses every one of them has to vouch for the checkpoint
+ * @throws {InputError} for a proof that does not hold
+ */
+export function checkProof({ proof }: ProofFile, log: LogKey, witnesses: readonly Witness[] = []): ProvenEntry {
   const checkpoint = openCheckpoint(proof.checkpoint, log.origin, Buffer.from(log.publicKey, 'base64'));
+  const cosigned = cosignaturesOf(proof.checkpoint, witnesses);
+  const silent = witnesses.filter(({ name }) => !cosigned.has(name)).map(({ name }) => name);
+  if (silent.length > 0) throw new InputError(`not vouched for by the witness ${silent.join(', ')}`);
   const entry = Buffer.from(proof.entry, 'base64');
   const hashes = proof.proof.map((hash) => Buffer.from(hash, 'hex'));
   if (!verifyInclusion(leafHash(entry), proof.index, checkpoint.size, hashes, checkpoint.root)) {
     throw new InputError('the proof does not lead to the checkpoint');
   }
-  return { entry: LogEntry.parse(JSON.parse(entry.toString('utf8'))), index: proof.index, size: checkpoint.size };
+  return {
+    entry: LogEntry.parse(JSON.parse(entry.toString('utf8'))),
+    index: proof.index,
+    size: checkpoint.size,
+    log: { ...log, fingerprint: fingerprintOf(log) },
+    witnesses: [...cosigned].map(([name, at]) => ({ name, at: at.toISOString() })),
+  };
 }
 
 export interface MonitorResult {
@@ -39,17 +59,21 @@ export interface MonitorResult {
   readonly consistent: boolean;
 }
 
-/** Has the log only grown since it was looked at last? The key is that of the first time. */
-export async function monitorLog(client: ServiceClient, stateFile: string): Promise<MonitorResult> {
+/** Has the log only grown since it was looked at last? The key is that of the first time, and the one that is pinned. */
+export async function monitorLog(
+  client: ServiceClient,
+  stateFile: string,
+  pins: LogKeyStore,
+): Promise<MonitorResult & { readonly checkpoint: string }> {
   const before = await readState(stateFile);
-  const { log: current } = await client.get('keys', KeyList);
-  const log = before?.log ?? current;
+  const log = before?.log ?? (await client.get('keys', KeyList)).log;
+  await pins.keep(log);
   const open = (note: string): Checkpoint => openCheckpoint(note, log.origin, Buffer.from(log.publicKey, 'base64'));
   if (before === undefined) {
     const checkpoint = await client.text('log/checkpoint');
     const { size } = open(checkpoint);
     await saveState(stateFile, { log, checkpoint });
-    return { origin: log.origin, size, previousSize: undefined, consistent: true };
+    return { origin: log.origin, size, previousSize: undefined, consistent: true, checkpoint };
   }
   const first = open(before.checkpoint);
   const answer = await client.get('log/consistency', ConsistencyAnswer, { from: first.size });
@@ -57,7 +81,20 @@ export async function monitorLog(client: ServiceClient, stateFile: string): Prom
   const steps = answer.proof.map((hash) => Buffer.from(hash, 'hex'));
   const consistent = verifyConsistency(first.size, second.size, steps, first.root, second.root);
   if (consistent) await saveState(stateFile, { log, checkpoint: answer.checkpoint });
-  return { origin: log.origin, size: second.size, previousSize: first.size, consistent };
+  return { origin: log.origin, size: second.size, previousSize: first.size, consistent, checkpoint: answer.checkpoint };
+}
+
+/** What a witness says: the checkpoint that it found to be a continuation of the one before, with its own line. */
+export async function writeCosigned(
+  checkpoint: string,
+  {
+    name,
+    key,
+    output,
+    at,
+  }: { readonly name: string; readonly key: KeyObject; readonly output: string; readonly at: Date },
+): Promise<void> {
+  await writeWhole(output, [Buffer.from(cosign(checkpoint, name, key, at))]);
 }
 
 async function readState(file: string): Promise<z.infer<typeof MonitorState> | undefined> {
