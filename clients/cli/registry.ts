@@ -72,6 +72,11 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import('./commands/revoke.ts')).revokeCommand,
   },
   {
+    name: 'changes',
+    summary: 'list, approve or refuse changes of the signing policy, certificates and revocations',
+    load: async () => (await import('./commands/changes.ts')).changesCommand,
+  },
+  {
     name: 'keys',
     summary: 'certificates of the keys that sign, and the signing policy',
     load: async () => (await import('./commands/keys.ts')).keysCommand,

@@ -122,7 +122,7 @@ describeInBrowser('kernels, signing and the fleet in a browser', () => {
     await expectReadableOnPhone(april);
   });
 
-  it('tells what a revocation would do before an administrator can publish it', async () => {
+  it('tells what a revocation would do before an administrator can ask for it, and has somebody else approve it', async () => {
     const hash = `signing/revocations?kind=image&value=${waiting.digest ?? ''}`;
     const preview = async (page: Page): Promise<void> => {
       await visit(page, hash);
@@ -131,15 +131,22 @@ describeInBrowser('kernels, signing and the fleet in a browser', () => {
       await page.getByRole('heading', { name: /It hits 1 image/ }).waitFor();
     };
     await preview(rae);
-    await rae.getByText('Only an administrator can publish it.').waitFor();
+    await rae.getByText('Only an administrator can ask for it.').waitFor();
     await preview(ada);
     await shoot(ada, 'revocation');
     await expectAccessible(ada);
     await expectReadableOnPhone(ada);
-    const publish = ada.getByRole('button', { name: 'Revoke and publish' });
+    const publish = ada.getByRole('button', { name: 'Ask for this revocation' });
     expect(await publish.isDisabled()).toBe(true);
     await ada.getByLabel(/I have read what it does/).check();
     await publish.click();
+    await ada.getByText('nobody approves what they asked for themselves').waitFor();
+    await visit(april, 'signing/changes');
+    await expectAccessible(april);
+    await expectReadableOnPhone(april);
+    await april.getByRole('button', { name: 'Approve this change' }).first().click();
+    await april.getByText('in force', { exact: true }).first().waitFor();
+    await visit(ada, 'signing/revocations');
     await ada.locator('tr', { hasText: `image ${waiting.digest ?? ''}` }).waitFor();
     await visit(ada, `signing/${waiting.id}`);
     await ada.getByText('revoked', { exact: true }).waitFor();

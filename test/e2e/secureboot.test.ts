@@ -17,6 +17,7 @@ import { withSignatures } from '../../shared/authenticode/pe/edit.ts';
 import { certificateRecord } from '../../shared/authenticode/trust-files.ts';
 import { verifyImage } from '../../shared/authenticode/verify.ts';
 import { memorySource } from '../../shared/bytes/byte-source.ts';
+import type { ChangeRecord } from '../../shared/contract/changes.ts';
 import type { CreatedImage, ImageRecord, KeyList, SignatureAnswer } from '../../shared/contract/images.ts';
 import type { RevocationList } from '../../shared/contract/revocations.ts';
 import type { Consumer, Verdict } from '../../shared/contract/verify.ts';
@@ -195,11 +196,15 @@ function secureBootTests(guests: readonly GuestKernel[]): void {
   /** Of a revocation by the service, as efivarfs takes it: the attributes of an appended, authenticated variable in front. */
   async function dbxUpdateOf(image: Buffer): Promise<Buffer> {
     const digest = Buffer.from(digestOf(image)('sha256')).toString('hex');
-    const { body } = await callApi('POST', 'v1/revocations', {
+    const asked = await callApi('POST', 'v1/revocations', {
       as: 'ada',
       body: { target: { kind: 'image', digest }, reason: 'end to end' },
     });
-    const { files } = body as RevocationList;
+    const { id, content } = asked.body as ChangeRecord;
+    const approval = { decision: 'approve', content };
+    const approved = await callApi('POST', `v1/revocations/changes/${id}/decisions`, { as: 'april', body: approval });
+    expect(approved.body).toMatchObject({ state: 'in-force' });
+    const { files } = (await callApi('GET', 'v1/revocations', { as: 'ada' })).body as RevocationList;
     return Buffer.concat([Buffer.from([0x67, 0, 0, 0]), Buffer.from(files['dbx.auth'] ?? '', 'base64')]);
   }
 

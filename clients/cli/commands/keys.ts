@@ -3,11 +3,14 @@ import { SIGNATURE_TYPE, writeSignatureLists } from '../../../shared/authenticod
 import { PURGATORY_OWNER_GUID } from '../../../shared/authenticode/revocation/publication.ts';
 import { toPem } from '../../../shared/authenticode/sign/certificate.ts';
 import { CertificateRequestAnswer, KeyList, KeyPurpose, SigningPolicy } from '../../../shared/contract/images.ts';
+import type { ProposeChange } from '../../../shared/contract/changes.ts';
 import type { KeyRecord } from '../../../shared/contract/images.ts';
 import { InputError, NotFoundError } from '../../../shared/errors.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import type { CliContext } from '../context.ts';
+import { UsageError } from '../exit-code.ts';
 import { show } from '../format.ts';
+import { EMERGENCY_OPTION, propose, REASON_OPTION } from '../images/change.ts';
 import { readSmallFile, writeWhole } from '../images/open.ts';
 import { renderKeys } from '../output/images-text.ts';
 import { connect } from '../service/connect.ts';
@@ -94,35 +97,53 @@ function requestCommand(context: CliContext) {
 
 function importCommand(context: CliContext) {
   return new Command('import')
-    .description('Signs from now on with a certificate that an outside CA issued for the signing key.')
+    .description(
+      'Asks that from now on be signed with a certificate that an outside CA issued for the signing key; somebody else approves it.',
+    )
     .argument('<CHAIN>', 'PEM: the certificate, then those above it but the root')
     .option('--root <FILE>', 'PEM: the root that consumers trust')
+    .requiredOption(...REASON_OPTION)
+    .option(...EMERGENCY_OPTION)
     .option('--json', 'one JSON document')
     .option(...URL_OPTION)
     .action(async (chain, options) => {
       const client = await connect(options, context);
       const text = async (file: string): Promise<string> => Buffer.from(await readSmallFile(file)).toString('utf8');
-      const body = {
+      const proposal = {
+        kind: 'certificate' as const,
         chain: await text(chain),
         ...(options.root === undefined ? {} : { root: await text(options.root) }),
       };
-      showKeys(await client.post('keys/import', body, KeyList), context, options);
+      await propose('changes', bodyOf(proposal, options.reason, options.emergency), client, context, options);
     });
 }
 
 function policyCommand(context: CliContext) {
   return new Command('policy')
-    .description('Shows the signing policy, or replaces it by a file; `version` in it is the one that was read.')
+    .description(
+      'Shows the signing policy, or asks that it be replaced by a file; `version` in it is the one that was read. Somebody else approves it.',
+    )
     .argument('[FILE]', 'JSON')
+    .option(...REASON_OPTION)
+    .option(...EMERGENCY_OPTION)
+    .option('--json', 'one JSON document')
     .option(...URL_OPTION)
     .action(async (file, options) => {
+      const { reason, emergency } = options;
+      if (file !== undefined && reason === undefined) throw new UsageError('a new policy needs --reason');
       const client = await connect(options, context);
-      const policy =
-        file === undefined
-          ? await client.get('signing-policy', SigningPolicy)
-          : await client.put('signing-policy', await readPolicy(file), SigningPolicy);
-      context.stdout.write(`${JSON.stringify(policy, undefined, 2)}\n`);
+      if (file === undefined || reason === undefined) {
+        const policy = await client.get('signing-policy', SigningPolicy);
+        context.stdout.write(`${JSON.stringify(policy, undefined, 2)}\n`);
+        return;
+      }
+      const proposal = { kind: 'policy' as const, policy: await readPolicy(file) };
+      await propose('changes', bodyOf(proposal, reason, emergency), client, context, options);
     });
+}
+
+function bodyOf(proposal: ProposeChange['proposal'], reason: string, emergency: true | undefined) {
+  return { proposal, reason, ...(emergency === undefined ? {} : { emergency }) };
 }
 
 async function readPolicy(file: string): Promise<SigningPolicy> {

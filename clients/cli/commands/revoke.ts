@@ -8,6 +8,7 @@ import { safeText } from '../../../shared/render/safe-text.ts';
 import type { CliContext } from '../context.ts';
 import { UsageError } from '../exit-code.ts';
 import { show } from '../format.ts';
+import { EMERGENCY_OPTION, propose } from '../images/change.ts';
 import { openImageFile, readSmallFile, writeWhole } from '../images/open.ts';
 import { positiveInteger } from '../paging.ts';
 import { renderPreview, renderRevocations } from '../output/revocations-text.ts';
@@ -16,7 +17,7 @@ import { URL_OPTION } from '../service/url-option.ts';
 
 export function revokeCommand(context: CliContext) {
   const command = new Command('revoke').description(
-    'Revokes images, certificates and generations of components. Without --reason it says what would happen, and no more.',
+    'Revokes images, certificates and generations of components. Without --reason it says what would happen, and no more; with it, it waits for somebody else to approve it.',
   );
   for (const [name, argument, description, target] of targets(context)) {
     command.addCommand(targetCommand(name, argument, description, target, context));
@@ -63,7 +64,8 @@ function targetCommand(name: string, argument: string, description: string, targ
   return new Command(name)
     .description(`Revokes ${description}.`)
     .argument(argument)
-    .option('--reason <TEXT>', 'revoke, for this reason')
+    .option('--reason <TEXT>', 'ask for it, for this reason: somebody else approves it')
+    .option(...EMERGENCY_OPTION)
     .option('--json', 'one JSON document')
     .option(...URL_OPTION)
     .action(async (value, options) => {
@@ -76,7 +78,8 @@ function sbatCommand(context: CliContext) {
     .description('Revokes every image in which a component is below a generation. Only shim knows of SBAT.')
     .argument('<COMPONENT>')
     .argument('<GENERATION>', 'the lowest that may boot', positiveInteger)
-    .option('--reason <TEXT>', 'revoke, for this reason')
+    .option('--reason <TEXT>', 'ask for it, for this reason: somebody else approves it')
+    .option(...EMERGENCY_OPTION)
     .option('--json', 'one JSON document')
     .option(...URL_OPTION)
     .action(async (component, generation, options) => {
@@ -100,17 +103,24 @@ function listCommand(context: CliContext) {
 
 async function run(
   target: RevocationTarget,
-  options: { reason?: string | undefined; json?: true | undefined; url?: string | undefined },
+  options: {
+    reason?: string | undefined;
+    emergency?: true | undefined;
+    json?: true | undefined;
+    url?: string | undefined;
+  },
   context: CliContext,
 ): Promise<void> {
+  if (options.emergency === true && options.reason === undefined) throw new UsageError('--emergency needs --reason');
   const client = await connect(options, context);
   if (options.reason === undefined) {
     const preview = await client.post('revocations/preview', { target, reason: 'preview' }, RevocationPreview);
     show(context, { data: preview, text: (style) => renderPreview(preview, style) }, options);
     return;
   }
-  const list = await client.post('revocations', { target, reason: options.reason }, RevocationList);
-  show(context, { data: list, text: (style) => renderRevocations(list, style) }, options);
+  const { reason, emergency } = options;
+  const body = { target, reason, ...(emergency === undefined ? {} : { emergency }) };
+  await propose('revocations', body, client, context, options);
 }
 
 async function writeFiles(list: RevocationList, directory: string): Promise<void> {

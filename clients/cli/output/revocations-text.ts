@@ -1,5 +1,6 @@
-import type { RevocationList, RevocationPreview, RevocationTarget } from '../../../shared/contract/revocations.ts';
+import type { RevocationList, RevocationPreview } from '../../../shared/contract/revocations.ts';
 import { paint } from '../../../shared/render/paint.ts';
+import { describeTarget } from '../../../shared/render/revocation-target.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import { moment } from '../../../shared/render/units.ts';
 import type { TextStyle } from '../format.ts';
@@ -23,7 +24,7 @@ export function renderPreview(preview: RevocationPreview, style: TextStyle): str
   for (const { host, lastSeen } of preview.hosts.slice(0, MAX_HOSTS))
     lines.push(`  ${safeText(host)}  ${moment(lastSeen)}`);
   for (const warning of preview.warnings) lines.push('', p.warn(safeText(warning)));
-  lines.push('', p.dim('nothing was revoked: --reason TEXT revokes'));
+  lines.push('', p.dim('nothing was revoked: --reason TEXT asks for it'));
   return lines.join('\n');
 }
 
@@ -32,24 +33,7 @@ export function renderRevocations(list: RevocationList, style: TextStyle): strin
   if (list.revocations.length === 0) return 'nothing is revoked';
   const lines = list.revocations.map(
     ({ target, reason, by, at }) =>
-      `${p.bold(describeTarget(target))}  ${safeText(reason)}  ${p.dim(`${safeText(by)}, ${moment(at)}`)}`,
+      `${p.bold(safeText(describeTarget(target)))}  ${safeText(reason)}  ${p.dim(`${safeText(by)}, ${moment(at)}`)}`,
   );
   return [...lines, p.dim(`list ${list.version}: ${Object.keys(list.files).join(', ')}`)].join('\n');
-}
-
-function describeTarget(target: RevocationTarget): string {
-  switch (target.kind) {
-    case 'image':
-      return `image ${target.digest}`;
-    case 'build-id':
-      return `build-id ${safeText(target.buildId)}`;
-    case 'certificate':
-      return 'certificate';
-    case 'tbs':
-      return `certificate of hash ${target.tbsSha256}`;
-    case 'sbat':
-      return `${safeText(target.component)} below generation ${target.generation}`;
-    case 'release':
-      return `release ${safeText(target.release)}`;
-  }
 }

@@ -1,9 +1,12 @@
 /** A kernel image's way through the service as people go it: by the command line, with keys in KMS. */
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { ImageRecord } from '../../../shared/contract/images.ts';
+import { verifierKey } from '../../../shared/authenticode/log/checkpoint.ts';
+import type { ChangeRecord } from '../../../shared/contract/changes.ts';
+import type { ImageRecord, SigningPolicy } from '../../../shared/contract/images.ts';
 import type { RevocationList, RevocationPreview } from '../../../shared/contract/revocations.ts';
 import type { VerifyReport } from '../../../shared/contract/verify.ts';
 import { buildPe } from '../../support/pe-writer.ts';
@@ -88,7 +91,16 @@ describeOnStack('a kernel image on the embedded AWS', () => {
   it('can be proven to stand in the log, also without the service, and the log only grows', async () => {
     const proven = await purgatory('rae', 'register', 'prove', at('signed.efi'), '-o', at('proof.json'), '--json');
     expect(proven).toMatchObject({ exitCode: 0, json: { entry: { type: 'signed', digest: record.digest } } });
-    expect((await purgatory('nobody', 'register', 'check', at('proof.json'), at('signed.efi'))).exitCode).toBe(0);
+    // With the key that is kept of the log, or one that is given; never with one that the proof brings along.
+    const key = await purgatory('rae', 'register', 'key', '--json');
+    const check = ['register', 'check', at('proof.json'), at('signed.efi'), '--key', (key.json as LogKey).verifierKey];
+    expect(await purgatory('nobody', ...check, '--json')).toMatchObject({
+      exitCode: 0,
+      json: { log: { fingerprint: (key.json as LogKey).fingerprint } },
+    });
+    const other = verifierKey((key.json as LogKey).origin, otherKey());
+    const forged = await purgatory('nobody', ...check.slice(0, -1), other);
+    expect(forged.exitCode).not.toBe(0);
     for (let round = 0; round < 2; round += 1) {
       const watched = await purgatory('rae', 'register', 'monitor', '--state', at('state.json'), '--json');
       expect(watched).toMatchObject({ exitCode: 0, json: { consistent: true } });
@@ -100,8 +112,15 @@ describeOnStack('a kernel image on the embedded AWS', () => {
     const { effects, warnings }: RevocationPreview = preview.json;
     expect(effects.find(({ id }) => id === record.id)).toMatchObject({ stops: ['uefi', 'shim'] });
     expect(warnings.join()).toContain('still kexec');
-    const revoked = await purgatory('ada', 'revoke', 'image', at('signed.efi'), '--reason', 'CVE-2026-1', '--json');
-    const list: RevocationList = revoked.json;
+    const asked = await purgatory('ada', 'revoke', 'image', at('signed.efi'), '--reason', 'CVE-2026-1', '--json');
+    expect(asked).toMatchObject({ exitCode: 1, json: { state: 'pending', approvalsNeeded: 1 } });
+    const { id, content } = asked.json as ChangeRecord;
+    const own = await purgatory('ada', 'changes', 'approve', id, '--content', content);
+    expect([own.exitCode === 0, own.stderr]).toEqual([false, expect.stringContaining('themselves')]);
+    expect((await purgatory('april', 'changes', 'show', id)).stdout).toContain('still kexec');
+    const approved = await purgatory('april', 'changes', 'approve', id, '--content', content, '--json');
+    expect(approved).toMatchObject({ exitCode: 0, json: { state: 'in-force' } });
+    const list = (await purgatory('rae', 'revoke', 'list', '--json')).json as RevocationList;
     expect(list.files['dbx.auth']).toBeDefined();
     expect((await purgatory('rae', 'revoke', 'list', '-o', at('lists'))).exitCode).toBe(0);
     const offline = await purgatory(
@@ -122,4 +141,41 @@ describeOnStack('a kernel image on the embedded AWS', () => {
     const report = (await callApi('POST', 'v1/verify', { as: 'rae', body: { id: record.id } })).body as VerifyReport;
     expect(report.verdicts.find(({ consumer }) => consumer === 'uefi')?.accepts).toBe(false);
   });
+
+  it('is signed by another policy once two people wanted that, and not before', async () => {
+    const policy = JSON.parse((await purgatory('ada', 'keys', 'policy')).stdout) as SigningPolicy;
+    const [rule] = policy.rules;
+    writeFileSync(
+      at('policy.json'),
+      JSON.stringify({ ...policy, rules: [{ ...rule, approvals: 2 }, ...policy.rules] }),
+    );
+    const asked = await purgatory(
+      'ada',
+      'keys',
+      'policy',
+      at('policy.json'),
+      '--reason',
+      'two pairs of eyes',
+      '--json',
+    );
+    expect(asked).toMatchObject({ exitCode: 1, json: { state: 'pending' } });
+    const { id, content } = asked.json as ChangeRecord;
+    expect(JSON.parse((await purgatory('ada', 'keys', 'policy')).stdout)).toEqual(policy);
+    const forced = ['keys', 'policy', at('policy.json'), '--reason', 'in a hurry', '--emergency'];
+    expect((await purgatory('ada', ...forced)).stderr).toContain('breakGlass');
+    const refused = await purgatory('april', 'changes', 'refuse', id, '--reason', 'not tonight', '--json');
+    expect(refused).toMatchObject({ exitCode: 0, json: { state: 'refused', outcome: 'not tonight' } });
+    expect((await purgatory('april', 'changes', 'approve', id, '--content', content)).exitCode).not.toBe(0);
+    expect(JSON.parse((await purgatory('ada', 'keys', 'policy')).stdout)).toEqual(policy);
+  });
 });
+
+interface LogKey {
+  readonly origin: string;
+  readonly verifierKey: string;
+  readonly fingerprint: string;
+}
+
+function otherKey(): Uint8Array {
+  return generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'der', type: 'spki' });
+}

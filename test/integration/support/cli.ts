@@ -1,7 +1,13 @@
 /** The command line against the embedded AWS, as people use it. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { CliContext } from '../../../clients/cli/context.ts';
 import { runCli } from '../../../clients/cli/program.ts';
 import { stack } from './stack.ts';
+
+/** What the command line keeps between calls: of this run, not of whoever runs it. */
+const configuration = mkdtempSync(join(tmpdir(), 'purgatory-cli-'));
 
 interface CliAnswer {
   readonly exitCode: number;
@@ -19,7 +25,7 @@ export async function purgatory(person: string, ...args: string[]): Promise<CliA
     stdout: { write: (text) => (stdout += Buffer.from(text).toString()) },
     stderr: { write: (text) => (stderr += Buffer.from(text).toString()) },
     stdin: (async function* () {})(),
-    env: { PURGATORY_URL: stack.url, PURGATORY_TOKEN: stack.tokens[person] },
+    env: { PURGATORY_URL: stack.url, PURGATORY_TOKEN: stack.tokens[person], XDG_CONFIG_HOME: configuration },
     fetch: globalThis.fetch,
     now: () => new Date(),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

@@ -1,9 +1,10 @@
 /** What the Signing and Kernels screens say, worked out apart from how it is drawn. Pure: `now` is always passed in. */
+import type { ChangeRecord } from '../../../../shared/contract/changes.ts';
 import type { ImageRecord, KeyRecord } from '../../../../shared/contract/images.ts';
 import type { RevocationTarget } from '../../../../shared/contract/revocations.ts';
 import type { Role } from '../../../../shared/contract/roles.ts';
 
-export const SIGNING_SECTIONS = ['waiting', 'history', 'keys', 'revocations', 'log'] as const;
+export const SIGNING_SECTIONS = ['waiting', 'changes', 'history', 'keys', 'revocations', 'log'] as const;
 export type SigningSection = (typeof SIGNING_SECTIONS)[number];
 
 export const isSection = (word: string | undefined): word is SigningSection =>
@@ -73,6 +74,27 @@ export function targetText(target: RevocationTarget): string {
     case 'release':
       return `release ${target.release}`;
   }
+}
+
+/** What a change is about, in a few words. */
+export function changeTitle(proposal: ChangeRecord['proposal']): string {
+  switch (proposal.kind) {
+    case 'policy':
+      return `signing policy, version ${String(proposal.policy.version + 1)}`;
+    case 'certificate':
+      return 'certificate that signs';
+    case 'revocation':
+      return `revocation of ${targetText(proposal.target)}`;
+  }
+}
+
+/** It waits: for another person, or for its time. */
+export const isOpenChange = ({ state }: Pick<ChangeRecord, 'state'>): boolean =>
+  state === 'pending' || state === 'approved';
+
+/** Below `/v1/`: revocations are decided on where they are carried out. */
+export function changePath({ id, proposal }: Pick<ChangeRecord, 'id' | 'proposal'>): string {
+  return `${proposal.kind === 'revocation' ? 'revocations/changes' : 'changes'}/${encodeURIComponent(id)}`;
 }
 
 export const TARGET_KINDS = ['image', 'build-id', 'certificate', 'tbs', 'sbat'] as const;

@@ -1,4 +1,4 @@
-/** What is revoked; and what a revocation would do, told before anybody can publish it. */
+/** What is revoked; and what a revocation would do, told before anybody can ask for it. */
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { RevocationList, RevocationPreview, RevokeRequest } from '../../../../shared/contract/revocations.ts';
@@ -6,7 +6,7 @@ import { send } from '../logic/api.ts';
 import { bytes, plural } from '../logic/format.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
 import { isTargetKind, TARGET_KINDS, targetOf, targetText, type TargetKind } from '../logic/signing.ts';
-import { useApi } from '../ui/hooks.ts';
+import { go, useApi } from '../ui/hooks.ts';
 import { Await, Problem, Time } from '../ui/parts.tsx';
 import { useRoles } from '../ui/session.ts';
 
@@ -28,7 +28,7 @@ const VALUE_NAMES: Record<TargetKind, string> = {
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Preview first: what is published is the very request whose effects were shown. */
+/** Preview first: what is asked for is the very request whose effects were shown. */
 function Revoke({ route, onDone }: { route: Route; onDone: () => void }): JSX.Element {
   const asked = route.query['kind'];
   const [kind, setKind] = useState<TargetKind>(isTargetKind(asked) ? asked : 'image');
@@ -66,6 +66,7 @@ function Revoke({ route, onDone }: { route: Route; onDone: () => void }): JSX.El
         setValue('');
         setReason('');
         onDone();
+        go({ screen: 'signing', id: 'changes' });
       },
       (error: unknown) => {
         setState('idle');
@@ -235,14 +236,14 @@ function Preview({
                 setRead(event.currentTarget.checked);
               }}
             />{' '}
-            I have read what it does; it can't be taken back
+            I have read what it does; once somebody else approved it, it can't be taken back
           </label>
           <button type="button" class="primary" disabled={!read || publishing} onClick={onPublish}>
-            {publishing ? 'Publishing…' : 'Revoke and publish'}
+            {publishing ? 'Asking…' : 'Ask for this revocation'}
           </button>
         </p>
       ) : (
-        <p class="quiet">Only an administrator can publish it.</p>
+        <p class="quiet">Only an administrator can ask for it.</p>
       )}
     </section>
   );

@@ -18,11 +18,13 @@ import { Await, CopyButton, Empty, Facts, LoadMore, Problem, Time } from '../ui/
 import { usePages } from '../ui/pages.ts';
 import { useRows } from '../ui/rows.ts';
 import { useTitle } from '../ui/title.ts';
+import { ChangesSection } from './signing-changes.tsx';
 import { ImageScreen, RequestCard, RequestState } from './signing-image.tsx';
 import { RevocationsSection } from './signing-revocations.tsx';
 
 const SECTION_NAMES: Record<SigningSection, string> = {
   waiting: 'Waiting',
+  changes: 'Changes',
   history: 'History',
   keys: 'Keys',
   revocations: 'Revocations',
@@ -250,6 +252,8 @@ function Section({ section, route }: { section: SigningSection; route: Route }):
   switch (section) {
     case 'waiting':
       return <Waiting />;
+    case 'changes':
+      return <ChangesSection />;
     case 'history':
       return <History />;
     case 'keys':
