@@ -134,7 +134,7 @@ function policyCommand(context: CliContext) {
       const client = await connect(options, context);
       if (file === undefined || reason === undefined) {
         const policy = await client.get('signing-policy', SigningPolicy);
-        context.stdout.write(`${JSON.stringify(policy, undefined, 2)}\n`);
+        context.stdout.write(`${JSON.stringify(policy, undefined, options.json === true ? undefined : 2)}\n`);
         return;
       }
       const proposal = { kind: 'policy' as const, policy: await readPolicy(file) };

@@ -143,7 +143,7 @@ describeOnStack('a kernel image on the embedded AWS', () => {
   });
 
   it('is signed by another policy once two people wanted that, and not before', async () => {
-    const policy = JSON.parse((await purgatory('ada', 'keys', 'policy')).stdout) as SigningPolicy;
+    const policy = (await purgatory('ada', 'keys', 'policy', '--json')).json as SigningPolicy;
     const [rule] = policy.rules;
     writeFileSync(
       at('policy.json'),
@@ -160,13 +160,13 @@ describeOnStack('a kernel image on the embedded AWS', () => {
     );
     expect(asked).toMatchObject({ exitCode: 1, json: { state: 'pending' } });
     const { id, content } = asked.json as ChangeRecord;
-    expect(JSON.parse((await purgatory('ada', 'keys', 'policy')).stdout)).toEqual(policy);
+    expect((await purgatory('ada', 'keys', 'policy', '--json')).json).toEqual(policy);
     const forced = ['keys', 'policy', at('policy.json'), '--reason', 'in a hurry', '--emergency'];
     expect((await purgatory('ada', ...forced)).stderr).toContain('breakGlass');
     const refused = await purgatory('april', 'changes', 'refuse', id, '--reason', 'not tonight', '--json');
     expect(refused).toMatchObject({ exitCode: 0, json: { state: 'refused', outcome: 'not tonight' } });
     expect((await purgatory('april', 'changes', 'approve', id, '--content', content)).exitCode).not.toBe(0);
-    expect(JSON.parse((await purgatory('ada', 'keys', 'policy')).stdout)).toEqual(policy);
+    expect((await purgatory('ada', 'keys', 'policy', '--json')).json).toEqual(policy);
   });
 });
 
