@@ -88,8 +88,8 @@ export function admitsNotice(when: AlertFilter | undefined, { word, severity }: 
   if (when?.words === undefined) {
     if (word === 'APPROVAL WAITS') return false;
   } else if (!when.words.includes(word)) return false;
-  const { kinds, hosts, tags, kernels, minimumSeverity } = when ?? {};
-  const isOfCrashes = [kinds, hosts, tags, kernels].some((wanted) => wanted !== undefined);
+  const { kinds, hosts, tags, kernels, subsystems, owners, minimumSeverity } = when ?? {};
+  const isOfCrashes = [kinds, hosts, tags, kernels, subsystems, owners].some((wanted) => wanted !== undefined);
   return !isOfCrashes && (minimumSeverity === undefined || isAtLeast(severity, minimumSeverity));
 }
 
