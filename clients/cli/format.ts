@@ -12,14 +12,18 @@ export interface Outcome {
 
 export interface TextStyle {
   readonly colour: boolean;
+  /** Columns at which text is broken into lines. */
   readonly width: number;
+  /** Columns at which a row of a table is cut: never where a program reads it. */
+  readonly tableWidth: number;
 }
 
 /** Colour only where a person looks, and not where they asked for none (https://no-color.org). */
 export function styleFor(output: Output, env: CliContext['env']): TextStyle {
   const plain = (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb' || output.isTTY !== true;
   const columns = output.columns ?? Number(env['COLUMNS'] ?? 0);
-  return { colour: !plain, width: columns > 0 ? Math.max(columns, 40) : 100 };
+  const width = columns > 0 ? Math.max(columns, 40) : 100;
+  return { colour: !plain, width, tableWidth: columns > 0 ? width : Infinity };
 }
 
 /** Writes one outcome to stdout as the user wants it. */

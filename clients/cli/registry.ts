@@ -123,8 +123,13 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'login',
-    summary: 'sign in at the service (or out again)',
+    summary: 'sign in at the service',
     load: async () => (await import('./commands/login.ts')).loginCommand,
+  },
+  {
+    name: 'logout',
+    summary: 'sign out again: forget the token',
+    load: async () => (await import('./commands/login.ts')).logoutCommand,
   },
   {
     name: 'doctor',

@@ -5,7 +5,7 @@
  */
 import * as z from 'zod';
 import { CRASH_STATES } from './crash-states.ts';
-import { isAtOrAbove } from './kernel-release.ts';
+import { isAtOrAbove, isKernelRelease } from './kernel-release.ts';
 import { PanicKind } from './triage.ts';
 import { HostName, UploadId } from './uploads.ts';
 
@@ -17,6 +17,8 @@ export type CrashState = z.infer<typeof CrashState>;
 
 const Actor = z.string().min(1).max(256);
 const Release = z.string().min(1).max(128);
+/** Said by a person: one that can't be compared would make every recurrence a regression. */
+const FixedRelease = Release.refine(isKernelRelease, 'a kernel release, such as 6.12.118');
 
 /** The state of a group with what belongs to it: who, when, until when, resolved in which release. */
 export const CrashStatus = z.discriminatedUnion('state', [
@@ -49,7 +51,7 @@ export type CrashStatus = z.infer<typeof CrashStatus>;
 /** What a person can do to a group. */
 export const CrashAction = z.discriminatedUnion('action', [
   z.object({ action: z.literal('acknowledge') }),
-  z.object({ action: z.literal('resolve'), release: Release.optional() }),
+  z.object({ action: z.literal('resolve'), release: FixedRelease.optional() }),
   z.object({
     action: z.literal('ignore'),
     until: z.iso.datetime().optional(),

@@ -76,3 +76,8 @@ export function lastBefore(affected: readonly string[], candidates: readonly str
 export function isAtOrAbove(release: string, since: string): boolean {
   return (compareReleases(release, since) ?? 0) >= 0;
 }
+
+/** Whether it begins as a kernel release does: what can't be compared decides nothing. */
+export function isKernelRelease(text: string): boolean {
+  return parseRelease(text) !== undefined;
+}

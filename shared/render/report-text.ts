@@ -19,6 +19,8 @@ export interface ReportTextOptions {
   readonly colour?: boolean;
   /** Columns of the terminal. */
   readonly width?: number;
+  /** Columns at which rows of tables are cut, where that is another number: `Infinity` where a program reads them. */
+  readonly tableWidth?: number;
   /** Whole lists instead of their most telling rows. */
   readonly all?: boolean;
 }
@@ -44,7 +46,10 @@ export function renderReportText(report: Report, options: ReportTextOptions = {}
     blocks.push([p.heading('Findings'), ...findings.flatMap((finding) => findingLines(finding, p, width))].join('\n'));
   }
   for (const name of Object.keys(SECTION_TITLES) as SectionName[]) {
-    const lines = TEXT_SECTIONS[name](report, { paint: p, width, all: options.all ?? false });
+    const lines = TEXT_SECTIONS[name](report, {
+      ...{ paint: p, width, tableWidth: options.tableWidth ?? width },
+      all: options.all ?? false,
+    });
     const reasons = unavailableReasons(report, name).flatMap((reason) =>
       wrap(safeText(reason), width).map((line) => p.warn(line)),
     );

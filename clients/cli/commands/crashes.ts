@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typin
 import { CrashGroup, CrashPage, CrashState, OccurrencePage } from '../../../shared/contract/crashes.ts';
 import type { CrashAction } from '../../../shared/contract/crashes.ts';
 import { parseSearch, SEARCH_KEYS } from '../../../shared/contract/crash-search.ts';
+import { isKernelRelease } from '../../../shared/contract/kernel-release.ts';
 import type { CliContext } from '../context.ts';
 import { UsageError } from '../exit-code.ts';
 import { show } from '../format.ts';
@@ -105,7 +106,7 @@ function resolveCommand(context: CliContext) {
   return new Command('resolve')
     .description('Says that it is fixed; seen again in that release or a later one, it is a regression.')
     .argument('<ID...>')
-    .option('--release <RELEASE>', 'the first kernel release that holds the fix')
+    .option('--release <RELEASE>', 'the first kernel release that holds the fix', kernelRelease)
     .option('--json', 'one JSON document a line and crash')
     .option(...URL_OPTION)
     .action((ids, options) =>
@@ -165,6 +166,11 @@ async function act(
     const crash = await client.post(`crashes/${encodeURIComponent(id)}/actions`, action, CrashGroup);
     show(context, { data: crash, text: (style) => renderCrashes([crash], style, context.now()) }, options);
   }
+}
+
+function kernelRelease(text: string): string {
+  if (!isKernelRelease(text)) throw new InvalidArgumentError('It must be a kernel release, such as 6.12.118.');
+  return text;
 }
 
 function time(text: string): string {

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
 import { HostPage, HostToken } from '../../../shared/contract/roles.ts';
 import type { Host } from '../../../shared/contract/roles.ts';
@@ -36,18 +36,17 @@ function enrollCommand(context: CliContext) {
     .option(...URL_OPTION)
     .action(async (host, options) => {
       const client = await connect(options, context);
-      const answer = await client.post(
-        'hosts',
-        {
-          host,
-          ...(options.days === undefined ? {} : { days: options.days }),
-          ...(options.tag === undefined ? {} : { tags: options.tag }),
-        },
-        HostToken,
-      );
+      // The file comes first: a token that can't be kept anywhere is lost, since nobody is told it twice.
+      const file = options.output === undefined ? undefined : await open(options.output, 'wx', 0o600);
+      const answer = await enrol().catch(async (error: unknown) => {
+        await file?.close();
+        if (options.output !== undefined) await rm(options.output, { force: true });
+        throw error;
+      });
       const { token, ...rest } = answer;
-      if (options.output !== undefined) {
-        await writeFile(options.output, `${token}\n`, { mode: 0o600, flag: 'wx' });
+      if (file !== undefined) {
+        await file.writeFile(`${token}\n`);
+        await file.close();
         show(
           context,
           { data: rest, text: () => `${options.output ?? ''}: token of ${host}, good until ${moment(rest.expiresAt)}` },
@@ -56,6 +55,18 @@ function enrollCommand(context: CliContext) {
         return;
       }
       show(context, { data: answer, text: () => token }, options);
+
+      function enrol(): Promise<HostToken> {
+        return client.post(
+          'hosts',
+          {
+            host,
+            ...(options.days === undefined ? {} : { days: options.days }),
+            ...(options.tag === undefined ? {} : { tags: options.tag }),
+          },
+          HostToken,
+        );
+      }
     });
 }
 
@@ -145,7 +156,7 @@ function renderHosts(hosts: readonly Host[], style: TextStyle): string {
       { head: 'ENROLLED BY', cell: ({ enrolledBy }) => safeText(enrolledBy), dropOrder: 1 },
       { head: 'REVOKED', cell: ({ revokedAt }) => (revokedAt === undefined ? '' : moment(revokedAt)) },
     ],
-    style.width,
+    style.tableWidth,
   );
   return [paint(style.colour).dim(head), ...rows].join('\n');
 }

@@ -32,9 +32,7 @@ export function loginCommand(context: CliContext) {
     .action(async (options) => {
       const url = await serviceUrl(options, context);
       if (options.out === true) {
-        const signedOut = await credentialStore(context.env).remove(url);
-        const text = signedOut ? `signed out at ${url.href}` : `not signed in at ${url.href}`;
-        show(context, { data: { url: url.href, signedOut }, text: () => text }, options);
+        await signOut(url, options, context);
         return;
       }
       const settings = await settingsOf(url, options, context);
@@ -50,6 +48,22 @@ export function loginCommand(context: CliContext) {
         options,
       );
     });
+}
+
+export function logoutCommand(context: CliContext) {
+  return new Command('logout')
+    .description('Signs out: forgets the token that `purgatory login` kept.')
+    .option('--json', 'one JSON document')
+    .option(...URL_OPTION)
+    .action(async (options) => {
+      await signOut(await serviceUrl(options, context), options, context);
+    });
+}
+
+async function signOut(url: URL, options: { readonly json?: boolean | undefined }, context: CliContext): Promise<void> {
+  const signedOut = await credentialStore(context.env).remove(url);
+  const text = signedOut ? `signed out at ${url.href}` : `not signed in at ${url.href}`;
+  show(context, { data: { url: url.href, signedOut }, text: () => text }, options);
 }
 
 async function settingsOf(url: URL, options: LoginOptions, context: CliContext): Promise<SignInSettings> {

@@ -41,7 +41,7 @@ export function renderCrashes(crashes: readonly CrashGroup[], style: TextStyle, 
       { head: 'LAST SEEN', cell: (crash) => ago(crash.lastSeen, now), dropOrder: 2 },
       { head: 'TITLE', cell: ({ title }) => safeText(title) },
     ],
-    style.width,
+    style.tableWidth,
   );
   return [paint(style.colour).dim(head), ...rows].join('\n');
 }
@@ -83,7 +83,7 @@ export function renderCrash(
         { head: 'KERNEL', cell: ({ kernelRelease }) => safeText(kernelRelease ?? ''), dropOrder: 1 },
         { head: 'HOST', cell: ({ host }) => safeText(host) },
       ],
-      style.width,
+      style.tableWidth,
     );
     lines.push('', p.dim(head), ...rows);
   }

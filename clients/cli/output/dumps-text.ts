@@ -19,7 +19,7 @@ export function renderDumps(dumps: readonly DumpDetail[], style: TextStyle, now:
       { head: 'KERNEL', cell: ({ kernelRelease }) => safeText(kernelRelease ?? ''), dropOrder: 3 },
       { head: 'TITLE', cell: titleOf },
     ],
-    style.width,
+    style.tableWidth,
   );
   return [paint(style.colour).dim(head), ...rows].join('\n');
 }

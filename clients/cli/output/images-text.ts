@@ -97,7 +97,7 @@ export function renderImages(images: readonly ImageRecord[], style: TextStyle): 
       { head: 'ASKED BY', cell: ({ requestedBy }) => safeText(requestedBy), dropOrder: 1 },
       { head: 'WHEN', cell: ({ requestedAt }) => moment(requestedAt), dropOrder: 3 },
     ],
-    style.width,
+    style.tableWidth,
   );
   return [paint(style.colour).dim(head), ...rows].join('\n');
 }
@@ -112,7 +112,7 @@ export function renderKeys(keys: readonly KeyRecord[], style: TextStyle): string
       { head: 'UNTIL', cell: ({ notAfter }) => moment(notAfter) },
       { head: 'SHA-256', cell: ({ sha256 }) => sha256, dropOrder: 1 },
     ],
-    style.width,
+    style.tableWidth,
   );
   return [paint(style.colour).dim(head), ...rows].join('\n');
 }

@@ -25,7 +25,7 @@ export function renderKernels(kernels: readonly KernelEntry[], style: TextStyle)
         dropOrder: 1,
       },
     ],
-    style.width,
+    style.tableWidth,
   );
   return [paint(style.colour).dim(head), ...rows].join('\n');
 }

@@ -22,7 +22,10 @@ import { columns, cut, table, wrap } from './table.ts';
 
 export interface TextOptions {
   readonly paint: Paint;
+  /** Columns at which text is broken into lines. */
   readonly width: number;
+  /** Columns at which rows and frames are cut. */
+  readonly tableWidth: number;
   /** Whole lists instead of their most telling rows. */
   readonly all: boolean;
 }
@@ -68,7 +71,7 @@ function trace(frames: readonly Frame[], options: TextOptions, most: number): st
       stack = frame.stack;
     }
     for (const row of traceRows(frame)) {
-      const text = cut(safeText(row.text), options.width - 4);
+      const text = cut(safeText(row.text), options.tableWidth - 4);
       const place = row.place === undefined ? '' : `  ${safeText(row.place)}`;
       if (row.inlined) {
         lines.push(`    ${text}${place} ${options.paint.dim('(inlined)')}`);
@@ -183,7 +186,7 @@ function tasks({ tasks: list }: Report, options: TextOptions): string[] | undefi
       { head: 'COMMAND', cell: (task) => safeText(task.kernelThread === true ? `[${task.comm}]` : task.comm) },
       { head: 'WHERE', cell: (task) => safeText(whereabouts(task.frames) || (task.note ?? '')) },
     ],
-    options.width,
+    options.tableWidth,
   );
   const [head = '', ...body] = rows;
   return [
@@ -231,7 +234,7 @@ function stacks({ tasks: list }: Report, options: TextOptions): string[] | undef
       { head: 'PID', cell: (task) => String(task.pid), right: true },
       { head: 'COMMAND', cell: (task) => safeText([task.comm, stackTrouble(task)].filter(Boolean).join('  ')) },
     ],
-    options.width,
+    options.tableWidth,
   );
   return [options.paint.dim(head), ...body, ...more(shown.length, sorted.length, options)];
 }
@@ -263,7 +266,7 @@ function interrupts({ interrupts: list }: Report, options: TextOptions): string[
       },
       { head: 'NAME', cell: (irq) => safeText([irq.name, irq.chip].filter(Boolean).join('  ')) },
     ],
-    options.width,
+    options.tableWidth,
   );
   return [options.paint.dim(head), ...body, ...more(shown.length, sorted.length, options)];
 }
@@ -285,7 +288,7 @@ function memory({ memory: info }: Report, options: TextOptions): string[] | unde
       { head: 'EACH', cell: (cache) => bytes(cache.objectBytes), right: true },
       { head: 'CACHE', cell: (cache) => safeText(cache.name) },
     ],
-    options.width,
+    options.tableWidth,
   );
   return [...uses, '', options.paint.dim(head), ...body, ...more(shown.length, caches.length, options)];
 }

@@ -56,6 +56,8 @@ export interface FakeApi {
   readonly uploads: StoredUpload[];
   /** Every request, `METHOD path`, in order. */
   readonly requests: string[];
+  /** What stood behind the `?` of those that had one, in order. */
+  readonly queries: string[];
   /** Raw header values of every request: for what must not be there. */
   readonly headers: string[];
   fault: Fault | undefined;
@@ -150,7 +152,8 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = request.method ?? '';
-    const path = (request.url ?? '').split('?')[0] ?? '';
+    const [path = '', query] = (request.url ?? '').split('?', 2);
+    if (query !== undefined) api.queries.push(query);
     const count = (seen.get(`${method} ${path}`) ?? 0) + 1;
     seen.set(`${method} ${path}`, count);
     api.requests.push(`${method} ${path}`);
@@ -312,6 +315,7 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     uploads: [],
     requests: [],
+    queries: [],
     headers: [],
     fault: undefined,
     policyAfterLog: undefined,

@@ -56,7 +56,7 @@ describe('purgatory login', () => {
     const env = { XDG_CONFIG_HOME: directory.path };
     api.documents.set('GET /v1/crashes', { crashes: [] });
     expect(await cli(['crashes', 'list'], { env })).toMatchObject({ exitCode: 0, stdout: 'no crashes\n' });
-    expect(await cli(['login', '--out', '--url', api.url], { env })).toMatchObject({ exitCode: 0 });
+    expect(await cli(['logout', '--url', api.url], { env })).toMatchObject({ exitCode: 0 });
     const after = await cli(['crashes', 'list', '--url', api.url], { env });
     expect(after.exitCode).toBe(4);
     expect(after.stderr).toContain('purgatory login');

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fakeDump, sandbox, SHELLS } from '../agent/harness.ts';
 import { TOKEN, assemble, sha256, startFakeApi } from '../fake-api.ts';
@@ -299,6 +299,13 @@ describe('purgatory hosts enroll', () => {
     const target = directory.write('token', 'old');
     expect(await run(['hosts', 'enroll', 'web-1', '-o', target])).toMatchObject({ exitCode: 3 });
     expect(readFileSync(target, 'utf8')).toBe('old');
-    writeFileSync(target, '');
+    // No token is made that nobody could read.
+    expect(api.requests).not.toContain('POST /v1/hosts');
+  });
+
+  it('leaves no empty file behind where the service refuses', async () => {
+    const target = join(directory.path, 'token');
+    expect((await run(['hosts', 'enroll', 'web-1', '-o', target])).exitCode).not.toBe(0);
+    expect(existsSync(target)).toBe(false);
   });
 });
