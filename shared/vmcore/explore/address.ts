@@ -1,6 +1,8 @@
 /** What an address is: every way of seeing it that there is, the closest first. */
 import { hex } from '../../bytes/cursor.ts';
 import { describeFailure } from '../memory/read-failure.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { LoadedModule } from '../symbols/module-map.ts';
 import { threadSize } from '../stacks/stack-memory.ts';
 import type { Task } from '../tasks/tasks.ts';
 import { sizeOf } from './ctype.ts';
@@ -112,7 +114,11 @@ async function facetsOf(world: World, address: bigint, context: Task | undefined
   const facets: Facet[] = [];
   if (world.kernel.inImage(address)) facets.push(...imageFacet(world, address));
   else await world.loadModules();
-  facets.push(...moduleFacet(world, address), ...perCpuFacet(world, address), ...(await stackFacet(world, address)));
+  facets.push(
+    ...(await moduleFacet(world, address)),
+    ...perCpuFacet(world, address),
+    ...(await stackFacet(world, address)),
+  );
   facets.push(...(await areaFacet(world, address)), ...(await pageFacets(world, address)));
   if (facets.length > 0) return facets;
   return [await mappedFacet(world, address, poison)];
@@ -141,7 +147,7 @@ function imageFacet(world: World, address: bigint): Facet[] {
   ];
 }
 
-function moduleFacet(world: World, address: bigint): Facet[] {
+async function moduleFacet(world: World, address: bigint): Promise<Facet[]> {
   const { kernel } = world;
   const made = kernel.dynamicCode.at(address);
   if (made !== undefined) return [{ class: 'generated code', symbol: made.name, offset: Number(address - made.start) }];
@@ -156,15 +162,18 @@ function moduleFacet(world: World, address: bigint): Facet[] {
     found === undefined || module.symbols === undefined
       ? {}
       : { symbol: found.symbol, offset: found.offset, ...(aliases.length === 0 ? {} : { aliases }) };
-  // The first piece of a module's memory is its code.
-  const text = module.regions[0];
-  const isText =
-    text !== undefined &&
-    address >= text.start &&
-    address < text.end &&
-    found?.sizeBytes !== undefined &&
-    found.offset < found.sizeBytes;
+  const isText = await isModuleText(kernel, module, address);
   return [{ class: isText ? 'module text' : 'module', module: module.name, ...named }];
+}
+
+/** The first piece of a module's memory is its code; until 6.4 there is one piece, and the code is the beginning of it. */
+async function isModuleText(kernel: Kernel, module: LoadedModule, address: bigint): Promise<boolean> {
+  const [piece] = module.regions;
+  if (piece === undefined || address < piece.start || address >= piece.end) return false;
+  if (!kernel.types.has('module', 'core_layout.text_size')) return true;
+  const shape = kernel.shape('module', { size: 'core_layout.text_size' });
+  const [row] = await shape.readGood(kernel.memory, [module.address]);
+  return row !== undefined && address < piece.start + row.big('size');
 }
 
 /** Where the per-CPU section begins and ends: by its symbols, else by a variable's address and its place in the section. */

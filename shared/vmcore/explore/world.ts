@@ -4,12 +4,14 @@ import { FormatError, PurgatoryError } from '../../errors.ts';
 import type { Dump } from '../formats/dump.ts';
 import { readDynamicCode } from '../kernel/dynamic-code.ts';
 import { openKernel, type Kernel, type OpenKernelOptions } from '../kernel/kernel.ts';
+import { lacksData } from '../kernel/hidden-symbols.ts';
 import { loadModuleTables } from '../kernel/module-tables.ts';
 import { readModules } from '../kernel/modules.ts';
 import { Sections } from '../report/sections.ts';
 import type { Symbolized } from '../symbols/symbolized.ts';
 import { readTasks, type TaskList } from '../tasks/tasks.ts';
 import { Globals } from './globals.ts';
+import { findMoreInCode } from './hidden-globals.ts';
 import { readModuleBtf } from './module-btf.ts';
 import { TypeTable } from './type-table.ts';
 
@@ -50,6 +52,8 @@ export class World {
       const reason = sections.unavailable.find(({ section }) => section === 'types')?.reason;
       throw new FormatError('unsupported', { format: 'btf', field: 'types' }, reason ?? 'this kernel carries none');
     }
+    if (lacksData(kernel))
+      kernel.addSymbols((await sections.run('symbols', () => findMoreInCode(kernel))) ?? new Map());
     return new World(kernel, sections);
   }
 

@@ -53,7 +53,7 @@ function perCpuStart(exports: ReadonlyMap<string, bigint>, types: Types): bigint
   return [...votes].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
-interface Recipe {
+export interface Recipe {
   readonly name: string;
   /** Functions that use the variable, any of which may be missing. */
   readonly functions: readonly string[];
@@ -62,8 +62,8 @@ interface Recipe {
 }
 
 /** Looks for the variables that the report needs and that neither table has. */
-export async function findInCode(kernel: Kernel): Promise<Map<string, bigint>> {
-  const recipes = RECIPES.filter((recipe) => kernel.symbol(recipe.name) === undefined);
+export async function findInCode(kernel: Kernel, known: readonly Recipe[] = RECIPES): Promise<Map<string, bigint>> {
+  const recipes = known.filter((recipe) => kernel.symbol(recipe.name) === undefined);
   const found = await Promise.all(recipes.map((recipe) => tryRecipe(kernel, recipe)));
   const symbols = new Map<string, bigint>();
   recipes.forEach((recipe, i) => {
@@ -120,7 +120,7 @@ async function words(memory: VirtualMemory, address: bigint, count: number): Pro
 }
 
 /** A list head whose first entry points back to it; answers that entry. */
-async function firstOfList(kernel: Kernel, head: bigint): Promise<bigint | undefined> {
+export async function firstOfList(kernel: Kernel, head: bigint): Promise<bigint | undefined> {
   if (head % 8n !== 0n) return undefined;
   const [next = 0n, previous = 0n] = await words(kernel.memory, head, 2);
   if (next === head || next === 0n || previous === 0n) return undefined;
@@ -156,7 +156,7 @@ async function isCacheList(kernel: Kernel, head: bigint): Promise<boolean> {
   return row !== undefined && isText(kernel, row.pointer('name'));
 }
 
-async function isText(kernel: Kernel, address: bigint): Promise<boolean> {
+export async function isText(kernel: Kernel, address: bigint): Promise<boolean> {
   const bytes = await kernel.memory.bytes(address, 16, 'a candidate text');
   const end = bytes.indexOf(0);
   const text = bytes.subarray(0, end < 0 ? bytes.length : end);
