@@ -32,10 +32,32 @@ export function checkPlaceholders(expressions: Expressions): void {
   for (const name of defined) if (!used.has(name)) throw invalid(`${name} is defined and not used in expressions`);
 }
 
+const OPERATORS = new Set(['=', '<>', '<', '<=', '>', '>=']);
 const TOKEN = /\s*(<=|>=|<>|[=<>(),]|[#:]?\w+(?:\.\w+)*)/y;
+
+/** Says of an item (undefined: there is none) whether it is as the expression asks. */
+type Condition = (item: Item | undefined, expressions: Expressions) => boolean;
+
+/** A query asks the same of each item of a partition: what was parsed once is kept. */
+const parsed = new Map<string, Condition>();
 
 /** Whether `item` (undefined: there is none) is as an expression asks. */
 export function conditionHolds(expression: string, item: Item | undefined, expressions: Expressions): boolean {
+  let condition = parsed.get(expression);
+  if (condition === undefined) {
+    condition = parseCondition(expression);
+    parsed.set(expression, condition);
+  }
+  return condition(item, expressions);
+}
+
+function valueOf(operand: string, item: Item | undefined, expressions: Expressions): unknown {
+  if (operand.startsWith(':')) return expressions.ExpressionAttributeValues?.[operand];
+  const name = expressions.ExpressionAttributeNames?.[operand] ?? operand;
+  return item?.[name];
+}
+
+function parseCondition(expression: string): Condition {
   const tokens = tokensOf(expression);
   let at = 0;
   const peek = (): string => tokens[at]?.toUpperCase() ?? '';
@@ -43,32 +65,30 @@ export function conditionHolds(expression: string, item: Item | undefined, expre
   const expect = (token: string): void => {
     if (next().toUpperCase() !== token) throw invalid(`${token} expected in ${expression}`);
   };
-  const valueOf = (operand: string): unknown => {
-    if (operand.startsWith(':')) return expressions.ExpressionAttributeValues?.[operand];
-    const name = expressions.ExpressionAttributeNames?.[operand] ?? operand;
-    return item?.[name];
-  };
 
-  function either(): boolean {
+  function either(): Condition {
     let holds = all();
     while (peek() === 'OR') {
       next();
-      holds = all() || holds;
+      const [left, right] = [holds, all()];
+      holds = (item, given) => left(item, given) || right(item, given);
     }
     return holds;
   }
-  function all(): boolean {
+  function all(): Condition {
     let holds = one();
     while (peek() === 'AND') {
       next();
-      holds = one() && holds;
+      const [left, right] = [holds, one()];
+      holds = (item, given) => left(item, given) && right(item, given);
     }
     return holds;
   }
-  function one(): boolean {
+  function one(): Condition {
     if (peek() === 'NOT') {
       next();
-      return !one();
+      const inner = one();
+      return (item, given) => !inner(item, given);
     }
     if (peek() === '(') {
       next();
@@ -77,36 +97,48 @@ export function conditionHolds(expression: string, item: Item | undefined, expre
       return holds;
     }
     const operand = next();
-    return peek() === '(' ? call(operand) : comparison(valueOf(operand));
+    return peek() === '(' ? call(operand) : comparison(operand);
   }
-  function call(name: string): boolean {
-    const given = list();
-    const [first = '', second = ''] = given;
-    const value = valueOf(first);
+  function call(name: string): Condition {
+    const [first = '', second = ''] = list();
     switch (name) {
       case 'attribute_exists':
-        return value !== undefined;
+        return (item, given) => valueOf(first, item, given) !== undefined;
       case 'attribute_not_exists':
-        return value === undefined;
-      case 'begins_with': {
-        const prefix = valueOf(second);
-        return typeof value === 'string' && typeof prefix === 'string' && value.startsWith(prefix);
-      }
+        return (item, given) => valueOf(first, item, given) === undefined;
+      case 'begins_with':
+        return (item, given) => {
+          const [value, prefix] = [valueOf(first, item, given), valueOf(second, item, given)];
+          return typeof value === 'string' && typeof prefix === 'string' && value.startsWith(prefix);
+        };
       case 'contains':
-        return Array.isArray(value) && value.includes(valueOf(second));
+        return (item, given) => {
+          const value = valueOf(first, item, given);
+          return Array.isArray(value) && value.includes(valueOf(second, item, given));
+        };
       default:
         throw new Error(`memory-dynamo: ${name} is not played`);
     }
   }
-  function comparison(left: unknown): boolean {
+  function comparison(left: string): Condition {
     const operator = next().toUpperCase();
-    if (operator === 'IN') return list().some((operand) => compare(left, '=', valueOf(operand)));
-    if (operator === 'BETWEEN') {
-      const low = valueOf(next());
-      expect('AND');
-      return compare(left, '>=', low) && compare(left, '<=', valueOf(next()));
+    if (operator === 'IN') {
+      const operands = list();
+      return (item, given) =>
+        operands.some((each) => compare(valueOf(left, item, given), '=', valueOf(each, item, given)));
     }
-    return compare(left, operator, valueOf(next()));
+    if (operator === 'BETWEEN') {
+      const low = next();
+      expect('AND');
+      const high = next();
+      return (item, given) => {
+        const value = valueOf(left, item, given);
+        return compare(value, '>=', valueOf(low, item, given)) && compare(value, '<=', valueOf(high, item, given));
+      };
+    }
+    if (!OPERATORS.has(operator)) throw invalid(`${operator} is no operator`);
+    const right = next();
+    return (item, given) => compare(valueOf(left, item, given), operator, valueOf(right, item, given));
   }
   function list(): string[] {
     expect('(');
@@ -151,9 +183,7 @@ function compare(left: unknown, operator: string, right: unknown): boolean {
       return a <= b;
     case '>':
       return a > b;
-    case '>=':
-      return a >= b;
     default:
-      throw invalid(`${operator} is no operator`);
+      return a >= b;
   }
 }

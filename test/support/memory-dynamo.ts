@@ -6,8 +6,8 @@ import { ConditionalCheckFailedException, TransactionCanceledException } from '@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { checkPlaceholders, conditionHolds, invalid } from './memory-dynamo-conditions.ts';
 import type { Expressions } from './memory-dynamo-conditions.ts';
-
-type Item = Record<string, unknown>;
+import { Items } from './memory-dynamo-items.ts';
+import type { Item } from './memory-dynamo-items.ts';
 
 interface Write extends Expressions {
   readonly kind: 'put' | 'update' | 'delete' | 'check';
@@ -31,22 +31,8 @@ export interface MemoryDynamo {
 
 const idOf = (key: Item): string => `${String(key['pk'])}\u0000${String(key['sk'])}`;
 
-/** Knows when it was changed last, so that what was made of it can be kept until then. */
-class Items extends Map<string, Item> {
-  version = 0;
-  override set(key: string, item: Item): this {
-    this.version += 1;
-    return super.set(key, item);
-  }
-  override delete(key: string): boolean {
-    this.version += 1;
-    return super.delete(key);
-  }
-}
-
 export function memoryDynamo(): MemoryDynamo {
   const items = new Items();
-  const sorted = new Map<string, { readonly version: number; readonly partitions: Map<unknown, Item[]> }>();
   const state: MemoryDynamo = {
     items,
     writes: new Map(),
@@ -120,22 +106,6 @@ export function memoryDynamo(): MemoryDynamo {
     else items.set(idOf(write.key), updated({ ...write.key, ...items.get(idOf(write.key)) }, write));
   }
 
-  /** Items by partition, in order; made anew only where something was written since. */
-  function partitionsBy(pkName: string, skName: string): Map<unknown, Item[]> {
-    const known = sorted.get(pkName);
-    if (known?.version === items.version) return known.partitions;
-    const partitions = new Map<unknown, Item[]>();
-    for (const item of items.values()) {
-      const partition = partitions.get(item[pkName]);
-      if (partition === undefined) partitions.set(item[pkName], [item]);
-      else partition.push(item);
-    }
-    for (const partition of partitions.values())
-      partition.sort((a, b) => (String(a[skName]) < String(b[skName]) ? -1 : 1));
-    sorted.set(pkName, { version: items.version, partitions });
-    return partitions;
-  }
-
   function query(input: Item & Expressions): unknown {
     const index = input['IndexName'] as string | undefined;
     const [pkName, skName] = index === undefined ? ['pk', 'sk'] : [`${index}pk`, `${index}sk`];
@@ -146,7 +116,7 @@ export function memoryDynamo(): MemoryDynamo {
     const ofPartition = terms.find((term) => nameOf(term.split(' ')[0] ?? '', input) === pkName);
     const [, operator, value = ''] = ofPartition?.split(' ') ?? [];
     if (operator !== '=') throw invalid('a query names one partition');
-    const partition = partitionsBy(pkName, skName).get(valueOf(value, undefined, input)) ?? [];
+    const partition = items.partition(pkName, skName, valueOf(value, undefined, input));
     // An item that lacks a key of the index is not in it.
     const found = partition.filter((item) => item[skName] !== undefined && conditionHolds(condition, item, input));
     if (input['ScanIndexForward'] === false) found.reverse();
