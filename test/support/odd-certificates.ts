@@ -1,5 +1,12 @@
 /** Certificates that differ from those the service makes: what consumers disagree about. */
-import { constants, createHash, generateKeyPairSync, sign as signBytes, type KeyObject } from 'node:crypto';
+import {
+  constants,
+  createHash,
+  createPublicKey,
+  generateKeyPairSync,
+  sign as signBytes,
+  type KeyObject,
+} from 'node:crypto';
 import {
   algorithm,
   bitString,
@@ -17,6 +24,7 @@ import {
   utf8String,
 } from '../../shared/authenticode/asn1/der.ts';
 import { OID } from '../../shared/authenticode/asn1/oids.ts';
+import { takeRsaKey } from './rsa-keys.ts';
 
 export interface OddKey {
   readonly publicKey: Uint8Array;
@@ -25,13 +33,11 @@ export interface OddKey {
 }
 
 export function makeOddKey(kind: number | 'prime256v1' | 'secp384r1' | 'secp521r1' = 2048): OddKey {
-  const pair =
-    typeof kind === 'number'
-      ? generateKeyPairSync('rsa', { modulusLength: kind })
-      : generateKeyPairSync('ec', { namedCurve: kind });
+  const privateKey =
+    typeof kind === 'number' ? takeRsaKey(kind) : generateKeyPairSync('ec', { namedCurve: kind }).privateKey;
   return {
-    publicKey: pair.publicKey.export({ format: 'der', type: 'spki' }),
-    privateKey: pair.privateKey,
+    publicKey: createPublicKey(privateKey).export({ format: 'der', type: 'spki' }),
+    privateKey,
     elliptic: typeof kind !== 'number',
   };
 }

@@ -1,8 +1,9 @@
 /** An OpenID Connect issuer on loopback, for tests: every browser that comes is `person`, at once. */
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, createPublicKey, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { exportJWK, SignJWT } from 'jose';
+import { takeRsaKey } from './rsa-keys.ts';
 
 export interface TestIssuer {
   readonly url: string;
@@ -14,8 +15,8 @@ export interface TestIssuer {
 }
 
 export async function testIssuer(audience = 'purgatory'): Promise<TestIssuer> {
-  const { privateKey, publicKey } = await generateKeyPair('RS256');
-  const jwk = { ...(await exportJWK(publicKey)), kid: 'test', alg: 'RS256', use: 'sig' };
+  const privateKey = takeRsaKey();
+  const jwk = { ...(await exportJWK(createPublicKey(privateKey))), kid: 'test', alg: 'RS256', use: 'sig' };
   const codes = new Map<string, { nonce: string | null; challenge: string | null }>();
   const sign = (claims: Record<string, unknown>): Promise<string> =>
     new SignJWT(claims)

@@ -1,7 +1,8 @@
-/** Keys of tests: made once, in memory; what KMS holds in the service. */
-import { constants, createPrivateKey, generateKeyPairSync, privateEncrypt, type KeyObject } from 'node:crypto';
+/** Keys of tests: what KMS holds in the service. */
+import { constants, createPublicKey, privateEncrypt, type KeyObject } from 'node:crypto';
 import { makeLeafCertificate, makeRootCertificate } from '../../shared/authenticode/sign/certificate.ts';
 import type { DigestSigner, SigningIdentity } from '../../shared/authenticode/sign/signed-data.ts';
+import { takeRsaKey } from './rsa-keys.ts';
 
 const DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');
 
@@ -13,16 +14,13 @@ export interface TestKey {
 
 /** An RSA key that signs digests as KMS does with MessageType DIGEST. */
 export function makeTestKey(bits = 2048): TestKey {
-  const pair = generateKeyPairSync('rsa', { modulusLength: bits });
+  const privateKey = takeRsaKey(bits);
   return {
-    publicKey: pair.publicKey.export({ format: 'der', type: 'spki' }),
-    privateKey: createPrivateKey(pair.privateKey.export({ format: 'pem', type: 'pkcs8' })),
+    publicKey: createPublicKey(privateKey).export({ format: 'der', type: 'spki' }),
+    privateKey,
     sign: (digest) =>
       Promise.resolve(
-        privateEncrypt(
-          { key: pair.privateKey, padding: constants.RSA_PKCS1_PADDING },
-          Buffer.concat([DIGEST_INFO, digest]),
-        ),
+        privateEncrypt({ key: privateKey, padding: constants.RSA_PKCS1_PADDING }, Buffer.concat([DIGEST_INFO, digest])),
       ),
   };
 }
