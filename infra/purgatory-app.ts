@@ -6,6 +6,7 @@ import { ApiStack } from './stacks/api-stack.ts';
 import { PipelineStack } from './stacks/pipeline-stack.ts';
 import { StorageStack } from './stacks/storage-stack.ts';
 
+const RULES_OF_CDK = '@aws-cdk/core:validateAgainstDefaultRules';
 /** Behaviour of CDK that is not the default of its second version yet. What the command line passes comes first. */
 const FEATURE_FLAGS = {
   '@aws-cdk/aws-iam:minimizePolicies': true,
@@ -13,7 +14,7 @@ const FEATURE_FLAGS = {
   '@aws-cdk/aws-kms:reduceCrossAccountRegionPolicyScope': true,
   '@aws-cdk/core:checkSecretUsage': true,
   '@aws-cdk/core:defaultCrossStackReferences': 'strong',
-  '@aws-cdk/core:validateAgainstDefaultRules': true,
+  [RULES_OF_CDK]: true,
 };
 
 export interface PurgatoryApp {
@@ -23,14 +24,21 @@ export interface PurgatoryApp {
   readonly api: ApiStack;
 }
 
-/** The whole of Purgatory. Its parameters are CDK context: see `Settings`. */
-export function purgatoryApp(props: AppProps = {}): PurgatoryApp {
+/**
+ * The whole of Purgatory. Its parameters are CDK context: see `Settings`.
+ *
+ * @param rules whether cdk-nag and CDK's own rules judge the templates: most of what synthesis takes. The embedded AWS is given what
+ *   was judged as it goes to a real one.
+ */
+export function purgatoryApp(props: AppProps = {}, rules = true): PurgatoryApp {
   const app = new App({
     analyticsReporting: false,
     ...props,
     context: { ...FEATURE_FLAGS, ...props.context },
   });
   const settings = readSettings(app.node);
+  const isJudged = rules && !settings.embedded;
+  if (!isJudged) app.node.setContext(RULES_OF_CDK, false);
   const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
   const stack = (description: string): StackProps => ({
     description: `Purgatory: ${description}`,
@@ -52,6 +60,6 @@ export function purgatoryApp(props: AppProps = {}): PurgatoryApp {
   });
   // Not every region's CloudFormation knows tags of a dashboard yet.
   Tags.of(app).add('application', 'purgatory', { excludeResourceTypes: ['AWS::CloudWatch::Dashboard'] });
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  if (isJudged) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return { app, storage, pipeline, api };
 }

@@ -1,17 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { AlertMetric } from '../../../functions/alert/names.ts';
-import { ConsoleMetric } from '../../../functions/console/names.ts';
-import { ExamineMetric } from '../../../functions/examine/names.ts';
-import { IngestMetric } from '../../../functions/ingest/names.ts';
-import { SealMetric } from '../../../functions/seal/names.ts';
-import { SignMetric } from '../../../functions/sign/names.ts';
-import { SweepMetric } from '../../../functions/sweep/names.ts';
-import { TriageMetric } from '../../../functions/triage/names.ts';
 import { crashCost, keepCost, scaled } from '../../bench/cost/model.ts';
 import type { Run } from '../../bench/cost/model.ts';
-import { COST_PAGE, COUNTS, FIXED, tables } from '../../bench/cost/tables.ts';
-import { synthesise } from './synthesise.ts';
+import { COST_PAGE, COUNTS, tables } from '../../bench/cost/tables.ts';
 
 const runs = JSON.parse(readFileSync(COUNTS, 'utf8')) as Run[];
 
@@ -31,21 +22,6 @@ describe('docs/cost.md', () => {
     const page = readFileSync(COST_PAGE, 'utf8');
     const [, shown] = new RegExp(`<!-- table: ${name} -->\n\n([^]*?)\n\n<!-- end -->`).exec(page) ?? [];
     expect(shown).toBe(table);
-  });
-
-  it('counts what the templates have', () => {
-    const { of } = synthesise();
-    const metrics = [
-      ...[AlertMetric, ConsoleMetric, ExamineMetric, IngestMetric, SealMetric, SignMetric, SweepMetric, TriageMetric],
-    ];
-    expect(FIXED).toMatchObject({
-      keys: of('AWS::KMS::Key').length,
-      alarms: of('AWS::CloudWatch::Alarm').length,
-      dashboards: of('AWS::CloudWatch::Dashboard').length,
-      secrets: of('AWS::SecretsManager::Secret').length,
-      metrics: metrics.flatMap((names) => Object.keys(names)).length,
-      queues: of('AWS::Lambda::EventSourceMapping').length,
-    });
   });
 });
 

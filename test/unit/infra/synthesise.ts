@@ -1,7 +1,8 @@
 /** The app synthesised, without bundling: templates are the same but for the code. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { purgatoryApp } from '../../../infra/purgatory-app.ts';
 import type { PurgatoryApp } from '../../../infra/purgatory-app.ts';
 
@@ -31,12 +32,14 @@ export interface Synthesised extends PurgatoryApp {
   /** By the name of the stack. */
   readonly templates: ReadonlyMap<string, Template>;
   readonly resources: readonly Resource[];
-  /** Of cdk-nag and CDK's own checks of the templates. */
-  readonly findings: readonly { readonly rule: string; readonly path: string }[];
+  /** Of cdk-nag and CDK's own checks of the templates, where they were asked. */
+  readonly findings: readonly { readonly rule: string; readonly path: string }[] | undefined;
   /** What a deployment would print. */
   readonly warnings: readonly string[];
   readonly of: (type: string) => readonly Resource[];
 }
+
+const UNBUNDLED = { 'aws:cdk:bundling-stacks': [] };
 
 interface Report {
   readonly pluginReports: readonly {
@@ -47,9 +50,10 @@ interface Report {
   }[];
 }
 
-export function synthesise(context: Record<string, string> = {}): Synthesised {
+/** @param rules whether cdk-nag judges the templates as well: most of what this takes */
+export function synthesise(context: Readonly<Record<string, string>> = {}, rules = false): Synthesised {
   const outdir = mkdtempSync(join(tmpdir(), 'purgatory-synth-'));
-  const made = purgatoryApp({ outdir, context: { 'aws:cdk:bundling-stacks': [], ...context } });
+  const made = purgatoryApp({ outdir, context: { ...UNBUNDLED, ...context } }, rules);
   const assembly = made.app.synth({ errorOnDuplicateSynth: false });
   const templates = new Map(assembly.stacks.map(({ stackName, template }) => [stackName, template as Template]));
   const resources = [...templates].flatMap(([stack, { Resources = {} }]) =>
@@ -61,13 +65,8 @@ export function synthesise(context: Record<string, string> = {}): Synthesised {
       policies: { deletion: raw.DeletionPolicy, replacement: raw.UpdateReplacePolicy },
     })),
   );
-  const report = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')) as Report;
+  const findings = findingsIn(join(outdir, 'validation-report.json'));
   rmSync(outdir, { recursive: true });
-  const findings = report.pluginReports.flatMap(({ violations }) =>
-    violations.flatMap(({ ruleName, violatingConstructs }) =>
-      violatingConstructs.map(({ constructPath = '' }) => ({ rule: ruleName, path: constructPath })),
-    ),
-  );
   const warnings = assembly.stacks.flatMap(({ messages }) =>
     messages.flatMap(({ entry: { type, data } }) =>
       type === 'aws:cdk:warning' && typeof data === 'string' ? [data] : [],
@@ -81,6 +80,25 @@ export function synthesise(context: Record<string, string> = {}): Synthesised {
     warnings,
     of: (type) => resources.filter((resource) => resource.type === type),
   };
+}
+
+/** Undefined where nobody was asked: that is not none. */
+function findingsIn(file: string): Synthesised['findings'] {
+  if (!existsSync(file)) return undefined;
+  const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
+  return report.pluginReports.flatMap(({ violations }) =>
+    violations.flatMap(({ ruleName, violatingConstructs }) =>
+      violatingConstructs.map(({ constructPath = '' }) => ({ rule: ruleName, path: constructPath })),
+    ),
+  );
+}
+
+/** The lifecycle rules of the bucket of dumps, named as CDK does. The app is made and not synthesised. */
+export function dumpLifecycle(context: Readonly<Record<string, string>>): readonly Record<string, unknown>[] {
+  const { storage } = purgatoryApp({ context: { ...UNBUNDLED, ...context } }, false);
+  const { lifecycleConfiguration } = storage.dumps.node.defaultChild as CfnBucket;
+  const { rules } = storage.resolve(lifecycleConfiguration) as { rules: Record<string, unknown>[] };
+  return rules;
 }
 
 export interface Statement {
