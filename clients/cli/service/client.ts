@@ -136,10 +136,12 @@ async function problemOf(response: Response, url: URL): Promise<PurgatoryError> 
   } catch {
     // Not of the service itself: a proxy, or another server.
   }
-  const fields = (problem?.errors ?? []).map(({ field, message }) => `${field}: ${message}`);
-  const said = [problem?.detail ?? problem?.title, ...fields]
-    .filter((part) => part !== undefined && part !== '')
-    .join('; ');
+  const detail = problem?.detail ?? problem?.title ?? '';
+  // The detail of most problems names the fields already.
+  const fields = (problem?.errors ?? [])
+    .filter(({ message }) => !detail.includes(message))
+    .map(({ field, message }) => `${field}: ${message}`);
+  const said = [detail, ...fields].filter((part) => part !== '').join('; ');
   const message = said === '' ? `${url.href} answered ${response.status}` : said;
   switch (response.status) {
     case 401:

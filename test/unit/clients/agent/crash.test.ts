@@ -217,6 +217,15 @@ describe('the agent', () => {
     expect(result.stderr).toContain('another agent of this host has finished');
   });
 
+  it('says once what the service says twice, and what it says once as well', async () => {
+    const dump = box.write('dump', fakeDump(1000));
+    const body =
+      'problem 400\ncode input\ndetail the request is wrong: policy: is unknown\nerror policy is unknown\nerror sizeBytes is too small\n';
+    api.fault = () => ({ status: 400, body });
+    const { stderr } = await box.run(['upload', dump]);
+    expect(stderr).toContain('the request is wrong: policy: is unknown; sizeBytes is too small (HTTP status 400)');
+  });
+
   describe('asked to wait', () => {
     it('waits as long as it is told, and a bit', async () => {
       const begun = performance.now();

@@ -29,6 +29,20 @@ afterEach(async () => {
 const run = (argv: string[], settings: CliSettings = {}) =>
   cli(['hosts', ...argv], { ...settings, env: { PURGATORY_URL: api.url, PURGATORY_TOKEN: TOKEN } });
 
+describe('a refusal by the service', () => {
+  it('is told once, with those fields that its detail does not name', async () => {
+    const errors = [
+      { field: 'host', message: 'is no name of a host' },
+      { field: 'reason', message: 'is missing' },
+    ];
+    const problem = { type: 'about:blank', title: 'Bad request', status: 400, code: 'input' };
+    const detail = 'the request is wrong: host: is no name of a host';
+    api.fault = () => ({ status: 400, body: JSON.stringify({ ...problem, detail, errors }) });
+    const { stderr, exitCode } = await run(['delete', HOST, '--yes']);
+    expect({ stderr, exitCode }).toEqual({ stderr: `purgatory: ${detail}; reason: is missing\n`, exitCode: 3 });
+  });
+});
+
 describe('purgatory hosts delete', () => {
   const erasure = {
     ...{ host: HOST, by: 'ada', startedAt: AT, updatedAt: AT, done: true, uploads: 2, objects: 4, sizeBytes: 2048 },
