@@ -69,6 +69,8 @@ export interface FakeApi {
   wants: ByteRange[][];
   /** Whether it takes the log's offer with the upload's creation, and the recheck with its completion, as a newer service does. */
   takesMore: boolean;
+  /** Whether it tells what it has in ranges that overlap, in no order. */
+  overlaps: boolean;
   /** Seconds after which it wants to be asked again, for as many answers. */
   pollAfter: number[];
   close(): Promise<void>;
@@ -100,6 +102,21 @@ function ranges(indices: Iterable<number>): [number, number][] {
   return out;
 }
 
+/** The same chunks, most of them told twice: each range whole, without its ends, from its middle to its end, and up to its middle. */
+function overlapping(told: readonly [number, number][]): [number, number][] {
+  return told.flatMap(([first, last]): [number, number][] => {
+    const middle = Math.floor((first + last) / 2);
+    return last - first < 2
+      ? [[first, last]]
+      : [
+          [middle, last],
+          [first, last],
+          [first + 1, last - 1],
+          [first, middle],
+        ];
+  });
+}
+
 export async function startFakeApi(options: { chunkBytes?: number; anyToken?: boolean } = {}): Promise<FakeApi> {
   const chunkBytes = options.chunkBytes ?? 65_536;
   const seen = new Map<string, number>();
@@ -117,7 +134,7 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
       sizeBytes: upload.create.sizeBytes,
       chunkBytes,
       chunkCount: Math.ceil(upload.create.sizeBytes / chunkBytes),
-      received: ranges(upload.chunks.keys()),
+      received: api.overlaps ? overlapping(ranges(upload.chunks.keys())) : ranges(upload.chunks.keys()),
       receivedBytes: [...upload.chunks.keys()].reduce((sum, index) => sum + lengthOf(index), 0),
       logReceived: upload.log !== undefined,
       wanted: upload.log || upload.served > 0 ? (api.wants[upload.served] ?? []) : [],
@@ -321,6 +338,7 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
     policyAfterLog: undefined,
     wants: [],
     takesMore: false,
+    overlaps: false,
     pollAfter: [],
     documents: new Map(),
     close: () =>

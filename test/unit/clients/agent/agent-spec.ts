@@ -200,6 +200,24 @@ export function describeAgent(shell: Shell, thorough: boolean): void {
       });
 
     if (thorough)
+      it('counts once what the service says twice, and sends each missing chunk once', async () => {
+        const bytes = fakeDump(1_000_000);
+        const dump = box.write('dump', bytes);
+        api.overlaps = true;
+        api.fault = ({ path, count }) => {
+          if (path.endsWith('/complete') && count === 1) for (const lost of [3, 9]) api.uploads[0]?.chunks.delete(lost);
+          return undefined;
+        };
+        const result = await box.run(['upload', dump]);
+        expect(result).toMatchObject({ status: 0 });
+        // Of 977 KiB all but two chunks of 64.
+        expect(result.stderr).toContain('resuming: 849 KiB are there already');
+        const puts = (index: number) => api.requests.filter((each) => each.includes(`-${index}-`)).length;
+        expect([puts(2), puts(3), puts(4), puts(9), puts(10)]).toEqual([0, 2, 1, 2, 1]);
+        expect(assemble(onlyUpload()).equals(bytes)).toBe(true);
+      });
+
+    if (thorough)
       it('sends no more than the log when the service wants no more', async () => {
         api.policyAfterLog = 'log';
         box.write('d/vmcore', fakeDump(300_000));
