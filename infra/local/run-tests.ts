@@ -1,10 +1,11 @@
 /**
- * `npm test`, once everything is installed: Jest over what needs nothing, then over what needs the embedded AWS, which is
+ * `npm test`, once everything is installed: Jest over what needs nothing, and beside it over what needs the embedded AWS, which is
  * started once for all of it and passed on by the environment. Results stay in `.purgatory/test-results`.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { watchAncestors } from './setup/ancestors.mjs';
 import { state, top } from './setup/paths.mjs';
 import { explain, say, step } from './setup/report.mjs';
@@ -23,6 +24,8 @@ const INTERRUPTED = 130;
 
 const PARTS = ['unit', 'integration', 'e2e'] as const;
 type Part = (typeof PARTS)[number];
+/** Said by ourselves to the process that runs a part beside another: the sum is not its to say. */
+const BESIDE = '--beside';
 
 interface JestResult {
   readonly numPassedTests: number;
@@ -36,17 +39,46 @@ interface JestResult {
 export async function main(args: readonly string[]): Promise<number> {
   const [first, ...rest] = args;
   const named = PARTS.find((part) => part === first);
-  const parts: readonly Part[] = named === undefined ? ['unit', 'integration'] : [named];
-  const options = named === undefined ? args : rest;
+  const options = (named === undefined ? args : rest).filter((option) => option !== BESIDE);
   endOnInterrupt();
   mkdirSync(RESULTS, { recursive: true });
-  let status = 0;
-  try {
-    for (const part of parts) status = Math.max(status, await runPart(part, options));
-  } catch (error) {
-    status = explain(error);
-  }
-  return sumUp(parts) ? status : 1;
+  const statuses = named === undefined ? runBoth(options) : runPart(named, options).catch(explain);
+  const status = Math.max(...[await statuses].flat());
+  if (args.includes(BESIDE)) return status;
+  return sumUp(named === undefined ? ['unit', 'integration'] : [named]) ? status : 1;
+}
+
+/**
+ * Unit tests compute and tests on the embedded AWS mostly wait: side by side they take little longer than the longer of them. What the
+ * second ones say is kept back until the first have ended.
+ */
+async function runBoth(options: readonly string[]): Promise<number[]> {
+  const unit = runPart('unit', options).catch(explain);
+  const integration = runBeside('integration', options, unit);
+  return Promise.all([unit, integration]);
+}
+
+/** Runs a part in a process of its own, silent until `first` has ended. */
+async function runBeside(part: Part, options: readonly string[], first: Promise<unknown>): Promise<number> {
+  rmSync(resultOf(part), { force: true });
+  const entry = [join(top, 'infra/local/setup/child.mjs'), fileURLToPath(import.meta.url), part, BESIDE];
+  // The channel ends with us, and the child with it.
+  const child = spawn(process.execPath, [...entry, ...options], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const ended = new Promise<number>((resolve) => {
+    child.on('error', (error) => {
+      resolve(explain(error));
+    });
+    child.on('close', (status) => {
+      resolve(status ?? 1);
+    });
+  });
+  const kept: Buffer[] = [];
+  child.stderr?.on('data', (bytes: Buffer) => kept.push(bytes));
+  await first;
+  child.stderr?.removeAllListeners('data');
+  process.stderr.write(Buffer.concat(kept));
+  child.stderr?.pipe(process.stderr, { end: false });
+  return ended;
 }
 
 async function runPart(part: Part, options: readonly string[]): Promise<number> {

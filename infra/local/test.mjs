@@ -4,7 +4,7 @@ import { explain } from './setup/report.mjs';
 
 const HELP = `Runs the tests, after installing what is missing.
 
-  npm test                                unit tests, CDK assertions, then integration on the embedded AWS
+  npm test                                unit tests, CDK assertions, and beside them integration on the embedded AWS
   npm test -- unit                        without the embedded AWS
   npm run test:integration                on the embedded AWS only
   npm run test:e2e                        real kernels, real firmware, a real browser; says what it misses
