@@ -34,7 +34,7 @@ export function bundledFunction(name: string, extra?: ExtraFiles): Code {
           const command = JSON.stringify(extra?.('OUT') ?? null);
           const kept = keptBundle(TOP, name, command, (folder) => {
             bundle(TOP, name, folder);
-            if (extra !== undefined) runScript(extra(folder));
+            if (extra !== undefined) runScript(TOP, extra(folder));
           });
           cpSync(kept, outputDir, { recursive: true });
           return true;
@@ -68,7 +68,12 @@ export function bundle(top: string, name: string, outputDir: string): void {
   for (const { path, contents } of outputFiles) writeFileSync(join(outputDir, basename(path)), contents);
 }
 
-function runScript({ script, args }: ReturnType<ExtraFiles>): void {
-  const { status, stderr } = spawnSync(process.execPath, [join(TOP, script), ...args], { cwd: TOP, encoding: 'utf8' });
+/** Runs it at the top of the checkout. What it makes is for production, whatever the caller's own environment is for. */
+export function runScript(top: string, { script, args }: ReturnType<ExtraFiles>): void {
+  const { status, stderr } = spawnSync(process.execPath, [join(top, script), ...args], {
+    cwd: top,
+    env: { ...process.env, NODE_ENV: 'production' },
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`${script} ended with ${status ?? 'a signal'}: ${stderr}`);
 }

@@ -1,12 +1,25 @@
 /** A function's bundle is the same bytes wherever and whenever it is made: its asset has one hash on every machine. */
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { buildSync } from 'esbuild';
-import { bundle } from '../../../infra/constructs/bundle.ts';
+import { bundle, runScript } from '../../../infra/constructs/bundle.ts';
 import { keptBundle } from '../../../infra/constructs/bundle-store.ts';
 
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const TOP = join(import.meta.dirname, '../../..');
 const NAME = 'sweep';
 
@@ -59,6 +72,31 @@ describe('the bundle of a function', () => {
     expect(sources).toContain(`functions/${NAME}/handler.ts`);
     expect(sources.filter((source) => source.startsWith('..') || source.startsWith('/'))).toEqual([]);
     expect(first?.join('')).not.toContain(folder);
+  });
+});
+
+describe("the console's page", () => {
+  /** What `vite build` makes in a checkout at `path`, by the names of its files. */
+  function built(path: string): Record<string, string> {
+    const top = join(folder, path);
+    for (const each of ['clients/web', 'shared', 'package.json', 'tsconfig.json']) {
+      cpSync(join(TOP, each), join(top, each), { recursive: true });
+    }
+    symlinkSync(join(TOP, 'node_modules'), join(top, 'node_modules'));
+    const out = join(folder, `${path} built`);
+    const args = ['build', 'clients/web', '--logLevel', 'warn', '--emptyOutDir', '--outDir', out];
+    runScript(top, { script: 'node_modules/vite/bin/vite.js', args });
+    const files = readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();
+    return Object.fromEntries(paths.map((file) => [relative(out, file), sha256(readFileSync(file))]));
+  }
+
+  it('is the same bytes from two folders', () => {
+    const first = built('page');
+    expect(Object.keys(first)).toEqual(
+      expect.arrayContaining(['index.html', expect.stringMatching(/^assets.index-.*js$/)]),
+    );
+    expect(built('some where/else')).toEqual(first);
   });
 });
 
