@@ -22,8 +22,10 @@ import type { Look, Patience } from './patience.ts';
 import { zipFolder } from './zip.ts';
 
 const TEMPLATE_BUCKET = 'purgatory-templates';
-/** Two minutes on a quiet machine, and longer on one that is slow to answer, in which not one resource changes. */
-const PATIENCE: Patience = { looks: 300, everyMs: 400 };
+/** Two minutes on a quiet machine, and longer on one that is slow to answer, in which not one resource changes. A look costs the emulator. */
+const PATIENCE: Patience = { looks: 170, everyMs: 700 };
+/** LocalStack's name for a bucket whose keys are folders of this machine: a function runs from there. */
+const FOLDERS = 'hot-reload';
 
 /** Outputs by stack and name. */
 export type Outputs = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -33,6 +35,8 @@ export interface DeployOptions {
   readonly endpoint: string;
   /** Put into the templates in place of what was synthesised, e.g. an address that is only known now. */
   readonly replace?: Readonly<Record<string, string>>;
+  /** The emulator runs on this machine and takes a function's code from the folder where it was bundled: nothing is packed and sent. */
+  readonly inPlace?: boolean;
   readonly note?: (text: string) => void;
 }
 
@@ -45,13 +49,15 @@ interface Deployment extends DeployOptions {
 export async function deploy(options: DeployOptions): Promise<Outputs> {
   const { stacks, assets } = readAssembly(options.folder);
   const on: Deployment = { ...options, cfn: cloudFormation(options.endpoint), bucket: s3(options.endpoint) };
-  options.note?.(`uploading ${assets.length} bundles`);
-  await uploadAssets(on.bucket, assets);
+  const code = options.inPlace === true ? assets.filter(({ zip }) => zip) : [];
+  const sent = assets.filter((asset) => !code.includes(asset));
+  if (sent.length > 0) options.note?.(`uploading ${sent.length} bundles`);
+  await uploadAssets(on.bucket, sent);
   const outputs: Record<string, Record<string, string>> = {};
   const order = waves(stacks);
   await removeOld(on, order.toReversed().flat());
   for (const wave of order) {
-    const made = await Promise.all(wave.map((stack) => makeStack(on, stack)));
+    const made = await Promise.all(wave.map((stack) => makeStack(on, stack, code)));
     for (const stack of made) outputs[stack.StackName ?? ''] = outputsOf(stack);
   }
   return outputs;
@@ -112,8 +118,8 @@ export function waves(stacks: readonly StackArtifact[]): StackArtifact[][] {
   return result;
 }
 
-async function makeStack(on: Deployment, artifact: StackArtifact): Promise<Stack> {
-  const template = templateOf(artifact, on.replace ?? {});
+async function makeStack(on: Deployment, artifact: StackArtifact, code: readonly FileAsset[]): Promise<Stack> {
+  const template = templateOf(artifact, on.replace ?? {}, code);
   const Key = `${artifact.name}.json`;
   // By address: a template in the request itself may have 51,200 bytes.
   await on.bucket.send(new PutObjectCommand({ Bucket: TEMPLATE_BUCKET, Key, Body: template.text }));
@@ -166,15 +172,35 @@ function states(resources: readonly StackResource[]): string {
   ].join(', ');
 }
 
-/** The template as it is sent, and the construct's path of each logical id. */
-function templateOf(artifact: StackArtifact, replace: Readonly<Record<string, string>>) {
+interface Template {
+  readonly Resources?: Readonly<
+    Record<
+      string,
+      {
+        readonly Metadata?: Readonly<Record<string, string>>;
+        readonly Properties?: { Code?: { readonly S3Key?: unknown; readonly S3Bucket?: unknown } };
+      }
+    >
+  >;
+}
+
+/** The template as it is sent, and the construct's path of each logical id. Functions run from the folders of `code`. */
+function templateOf(
+  artifact: StackArtifact,
+  replace: Readonly<Record<string, string>>,
+  code: readonly FileAsset[],
+): { text: string; paths: ReadonlyMap<string, string> } {
   let text = readFileSync(artifact.templateFile, 'utf8');
   for (const [from, to] of Object.entries(replace)) text = text.replaceAll(from, to);
-  const { Resources = {} } = JSON.parse(text) as {
-    Resources?: Record<string, { Metadata?: Record<string, string> }>;
-  };
-  const paths = new Map(Object.entries(Resources).map(([id, each]) => [id, each.Metadata?.['aws:cdk:path'] ?? id]));
-  return { text, paths };
+  const template = JSON.parse(text) as Template;
+  const resources = Object.entries(template.Resources ?? {});
+  const folders = new Map(code.map(({ key, path }) => [key, path]));
+  for (const [, { Properties }] of resources) {
+    const folder = folders.get(String(Properties?.Code?.S3Key));
+    if (Properties !== undefined && folder !== undefined) Properties.Code = { S3Bucket: FOLDERS, S3Key: folder };
+  }
+  const paths = new Map(resources.map(([id, each]) => [id, each.Metadata?.['aws:cdk:path'] ?? id]));
+  return { text: JSON.stringify(template), paths };
 }
 
 async function failure(

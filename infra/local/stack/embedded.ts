@@ -60,14 +60,16 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
         : step('emulator', () => reach(options.endpoint ?? '')),
       step('CDK app', (note) => synthesise({ context, note })),
     );
+    const { endpoint } = running;
     const replace = { [PLACEHOLDER]: front.url };
+    const inPlace = options.endpoint === undefined;
     const outputs = await Promise.race([
-      step('deployment', (note) => deploy({ folder: assembly.folder, endpoint: running.endpoint, replace, note })),
+      step('deployment', (note) => deploy({ folder: assembly.folder, endpoint, replace, inPlace, note })),
       running.died,
     ]);
-    front.serve(apiAddress(running.endpoint, outputs));
+    front.serve(apiAddress(endpoint, outputs));
     return {
-      endpoint: running.endpoint,
+      endpoint,
       url: front.url,
       issuer: front.issuer,
       outputs,
