@@ -63,9 +63,25 @@ const onFailure = (error: unknown): never => {
   throw error;
 };
 
-async function world(): Promise<World> {
+let begun: Pick<ServiceHarness, 'tiles'> & { readonly items: ServiceHarness['dynamo']['items'] };
+
+/** A service whose keys have their certificates. They are the same for all: to make them takes longer than most of what follows. */
+async function serviceWithKeys(): Promise<ServiceHarness> {
+  const service = signingService();
+  begun ??= await withKeys();
+  for (const [key, item] of structuredClone(begun.items)) service.dynamo.items.set(key, item);
+  for (const [name, bytes] of begun.tiles) service.tiles.set(name, bytes);
+  return service;
+}
+
+async function withKeys(): Promise<typeof begun> {
   const service = signingService();
   await service.call(admin, 'POST', '/v1/keys/init', { organization: 'Example' });
+  return { items: new Map(service.dynamo.items), tiles: service.tiles };
+}
+
+async function world(): Promise<World> {
+  const service = await serviceWithKeys();
   const faults = new Faults();
   const entries: LogEntry[] = [];
   const { deps } = service;
