@@ -17,8 +17,12 @@ interface Bucket {
   readonly Bucket: string;
 }
 
-/** Tests of an empty bucket. `open` is called before each of them. */
-export function testBucket(open: () => Bucket | Promise<Bucket>): void {
+/**
+ * Tests of an empty bucket. `open` is called before each of them.
+ *
+ * @param strict false for the embedded AWS (LocalStack), which takes a list that names a part twice
+ */
+export function testBucket(open: () => Bucket | Promise<Bucket>, strict = true): void {
   let bucket: Bucket;
   beforeEach(async () => {
     bucket = await open();
@@ -82,11 +86,12 @@ export function testBucket(open: () => Bucket | Promise<Bucket>): void {
       expect(base64(await read('whole'))).toBe(base64(Buffer.concat(parts)));
     });
 
-    it.each([
+    const wrongLists: [string, string, number[]][] = [
       ['out of order', 'InvalidPartOrder', [2, 1, 3]],
-      ['twice', 'InvalidPartOrder', [1, 1, 3]],
       ['with a small one in the middle', 'EntityTooSmall', [3, 4]],
-    ])('not %s', async (_what, name, numbers) => {
+    ];
+    if (strict) wrongLists.push(['twice', 'InvalidPartOrder', [1, 1, 3]]);
+    it.each(wrongLists)('not %s', async (_what, name, numbers) => {
       const { assembler, id, copy } = await begin();
       const copied = new Map([
         [1, await copy(1)],

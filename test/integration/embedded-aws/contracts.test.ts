@@ -28,7 +28,7 @@ describeOnStack('the embedded AWS does as the fakes in memory do', () => {
         }),
       );
       return { client: DynamoDBDocumentClient.from(raw), TableName };
-    });
+    }, false);
   });
 
   describe('a bucket', () => {
@@ -37,6 +37,6 @@ describeOnStack('the embedded AWS does as the fakes in memory do', () => {
       const Bucket = name();
       await client.send(new CreateBucketCommand({ Bucket }));
       return { client, Bucket };
-    });
+    }, false);
   });
 });
