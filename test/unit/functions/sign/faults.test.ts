@@ -63,7 +63,8 @@ const onFailure = (error: unknown): never => {
   throw error;
 };
 
-let begun: Pick<ServiceHarness, 'tiles'> & { readonly items: ServiceHarness['dynamo']['items'] };
+type Stored = Pick<ServiceHarness, 'tiles'> & { readonly items: ServiceHarness['dynamo']['items'] };
+let begun: Stored | undefined;
 
 /** A service whose keys have their certificates. They are the same for all: to make them takes longer than most of what follows. */
 async function serviceWithKeys(): Promise<ServiceHarness> {
@@ -74,7 +75,7 @@ async function serviceWithKeys(): Promise<ServiceHarness> {
   return service;
 }
 
-async function withKeys(): Promise<typeof begun> {
+async function withKeys(): Promise<Stored> {
   const service = signingService();
   await service.call(admin, 'POST', '/v1/keys/init', { organization: 'Example' });
   return { items: new Map(service.dynamo.items), tiles: service.tiles };
