@@ -28,7 +28,7 @@ export class TypeTable {
   readonly #tags = new Map<string, CType | undefined>();
   readonly #typedefs = new Map<string, CType | undefined>();
   #enumerators: ReadonlyMap<string, { readonly type: EnumType; readonly value: bigint }> | undefined;
-  #functions: ReadonlyMap<string, CType> | undefined;
+  #functions: ReadonlyMap<string, { readonly btf: Btf; readonly id: number }> | undefined;
   #variables: ReadonlyMap<string, Variable> | undefined;
 
   constructor(kernel: Btf) {
@@ -75,7 +75,8 @@ export class TypeTable {
   /** The prototype of a function of the kernel's or a module's. */
   functionType(name: string): CType | undefined {
     this.#functions ??= this.#indexFunctions();
-    return this.#functions.get(name);
+    const found = this.#functions.get(name);
+    return found === undefined ? undefined : this.type(found.btf, found.btf.target(found.id));
   }
 
   /** A variable that BTF holds: per-CPU ones, and others where pahole wrote them (1.29, `global_var`). */
@@ -154,13 +155,13 @@ export class TypeTable {
     return found;
   }
 
-  #indexFunctions(): ReadonlyMap<string, CType> {
-    const found = new Map<string, CType>();
+  #indexFunctions(): ReadonlyMap<string, { readonly btf: Btf; readonly id: number }> {
+    const found = new Map<string, { btf: Btf; id: number }>();
     for (const { btf, from } of this.#all()) {
       for (let id = from; id < btf.endId; id++) {
         if (btf.kind(id) !== BtfKind.Function) continue;
         const name = btf.name(id);
-        if (!found.has(name)) found.set(name, this.type(btf, btf.target(id)));
+        if (!found.has(name)) found.set(name, { btf, id });
       }
     }
     return found;
