@@ -63,6 +63,9 @@ export const Settings = z.object({
   /** A CloudTrail trail of who read and wrote which dump and image. It costs by the call. */
   auditTrail: flag.default(false),
   hostTokenDays: count.max(3650).default(400),
+  /** One more makes a new key; what was made under the one before stays good until the next. */
+  hostTokenKeyGeneration: count.max(50).default(1),
+  sessionKeyGeneration: count.max(50).default(1),
   /** Of the keys that sign kernel images. Firmware in the field is surest of RSA_2048. */
   signingKeySpec: z.enum(['RSA_2048', 'RSA_3072', 'RSA_4096']).default('RSA_2048'),
   /** Between the last approval of a change of the signing policy or of certificates, and its effect: time to stop it. */

@@ -7,6 +7,7 @@ import { arrivedBytes } from '../../shared/aws/answer-extents.ts';
 import { dynamoAlerts } from '../../shared/aws/alert-store.ts';
 import { AuthEnvSchema, authenticatorFromEnv } from '../../shared/aws/auth/from-env.ts';
 import { dynamoHosts } from '../../shared/aws/auth/hosts.ts';
+import { dynamoSessions } from '../../shared/aws/auth/sessions.ts';
 import { kmsMac } from '../../shared/aws/auth/kms-mac.ts';
 import { AuthEnv } from '../../shared/aws/auth/names.ts';
 import { parseRoleMap } from '../../shared/aws/auth/oidc.ts';
@@ -108,7 +109,8 @@ const issuer = env[AuthEnv.OidcIssuer];
 addSessionRoutes(app, {
   signIn: issuer === undefined ? undefined : signIn({ issuer, clientId: env[ConsoleEnv.OidcClientId] }),
   roles: { rolesClaim: env[AuthEnv.OidcRolesClaim], roleMap: parseRoleMap(env[AuthEnv.OidcRoleMap]) },
-  mac,
+  mac: kmsMac(kms, env[AuthEnv.SessionKey]),
+  sessions: dynamoSessions(dynamo, env[AuthEnv.HostTable]),
   now,
   publicUrl: env[ConsoleEnv.PublicUrl],
 });

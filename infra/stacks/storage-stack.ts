@@ -33,8 +33,10 @@ export class StorageStack extends Stack {
   readonly alertTopic: Topic;
   /** Encrypts buckets, tables and topics. */
   readonly dataKey: Key;
-  /** Host tokens are MACs under it. */
-  readonly hostTokenKey: Key;
+  /** Host tokens are MACs under the first; those under the one before it are still good. */
+  readonly hostTokenKeys: readonly Key[];
+  /** The same of people's sessions in the console. */
+  readonly sessionKeys: readonly Key[];
   /** Signs kernel images: only the function `sign` may use it. */
   readonly imageSigningKey: Key;
   /** The CA that the image-signing certificate is issued by. */
@@ -66,16 +68,16 @@ export class StorageStack extends Stack {
     this.caKey = signingKey('CaKey', 'issues the certificates of the keys that sign', rsa);
     this.kekKey = signingKey('KekKey', "signs updates of UEFI's revocation list", rsa);
     this.logSigningKey = signingKey('LogSigningKey', "signs the signature log's checkpoints", KeySpec.ECC_NIST_P256);
-    this.hostTokenKey = new Key(this, 'HostTokenKey', {
-      description: 'Purgatory: host tokens are MACs under it',
-      keySpec: KeySpec.HMAC_256,
-      keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
-
-    explain(this.hostTokenKey, {
-      CKV_AWS_7: 'KMS rotates no HMAC key; tokens end by themselves, and a new key voids all.',
-    });
+    this.hostTokenKeys = this.#macKeys(
+      'HostTokenKey',
+      'host tokens are MACs under it',
+      settings.hostTokenKeyGeneration,
+    );
+    this.sessionKeys = this.#macKeys(
+      'SessionKey',
+      'sessions of people are MACs under it',
+      settings.sessionKeyGeneration,
+    );
 
     const accessLogs = new AccessLogBucket(this, 'AccessLogs', { retention: Duration.days(400) });
     const bucket = { encryptionKey: this.dataKey, accessLogs, objectLockDays: settings.objectLockDays };
@@ -143,9 +145,30 @@ export class StorageStack extends Stack {
     new CfnOutput(this, 'AlertTopicArn', { value: this.alertTopic.topicArn });
     new CfnOutput(this, 'AlarmTopicArn', { value: alarms.topicArn });
     new CfnOutput(this, 'BusName', { value: this.bus.eventBusName });
-    new CfnOutput(this, 'HostTokenKeyArn', { value: this.hostTokenKey.keyArn });
+    for (const [index, { keyArn }] of this.hostTokenKeys.entries()) {
+      if (index === 0) new CfnOutput(this, 'HostTokenKeyArn', { value: keyArn });
+    }
     new CfnOutput(this, 'ImageSigningKeyArn', { value: this.imageSigningKey.keyArn });
     new CfnOutput(this, 'CaKeyArn', { value: this.caKey.keyArn });
     new CfnOutput(this, 'KekKeyArn', { value: this.kekKey.keyArn });
+  }
+
+  /**
+   * A key a generation, the newest first: KMS rotates no HMAC key. The last two are used; those before them stay in the template, since
+   * what another stack imports can't be taken away before that stack was deployed.
+   */
+  #macKeys(id: string, description: string, generation: number): readonly Key[] {
+    const keys = Array.from({ length: generation }, (_, index) => {
+      const key = new Key(this, index === 0 ? id : `${id}${index + 1}`, {
+        description: `Purgatory: ${description}`,
+        keySpec: KeySpec.HMAC_256,
+        keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
+        removalPolicy: RemovalPolicy.RETAIN,
+      });
+      explain(key, { CKV_AWS_7: 'KMS rotates no HMAC key; another generation of it is a setting.' });
+      this.exportValue(key.keyArn);
+      return key;
+    });
+    return keys.toReversed().slice(0, 2);
   }
 }

@@ -9,7 +9,13 @@ import { Session, SignInSettings } from '../../../shared/contract/sign-in.ts';
 import { personOf } from '../../../shared/aws/auth/oidc.ts';
 import type { OidcSettings } from '../../../shared/aws/auth/oidc.ts';
 import type { Mac } from '../../../shared/aws/auth/mac-token.ts';
-import { issueSession, SESSION_COOKIE, SESSION_SECONDS } from '../../../shared/aws/auth/session-token.ts';
+import {
+  issueSession,
+  SESSION_COOKIE,
+  SESSION_SECONDS,
+  verifySession,
+} from '../../../shared/aws/auth/session-token.ts';
+import type { SessionStore } from '../../../shared/aws/auth/sessions.ts';
 import { serve } from '../../../shared/aws/http/app.ts';
 import type { ApiApp, ApiContext } from '../../../shared/aws/http/app.ts';
 import { AccessError, NotFoundError } from '../../../shared/errors.ts';
@@ -23,7 +29,9 @@ export interface SessionDeps {
   /** Absent where no issuer is set: then nobody can sign in. */
   readonly signIn: SignIn | undefined;
   readonly roles: Pick<OidcSettings, 'rolesClaim' | 'roleMap'>;
+  /** Of sessions. */
   readonly mac: Mac;
+  readonly sessions: Pick<SessionStore, 'end'>;
   readonly now: () => Date;
   readonly publicUrl?: string | undefined;
 }
@@ -114,11 +122,26 @@ export function addSessionRoutes(app: ApiApp, deps: SessionDeps): void {
     method: 'post',
     path: '/v1/session/logout',
     admits: people,
-    summary: 'Forgets the session in this browser',
+    summary: 'Ends the session, wherever its cookie may be',
     responses: { 204: { description: 'Signed out' } },
   });
-  serve(app, logout, (c) => {
+  serve(app, logout, async (c) => {
+    const session = getCookie(c, SESSION_COOKIE);
+    const now = deps.now();
+    // Whoever calls by a token of their issuer has none, or one that is over.
+    const expiresAt = session === undefined ? undefined : await endOf(session, deps.mac, now);
+    if (session !== undefined && expiresAt !== undefined) await deps.sessions.end(session, now, expiresAt);
     setCookie(c, SESSION_COOKIE, '', cookie(c, 0));
-    return Promise.resolve(c.body(null, 204));
+    return c.body(null, 204);
   });
+}
+
+/** When a session that is good would be over; undefined for what is none. */
+async function endOf(session: string, mac: Mac, now: Date): Promise<Date | undefined> {
+  try {
+    return (await verifySession(session, mac, now)).expiresAt;
+  } catch (error) {
+    if (error instanceof AccessError) return undefined;
+    throw error;
+  }
 }

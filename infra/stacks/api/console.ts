@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { ConsoleEnv, WEB_FOLDER } from '../../../functions/console/names.ts';
-import { authEnvironment } from '../../constructs/auth-environment.ts';
+import { allowCallerChecks, authEnvironment } from '../../constructs/auth-environment.ts';
 import { allowObjects, allowTable } from '../../constructs/grants.ts';
 import { HouseFunction } from '../../constructs/house-function.ts';
 import type { StorageStack } from '../storage-stack.ts';
@@ -32,13 +32,12 @@ export function consoleFunction(scope: Construct, storage: StorageStack): HouseF
       args: ['build', 'clients/web', '--logLevel', 'warn', '--emptyOutDir', '--outDir', join(outputDir, WEB_FOLDER)],
     }),
   });
-  // Hosts' tokens and sessions are made here.
+  // Hosts' tokens and sessions are made here, under the current keys.
+  const current = [storage.hostTokenKeys, storage.sessionKeys].flatMap((keys) => keys.slice(0, 1));
   handler.addToRolePolicy(
-    new PolicyStatement({
-      actions: ['kms:GenerateMac', 'kms:VerifyMac'],
-      resources: [storage.hostTokenKey.keyArn],
-    }),
+    new PolicyStatement({ actions: ['kms:GenerateMac'], resources: current.map(({ keyArn }) => keyArn) }),
   );
+  allowCallerChecks(handler, storage);
   allowTable(handler, storage.uploadTable, ['GetItem', 'Query', 'UpdateItem']);
   allowTable(handler, storage.crashTable, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']);
   allowTable(handler, storage.imageTable, ['GetItem', 'Query']);

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { EraseEnv } from '../../../functions/erase/names.ts';
-import { authEnvironment } from '../../constructs/auth-environment.ts';
+import { allowCallerChecks, authEnvironment } from '../../constructs/auth-environment.ts';
 import { allowObjects, allowTable } from '../../constructs/grants.ts';
 import { HouseFunction } from '../../constructs/house-function.ts';
 import type { StorageStack } from '../storage-stack.ts';
@@ -22,7 +22,7 @@ export function eraseFunction(scope: Construct, storage: StorageStack): HouseFun
       [EraseEnv.FleetTable]: storage.fleetTable.tableName,
     },
   });
-  storage.hostTokenKey.grantVerifyMac(handler);
+  allowCallerChecks(handler, storage);
   allowTable(handler, storage.uploadTable, ['GetItem', 'Query', 'UpdateItem', 'DeleteItem']);
   // A group is written in a transaction with its version.
   allowTable(handler, storage.crashTable, ['GetItem', 'Query', 'PutItem', 'DeleteItem']);

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { IngestEnv } from '../../../functions/ingest/names.ts';
-import { authEnvironment } from '../../constructs/auth-environment.ts';
+import { allowCallerChecks, authEnvironment } from '../../constructs/auth-environment.ts';
 import { allowObjects, allowTable } from '../../constructs/grants.ts';
 import { HouseFunction } from '../../constructs/house-function.ts';
 import { capacityOf } from '../../settings.ts';
@@ -30,7 +30,7 @@ export function ingestFunction(scope: Construct, storage: StorageStack): HouseFu
       [IngestEnv.LongPolls]: String(longPolls),
     },
   });
-  storage.hostTokenKey.grantVerifyMac(handler);
+  allowCallerChecks(handler, storage);
   allowTable(handler, storage.uploadTable, ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
   // A presigned address can do what its signer can.
   allowObjects(handler, storage.dumps, { prefix: 'uploads/', actions: ['GetObject', 'PutObject'] });

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import { RevokeEnv } from '../../../functions/revoke/names.ts';
 import { SignEnv } from '../../../functions/sign/names.ts';
 import { VerifyEnv } from '../../../functions/verify/names.ts';
-import { authEnvironment } from '../../constructs/auth-environment.ts';
+import { allowCallerChecks, authEnvironment } from '../../constructs/auth-environment.ts';
 import { allowObjects, allowTable } from '../../constructs/grants.ts';
 import { HouseFunction } from '../../constructs/house-function.ts';
 import type { StorageStack } from '../storage-stack.ts';
@@ -99,7 +99,7 @@ export function revokeFunction(scope: Construct, storage: StorageStack): HouseFu
 
 /** Host tokens are refused here, but have to be told from people's. */
 function allowCallers(handler: HouseFunction, storage: StorageStack): void {
-  storage.hostTokenKey.grantVerifyMac(handler);
+  allowCallerChecks(handler, storage);
   allowTable(handler, storage.uploadTable, ['GetItem']);
 }
 

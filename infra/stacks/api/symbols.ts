@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { SymbolsEnv } from '../../../functions/symbols/names.ts';
 import { SYMBOLS_PREFIX } from '../../../shared/aws/symbols/objects.ts';
-import { authEnvironment } from '../../constructs/auth-environment.ts';
+import { allowCallerChecks, authEnvironment } from '../../constructs/auth-environment.ts';
 import { allowObjects, allowTable } from '../../constructs/grants.ts';
 import { HouseFunction } from '../../constructs/house-function.ts';
 import type { StorageStack } from '../storage-stack.ts';
@@ -22,7 +22,7 @@ export function symbolsFunction(scope: Construct, storage: StorageStack): HouseF
       [SymbolsEnv.ImageTable]: storage.imageTable.tableName,
     },
   });
-  storage.hostTokenKey.grantVerifyMac(handler);
+  allowCallerChecks(handler, storage);
   allowTable(handler, storage.uploadTable, ['GetItem']);
   allowTable(handler, storage.imageTable, ['GetItem', 'Query', 'PutItem', 'DeleteItem']);
   // A presigned address can do what its signer can.

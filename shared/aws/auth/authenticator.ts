@@ -19,8 +19,17 @@ export interface HostRevocations {
   revokedAt(host: string): Promise<Date | undefined>;
 }
 
+export interface EndedSessions {
+  /** Whether somebody signed out of it. */
+  isEnded(session: string): Promise<boolean>;
+}
+
 export interface AuthenticatorDeps {
+  /** Of host tokens. */
   readonly mac: Mac;
+  /** Of sessions: another key, so that whoever makes tokens for hosts makes none for people. */
+  readonly sessionMac: Mac;
+  readonly sessions: EndedSessions;
   readonly revocations: HostRevocations;
   /** Absent where no issuer is set: then only hosts can call. */
   readonly oidc?: OidcVerifier | undefined;
@@ -41,9 +50,12 @@ export function authenticator(deps: AuthenticatorDeps): Authenticator {
     async authenticateSession(token) {
       if (!looksLikeSession(token)) throw new AccessError('unauthenticated', 'not a valid session');
       const now = deps.now();
-      const session = sessions.get(token, now) ?? (await verifySession(token, deps.mac, now));
+      const session = sessions.get(token, now) ?? (await verifySession(token, deps.sessionMac, now));
       if (session.expiresAt <= now) throw new AccessError('unauthenticated', 'the session is over: sign in again');
       sessions.set(token, session, now);
+      // Asked every time: who signs out is out everywhere, at once.
+      if (await deps.sessions.isEnded(token))
+        throw new AccessError('unauthenticated', 'the session was ended: sign in again');
       return session.person;
     },
 

@@ -6,11 +6,13 @@ import type { Authenticator } from './authenticator.ts';
 import { dynamoHosts } from './hosts.ts';
 import { kmsMac } from './kms-mac.ts';
 import { AuthEnv } from './names.ts';
+import { dynamoSessions } from './sessions.ts';
 import { oidcVerifier, parseClaimNames, parseRoleMap } from './oidc.ts';
 
 /** What an authenticating function needs in its environment. */
 export const AuthEnvSchema = z.object({
   [AuthEnv.HostTokenKey]: z.string(),
+  [AuthEnv.SessionKey]: z.string(),
   [AuthEnv.HostTable]: z.string(),
   [AuthEnv.OidcIssuer]: z.url().optional(),
   [AuthEnv.OidcAudience]: z.string().default('purgatory'),
@@ -29,6 +31,8 @@ export function authenticatorFromEnv(env: z.infer<typeof AuthEnvSchema>, clients
   const issuer = env[AuthEnv.OidcIssuer];
   return authenticator({
     mac: kmsMac(clients.kms, env[AuthEnv.HostTokenKey]),
+    sessionMac: kmsMac(clients.kms, env[AuthEnv.SessionKey]),
+    sessions: dynamoSessions(clients.dynamo, env[AuthEnv.HostTable]),
     revocations: dynamoHosts(clients.dynamo, env[AuthEnv.HostTable]),
     now: () => new Date(),
     oidc:

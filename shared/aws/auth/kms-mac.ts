@@ -1,12 +1,25 @@
 import { GenerateMacCommand, KMSInvalidMacException, VerifyMacCommand } from '@aws-sdk/client-kms';
 import type { KMSClient } from '@aws-sdk/client-kms';
-import { TransientError } from '../../errors.ts';
+import { InputError, TransientError } from '../../errors.ts';
 import type { Mac } from './mac-token.ts';
 
 const MacAlgorithm = 'HMAC_SHA_256';
 
+/** Keys as the environment names them: the current one first, then those before it whose MACs are still good. */
+export function kmsMac(kms: KMSClient, keys: string): Mac {
+  const [current, ...earlier] = keys.split(',').map((key) => macOf(kms, key));
+  if (current === undefined) throw new InputError('no key for MACs is named');
+  return {
+    generate: (message) => current.generate(message),
+    async verify(message, mac) {
+      for (const key of [current, ...earlier]) if (await key.verify(message, mac)) return true;
+      return false;
+    },
+  };
+}
+
 /** The MAC of the KMS key `keyId`. */
-export function kmsMac(kms: KMSClient, keyId: string): Mac {
+function macOf(kms: KMSClient, keyId: string): Mac {
   return {
     async generate(message) {
       const { Mac: mac } = await kms.send(new GenerateMacCommand({ KeyId: keyId, Message: message, MacAlgorithm }));
@@ -19,7 +32,7 @@ export function kmsMac(kms: KMSClient, keyId: string): Mac {
         return answer.MacValid === true;
       } catch (error) {
         if (error instanceof KMSInvalidMacException) return false;
-        throw new TransientError('KMS could not verify a host token', { cause: error });
+        throw new TransientError('KMS could not verify a token', { cause: error });
       }
     },
   };

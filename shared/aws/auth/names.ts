@@ -1,8 +1,10 @@
 /** Environment variables of whoever authenticates, shared by stacks and functions. */
 export const AuthEnv = {
-  /** ARN of the KMS HMAC key of host tokens. */
+  /** ARNs of the KMS HMAC keys of host tokens, separated by commas: the current one, then the one before. */
   HostTokenKey: 'HOST_TOKEN_KEY',
-  /** Table in which hosts and the revocations of their tokens stand: the uploads'. */
+  /** The same of people's sessions in the console. */
+  SessionKey: 'SESSION_KEY',
+  /** Table in which hosts, the revocations of their tokens, and sessions that ended stand: the uploads'. */
   HostTable: 'HOST_TABLE',
   OidcIssuer: 'OIDC_ISSUER',
   OidcAudience: 'OIDC_AUDIENCE',

@@ -339,6 +339,76 @@ describe('rights', () => {
     }
   });
 
+  it('to use the key that signs images are one function’s, directly or by whatever it could become', () => {
+    const may = ({ Action }: Statement, wanted: string): boolean =>
+      asList(Action).some((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`, 'i').test(wanted));
+    const reaches = ({ Resource }: Statement): boolean =>
+      asList(Resource).some((each) => each === '*' || JSON.stringify(each).includes('ImageSigningKey'));
+    const rights = [...rightsByRole(made)];
+    const having = (...actions: readonly string[]) =>
+      rights
+        .filter(([, statements]) =>
+          allowed(statements).some((each) => reaches(each) && actions.some((action) => may(each, action))),
+        )
+        .map(([role]) => role);
+    expect(having('kms:Sign')).toEqual([expect.stringMatching(/^SignRole/)]);
+    // By a grant, or by what the key says of itself.
+    expect(having('kms:CreateGrant', 'kms:PutKeyPolicy', 'kms:ReplicateKey')).toEqual([]);
+    const key = made.of('AWS::KMS::Key').find(({ id }) => id.startsWith('ImageSigningKey'));
+    const { Statement: own } = key?.properties['KeyPolicy'] as { Statement: (Statement & { Principal: unknown })[] };
+    expect(own.map(({ Principal }) => JSON.stringify(Principal)).filter((who) => !who.includes(':root'))).toEqual([]);
+    // By becoming the role, or the function that has it.
+    const [signer = ''] = having('kms:Sign');
+    const role = made.of('AWS::IAM::Role').find(({ id }) => id === signer);
+    expect(JSON.stringify(role?.properties['AssumeRolePolicyDocument'])).toMatch(
+      /"Action":"sts:AssumeRole","Effect":"Allow","Principal":\{"Service":"lambda.amazonaws.com"\}/,
+    );
+    expect(role?.properties['Policies']).toBeUndefined();
+    const become = [
+      'sts:AssumeRole',
+      'iam:PassRole',
+      'lambda:UpdateFunctionCode',
+      'lambda:UpdateFunctionConfiguration',
+    ];
+    const becoming = rights.filter(([, statements]) =>
+      allowed(statements).some((each) => become.some((action) => may(each, action))),
+    );
+    expect(becoming.map(([name]) => name)).toEqual([]);
+    const functions = made
+      .of('AWS::Lambda::Function')
+      .filter(({ properties }) => JSON.stringify(properties['Role']).includes(signer));
+    expect(functions).toHaveLength(1);
+    // And called by nobody but the API.
+    const [{ id = '' } = {}] = functions;
+    const callers = made
+      .of('AWS::Lambda::Permission')
+      .filter(({ properties }) => JSON.stringify(properties['FunctionName']).includes(id))
+      .map(({ properties }) => properties['Principal']);
+    expect(new Set(callers)).toEqual(new Set(['apigateway.amazonaws.com']));
+    const invoking = rights.filter(([, statements]) =>
+      allowed(statements).some((each) => may(each, 'lambda:InvokeFunction')),
+    );
+    expect(invoking.map(([name]) => name)).toEqual([]);
+  });
+
+  it('to check tokens are under two keys, and new ones are made under the newest', () => {
+    const rotated = synthesise({ sessionKeyGeneration: '3' });
+    const keys = rotated.of('AWS::KMS::Key').filter(({ properties }) => properties['KeySpec'] === 'HMAC_256');
+    expect(keys.map(({ id }) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual([
+      'HostTokenKey',
+      'SessionKey',
+      'SessionKey2',
+      'SessionKey3',
+    ]);
+    const [, statements = []] = [...rightsByRole(rotated)].find(([role]) => role.startsWith('ConsoleRole')) ?? [];
+    const keysFor = (action: string): string =>
+      JSON.stringify(allowed(statements).filter(({ Action }) => asList(Action).includes(action)));
+    expect(keysFor('kms:GenerateMac')).toContain('SessionKey3');
+    expect(keysFor('kms:GenerateMac')).not.toContain('SessionKey2');
+    expect(keysFor('kms:VerifyMac')).toContain('SessionKey2');
+    expect(keysFor('kms:VerifyMac')).toMatch(/HostTokenKey/);
+  });
+
   it('to delete versions of objects belong to erase alone, which can read none', () => {
     const may = (statements: readonly Statement[], what: RegExp) =>
       allowed(statements).some(({ Action }) => asList(Action).some((action) => what.test(action)));

@@ -7,16 +7,20 @@ import { signIn } from '../../../../functions/console/session/sign-in.ts';
 import { authenticator } from '../../../../shared/aws/auth/authenticator.ts';
 import { issueHostToken } from '../../../../shared/aws/auth/host-token.ts';
 import type { Mac } from '../../../../shared/aws/auth/mac-token.ts';
+import { dynamoSessions } from '../../../../shared/aws/auth/sessions.ts';
 import { issueSession } from '../../../../shared/aws/auth/session-token.ts';
 import { apiApp } from '../../../../shared/aws/http/app.ts';
 import { authenticate } from '../../../../shared/aws/http/authenticate.ts';
+import { memoryDynamo } from '../../../support/memory-dynamo.ts';
 import { testIssuer } from '../../../support/oidc-issuer.ts';
 import type { TestIssuer } from '../../../support/oidc-issuer.ts';
 
-const mac: Mac = {
-  generate: (message) => Promise.resolve(createHmac('sha256', 'key').update(message).digest()),
-  verify: (message, tag) => Promise.resolve(createHmac('sha256', 'key').update(message).digest().equals(tag)),
-};
+const macOf = (key: string): Mac => ({
+  generate: (message) => Promise.resolve(createHmac('sha256', key).update(message).digest()),
+  verify: (message, tag) => Promise.resolve(createHmac('sha256', key).update(message).digest().equals(tag)),
+});
+const mac = macOf('sessions');
+const hostMac = macOf('hosts');
 const HOST = 'console.example.org';
 const NOBODY_REVOKED = { revokedAt: () => Promise.resolve(undefined) };
 
@@ -32,17 +36,20 @@ interface Request {
   readonly headers?: Record<string, string>;
 }
 
-/** The console's application as API Gateway calls it. */
-function browser(now: () => Date = () => new Date()) {
+/** The console's application as API Gateway calls it: of one fleet of functions, whose table is `sessions`. */
+function browser(now: () => Date = () => new Date(), sessions = dynamoSessions(memoryDynamo().client, 'uploads')) {
   const app = apiApp({ onFailure: () => undefined });
   addSessionRoutes(app, {
     signIn: signIn({ issuer: issuer.url, clientId: 'purgatory' }),
     roles: { rolesClaim: 'roles', roleMap: new Map() },
     mac,
+    sessions,
     now,
     publicUrl: `https://${HOST}/base`,
   });
-  const check = authenticate(authenticator({ mac, revocations: NOBODY_REVOKED, now }));
+  const check = authenticate(
+    authenticator({ mac: hostMac, sessionMac: mac, sessions, revocations: NOBODY_REVOKED, now }),
+  );
   return async (path: string, { method = 'GET', cookie, headers = {} }: Request = {}): Promise<Response> => {
     const all = { ...headers, ...(cookie === undefined ? {} : { cookie }) };
     const event = { path, httpMethod: method, headers: all, requestContext: {} } as unknown as APIGatewayProxyEvent;
@@ -122,6 +129,24 @@ describe('a session', () => {
     const out = await visit('/v1/session/logout', { method: 'POST', cookie, headers: { 'x-purgatory-csrf': '1' } });
     expect(out.status).toBe(204);
     expect(out.headers.getSetCookie()[0]).toContain('Max-Age=0');
+  });
+
+  it('that was signed out of lets nobody in, in whatever browser and function its cookie is', async () => {
+    const sessions = dynamoSessions(memoryDynamo().client, 'uploads');
+    const [here, there] = [browser(undefined, sessions), browser(undefined, sessions)];
+    const cookie = `purgatory-session=${await issueSession(ann, soon, mac)}`;
+    const other = `purgatory-session=${await issueSession({ ...ann, subject: 'u2' }, soon, mac)}`;
+    expect((await there('/v1/session', { cookie })).status).toBe(200);
+    const headers = { 'x-purgatory-csrf': '1' };
+    expect((await here('/v1/session/logout', { method: 'POST', cookie, headers })).status).toBe(204);
+    // The function has seen it a moment ago, and remembers that it was good.
+    expect((await there('/v1/session', { cookie })).status).toBe(401);
+    expect((await there('/v1/session', { cookie: other })).status).toBe(200);
+  });
+
+  it('is made with a key of its own: who makes tokens of hosts makes no sessions', async () => {
+    const forged = `purgatory-session=${await issueSession(ann, soon, hostMac)}`;
+    expect((await browser()('/v1/session', { cookie: forged })).status).toBe(401);
   });
 
   it('ends when its time is over, is not forged, and is no host token', async () => {

@@ -75,6 +75,8 @@ describe('the authenticator', () => {
   const make = () =>
     authenticator({
       mac,
+      sessionMac: memoryMac(),
+      sessions: { isEnded: () => Promise.resolve(false) },
       now: () => now,
       revocations: {
         revokedAt: () => {
