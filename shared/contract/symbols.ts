@@ -22,8 +22,6 @@ export const CreatedSymbols = z.discriminatedUnion('status', [
 ]);
 export type CreatedSymbols = z.infer<typeof CreatedSymbols>;
 
-export const CompleteSymbols = CreateSymbols;
-
 export const SymbolsRecord = z.object({
   buildId: BuildId,
   kind: z.enum(['kernel', 'module']),

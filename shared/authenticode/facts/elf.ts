@@ -1,4 +1,5 @@
 /** ELF files as far as facts are read from them: kind, machine, and sections of modules. */
+import { MACHINE_NAMES } from '../../bytes/elf-machine.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { readOne } from '../../bytes/pending.ts';
 import { ascii } from '../image/magic.ts';
@@ -11,18 +12,6 @@ const EHDR64_BYTES = 64;
 const SHDR64_BYTES = 64;
 const MAX_SECTIONS = 4096;
 const MAX_NAMES_BYTES = 1024 * 1024;
-
-const MACHINES: ReadonlyMap<number, string> = new Map([
-  [3, 'i386'],
-  [20, 'ppc'],
-  [21, 'ppc64'],
-  [22, 's390x'],
-  [40, 'arm'],
-  [62, 'x86_64'],
-  [183, 'aarch64'],
-  [243, 'riscv64'],
-  [258, 'loongarch64'],
-]);
 
 export interface ElfSection {
   readonly name: string;
@@ -42,7 +31,7 @@ export function elfTypeOf(head: Uint8Array): number | undefined {
 export function elfMachineOf(head: Uint8Array): string | undefined {
   if (!isElf(head)) return undefined;
   const machine = viewOf(head).getUint16(18, isLittle(head));
-  return MACHINES.get(machine) ?? `elf machine ${machine}`;
+  return MACHINE_NAMES.get(machine) ?? `elf machine ${machine}`;
 }
 
 /**

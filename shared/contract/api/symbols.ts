@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { BuildId, CompleteSymbols, CreateSymbols, CreatedSymbols, SymbolsPage, SymbolsRecord } from '../symbols.ts';
+import { BuildId, CreateSymbols, CreatedSymbols, SymbolsPage, SymbolsRecord } from '../symbols.ts';
 import { SubsystemCounts, SubsystemRules } from '../subsystems.ts';
 import { apiRoute, json } from './route.ts';
 
@@ -46,7 +46,7 @@ export const SymbolRoutes = {
     summary: 'The lines are put: look at them, and use them from now on',
     tags: ['symbols'],
     admits: writers,
-    request: { params: build, body: json('What was put', CompleteSymbols) },
+    request: { params: build, body: json('What was put', CreateSymbols) },
     responses: { 200: json('What they are of', SymbolsRecord) },
   }),
   listSymbols: apiRoute({

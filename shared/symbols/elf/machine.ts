@@ -1,17 +1,5 @@
-/** `e_machine` -> the name that `uname -m` has. @see include/uapi/linux/elf-em.h (v6.12) */
-const MACHINES: ReadonlyMap<number, string> = new Map([
-  [3, 'i386'],
-  [8, 'mips'],
-  [20, 'ppc'],
-  [21, 'ppc64'],
-  [22, 's390x'],
-  [40, 'arm'],
-  [62, 'x86_64'],
-  [183, 'aarch64'],
-  [243, 'riscv64'],
-  [258, 'loongarch64'],
-]);
+import { MACHINE_NAMES } from '../../bytes/elf-machine.ts';
 
 export function machineName(machine: number): string {
-  return MACHINES.get(machine) ?? `machine ${machine}`;
+  return MACHINE_NAMES.get(machine) ?? `machine ${machine}`;
 }

@@ -1,3 +1,4 @@
+import { MACHINE_NAMES } from '../../../bytes/elf-machine.ts';
 import { Cursor } from '../../../bytes/cursor.ts';
 import { FormatError, FormatErrorCode } from '../../../errors.ts';
 
@@ -16,21 +17,6 @@ const PN_XNUM = 0xffff;
 export const DUMP_ELF_INCOMPLETE = 0x1;
 export const PT_LOAD = 1;
 export const PT_NOTE = 4;
-
-/** `e_machine` -> the name that `uname -m` has. */
-const MACHINE_NAMES: ReadonlyMap<number, string> = new Map([
-  [3, 'i386'],
-  [8, 'mips'],
-  [20, 'ppc'],
-  [21, 'ppc64'],
-  [22, 's390x'],
-  [40, 'arm'],
-  [50, 'ia64'],
-  [62, 'x86_64'],
-  [183, 'aarch64'],
-  [243, 'riscv64'],
-  [258, 'loongarch'],
-]);
 
 const TYPE_NAMES: ReadonlyMap<number, string> = new Map([
   [1, 'an object file (a kernel module?)'],

@@ -121,7 +121,7 @@ describe('an ELF dump', () => {
     ['a module', { type: 1 }, 'an object file (a kernel module?)'],
     ['a 32-bit machine', { elfClass: 1, machine: 40 }, 'a 32-bit machine (arm)'],
     ['a big-endian machine', { data: 2, machine: 22 }, 'a big-endian machine (s390x)'],
-    ['another machine', { machine: 258 }, 'the dump of a loongarch machine is not read'],
+    ['another machine', { machine: 258 }, 'the dump of a loongarch64 machine is not read'],
     ['a process', { notes: [{ name: 'CORE', type: 6, desc: Buffer.alloc(16) }] }, 'a process in user space'],
   ])('of %s is refused and named', async (_, spec, message) => {
     const opening = open(spec);
