@@ -200,15 +200,15 @@ function stacks(ask: string): CrashCommand {
     ask,
     crash: (text) => {
       const rows: string[] = [];
-      let pid = '';
+      let task = '';
       for (const line of text.split('\n')) {
-        pid = /^PID: (\d+)/.exec(line)?.[1] ?? pid;
+        task = /^PID: \d+ +TASK: (\S+)/.exec(line)?.[1] ?? task;
         const frame = /^ *#\d+ \[\S+\] (\S+)(?: \[\w+\])? at (\S{16})/.exec(line);
-        if (frame !== null) rows.push(`${pid} ${frame[2] ?? ''}`);
+        if (frame !== null) rows.push(`${task} ${frame[2] ?? ''}`);
       }
       return rows;
     },
-    ours: columns('PID', 'ADDRESS'),
+    ours: columns('TASK', 'ADDRESS'),
     unordered: true,
     more: true,
     beginsOtherwise: true,
@@ -315,9 +315,9 @@ function timerAnswer(answer: Answer): string[] {
 export function fromFirstShown(want: readonly string[], ours: readonly string[]): string[] {
   const shown = new Set<string | undefined>();
   return want.filter((row) => {
-    const [pid] = row.split(' ');
-    if (ours.includes(row)) shown.add(pid);
-    return shown.has(pid);
+    const [task] = row.split(' ');
+    if (ours.includes(row)) shown.add(task);
+    return shown.has(task);
   });
 }
 

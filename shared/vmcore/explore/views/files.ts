@@ -40,7 +40,7 @@ async function openFiles({ walk, world }: ViewContext, task: Task): Promise<Datu
         file ?? text('?'),
         dentry ?? text('?'),
         inode ?? text('?'),
-        text(kind ?? '?'),
+        text(kind ?? 'UNKN'),
         text(await pathOf(world, place)),
       ];
     }),

@@ -18,6 +18,7 @@ export async function bt(context: ViewContext, words: readonly string[]): Promis
     const trace = traces.byAddress.get(task.address);
     return (trace?.frames ?? []).map((frame, i) => [
       integer(task.pid),
+      pointer(task.address),
       integer(i),
       pointer(BigInt(frame.address)),
       frame.symbol === undefined
@@ -32,5 +33,5 @@ export async function bt(context: ViewContext, words: readonly string[]): Promis
       text(frame.reliable ? '' : '?'),
     ]);
   });
-  return { columns: ['PID', 'FRAME', 'ADDRESS', 'SYMBOL', 'GUESSED'], rows };
+  return { columns: ['PID', 'TASK', 'FRAME', 'ADDRESS', 'SYMBOL', 'GUESSED'], rows };
 }
