@@ -43,7 +43,7 @@ for (const [name, file] of Object.entries(DUMPS)) {
         const all = ours(await explorer.ask(ask));
         const want = beginsOtherwise === true ? fromFirstShown(shown, all) : shown;
         expect(want.length).toBeGreaterThanOrEqual(shown.length / 2);
-      const got = more === true ? all.filter((row) => want.includes(row)) : all;
+        const got = more === true ? all.filter((row) => want.includes(row)) : all;
         const order = (rows: readonly string[]): string[] =>
           unordered === true ? [...new Set(rows)].sort() : [...rows];
         expect(order(got)).toEqual(order(want));
