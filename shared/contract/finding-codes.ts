@@ -45,6 +45,9 @@ export const FINDING_CODES = [
   'rcu-stall',
   'wait-chain',
   'overfiltered-dump',
+  'stuck-workqueue',
+  'instrumented-kernel',
+  'forced-module',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 

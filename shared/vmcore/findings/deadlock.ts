@@ -112,7 +112,8 @@ function rooted(context: FindingContext, hang: Hang): KnownFinding {
   const where = root && whereOf(framesOf(context, root));
   const limit = context.state?.hungTaskSeconds ?? 0;
   const isLong = context.named?.kind === 'hung-task' || (limit > 0 && longest >= limit);
-  const isHung = isLong && waits.some(({ task }) => isWatched(task));
+  const watched = waits.some(({ task, for: { cause } }) => cause !== undefined || isWatched(task));
+  const severity = !watched ? 'info' : isLong ? 'critical' : 'warning';
   const evidence = [
     ...(chain.length > 1 ? [`the longest chain: ${chainLine(hang)}`] : []),
     ...waits.map((wait) => waitLine(context, wait)),
@@ -121,7 +122,7 @@ function rooted(context: FindingContext, hang: Hang): KnownFinding {
   const left = evidence.length - MAX_EVIDENCE;
   return {
     code,
-    severity: isHung ? 'critical' : 'warning',
+    severity,
     summary: `${summaryOf(context, hang, code)}; longest wait ${seconds(longest)}.`,
     evidence: left > 0 ? [...evidence.slice(0, MAX_EVIDENCE), `${left} more`] : evidence,
     ...(root === undefined

@@ -5,10 +5,13 @@ import { crashRule } from './crash.ts';
 import type { FindingContext, FindingRule } from './context.ts';
 import { deadlockRule } from './deadlock.ts';
 import { filteredRule } from './filtered.ts';
+import { instrumentedRule } from './instrumented.ts';
 import { bitFlipRule, poisonRule } from './poison.ts';
+import { rcuRule } from './rcu.ts';
 import { spinningRule } from './spinning.ts';
 import { stackRule } from './stacks.ts';
 import { textRule } from './text.ts';
+import { workqueueRule } from './workqueues.ts';
 import { blockedRule, dumpRule, earlierRule, hardwareRule, listRule, memoryRule } from './state.ts';
 
 export type { FindingContext } from './context.ts';
@@ -17,6 +20,7 @@ export { findPoison } from './poison.ts';
 /** In the order in which an on-call wants to hear of them; severity goes before. */
 export const RULES: readonly FindingRule[] = [
   deadlockRule,
+  rcuRule,
   stackRule,
   spinningRule,
   textRule,
@@ -27,10 +31,12 @@ export const RULES: readonly FindingRule[] = [
   bitFlipRule,
   memoryRule,
   blockedRule,
+  workqueueRule,
   hardwareRule,
   earlierRule,
   dumpRule,
   filteredRule,
+  instrumentedRule,
 ];
 
 const SEVERITIES = ['critical', 'warning', 'info'] as const;

@@ -29,6 +29,10 @@ export class DynamicCodeMap {
     this.#list = [...list].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
   }
 
+  get names(): readonly string[] {
+    return this.#list.map(({ name }) => name);
+  }
+
   at(address: bigint): DynamicCode | undefined {
     let low = 0;
     let high = this.#list.length;

@@ -92,9 +92,9 @@ export async function queueWait(
   const names = facts.frames(trace.task).slice(0, 14);
   const purpose = PURPOSES.find(({ functions }) => names.some((name) => functions.test(name)));
   const entry = entries.find(({ type }) => type === 'wait');
-  const list_ = kernel.types.find('wait_queue_head')?.field('head')?.offsetBytes;
+  const headOffset = kernel.types.find('wait_queue_head')?.field('head')?.offsetBytes;
   const head = entry && (await headOf(kernel, list, entry.node));
-  const address = head === undefined || list_ === undefined ? undefined : head - BigInt(list_);
+  const address = head === undefined || headOffset === undefined ? undefined : head - BigInt(headOffset);
   if (address !== undefined) {
     const journal = await journalWait(facts, trace, address);
     if (journal !== undefined) return journal;

@@ -539,7 +539,7 @@ describe('chains of waiting', () => {
       kind: 'hung-task',
       more: { waits: waitGraph([wait]), tasks: [blocked(parent, 99)] },
     });
-    expect(finding).toMatchObject({ code: 'wait-chain', severity: 'warning', culprit: { comm: 'child' } });
+    expect(finding).toMatchObject({ code: 'wait-chain', severity: 'info', culprit: { comm: 'child' } });
   });
 
   it('count whoever waits for one of a ring as told', async () => {

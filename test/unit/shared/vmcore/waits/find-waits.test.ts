@@ -2,83 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import { readTasks } from '../../../../../shared/vmcore/tasks/tasks.ts';
 import { findWaits } from '../../../../../shared/vmcore/waits/find-waits.ts';
 import { waitInfo } from '../../../../../shared/vmcore/waits/target.ts';
-import { defineTasks, Tasks } from '../../../../support/kernel-shapes.ts';
-import { KernelWriter } from '../../../../support/kernel-writer.ts';
-import { Sleepers } from '../../../../support/sleeping-tasks.ts';
+import {
+  busyDisk,
+  complete,
+  hang,
+  mount,
+  PF_KTHREAD,
+  scene,
+  superBlock,
+  worker,
+} from '../../../../support/waiting-kernel.ts';
 
-const PF_KTHREAD = 0x0020_0000;
-const PF_WQ_WORKER = 0x20;
 const UPTIME = { uptimeSeconds: 100, wallSeconds: undefined, hz: 250 };
-
-/** The structs of v6.12 as far as they are looked at; the members before them are there to be stepped over. */
-function scene(): { kernel: KernelWriter; tasks: Tasks; sleepers: Sleepers } {
-  const kernel = new KernelWriter();
-  defineTasks(kernel, { extra: { worker_private: 'ptr', vfork_done: 'ptr', journal_info: 'ptr' } });
-  kernel.btf
-    .struct('wait_queue_head', { lock: 'u32', head: 'struct list_head' })
-    .struct('wait_queue_entry', { flags: 'u32', private: 'ptr', func: 'ptr', entry: 'struct list_head' })
-    .struct('swait_queue_head', { lock: 'u32', task_list: 'struct list_head' })
-    .struct('swait_queue', { task: 'ptr', task_list: 'struct list_head' })
-    .struct('completion', { done: 'u32', wait: 'struct swait_queue_head' })
-    .struct('rcuwait', { task: 'ptr' })
-    .struct('percpu_rw_semaphore', { writer: 'struct rcuwait', waiters: 'struct wait_queue_head', block: 'u32' })
-    .struct('sb_writers', {
-      frozen: 'u16',
-      freeze_kcount: 's32',
-      freeze_ucount: 's32',
-      rw_sem: 'struct percpu_rw_semaphore[3]',
-    })
-    .struct('file_system_type', { name: 'ptr' })
-    .struct('super_block', {
-      s_list: 'struct list_head',
-      s_type: 'ptr',
-      s_bdev: 'ptr',
-      s_writers: 'struct sb_writers',
-      s_id: 'char[32]',
-    })
-    .struct('wait_page_queue', { folio: 'ptr', bit_nr: 's32', wait: 'struct wait_queue_entry' })
-    .struct('page', { flags: 'u64', mapping: 'ptr' })
-    .struct('address_space', { host: 'ptr' })
-    .struct('inode', { i_mode: 'u16', i_sb: 'ptr' })
-    .struct('block_device', { bd_disk: 'ptr' })
-    .struct('bdev_inode', { bdev: 'struct block_device', vfs_inode: 'struct inode' })
-    .struct('gendisk', { major: 's32', disk_name: 'char[32]', queue: 'ptr' })
-    .struct('request_queue', { mq_ops: 'ptr', hctx_table: 'struct xarray' })
-    .struct('blk_mq_ops', { queue_rq: 'ptr' })
-    .struct('blk_mq_hw_ctx', { lock: 'u32', tags: 'ptr' })
-    .struct('blk_mq_tags', { nr_tags: 'u32', rqs: 'ptr' })
-    .struct('request', {
-      q: 'ptr',
-      cmd_flags: 'u32',
-      __data_len: 'u32',
-      __sector: 'u64',
-      start_time_ns: 'u64',
-      state: 'u32',
-    })
-    .struct('kthread', {
-      flags: 'u64',
-      data: 'ptr',
-      parked: 'struct completion',
-      exited: 'struct completion',
-    })
-    .struct('work_struct', { data: 'u64', entry: 'struct list_head', func: 'ptr' })
-    .struct('wq_barrier', { work: 'struct work_struct', done: 'struct completion', task: 'ptr' })
-    .struct('worker', {
-      entry: 'struct list_head',
-      current_work: 'ptr',
-      current_func: 'ptr',
-      current_pwq: 'ptr',
-      scheduled: 'struct list_head',
-      task: 'ptr',
-      pool: 'ptr',
-    })
-    .struct('worker_pool', { lock: 'u32', worklist: 'struct list_head' })
-    .struct('pool_workqueue', { pool: 'ptr', wq: 'ptr', inactive_works: 'struct list_head' })
-    .struct('workqueue_struct', { flags: 'u32', name: 'char[24]' })
-    .enum('pageflags', { PG_locked: 0, PG_writeback: 1 });
-  const tasks = new Tasks(kernel);
-  return { kernel, tasks, sleepers: new Sleepers(tasks) };
-}
 
 async function waitsOf({ kernel, tasks, sleepers }: ReturnType<typeof scene>) {
   tasks.writeIds();
@@ -91,38 +26,6 @@ async function waitsOf({ kernel, tasks, sleepers }: ReturnType<typeof scene>) {
       return [wait.task.comm, { kind, what, mode, holders: holders.map(({ comm }) => comm), cause, unknown }];
     }),
   );
-}
-
-/** An entry in a queue, on the stack of the task that hangs there. */
-function hang(kernel: KernelWriter, sleeper: { task: bigint; room: bigint }, wake: bigint, at = 72n): bigint {
-  kernel.set('wait_queue_entry', sleeper.room + at, { private: sleeper.task, func: wake });
-  return kernel.member('wait_queue_entry', 'entry', sleeper.room + at);
-}
-
-function superBlock(kernel: KernelWriter, type: string, id: string, values = {}): bigint {
-  return kernel.make('super_block', {
-    s_type: kernel.make('file_system_type', { name: kernel.text(type) }),
-    s_id: id,
-    ...values,
-  });
-}
-
-function mount(kernel: KernelWriter, ...all: readonly bigint[]): void {
-  kernel.list(kernel.symbol('super_blocks', 16), all);
-}
-
-/** A worker of the queue that executes a work item. */
-function worker(kernel: KernelWriter, sleepers: Sleepers, queue: string, frames: readonly string[]) {
-  const kthread = kernel.make('kthread', {});
-  const flags = PF_KTHREAD | PF_WQ_WORKER;
-  const own = sleepers.add('kworker/u8:1', frames, { flags, worker_private: kthread });
-  const pool = kernel.make('worker_pool');
-  const queues = kernel.make('pool_workqueue', { pool, wq: kernel.make('workqueue_struct', { name: queue }) });
-  kernel.list(kernel.member('pool_workqueue', 'inactive_works', queues), []);
-  const address = kernel.make('worker', { current_work: 0x1000n, current_pwq: queues, task: own.task, pool });
-  kernel.list(kernel.member('worker', 'scheduled', address), []);
-  kernel.set('kthread', kthread, { data: address });
-  return { ...own, address, pool, queues };
 }
 
 describe('findWaits', () => {
@@ -217,13 +120,6 @@ describe('findWaits', () => {
     });
   });
 
-  /** Waits for a completion at `done`. */
-  function complete(kernel: KernelWriter, sleeper: { task: bigint; room: bigint }, done: bigint): void {
-    kernel.set('swait_queue', sleeper.room + 72n, { task: sleeper.task });
-    const node = kernel.member('swait_queue', 'task_list', sleeper.room + 72n);
-    kernel.list(kernel.member('completion', 'wait.task_list', done), [node]);
-  }
-
   it('finds the worker that runs the work item that is flushed, by the barrier behind it', async () => {
     const world = scene();
     const { kernel, sleepers } = world;
@@ -280,6 +176,62 @@ describe('findWaits', () => {
       holders: ['stubborn'],
     });
     expect(waits['make']).toMatchObject({ kind: 'child', holders: ['child'] });
+  });
+
+  const unanswered = (name: string) => `${name} has not answered 1 request, the oldest for 10 s`;
+
+  it('follows a bio that is waited for where it was sent, and direct I/O, to the device', async () => {
+    const world = scene();
+    const { kernel, sleepers } = world;
+    const flush = sleepers.add('flush', ['__wait_for_common', 'submit_bio_wait', 'blkdev_issue_flush']);
+    const done = flush.room + 160n;
+    complete(kernel, flush, done);
+    kernel.word(flush.room + 152n, kernel.make('bio', { bi_private: done, bi_bdev: busyDisk(kernel, 'vda') }));
+    const direct = sleepers.add('direct', ['io_schedule', '__blkdev_direct_IO_simple', 'blkdev_read_iter']);
+    kernel.set('bio', direct.room + 96n, { bi_private: direct.task, bi_bdev: busyDisk(kernel, 'vdb') });
+    const waits = await waitsOf(world);
+    expect(waits['flush']).toMatchObject({ kind: 'io', what: 'I/O on vda', cause: unanswered('vda') });
+    expect(waits['direct']).toMatchObject({ kind: 'io', what: 'I/O on vdb', cause: unanswered('vdb') });
+  });
+
+  it('follows a buffer to its device, and names any other bit', async () => {
+    const world = scene();
+    const { kernel, sleepers } = world;
+    const wake = kernel.code('wake_bit_function', 0x100);
+    const entry = kernel.btf.place('wait_bit_queue_entry', 'wq_entry').offset;
+    const wait = (sleeper: { task: bigint; room: bigint }, flags: bigint): void => {
+      kernel.set('wait_bit_queue_entry', sleeper.room + 72n - BigInt(entry), { 'key.flags': flags, 'key.bit_nr': 2 });
+      kernel.list(kernel.alloc(64) + 8n, [hang(kernel, sleeper, wake)]);
+    };
+    const frames = ['bit_wait_io', '__wait_on_bit', 'out_of_line_wait_on_bit'];
+    const buffer = kernel.make('buffer_head', { b_blocknr: 77, b_bdev: busyDisk(kernel, 'vda') });
+    wait(sleepers.add('reader', [...frames, '__wait_on_buffer']), buffer);
+    wait(sleepers.add('other', frames), kernel.symbol('some_flags', 8));
+    const waits = await waitsOf(world);
+    expect(waits['reader']).toMatchObject({ kind: 'buffer', what: 'block 77 of vda', cause: unanswered('vda') });
+    expect(waits['other']).toMatchObject({ kind: 'bit', what: 'bit 2 of some_flags', unknown: 'a bit has no owner' });
+  });
+
+  it.each([
+    ['the task that was preempted while it read', { gp: true, qsmask: 0 }, ['reader']],
+    ['what runs on the processor that has not reported', { gp: false, qsmask: 2 }, ['hog']],
+    ['nobody, where none holds one up', { gp: false, qsmask: 0 }, []],
+  ])('finds who holds up a grace period of RCU: %s', async (_, { gp, qsmask }, holders) => {
+    const world = scene();
+    const { kernel, tasks, sleepers } = world;
+    const node = kernel.make('rcu_node', { qsmask, gp_seq: 5 });
+    kernel.perCpu('rcu_data', 'struct rcu_data').forEach((place, cpu) => {
+      kernel.set('rcu_data', place, { mynode: node, grpmask: 1 << cpu });
+    });
+    const [early, reader] = ['early', 'reader'].map((comm) => sleepers.add(comm, ['preempt_schedule']).task);
+    const links = [reader ?? 0n, early ?? 0n].map((task) => kernel.member('task_struct', 'rcu_node_entry', task));
+    kernel.list(kernel.member('rcu_node', 'blkd_tasks', node), links.toReversed());
+    if (gp) kernel.set('rcu_node', node, { gp_tasks: links[0] ?? 0n });
+    const hog = tasks.add(90, 'hog', { __state: 0, on_cpu: 1 });
+    kernel.set('rq', tasks.queues[1] ?? 0n, { curr: hog });
+    const waiter = sleepers.add('waiter', ['__wait_for_common', '__wait_rcu_gp', 'synchronize_rcu']);
+    complete(kernel, waiter, waiter.room + 160n);
+    expect((await waitsOf(world))['waiter']).toMatchObject({ kind: 'rcu', what: 'a grace period of RCU', holders });
   });
 
   it('follows a journal to its thread, and that to the task that has a handle open', async () => {

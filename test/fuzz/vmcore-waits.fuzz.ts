@@ -1,0 +1,133 @@
+/**
+ * What tasks wait for, in a kernel whose memory is corrupted. An input is a list of changes, eight bytes each: which page, where in it,
+ * what goes there. Whatever lists lead to, the graph has an end, and nothing but typed errors comes out.
+ */
+import { openKernel } from '../../shared/vmcore/kernel/kernel.ts';
+import type { Dump, PageResult } from '../../shared/vmcore/formats/dump.ts';
+import { recordPages } from '../../shared/vmcore/extract/index.ts';
+import { Sections } from '../../shared/vmcore/report/sections.ts';
+import { readTasks } from '../../shared/vmcore/tasks/tasks.ts';
+import { waitGraph } from '../../shared/vmcore/waits/chains.ts';
+import { findWaits } from '../../shared/vmcore/waits/find-waits.ts';
+import { busyDisk, complete, hang, mount, PF_KTHREAD, scene, superBlock, worker } from '../support/waiting-kernel.ts';
+
+export const name = 'vmcore-waits';
+
+const CHANGE_BYTES = 8;
+const MAX_CHANGES = 32;
+/** Tasks of this world of which it can be told what they wait for. */
+const WAITS = 7;
+
+const world = scene();
+const dump = hangs();
+const { structures, original } = await learn();
+
+/** A frozen file system, a page under write-back, a work item that is flushed, a thread to end, a journal, a bio. */
+function hangs(): Dump {
+  const { kernel, sleepers, tasks } = world;
+  const percpu = kernel.code('percpu_rwsem_wake_function', 0x100);
+  const page = kernel.code('wake_page_function', 0x200);
+  const other = kernel.code('autoremove_wake_function', 0x300);
+  const frozen = superBlock(kernel, 'ext4', 'vda1', { 's_writers.frozen': 4 });
+  const bdev = superBlock(kernel, 'bdev', 'bdev');
+  mount(kernel, frozen, bdev);
+  const frames = ['percpu_rwsem_wait', '__percpu_down_read', 'mnt_want_write'];
+  const writers = ['first', 'second'].map((comm) => hang(kernel, sleepers.add(comm, frames), percpu));
+  kernel.list(kernel.member('super_block', 's_writers.rw_sem[0].waiters.head', frozen), writers);
+  const own = worker(kernel, sleepers, 'vda', ['do_work']);
+  const flusher = sleepers.add('flusher', ['__wait_for_common', '__flush_work']);
+  const barrier = flusher.room + 128n;
+  kernel.set('wq_barrier', barrier, { 'work.func': kernel.code('wq_barrier_func', 0x400), task: flusher.task });
+  complete(kernel, flusher, kernel.member('wq_barrier', 'done', barrier));
+  kernel.list(kernel.member('worker', 'scheduled', own.address), [kernel.member('wq_barrier', 'work.entry', barrier)]);
+  const kthread = kernel.make('kthread', { data: kernel.alloc(512) });
+  sleepers.add('jbd2/vda1-8', ['jbd2_journal_commit'], { flags: PF_KTHREAD, worker_private: kthread });
+  complete(kernel, sleepers.add('stop', ['kthread_stop']), kernel.member('kthread', 'exited', kthread));
+  const flush = sleepers.add('flush', ['__wait_for_common', 'submit_bio_wait']);
+  complete(kernel, flush, flush.room + 160n);
+  const bi_bdev = busyDisk(kernel, 'vda');
+  kernel.word(flush.room + 152n, kernel.make('bio', { bi_private: flush.room + 160n, bi_bdev }));
+  const host = kernel.make('inode', { i_sb: frozen });
+  const folio = kernel.make('page', { mapping: kernel.make('address_space', { host }) });
+  const sync = sleepers.add('sync', ['folio_wait_bit_common', 'folio_wait_writeback']);
+  kernel.set('wait_page_queue', sync.room + 56n, { folio, bit_nr: 1 });
+  kernel.list(kernel.symbol('folio_wait_table', 24) + 8n, [hang(kernel, sync, page)]);
+  kernel.list(kernel.alloc(64) + 8n, [hang(kernel, sleepers.add('queue', ['wait_woken']), other)]);
+  tasks.writeIds();
+  return kernel.dump();
+}
+
+/** The pages that waiting leads through, and that neither symbols nor types are in. */
+async function learn() {
+  const opening = recordPages(dump);
+  await openKernel(opening.dump, new Sections());
+  const all = recordPages(dump);
+  const found = await follow(all.dump);
+  // A world in which nothing waits would have nothing to break.
+  if (found < WAITS) throw new Error(`${found} waits of ${WAITS} were found in what is not corrupted`);
+  const touched = [...all.touched].filter((pfn) => !opening.touched.has(pfn));
+  const pages = await dump.memory.readPages(touched);
+  const bytes = new Map(touched.map((pfn, i) => [pfn, pages[i]?.bytes]));
+  return { structures: touched, original: bytes };
+}
+
+async function follow(from: Dump): Promise<number> {
+  const kernel = await openKernel(from, new Sections());
+  const list = await readTasks(kernel);
+  const traces = await world.sleepers.traces(kernel, list);
+  const time = { uptimeSeconds: 100, wallSeconds: undefined, hz: 250 };
+  const graph = waitGraph(await findWaits(kernel, list, traces, [], time));
+  for (const { chain } of graph.hangs) {
+    if (new Set(chain).size !== chain.length) throw new Error('a chain comes back to where it was');
+  }
+  return graph.byTask.size;
+}
+
+export const seeds: readonly Uint8Array[] = Array.from({ length: 8 }, (_, kind) =>
+  Buffer.from(
+    Array.from({ length: 8 * CHANGE_BYTES }, (_unused, i) => (i % 8 === 4 ? kind : (i * 41 + kind * 97) & 0xff)),
+  ),
+);
+
+export async function fuzz(bytes: Uint8Array): Promise<void> {
+  const changed = new Map<number, Uint8Array>();
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const changes = Math.min(Math.floor(bytes.length / CHANGE_BYTES), MAX_CHANGES);
+  for (let i = 0; i < changes; i++) change(changed, view, i * CHANGE_BYTES);
+  const { memory } = dump;
+  const known = (pfn: number): PageResult | undefined => {
+    const page = changed.get(pfn);
+    return page === undefined ? memory.peekPage?.(pfn) : { bytes: page };
+  };
+  await follow({
+    ...recordPages(dump).dump,
+    memory: {
+      pageSizeBytes: memory.pageSizeBytes,
+      maxPfn: memory.maxPfn,
+      peekPage: known,
+      async readPages(pfns) {
+        const pages = await memory.readPages(pfns);
+        return pfns.map((pfn, i) => known(pfn) ?? pages[i] ?? { absence: 'no-memory' });
+      },
+    },
+  });
+}
+
+function change(changed: Map<number, Uint8Array>, view: DataView, at: number): void {
+  const pfn = structures[view.getUint16(at, true) % structures.length] ?? 0;
+  const page = changed.get(pfn) ?? original.get(pfn)?.slice();
+  if (page === undefined) return;
+  changed.set(pfn, page);
+  const word = new DataView(page.buffer, page.byteOffset, page.byteLength);
+  const where = (view.getUint16(at + 2, true) % (page.length / 8)) * 8;
+  const value = view.getUint16(at + 6, true);
+  const other = (value % (page.length / 8)) * 8;
+  const values = [
+    0n,
+    2n ** 64n - 1n,
+    BigInt(value),
+    word.getBigUint64(other, true),
+    word.getBigUint64(where, true) ^ (1n << BigInt(value % 64)),
+  ];
+  word.setBigUint64(where, values[view.getUint8(at + 4) % values.length] ?? 0n, true);
+}

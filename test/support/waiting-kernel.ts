@@ -1,0 +1,140 @@
+/** A kernel of tasks that wait: the structs that waiting leads through, and small parts to put a hang together from. */
+import { defineTasks, Tasks } from './kernel-shapes.ts';
+import { KernelWriter } from './kernel-writer.ts';
+import { Sleepers } from './sleeping-tasks.ts';
+
+export const PF_KTHREAD = 0x0020_0000;
+const PF_WQ_WORKER = 0x20;
+
+/** The structs of v6.12 as far as they are looked at; the members before them are there to be stepped over. */
+export function scene(): { kernel: KernelWriter; tasks: Tasks; sleepers: Sleepers } {
+  const kernel = new KernelWriter();
+  defineTasks(kernel, {
+    extra: { worker_private: 'ptr', vfork_done: 'ptr', journal_info: 'ptr', rcu_node_entry: 'struct list_head' },
+  });
+  kernel.btf
+    .struct('wait_queue_head', { lock: 'u32', head: 'struct list_head' })
+    .struct('wait_queue_entry', { flags: 'u32', private: 'ptr', func: 'ptr', entry: 'struct list_head' })
+    .struct('swait_queue_head', { lock: 'u32', task_list: 'struct list_head' })
+    .struct('swait_queue', { task: 'ptr', task_list: 'struct list_head' })
+    .struct('completion', { done: 'u32', wait: 'struct swait_queue_head' })
+    .struct('rcuwait', { task: 'ptr' })
+    .struct('percpu_rw_semaphore', { writer: 'struct rcuwait', waiters: 'struct wait_queue_head', block: 'u32' })
+    .struct('sb_writers', {
+      frozen: 'u16',
+      freeze_kcount: 's32',
+      freeze_ucount: 's32',
+      rw_sem: 'struct percpu_rw_semaphore[3]',
+    })
+    .struct('file_system_type', { name: 'ptr' })
+    .struct('super_block', {
+      s_list: 'struct list_head',
+      s_type: 'ptr',
+      s_bdev: 'ptr',
+      s_writers: 'struct sb_writers',
+      s_id: 'char[32]',
+    })
+    .struct('wait_page_queue', { folio: 'ptr', bit_nr: 's32', wait: 'struct wait_queue_entry' })
+    .struct('page', { flags: 'u64', mapping: 'ptr' })
+    .struct('address_space', { host: 'ptr' })
+    .struct('inode', { i_mode: 'u16', i_sb: 'ptr' })
+    .struct('block_device', { bd_disk: 'ptr' })
+    .struct('bdev_inode', { bdev: 'struct block_device', vfs_inode: 'struct inode' })
+    .struct('gendisk', { major: 's32', disk_name: 'char[32]', queue: 'ptr' })
+    .struct('request_queue', { mq_ops: 'ptr', hctx_table: 'struct xarray' })
+    .struct('blk_mq_ops', { queue_rq: 'ptr' })
+    .struct('blk_mq_hw_ctx', { lock: 'u32', tags: 'ptr' })
+    .struct('blk_mq_tags', { nr_tags: 'u32', rqs: 'ptr' })
+    .struct('request', {
+      q: 'ptr',
+      cmd_flags: 'u32',
+      __data_len: 'u32',
+      __sector: 'u64',
+      start_time_ns: 'u64',
+      state: 'u32',
+    })
+    .struct('kthread', {
+      flags: 'u64',
+      data: 'ptr',
+      parked: 'struct completion',
+      exited: 'struct completion',
+    })
+    .struct('work_struct', { data: 'u64', entry: 'struct list_head', func: 'ptr' })
+    .struct('wq_barrier', { work: 'struct work_struct', done: 'struct completion', task: 'ptr' })
+    .struct('worker', {
+      entry: 'struct list_head',
+      current_work: 'ptr',
+      current_func: 'ptr',
+      current_pwq: 'ptr',
+      scheduled: 'struct list_head',
+      task: 'ptr',
+      pool: 'ptr',
+    })
+    .struct('worker_pool', { lock: 'u32', worklist: 'struct list_head' })
+    .struct('pool_workqueue', { pool: 'ptr', wq: 'ptr', inactive_works: 'struct list_head' })
+    .struct('workqueue_struct', { flags: 'u32', name: 'char[24]' })
+    .struct('bio', { bi_next: 'ptr', bi_bdev: 'ptr', bi_opf: 'u32', bi_private: 'ptr' })
+    .struct('wait_bit_key', { flags: 'ptr', bit_nr: 's32', timeout: 'u64' })
+    .struct('wait_bit_queue_entry', { key: 'struct wait_bit_key', wq_entry: 'struct wait_queue_entry' })
+    .struct('buffer_head', { b_state: 'u64', b_blocknr: 'u64', b_bdev: 'ptr' })
+    .struct('rcu_node', {
+      qsmask: 'u64',
+      expmask: 'u64',
+      gp_seq: 'u64',
+      blkd_tasks: 'struct list_head',
+      gp_tasks: 'ptr',
+    })
+    .struct('rcu_data', { mynode: 'ptr', grpmask: 'u64' })
+    .enum('pageflags', { PG_locked: 0, PG_writeback: 1 });
+  const tasks = new Tasks(kernel);
+  return { kernel, tasks, sleepers: new Sleepers(tasks) };
+}
+
+/** An entry in a queue, on the stack of the task that hangs there. */
+export function hang(kernel: KernelWriter, sleeper: { task: bigint; room: bigint }, wake: bigint, at = 72n): bigint {
+  kernel.set('wait_queue_entry', sleeper.room + at, { private: sleeper.task, func: wake });
+  return kernel.member('wait_queue_entry', 'entry', sleeper.room + at);
+}
+
+export function superBlock(kernel: KernelWriter, type: string, id: string, values = {}): bigint {
+  return kernel.make('super_block', {
+    s_type: kernel.make('file_system_type', { name: kernel.text(type) }),
+    s_id: id,
+    ...values,
+  });
+}
+
+export function mount(kernel: KernelWriter, ...all: readonly bigint[]): void {
+  kernel.list(kernel.symbol('super_blocks', 16), all);
+}
+
+/** A worker of the queue that executes a work item. */
+export function worker(kernel: KernelWriter, sleepers: Sleepers, queue: string, frames: readonly string[]) {
+  const kthread = kernel.make('kthread', {});
+  const flags = PF_KTHREAD | PF_WQ_WORKER;
+  const own = sleepers.add('kworker/u8:1', frames, { flags, worker_private: kthread });
+  const pool = kernel.make('worker_pool');
+  const queues = kernel.make('pool_workqueue', { pool, wq: kernel.make('workqueue_struct', { name: queue }) });
+  kernel.list(kernel.member('pool_workqueue', 'inactive_works', queues), []);
+  const address = kernel.make('worker', { current_work: 0x1000n, current_pwq: queues, task: own.task, pool });
+  kernel.list(kernel.member('worker', 'scheduled', address), []);
+  kernel.set('kthread', kthread, { data: address });
+  return { ...own, address, pool, queues };
+}
+
+/** Waits for a completion at `done`. */
+export function complete(kernel: KernelWriter, sleeper: { task: bigint; room: bigint }, done: bigint): void {
+  kernel.set('swait_queue', sleeper.room + 72n, { task: sleeper.task });
+  const node = kernel.member('swait_queue', 'task_list', sleeper.room + 72n);
+  kernel.list(kernel.member('completion', 'wait.task_list', done), [node]);
+}
+
+/** A device that has one request, and its own driver. */
+export function busyDisk(kernel: KernelWriter, name: string): bigint {
+  const queue = kernel.make('request_queue');
+  const rqs = kernel.alloc(8);
+  kernel.word(rqs, kernel.make('request', { q: queue, state: 1, start_time_ns: 90_000_000_000n }));
+  const tags = kernel.make('blk_mq_tags', { nr_tags: 1, rqs });
+  kernel.set('request_queue', queue, { 'hctx_table.xa_head': kernel.make('blk_mq_hw_ctx', { tags }) });
+  return kernel.make('block_device', { bd_disk: kernel.make('gendisk', { disk_name: name, queue }) });
+}
