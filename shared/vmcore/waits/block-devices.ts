@@ -29,7 +29,7 @@ export interface Disk {
 }
 
 /** A request that the driver has and has not completed. */
-export interface Request {
+interface Request {
   readonly operation: string;
   readonly sector: number;
   readonly bytes: number;

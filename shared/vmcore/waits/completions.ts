@@ -144,7 +144,7 @@ async function rcuGracePeriod(facts: Facts, trace: TaskTrace): Promise<WaitTarge
     : undefined;
 }
 
-export async function rcuTarget(facts: Facts): Promise<WaitTarget> {
+async function rcuTarget(facts: Facts): Promise<WaitTarget> {
   const blockers = await facts.rcu();
   const what = 'a grace period of RCU';
   if (blockers === undefined) return { kind: 'rcu', what, holders: [], unknown: 'the state of RCU could not be read' };

@@ -104,7 +104,7 @@ export async function diskHolders(
 }
 
 /** Requests that a disk has taken and not answered, as a sentence. */
-export function deviceCause(disk: Disk, flying: InFlight | undefined): Cause | undefined {
+function deviceCause(disk: Disk, flying: InFlight | undefined): Cause | undefined {
   const count = flying?.requests.length ?? 0;
   if (flying === undefined || count === 0) return undefined;
   const oldest = flying.requests[0]?.seconds;
