@@ -24,7 +24,6 @@ export const instrumentedRule: FindingRule = {
       severity: 'warning',
       summary: `Module ${name} was loaded by force: it was not built for this kernel.`,
       evidence: [`${name} is tainted F`],
-      culprit: { module: name },
     }));
     if (kernel?.hasTypes !== true) return found;
     const [patches, probes, tracers] = await Promise.all([livePatches(kernel), kprobes(kernel), tracerUsers(kernel)]);
