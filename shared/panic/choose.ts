@@ -51,11 +51,28 @@ function rootOf(found: readonly Judged[], end: number): number {
     const earlier = found[i];
     const later = found[root];
     if (earlier === undefined || later === undefined || earlier.report.boot !== later.report.boot) break;
+    if (isRemnantOf(earlier, later)) continue;
     if (leadsTo(earlier, later)) root = i;
     else if (earlier.judgement.fatal && !later.judgement.aftermath) break;
   }
   return root;
 }
+
+/** Lines between two parts of one report that came out in another order than they were printed. */
+const REMNANT_LINES = 40;
+
+/** Of an oops whose header stands alone, where the report of the same moment names a function. */
+function isRemnantOf(earlier: Judged, later: Judged): boolean {
+  return (
+    earlier.judgement.guilty === undefined &&
+    later.judgement.guilty !== undefined &&
+    REMNANTS.includes(earlier.judgement.kind) &&
+    later.report.line - earlier.report.line <= REMNANT_LINES &&
+    isNear(earlier, later, LEAD_SECONDS_ANY)
+  );
+}
+
+const REMNANTS: readonly PanicKind[] = ['invalid-opcode', 'bug'];
 
 function leadsTo(earlier: Judged, later: Judged): boolean {
   if (later.judgement.aftermath) return isCauseOf(earlier, later);

@@ -55,7 +55,9 @@ export function fingerprintOf({ title, kind, guilty, key, frames }: Named): stri
 
 /** Lockdep's and BUG()'s words changed with the years; the bug is the same. v4.13 kernel/locking/lockdep.c turned INFO into WARNING. */
 function canonical(title: string): string {
-  return title.replace(/^(?:INFO|BUG): (?=suspicious RCU|bad unlock|held lock|lock held|nested lock)/, 'WARNING: ');
+  return title
+    .replace(/^(?:INFO|BUG): (?=suspicious RCU|bad unlock|held lock|lock held|nested lock)/, 'WARNING: ')
+    .replace('Fatal Machine check', 'Fatal machine check');
 }
 
 /** Titles that only say that there was a crash. */

@@ -11,7 +11,7 @@ import type { Family, Trigger } from './triggers.ts';
  * mm/kmemleak.c, arch/x86/kernel/cpu/mce/core.c, lib/refcount.c; lockdep up to v4.12 put its headers into `[ … ]`.
  */
 const PREFIX =
-  /^(?:[ \t=[*-]|<\d>|watchdog: |NMI watchdog: |rcu: |kmemleak: |mce: |Oops: |BUG: |refcount_t: |CPU \d{1,5} |sysrq: |SysRq ?: |PANIC: |traps: |\[Hardware Error\]: |Thread overran stack, or stack corrupted|-+\[ cut here \]-+)*$/;
+  /^(?:[ \t=[*-]|<\d>|watchdog: |NMI watchdog: |rcu: |kmemleak: |mce: |Oops: |BUG: |refcount_t: |CPU \d{1,5} |sysrq: |SysRq ?: |PANIC: |traps: |\[Hardware Error\]: |Thread overran stack, or stack corrupted|-+\[ cut here \]-+|(?:Data|Instruction) )*$/;
 
 /** Whether the kernel's own text begins with what stands at `at`. */
 export function beginsText(text: string, at: number): boolean {
@@ -29,19 +29,20 @@ const FORMS: Partial<Record<Family, RegExp>> = {
     `^WARNING: (?:CPU: \\d+ PID: |\\[?.{0,200}?\\]? ?${SOURCE} at |at ${SOURCE}|possible |suspicious RCU|inconsistent lock|bad unlock|held lock|lock held|nested lock|Nested lock|kernel stack regs |\\S+-safe -> |\\S+\\/\\d+ still has locks|locking bug|bad contention)`,
   ),
   // kernel/hung_task.c, kernel/rcu/tree_stall.h, kernel/locking/lockdep.c up to v4.12, mm/slub.c.
-  info: /^INFO:(?:\s*$)|^INFO: (?:task .{1,80}(?: blocked | can't die )|rcu_.{1,40}(?:detected|stall)|possible |suspicious RCU|inconsistent lock|bad unlock|held lock|lock held|trying to register non-static key|Allocated in |Freed in |Slab 0x|\S+-safe -> )/,
+  info: /^INFO:(?:\s*$)|^INFO: (?:task .{1,80}(?: blocked | can't die )|rcu_.{1,40}(?:detected|stall)|possible |suspicious (?:RCU|rcu_)|inconsistent lock|bad unlock|held lock|lock held|trying to register non-static key|Allocated in |Freed in |Slab 0x|\S+-safe -> )/,
   panic: /^Kernel panic ?(?:- not syncing|in interrupt|-|:)/,
   unable:
     /^Unable to handle kernel (?:paging|NULL|access|read|write|execute|pointer|unknown|instruction|data|ignored|page|\S+ (?:at|in) )/,
   fault:
-    /^(?:general protection fault|stack segment|divide[ _]error|invalid opcode|int3|bounds|overflow|alignment check|control protection fault|kernel control|segment not present|invalid TSS)[^:]{0,60}(?::|, (?:probably|maybe)).{0,200}\[#\d+\]|^general protection fault|^(?:stack segment: |divide_error:|divide error:)/,
-  'kernel-bug': new RegExp(`^[Kk]ernel BUG (?:at ${SOURCE}|at \\S+|\\S+)`),
+    /^(?:general protection fault|stack segment|divide[ _]error|invalid opcode|int3|bounds|overflow|alignment check|control protection fault|kernel control|segment not present|invalid TSS)[^:]{0,60}(?::|, (?:probably|maybe)).{0,200}\[#\d+\]|^general protection fault|^Kernel Fault: Code=\d|^PANIC: early exception (?:0x)?[0-9a-f]{2} |^(?:stack segment: |divide_error:|divide error:)/,
+  'kernel-bug': new RegExp(`^[Kk]ernel BUG (?:at ${SOURCE}|at \\S+|\\S+)|^Kernel bug detected\\[#\\d`),
+  bus: /^bus error, epc == [0-9a-f]{8,16}, ra == /,
   slub: /^BUG \S{1,64} ?(?:\((?:Not tainted|Tainted: .{1,64}?)\): |: (?:Poison|Redzone|Objects remaining|Object already free|Padding|Freepointer|Wrong object count|Freechain|Left Redzone|Right Redzone))|^BUG [\w-]{1,64}: (?:Poison|Redzone|Objects remaining)/,
   lockup:
     /^(?:Watchdog (?:detected [Hh]ard LOCKUP on cpu|CPU:\d{1,5} Hard LOCKUP)|self-detected hard LOCKUP @|detected hard LOCKUP on other CPUs|Hard LOCKUP\s*$)/,
   serror: /^SError Interrupt on CPU\d/,
   xen: /^(?:----\[ Xen-\d|Panic on CPU \d)/,
-  zfs: /^PANIC at [\w.-]{1,80}:\d{1,6}:\w{1,120}\(\)/,
+  zfs: /^PANIC at [\w.-]{1,80}:\d{1,6}:\w{1,120}\(\)|^PANIC: zfs: /,
   lustre: /^LustreError: \d{1,8}:\d{1,4}:\(.{1,200}\) LBUG\s*$/,
   cfi: /^CFI failure (?:at |\(target: )/,
   ubsan: /^UBSAN: [\w -]{1,60}(?: in | at )/,

@@ -72,6 +72,14 @@ export function skipProgramCounter(text: string, at: number): number {
   return text[end] === ']' ? skipBlanks(text, end + 1) : -1;
 }
 
+/** `:acme:` of 2.6.18 (its kernel/module.c), or Xen's mark of a return address and the file of a static function: `R common/page_alloc.c#`. */
+const ORIGIN = /:[\w-]{1,64}:|(?:[RFS] )?(?:[\w./-]{1,100}\.c#)?/y;
+
+function skipOrigin(text: string, at: number): number {
+  ORIGIN.lastIndex = at;
+  return at + (ORIGIN.exec(text)?.[0].length ?? 0);
+}
+
 const MAX_RUST_NAME = 400;
 
 /** End of the symbol at `at`: C's, or Rust's path as `rustc-demangle` prints it (`<a::B as c::D>::e`); `at` where there is none. */
@@ -141,6 +149,8 @@ function moduleOf(text: string, from: number): string | undefined {
 /** A frame line, its prefix removed; null for any other line. */
 export function readFrame(text: string): Frame | null {
   let at = skipBlanks(text, 0);
+  // sparc: `Caller[000000000068e2a4]: foo+0x84/0xc0`
+  if (text.startsWith('Caller[', at)) at = skipBlanks(text, text.indexOf(': ', at) + 1);
   if (text[at] === '(' && text[at + 1] === '[') at++;
   // Stack switches: ` <IRQ>  [<..>] foo+0x1/0x2` (older kernels), `<EOI>`.
   if (text[at] === '<' && !text.includes('::')) {
@@ -152,6 +162,7 @@ export function readFrame(text: string): Frame | null {
     const next = skipProgramCounter(text, at);
     if (next >= 0) at = next;
   }
+  at = skipOrigin(text, at);
   if (text[at] === '(') {
     const inner = readArmFrame(text, at);
     if (inner !== null) return inner;
@@ -228,6 +239,13 @@ const POINTER_HEADS = [
   'EIP is at ',
   'IP:',
   'PC is at ',
+  // alpha, v6.12 arch/alpha/kernel/traps.c `dik_show_regs()`.
+  'pc is at ',
+  // sparc, v6.12 arch/sparc/kernel/process_64.c `show_regs()`.
+  'TPC: <',
+  'PC: <',
+  // parisc, v6.12 arch/parisc/kernel/traps.c `show_regs()`.
+  'IAOQ[0]: ',
   'pc :',
   'pc : ',
   'epc :',
@@ -274,18 +292,21 @@ export function readPointer(text: string): Pointer | null {
     const next = skipProgramCounter(text, at);
     if (next >= 0) at = next;
   }
-  // Xen names the file of a static function: `common/sched/credit2.c#csched2_schedule+0x2e/0x1200`.
-  const hash = text.indexOf('.c#', at);
-  if (hash > 0 && hash - at < 120) at = hash + '.c#'.length;
+  at = skipOrigin(text, at);
   // mips: `epc   : 8010d1c4 foo+0x24/0x60`
   const bare = skipHex(text, at);
   if (bare - at >= 8 && text[bare] === ' ') at = skipBlanks(text, bare);
   const place = readPlace(text, at);
   if (place !== null) return { symbol: place.symbol, user };
   const rest = text.slice(at);
+  const damaged = DAMAGED.exec(rest);
+  if (damaged !== null) return { symbol: damaged[1] ?? null, user };
   if (rest.startsWith('0x') || rest.includes('(null)') || rest === '') return { symbol: null, user };
   return null;
 }
+
+/** A place behind what a tracker made of the address: `RIP: e030:[ [<ffffffff8143a229>](<ffffffff8143a229>]) foo+0x263/0x280`. */
+const DAMAGED = /^\[.{1,80}[\])>] ([\w.$]{1,120})\+0x[0-9a-f]{1,8}\/0x[0-9a-f]{1,8}/;
 
 /** s390: `Krnl PSW : 0704c00180000000 000000000012a (foo+0x12/0x34)` */
 function readPsw(text: string): Pointer {
@@ -295,7 +316,8 @@ function readPsw(text: string): Pointer {
 }
 
 /** Where the link register points: arm's `LR is at foo+…`, arm64's `lr : foo+…`, ppc's `LR [c00…] foo+…`, riscv's ` ra : foo+…`. */
-const LINK = /^ {0,4}(?:LR is at |lr : |LR \[[0-9a-f]{8,16}\] | ra : |ra {0,4}: [0-9a-f]{8,16} )/;
+const LINK =
+  /^ {0,4}(?:LR is at |lr : |LR \[[0-9a-f]{8,16}\] | ra : |ra {0,4}: [0-9a-f]{8,16} |ra is at |RPC: <|RP\(r2\): )/;
 
 /** The function in a line that shows the link register, the caller of a function that has none of its own. */
 export function readLink(text: string): string | undefined {

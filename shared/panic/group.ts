@@ -40,7 +40,7 @@ function firstMatch(texts: readonly string[], pattern: RegExp): RegExpExecArray 
 
 /** `CPU 12: Machine Check Exception: 5 Bank 7: be00000000010091`, v6.12 arch/x86/kernel/cpu/mce/core.c `__print_mce()`. */
 function bankOf(texts: readonly string[]): string | undefined {
-  const found = firstMatch(texts, /Machine Check(?: Exception)?: {1,2}[0-9a-f]{1,16} Bank (\d{1,3}): ([0-9a-f]{16})/);
+  const found = firstMatch(texts, /Machine Check(?: Exception)?: {1,20}[0-9a-f]{1,16} Bank (\d{1,3}): ([0-9a-f]{16})/);
   if (found === undefined) return undefined;
   return `bank ${found[1] ?? ''} ${errorClass(Number.parseInt((found[2] ?? '').slice(-4), 16))}`;
 }

@@ -5,6 +5,7 @@ import { TraceHead, type ReportLine } from './report-line.ts';
 import { RULES } from './rules/index.ts';
 import type { Report } from './report.ts';
 import type { Verdict } from './rule.ts';
+import { headlessTrace } from './trace.ts';
 import type { Family } from './triggers.ts';
 import { tidyTitle, withoutVariables } from './titles.ts';
 
@@ -94,7 +95,7 @@ function conclude(report: Report, verdict: Verdict, rule: string): Judgement {
 const NOTHING: Judgement = { title: '', altTitles: [], kind: 'none', rule: 'none', fatal: false, aftermath: false };
 
 /** Words that are a crash only together with others. */
-const SAY_NOTHING_ALONE: readonly Family[] = ['xen', 'zfs', 'lustre', 'lockup', 'serror', 'slub'];
+const SAY_NOTHING_ALONE: readonly Family[] = ['xen', 'zfs', 'lustre', 'lockup', 'serror', 'slub', 'arm', 'bus'];
 
 const FALLBACK_KINDS: Partial<Record<Family, PanicKind>> = {
   bug: 'bug',
@@ -106,7 +107,7 @@ const FALLBACK_KINDS: Partial<Record<Family, PanicKind>> = {
   ubsan: 'ubsan',
 };
 
-const DEADLY: readonly Family[] = ['unable', 'fault', 'panic', 'double-fault', 'kernel-bug', 'arm'];
+const DEADLY: readonly Family[] = ['unable', 'fault', 'panic', 'double-fault', 'kernel-bug', 'arm', 'bus'];
 
 /** The processor's own faults: die() follows whatever is lost of the log. */
 const FATAL_KINDS: readonly PanicKind[] = [
@@ -159,13 +160,8 @@ function traceProblem(report: Report, verdict: Verdict): string | undefined {
     if (lines.length - at < 3) return 'a stack trace is missing';
     if (!frameFollows(lines, at + 1)) return 'a stack trace has no frames';
   }
-  if (seen.size > 0 || lines.some((line, i) => isRiscvTrace(line, lines[i + 1]))) return undefined;
+  if (seen.size > 0 || headlessTrace(lines) < lines.length) return undefined;
   return 'there is no stack trace';
-}
-
-/** riscv prints the trace of a warning with no head, after the registers. */
-function isRiscvTrace(line: ReportLine, next: ReportLine | undefined): boolean {
-  return line.text.startsWith('status: ') && line.text.includes(' badaddr: ') && next?.frame?.reliable === true;
 }
 
 function frameFollows(lines: readonly ReportLine[], from: number): boolean {

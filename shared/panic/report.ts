@@ -5,7 +5,7 @@ import { plainText } from './head/escapes.ts';
 import { CONSOLE, Head, NOT_KERNEL, SYSLOG, type LogLine, type Writer } from './head/line.ts';
 import type { Shape } from './head/shape.ts';
 import { ReportLine } from './report-line.ts';
-import type { Trigger } from './triggers.ts';
+import { PRELUDE_LINES, type Trigger } from './triggers.ts';
 
 export interface Report {
   readonly trigger: Trigger;
@@ -134,6 +134,11 @@ export class Collector {
     return this.#certain || this.#proofs >= PROOFS;
   }
 
+  /** Whether a trap's header in a line is that of the fault that this report's first line tells of. */
+  isAnnouncing(writer: Writer, line: number): boolean {
+    return this.trigger.prelude === true && writer === this.writer && line - this.line <= PRELUDE_LINES;
+  }
+
   /** What the header says, without what changes: reports of one bug say the same. */
   get said(): string {
     return (this.#all[0]?.text ?? '').replaceAll(/0x[0-9a-f]+|\d+/g, '#').slice(0, 200);
@@ -169,13 +174,17 @@ export class Collector {
     return text === null ? line : { text, writer: this.writer, head: Head.Some };
   }
 
+  get #announced(): boolean {
+    return this.trigger.prelude === true && this.#lines.length <= PRELUDE_LINES;
+  }
+
   /** What a marked line means for the report; false where it is no part of it. */
   #heed(text: string, trigger: Trigger | null, own: boolean): boolean {
     if (this.#end < 0 && !this.#untangled) {
       const another =
         trigger === null
           ? FOREIGN_TRACES.some((head) => text.includes(head))
-          : trigger.continues !== true && trigger.weak !== true;
+          : trigger.continues !== true && trigger.weak !== true && !this.#announced;
       if (another) this.#end = this.#lines.length;
     }
     if (text.includes(DISCONNECTED)) this.#cut = true;

@@ -64,7 +64,7 @@ const first: Chooser = (frames) => frames[0] ?? null;
 
 interface FunctionRule {
   readonly name: string;
-  readonly kind: PanicKind;
+  readonly kind: PanicKind | ((scene: Scene) => PanicKind);
   /** The header begins with one of these. */
   readonly head: string | readonly string[];
   /** Further condition on the header. */
@@ -122,7 +122,8 @@ export function blames(rule: FunctionRule): Rule {
         found = salvage(scene, skip, choose, rule.strict === 'guesses');
       if (found === null && rule.optional === true) problem = undefined;
       const flaw = problem ?? rule.flaw?.(scene, skip);
-      return verdict(rule, title, found, flaw, rule.more?.(scene, skip) ?? []);
+      const kind = typeof rule.kind === 'string' ? rule.kind : rule.kind(scene);
+      return verdict({ ...rule, kind }, title, found, flaw, rule.more?.(scene, skip) ?? []);
     },
   };
 }
@@ -134,7 +135,7 @@ function fill(form: string, name: string): string {
 }
 
 function verdict(
-  rule: FunctionRule,
+  rule: FunctionRule & { readonly kind: PanicKind },
   title: string,
   found: Named | null,
   problem: string | undefined,

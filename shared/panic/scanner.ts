@@ -2,13 +2,14 @@
 import { EXPECTED_REPORT, isAnnotation } from './annotations.ts';
 import { linesOfObject } from './envelope/json.ts';
 import { bootedRelease } from './facts.ts';
+import { beginsText } from './forms.ts';
 import { HINTS } from './likely/index.ts';
 import { plainText } from './head/escapes.ts';
 import { Head, NOT_KERNEL, type LogLine, type Writer } from './head/line.ts';
 import { readLine } from './head/read.ts';
 import { Shape } from './head/shape.ts';
 import { timeOf, uptimeOf } from './head/time.ts';
-import { Prefilter } from './prefilter.ts';
+import { Prefilter, Words } from './prefilter.ts';
 import { Collector, MARKS, type Report } from './report.ts';
 import { KeptReports } from './kept.ts';
 import { findTrigger, TRIGGERS, type Found } from './triggers.ts';
@@ -39,7 +40,7 @@ const JOURNAL_BYTES = '"MESSAGE":[';
 
 const REPLAYING = '** replaying previous printk message **';
 const BOOTED = 'Linux version ';
-const WORDS = [
+const WORDS = new Words([
   ...new Set([
     ...TRIGGERS.map((trigger) => trigger.text),
     BOOTED,
@@ -49,7 +50,7 @@ const WORDS = [
     ...MARKS,
     ...HINTS,
   ]),
-].map((word) => Buffer.from(word, 'latin1'));
+]);
 
 /** What a scan found, before anything is judged. */
 export interface Scan {
@@ -147,12 +148,17 @@ export class Scanner {
     }
     if (this.#annotated && raw.startsWith(EXPECTED_REPORT) && raw.trim() === EXPECTED_REPORT) this.#ended = true;
     if (this.#ended) return;
-    if (raw.startsWith('{') && (promising || this.#open.length > 0)) {
-      const said = linesOfObject(raw);
+    const object = promising || this.#open.length > 0 ? objectIn(raw) : null;
+    if (object !== null) {
+      const said = linesOfObject(object);
       if (said !== null) {
         for (const line of said) this.#take(line, promising);
         return;
       }
+    }
+    if (promising && raw.split(NEWLINE_ESCAPED, MIN_ESCAPED + 1).length > MIN_ESCAPED) {
+      for (const part of linesOfString(raw)) this.#take(part, true);
+      return;
     }
     // A carriage return alone begins a line anew (progress bars, getty): what follows is a line of its own.
     const returned = raw.indexOf('\r');
@@ -196,7 +202,9 @@ export class Scanner {
 
   #collect(line: LogLine, raw: string, { trigger, at, certain }: Found): Collector {
     const plain = line.writer === NOT_KERNEL ? plainText(raw) : '';
-    const shape = plain === '' ? null : Shape.learn(plain.slice(0, plain.length - line.text.length + at));
+    // What the kernel itself puts before its words (`[ INFO: …`) is no head.
+    const own = beginsText(line.text, at) ? 0 : at;
+    const shape = plain === '' ? null : Shape.learn(plain.slice(0, plain.length - line.text.length + own));
     // A head of which nothing is known is no proof of the kernel's.
     const known = line.head === Head.None ? shape === null && line.writer === NOT_KERNEL : true;
     return new Collector({
@@ -241,6 +249,7 @@ export class Scanner {
       this.#weak.push(collector);
     } else {
       if (trigger.family !== 'panic' && trigger.continues === true && this.#isGoingOn(reports, writer)) return;
+      if (reports.some((report) => report.isAnnouncing(writer, this.#line))) return;
       if (trigger.continues !== true) {
         // The first report goes on beside a later one of the same writer; of the rest only the newest does.
         for (const weak of this.#weak) weak.close();
@@ -276,6 +285,25 @@ export class Scanner {
       releases: this.#releases,
     };
   }
+}
+
+/** A log within a string: so many newlines in one line are no kernel's. */
+const NEWLINE_ESCAPED = '\\n';
+const MIN_ESCAPED = 4;
+
+function linesOfString(raw: string): string[] {
+  const [first = '', ...rest] = raw.replaceAll('\\t', '\t').split(NEWLINE_ESCAPED);
+  const quote = first.indexOf('"');
+  return [quote >= 0 && quote < MAX_LEAD ? first.slice(quote + 1) : first, ...rest];
+}
+
+const MAX_LEAD = 80;
+
+/** The JSON object that a line is, but for what events (`data: `) and sequences (RFC 7464) put before it. */
+function objectIn(raw: string): string | null {
+  if (raw.startsWith('{')) return raw;
+  if (raw.startsWith('data: {')) return raw.slice('data: '.length);
+  return raw.startsWith('\u001e{') ? raw.slice(1) : null;
 }
 
 function isLineEnd(raw: string, at: number): boolean {

@@ -40,6 +40,9 @@ export const SKIP_GROUPS: readonly SkipGroup[] = [
       'read_once_nocheck',
       'write_once_nocheck',
       'ref_tracker',
+      // What KFENCE tests itself with, v6.12 mm/kfence/kfence_test.c.
+      '=test_kmalloc_aligned_oob_read',
+      '=test_kmalloc_aligned_oob_write',
     ],
   },
   {
@@ -91,6 +94,8 @@ export const SKIP_GROUPS: readonly SkipGroup[] = [
       'print_unlock',
       'imbalance_bug',
       'assertfail',
+      '=assfail',
+      '=asswarn',
       'printk',
       'va_format',
       'snprintf',

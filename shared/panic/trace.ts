@@ -33,13 +33,16 @@ export function readTrace(report: Report): TraceFrame[] {
     const line = lines[i];
     if (line === undefined) break;
     const { text, frame } = line;
+    const last = frames.at(-1);
     if (frame === null) {
       if (line.beginsTrace || TRACE_ENDS.some((end) => text.includes(end)) || readPointer(text)?.user === true) break;
+      // Where the processor stood when the interrupt came whose frames are above.
+      const interrupted = pointerFrame(text);
+      if (interrupted !== undefined && interrupted.symbol !== last?.symbol) frames.push(interrupted);
       continue;
     }
-    const last = frames.at(-1);
     // arm64 and riscv print where the processor stood once more as the trace's first frame.
-    if (i === start.at && last !== undefined && last.symbol === frame.symbol && last.offset === frame.offset) continue;
+    if (frames.length === 1 && last === start.pointer && isSame(last, frame)) continue;
     frames.push(toTraceFrame(frame));
     const caller = frame.offset === undefined ? callerOf(text) : null;
     if (caller !== null && lines[i + 1]?.frame?.symbol !== caller) {
@@ -47,6 +50,10 @@ export function readTrace(report: Report): TraceFrame[] {
     }
   }
   return frames;
+}
+
+function isSame(one: TraceFrame | undefined, other: Frame): boolean {
+  return one?.symbol === other.symbol && one.offset === other.offset;
 }
 
 function toTraceFrame(frame: Frame): TraceFrame {
@@ -79,7 +86,23 @@ function findStart(lines: readonly ReportLine[]): { at: number; pointer?: TraceF
     if (i <= NEAR && line.frame !== null) return { at: i };
     pointer ??= pointerFrame(line.text);
   }
-  return { at: lines.length, ...(pointer === undefined ? {} : { pointer }) };
+  return { at: headlessTrace(lines), ...(pointer === undefined ? {} : { pointer }) };
+}
+
+/**
+ * Where frames begin that no heading announces (riscv's warnings, arm with CONFIG_ARM_UNWIND); the number of lines where they do not.
+ */
+export function headlessTrace(lines: readonly ReportLine[]): number {
+  const at = lines.findIndex(
+    ({ frame }, i) =>
+      i > 0 && frame?.reliable === true && (lines[i + 1]?.frame?.reliable === true || isAfterStatus(lines[i - 1])),
+  );
+  return at < 0 ? lines.length : at;
+}
+
+/** The last of riscv's registers, v6.12 arch/riscv/kernel/process.c `__show_regs()`. */
+function isAfterStatus(line: ReportLine | undefined): boolean {
+  return line !== undefined && line.text.startsWith('status: ') && line.text.includes(' badaddr: ');
 }
 
 function pointerFrame(text: string): TraceFrame | undefined {

@@ -25,7 +25,8 @@ const NO_CRASH: TriageResult = {
 
 export function conclude(scan: Scan, budget: Budget = new Budget()): TriageResult {
   const strong = judgeAll(scan.reports, budget);
-  const found = strong.length > 0 ? strong : [...judgeAll(scan.weak, budget), ...crashesAmong(scan.orphans)];
+  const found = isNamed(strong) ? strong : withWeak(strong, judgeAll(scan.weak, budget));
+  if (found.length === 0) found.push(...crashesAmong(scan.orphans));
   const main = found[choose(found)];
   const result =
     main === undefined
@@ -35,6 +36,17 @@ export function conclude(scan: Scan, budget: Budget = new Budget()): TriageResul
           others: found.filter((each) => each !== main && !each.judgement.aftermath).map(asOther),
         };
   return budget.partial === undefined ? result : { ...result, partial: budget.partial };
+}
+
+/** Whether more was said than that the kernel is at its end. */
+function isNamed(found: readonly Judged[]): boolean {
+  return found.some(({ judgement }) => !judgement.aftermath);
+}
+
+/** What die() says of itself counts where nothing else names what the panic was for. */
+function withWeak(strong: readonly Judged[], weak: readonly Judged[]): Judged[] {
+  const named = strong.length === 0 ? weak : weak.filter(({ judgement }) => judgement.guilty !== undefined);
+  return [...named, ...strong].sort((a, b) => a.report.line - b.report.line);
 }
 
 /** Where time runs out, the reports that are left are not judged; the first always is. */

@@ -15,9 +15,14 @@ export interface Trigger {
   readonly continues?: true;
   /** A report only where the whole log holds nothing stronger. */
   readonly weak?: true;
+  /** The header of the trap that it raised follows within {@link PRELUDE_LINES} and is of the same report. */
+  readonly prelude?: true;
   /** Lines with one of these are not a report. */
   readonly unless?: readonly string[];
 }
+
+/** Lines between what found a fault and the header of the trap that it raises. */
+export const PRELUDE_LINES = 6;
 
 export type Family =
   | 'bug'
@@ -43,6 +48,7 @@ export type Family =
   | 'zfs'
   | 'lustre'
   | 'cfi'
+  | 'bus'
   | 'orphan'
   | 'weak';
 
@@ -87,8 +93,12 @@ export const TRIGGERS: readonly Trigger[] = [
   { text: 'Kernel panic', family: 'panic', continues: true },
   { text: 'PANIC: double fault', family: 'double-fault', continues: true },
   // How a Rust panic ends: the panic was said before.
-  { text: 'kernel BUG at rust/helpers/', family: 'kernel-bug', continues: true },
+  { text: 'kernel BUG at rust/helpers', family: 'kernel-bug', continues: true },
   { text: 'kernel BUG', family: 'kernel-bug' },
+  // riscv's die() below the header of any BUG(), v6.12 arch/riscv/kernel/traps.c `handle_break()`.
+  { text: 'Kernel BUG [#', family: 'kernel-bug', continues: true },
+  // v6.12 arch/mips/kernel/traps.c `do_trap_or_bp()`.
+  { text: 'Kernel bug detected[#', family: 'kernel-bug' },
   { text: 'Kernel BUG', family: 'kernel-bug' },
   // SLUB's `BUG kmalloc-64 (Not tainted): Poison overwritten`, mm/slub.c `slab_bug()`.
   { text: 'BUG ', family: 'slub', unless: ['kasan: bad access detected'] },
@@ -103,10 +113,14 @@ export const TRIGGERS: readonly Trigger[] = [
   { text: 'Internal error:', family: 'arm', continues: true },
   { text: 'Unhandled fault:', family: 'arm' },
   { text: 'Alignment trap:', family: 'arm' },
+  // v6.12 arch/mips/kernel/traps.c `do_be()`, for programs too.
+  { text: 'bus error, epc ==', family: 'bus' },
+  // v6.12 arch/parisc/kernel/traps.c `parisc_terminate()`.
+  { text: 'Kernel Fault: Code=', family: 'fault' },
   { text: 'trusty: panic', family: 'trusty' },
   { text: 'rust_kernel: panicked at', family: 'rust' },
   { text: 'fatal error: ', family: 'go', weak: true },
-  { text: 'CFI failure', family: 'cfi' },
+  { text: 'CFI failure', family: 'cfi', prelude: true },
   { text: 'Watchdog detected hard LOCKUP', family: 'lockup', continues: true },
   { text: 'Watchdog detected Hard LOCKUP', family: 'lockup', continues: true },
   { text: 'Watchdog CPU:', family: 'lockup', continues: true },
@@ -117,6 +131,9 @@ export const TRIGGERS: readonly Trigger[] = [
   { text: '----[ Xen-', family: 'xen' },
   { text: 'Panic on CPU ', family: 'xen', continues: true },
   { text: 'PANIC at ', family: 'zfs' },
+  { text: 'PANIC: early exception', family: 'fault' },
+  // OpenZFS module/os/linux/spl/spl-err.c `vcmn_err()`.
+  { text: 'PANIC: ', family: 'zfs' },
   { text: 'LustreError: ', family: 'lustre' },
   { text: 'Machine Check Exception:', family: 'weak', weak: true },
   { text: ': Trigger a crash', family: 'weak', weak: true },

@@ -28,6 +28,9 @@ function isInjection(line: ReportLine): boolean {
 /** `RIP: 0010:foo+0x1/0x2 [acme]` */
 const MODULE = /\+0x[0-9a-f]{1,16}\/0x[0-9a-f]{1,16} \[([\w-]{1,64})[\] ]/;
 
+/** Modules that err on purpose, to see whether the sanitizer finds it: v4.20 lib/test_kasan.c, v6.12 mm/kasan/kasan_test.c. */
+const SELF_TESTS = ['test_kasan', 'kasan_test', 'test_ubsan', 'kfence_test'];
+
 const NOTHING = new NameMatcher([]);
 
 export class Walk {
@@ -62,6 +65,7 @@ export class Walk {
   /** Takes a function unless a list says that it is never to blame. */
   take(symbol: string, module?: string): void {
     const raw = withoutSuffix(symbol);
+    if (module !== undefined && SELF_TESTS.includes(module)) return;
     // `__pfx_foo` is the padding before foo (v6.4 CONFIG_FUNCTION_PADDING): an address there is chance.
     if (raw === '' || raw.startsWith('__pfx_') || SKIPPED.matches(raw) || this.#skip.matches(raw)) return;
     this.frames.push({ name: titleName(raw), raw, ...(module === undefined ? {} : { module }) });
@@ -91,12 +95,19 @@ export class Walk {
     return this;
   }
 
+  /** Goes to the next line that `matches`, which is the next to be looked at. */
+  to(matches: (text: string) => boolean): this {
+    this.past(matches);
+    if (this.#at < this.#end) this.#at--;
+    return this;
+  }
+
   /** Goes past the next line of which `read` finds a function (or null: found, but no function) and takes it. */
   function(read: (text: string) => string | null | undefined): this {
     for (let line = this.#next(); line !== undefined; line = this.#next()) {
       const symbol = read(line.text);
       if (symbol === undefined) continue;
-      if (symbol !== null) this.take(symbol);
+      if (symbol !== null) this.take(symbol, MODULE.exec(line.text)?.[1]);
       break;
     }
     return this;

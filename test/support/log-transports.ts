@@ -50,6 +50,13 @@ export const STAMPS: Readonly<Record<string, Stamp>> = {
   Samsung: (line) => `[${seconds(line)}]  [3:          rmmod: 1523] ${line.text}`,
   MediaTek: (line) => `[${seconds(line)}] (3)[1523:rmmod]${line.text}`,
   'a processor in the stamp': (line) => `[${seconds(line)},3] ${line.text}`,
+  'dmesg --color=always': (line) => `\u001b[32m[${seconds(line)}] \u001b[0m\u001b[33m${line.text}\u001b[0m`,
+  'dmesg -S, level in words': (line) => `kern.alert: [${seconds(line)}] ${line.text}`,
+  'dmesg -H': ({ text, sequence }) => (sequence % 5 === 0 ? `[Nov29 19:00] ${text}` : `[  +0.000001] ${text}`),
+  'netconsole without release, with caller': (line) =>
+    `3,${line.sequence},${micro(line)},-,caller=T1523,release=6.1.0-18-amd64;${line.text}`,
+  'Android logcat': (line) => `11-29 ${clock(line)}.123     0     0 E         : ${line.text}`,
+  'early boot, no clock': ({ text }) => `[    0.000000] ${text}`,
   'Qualcomm, both clocks': (line) => `[${seconds(line)} / 11-29 ${clock(line)}.123] ${line.text}`,
 };
 
@@ -83,6 +90,25 @@ export const CARRIERS: Readonly<Record<string, Carrier>> = {
   'indented by 4': (line) => `    ${line}`,
   'indented by a tab': (line) => `\t${line}`,
   'grep with file name': (line) => `console.log:${line}`,
+  'syslog, raw by UDP': (line, p) => `<4>Nov 29 ${clock(p)} host1 kernel: ${line}`,
+  'RFC 5424, structured data': (line, p) => `<4>1 ${iso(p)} host1 kernel - - [meta sequenceId="${p.sequence}"] ${line}`,
+  'syslog, ISO and PRI': (line, p) => `<4>${iso(p)} host1 kernel: ${line}`,
+  'syslog, address': (line, p) => `Nov 29 ${clock(p)} 10.0.0.7 kernel: ${line}`,
+  'syslog, year': (line, p) => `2026 Nov 29 ${clock(p)} host1 kernel: ${line}`,
+  'journal short-delta': (line, p) => `[${seconds(p)} <    0.000001 >] host1 kernel: ${line}`,
+  'systemd on the console': (line) => `kernel: ${line}`,
+  'GitHub Actions': (line, p) => `${iso(p).replace('Z', '4567Z')} ${line}`,
+  'GitLab CI': (line, p) => `${iso(p).replace('Z', '456Z')} 01O ${line}`,
+  'Jenkins, timestamper': (line, p) => `[${iso(p)}] ${line}`,
+  'kubectl logs --timestamps': (line, p) => `${iso(p).replace('Z', '456789Z')} ${line}`,
+  CRI: (line, p) => `${iso(p).replace('Z', '456789Z')} stdout F ${line}`,
+  tio: (line, p) => `[${clock(p)}.123] ${line}`,
+  grabserial: (line, p) => `[${p.time.toFixed(6)} 0.000012] ${line}`,
+  'cat -n': (line, p) => `${String(p.sequence).padStart(6)}\t${line}`,
+  'grep -n': (line, p) => `${p.sequence}:${line}`,
+  'a table': (line, p) => `| ${p.sequence} | ${line} |`,
+  'comment marks': (line) => `# ${line}`,
+  'LAVA, yaml': (line, p) => `- {"dt": "${iso(p).slice(0, 23)}000", "lvl": "target", "msg": ${JSON.stringify(line)}}`,
   colours: (line) => `\u001b[31m${line}\u001b[0m`,
 };
 
@@ -90,6 +116,12 @@ const bytes = (text: string): Uint8Array => Buffer.from(text, 'utf8');
 const joined = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
 const json = (lines: readonly string[], entry: (line: string) => unknown): Uint8Array =>
   bytes(joined(lines.map((line) => JSON.stringify(entry(line)))));
+
+/** RFC 2045, 6.7: at most 76 characters a line. */
+function quotedPrintable(line: string): string {
+  const encoded = line.replaceAll('=', '=3D').replace(/ $/, '=20');
+  return encoded.match(/.{1,73}(?![0-9A-F]{0,1}$)|.+/g)?.join('=\n') ?? '';
+}
 
 /** What the whole comes in. */
 export const WRAPPERS: Readonly<Record<string, Wrapper>> = {
@@ -125,6 +157,51 @@ export const WRAPPERS: Readonly<Record<string, Wrapper>> = {
         4,
       ),
     ),
+  'json-seq': (lines) => bytes(lines.map((message) => `\u001e${JSON.stringify({ message })}\n`).join('')),
+  'server-sent events': (lines) => bytes(lines.map((message) => `data: ${JSON.stringify({ message })}\n\n`).join('')),
+  'Elasticsearch hits': (lines) =>
+    bytes(
+      JSON.stringify({
+        took: 3,
+        hits: { total: { value: lines.length }, hits: lines.map((message) => ({ _index: 'k', _source: { message } })) },
+      }),
+    ),
+  'GCP, an array': (lines) =>
+    bytes(
+      JSON.stringify(
+        lines.map((textPayload) => ({ insertId: 'a1', textPayload, resource: { type: 'gce_instance' } })),
+        null,
+        2,
+      ),
+    ),
+  GELF: (lines) => json(lines, (line) => ({ version: '1.1', host: 'host1', short_message: line, level: 4 })),
+  'one line, newlines escaped': (lines) => bytes(`kernel log: "${lines.join('\\n')}\\n"\n`),
+  'TSV, quoted': (lines) =>
+    bytes(joined(lines.map((line, i) => `${1764442801000 + i}\t"${line.replaceAll('"', '""')}"`))),
+  'semicolons, quoted': (lines) =>
+    bytes(joined(lines.map((line, i) => `${1764442801000 + i};"host1";"${line.replaceAll('"', '""')}"`))),
+  'XML of the API': (lines) =>
+    bytes(
+      `<GetConsoleOutputResponse>\n  <instanceId>i-0123456789abcdef0</instanceId>\n  <output>${Buffer.from(joined(lines)).toString('base64')}</output>\n</GetConsoleOutputResponse>\n`,
+    ),
+  'mail, quoted-printable': (lines) =>
+    bytes(
+      `From: a@example.org\nSubject: crash\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n${joined(lines.map(quotedPrintable))}`,
+    ),
+  'mail, base64': (lines) =>
+    bytes(
+      `From: a@example.org\nSubject: crash\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n${(
+        Buffer.from(joined(lines))
+          .toString('base64')
+          .match(/.{1,76}/g) ?? []
+      ).join('\n')}\n`,
+    ),
+  'console-ramoops': (lines) => bytes(`====1764442801.123456-D\n${joined(lines)}`),
+  'PuTTY log': (lines) =>
+    bytes(`=~=~=~=~=~=~=~=~=~=~=~= PuTTY log 2026.11.29 19:00:01 =~=~=~=~=~=~=~=~=~=~=~=\n${joined(lines)}`),
+  'tail of several files': (lines) => bytes(`==> /var/log/kern.log <==\n${joined(lines)}\n==> /var/log/auth.log <==\n`),
+  '<br>': (lines) => bytes(lines.map((line) => `${line}<br />`).join('\n')),
+  'JIRA noformat': (lines) => bytes(`{noformat}\n${joined(lines)}{noformat}\n`),
   'get-console-output, base64': (lines) =>
     bytes(JSON.stringify({ InstanceId: 'i-0123456789abcdef0', Output: Buffer.from(joined(lines)).toString('base64') })),
   CSV: (lines) =>
@@ -161,6 +238,17 @@ export const JOURNALS: Readonly<Record<string, Wrapper>> = {
     ),
   'journal json, as bytes': (lines) =>
     json(lines, (line) => ({ _TRANSPORT: 'kernel', SYSLOG_IDENTIFIER: 'kernel', MESSAGE: [...Buffer.from(line)] })),
+  'journal verbose': (lines) =>
+    bytes(
+      lines
+        .map(
+          (line) =>
+            `Sun 2026-11-29 19:00:01.123456 UTC [s=1;i=2;b=3;m=4;t=5;x=6]\n    PRIORITY=4\n    _TRANSPORT=kernel\n    SYSLOG_IDENTIFIER=kernel\n    MESSAGE=${line}\n    _HOSTNAME=host1\n`,
+        )
+        .join(''),
+    ),
+  'dmesg --json': (lines) =>
+    bytes(JSON.stringify({ dmesg: lines.map((msg, i) => ({ pri: 4, time: 901 + i / 1e6, msg })) }, null, 3)),
   'journal export': (lines) =>
     bytes(
       lines

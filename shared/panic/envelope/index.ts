@@ -4,9 +4,12 @@
  */
 import type { Scanner } from '../scanner.ts';
 import { withoutWideCharacters } from './encoding.ts';
-import { EXPORT, linesOfExport } from './journal-export.ts';
+import { EXPORT, linesOfExport, VERBOSE } from './journal-export.ts';
 import { decoded, linesOfDocument } from './json.ts';
+import { decoderOf } from './mail.ts';
+import { inSequence, isNetconsole } from './netconsole.ts';
 import { inOrder, PART } from './pstore.ts';
+import { unwrapped, widthOf } from './wrapped.ts';
 
 /** So much of the beginning tells what it is. */
 const LOOK_BYTES = 16 * 1024;
@@ -76,11 +79,15 @@ function unwrapperOf(beginning: string): Unwrap | null {
   if (text.startsWith('{') || text.startsWith('[{') || /^\[\s{0,64}[{"]/.test(text)) {
     return isObject(text.slice(0, text.indexOf('\n'))) ? null : linesOfDocument;
   }
-  if (EXPORT.test(text)) return linesOfExport;
+  if (EXPORT.test(text) || VERBOSE.test(text)) return linesOfExport;
   if (PART.test(beginning)) return inOrder;
   if (/^[A-Za-z0-9+/]{64,}/.test(text) && !text.slice(0, 4096).includes(' '))
     return (whole) => decoded(whole).split('\n');
-  return null;
+  if (isNetconsole(beginning)) return inSequence;
+  const decode = decoderOf(beginning);
+  if (decode !== undefined) return decode;
+  const width = widthOf(beginning);
+  return width === undefined ? null : (whole) => unwrapped(whole, width);
 }
 
 function isObject(line: string): boolean {

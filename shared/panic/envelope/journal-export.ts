@@ -4,7 +4,9 @@
  */
 
 export const EXPORT = /^(?:__CURSOR=|__REALTIME_TIMESTAMP=|_BOOT_ID=|_TRANSPORT=|PRIORITY=)/;
-const FIELD = /^([A-Z_][A-Z0-9_]{0,63})=(.*)$/;
+/** The journal's `verbose`: a line of time and cursor, then the fields indented. */
+export const VERBOSE = /^\S.{8,60} \[s=[0-9a-f]{1,32};i=/;
+const FIELD = /^ {0,4}([A-Z_][A-Z0-9_]{0,63})=(.*)$/;
 
 /** As syslog would have written the entries. */
 export function linesOfExport(text: string): string[] {
@@ -20,7 +22,7 @@ export function linesOfExport(text: string): string[] {
     fields = new Map();
   };
   for (const line of text.split('\n')) {
-    if (line === '') {
+    if (line === '' || VERBOSE.test(line)) {
       end();
       continue;
     }

@@ -87,7 +87,7 @@ export function readBracketedTime(text: string, at: number): Part | null {
   const close = text.indexOf(']', at);
   if (close < 0 || close - at > MAX_BRACKET) return null;
   const inside = text.slice(at + 1, close).trim();
-  if (/^[+<]? *\d{1,12}\.\d{1,9}>?(?: *<[ +]*\d{1,9}\.\d{1,9}>| \/ .*)?$/.test(inside))
+  if (/^[+<]? *\d{1,12}\.\d{1,9}>?(?: *<[ +]*\d{1,9}\.\d{1,9} ?>| \/ .*)?$/.test(inside))
     return readCaller(text, close + 1);
   // dmesg prints a time of day only of kernel messages, a console server of anything: the year tells dmesg's.
   if (!DAY.test(inside) || /: /.test(inside)) return null;
@@ -164,6 +164,8 @@ export function readProgram(text: string, at: number): Part | null {
   const other = sticky(PROGRAM, text, at);
   if (other === null) return null;
   const words = other[0].trim().split(/ +/);
+  // A shipper's own columns (`stdout F `) before the kernel's words: those are no program's name.
+  if (/^(?:BUG|WARNING|INFO):$/.test(words.at(-1) ?? '')) return null;
   return words.length > 1 || other[0].endsWith(']:')
     ? { end: at + other[0].length, kernel: false, foreign: true }
     : null;

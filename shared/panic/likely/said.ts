@@ -17,6 +17,8 @@ export const HINTS: readonly string[] = [
   'EXT4-fs error',
   'LustreError: ',
   'VERIFY',
+  'Missing ENDBR: ',
+  'Machine Check Exception:',
 ];
 
 export function fromWords(evidence: Evidence): string | undefined {

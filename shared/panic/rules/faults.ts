@@ -1,10 +1,12 @@
 /** Faults of the processor, BUG() and panic(). See v6.12 arch/x86/mm/fault.c, arch/x86/kernel/traps.c, arch/arm64/mm/fault.c, arch/arm/mm/fault.c, arch/powerpc/mm/fault.c, arch/s390/mm/fault.c, kernel/panic.c, lib/bug.c. */
 import type { PanicKind } from '../../contract/triage.ts';
 import { overflowing } from '../choosers.ts';
+import { kindOfDeath, oopsName } from '../die.ts';
 import { readPlace, readPointer } from '../frames.ts';
-import { blames, names, says, WAYS, type Rule, type Scene } from '../rule.ts';
+import { blames, findBelow, names, says, textAt, WAYS, type Rule, type Scene } from '../rule.ts';
 import { withoutVariables } from '../titles.ts';
-import { fileSystemFunction } from './hardware.ts';
+import type { Walk } from '../walk.ts';
+import { belowNmi, fileSystemFunction, NMI_PATH } from './hardware.ts';
 import { lustreFunction } from './modules.ts';
 
 /** BUG() of machines that have no trap for it: include/asm-generic/bug.h `BUG: failure at kernel/sched/core.c:12/do_task_dead()!`. */
@@ -129,6 +131,21 @@ export const FAULT_RULES: readonly Rule[] = [
     ways: [WAYS.pointer],
   }),
   blames({
+    name: 'early-exception',
+    kind: 'page-fault',
+    head: 'PANIC: early exception',
+    title: 'PANIC: early exception in %',
+    ways: [WAYS.pointerThenTrace],
+  }),
+  blames({
+    name: 'parisc-fault',
+    kind: 'page-fault',
+    head: 'Kernel Fault: Code=',
+    title: 'Kernel Fault in %',
+    alts: ['bad-access in %'],
+    ways: [WAYS.pointerThenTrace],
+  }),
+  blames({
     name: 'invalid-opcode',
     kind: 'invalid-opcode',
     head: 'invalid opcode:',
@@ -146,6 +163,16 @@ export const DOUBLE_FAULT_RULES: readonly Rule[] = [
     ways: [WAYS.pointer],
   }),
 ];
+
+/** `traps: Missing ENDBR: foo+0x0/0x10`, v6.12 arch/x86/kernel/cet.c `do_kernel_cp_fault()`: the BUG() below is of the handler. */
+function missingEndbr(before: readonly string[]): string | undefined {
+  const found = before.findLast((text) => text.includes(MISSING_ENDBR));
+  return found === undefined
+    ? undefined
+    : readPlace(found, found.indexOf(MISSING_ENDBR) + MISSING_ENDBR.length)?.symbol;
+}
+
+const MISSING_ENDBR = 'Missing ENDBR: ';
 
 export const KERNEL_BUG_RULES: readonly Rule[] = [
   blames({
@@ -172,11 +199,12 @@ export const KERNEL_BUG_RULES: readonly Rule[] = [
     ways: [WAYS.pointerThenTrace],
     // An skb helper's BUG_ON() is nearly always about its caller.
     skip: ['^skb_'],
+    said: ({ before }) => missingEndbr(before),
   }),
   blames({
     name: 'kernel-bug-numbered',
     kind: 'bug',
-    head: 'Kernel BUG [#',
+    head: ['Kernel BUG [#', 'Kernel bug detected[#'],
     title: 'kernel BUG in %',
     ways: [WAYS.pointerThenTrace],
     skip: ['^skb_'],
@@ -192,11 +220,12 @@ export const KERNEL_BUG_RULES: readonly Rule[] = [
 const PANIC = 'Kernel panic - not syncing: ';
 const STACK_PROTECTOR = `${PANIC}stack-protector: Kernel stack is corrupted in: `;
 
-/** What panic() is called with, and what that means. */
+/** What panic() is called with, and what that means; capitals have changed with the years. */
 const PANIC_REASONS: readonly (readonly [string, PanicKind])[] = [
   ['sysrq triggered crash', 'sysrq'],
   ['VFS: Unable to mount root', 'no-root-fs'],
   ['No working init found', 'init-died'],
+  ['No init found', 'init-died'],
   ['Requested init', 'init-died'],
   ['Fatal machine check', 'machine-check'],
   ['Timeout: Not all CPUs entered broadcast exception handler', 'machine-check'],
@@ -226,20 +255,58 @@ const PANIC_REASONS: readonly (readonly [string, PanicKind])[] = [
   ['nmi_panic', 'nmi'],
   ['Watchdog detected hard LOCKUP', 'hard-lockup'],
   ['watchdog', 'watchdog'],
-  ['Watchdog', 'watchdog'],
+  ['Software Watchdog', 'watchdog'],
+  ['IPMI watchdog', 'watchdog'],
   ['KFENCE', 'kfence'],
 ];
 
+const HARDWARE: readonly PanicKind[] = ['machine-check', 'hardware-error', 'nmi'];
+
+/** From the interrupt to panic(); what ran when it came is chance. */
+const HARDWARE_PATH = [
+  'nmi_handle',
+  'do_nmi',
+  'exc_nmi',
+  'end_repeat_nmi',
+  '^nmi$',
+  'machine_check',
+  '^mce_',
+  '^__mce_',
+  'ghes_',
+  'apei_',
+  'sdei_',
+  'unknown_nmi_error',
+  'do_serror',
+  'serror_panic',
+  'el1h_64_error',
+  'el1_error',
+  '^aer_',
+];
+
+const FILE_SYSTEM_PATH = [
+  'ext4_handle_error',
+  '__ext4_error',
+  'ext4_error',
+  'ext4_std_error',
+  'btrfs_panic',
+  'xfs_do_force_shutdown',
+];
+
+const untilInterrupted = (walk: Walk): Walk =>
+  walk.callTrace().trace((text) => /<\/(?:NMI|#MC)>|<<?EOE>|RIP: /.test(text));
+
 /** What panic() was called for, and its caller, which the title does not name. */
 function saysPanic(name: string, reason: string, kind: PanicKind): Rule {
+  const isOfHardware = HARDWARE.includes(kind);
   return blames({
     name: `panic-${name}`,
     kind,
-    head: PANIC + reason,
+    head: PANIC,
+    when: (head) => head.slice(PANIC.length, PANIC.length + reason.length).toLowerCase() === reason.toLowerCase(),
     title: (scene) => `kernel panic: ${withoutVariables(withoutDevice(scene.head.slice(PANIC.length)))}`,
     said: (scene) => fileSystemFunction(scene) ?? lustreFunction(scene),
-    ways: [WAYS.callTrace],
-    skip: ['ext4_handle_error', '__ext4_error', 'ext4_error', 'ext4_std_error', 'btrfs_panic', 'xfs_do_force_shutdown'],
+    ways: kind === 'hard-lockup' ? [belowNmi, WAYS.callTrace] : [isOfHardware ? untilInterrupted : WAYS.callTrace],
+    skip: isOfHardware ? HARDWARE_PATH : kind === 'hard-lockup' ? NMI_PATH : FILE_SYSTEM_PATH,
     strict: true,
     optional: true,
   });
@@ -247,7 +314,13 @@ function saysPanic(name: string, reason: string, kind: PanicKind): Rule {
 
 /** `EXT4-fs (device sda1): panic forced after error`: the same bug strikes any device. Advice that follows a reason is left out. */
 function withoutDevice(said: string): string {
-  return said.replace(/\(device [^)]{1,40}\)/, '(device DEV)').replace(/\. {1,2}[A-Z].{10,}$/s, '');
+  return (
+    said
+      .replace(/\(device [^)]{1,40}\)/, '(device DEV)')
+      // Since v6.5 the device that was asked for is named too, init/do_mounts.c `mount_root_generic()`.
+      .replace(/(Unable to mount root fs on )".{0,200}" or /, '$1')
+      .replace(/\. {1,2}[A-Z].{10,}$/s, '')
+  );
 }
 
 export const PANIC_RULES: readonly Rule[] = [
@@ -329,21 +402,73 @@ const ARM_BUG_RULE: Rule = blames({
   skip: ['^skb_'],
 });
 
-const ARM_ACCESS_RULES: readonly Rule[] = (
-  [
-    ['Internal error:', 'Internal error', true],
-    ['Unhandled fault:', 'Unhandled fault', true],
-    ['Alignment trap:', 'Alignment trap', false],
-  ] as const
-).map(([head, words, access]) =>
+const DIES = 'Internal error:';
+
+/** Programs raise these faults too; where the kernel did, it dies of it. v6.12 arch/arm/mm/fault.c `do_DataAbort()`, arch/arm/mm/alignment.c. */
+function ofKernel(scene: Scene): boolean {
+  return findBelow(scene, (text) => text.includes(DIES) || null) !== null;
+}
+
+/** `external abort on non-linefetch` of `Unhandled fault: external abort on non-linefetch (0x008) at 0xfa21200c`: the bus answered so. */
+function externalAbort(head: string): string | undefined {
+  return /^Unhandled fault: (.{0,40}external abort.{0,40}?) \(0x/.exec(head)?.[1];
+}
+
+const ARM_ACCESS_RULES: readonly Rule[] = [
   blames({
-    name: words.toLowerCase().replace(' ', '-'),
-    kind: 'page-fault',
-    head,
-    title: `${words} in %`,
-    alts: access ? ['bad-access in %'] : [],
+    name: 'internal-error-cfi',
+    kind: 'bug',
+    head: `${DIES} Oops - CFI`,
+    title: 'CFI failure in %',
+    alts: ['Internal error in %'],
     ways: [WAYS.pointerThenTrace],
   }),
-);
+  blames({
+    name: 'internal-error',
+    kind: ({ head }) => {
+      const kind = kindOfDeath(head);
+      return kind === 'bug' ? 'page-fault' : kind;
+    },
+    head: DIES,
+    title: 'Internal error in %',
+    alts: ['bad-access in %'],
+    ways: [WAYS.pointerThenTrace],
+  }),
+  blames({
+    name: 'unhandled-fault',
+    kind: ({ head }) => (externalAbort(head) === undefined ? 'page-fault' : 'hardware-error'),
+    head: 'Unhandled fault:',
+    title: (scene) => {
+      if (!ofKernel(scene)) return null;
+      const abort = externalAbort(scene.head);
+      return abort === undefined ? 'Unhandled fault in %' : `BUG: unhandled fault: ${abort} in %`;
+    },
+    alts: ['bad-access in %'],
+    ways: [WAYS.pointerThenTrace],
+  }),
+  blames({
+    name: 'alignment-trap',
+    kind: 'page-fault',
+    head: 'Alignment trap:',
+    title: (scene) => (ofKernel(scene) ? 'Alignment trap in %' : null),
+    ways: [WAYS.pointerThenTrace],
+  }),
+];
 
 export const ARM_RULES: readonly Rule[] = [ARM_BUG_RULE, ...ARM_ACCESS_RULES];
+
+/** `Data bus error, epc == 8759b2d8, ra == …`: the word before the trigger is lost to the title where it stands alone. */
+export const BUS_RULES: readonly Rule[] = [
+  blames({
+    name: 'bus-error',
+    kind: 'hardware-error',
+    head: 'bus error, epc ==',
+    title: (scene) => {
+      const dies = findBelow(scene, (text) => oopsName(text));
+      return dies === null
+        ? null
+        : `${textAt(scene, 0).startsWith('Instruction') ? 'Instruction' : 'Data'} bus error in %`;
+    },
+    ways: [WAYS.pointerThenTrace],
+  }),
+];

@@ -2,9 +2,9 @@
  * What the hardware says, and watchdogs. v6.12 kernel/watchdog.c, kernel/watchdog_perf.c, arch/powerpc/kernel/watchdog.c (v4.15 said
  * `Watchdog CPU:59 Hard LOCKUP`), arch/arm64/kernel/traps.c `arm64_serror_panic()`, arch/x86/kernel/cpu/mce/core.c.
  */
-import { insideDispatcher } from '../choosers.ts';
 import { readPlace } from '../frames.ts';
 import { blames, says, WAYS, type Rule, type Scene } from '../rule.ts';
+import { withoutVariables } from '../titles.ts';
 import type { Walk } from '../walk.ts';
 
 /** The NMI that noticed it, on the stack of the processor that was stuck. */
@@ -22,6 +22,8 @@ export const NMI_PATH = [
   'watchdog_timer_fn',
   'native_read_msr',
   'intel_pmu',
+  'handle_pmi_common',
+  'nmi_panic',
 ];
 
 /** `CPU 5 self-detected hard LOCKUP @ foo+0x1/0x2` */
@@ -31,7 +33,7 @@ function selfDetected(text: string): string | undefined {
 }
 
 /** What ran when the NMI came stands below its own stack. */
-const belowNmi = (walk: Walk): Walk => walk.past((text) => text.includes('</NMI>') || text.includes('<<EOE>>')).trace();
+export const belowNmi = (walk: Walk): Walk => walk.to((text) => /<\/NMI>|<<?EOE>/.test(text)).trace();
 const inHeader = (walk: Walk): Walk => walk.function((text) => selfDetected(text) ?? null);
 
 export const LOCKUP_RULES: readonly Rule[] = [
@@ -42,7 +44,6 @@ export const LOCKUP_RULES: readonly Rule[] = [
     title: 'Watchdog detected hard LOCKUP',
     ways: [WAYS.pointerThenTrace, belowNmi, WAYS.callTrace],
     skip: NMI_PATH,
-    choose: insideDispatcher,
     optional: true,
   }),
   blames({
@@ -73,6 +74,14 @@ export function fileSystemFunction({ before }: Scene): string | undefined {
     .findLast((name) => name !== undefined);
 }
 
+const MAX_REASON = 80;
+
+/** Without what changes, and short enough for a function to follow. */
+function xenReason(text: string): string {
+  const said = withoutVariables(text.trim().replaceAll(/\[error_code=\w+\]|0x[0-9a-f]+/g, ''));
+  return said.slice(0, MAX_REASON).trim();
+}
+
 export const XEN_RULES: readonly Rule[] = [
   blames({
     name: 'xen-panic',
@@ -82,12 +91,7 @@ export const XEN_RULES: readonly Rule[] = [
     title: (scene) => {
       const at = scene.lines.findIndex(({ text }) => text.includes('Panic on CPU '));
       const reason = at < 0 ? undefined : scene.lines.slice(at + 1, at + 4).find(({ text }) => /[A-Za-z]/.test(text));
-      return reason === undefined
-        ? null
-        : `Xen panic: ${reason.text
-            .trim()
-            .replaceAll(/\[error_code=\w+\]|0x[0-9a-f]+/g, '')
-            .trim()} in %`;
+      return reason === undefined ? null : `Xen panic: ${xenReason(reason.text)} in %`;
     },
     ways: [WAYS.pointer, (walk) => walk.trace()],
     noTrace: true,
@@ -98,7 +102,7 @@ export const XEN_RULES: readonly Rule[] = [
     head: 'Panic on CPU ',
     title: (scene) => {
       const reason = scene.lines.slice(scene.at + 1, scene.at + 4).find(({ text }) => /[A-Za-z]/.test(text));
-      return reason === undefined ? null : `Xen panic: ${reason.text.trim()}`;
+      return reason === undefined ? null : `Xen panic: ${xenReason(reason.text)}`;
     },
     noTrace: true,
   }),

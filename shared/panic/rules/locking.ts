@@ -17,12 +17,10 @@ function placeFrom(text: string, at: number): string | null {
   return readPlace(text, next < 0 ? at : next)?.symbol ?? null;
 }
 
-/** `[<ffffffff8123>] foo+0x1/0x2` anywhere in the line. */
+/** `[<ffffffff8123>] foo+0x1/0x2` anywhere in the line; its first character may be lost. */
 function placeAfterCounter(text: string): string | null | undefined {
-  const at = text.indexOf('[<');
-  if (at < 0) return undefined;
-  const next = skipProgramCounter(text, at);
-  return next < 0 ? undefined : (readPlace(text, next)?.symbol ?? undefined);
+  const counter = /<[0-9a-f]{1,16}>\] {0,4}/.exec(text);
+  return counter === null ? undefined : readPlace(text, counter.index + counter[0].length)?.symbol;
 }
 
 /** The function of the first `at:` below a line that holds `said`. */
@@ -113,7 +111,8 @@ function lockdep(prefix: string): Rule[] {
       name: 'suspicious-rcu-usage',
       strict: true,
       kind: 'lockdep',
-      head: `${prefix}suspicious RCU usage`,
+      // Up to v3.1 `suspicious rcu_dereference_check() usage`, kernel/lockdep.c `lockdep_rcu_dereference()`.
+      head: [`${prefix}suspicious RCU usage`, `${prefix}suspicious rcu_dereference_check() usage`],
       title: (scene) =>
         findBelow(scene, (text) => namesSource(text) || null) === null ? null : `${prefix}suspicious RCU usage in %`,
       // arm up to v3.x prints the frames right below.
@@ -125,7 +124,6 @@ function lockdep(prefix: string): Rule[] {
       kind: 'lockdep',
       head: `${prefix}bad unlock balance detected!`,
       title: `${prefix}bad unlock balance in %`,
-      said: (scene) => findBelow(scene, (text) => /^<?[0-9a-f]{8,16}>\] ?(\w{2,120})\+0x/.exec(text)?.[1]) ?? undefined,
       ways: [(walk: Walk) => walk.function(placeAfterCounter).callTrace().trace()],
     }),
     names({

@@ -1,6 +1,7 @@
 /** Panics of modules that have their own words: ZFS (OpenZFS module/os/linux/spl/spl-err.c `spl_panic()`), Lustre (libcfs `lbug_with_loc()`), and Clang's control flow integrity (v6.12 kernel/cfi.c, v5.13 `handle_cfi_failure()`). */
 import { readPlace } from '../frames.ts';
-import { blames, names, textAt, type Rule, type Scene } from '../rule.ts';
+import { blames, findBelow, names, textAt, WAYS, type Rule, type Scene } from '../rule.ts';
+import { withoutVariables } from '../titles.ts';
 
 const ZFS_PLACE = /^PANIC at ([\w.-]{1,80}):\d{1,6}:(\w{1,120})\(\)/;
 
@@ -12,7 +13,20 @@ function asserted({ before }: Scene): string {
   return found ?? 'VERIFY';
 }
 
+const ZFS_SAYS = 'PANIC: ';
+
 export const ZFS_RULES: readonly Rule[] = [
+  blames({
+    name: 'zfs-says',
+    kind: 'panic',
+    head: ZFS_SAYS,
+    title: (scene) => {
+      const shown = findBelow(scene, (text) => text.startsWith('Showing stack for process ') || null);
+      return shown === null ? null : `PANIC: ${withoutVariables(scene.head.slice(ZFS_SAYS.length).trim())}`;
+    },
+    ways: [WAYS.callTrace],
+    skip: ['vcmn_err', 'zfs_panic_recover', 'zfs_blkptr_verify_log', 'cmn_err'],
+  }),
   names({
     name: 'zfs-panic',
     kind: 'panic',

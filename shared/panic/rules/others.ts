@@ -203,6 +203,11 @@ export function bareRule(word: string): Rule {
   });
 }
 
+/** Up to Rust 1.72 (v6.8) both stood in one line: `rust_kernel: panicked at 'attempt to …', drivers/a.rs:1:2`. */
+function quoted(head: string): string | undefined {
+  return /^rust_kernel: panicked at '(.{1,400})', \S{1,300}:\d{1,7}:\d{1,7}$/.exec(head.trimEnd())?.[1];
+}
+
 export const RUST_RULES: readonly Rule[] = [
   blames({
     name: 'rust-panic',
@@ -210,7 +215,7 @@ export const RUST_RULES: readonly Rule[] = [
     head: 'rust_kernel: panicked at ',
     // v6.12 rust/kernel/lib.rs `panic()`: place and message are two lines of one printk.
     title: (scene) => {
-      const said = textAt(scene, 1).trim();
+      const said = (quoted(scene.head) ?? textAt(scene, 1)).trim();
       return said === '' ? null : `${withoutVariables(said)} in %`;
     },
     ways: [WAYS.callTrace],
