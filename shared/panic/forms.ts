@@ -30,11 +30,12 @@ const FORMS: Partial<Record<Family, RegExp>> = {
   ),
   // kernel/hung_task.c, kernel/rcu/tree_stall.h, kernel/locking/lockdep.c up to v4.12, mm/slub.c.
   info: /^INFO:(?:\s*$)|^INFO: (?:task .{1,80}(?: blocked | can't die )|rcu_.{1,40}(?:detected|stall)|possible |suspicious (?:RCU|rcu_)|inconsistent lock|bad unlock|held lock|lock held|trying to register non-static key|Allocated in |Freed in |Slab 0x|\S+-safe -> )/,
-  panic: /^Kernel panic ?(?:- not syncing|in interrupt|-|:)/,
+  // Cut within its words too. v2.4 said `Kernel panic: Attempted to kill init!`.
+  panic: /^Kernel panic ?(?:- not syncing|in interrupt|- ?(?:n(?:o(?:t(?: .{0,20})?)?)?)?$|:)/,
   unable:
     /^Unable to handle kernel (?:paging|NULL|access|read|write|execute|pointer|unknown|instruction|data|ignored|page|\S+ (?:at|in) )/,
   fault:
-    /^(?:general protection fault|stack segment|divide[ _]error|invalid opcode|int3|bounds|overflow|alignment check|control protection fault|kernel control|segment not present|invalid TSS)[^:]{0,60}(?::|, (?:probably|maybe)).{0,200}\[#\d+\]|^general protection fault|^Kernel Fault: Code=\d|^PANIC: early exception (?:0x)?[0-9a-f]{2} |^(?:stack segment: |divide_error:|divide error:)/,
+    /^(?:general protection fault|stack segment|divide[ _]error|invalid opcode|int3|bounds|overflow|alignment check|control protection fault|kernel control|segment not present|invalid TSS)[^:]{0,60}(?::|, (?:probably|maybe)).{0,200}\[#\d+\]|^general protection fault(?:[:,]|\s*$)|^Kernel Fault: Code=\d|^PANIC: early exception (?:0x)?[0-9a-f]{2} |^(?:stack segment: |divide_error:|divide error:)/,
   'kernel-bug': new RegExp(`^[Kk]ernel BUG (?:at ${SOURCE}|at \\S+|\\S+)|^Kernel bug detected\\[#\\d`),
   bus: /^bus error, epc == [0-9a-f]{8,16}, ra == /,
   slub: /^BUG \S{1,64} ?(?:\((?:Not tainted|Tainted: .{1,64}?)\): |: (?:Poison|Redzone|Objects remaining|Object already free|Padding|Freepointer|Wrong object count|Freechain|Left Redzone|Right Redzone))|^BUG [\w-]{1,64}: (?:Poison|Redzone|Objects remaining)/,

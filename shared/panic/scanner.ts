@@ -6,6 +6,7 @@ import { beginsText } from './forms.ts';
 import { HINTS } from './likely/index.ts';
 import { plainText } from './head/escapes.ts';
 import { Head, NOT_KERNEL, type LogLine, type Writer } from './head/line.ts';
+import { isSomebodyElses } from './head/others.ts';
 import { readLine } from './head/read.ts';
 import { Shape } from './head/shape.ts';
 import { timeOf, uptimeOf } from './head/time.ts';
@@ -171,7 +172,7 @@ export class Scanner {
 
   #take(raw: string, promising: boolean): void {
     const line = readLine(raw);
-    const found = promising ? findTrigger(line) : null;
+    const found = promising ? this.#trigger(line, raw) : null;
     if (promising) {
       if (found?.trigger.family === 'panic' && found.certain) this.#panicked = true;
       this.#heedBoot(line);
@@ -191,6 +192,14 @@ export class Scanner {
     if (promising) this.#keepHint(line.text);
   }
 
+  /** What makes the line the first of a report; null where somebody else than the kernel says it. */
+  #trigger(line: LogLine, raw: string): Found | null {
+    const found = findTrigger(line);
+    if (found === null) return null;
+    const plain = plainText(raw);
+    return isSomebodyElses(plain.slice(0, plain.length - line.text.length + found.at)) ? null : found;
+  }
+
   /** The release that the last boot named; one more boot where it is named anew. */
   #heedBoot(line: LogLine): void {
     const release = line.head === Head.Foreign ? undefined : bootedRelease(line.text);
@@ -201,9 +210,9 @@ export class Scanner {
   }
 
   #collect(line: LogLine, raw: string, { trigger, at, certain }: Found): Collector {
-    const plain = line.writer === NOT_KERNEL ? plainText(raw) : '';
     // What the kernel itself puts before its words (`[ INFO: …`) is no head.
     const own = beginsText(line.text, at) ? 0 : at;
+    const plain = line.writer === NOT_KERNEL || own > 0 ? plainText(raw) : '';
     const shape = plain === '' ? null : Shape.learn(plain.slice(0, plain.length - line.text.length + own));
     // A head of which nothing is known is no proof of the kernel's.
     const known = line.head === Head.None ? shape === null && line.writer === NOT_KERNEL : true;

@@ -51,7 +51,6 @@ export const STAMPS: Readonly<Record<string, Stamp>> = {
   MediaTek: (line) => `[${seconds(line)}] (3)[1523:rmmod]${line.text}`,
   'a processor in the stamp': (line) => `[${seconds(line)},3] ${line.text}`,
   'dmesg --color=always': (line) => `\u001b[32m[${seconds(line)}] \u001b[0m\u001b[33m${line.text}\u001b[0m`,
-  'dmesg -S, level in words': (line) => `kern.alert: [${seconds(line)}] ${line.text}`,
   'dmesg -H': ({ text, sequence }) => (sequence % 5 === 0 ? `[Nov29 19:00] ${text}` : `[  +0.000001] ${text}`),
   'netconsole without release, with caller': (line) =>
     `3,${line.sequence},${micro(line)},-,caller=T1523,release=6.1.0-18-amd64;${line.text}`,
@@ -120,7 +119,7 @@ const json = (lines: readonly string[], entry: (line: string) => unknown): Uint8
 /** RFC 2045, 6.7: at most 76 characters a line. */
 function quotedPrintable(line: string): string {
   const encoded = line.replaceAll('=', '=3D').replace(/ $/, '=20');
-  return encoded.match(/.{1,73}(?![0-9A-F]{0,1}$)|.+/g)?.join('=\n') ?? '';
+  return (encoded.match(/(?:=[0-9A-F]{2}|[^=]){1,25}/g) ?? []).join('=\n');
 }
 
 /** What the whole comes in. */

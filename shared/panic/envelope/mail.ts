@@ -1,6 +1,8 @@
 /** A log in the body of a mail that was saved as it was sent (RFC 2045), and in the XML of EC2's API: encoded so that no line of it can be read. */
 
 const ENCODING = /^Content-Transfer-Encoding: *(quoted-printable|base64) *\r?$/im;
+/** What stands between the parts of a mail. */
+const BOUNDARY = /\bboundary="?([^"\s;]{1,70})/i;
 const BODY = /\r?\n\r?\n/;
 const SOFT_BREAK = /=[ \t]*\r?\n/g;
 const ESCAPED = /=([0-9A-F]{2})/gi;
@@ -23,8 +25,9 @@ function bodyOf(text: string): string {
   const blank = BODY.exec(text.slice(from));
   if (blank === null) return '';
   const body = text.slice(from + blank.index + blank[0].length);
-  const end = /^--\S{8,70}\r?$/m.exec(body);
-  return end === null ? body : body.slice(0, end.index);
+  const boundary = BOUNDARY.exec(text)?.[1];
+  const end = boundary === undefined ? -1 : body.indexOf(`\n--${boundary}`);
+  return end < 0 ? body : body.slice(0, end);
 }
 
 function linesOfQuotedPrintable(text: string): string[] {

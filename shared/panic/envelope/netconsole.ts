@@ -5,9 +5,15 @@
 
 const HEAD = /^((?:\d[\w.+~-]{2,80},)?\d{1,3},)(\d{1,12})(,\d{1,16},[-c+](?:,[\w=/.:-]{1,64}){0,6};)/;
 const FRAGMENT = /,ncfrag=(\d{1,6})\/(\d{1,6})/;
-/** A receiver that writes what comes puts no newline after a fragment. */
-const GLUED =
-  /(?<=.)(?=(?:\d[\w.+~-]{2,80},)?\d{1,3},\d{1,12},\d{1,16},[-c+](?:,[\w=.:-]{1,64}){0,5},ncfrag=\d{1,6}\/\d{1,6};)/;
+/** Above 0 to 7 a level has a facility, which the kernel's own messages lack. */
+const REST = String.raw`[0-7],\d{1,12},\d{1,16},[-c+](?:,[\w=.:-]{1,64}){0,5},ncfrag=\d{1,6}/\d{1,6};`;
+
+/** Where a fragment's head begins in a line: a receiver that writes what comes puts no newline after a fragment. */
+function glued(first: string): RegExp {
+  const release = /^\d[\w.+~-]{2,80},/.exec(first)?.[0] ?? '';
+  return new RegExp(`(?<=.)(?=${release.replaceAll(/[.+]/g, String.raw`\$&`)}${REST})`);
+}
+
 /** So far a packet may come too late; a larger step back is another boot. */
 const WINDOW = 500;
 /** Beginnings of logs with fewer lines of the kind are of something else. */
@@ -39,7 +45,9 @@ export function inSequence(text: string): string[] {
     boot = [];
     known.clear();
   };
-  for (const line of text.split('\n').flatMap((each) => each.split(GLUED))) {
+  const raw = text.split('\n');
+  const joint = glued(raw.find((line) => HEAD.test(line)) ?? '');
+  for (const line of raw.flatMap((each) => each.split(joint))) {
     const found = HEAD.exec(line);
     if (found === null) {
       const last = boot.at(-1);

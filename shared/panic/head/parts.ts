@@ -165,7 +165,7 @@ export function readProgram(text: string, at: number): Part | null {
   if (other === null) return null;
   const words = other[0].trim().split(/ +/);
   // A shipper's own columns (`stdout F `) before the kernel's words: those are no program's name.
-  if (/^(?:BUG|WARNING|INFO):$/.test(words.at(-1) ?? '')) return null;
+  if (/(?:^|\W)(?:BUG|WARNING|INFO):$/.test(words.at(-1) ?? '')) return null;
   return words.length > 1 || other[0].endsWith(']:')
     ? { end: at + other[0].length, kernel: false, foreign: true }
     : null;

@@ -1,6 +1,7 @@
 /** Takes the head off a line. */
 import { plainText } from './escapes.ts';
 import { CONSOLE, FOREIGN, Head, NOT_KERNEL, SYSLOG, type LogLine, type Writer } from './line.ts';
+import { isSomebodyElses } from './others.ts';
 import {
   readBracketedTime,
   readClock,
@@ -184,13 +185,12 @@ function readInside(text: string): LogLine | null {
   const found = MARK.exec(text);
   if (found === null || found.index > MAX_LEAD) return null;
   const before = text.slice(0, found.index);
+  if (isSomebodyElses(before)) return { text, writer: FOREIGN, head: Head.Foreign };
   if (/[\w\]]: $/.test(before) && !/(?:^|\W)(?:login|kernel): $/.test(before)) return null;
-  const caller = /\[ *([TC]\d+)\]/.exec(found[0])?.[1];
-  let rest = text.slice(found.index + found[0].length);
+  let rest = text.slice(found.index);
   // A quoted field: the kernel's text ends where the field does.
   if (before.endsWith('"'))
     rest = (rest.includes('"') ? rest.slice(0, rest.lastIndexOf('"')) : rest).replaceAll('""', '"');
-  const task = readTask(rest, rest.length - rest.trimStart().length);
-  if (task !== null) rest = rest.slice(task.end).replace(/^ /, '');
-  return { text: rest, writer: caller ?? CONSOLE, head: Head.None };
+  const { text: said, writer } = readSlowly(rest);
+  return { text: said, writer, head: Head.None };
 }
