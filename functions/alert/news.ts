@@ -31,6 +31,8 @@ export interface News {
     readonly lastSeen: string;
     /** Its logs were read in part. */
     readonly partial?: boolean | undefined;
+    /** A host of it died of it. */
+    readonly panicked?: boolean | undefined;
   };
   /** What is special about this alert: where it was resolved, how often it comes. */
   readonly detail?: string | undefined;

@@ -27,7 +27,8 @@ export function severityOf({ word, crash }: Pick<News, 'word' | 'crash'>): Alert
     case 'REGRESSED':
     case 'NEW':
       if (INFO_KINDS.has(crash.kind)) return 'info';
-      if (WARNING_KINDS.has(crash.kind)) return 'warning';
+      // A warning that ended the machine (panic_on_warn) is no warning.
+      if (WARNING_KINDS.has(crash.kind) && crash.panicked !== true) return 'warning';
       return word === 'NEW' ? 'error' : 'critical';
   }
 }

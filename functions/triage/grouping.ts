@@ -56,7 +56,8 @@ export async function addToGroup(members: readonly Triaged[], deps: TriageDeps, 
   );
   const hosts = occurrences.map(({ host }) => host);
   const whole = occurrences.some(({ partial }) => partial === undefined);
-  const rolled = await rollUp(group.id, { ...seen, hosts, whole }, deps);
+  const panicked = occurrences.some((occurrence) => occurrence.panicked);
+  const rolled = await rollUp(group.id, { ...seen, hosts, whole, panicked }, deps);
 
   await noteAll(
     members.map(({ upload }) => upload),
@@ -115,6 +116,7 @@ async function groupFor(
       ...(await whereaboutsOf(first.result, deps)),
       likely: first.result.likely,
       partial: members.every(({ result }) => result.partial !== undefined),
+      panicked: members.some(({ result }) => result.panicked),
       firstHost: first.occurrence.host,
       firstSeen: first.occurrence.capturedAt,
       newWith: first.occurrence.uploadId,

@@ -12,6 +12,8 @@ export interface Seen {
   readonly hosts: readonly string[];
   /** Some log of it was read to its end. */
   readonly whole: boolean;
+  /** The kernel of some host of it panicked. */
+  readonly panicked: boolean;
 }
 
 const DAY_MS = 24 * 3_600_000;
@@ -87,6 +89,7 @@ export async function rollUp(
         lastSeen: seen.last > current.lastSeen ? seen.last : current.lastSeen,
         ...(attribution === undefined ? {} : { attribution }),
         ...(seen.whole && current.partial === true ? { partial: undefined } : {}),
+        ...(seen.panicked ? { panicked: true } : {}),
         ...(spike === undefined ? {} : { spikedAt: now.toISOString() }),
       };
       return JSON.stringify(next) === JSON.stringify(current) ? current : next;

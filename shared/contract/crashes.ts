@@ -143,6 +143,8 @@ export const CrashGroup = z.object({
   likely: z.string().optional(),
   /** All that is known of it comes from logs that were read in part: too long, or too slow to be read. */
   partial: z.boolean().optional(),
+  /** A host of it died of it: its kernel panicked, whatever the kind says. */
+  panicked: z.boolean().optional(),
   status: CrashStatus,
   count: z.number().int().nonnegative(),
   hostCount: z.number().int().nonnegative(),

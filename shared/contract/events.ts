@@ -72,6 +72,8 @@ const CrashSnapshot = {
   likely: z.string().max(200).optional(),
   /** Its logs were read in part: too long, or too slow to be read. */
   partial: z.boolean().optional(),
+  /** A host of it died of it. */
+  panicked: z.boolean().optional(),
   firstSeen: z.iso.datetime(),
   lastSeen: z.iso.datetime(),
 };

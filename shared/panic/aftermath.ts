@@ -59,6 +59,13 @@ const AFTERMATHS: readonly Aftermath[] = [
 
 const PANIC = 'Kernel panic - not syncing: ';
 
+/** Whether the panic in `line` ends a report of this kind that it stands below, rather than being told of its own cause. */
+export function endsReport(line: string, kind: PanicKind): boolean {
+  const aftermath = aftermathOf(line);
+  if (aftermath === null) return !WARNED.includes(kind);
+  return aftermath.after?.includes(kind) ?? !WARNED.includes(kind);
+}
+
 /** Kinds of report that the panic in `header` may be the end of; null where its line is a cause of its own. */
 export function aftermathOf(header: string): { readonly after?: readonly PanicKind[] } | null {
   const at = header.indexOf(PANIC);

@@ -129,7 +129,10 @@ const FACT_LINES = 120;
 export function readFacts(report: Report): Facts {
   const head = fromHeader(report.lines[0]?.text ?? '');
   let found: Facts = {};
-  for (const { text } of report.lines.slice(0, Math.min(report.end, FACT_LINES))) {
+  const texts = report.lines.slice(0, Math.min(report.end, FACT_LINES)).map(({ text }) => text);
+  // Where the header is lost the task is told above what is left.
+  if (report.trigger.family === 'orphan') texts.push(...report.before.filter(isTaskLine).slice(-1));
+  for (const text of texts) {
     // The first line to say a thing is the one nearest to the crash.
     if (isTaskLine(text)) found = { ...fromTaskLine(text), ...found };
     if (found.hardware === undefined) {

@@ -1,6 +1,6 @@
 /** From a report to its title: tries the rules, then looks whether the report is whole. */
 import type { PanicKind } from '../contract/triage.ts';
-import { aftermathOf } from './aftermath.ts';
+import { aftermathOf, endsReport } from './aftermath.ts';
 import { TraceHead, type ReportLine } from './report-line.ts';
 import { RULES } from './rules/index.ts';
 import type { Report } from './report.ts';
@@ -123,18 +123,19 @@ const FATAL_KINDS: readonly PanicKind[] = [
 
 function endOf(report: Report, kind: PanicKind): Pick<Judgement, 'fatal' | 'aftermath' | 'after'> {
   const aftermath = report.trigger.family === 'panic' ? aftermathOf(report.lines[0]?.text ?? '') : null;
-  return { fatal: FATAL_KINDS.includes(kind) || isFatal(report), aftermath: aftermath !== null, ...aftermath };
+  return { fatal: FATAL_KINDS.includes(kind) || isFatal(report, kind), aftermath: aftermath !== null, ...aftermath };
 }
 
 /** How far down a report says that it is an oops. */
 const OOPS_LINES = 40;
 
 /** die() numbers the oops (`[#1]`), panic() says that it does not sync. */
-function isFatal(report: Report): boolean {
+function isFatal(report: Report, kind: PanicKind): boolean {
   if (DEADLY.includes(report.trigger.family)) return true;
   for (let i = 0; i < report.end && i < OOPS_LINES; i++) {
     const text = report.lines[i]?.text ?? '';
-    if (text.includes(' [#') || text.includes('not syncing')) return true;
+    if (text.includes(' [#')) return true;
+    if (text.includes('not syncing')) return endsReport(text, kind);
     if (text.startsWith('---[ end trace')) return false;
   }
   return false;

@@ -493,6 +493,19 @@ export class NameMatcher {
     return known;
   }
 
+  /** Whether a name is one of the patterns, or begins with one, underscores apart. */
+  matchesBeginning(name: string): boolean {
+    if (!this.matches(name)) return false;
+    const whole = wholeName(name);
+    return (
+      this.#exact.has(name) ||
+      this.#whole.has(whole) ||
+      this.#prefixes.some((piece) => name.startsWith(piece)) ||
+      (this.#pieces.get(name.slice(0, 2))?.some((piece) => name.startsWith(piece)) ?? false) ||
+      (this.#pieces.get(whole.slice(0, 2))?.some((piece) => whole.startsWith(piece)) ?? false)
+    );
+  }
+
   #holdsPiece(name: string): boolean {
     if (this.#pieces.size === 0) return false;
     for (let at = 0; at + 1 < name.length; at++) {

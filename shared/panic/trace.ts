@@ -77,7 +77,8 @@ function splitPlace(source: string): Pick<TraceFrame, 'file' | 'line'> {
 const NEAR = 3;
 
 function findStart(lines: readonly ReportLine[]): { at: number; pointer?: TraceFrame } {
-  let pointer: TraceFrame | undefined;
+  // Of a report that lost its header it is the first line.
+  let pointer = pointerFrame(lines[0]?.text ?? '');
   for (let i = 1; i < lines.length; i++) {
     const line = lines[i];
     if (line === undefined) break;

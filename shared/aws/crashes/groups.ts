@@ -25,6 +25,8 @@ export interface GroupSeed {
   readonly likely?: string | undefined;
   /** The log that opens it was read in part. */
   readonly partial?: boolean | undefined;
+  /** The kernel of a host that opens it panicked. */
+  readonly panicked?: boolean | undefined;
   readonly firstHost: string;
   readonly firstSeen: string;
   readonly newWith: string;
@@ -335,6 +337,7 @@ function newGroup(seed: GroupSeed, now: Date): StoredGroup {
     ...(seed.owner === undefined ? {} : { owner: seed.owner }),
     ...(seed.likely === undefined ? {} : { likely: seed.likely }),
     ...(seed.partial === true ? { partial: true } : {}),
+    ...(seed.panicked === true ? { panicked: true } : {}),
     status: { state: 'open', since: now.toISOString() },
     count: 0,
     hostCount: 0,

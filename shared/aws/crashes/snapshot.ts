@@ -22,6 +22,7 @@ export function snapshot(group: CrashGroup) {
     ...(group.owner === undefined ? {} : { owner: group.owner }),
     ...(group.likely === undefined ? {} : { likely: group.likely }),
     ...(group.partial === true ? { partial: true } : {}),
+    ...(group.panicked === true ? { panicked: true } : {}),
     firstSeen: group.firstSeen,
     lastSeen: group.lastSeen,
   };

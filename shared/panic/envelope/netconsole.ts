@@ -6,7 +6,7 @@
 const HEAD = /^((?:\d[\w.+~-]{2,80},)?\d{1,3},)(\d{1,12})(,\d{1,16},[-c+](?:,[\w=/.:-]{1,64}){0,6};)/;
 const FRAGMENT = /,ncfrag=(\d{1,6})\/(\d{1,6})/;
 /** Above 0 to 7 a level has a facility, which the kernel's own messages lack. */
-const REST = String.raw`[0-7],\d{1,12},\d{1,16},[-c+](?:,[\w=.:-]{1,64}){0,5},ncfrag=\d{1,6}/\d{1,6};`;
+const REST = String.raw`[0-7],\d{1,12},\d{1,16},[-c+](?:,[\w=/.:-]{1,64}){0,6};`;
 
 /** Where a fragment's head begins in a line: a receiver that writes what comes puts no newline after a fragment. */
 function glued(first: string): RegExp {
@@ -47,7 +47,7 @@ export function inSequence(text: string): string[] {
   };
   const raw = text.split('\n');
   const joint = glued(raw.find((line) => HEAD.test(line)) ?? '');
-  for (const line of raw.flatMap((each) => each.split(joint))) {
+  for (const line of raw.flatMap((each) => (FRAGMENT.test(each) ? each.split(joint) : [each]))) {
     const found = HEAD.exec(line);
     if (found === null) {
       const last = boot.at(-1);

@@ -18,11 +18,14 @@ const APP = /^<\d{1,3}>1 \S{1,64} \S{1,255} (?!kernel |- )\S{1,48} \S{1,128} \S{
 /** A patch that adds a test's data, and source code's or an assertion's strings. */
 const QUOTED = /^[+-]\s{0,80}["']?$|^\s{1,80}["']$|\b(?:assert|print\w{0,3}|echo|return|grep)\b.{0,120}["'(]$/;
 
+/** What the kernel itself put before the words that are quoted. */
+const STAMP = /(?:<\d{1,3}>)? ?(?:\[[^\][]{1,40}\]){0,2} ?$/;
+
 const KERNEL = /\bkernel(?:\[[^\]]{0,12}\])?:|\bvmunix:/;
 
 /** Whether what stands before a line's words says that a program wrote them. */
 export function isSomebodyElses(head: string): boolean {
   if (head === '') return false;
   if (NAMED.test(head) || AUDIT.test(head) || KLOG.test(head) || LOGCAT.test(head) || APP.test(head)) return true;
-  return QUOTED.test(head) || (LEVEL.test(head) && !KERNEL.test(head));
+  return QUOTED.test(head.replace(STAMP, '')) || (LEVEL.test(head) && !KERNEL.test(head));
 }

@@ -19,6 +19,8 @@ export const HINTS: readonly string[] = [
   'VERIFY',
   'Missing ENDBR: ',
   'Machine Check Exception:',
+  // The task, where a report's header is lost.
+  ' Comm: ',
 ];
 
 export function fromWords(evidence: Evidence): string | undefined {

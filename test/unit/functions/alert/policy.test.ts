@@ -90,6 +90,14 @@ describe('severityOf', () => {
   ] as const)('%s of kind %s is %s', (word, kind, severity) => {
     expect(severityOf({ word, crash: { ...news.crash, kind } })).toBe(severity);
   });
+
+  it.each([
+    ['NEW', 'warning', 'error'],
+    ['REGRESSED', 'lockdep', 'critical'],
+    ['NEW', 'sysrq', 'info'],
+  ] as const)('of a machine that died, %s of kind %s is %s', (word, kind, severity) => {
+    expect(severityOf({ word, crash: { ...news.crash, kind, panicked: true } })).toBe(severity);
+  });
 });
 
 describe('AlertRoutes', () => {

@@ -5,7 +5,7 @@ import { triage } from '../../../../shared/panic/index.ts';
 import { titleName } from '../../../../shared/panic/titles.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../../fixtures/panic-logs');
-const FILES = ['machines.txt', 'processors.txt', 'kinds.txt'];
+const FILES = ['machines.txt', 'processors.txt', 'kinds.txt', 'ends.txt'];
 
 /** `##### name | title | kind | function | release | task`, then the log. */
 const CASES = FILES.flatMap((file) =>
@@ -34,7 +34,10 @@ describe('what each machine and watchdog prints', () => {
     for (const { name, log } of CASES) {
       const { title, guilty, frames, likely, fingerprint } = triage(Buffer.from(log, 'latin1'));
       // Their traces are of the trap and of the check: the function stands elsewhere in the report.
-      if (guilty === undefined || ['control protection', 'slub spaces', 'x86 ibt missing endbr'].includes(name))
+      if (
+        guilty === undefined ||
+        ['control protection', 'slub spaces', 'slub padding spaces', 'x86 ibt missing endbr'].includes(name)
+      )
         continue;
       const named = / in (\S+)$/.exec(title ?? '')?.[1] ?? guilty;
       expect({ name, named }).toEqual({ name, named: guilty });
