@@ -195,6 +195,7 @@ export const WRAPPERS: Readonly<Record<string, Wrapper>> = {
           .match(/.{1,76}/g) ?? []
       ).join('\n')}\n`,
     ),
+  'filled up with blanks to 160 columns': (lines) => bytes(joined(lines.map((line) => line.padEnd(160)))),
   'console-ramoops': (lines) => bytes(`====1764442801.123456-D\n${joined(lines)}`),
   'PuTTY log': (lines) =>
     bytes(`=~=~=~=~=~=~=~=~=~=~=~= PuTTY log 2026.11.29 19:00:01 =~=~=~=~=~=~=~=~=~=~=~=\n${joined(lines)}`),

@@ -25,7 +25,7 @@ export function widthOf(beginning: string): number | undefined {
   const begins = beginningOf(lines);
   for (const [i, line] of lines.entries()) {
     const next = lines[i + 1];
-    if (line.length !== width || next === undefined) continue;
+    if (!isFull(line, width) || next === undefined) continue;
     full++;
     if (!begins(next)) rests++;
   }
@@ -47,9 +47,14 @@ export function unwrapped(text: string, width: number): string[] {
   for (const line of raw) {
     if (open && !begins(line)) lines.push((lines.pop() ?? '') + line);
     else lines.push(line);
-    open = line.length === width;
+    open = isFull(line, width);
   }
   return lines;
+}
+
+/** A line that a terminal filled up with blanks to its edge does not go on. */
+function isFull(line: string, width: number): boolean {
+  return line.length === width && !line.endsWith('  ');
 }
 
 function withoutReturn(line: string): string {

@@ -49,6 +49,9 @@ function holds(scene: Scene, said: string): boolean {
 /** Before v4.13 lockdep began its reports with `[ INFO: … ]`; every `at:` then had its address, and the lock's own place was to blame. */
 const OLD = ['INFO: '];
 
+/** Words of which no other collection has titles: they are called as today's are. */
+const OLDEST_RCU = 'suspicious rcu_dereference_check() usage';
+
 /** `./include/linux/rcupdate.h:302 Illegal context switch …` */
 function namesSource(text: string): boolean {
   const at = Math.max(text.indexOf('.c:'), text.indexOf('.h:'));
@@ -112,9 +115,11 @@ function lockdep(prefix: string): Rule[] {
       strict: true,
       kind: 'lockdep',
       // Up to v3.1 `suspicious rcu_dereference_check() usage`, kernel/lockdep.c `lockdep_rcu_dereference()`.
-      head: [`${prefix}suspicious RCU usage`, `${prefix}suspicious rcu_dereference_check() usage`],
+      head: [`${prefix}suspicious RCU usage`, `${prefix}${OLDEST_RCU}`],
       title: (scene) =>
-        findBelow(scene, (text) => namesSource(text) || null) === null ? null : `${prefix}suspicious RCU usage in %`,
+        findBelow(scene, (text) => namesSource(text) || null) === null
+          ? null
+          : `${scene.head.includes(OLDEST_RCU) ? 'WARNING: ' : prefix}suspicious RCU usage in %`,
       // arm up to v3.x prints the frames right below.
       ways: [WAYS.callTrace, (walk: Walk) => walk.past((text) => text.includes('stack backtrace')).trace()],
       skip: ['rcu', 'kmem', 'slab'],
