@@ -9,7 +9,7 @@ const ESCAPED = /=([0-9A-F]{2})/gi;
 /** EC2's `GetConsoleOutput`. */
 const OUTPUT = /<output>\s{0,8}(?=[A-Za-z0-9+/]{64})/;
 
-export type Decode = (text: string) => string[];
+type Decode = (text: string) => string[];
 
 /** How to read the log, by its beginning; undefined where it is no such thing. */
 export function decoderOf(beginning: string): Decode | undefined {
