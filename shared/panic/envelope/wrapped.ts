@@ -22,13 +22,17 @@ export function widthOf(beginning: string): number | undefined {
   if (width < MIN_WIDTH || width > MAX_WIDTH) return undefined;
   let full = 0;
   let rests = 0;
+  let padded = 0;
   const begins = beginningOf(lines);
   for (const [i, line] of lines.entries()) {
     const next = lines[i + 1];
-    if (!isFull(line, width) || next === undefined) continue;
+    if (line.length !== width || next === undefined) continue;
     full++;
+    if (line.endsWith('  ')) padded++;
     if (!begins(next)) rests++;
   }
+  // Where a terminal filled lines up with blanks to its edge, they do not go on.
+  if (padded * 2 > full) return undefined;
   return full >= MIN_FULL && rests >= full * SHARE ? width : undefined;
 }
 
@@ -47,14 +51,9 @@ export function unwrapped(text: string, width: number): string[] {
   for (const line of raw) {
     if (open && !begins(line)) lines.push((lines.pop() ?? '') + line);
     else lines.push(line);
-    open = isFull(line, width);
+    open = line.length === width;
   }
   return lines;
-}
-
-/** A line that a terminal filled up with blanks to its edge does not go on. */
-function isFull(line: string, width: number): boolean {
-  return line.length === width && !line.endsWith('  ');
 }
 
 function withoutReturn(line: string): string {

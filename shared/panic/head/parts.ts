@@ -155,7 +155,7 @@ export function readFacility(text: string, at: number): Part | null {
 const KERNEL =
   /(?:[^\s:[\]]{1,255} {1,3}){0,3}(?:kernel|vmunix)(?:\[[^\]]{0,12}\])?(?: {0,2}:| - - (?:-|\[[^\]]{0,200}\])(?= ))/y;
 /** `host sshd[12]: `, `sshd[12]: `, `host app: ` */
-const PROGRAM = /(?:[^\s:[\]]{1,255} {1,3}){0,3}[^\s:[\]]{1,64}(?:\[\d{1,10}\])?:(?= )/y;
+const PROGRAM = /(?:[^\s:[\]]{1,255} {1,3}){0,3}[^\s:[\]]{1,64}(?:\[\d{1,10}\])?:(?= {1,2}\S)/y;
 
 /** After a time: who is named as the writer. */
 export function readProgram(text: string, at: number): Part | null {

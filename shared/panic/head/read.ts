@@ -114,13 +114,15 @@ function readPart(text: string, from: number, state: State): Part | null {
     default:
       break;
   }
+  const message = readKmsg(text, from);
+  if (message !== null) return message;
   if (state.clock && !state.syslog) {
     const program = readProgram(text, from);
     if (program !== null) return program;
   }
   // `[   92.518566] host kernel: `: the journal's short-monotonic.
   if (state.writer === CONSOLE && !state.syslog) return readJournal(text, from);
-  const own = readKmsg(text, from) ?? readFacility(text, from);
+  const own = readFacility(text, from);
   if (own !== null) return own;
   // Behind the kernel's name only dmesg's own form of a time is none of the text.
   if (state.syslog || state.writer !== undefined) return readIsoClock(text, from);

@@ -130,6 +130,21 @@ describe('what a group says of logs that were read in part', () => {
   });
 });
 
+describe('what a group says of machines that died', () => {
+  it('is told with its opening, and from the first that did', async () => {
+    const h = harness();
+    await triageBatch([h.send(1, crash(GPF, { panicked: false }))], h.deps);
+    expect(h.published[0]?.detail).not.toHaveProperty('panicked');
+    await triageBatch([h.send(2, crash(GPF))], h.deps);
+    await triageBatch([h.send(3, crash(GPF, { panicked: false }))], h.deps);
+    expect((await h.crashes.read.list({})).crashes).toMatchObject([{ panicked: true }]);
+    await triageBatch([h.send(4, crash('WARNING in acme_reset', { kind: 'warning' }))], h.deps);
+    expect(h.published.find(({ detail }) => 'kind' in detail && detail.kind === 'warning')?.detail).toMatchObject({
+      panicked: true,
+    });
+  });
+});
+
 describe('a log that kills the function', () => {
   /** Calls triage as Lambda does: a call that dies has answered nothing, and all its messages come again. */
   async function deliver(h: Harness, requests: readonly TriageRequest[], poison: ReadonlySet<string>) {
