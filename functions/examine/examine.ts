@@ -16,6 +16,7 @@ import type { Report } from '../../shared/contract/report.ts';
 import { withLines, withSourceLink } from '../../shared/symbols/lines/report.ts';
 import { refineFingerprint } from '../../shared/panic/index.ts';
 import { FormatError, InputError, NotFoundError, TransientError } from '../../shared/errors.ts';
+import { isAnalysed, isLogAlone, isWhole } from '../../shared/domain/upload/state.ts';
 import { withChanges } from './changed-memory.ts';
 import type { ExamineDeps } from './ports.ts';
 import { withSignature } from './signed-kernel.ts';
@@ -62,7 +63,8 @@ export async function examine(request: ExamineRequest, deps: ExamineDeps): Promi
     if (ended === undefined) continue;
     // Sealing goes on beside the analysis. Whichever of the two ends second sees the other's mark and takes the chunks
     // away: the analyser may be reading them until here.
-    if (ended.state === 'sealed' && ended.inPieces !== true && isFinal(ended)) await deps.dumps.removeChunks(uploadId);
+    if (ended.state === 'sealed' && ended.inPieces !== true && isAnalysed(ended))
+      await deps.dumps.removeChunks(uploadId);
     if (step.fault !== undefined) throw step.fault;
     return step.outcome;
   }
@@ -154,22 +156,13 @@ async function isInBits(source: DumpSource, deps: ExamineDeps): Promise<boolean>
   }
 }
 
-/** All of the kernel's code is there: what would have to be asked of the host for it is more than the whole report needs. */
-function isWhole({ state, policy }: StoredUpload): boolean {
-  return (state === 'complete' || state === 'sealed') && (policy === 'all' || policy === 'kernel');
-}
-
-function isFinal({ analysis }: StoredUpload): boolean {
-  return analysis === 'done' || analysis === 'unreadable';
-}
-
 function nothingToDo(upload: StoredUpload): string | undefined {
   if (upload.state === 'aborted') return 'the upload was given up';
   const hasNews = upload.recheck !== undefined && upload.recheckedAt === undefined && upload.recheck.changed.length > 0;
   const canCompare = upload.textUnchecked === true && isWhole(upload);
   if (upload.analysis === 'done' && !hasNews && !canCompare) return 'the report is there';
   if (upload.analysis === 'unreadable') return 'known to be unreadable';
-  if (upload.policy === 'log' || (upload.sizeBytes === 0 && upload.fileName === undefined)) return 'a log alone';
+  if (isLogAlone(upload)) return 'a log alone';
   return undefined;
 }
 
@@ -177,14 +170,21 @@ async function keep(upload: StoredUpload, report: Report, deps: ExamineDeps): Pr
   const { id, host } = upload;
   const summary = summarise(report);
   await deps.dumps.saveReport(id, report, summary);
+  const codes = summary.findings.map(({ code }) => code);
+  const crashedAt = summary.kernel?.crashTime;
+  // Before the log, by which triage hears of the report: it finds both with the upload.
+  await deps.uploads.change(id, { findings: codes, ...(crashedAt === undefined ? {} : { crashedAt }) });
   if (report.log !== undefined && report.log.text !== '') await deps.dumps.saveLog(id, report.log.text);
   // The log may have been triaged in the meantime.
-  const { crashId } = (await deps.uploads.get(id)) ?? upload;
-  if (crashId !== undefined) {
+  const { crashId: known, sameCrashAs } = (await deps.uploads.get(id)) ?? upload;
+  const own = report.panic?.fingerprint ?? undefined;
+  const crashId = own === undefined ? known : await deps.crashes.groupOf(own);
+  // Where log and dump disagree, triage decides, which has the dump's log now; until then nothing is said of the log's group.
+  if (crashId !== undefined && crashId === known) {
     await deps.crashes.refine(crashId, {
-      uploadId: upload.sameCrashAs ?? id,
-      fingerprints: fingerprintsOf(report),
-      findings: summary.findings.map(({ code }) => code),
+      uploadId: sameCrashAs ?? id,
+      fingerprints: stackFingerprint(report),
+      findings: codes,
     });
   }
   await deps.bus.publish([examinedEvent(upload, summary, crashId, deps.now())]);
@@ -231,11 +231,12 @@ function isKnown({ integrity }: Report): boolean {
   return integrity?.image === 'signed' || integrity?.image === 'revoked';
 }
 
-/** Those of the log in the dump, and that of the real stack. */
-function fingerprintsOf({ panic }: Report): string[] {
-  if (panic === undefined) return [];
-  const named = panic.frames.flatMap(({ symbol, reliable }) => (symbol === undefined ? [] : { symbol, reliable }));
-  return [panic.fingerprint, refineFingerprint(named)].filter((fingerprint) => fingerprint !== null);
+/** That of the real stack, for telling apart the crashes of a group: no log is ever found by it. */
+function stackFingerprint({ panic }: Report): string[] {
+  const named = (panic?.frames ?? []).flatMap(({ symbol, reliable }) =>
+    symbol === undefined ? [] : { symbol, reliable },
+  );
+  return [refineFingerprint(named)].filter((fingerprint) => fingerprint !== null);
 }
 
 interface Verdict {

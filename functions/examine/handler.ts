@@ -96,6 +96,7 @@ function depsFor(context: Context): ExamineDeps {
       },
     },
     crashes: {
+      groupOf: async (fingerprint) => (await crashes.groups.aliases([fingerprint])).get(fingerprint),
       refine: (id, found) => crashes.refine(id, found),
     },
     bus: eventBus(eventBridgeClient(), env.BUS_NAME),

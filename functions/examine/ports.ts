@@ -32,7 +32,9 @@ export interface Dumps {
 }
 
 export interface Crashes {
-  /** Lets the fingerprints of the real stack stand for the group, and keeps that there is a report, and its findings. */
+  /** The group that a fingerprint stands for. */
+  groupOf(fingerprint: string): Promise<string | undefined>;
+  /** Keeps with the group that there is a report, its findings, and fingerprints of the real stack. */
   refine(
     crashId: string,
     found: { uploadId: string; fingerprints: readonly string[]; findings: readonly string[] },

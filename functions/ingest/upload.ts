@@ -3,6 +3,7 @@ import { arrivedBytes, isCovered } from '../../shared/aws/answer-extents.ts';
 import type { PresentAnswer } from '../../shared/aws/uploads/answers.ts';
 import type { PresentChunk } from '../../shared/aws/uploads/chunks.ts';
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
+import { uploadAborted, uploadCompleted } from '../../shared/domain/upload/events.ts';
 import { mayLimit } from '../../shared/contract/upload-policy.ts';
 import { firstWants } from '../../shared/contract/uploads.ts';
 import { nameOf } from '../../shared/contract/roles.ts';
@@ -31,7 +32,17 @@ export async function createUpload(
   await takeQuota(principal, 'uploads', deps);
   const now = deps.now();
   const chunkBytes = chunkBytesFor(request.sizeBytes);
-  const { kernelRelease, fileName, sizeBytes, capturedAt, policy = 'all', resumeKey, crashKey, agent } = request;
+  const {
+    kernelRelease,
+    fileName,
+    sizeBytes,
+    capturedAt,
+    policy = 'all',
+    resumeKey,
+    crashKey,
+    logKey,
+    agent,
+  } = request;
   const { created, upload } = await deps.uploads.create({
     id: deps.newId(now),
     host,
@@ -46,6 +57,7 @@ export async function createUpload(
     capturedAt,
     resumeKey,
     crashKey,
+    logKey,
     agent,
     createdBy: nameOf(principal),
     createdAt: now.toISOString(),
@@ -114,6 +126,7 @@ export async function completeUpload(
     const changes = {
       state: 'complete',
       completedAt,
+      ...(logReceived ? { logReceived } : {}),
       receivedBytes: arrivedBytes({ ...upload, chunks }, answers),
       ...request,
     } as const;
@@ -123,7 +136,7 @@ export async function completeUpload(
     throw new ConflictError('the upload was given up');
   }
   // Sent again when asked again: whoever died between the change and the event is made good by the next to ask.
-  if (upload.state === 'complete') await deps.bus.publish([completedEvent(upload, logReceived)]);
+  if (upload.state === 'complete') await deps.bus.publish([uploadCompleted({ ...upload, logReceived })]);
   return statusOf(upload, arrived);
 }
 
@@ -162,27 +175,6 @@ function refuseIncomplete(upload: StoredUpload, present: readonly PresentChunk[]
   }
 }
 
-function completedEvent(upload: StoredUpload, logReceived: boolean) {
-  const { id, host, kernelRelease, sizeBytes, chunkCount, policy, sha256 } = upload;
-  return {
-    name: 'upload.completed',
-    detail: {
-      version: 1,
-      id: `upload.completed:${id}`,
-      occurredAt: upload.completedAt ?? upload.updatedAt,
-      correlationId: id,
-      uploadId: id,
-      host,
-      ...(kernelRelease === undefined ? {} : { kernelRelease }),
-      sizeBytes,
-      chunkCount,
-      policy,
-      ...(sha256 === undefined ? {} : { sha256 }),
-      logReceived,
-    },
-  } as const;
-}
-
 /** Gives an upload up. What was sent stays until the sweep takes it. */
 export async function abortUpload(
   principal: Principal,
@@ -195,17 +187,7 @@ export async function abortUpload(
     upload = await deps.uploads.change(id, { state: 'aborted', reason }, ['open']);
     deps.count(IngestMetric.UploadsAborted);
   }
-  const { host, updatedAt } = upload;
-  const detail = {
-    version: 1,
-    id: `upload.aborted:${id}`,
-    occurredAt: updatedAt,
-    correlationId: id,
-    uploadId: id,
-    host,
-    reason: upload.reason ?? reason,
-  } as const;
-  await deps.bus.publish([{ name: 'upload.aborted', detail }]);
+  await deps.bus.publish([uploadAborted(upload, upload.reason ?? reason, upload.updatedAt)]);
   return await currentStatus(upload, deps);
 }
 

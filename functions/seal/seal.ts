@@ -9,6 +9,7 @@ import { mapLimited } from '../../shared/aws/queue-consumer.ts';
 import type { PresentAnswer } from '../../shared/aws/uploads/answers.ts';
 import type { PresentChunk } from '../../shared/aws/uploads/chunks.ts';
 import type { StoredUpload, UploadChanges } from '../../shared/aws/uploads/items.ts';
+import { isAnalysed } from '../../shared/domain/upload/state.ts';
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
 import type { UploadState } from '../../shared/contract/uploads.ts';
 import { MIN_CHUNK_BYTES } from '../../shared/contract/uploads.ts';
@@ -75,7 +76,7 @@ export async function seal(uploadId: string, deps: SealDeps): Promise<SealOutcom
   await deps.bus.publish([sealedEvent(upload, where, deps.now())]);
   const sealed = await deps.uploads.change(id, { state: 'sealed', sealedAt: deps.now().toISOString() }, ['complete']);
   // An analyser that still reads the chunks removes them when it has finished.
-  if (sealed.analysis === 'done' || sealed.analysis === 'unreadable') {
+  if (isAnalysed(sealed)) {
     await deps.objects.remove([...chunks.flatMap(({ key }) => key ?? []), ...answers.map(({ key }) => key)]);
   }
   return { outcome: 'sealed', sizeBytes, copied };

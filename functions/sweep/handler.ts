@@ -37,6 +37,7 @@ const env = readEnv(
 const logger = new Logger();
 const metrics = new Metrics();
 const uploads = new UploadStore(dynamoClient(), env.UPLOAD_TABLE);
+const crashes = new CrashStore(dynamoClient(), env.CRASH_TABLE);
 const dumps = s3DumpStore(s3Client(), env.DUMP_BUCKET);
 const sightings = new Sightings(dynamoClient(), env.IMAGE_TABLE);
 
@@ -46,7 +47,8 @@ const deps: SweepDeps = {
     change: (id, changes, from) => uploads.change(id, changes, from),
     giveUpLog: (id, reason) => uploads.giveUpLog(id, reason),
   },
-  outbox: new CrashStore(dynamoClient(), env.CRASH_TABLE).outbox,
+  outbox: crashes.outbox,
+  upToDate: (events) => crashes.upToDate(events),
   bus: eventBus(eventBridgeClient(), env.BUS_NAME),
   hasLog: async (id) => (await dumps.sizeOf(ObjectKeys.log(id))) !== undefined,
   async triageAgain(id) {

@@ -5,6 +5,8 @@
 import type { StoredUpload, UploadChanges } from '../../shared/aws/uploads/items.ts';
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
 import type { UploadState } from '../../shared/contract/uploads.ts';
+import { logUnreadable, uploadAborted, uploadCompleted } from '../../shared/domain/upload/events.ts';
+import { isUnfinished } from '../../shared/domain/upload/state.ts';
 import { ConflictError } from '../../shared/errors.ts';
 
 export interface SweepDeps {
@@ -19,6 +21,8 @@ export interface SweepDeps {
     pending(olderThanMs: number): Promise<readonly PurgatoryEvent[]>;
     remove(event: PurgatoryEvent): Promise<void>;
   };
+  /** Events with the numbers of now. */
+  readonly upToDate: (events: readonly PurgatoryEvent[]) => Promise<readonly PurgatoryEvent[]>;
   readonly bus: { publish(events: readonly PurgatoryEvent[]): Promise<void> };
   /** Whether a log of the upload is in the bucket. */
   readonly hasLog: (uploadId: string) => Promise<boolean>;
@@ -77,10 +81,10 @@ export async function sweep(deps: SweepDeps): Promise<SweepOutcome> {
   return { events, abandoned, ...redriven, symbols };
 }
 
-async function sendLeftovers({ outbox, bus }: SweepDeps): Promise<number> {
+async function sendLeftovers({ outbox, bus, upToDate }: SweepDeps): Promise<number> {
   const events = await outbox.pending(MINUTE_MS);
   if (events.length === 0) return 0;
-  await bus.publish(events);
+  await bus.publish(await upToDate(events));
   for (const event of events) await outbox.remove(event);
   return events.length;
 }
@@ -92,7 +96,7 @@ async function abandonStale(deps: SweepDeps): Promise<number> {
   let count = 0;
   for await (const upload of deps.uploads.announcedBetween(oldest, newest)) {
     if (upload.state !== 'open') continue;
-    const { id, host } = upload;
+    const { id } = upload;
     try {
       await deps.uploads.change(id, { state: 'aborted', reason: ABANDONED }, ['open']);
     } catch (error) {
@@ -100,21 +104,7 @@ async function abandonStale(deps: SweepDeps): Promise<number> {
       if (error instanceof ConflictError) continue;
       throw error;
     }
-    const occurredAt = deps.now().toISOString();
-    await deps.bus.publish([
-      {
-        name: 'upload.aborted',
-        detail: {
-          version: 1,
-          id: `upload.aborted:${id}`,
-          occurredAt,
-          correlationId: id,
-          uploadId: id,
-          host,
-          reason: ABANDONED,
-        },
-      },
-    ]);
+    await deps.bus.publish([uploadAborted(upload, ABANDONED, deps.now().toISOString())]);
     deps.note('abandoned', id);
     count += 1;
   }
@@ -139,7 +129,7 @@ async function redriveLost(deps: SweepDeps): Promise<Pick<SweepOutcome, 'logs' |
         break;
     }
     if (Date.parse(upload.completedAt ?? upload.updatedAt) < before && isUnfinished(upload)) {
-      await deps.bus.publish([completedAgain(upload)]);
+      await deps.bus.publish([uploadCompleted(upload)]);
       deps.note('dump sent again', upload.id);
       dumps += 1;
     }
@@ -148,7 +138,7 @@ async function redriveLost(deps: SweepDeps): Promise<Pick<SweepOutcome, 'logs' |
 }
 
 async function redriveLog(upload: StoredUpload, now: number, deps: SweepDeps): Promise<'sent' | 'given up' | 'none'> {
-  const { id, host, title, state, logSent = 0 } = upload;
+  const { id, title, state, logSent = 0 } = upload;
   if (title !== undefined || state === 'aborted') return 'none';
   const age = now - Date.parse(upload.createdAt);
   const isOver = logSent >= LOG_AGES_MS.length && age >= LOG_GIVEN_UP_MS;
@@ -162,46 +152,7 @@ async function redriveLog(upload: StoredUpload, now: number, deps: SweepDeps): P
     return 'sent';
   }
   if (!(await deps.uploads.giveUpLog(id, LOG_GIVEN_UP))) return 'none';
-  const occurredAt = deps.now().toISOString();
-  const detail = {
-    version: 1,
-    id: `log.unreadable:${id}`,
-    occurredAt,
-    correlationId: id,
-    uploadId: id,
-    host,
-    reason: LOG_GIVEN_UP,
-  } as const;
-  await deps.bus.publish([{ name: 'log.unreadable', detail }]);
+  await deps.bus.publish([logUnreadable(upload, LOG_GIVEN_UP, deps.now().toISOString())]);
   deps.note('log given up', id);
   return 'given up';
-}
-
-/** Complete, and not examined or not sealed although all of it is there. */
-function isUnfinished(upload: StoredUpload): boolean {
-  const logAlone = upload.policy === 'log' || (upload.sizeBytes === 0 && upload.fileName === undefined);
-  const examined = logAlone || upload.analysis === 'done' || upload.analysis === 'unreadable';
-  if (upload.state === 'sealed') return !examined;
-  return upload.state === 'complete';
-}
-
-function completedAgain(upload: StoredUpload): PurgatoryEvent {
-  const { id, host, kernelRelease, sizeBytes, chunkCount, policy, sha256 } = upload;
-  return {
-    name: 'upload.completed',
-    detail: {
-      version: 1,
-      id: `upload.completed:${id}`,
-      occurredAt: upload.completedAt ?? upload.updatedAt,
-      correlationId: id,
-      uploadId: id,
-      host,
-      ...(kernelRelease === undefined ? {} : { kernelRelease }),
-      sizeBytes,
-      chunkCount,
-      policy,
-      ...(sha256 === undefined ? {} : { sha256 }),
-      logReceived: upload.logReceived ?? false,
-    },
-  };
 }

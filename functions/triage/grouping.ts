@@ -1,51 +1,102 @@
-/** Members of one fingerprint -> their group, opened where there is none, each upload counted once. */
+/** Logs of one problem -> its crash group: each crash counted once, under the best that is known of it, and told of. */
+import { groupBy } from '../../shared/aws/crashes/record.ts';
+import type { GroupedOccurrence } from '../../shared/aws/crashes/record.ts';
 import type { StoredGroup } from '../../shared/aws/crashes/items.ts';
-import { snapshot } from '../../shared/aws/crashes/snapshot.ts';
 import type { Occurrence } from '../../shared/contract/crashes.ts';
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
-import { cause, effectsOf, send, upToDate } from './events.ts';
+import { LOOP_PANICS } from '../../shared/domain/crash/loop.ts';
+import { goesOn } from '../../shared/domain/crash/weight.ts';
+import { TransientError } from '../../shared/errors.ts';
+import { effectsOf, openedEvent } from './effects.ts';
+import { loopsAmong } from './loops.ts';
 import { noteAll } from './noting.ts';
 import { whereaboutsOf, withPlaces } from './places.ts';
+import { placeOf } from './placing.ts';
+import type { Placed } from './placing.ts';
 import type { TriageDeps } from './ports.ts';
 import { mayOpenGroup } from './quota.ts';
 import { rollUp } from './roll-up.ts';
-import { distinctUploads } from './triaged.ts';
+import { send, sendLeftBehind } from './sending.ts';
 import type { Triaged } from './triaged.ts';
+
+export type Tally = { added: number; repeated: number; withoutCrash: number; opened: number; ungrouped: number };
 
 /** A group names no more kernels and models than this; further ones are counted as `other`. */
 const MAX_TALLY_NAMES = 200;
 const OTHER = 'other';
-/** What a killed predecessor left in the outbox is older than this. */
-const LEFT_BEHIND_MS = 5_000;
 
-export type Tally = { added: number; repeated: number; withoutCrash: number; opened: number; ungrouped: number };
+/** Members that are handled together: of one problem, or on record in one group. */
+export function parcelsOf(placed: readonly Placed[]): readonly (readonly Placed[])[] {
+  return [
+    ...groupBy(placed, (member) => {
+      const place = placeOf(member);
+      return place === 'repeat' ? `repeat ${member.existing?.crashId ?? ''}` : `add ${member.fingerprints[0] ?? ''}`;
+    }).values(),
+  ];
+}
 
-export async function keepWithoutCrash(members: readonly Triaged[], deps: TriageDeps, tally: Tally): Promise<void> {
-  for (const { upload, occurrence } of members) {
+export async function handleParcel(members: readonly Placed[], deps: TriageDeps, tally: Tally): Promise<void> {
+  const [first] = members;
+  if (first === undefined) return;
+  if (placeOf(first) === 'repeat') await repeat(members, deps, tally);
+  else if (first.fingerprints.length === 0) await keepWithoutCrash(members, deps, tally);
+  else await addToGroup(members, deps, tally);
+}
+
+async function keepWithoutCrash(members: readonly Placed[], deps: TriageDeps, tally: Tally): Promise<void> {
+  for (const { upload, occurrence, echoes } of members) {
     const added = await deps.crashes.recordUngrouped(occurrence);
     tally[added ? 'withoutCrash' : 'repeated'] += 1;
+    tally.repeated += echoes.length;
     // A log without a crash that comes after one with (the dump's own log is cut short, say) takes nothing back.
-    if (added || upload.title === undefined) {
-      await deps.uploads.noteTriage(upload.id, { title: null, kind: occurrence.kind });
+    for (const each of [upload, ...echoes.map((echo) => echo.upload)]) {
+      if (added || each.title === undefined) {
+        await deps.uploads.noteTriage(each.id, { title: null, kind: occurrence.kind });
+      }
     }
   }
 }
 
-export async function addToGroup(members: readonly Triaged[], deps: TriageDeps, tally: Tally): Promise<void> {
+/** On record already: what a predecessor that died may have left undone is done, and what is better known of the time is kept. */
+async function repeat(members: readonly Placed[], deps: TriageDeps, tally: Tally): Promise<void> {
+  for (const [crashId, placed] of groupBy(members, ({ existing }) => existing?.crashId ?? '')) {
+    const amended: Occurrence[] = [];
+    for (const { existing, occurrence } of placed) {
+      if (existing === undefined || existing.capturedAt === occurrence.capturedAt) continue;
+      const next = { ...existing, capturedAt: occurrence.capturedAt };
+      if ((await deps.crashes.replace(existing, next)) !== undefined) amended.push(next);
+    }
+    if (amended.length > 0) await send(await deps.crashes.recount(crashId, amended), deps);
+    await settleMoves(
+      placed.map(({ existing }) => existing),
+      deps,
+    );
+    const rolled = await rollUp(
+      crashId,
+      seenOf(placed.map(({ existing, occurrence }) => existing ?? occurrence)),
+      deps,
+    );
+    await finish(placed, rolled.group, deps);
+    await send(rolled.events, deps);
+    tally.repeated += placed.length + placed.reduce((sum, { echoes }) => sum + echoes.length, 0);
+  }
+  await sendLeftBehind(deps);
+}
+
+async function addToGroup(members: readonly Placed[], deps: TriageDeps, tally: Tally): Promise<void> {
   const found = await groupFor(members, deps);
   if (found === undefined) {
     await keepUngrouped(members, deps, tally);
     return;
   }
-  const { group, opened, openedEvent } = found;
-  const occurrences = distinctUploads(members).map((member) => ({
-    ...withinTally(member.occurrence, group),
-    crashId: group.id,
-  }));
-  const seen = { first: earliest(occurrences), last: latest(occurrences) };
-  const { added, duplicates, events } = await deps.crashes.record(occurrences, (adding) =>
+  const { group, opened, event: openedNow } = found;
+  const occurrences = members.map((member) => occurrenceIn(member, group));
+  const seen = seenOf(occurrences);
+  const toCount = occurrences.filter((_, at) => members[at]?.existing === undefined);
+  const { added, duplicates, events } = await deps.crashes.record(toCount, (adding) =>
     effectsOf(group.id, adding, opened, seen.last, deps),
   );
+  const moved = await replaceAll(members, occurrences, opened && added.length === 0, deps);
   await deps.crashes.groups.link(
     group.id,
     members.flatMap(({ fingerprints }) => fingerprints),
@@ -54,42 +105,100 @@ export async function addToGroup(members: readonly Triaged[], deps: TriageDeps, 
       ...result.altTitles.map((title) => title.slice(0, 300)),
     ]),
   );
-  const hosts = occurrences.map(({ host }) => host);
-  const whole = occurrences.some(({ partial }) => partial === undefined);
-  const panicked = occurrences.some((occurrence) => occurrence.panicked);
-  const rolled = await rollUp(group.id, { ...seen, hosts, whole, panicked }, deps);
-
-  await noteAll(
-    members.map(({ upload }) => upload),
-    rolled.group,
-    deps,
-  );
-  const caused = openedEvent === undefined ? events : [openedEvent, ...events];
-  await send(
-    caused.map((event) => upToDate(event, rolled.group)),
-    deps,
-  );
+  const rolled = await rollUp(group.id, { ...seen, fatal: members.some(isFatal), isNew: opened }, deps);
+  if (moved.replaced.length > 0) await send(await deps.crashes.recount(group.id, moved.replaced), deps);
+  await settleMoves(occurrences, deps);
+  await finish(members, rolled.group, deps);
+  await send([...(openedNow === undefined ? [] : [openedNow]), ...events, ...moved.events], deps);
   await send(rolled.events, deps);
+  const mayLoop = (host: string): boolean =>
+    members.some(({ upload, crashesOfHost }) => upload.host === host && crashesOfHost >= LOOP_PANICS);
+  await send(await loopsAmong([...added, ...moved.replaced], mayLoop, deps), deps);
   // Somebody was here before and may have died before telling of it.
-  if (duplicates.length > 0 || (!opened && group.count === 0)) {
-    await send(await deps.crashes.outbox.pending(LEFT_BEHIND_MS), deps);
-  }
+  if (duplicates.length > 0 || (!opened && group.count === 0)) await sendLeftBehind(deps);
 
   tally.added += added.length;
-  tally.repeated += members.length - added.length;
+  tally.repeated += members.reduce((sum, { echoes }) => sum + echoes.length + 1, 0) - added.length;
   tally.opened += opened ? 1 : 0;
+  await checkIdentity(members, duplicates, group.id, deps);
 }
 
-/** The first whose host may open one more group. */
-async function opener(members: readonly Triaged[], deps: TriageDeps): Promise<Triaged | undefined> {
-  const hosts = new Map(members.map((member) => [member.upload.host, member]));
-  for (const [host, member] of hosts) if (await mayOpenGroup(host, member.upload.id, deps)) return member;
-  return undefined;
+/** What a better log says takes the place of what is on record, in this group or from another one. */
+async function replaceAll(
+  members: readonly Placed[],
+  occurrences: readonly GroupedOccurrence[],
+  opened: boolean,
+  deps: TriageDeps,
+): Promise<{ readonly replaced: readonly GroupedOccurrence[]; readonly events: readonly PurgatoryEvent[] }> {
+  const replaced: GroupedOccurrence[] = [];
+  const events: PurgatoryEvent[] = [];
+  for (const [at, { existing }] of members.entries()) {
+    const next = occurrences[at];
+    if (existing === undefined || next === undefined) continue;
+    const isTold = opened && replaced.length === 0;
+    const effects = await deps.crashes.replace(existing, next, (adding) =>
+      effectsOf(next.crashId, adding, isTold, next.capturedAt, deps),
+    );
+    if (effects === undefined)
+      throw new TransientError(`${next.uploadId} was changed by another`, { retryAfterSeconds: 1 });
+    replaced.push(next);
+    events.push(...effects.events);
+  }
+  return { replaced, events };
+}
+
+/** Groups that lost a crash to another one count again. Asked whenever such a crash is met: who moved it may have died. */
+async function settleMoves(occurrences: readonly (Occurrence | undefined)[], deps: TriageDeps): Promise<void> {
+  for (const occurrence of occurrences) {
+    if (occurrence?.movedFrom === undefined) continue;
+    await send(await deps.crashes.recount(occurrence.movedFrom, [occurrence]), deps);
+  }
+}
+
+/** Notes on all uploads of these crashes what they are of, and takes back what was counted under another of them. */
+async function finish(members: readonly Placed[], group: StoredGroup, deps: TriageDeps): Promise<void> {
+  const logs = members.flatMap((member) => [member, ...member.echoes]);
+  await noteAll(logs, group, deps);
+  for (const { occurrence, others } of logs) {
+    for (const other of others) {
+      const twice = await deps.crashes.read.occurrence(other);
+      if (twice === undefined || !(await deps.crashes.remove(twice))) continue;
+      if (twice.crashId !== undefined) {
+        await send(await deps.crashes.recount(twice.crashId, [{ ...twice, crashId: undefined }]), deps);
+      }
+      await deps.uploads.noteSameCrash(other, { sameCrashAs: occurrence.uploadId, crashId: group.id });
+    }
+  }
+}
+
+/**
+ * Another function may have counted the same crash, or joined it with another one, since it was looked at here: then it is looked at
+ * again, with what is known by then.
+ *
+ * @throws {TransientError}
+ */
+async function checkIdentity(
+  members: readonly Placed[],
+  duplicates: readonly GroupedOccurrence[],
+  groupId: string,
+  deps: TriageDeps,
+): Promise<void> {
+  for (const { upload, occurrence } of members) {
+    const isJoined = (await deps.crashes.identity.occurrenceOf(upload.host, upload.id)) !== occurrence.uploadId;
+    const isDuplicate = duplicates.some(({ uploadId }) => uploadId === occurrence.uploadId);
+    const isElsewhere = isDuplicate && (await deps.crashes.read.occurrence(occurrence.uploadId))?.crashId !== groupId;
+    if (!isJoined && !isElsewhere) continue;
+    throw new TransientError(`${upload.id}: more was learned of its crash meanwhile`, { retryAfterSeconds: 1 });
+  }
 }
 
 /** Listed with their titles, in no group and with no alert: their hosts have opened as many as they may. Others' still do. */
-async function keepUngrouped(members: readonly Triaged[], deps: TriageDeps, tally: Tally): Promise<void> {
-  for (const { upload, occurrence } of members) {
+async function keepUngrouped(members: readonly Placed[], deps: TriageDeps, tally: Tally): Promise<void> {
+  for (const { upload, occurrence, existing } of members) {
+    if (existing !== undefined) {
+      tally.repeated += 1;
+      continue;
+    }
     const added = await deps.crashes.recordUngrouped(occurrence);
     tally[added ? 'ungrouped' : 'repeated'] += 1;
     await deps.uploads.noteTriage(upload.id, { title: occurrence.title, kind: occurrence.kind });
@@ -98,15 +207,15 @@ async function keepUngrouped(members: readonly Triaged[], deps: TriageDeps, tall
 
 /** Undefined where none is there, and every host that shows it has opened as many as it may. */
 async function groupFor(
-  members: readonly Triaged[],
+  members: readonly Placed[],
   deps: TriageDeps,
-): Promise<{ group: StoredGroup; opened: boolean; openedEvent?: PurgatoryEvent } | undefined> {
+): Promise<{ readonly group: StoredGroup; readonly opened: boolean; readonly event?: PurgatoryEvent } | undefined> {
   const known = await deps.crashes.groups.find(members[0]?.fingerprints ?? []);
   if (known !== undefined) return { group: await withPlaces(known, members, deps), opened: false };
   const first = await opener(members, deps);
   if (first === undefined) return undefined;
   const [own = '', ...others] = first.fingerprints;
-  let openedEvent: PurgatoryEvent | undefined;
+  let event: PurgatoryEvent | undefined;
   const { group, opened } = await deps.crashes.groups.open(
     {
       title: first.occurrence.title,
@@ -115,6 +224,7 @@ async function groupFor(
       fingerprints: [own, ...others],
       ...(await whereaboutsOf(first.result, deps)),
       likely: first.result.likely,
+      fatal: members.some(isFatal),
       partial: members.every(({ result }) => result.partial !== undefined),
       panicked: members.some(({ result }) => result.panicked),
       firstHost: first.occurrence.host,
@@ -122,38 +232,48 @@ async function groupFor(
       newWith: first.occurrence.uploadId,
     },
     (fresh) => {
-      openedEvent = {
-        name: 'crash.opened',
-        detail: {
-          version: 1,
-          id: `opened:${fresh.id}`,
-          occurredAt: deps.now().toISOString(),
-          correlationId: first.occurrence.uploadId,
-          ...snapshot(fresh),
-          ...cause(members.map(({ occurrence }) => occurrence)),
-        },
-      };
-      return openedEvent;
+      const others = members.filter((member) => member !== first).map(({ occurrence }) => occurrence);
+      event = openedEvent(fresh, [first.occurrence, ...others], deps.now().toISOString());
+      return event;
     },
   );
-  return opened && openedEvent !== undefined ? { group, opened, openedEvent } : { group, opened };
+  return opened && event !== undefined ? { group, opened, event } : { group, opened };
+}
+
+/** The first whose host may open one more group. */
+async function opener(members: readonly Placed[], deps: TriageDeps): Promise<Placed | undefined> {
+  const hosts = new Map(members.map((member) => [member.upload.host, member]));
+  for (const [host, member] of hosts) if (await mayOpenGroup(host, member.upload.id, deps)) return member;
+  return undefined;
+}
+
+/** A dump is only there where a kernel ended, whatever its log says of it. */
+function isFatal({ occurrence, upload, echoes }: Placed): boolean {
+  const hasDump = [upload, ...echoes.map((echo: Triaged) => echo.upload)].some(({ sizeBytes = 0 }) => sizeBytes > 0);
+  return !goesOn(occurrence.kind) || occurrence.panicked || hasDump;
 }
 
 /** Hosts make up release and model names: a group's tallies stay small all the same. */
-function withinTally(occurrence: Occurrence, group: StoredGroup): Occurrence {
+function occurrenceIn({ occurrence, existing }: Placed, group: StoredGroup): GroupedOccurrence {
   const bounded = (name: string | undefined, known: Readonly<Record<string, number>>): string | undefined =>
     name === undefined || Object.hasOwn(known, name) || Object.keys(known).length < MAX_TALLY_NAMES ? name : OTHER;
+  const movedFrom = existing?.crashId === group.id ? existing.movedFrom : existing?.crashId;
   return {
     ...occurrence,
-    kernelRelease: bounded(occurrence.kernelRelease, group.kernels),
-    model: bounded(occurrence.model, group.models),
+    kernelRelease: bounded(occurrence.kernelRelease ?? existing?.kernelRelease, group.kernels),
+    model: bounded(occurrence.model ?? existing?.model, group.models),
+    ...(movedFrom === undefined ? {} : { movedFrom }),
+    crashId: group.id,
   };
 }
 
-function earliest(occurrences: readonly Occurrence[]): string {
-  return occurrences.reduce((first, { capturedAt }) => (capturedAt < first ? capturedAt : first), '9999');
-}
-
-function latest(occurrences: readonly Occurrence[]): string {
-  return occurrences.reduce((last, { capturedAt }) => (capturedAt > last ? capturedAt : last), '');
+function seenOf(occurrences: readonly Occurrence[]) {
+  const times = occurrences.map(({ capturedAt }) => capturedAt);
+  return {
+    first: times.reduce((first, time) => (time < first ? time : first), '9999'),
+    last: times.reduce((last, time) => (time > last ? time : last), ''),
+    hosts: occurrences.map(({ host }) => host),
+    whole: occurrences.some(({ partial }) => partial === undefined),
+    panicked: occurrences.some(({ panicked }) => panicked),
+  };
 }

@@ -3,6 +3,7 @@ import type { Occurrence } from '../../shared/contract/crashes.ts';
 import { innermostPlace, placeText } from '../../shared/contract/source-place.ts';
 import type { TriageResult } from '../../shared/contract/triage.ts';
 import type { AnalysisState, UploadPolicy } from '../../shared/contract/uploads.ts';
+import { trueCrashTime } from '../../shared/domain/crash/time.ts';
 import { SKIPPED } from '../../shared/panic/skip-list.ts';
 
 /** What triage has to know of an upload. */
@@ -16,8 +17,16 @@ export interface UploadFacts {
   readonly analysis: AnalysisState;
   /** What its log was called the last time that it was looked at. */
   readonly title?: string | null | undefined;
-  /** The first upload of the same crash. */
+  /** The upload that the crash is counted under, as far as was known. */
   readonly sameCrashAs?: string | undefined;
+  /** What the host says of which crash it is: `evidenceOf`. */
+  readonly crashKey?: string | undefined;
+  readonly logKey?: string | undefined;
+  readonly buildId?: string | undefined;
+  /** Of its dump, when that was read. */
+  readonly crashedAt?: string | undefined;
+  readonly findings?: readonly string[] | undefined;
+  readonly sizeBytes?: number | undefined;
   readonly mayBeLimited?: boolean | undefined;
   /** How often reading its log was begun and may not have ended. */
   readonly logTries?: number | undefined;
@@ -27,21 +36,16 @@ export interface UploadFacts {
 
 const MAX_TITLE = 300;
 const MAX_NAME = 128;
-/** A clock this far ahead is wrong, not early. */
-const CLOCK_TOLERANCE_MS = 5 * 60_000;
-/** A host whose clock starts at 1970 or at its firmware's date did not crash then. */
-const EARLIEST_CAPTURE = Date.parse('2010-01-01T00:00:00Z');
-
 export const NO_CRASH_TITLE = 'no crash found in the log';
 const NO_CRASH_IN_PART_TITLE = 'no crash found in the part of the log that was read';
 const UNREADABLE_TITLE = 'the log could not be read';
 
-export function occurrenceOf(upload: UploadFacts, result: TriageResult, now: Date): Occurrence {
+/** @param source whose log it is, the host's or the dump's own */
+export function occurrenceOf(upload: UploadFacts, result: TriageResult, source: 'log' | 'dump', now: Date): Occurrence {
   const kernelRelease = result.kernelRelease ?? upload.kernelRelease;
   const model = result.hardware === undefined ? undefined : modelOf(result.hardware);
   return {
-    // A crash counts once: hot pages from the crash kernel, then the whole after the reboot.
-    uploadId: upload.sameCrashAs ?? upload.id,
+    uploadId: upload.id,
     host: upload.host,
     title: result.title === null ? withoutCrash(result) : oneLine(result.title, MAX_TITLE),
     kind: result.kind,
@@ -50,8 +54,9 @@ export function occurrenceOf(upload: UploadFacts, result: TriageResult, now: Dat
     ...(model === undefined || model === '' ? {} : { model }),
     corrupted: result.corrupted,
     panicked: result.panicked,
+    ...(source === 'log' ? {} : { source }),
     ...(result.partial === undefined ? {} : { partial: result.partial }),
-    capturedAt: capturedAt(upload, now),
+    capturedAt: trueCrashTime(upload, now),
     receivedAt: now.toISOString(),
   };
 }
@@ -72,7 +77,7 @@ export function unreadableOccurrence(upload: UploadFacts, now: Date): Occurrence
     ...(upload.kernelRelease === undefined ? {} : { kernelRelease: oneLine(upload.kernelRelease, MAX_NAME) }),
     corrupted: false,
     panicked: false,
-    capturedAt: capturedAt(upload, now),
+    capturedAt: trueCrashTime(upload, now),
     receivedAt: now.toISOString(),
   };
 }
@@ -89,12 +94,6 @@ export function oneLine(text: string, maxLength: number): string {
     .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim()
     .slice(0, maxLength);
-}
-
-function capturedAt(upload: UploadFacts, now: Date): string {
-  const claimed = Date.parse(upload.capturedAt ?? upload.createdAt);
-  const credible = claimed >= EARLIEST_CAPTURE && claimed <= now.getTime() + CLOCK_TOLERANCE_MS;
-  return new Date(credible ? claimed : now).toISOString();
 }
 
 /**

@@ -10,7 +10,7 @@ import type { FindLines } from '../../shared/symbols/lines/find.ts';
 import type { TriageResult } from '../../shared/contract/triage.ts';
 import type { TriageLimits } from '../../shared/panic/index.ts';
 import type { UploadFacts } from './occurrence.ts';
-import type { TriageRequest } from './triaged.ts';
+import type { TriageRequest } from './request.ts';
 
 export interface LogStore {
   /** The log piece by piece, bounded. Its first piece throws a NotFoundError where there is none. */
@@ -21,6 +21,11 @@ export interface Uploads {
   get(uploadId: string): Promise<UploadFacts | undefined>;
   /** Notes on the upload what its log was called, and how much of its dump is wanted then. */
   noteTriage(uploadId: string, triage: TriageNote): Promise<void>;
+  /** Notes that the crash of an upload is counted under another one, in a group. */
+  noteSameCrash(
+    uploadId: string,
+    as: { readonly sameCrashAs: string; readonly crashId?: string | undefined },
+  ): Promise<void>;
   /** Counts one more try at its log; answers how many there were. `afresh` begins anew. */
   countLogTry(uploadId: string, afresh?: boolean): Promise<number>;
 }
@@ -28,7 +33,20 @@ export interface Uploads {
 export interface TriageDeps {
   readonly logs: LogStore;
   readonly uploads: Uploads;
-  readonly crashes: Pick<CrashStore, 'groups' | 'outbox' | 'read' | 'record' | 'recordUngrouped'>;
+  readonly crashes: Pick<
+    CrashStore,
+    | 'groups'
+    | 'outbox'
+    | 'read'
+    | 'identity'
+    | 'record'
+    | 'recordUngrouped'
+    | 'replace'
+    | 'remove'
+    | 'recount'
+    | 'noteLoop'
+    | 'upToDate'
+  >;
   readonly wantedPolicy: Pick<WantedPolicyStore, 'get'>;
   readonly quotas: Quotas;
   /** How many groups one host may open in a day. */

@@ -3,6 +3,9 @@
  * Either way there is an answer, and it says that it is of a part.
  */
 import type { TriageResult } from '../../shared/contract/triage.ts';
+import { LastWords } from '../../shared/domain/crash/last-words.ts';
+import type { LastWord } from '../../shared/domain/crash/last-words.ts';
+import { packingOf, unpackStream } from '../../shared/panic/envelope/unpack.ts';
 import { FormatError, FormatErrorCode } from '../../shared/errors.ts';
 import type { TriageDeps } from './ports.ts';
 
@@ -18,7 +21,7 @@ export async function readLog(
   key: string,
   untilMs: number,
   deps: Pick<TriageDeps, 'logs' | 'readPanic' | 'now' | 'sleep'>,
-): Promise<TriageResult> {
+): Promise<{ readonly result: TriageResult; readonly words: readonly LastWord[] }> {
   let partial: TriageResult['partial'];
   const onCut = (): void => {
     partial ??= 'size';
@@ -28,9 +31,36 @@ export async function readLog(
   };
   const leftMs = (): number => untilMs - deps.now().getTime();
   const log = whileTime(deps.logs.open(key, { ...LOG_ENDS, onCut }), leftMs, deps.sleep, onLate);
-  const result = await deps.readPanic(log, { shouldStop: () => leftMs() <= 0 });
+  const words = new LastWords();
+  const result = await deps.readPanic(overheard(unpacked(log), words), { shouldStop: () => leftMs() <= 0 });
   const why = result.partial ?? partial;
-  return why === undefined ? result : { ...result, partial: why };
+  return { result: why === undefined ? result : { ...result, partial: why }, words: words.finish() };
+}
+
+async function* overheard(log: AsyncIterable<Uint8Array>, words: LastWords): AsyncGenerator<Uint8Array> {
+  for await (const piece of log) {
+    words.add(piece);
+    yield piece;
+  }
+}
+
+/** The log as text, also where it was sent packed. */
+async function* unpacked(log: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const pieces = log[Symbol.asyncIterator]();
+  const first = await pieces.next();
+  if (first.done === true) return;
+  const all = { [Symbol.asyncIterator]: () => resumed(first.value, pieces) };
+  const packing = packingOf(first.value);
+  yield* packing === undefined ? all : unpackStream(all, packing);
+}
+
+async function* resumed(first: Uint8Array, pieces: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield first;
+    for (let next = await pieces.next(); next.done !== true; next = await pieces.next()) yield next.value;
+  } finally {
+    await pieces.return?.();
+  }
 }
 
 /** The pieces that come before the time is up: a source that stalls is left. */

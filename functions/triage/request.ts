@@ -3,7 +3,20 @@ import type { SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { parseLogKey } from '../../shared/aws/layout.ts';
 import { InputError } from '../../shared/errors.ts';
-import type { TriageRequest } from './triaged.ts';
+
+/** One log to look at. */
+export interface TriageRequest {
+  /** Of the message that asks for it. */
+  readonly messageId: string;
+  readonly uploadId: string;
+  readonly key: string;
+  /** Whose log it is: the host's, or the dump's own. */
+  readonly source: 'log' | 'dump';
+  /** How often the message was delivered, this time included. */
+  readonly receives: number;
+  /** To be read by itself, with more time: a first reading showed nothing. */
+  readonly careful?: boolean | undefined;
+}
 
 const ObjectCreated = z.object({
   detail: z.object({ object: z.object({ key: z.string() }) }),

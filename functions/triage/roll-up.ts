@@ -2,7 +2,8 @@
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
 import type { StoredGroup, Totals } from '../../shared/aws/crashes/items.ts';
 import { SAMPLE_HOSTS, union } from '../../shared/aws/crashes/groups.ts';
-import { snapshot } from '../../shared/aws/crashes/snapshot.ts';
+import { snapshot } from '../../shared/domain/crash/snapshot.ts';
+import { goesOn } from '../../shared/domain/crash/weight.ts';
 import { attribute } from './attribution.ts';
 import type { TriageDeps } from './ports.ts';
 
@@ -14,6 +15,10 @@ export interface Seen {
   readonly whole: boolean;
   /** The kernel of some host of it panicked. */
   readonly panicked: boolean;
+  /** A kernel ended with it. */
+  readonly fatal?: boolean | undefined;
+  /** The group was opened just now: that is told of already. */
+  readonly isNew?: boolean | undefined;
 }
 
 const DAY_MS = 24 * 3_600_000;
@@ -35,11 +40,15 @@ export interface Spike {
  */
 export function spikeOf(group: StoredGroup, totals: Totals, lastHour: number, now: Date): Spike | undefined {
   const age = now.getTime() - Date.parse(group.firstSeen);
-  const quiet = group.status.state === 'ignored' || group.status.state === 'resolved';
+  const quiet = isQuiet(group);
   const recent = group.spikedAt !== undefined && now.getTime() - Date.parse(group.spikedAt) < DAY_MS;
   if (age < DAY_MS || quiet || recent || lastHour < SPIKE_MINIMUM) return undefined;
   const usualPerHour = usualRate(totals.days, age, now);
   return lastHour >= SPIKE_FACTOR * usualPerHour ? { lastHour, usualPerHour } : undefined;
+}
+
+function isQuiet({ status }: StoredGroup): boolean {
+  return status.state === 'ignored' || status.state === 'resolved';
 }
 
 /** Occurrences an hour over the seven days before today, or as many of them as the group has known. */
@@ -71,12 +80,14 @@ export async function rollUp(
     attributionOf(before, totals, seen, deps, now),
   ]);
   let spike: Spike | undefined;
+  let turnsFatal = false;
   return await groups.update(
     id,
     (current) => {
       // Totals read earlier than another writer's are lower: counts only ever grow.
       const counted = totals.count >= current.count ? totals : current;
       spike = spikeOf(current, totals, lastHour, now);
+      turnsFatal = seen.fatal === true && current.fatal !== true;
       const next: StoredGroup = {
         ...current,
         count: counted.count,
@@ -90,11 +101,16 @@ export async function rollUp(
         ...(attribution === undefined ? {} : { attribution }),
         ...(seen.whole && current.partial === true ? { partial: undefined } : {}),
         ...(seen.panicked ? { panicked: true } : {}),
+        ...(turnsFatal ? { fatal: true } : {}),
         ...(spike === undefined ? {} : { spikedAt: now.toISOString() }),
       };
       return JSON.stringify(next) === JSON.stringify(current) ? current : next;
     },
-    (next) => (spike === undefined ? [] : [spikingEvent(next, spike, now)]),
+    (next) => [
+      ...(spike === undefined ? [] : [spikingEvent(next, spike, now)]),
+      // What the on-call took for a warning is none.
+      ...(turnsFatal && goesOn(next.kind) && seen.isNew !== true && !isQuiet(next) ? [fatalEvent(next, now)] : []),
+    ],
   );
 }
 
@@ -112,6 +128,11 @@ async function attributionOf(
     hostCount === 1 && onlyHost !== undefined ? await crashes.groups.groupsOfHost(onlyHost, since) : undefined;
   const fleetModels = Object.keys(models).length === 1 && hostCount > 1 ? await crashes.groups.fleetModels() : 0;
   return attribute({ kind: group.kind, count, hostCount, models, fleetModels, groupsOfHost });
+}
+
+function fatalEvent(group: StoredGroup, now: Date): PurgatoryEvent {
+  const detail = { version: 1 as const, id: `fatal:${group.id}`, occurredAt: now.toISOString(), ...snapshot(group) };
+  return { name: 'crash.fatal', detail };
 }
 
 function spikingEvent(group: StoredGroup, spike: Spike, now: Date): PurgatoryEvent {

@@ -4,15 +4,20 @@
  * The batch is handled as a whole: its occurrences of one group are written together, so that a fleet that panics at once
  * costs the group a few writes a batch and not one a host.
  */
-import type { TriageResult } from '../../shared/contract/triage.ts';
 import { groupBy } from '../../shared/aws/crashes/record.ts';
 import { mapLimited } from '../../shared/aws/queue-consumer.ts';
-import { giveUp, isSuspect, lookUp, OutOfTimeError, readOrRetry } from './candidate.ts';
-import { addToGroup, keepWithoutCrash } from './grouping.ts';
+import { logUnreadable } from '../../shared/domain/upload/events.ts';
+import { NotFoundError, TransientError } from '../../shared/errors.ts';
+import { handleParcel, parcelsOf } from './grouping.ts';
+import { unreadableOccurrence } from './occurrence.ts';
+import type { UploadFacts } from './occurrence.ts';
+import { placeAll } from './placing.ts';
+import type { Placed } from './placing.ts';
 import type { TriageDeps } from './ports.ts';
-import { MAX_LOG_TRIES, readLog } from './reading.ts';
-import { triagedOf } from './triaged.ts';
-import type { Candidate, Triaged, TriageRequest } from './triaged.ts';
+import { MAX_LOG_TRIES, readLog, unreadableLog } from './reading.ts';
+import type { TriageRequest } from './request.ts';
+import { identify } from './triaged.ts';
+import type { Candidate, Triaged } from './triaged.ts';
 
 export interface TriageOutcome {
   /** Why a message could not be handled, by its id. */
@@ -38,6 +43,7 @@ const LOG_SHARE = 1 / 6;
 const CAREFUL_SHARE = 1 / 2;
 const RESERVE_SHARE = 1 / 4;
 const GROUP_SHARE = 1 / 12;
+
 /**
  * Every log of the batch has a budget, and none waits for another: groups are written as logs come. What there was no time to
  * begin is handed back. A log whose reading may have killed a former call is read after all others, by itself, and its tries
@@ -72,18 +78,33 @@ export async function triageBatch(requests: readonly TriageRequest[], deps: Tria
   const flush = async (): Promise<void> => {
     const members = read;
     read = [];
-    for (const [fingerprint, group] of groupBy(members, ({ fingerprints: [first] }) => first ?? '')) {
-      const asked = group.map(({ request }) => request);
+    const placed = await placeOrFail(members);
+    for (const parcel of parcelsOf(placed)) {
+      const asked = parcel.flatMap(({ request, echoes }) => [request, ...echoes.map((echo) => echo.request)]);
       await attempt(asked, async () => {
         if (isLate(GROUP_SHARE)) throw new OutOfTimeError(false);
-        if (fingerprint === '') await keepWithoutCrash(group, deps, tally);
-        else await addToGroup(group, deps, tally);
+        await handleParcel(parcel, deps, tally);
       });
     }
   };
-  const take = (candidate: Candidate, result: TriageResult): void => {
-    if (result.partial !== undefined) tally.inPart += 1;
-    read.push(triagedOf(candidate, result, deps.now()));
+  /** One host's crashes that can't be looked up hold up no other host's. */
+  const placeOrFail = async (members: readonly Triaged[]): Promise<Placed[]> => {
+    const placed: Placed[] = [];
+    for (const ofHost of groupBy(members, ({ upload }) => upload.host).values()) {
+      await attempt(
+        ofHost.map(({ request }) => request),
+        async () => {
+          placed.push(...(await placeAll(ofHost, deps)));
+        },
+      );
+    }
+    // As they came: whether a host may open one more group is decided in this order.
+    const order = new Map(members.map(({ request }, at) => [request.messageId, at]));
+    return placed.toSorted((a, b) => (order.get(a.request.messageId) ?? 0) - (order.get(b.request.messageId) ?? 0));
+  };
+  const take = async (candidate: Candidate, log: Awaited<ReturnType<typeof readLog>>): Promise<void> => {
+    if (log.result.partial !== undefined) tally.inPart += 1;
+    read.push(await identify(candidate, log, deps));
   };
 
   const careful: Candidate[] = [];
@@ -91,9 +112,8 @@ export async function triageBatch(requests: readonly TriageRequest[], deps: Tria
     attempt([request], async () => {
       if (isLate(RESERVE_SHARE)) throw new OutOfTimeError(request.careful === true);
       const candidate = await lookUp(request, deps);
-      if (candidate === undefined) tally.repeated += 1;
-      else if (isSuspect(candidate)) careful.push(candidate);
-      else take(candidate, await readOrRetry(candidate, budgetEnd(LOG_SHARE), deps));
+      if (isSuspect(candidate)) careful.push(candidate);
+      else await take(candidate, await readOrRetry(candidate, budgetEnd(LOG_SHARE), deps));
     }),
   );
   await whileWriting(reading, flush, deps);
@@ -109,7 +129,7 @@ export async function triageBatch(requests: readonly TriageRequest[], deps: Tria
         tally.unreadable += 1;
         await giveUp(upload, deps);
       }
-      take(candidate, await readLog(request.key, budgetEnd(CAREFUL_SHARE), deps));
+      await take(candidate, await readLog(request.key, budgetEnd(CAREFUL_SHARE), deps));
     }).then(flush),
   );
   // Written one by one: what was read is no suspect any more when the next one kills the function.
@@ -141,4 +161,50 @@ async function whileWriting(
   }
   await over;
   await flush();
+}
+
+/** There was no time for it in this call. `careful`: it wants more than the others. */
+class OutOfTimeError extends TransientError {
+  readonly careful: boolean;
+
+  constructor(careful: boolean) {
+    super('there was no time left for it', { retryAfterSeconds: 1 });
+    this.careful = careful;
+  }
+}
+
+/** A call that had this log in its batch may have died of it. */
+function isSuspect({ request, upload }: Candidate): boolean {
+  return (
+    request.careful === true || request.receives > 1 || (upload.logTries ?? 0) > 0 || upload.logReason !== undefined
+  );
+}
+
+async function lookUp(request: TriageRequest, deps: TriageDeps): Promise<Candidate> {
+  const upload = await deps.uploads.get(request.uploadId);
+  if (upload === undefined) throw new NotFoundError(`there is no upload ${request.uploadId}`);
+  return { request, upload };
+}
+
+/** @throws {OutOfTimeError} where the time was too short to find anything: it is read again, with more of it */
+async function readOrRetry({ request }: Candidate, untilMs: number, deps: TriageDeps) {
+  const log = await readLog(request.key, untilMs, deps);
+  if (log.result.partial === 'time' && log.result.title === null) throw new OutOfTimeError(true);
+  return log;
+}
+
+/**
+ * Lists a crash whose log nobody can read, tells of it, and lets its message be put aside with the reason.
+ *
+ * @throws {FormatError} always: what the message is put aside for
+ */
+async function giveUp(upload: UploadFacts, deps: TriageDeps): Promise<never> {
+  const error = unreadableLog();
+  const { message: logReason } = error;
+  if (upload.title === undefined) {
+    await deps.crashes.recordUngrouped(unreadableOccurrence(upload, deps.now()));
+    await deps.uploads.noteTriage(upload.id, { title: null, kind: 'unknown', logReason });
+  }
+  await deps.bus.publish([logUnreadable(upload, logReason, deps.now().toISOString())]);
+  throw error;
 }

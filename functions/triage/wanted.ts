@@ -18,8 +18,14 @@ export function acquaintanceOf(
 }
 
 /** What to ask of a host instead of what it would send; undefined where that is as it should be, or was decided before. */
-export function limitFor(upload: UploadFacts, group: Known, policy: WantedPolicy): TriageNote['limit'] {
+/** @param occurrenceId what the crash of the upload is counted under */
+export function limitFor(
+  upload: UploadFacts,
+  occurrenceId: string,
+  group: Known,
+  policy: WantedPolicy,
+): TriageNote['limit'] {
   if (upload.mayBeLimited !== true || upload.title !== undefined) return undefined;
-  const wanted = policy[acquaintanceOf(group, upload.sameCrashAs ?? upload.id, policy)];
+  const wanted = policy[acquaintanceOf(group, occurrenceId, policy)];
   return asksForLess(wanted, upload.policy) ? { policy: wanted, askedPolicy: upload.policy } : undefined;
 }

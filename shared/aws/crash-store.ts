@@ -5,18 +5,24 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { applyAction } from '../contract/crashes.ts';
 import type { CrashAction, CrashGroup, Occurrence } from '../contract/crashes.ts';
 import type { PurgatoryEvent } from '../contract/events.ts';
-import { snapshot } from './crashes/snapshot.ts';
-import { GroupStore, union, withReport } from './crashes/groups.ts';
+import type { CrashLoop } from '../domain/crash/loop.ts';
+import { crashOf, withNumbers } from '../domain/crash/numbers.ts';
+import { snapshot } from '../domain/crash/snapshot.ts';
+import { GroupStore, SAMPLE_HOSTS, union, withFindings, withReport } from './crashes/groups.ts';
 import { IndexKeys, Keys, NO_CRASH } from './crashes/items.ts';
 import type { StoredGroup } from './crashes/items.ts';
-import { dynamoOutbox } from './crashes/outbox.ts';
+import { dynamoOutbox, outboxItem } from './crashes/outbox.ts';
 import type { Outbox } from './crashes/outbox.ts';
 import { CrashReader } from './crashes/read.ts';
-import { moveOccurrence } from './crashes/move.ts';
+import { dynamoHostCrashes } from './crashes/host-crashes.ts';
+import type { HostCrashes } from './crashes/host-crashes.ts';
+import { removeOccurrence, replaceOccurrence } from './crashes/move.ts';
 import { expiryOf, randomShard, recordOccurrences } from './crashes/record.ts';
-import type { EffectsOf, GroupedOccurrence, RecordContext, RecordResult } from './crashes/record.ts';
+import { transact } from './crashes/transact.ts';
+import type { Effects, EffectsOf, GroupedOccurrence, RecordContext, RecordResult } from './crashes/record.ts';
 
-const MAX_FINDINGS = 50;
+/** A crash loop that goes on is told of again after so long. */
+const LOOP_TOLD_MS = 24 * 3_600_000;
 
 export interface CrashStoreOptions {
   readonly now?: () => Date;
@@ -30,6 +36,8 @@ export class CrashStore {
   readonly groups: GroupStore;
   readonly outbox: Outbox;
   readonly read: CrashReader;
+  /** Which uploads of a host are of one crash. */
+  readonly identity: HostCrashes;
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
   readonly #now: () => Date;
@@ -48,6 +56,7 @@ export class CrashStore {
     this.groups = new GroupStore(client, table, this.#now);
     this.outbox = dynamoOutbox(client, table, this.#now);
     this.read = new CrashReader(client, table);
+    this.identity = dynamoHostCrashes(client, table, this.#now);
   }
 
   /** Counts occurrences of one group; see {@link recordOccurrences}. */
@@ -89,22 +98,111 @@ export class CrashStore {
     return await this.groups.update(
       id,
       (current) => ({ ...current, status: applyAction(action, by, now) }),
-      (next, previous) => [changed(next, previous, by, now)],
+      (next, previous) => [changedEvent(next, previous, by, now)],
     );
   }
 
   /** Moves an occurrence to another group; both groups' numbers are to be recounted then. False: it is elsewhere by now. */
-  move(occurrence: Occurrence, to: string): Promise<boolean> {
-    return moveOccurrence(this.#context, occurrence, to);
+  async move(occurrence: Occurrence, to: string): Promise<boolean> {
+    if (occurrence.crashId === to) return false;
+    return (await this.replace(occurrence, { ...occurrence, crashId: to })) !== undefined;
   }
 
-  /** Sets a group's numbers to what its occurrences say. */
-  async recount(id: string): Promise<void> {
-    const [last] = (await this.read.occurrences(id, { limit: 1 })).occurrences;
-    await this.groups.recount(id, last?.capturedAt);
+  /**
+   * Puts `next` in the place of `previous`, which is what is on record of the same upload; both groups are to be recounted then.
+   *
+   * @param effectsOf what moving it into another group brings about
+   * @returns what it brought about; undefined where something else is on record by now
+   */
+  replace(previous: Occurrence, next: GroupedOccurrence, effectsOf?: EffectsOf): Promise<Effects | undefined> {
+    return replaceOccurrence(this.#context, previous, next, effectsOf);
   }
 
-  /** What an examined dump adds to its group: its report, fingerprints of the real stack, which stand for it too, findings' codes. */
+  /** Events with the numbers of now: those in the outbox are from before their occurrences were counted. */
+  async upToDate(events: readonly PurgatoryEvent[]): Promise<PurgatoryEvent[]> {
+    const ids = [...new Set(events.flatMap((event) => crashOf(event) ?? []))];
+    const groups = new Map(await Promise.all(ids.map(async (id) => [id, await this.groups.current(id)] as const)));
+    return events.map((event) => {
+      const group = groups.get(crashOf(event) ?? '');
+      return group === undefined ? event : withNumbers(event, group);
+    });
+  }
+
+  /** Notes that a host's crash loop is told of; answers what is to be sent: nothing where it was told of within a day. */
+  async noteLoop(host: string, loop: CrashLoop): Promise<PurgatoryEvent[]> {
+    const now = this.#now();
+    const { count, firstSeen, lastSeen, last } = loop;
+    const occurredAt = now.toISOString();
+    const event: PurgatoryEvent = {
+      name: 'host.looping',
+      detail: {
+        version: 1,
+        id: `looping:${host}:${occurredAt}`,
+        occurredAt,
+        correlationId: last.uploadId,
+        ...{ host, count, firstSeen, lastSeen },
+        crashId: last.crashId,
+        title: last.title.slice(0, 500),
+        ...(last.kernelRelease === undefined ? {} : { kernelRelease: last.kernelRelease }),
+      },
+    };
+    const toldBefore = new Date(now.getTime() - LOOP_TOLD_MS).toISOString();
+    const outcome = await transact(this.#client, [
+      {
+        purpose: 'loop',
+        item: {
+          Put: {
+            TableName: this.#table,
+            Item: { ...Keys.loop(host), toldAt: occurredAt, ...expiryOf(occurredAt, this.#context) },
+            ConditionExpression: 'attribute_not_exists(pk) OR toldAt < :before',
+            ExpressionAttributeValues: { ':before': toldBefore },
+          },
+        },
+      },
+      { purpose: 'outbox', item: { Put: { TableName: this.#table, Item: outboxItem(event) } } },
+    ]);
+    return outcome.done ? [event] : [];
+  }
+
+  /** Takes an occurrence back whose crash is counted under another upload. */
+  remove(occurrence: Occurrence): Promise<boolean> {
+    return removeOccurrence(this.#context, occurrence);
+  }
+
+  /**
+   * Sets a group's numbers to what its occurrences say.
+   *
+   * @param changed occurrences that were written just now: the indexes may not have them yet
+   * @returns what is to be told of it
+   */
+  async recount(id: string, changed: readonly Occurrence[] = []): Promise<readonly PurgatoryEvent[]> {
+    const few = changed.length + 1;
+    const isListed = ({ uploadId }: Occurrence): boolean => !changed.some((other) => other.uploadId === uploadId);
+    const [newest, oldest, sample, group] = await Promise.all([
+      this.read.occurrences(id, { limit: few }),
+      this.read.earliest(id, few),
+      this.read.sampleHosts(id, SAMPLE_HOSTS),
+      this.groups.mustGet(id),
+    ]);
+    const now = changed.filter(({ crashId }) => crashId === id);
+    const times = [...newest.occurrences, ...oldest]
+      .filter(isListed)
+      .concat(now)
+      .map(({ capturedAt }) => capturedAt);
+    const there = new Set([...sample, ...now.map(({ host }) => host)]);
+    const hosts = group.hostCount > SAMPLE_HOSTS ? undefined : group.sampleHosts.filter((host) => there.has(host));
+    const seen = {
+      first: times.reduce<string | undefined>((a, b) => (a === undefined || b < a ? b : a), undefined),
+      last: times.reduce<string | undefined>((a, b) => (a === undefined || b > a ? b : a), undefined),
+      ...(hosts === undefined ? {} : { hosts: union(hosts, [...there], SAMPLE_HOSTS) }),
+    };
+    const at = this.#now();
+    return await this.groups.recount(id, seen, (next, previous) =>
+      next.status.state === previous.status.state ? [] : [changedEvent(next, previous, 'regroup', at)],
+    );
+  }
+
+  /** What an examined dump adds to its group: that there is a report, its findings' codes, and fingerprints of the real stack. */
   async refine(
     id: string,
     found: {
@@ -114,11 +212,7 @@ export class CrashStore {
     },
   ): Promise<void> {
     await this.groups.link(id, found.fingerprints);
-    await this.groups.update(id, (current) => {
-      const reported = withReport(current, found.uploadId);
-      const findings = union(current.findings, found.findings, MAX_FINDINGS);
-      return findings.length === current.findings.length ? reported : { ...reported, findings };
-    });
+    await this.groups.update(id, (current) => withFindings(withReport(current, found.uploadId), found.findings));
   }
 
   /** Owner, note and tracker link of a group: texts for people. An empty text takes it away. */
@@ -146,7 +240,7 @@ export class CrashStore {
   }
 }
 
-function changed(next: StoredGroup, previous: StoredGroup, by: string, now: Date): PurgatoryEvent {
+function changedEvent(next: StoredGroup, previous: StoredGroup, by: string, now: Date): PurgatoryEvent {
   return {
     name: 'crash.changed',
     detail: {

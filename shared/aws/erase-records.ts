@@ -100,6 +100,8 @@ export function recordEraser(client: DynamoDBDocumentClient, tables: Tables) {
         if (outOfTime()) return { occurrences, complete: false };
         await mapLimited(buildIds, DELETES_AT_ONCE, (id) => remove(tables.images, ImageKeys.seen(id, host)));
       }
+      await remove(tables.crashes, CrashKeys.loop(host));
+      await remove(tables.crashes, CrashKeys.crashesOfHost(host));
       await fleet.forgetHost(host);
       for await (const items of queryPages(client, { table: tables.uploads, partition: quotaPartition(host) })) {
         await mapLimited(items, DELETES_AT_ONCE, (item) => remove(tables.uploads, item));

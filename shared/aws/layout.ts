@@ -58,11 +58,14 @@ export function parseChunkKey(key: string): { readonly index: number; readonly s
  * The upload id in the key of a log (with the key as it is in S3), or undefined for another object. Some emulators send keys URL-encoded, AWS sends
  * them raw: both are understood.
  */
-export function parseLogKey(key: string): { readonly key: string; readonly uploadId: string } | undefined {
+export function parseLogKey(
+  key: string,
+): { readonly key: string; readonly uploadId: string; readonly source: 'log' | 'dump' } | undefined {
   const decoded = decodeKey(key);
-  const match = /^(?:uploads|dumps)\/([^/]+)\/log$/.exec(decoded);
-  const id = UploadId.safeParse(match?.[1]);
-  return id.success ? { key: decoded, uploadId: id.data } : undefined;
+  const match = /^(uploads|dumps)\/([^/]+)\/log$/.exec(decoded);
+  const id = UploadId.safeParse(match?.[2]);
+  const source = match?.[1] === 'dumps' ? 'dump' : 'log';
+  return id.success ? { key: decoded, uploadId: id.data, source } : undefined;
 }
 
 /** The upload id in the key of a body of wanted ranges, or undefined for another object. */

@@ -141,6 +141,8 @@ export const CrashGroup = z.object({
   subsystem: z.string().max(200).optional(),
   /** The cause that its first log shows; absent where it shows none. */
   likely: z.string().optional(),
+  /** A kernel ended with it, and did not only warn: it said that it panicked, or there is a dump. */
+  fatal: z.boolean().optional(),
   /** All that is known of it comes from logs that were read in part: too long, or too slow to be read. */
   partial: z.boolean().optional(),
   /** A host of it died of it: its kernel panicked, whatever the kind says. */
@@ -178,6 +180,10 @@ export const Occurrence = z.object({
   model: z.string().optional(),
   corrupted: z.boolean(),
   panicked: z.boolean(),
+  /** Which log says it: the one that the host sent (absent: that one), or the dump's own. */
+  source: z.enum(['log', 'dump']).optional(),
+  /** The group that it was counted in until its dump said otherwise. */
+  movedFrom: CrashId.optional(),
   /** Why its log was read in part only; absent where all of it was. */
   partial: z.enum(['size', 'time']).optional(),
   capturedAt: z.iso.datetime(),

@@ -70,6 +70,8 @@ const CrashSnapshot = {
   owner: z.string().max(256).optional(),
   /** The cause that the log shows, one line; absent where it shows none. */
   likely: z.string().max(200).optional(),
+  /** A kernel ended with it, and did not only warn. */
+  fatal: z.boolean().optional(),
   /** Its logs were read in part: too long, or too slow to be read. */
   partial: z.boolean().optional(),
   /** A host of it died of it. */
@@ -110,7 +112,30 @@ export const CrashSpiking = z.object({
 });
 export type CrashSpiking = z.infer<typeof CrashSpiking>;
 
-/** A person changed the state of a group. */
+/** What only warned until now has ended a kernel: said once of a group. */
+export const CrashFatal = z.object({ ...Envelope, ...CrashSnapshot });
+export type CrashFatal = z.infer<typeof CrashFatal>;
+
+/** A host panics again and again: said at most once a day. */
+export const HostLooping = z.object({
+  ...Envelope,
+  host: HostName,
+  /** Panics within the hour before `lastSeen`, and when the first and the last of them were. */
+  count: z.number().int().positive(),
+  firstSeen: z.iso.datetime(),
+  lastSeen: z.iso.datetime(),
+  /** The last one of them. */
+  crashId: CrashId,
+  title: Text,
+  kernelRelease: KernelRelease.optional(),
+});
+export type HostLooping = z.infer<typeof HostLooping>;
+
+/** A person asks whether a route works. */
+export const AlertTest = z.object({ ...Envelope, route: z.string().max(40), by: z.string().max(256) });
+export type AlertTest = z.infer<typeof AlertTest>;
+
+/** A person or the service itself changed the state of a group. */
 export const CrashChanged = z.object({
   ...Envelope,
   ...CrashSnapshot,
@@ -249,6 +274,9 @@ export const Events = {
   'crash.recurred': CrashRecurred,
   'crash.regressed': CrashRegressed,
   'crash.spiking': CrashSpiking,
+  'crash.fatal': CrashFatal,
+  'host.looping': HostLooping,
+  'alert.test': AlertTest,
   'crash.changed': CrashChanged,
   'dump.examined': DumpExamined,
   'dump.unreadable': DumpUnreadable,

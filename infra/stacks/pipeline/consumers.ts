@@ -190,7 +190,8 @@ export function alertConsumer(scope: Construct, storage: StorageStack, consoleUr
     description: 'tells people of crashes',
     ruleDescription: 'Something happened that people may want to know',
     pattern: ours(
-      ...(['crash.opened', 'crash.regressed', 'crash.spiking', 'crash.changed', 'dump.examined'] as const),
+      ...(['crash.opened', 'crash.regressed', 'crash.spiking', 'crash.fatal', 'crash.changed'] as const),
+      ...(['host.looping', 'alert.test', 'dump.examined'] as const),
       // What signing rests on changes, or an image waits for an approval.
       ...(['change.requested', 'change.approved', 'change.refused', 'change.in-force', 'change.forced'] as const),
       'image.requested',
@@ -222,7 +223,7 @@ export function alertConsumer(scope: Construct, storage: StorageStack, consoleUr
     ],
   });
   allowTable(handler, storage.uploadTable, ['GetItem', 'UpdateItem']);
-  allowTable(handler, storage.crashTable, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']);
+  allowTable(handler, storage.crashTable, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']);
   // The secrets of the routes that an admin has set: docs/alerts.md.
   const routeSecrets = `arn:${Aws.PARTITION}:secretsmanager:${Aws.REGION}:${Aws.ACCOUNT_ID}:secret:purgatory/*`;
   const readsSecrets = new Policy(scope, 'AlertRouteSecrets', {

@@ -33,7 +33,7 @@ export function sweepFunction(scope: Construct, storage: StorageStack, triage: C
   });
   allowObjects(handler, storage.dumps, { prefix: 'uploads/', actions: ['GetObject'] });
   allowTable(handler, storage.uploadTable, ['GetItem', 'Query', 'UpdateItem']);
-  allowTable(handler, storage.crashTable, ['Query', 'DeleteItem']);
+  allowTable(handler, storage.crashTable, ['GetItem', 'BatchGetItem', 'Query', 'DeleteItem']);
   allowTable(handler, storage.imageTable, ['Query', 'DeleteItem']);
   allowObjects(handler, storage.symbols, { prefix: SYMBOLS_PREFIX, actions: ['DeleteObject'], list: false });
   allowSend(handler, triage.queue.queue);

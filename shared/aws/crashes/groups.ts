@@ -23,6 +23,8 @@ export interface GroupSeed {
   readonly subsystem?: string | undefined;
   readonly owner?: string | undefined;
   readonly likely?: string | undefined;
+  /** A kernel ended with it. */
+  readonly fatal?: boolean | undefined;
   /** The log that opens it was read in part. */
   readonly partial?: boolean | undefined;
   /** The kernel of a host that opens it panicked. */
@@ -206,18 +208,42 @@ export class GroupStore {
     return sumCounters(await this.#shares(Array.from({ length: SHARDS }, (_, shard) => Keys.counter(id, shard))));
   }
 
+  /** The group with its exact numbers, which its own item may be behind by a batch; undefined where there is none. */
+  async current(id: string): Promise<StoredGroup | undefined> {
+    const [group, totals] = await Promise.all([this.get(id), this.totals(id)]);
+    return group === undefined ? undefined : { ...group, ...totals };
+  }
+
   /** Sets a group's numbers to what its counters say: after a move they may be lower than before. */
-  async recount(id: string, lastSeen: string | undefined): Promise<void> {
+  async recount(
+    id: string,
+    seen: {
+      readonly first?: string | undefined;
+      readonly last?: string | undefined;
+      readonly hosts?: readonly string[];
+    },
+    eventsOf: (next: StoredGroup, previous: StoredGroup) => readonly PurgatoryEvent[] = () => [],
+  ): Promise<readonly PurgatoryEvent[]> {
     const totals = await this.totals(id);
-    await this.update(id, (current) => ({
-      ...current,
-      ...totals,
-      lastSeen: lastSeen ?? current.lastSeen,
-      // Nothing is left in it: it is nobody's problem any more.
-      ...(totals.count === 0 && current.status.state !== 'resolved'
-        ? { status: { state: 'resolved' as const, since: this.#now().toISOString(), by: 'regroup' } }
-        : {}),
-    }));
+    const { events } = await this.update(
+      id,
+      (current) => {
+        const next: StoredGroup = {
+          ...current,
+          ...totals,
+          firstSeen: seen.first ?? current.firstSeen,
+          lastSeen: seen.last ?? current.lastSeen,
+          sampleHosts: [...(seen.hosts ?? current.sampleHosts)],
+          // Nothing is left in it: it is nobody's problem any more.
+          ...(totals.count === 0 && current.status.state !== 'resolved'
+            ? { status: { state: 'resolved' as const, since: this.#now().toISOString(), by: 'regroup' } }
+            : {}),
+        };
+        return JSON.stringify(next) === JSON.stringify(current) ? current : next;
+      },
+      eventsOf,
+    );
+    return events;
   }
 
   /** Occurrences that arrived within the hour before `at` (the hour before is taken in proportion). */
@@ -319,6 +345,14 @@ export function withReport(group: StoredGroup, uploadId: string): StoredGroup {
   return { ...group, reports: [...reports, uploadId] };
 }
 
+const MAX_FINDINGS = 50;
+
+/** The group with the codes of a report's findings; itself where it has them. */
+export function withFindings(group: StoredGroup, codes: readonly string[]): StoredGroup {
+  const findings = union(group.findings, codes, MAX_FINDINGS);
+  return findings.length === group.findings.length ? group : { ...group, findings };
+}
+
 export function union(first: readonly string[], more: readonly string[], limit: number): string[] {
   return [...new Set([...first, ...more])].slice(0, limit);
 }
@@ -336,6 +370,7 @@ function newGroup(seed: GroupSeed, now: Date): StoredGroup {
     ...(seed.subsystem === undefined ? {} : { subsystem: seed.subsystem }),
     ...(seed.owner === undefined ? {} : { owner: seed.owner }),
     ...(seed.likely === undefined ? {} : { likely: seed.likely }),
+    ...(seed.fatal === true ? { fatal: true } : {}),
     ...(seed.partial === true ? { partial: true } : {}),
     ...(seed.panicked === true ? { panicked: true } : {}),
     status: { state: 'open', since: now.toISOString() },

@@ -10,6 +10,8 @@
  * U#<upload>          OCCURRENCE       one occurrence                          gsi1 O#<crash>#<shard> / <captured>#<upload>
  *                                                                              gsi2 H#<host> / <captured>#<upload>
  * H#<host>            G#<crash>        the group on that host: count, when     gsi1 N#<crash>#<shard> / <host>
+ * H#<host>            LOOP             when its crash loop was told of         (expires)
+ * I#<host>            CRASHES          its latest crashes, and what they are known by  (expires)
  * M                   <model>          a hardware model that was ever seen
  * K                   <release>        a kernel release that was ever seen
  * X#<shard>           <time>#<event>   outbox: events to be sent
@@ -52,6 +54,8 @@ export const Keys = {
   alias: (fingerprint: string) => ({ pk: `F#${fingerprint}`, sk: 'ALIAS' }),
   occurrence: (uploadId: string) => ({ pk: `U#${uploadId}`, sk: 'OCCURRENCE' }),
   host: (host: string, id: string) => ({ pk: `H#${host}`, sk: `G#${id}` }),
+  loop: (host: string) => ({ pk: `H#${host}`, sk: 'LOOP' }),
+  crashesOfHost: (host: string) => ({ pk: `I#${host}`, sk: 'CRASHES' }),
   model: (model: string) => ({ pk: 'M', sk: model }),
   release: (release: string) => ({ pk: 'K', sk: release }),
   outbox: (eventId: string, time: string) => ({ pk: `X#${shardOf(eventId, OUTBOX_SHARDS)}`, sk: `${time}#${eventId}` }),

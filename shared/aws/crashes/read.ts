@@ -42,6 +42,27 @@ export class CrashReader {
     return { occurrences: page.items.map((item) => Occurrence.parse(item)), ...page.next };
   }
 
+  /** Of a group's occurrences the `limit` oldest ones. */
+  async earliest(crashId: string, limit: number): Promise<Occurrence[]> {
+    const answers = await Promise.all(
+      Array.from({ length: SHARDS }, (_, shard) =>
+        this.#client.send(
+          new QueryCommand({
+            TableName: this.#table,
+            IndexName: 'gsi1',
+            KeyConditionExpression: 'gsi1pk = :pk',
+            ExpressionAttributeValues: { ':pk': occurrencePartition(crashId, shard) },
+            Limit: limit,
+          }),
+        ),
+      ),
+    );
+    return answers
+      .flatMap(({ Items = [] }) => Items.map((item) => Occurrence.parse(item)))
+      .sort((a, b) => (a.capturedAt < b.capturedAt ? -1 : 1))
+      .slice(0, limit);
+  }
+
   /** What one host had, newest first. */
   async occurrencesOfHost(host: string, request: PageRequest): Promise<OccurrencePage> {
     const page = await this.#merged([`H#${host}`], 'gsi2', request);

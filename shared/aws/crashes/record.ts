@@ -48,7 +48,7 @@ export const OCCURRENCES_A_TRANSACTION = 40;
 
 type Purpose =
   | { readonly kind: 'occurrence'; readonly uploadId: string }
-  | { readonly kind: 'host' | 'counter' | 'rate' | 'status' | 'outbox' };
+  | { readonly kind: 'host' | 'counter' | 'rate' | 'effect' };
 
 export interface RecordContext {
   readonly client: DynamoDBDocumentClient;
@@ -138,13 +138,15 @@ function transactionParts(
       purpose: { kind: 'rate' },
       item: rateUpdate(table, id, shard, Number(hour), seen.length),
     })),
-    ...effects.events.map((event): Part<Purpose> => ({
-      purpose: { kind: 'outbox' },
-      item: { Put: { TableName: table, Item: outboxItem(event) } },
-    })),
-    ...(effects.statusChange === undefined
-      ? []
-      : [{ purpose: { kind: 'status' } as const, item: statusUpdate(table, id, effects.statusChange) }]),
+    ...effectParts(table, id, effects).map((item): Part<Purpose> => ({ purpose: { kind: 'effect' }, item })),
+  ];
+}
+
+/** What is told of occurrences, and what they do to their group's status, in the transaction that counts them. */
+export function effectParts(table: string, id: string, { events, statusChange }: Effects): TransactItem[] {
+  return [
+    ...events.map((event) => ({ Put: { TableName: table, Item: outboxItem(event) } })),
+    ...(statusChange === undefined ? [] : [statusUpdate(table, id, statusChange)]),
   ];
 }
 
@@ -200,15 +202,8 @@ export function hostUpdate(
   };
 }
 
-/** `sign` -1 takes the occurrences, and `newHosts` of the hosts, away again. */
-export function counterUpdate(
-  table: string,
-  id: string,
-  shard: number,
-  occurrences: readonly Occurrence[],
-  newHosts: number,
-  sign: 1 | -1 = 1,
-): TransactItem {
+/** What occurrences add to their group's counters: names of attributes, and by how much. */
+function tallyOf(occurrences: readonly Occurrence[], newHosts: number, sign: 1 | -1): Map<string, number> {
   const additions = new Map<string, number>([
     ['n', sign * occurrences.length],
     ['hosts', sign * newHosts],
@@ -219,7 +214,41 @@ export function counterUpdate(
     if (occurrence.kernelRelease !== undefined) add(`${TALLY.kernels}${occurrence.kernelRelease}`);
     if (occurrence.model !== undefined) add(`${TALLY.models}${occurrence.model}`);
   }
-  const entries = [...additions];
+  return additions;
+}
+
+/** `sign` -1 takes the occurrences, and `newHosts` of the hosts, away again. */
+export function counterUpdate(
+  table: string,
+  id: string,
+  shard: number,
+  occurrences: readonly Occurrence[],
+  newHosts: number,
+  sign: 1 | -1 = 1,
+): TransactItem {
+  return addition(table, id, shard, [...tallyOf(occurrences, newHosts, sign)]);
+}
+
+/** What changes where one occurrence takes the place of another in the same group; undefined where nothing does. */
+export function counterChange(
+  table: string,
+  id: string,
+  shard: number,
+  previous: Occurrence,
+  next: Occurrence,
+): TransactItem | undefined {
+  const change = tallyOf([next], 0, 1);
+  for (const [name, value] of tallyOf([previous], 0, -1)) change.set(name, (change.get(name) ?? 0) + value);
+  const entries = [...change].filter(([, value]) => value !== 0);
+  return entries.length === 0 ? undefined : addition(table, id, shard, entries);
+}
+
+function addition(
+  table: string,
+  id: string,
+  shard: number,
+  entries: readonly (readonly [string, number])[],
+): TransactItem {
   return {
     Update: {
       TableName: table,

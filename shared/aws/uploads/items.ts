@@ -50,7 +50,9 @@ export const StoredUpload = z.object({
   resumeKey: z.string().optional(),
   /** The same in all that the host sends of one crash. */
   crashKey: z.string().optional(),
-  /** The first upload of the same crash, where this is a further one: the whole dump after hot pages, say. */
+  /** The digest of the line in which the kernel gave up, as the host made it. */
+  logKey: z.string().optional(),
+  /** The upload that the crash is counted under, where it is another one: hot pages before the whole dump, say. */
   sameCrashAs: UploadId.optional(),
   /** What is known of its problem may ask for less of the dump; decided when its log is triaged. */
   mayBeLimited: z.boolean().optional(),
@@ -91,6 +93,10 @@ export const StoredUpload = z.object({
   /** Why the log was given up. */
   logReason: z.string().optional(),
   crashId: z.string().optional(),
+  /** When the kernel stopped, by its own clock in the dump. */
+  crashedAt: z.iso.datetime().optional(),
+  /** Codes of what the report found; there as soon as there is a report. */
+  findings: z.array(z.string()).optional(),
   buildId: z.string().optional(),
   sealedAt: z.iso.datetime().optional(),
   /** Sealed as the pieces that there are: not all of the dump was sent. */
@@ -107,7 +113,7 @@ export type UploadChanges = {
   readonly [
     K in keyof Omit<
       StoredUpload,
-      'id' | 'host' | 'createdAt' | 'createdBy' | 'updatedAt' | 'resumeKey' | 'crashKey' | 'sameCrashAs'
+      'id' | 'host' | 'createdAt' | 'createdBy' | 'updatedAt' | 'resumeKey' | 'crashKey' | 'logKey'
     >
   ]?: StoredUpload[K] | undefined;
 };

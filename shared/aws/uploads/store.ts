@@ -25,6 +25,10 @@ export interface TriageNote {
   readonly title: string | null;
   readonly kind: PanicKind;
   readonly crashId?: string | undefined;
+  /** The upload that the crash is counted under, null where that is this one; absent: as it was. */
+  readonly sameCrashAs?: string | null | undefined;
+  /** As the log says it, where the host did not. */
+  readonly kernelRelease?: string | undefined;
   /** Why the log was given up; taken away by a log that was read. */
   readonly logReason?: string | undefined;
   /** The host is asked for no more than this. */
@@ -218,7 +222,7 @@ export class UploadStore {
 
   /** Notes what the log was called (`title` null: no crash in it) and, as long as the host still sends, how much is wanted. */
   async noteTriage(id: string, triage: TriageNote): Promise<void> {
-    const { title, kind, crashId, limit, logReason } = triage;
+    const { title, kind, crashId, limit, logReason, sameCrashAs, kernelRelease } = triage;
     const note = {
       title,
       kind,
@@ -226,6 +230,8 @@ export class UploadStore {
       logTries: undefined,
       logReceived: true,
       ...(crashId === undefined ? {} : { crashId }),
+      ...(sameCrashAs === undefined ? {} : { sameCrashAs: sameCrashAs ?? undefined }),
+      ...(kernelRelease === undefined ? {} : { kernelRelease }),
     };
     if (limit !== undefined) {
       try {
@@ -238,6 +244,15 @@ export class UploadStore {
       }
     }
     await this.change(id, note);
+  }
+
+  /** Notes that the crash of an upload is counted under another one, in a group. */
+  async noteSameCrash(
+    id: string,
+    as: { readonly sameCrashAs: string; readonly crashId?: string | undefined },
+  ): Promise<void> {
+    const { sameCrashAs, crashId } = as;
+    await this.change(id, { sameCrashAs, ...(crashId === undefined ? {} : { crashId }) });
   }
 
   /** Counts one more try at an upload's log; answers how many there were. `afresh` begins anew: somebody asked for it. */

@@ -63,6 +63,7 @@ describeOnStack('the store of crash groups', () => {
           analysis: 'waiting',
         }),
       noteTriage: () => Promise.resolve(),
+      noteSameCrash: () => Promise.resolve(),
       countLogTry: () => Promise.resolve(1),
     },
     crashes: store,
@@ -85,7 +86,13 @@ describeOnStack('the store of crash groups', () => {
   const batchOf = (from: number) =>
     Array.from({ length: BATCH }, (_, index) => {
       const id = uploadId(from + index);
-      return { messageId: `m${from + index}`, uploadId: id, key: `uploads/${id}/log`, receives: 1 };
+      return {
+        messageId: `m${from + index}`,
+        uploadId: id,
+        key: `uploads/${id}/log`,
+        source: 'log' as const,
+        receives: 1,
+      };
     });
 
   it('counts exactly while many write one group, and redeliveries change nothing', async () => {

@@ -141,7 +141,7 @@ export function world(random: Random, faults: Faults, examineDump: ExamineDeps['
         await remove((await chunks.present(id)).flatMap(({ key }) => key ?? []));
       },
     }),
-    crashes: { refine: () => Promise.resolve() },
+    crashes: { groupOf: () => Promise.resolve(undefined), refine: () => Promise.resolve() },
     bus: { publish },
     fleet: { record: () => Promise.resolve() },
     examineDump,
@@ -194,6 +194,7 @@ export function world(random: Random, faults: Faults, examineDump: ExamineDeps['
         giveUpLog: (...args) => uploads.giveUpLog(...args),
       },
       outbox: { pending: () => Promise.resolve([]), remove: () => Promise.resolve() },
+      upToDate: (events) => Promise.resolve(events),
       bus: { publish },
       hasLog: () => Promise.resolve(false),
       triageAgain: () => Promise.resolve(),

@@ -43,7 +43,10 @@ function uploadOf(sizeBytes: number, changes: Partial<StoredUpload> = {}): Store
 
 /** Examine with the world in memory; `bytes` is what the host sent. */
 function harness(bytes: Uint8Array, changes: Partial<StoredUpload> = {}, missing: readonly number[] = []) {
-  const state = { upload: uploadOf(bytes.length, changes) };
+  const state: { upload: StoredUpload; groupOfReport?: string } = {
+    upload: uploadOf(bytes.length, changes),
+    ...(changes.crashId === undefined ? {} : { groupOfReport: changes.crashId }),
+  };
   const published: PurgatoryEvent[] = [];
   const saved: { report?: Report; log?: string; chunksRemoved?: boolean } = {};
   const refined: unknown[] = [];
@@ -89,6 +92,7 @@ function harness(bytes: Uint8Array, changes: Partial<StoredUpload> = {}, missing
       },
     },
     crashes: {
+      groupOf: () => Promise.resolve(state.groupOfReport),
       refine: (crashId, found) => {
         refined.push({ crashId, ...found });
         return Promise.resolve();

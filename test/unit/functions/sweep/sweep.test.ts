@@ -74,6 +74,7 @@ function harness(uploads: StoredUpload[], options: { outbox?: PurgatoryEvent[]; 
         return Promise.resolve(true);
       },
     },
+    upToDate: (events) => Promise.resolve(events),
     outbox: {
       pending: () => Promise.resolve([...outbox]),
       remove: (event) => {

@@ -7,7 +7,7 @@ import type { WantedPolicy } from '../../../../shared/contract/upload-policy.ts'
 import type { TriageResult } from '../../../../shared/contract/triage.ts';
 import type { UploadFacts } from '../../../../functions/triage/occurrence.ts';
 import type { TriageDeps } from '../../../../functions/triage/ports.ts';
-import type { TriageRequest } from '../../../../functions/triage/triaged.ts';
+import type { TriageRequest } from '../../../../functions/triage/request.ts';
 import { memoryDynamo } from '../../../support/memory-dynamo.ts';
 
 export const START = Date.parse('2026-11-23T02:11:08.000Z');
@@ -61,15 +61,16 @@ export function harness() {
   const uploads = new Map<string, UploadFacts>();
   const notes = new Map<string, unknown>();
   const results = new Map<string, TriageResult>();
+  const texts = new Map<string, string>();
   const busFault: { error?: Error } = {};
   const policy: { wanted: WantedPolicy } = { wanted: DEFAULT_WANTED_POLICY };
   const crashes = new CrashStore(dynamo.client, 'crashes', { now, retentionDays: 365 });
   const deps: Mutable<TriageDeps> = {
     logs: {
-      // The key itself is the log: the panic reader below knows what to answer for it.
+      // The key is the log's first line: the panic reader below knows what to answer for it.
       async *open(key) {
         await Promise.resolve();
-        yield Buffer.from(key);
+        yield Buffer.from(`${key}\n${texts.get(key) ?? ''}`);
       },
     },
     uploads: {
@@ -90,8 +91,14 @@ export function harness() {
             title: triage.title,
             logReason: triage.logReason,
             logTries: undefined,
+            ...(triage.sameCrashAs === undefined ? {} : { sameCrashAs: triage.sameCrashAs ?? undefined }),
             ...triage.limit,
           });
+        return Promise.resolve();
+      },
+      noteSameCrash: (id, { sameCrashAs }) => {
+        const upload = uploads.get(id);
+        if (upload !== undefined) uploads.set(id, { ...upload, sameCrashAs });
         return Promise.resolve();
       },
     },
@@ -107,8 +114,9 @@ export function harness() {
       },
     },
     readPanic: async (log) => {
-      let key = '';
-      for await (const piece of log) key += Buffer.from(piece).toString();
+      let text = '';
+      for await (const piece of log) text += Buffer.from(piece).toString();
+      const [key = ''] = text.split('\n', 1);
       const result = results.get(key);
       if (result === undefined) throw new Error(`no answer for ${key}`);
       return result;
@@ -137,7 +145,7 @@ export function harness() {
   }
 
   /** Puts a log in the bucket; answers the message that tells of it. */
-  function send(index: number, result: TriageResult, upload: Partial<UploadFacts> = {}): TriageRequest {
+  function send(index: number, result: TriageResult, upload: Partial<UploadFacts> = {}, text?: string): TriageRequest {
     const id = uploadId(index);
     const createdAt = now().toISOString();
     uploads.set(id, {
@@ -150,7 +158,8 @@ export function harness() {
       ...upload,
     });
     results.set(`uploads/${id}/log`, result);
-    return { messageId: `message-${index}`, uploadId: id, key: `uploads/${id}/log`, receives: 1 };
+    if (text !== undefined) texts.set(`uploads/${id}/log`, text);
+    return { messageId: `message-${index}`, uploadId: id, key: `uploads/${id}/log`, source: 'log', receives: 1 };
   }
 
   return {
@@ -159,6 +168,7 @@ export function harness() {
     resent,
     uploads,
     results,
+    texts,
     policy,
     dynamo,
     clock,

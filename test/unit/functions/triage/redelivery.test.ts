@@ -1,7 +1,7 @@
 /** Triage behind its queue: what it reports as failed comes again, and nothing else does. */
 import { describe, expect, it } from '@jest/globals';
 import { triageBatch } from '../../../../functions/triage/triage.ts';
-import type { TriageRequest } from '../../../../functions/triage/triaged.ts';
+import type { TriageRequest } from '../../../../functions/triage/request.ts';
 import { memoryQueue } from '../../../support/memory-queue.ts';
 import { crash, harness, noCrash } from './harness.ts';
 

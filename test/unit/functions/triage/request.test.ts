@@ -14,7 +14,7 @@ describe('readRequests', () => {
     ['URL-encoded, as emulators send it', encodeURIComponent(`uploads/${id}/log`)],
   ])('finds the upload in a key %s', (_name, key) => {
     const { requests } = readRequests([record('m', created(key))]);
-    expect(requests).toEqual([{ messageId: 'm', uploadId: id, key: `uploads/${id}/log`, receives: 2 }]);
+    expect(requests).toEqual([{ messageId: 'm', uploadId: id, key: `uploads/${id}/log`, source: 'log', receives: 2 }]);
   });
 
   it('takes the log that was found in a dump as well', () => {

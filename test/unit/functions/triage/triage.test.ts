@@ -145,7 +145,8 @@ describe('triageBatch', () => {
   it('fails only the message whose upload is unknown', async () => {
     const h = harness();
     const good = h.send(1, crash(GPF));
-    const bad = { messageId: 'bad', uploadId: uploadId(9), key: `uploads/${uploadId(9)}/log`, receives: 1 };
+    const key = `uploads/${uploadId(9)}/log`;
+    const bad = { messageId: 'bad', uploadId: uploadId(9), key, source: 'log' as const, receives: 1 };
     const outcome = await triageBatch([bad, good], h.deps);
     expect([...outcome.failures.keys()]).toEqual(['bad']);
     expect(outcome.failures.get('bad')).toBeInstanceOf(NotFoundError);

@@ -108,14 +108,17 @@ describe('how much of a dump is wanted', () => {
   });
 });
 
+/** What the host says of all that it sends of one crash. */
+const ONE = { host: 'fs-17.eu', crashKey: '1763863868-6.12.117' };
+
 describe('a crash of which hot pages come first and the whole dump after the reboot', () => {
   it('counts once, and its own report makes its problem no better known', async () => {
     const h = harness();
     h.policy.wanted = WantedPolicy.parse({ recurring: 'hot', known: 'log', knownAfterReports: 1 });
-    await triageBatch([h.send(1, crash(GPF), { ...may, policy: 'hot' })], h.deps);
+    await triageBatch([h.send(1, crash(GPF), { ...may, ...ONE, policy: 'hot' })], h.deps);
     await report(h, 1);
     h.clock.now += 60_000;
-    await triageBatch([h.send(2, crash(GPF), { ...may, sameCrashAs: uploadId(1) })], h.deps);
+    await triageBatch([h.send(2, crash(GPF), { ...may, ...ONE, sameCrashAs: uploadId(1) })], h.deps);
     expect(await groupOf(h)).toMatchObject({ count: 1, hostCount: 1 });
     expect(h.names()).toEqual(['crash.opened']);
     expect(h.notes.get(uploadId(2))).toMatchObject({ title: GPF, crashId: (await groupOf(h)).id });
@@ -124,15 +127,15 @@ describe('a crash of which hot pages come first and the whole dump after the reb
 
   it('stays in its group when the second log shows less than the first', async () => {
     const h = harness();
-    await triageBatch([h.send(1, crash(GPF))], h.deps);
-    await triageBatch([h.send(2, crash('another title'), { sameCrashAs: uploadId(1) })], h.deps);
+    await triageBatch([h.send(1, crash(GPF), ONE)], h.deps);
+    await triageBatch([h.send(2, crash('another title'), { ...ONE, sameCrashAs: uploadId(1) })], h.deps);
     expect(await groupOf(h)).toMatchObject({ title: GPF, count: 1 });
     expect((await h.crashes.read.list({})).crashes).toHaveLength(1);
   });
 
   it('counts once when both logs are looked at together', async () => {
     const h = harness();
-    const requests = [h.send(1, crash(GPF)), h.send(2, crash(GPF), { sameCrashAs: uploadId(1) })];
+    const requests = [h.send(1, crash(GPF), ONE), h.send(2, crash(GPF), { ...ONE, sameCrashAs: uploadId(1) })];
     await triageBatch(requests, h.deps);
     expect(await groupOf(h)).toMatchObject({ count: 1 });
     for (const index of [1, 2]) expect(h.notes.get(uploadId(index))).toMatchObject({ title: GPF });

@@ -1,20 +1,20 @@
-/** What is told of a group: by its opening, by one more occurrence, by one that should not have come any more. */
-import { snapshot } from '../../shared/aws/crashes/snapshot.ts';
+/** What occurrences that are about to be counted do to their group, and what is told of it. */
+import type { Effects, GroupedOccurrence } from '../../shared/aws/crashes/record.ts';
 import type { StoredGroup } from '../../shared/aws/crashes/items.ts';
 import { union } from '../../shared/aws/crashes/groups.ts';
-import type { Effects, GroupedOccurrence } from '../../shared/aws/crashes/record.ts';
-import type { Occurrence } from '../../shared/contract/crashes.ts';
+import { snapshot } from '../../shared/domain/crash/snapshot.ts';
 import { onRecurrence } from '../../shared/contract/crashes.ts';
+import type { Occurrence } from '../../shared/contract/crashes.ts';
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
 import type { TriageDeps } from './ports.ts';
 
-/** What the occurrences that are about to be counted do to their group. Reads the group anew: others write it too. */
+/** Reads the group anew: others write it too. */
 export async function effectsOf(
   crashId: string,
   adding: readonly GroupedOccurrence[],
   opened: boolean,
   lastSeen: string,
-  deps: TriageDeps,
+  deps: Pick<TriageDeps, 'crashes' | 'now'>,
 ): Promise<Effects> {
   const group = await deps.crashes.groups.mustGet(crashId);
   const [first] = adding;
@@ -63,29 +63,23 @@ export async function effectsOf(
   return { events: opened ? [] : [recurred], ...(reopens ? { statusChange } : {}) };
 }
 
-export async function send(events: readonly PurgatoryEvent[], deps: TriageDeps): Promise<void> {
-  if (events.length === 0) return;
-  await deps.bus.publish(events);
-  for (const event of events) await deps.crashes.outbox.remove(event);
-}
-
-/**
- * The event with the group's numbers as they are now: those in the outbox are from before its occurrences were counted. The
- * hosts that caused it stay in front.
- */
-export function upToDate(event: PurgatoryEvent, group: StoredGroup): PurgatoryEvent {
-  const latest = snapshot(group);
-  const numbers = 'hosts' in event.detail ? { ...latest, hosts: causedBy(event.detail.hosts, latest.hosts) } : latest;
-  switch (event.name) {
-    case 'crash.opened':
-      return { ...event, detail: { ...event.detail, ...numbers } };
-    case 'crash.recurred':
-      return { ...event, detail: { ...event.detail, ...numbers } };
-    case 'crash.regressed':
-      return { ...event, detail: { ...event.detail, ...numbers } };
-    default:
-      return event;
-  }
+export function openedEvent(group: StoredGroup, occurrences: readonly Occurrence[], at: string): PurgatoryEvent {
+  const hosts = [...new Set(occurrences.map(({ host }) => host))];
+  return {
+    name: 'crash.opened',
+    detail: {
+      version: 1,
+      id: `opened:${group.id}`,
+      occurredAt: at,
+      ...snapshot(group),
+      // Its occurrences are counted in the next step: whoever reads this before that is told of them all the same.
+      count: Math.max(group.count, occurrences.length),
+      hostCount: Math.max(group.hostCount, hosts.length),
+      hosts: causedBy(hosts, snapshot(group).hosts),
+      ...cause(occurrences),
+      ...(occurrences[0] === undefined ? {} : { correlationId: occurrences[0].uploadId }),
+    },
+  };
 }
 
 /** At most ten hosts, those that caused the event first: alerts are routed by them. */
@@ -93,6 +87,6 @@ function causedBy(causing: readonly string[], known: readonly string[]): string[
   return union(causing, known, 10);
 }
 
-export function cause(occurrences: readonly Occurrence[]): { uploadIds: string[]; added: number } {
+function cause(occurrences: readonly Occurrence[]): { uploadIds: string[]; added: number } {
   return { uploadIds: occurrences.slice(0, 100).map(({ uploadId }) => uploadId), added: occurrences.length };
 }

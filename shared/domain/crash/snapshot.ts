@@ -21,6 +21,7 @@ export function snapshot(group: CrashGroup) {
     ...(group.subsystem === undefined ? {} : { subsystem: group.subsystem }),
     ...(group.owner === undefined ? {} : { owner: group.owner }),
     ...(group.likely === undefined ? {} : { likely: group.likely }),
+    ...(group.fatal === true ? { fatal: true } : {}),
     ...(group.partial === true ? { partial: true } : {}),
     ...(group.panicked === true ? { panicked: true } : {}),
     firstSeen: group.firstSeen,
