@@ -144,7 +144,7 @@ async function messageOf(news: News, deps: AlertDeps): Promise<Alert> {
 }
 
 /** Does `work` for each, whatever becomes of the others. */
-async function attempt<T extends Target | Route>(
+export async function attempt<T extends Target | Route>(
   items: readonly T[],
   work: (item: T) => Promise<void>,
   nameOf: (item: T) => string = (item) => ('route' in item ? item.route.name : item.name),
@@ -161,9 +161,9 @@ async function attempt<T extends Target | Route>(
 /** True when the route took it now. What has to wait for the digest counts as dealt with. */
 async function deliver(message: Alert, { route, config }: Target, deps: AlertDeps): Promise<boolean> {
   const { alerts, now } = deps;
-  const { id, at, word, crash } = message.news;
+  const { id, at, word, crash, subject = crash.id } = message.news;
   let taken = false;
-  await once(id, route, deps, async () => {
+  await once(id, route, deps, async (repeated) => {
     const { quiet, maxPerHour } = config;
     const hushed = isQuiet(quiet, now()) && !isAtLeast(severityOf(message.news), quiet?.exceptFrom ?? 'info');
     const place = hushed || maxPerHour === undefined ? undefined : await alerts.takeFromHour(route.name, maxPerHour);
@@ -172,8 +172,8 @@ async function deliver(message: Alert, { route, config }: Target, deps: AlertDep
       return;
     }
     try {
-      const thread = await route.send(message, await alerts.thread(crash.id, route.name));
-      if (thread !== undefined) await alerts.startThread(crash.id, route.name, thread);
+      const thread = await route.send({ ...message, repeated }, await alerts.thread(subject, route.name));
+      if (thread !== undefined) await alerts.startThread(subject, route.name, thread);
     } catch (error) {
       await place?.giveBack();
       throw error;
@@ -183,18 +183,18 @@ async function deliver(message: Alert, { route, config }: Target, deps: AlertDep
   return taken;
 }
 
-/** Does `work` unless it was done, and notes that it is. True when it was done now. */
-async function once(
+/** Does `work` unless it was done, and notes that it is. True when it was done now. `repeated`: somebody may have done it and died. */
+export async function once(
   id: string,
   route: Route,
   { alerts, leaseMs }: Pick<AlertDeps, 'alerts' | 'leaseMs'>,
-  work: () => Promise<void>,
+  work: (repeated: boolean) => Promise<void>,
 ): Promise<boolean> {
   const claim = await alerts.claim(id, route.name, leaseMs);
   if (claim === 'sent') return false;
   if (claim === 'busy') throw new BusyError(`${id} is being delivered to ${route.name} by another`);
   try {
-    await work();
+    await work(claim === 'again');
   } catch (error) {
     await alerts.release(id, route.name);
     throw error;
@@ -238,7 +238,9 @@ export async function tellFailure(
   for (const { route: name, reason } of down) {
     const head = `ROUTE FAILING  ${name}: ${reasonOf(reason)}`;
     await attempt(left.length === 0 ? [deps.fallback] : left, async (other) => {
-      const tell = once(`failing:${name}:${hour}`, other, deps, () => other.notify(`${head}\n${what}`));
+      const tell = once(`failing:${name}:${hour}`, other, deps, () =>
+        other.notify(`${head}\n${what}`, `failing:${name}:${hour}`),
+      );
       const told = await tell.catch((error: unknown) => {
         // Somebody tells of another alert in this moment: this one's line goes to the digest.
         if (error instanceof BusyError) return false;
@@ -248,28 +250,4 @@ export async function tellFailure(
       if (!told) await deps.alerts.keepForDigest(other.name, { id: `failing:${name}:${id}`, at, line });
     });
   }
-}
-
-type DigestDeps = Pick<AlertDeps, 'alerts' | 'targets' | 'fallback' | 'leaseMs' | 'now'>;
-
-/**
- * Sends each route what had to wait, unless its quiet hours go on.
- *
- * @throws {TransientError} when a route did not take its digest: it is kept, and the others have theirs
- */
-export async function sendDigests(deps: DigestDeps): Promise<number> {
-  let count = 0;
-  const failed = await attempt(deps.targets, async ({ route, config }) => {
-    if (isQuiet(config.quiet, deps.now())) return;
-    const lines = await deps.alerts.digest(route.name);
-    if (lines.length === 0) return;
-    const head = `${lines.length} ${lines.length === 1 ? 'alert' : 'alerts'} that had to wait:`;
-    await route.notify([head, ...lines.map(({ line }) => line)].join('\n'));
-    await deps.alerts.forget(route.name, lines);
-    count += lines.length;
-  });
-  const [first] = failed;
-  if (first === undefined) return count;
-  const names = failed.map(({ route }) => route).join(', ');
-  throw new TransientError(`the digest was not delivered to ${names}`, { cause: first.reason });
 }

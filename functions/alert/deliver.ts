@@ -129,7 +129,7 @@ export async function deliver(delivery: Delivery, deps: DeliverDeps, lastAttempt
   }
 }
 
-async function within<T>(ms: number, work: Promise<T>, { sleep }: Pick<DeliverDeps, 'sleep'>): Promise<T> {
+export async function within<T>(ms: number, work: Promise<T>, { sleep }: Pick<DeliverDeps, 'sleep'>): Promise<T> {
   const timer = new AbortController();
   // Whoever is left behind may fail unheard.
   work.catch(() => undefined);

@@ -21,8 +21,9 @@ import type { AlertRoute } from '../../shared/contract/alert-routes.ts';
 import { lastBefore } from '../../shared/contract/kernel-release.ts';
 import { parseEvent } from '../../shared/contract/events.ts';
 import { TransientError } from '../../shared/errors.ts';
-import { sendDigests } from './alert.ts';
 import { deliver, deliveryDetail, dispatch, readDelivery } from './deliver.ts';
+import { sendDigests } from './digests.ts';
+import { testRoute } from './test-route.ts';
 import type { DeliverDeps, Delivery } from './deliver.ts';
 import { AlertEnv, AlertMetric, DELIVERY, DIGEST_DUE } from './names.ts';
 import { allowPrivateAddresses } from './routes/http.ts';
@@ -99,7 +100,7 @@ async function currentDeps(): Promise<DeliverDeps> {
     breakers,
     enqueue,
     sleep: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
-    groupOf: (id) => crashes.groups.get(id),
+    groupOf: (id) => crashes.groups.current(id),
     alerts,
     targets: targetsOf(await currentRoutes(), targetDeps),
     fallback: fallbackOf(targetDeps),
@@ -130,6 +131,10 @@ async function onRecord(record: SQSRecord, deps: DeliverDeps): Promise<void> {
   if (name !== DELIVERY) {
     const event = parseEvent(name, detail);
     if (event === undefined) return;
+    if (event.name === 'alert.test') {
+      logger.info('route tested', { route: event.detail.route, ...(await testRoute(event.detail, deps)) });
+      return;
+    }
     logger.info('event handed to the routes', { name, uploadId, routes: await dispatch(event, deps) });
     return;
   }

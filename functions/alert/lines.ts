@@ -29,6 +29,9 @@ export interface AlertLines {
   readonly likely: string;
 }
 
+/** Said where a service can't be asked to take the same message once. */
+export const REPEATED = 'may have been sent before: whoever sent it did not live to note it';
+
 const TITLE_COLUMNS = 50;
 const INDENT = ' '.repeat(5);
 const SHOWN_TITLE = 200;

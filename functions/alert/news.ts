@@ -1,7 +1,14 @@
 /** Which events are news for the on-call, and what the news is. */
 import type { CrashGroup } from '../../shared/contract/crashes.ts';
-import { snapshot } from '../../shared/aws/crashes/snapshot.ts';
-import type { CrashOpened, DumpExamined, PurgatoryEvent } from '../../shared/contract/events.ts';
+import { snapshot } from '../../shared/domain/crash/snapshot.ts';
+import { crashOf, withNumbers } from '../../shared/domain/crash/numbers.ts';
+import type {
+  CrashOpened,
+  DumpExamined,
+  EventName,
+  HostLooping,
+  PurgatoryEvent,
+} from '../../shared/contract/events.ts';
 import type { FindingCode } from '../../shared/contract/finding-codes.ts';
 import type { AlertWord } from '../../shared/contract/alert-routes.ts';
 import type { PanicKind } from '../../shared/contract/triage.ts';
@@ -29,11 +36,15 @@ export interface News {
     readonly owner?: string | undefined;
     readonly firstSeen: string;
     readonly lastSeen: string;
+    /** A kernel ended with it. */
+    readonly fatal?: boolean | undefined;
     /** Its logs were read in part. */
     readonly partial?: boolean | undefined;
     /** A host of it died of it. */
     readonly panicked?: boolean | undefined;
   };
+  /** What the news is about, where that is not the crash: services keep an incident for it. */
+  readonly subject?: string | undefined;
   /** What is special about this alert: where it was resolved, how often it comes. */
   readonly detail?: string | undefined;
   readonly likely?: string | undefined;
@@ -47,17 +58,30 @@ export interface News {
 
 /** Findings that speak of memory that is not what it was. */
 const MEMORY_FINDINGS: ReadonlySet<string> = new Set<FindingCode>(['memory-changed', 'text-changed', 'flipped-bit']);
+/** Asking for a group costs reads: for these alone. */
+const MAY_BE_NEWS: ReadonlySet<string> = new Set<EventName>([
+  'crash.opened',
+  'crash.regressed',
+  'crash.spiking',
+  'crash.fatal',
+  'host.looping',
+  'dump.examined',
+]);
 /** An event names no more hosts and kernels. */
 const MAX_LISTED = 10;
 
 /** An integrity finding alerts once a group and day. */
 const DAY_LENGTH = '2026-11-23'.length;
 
-/** The news in an event; none in most. `groupOf` is asked for the group of an examined dump. */
+/** The news in an event, with the numbers of now; none in most. `groupOf` is asked for the group as it is. */
 export async function newsOf(
-  event: PurgatoryEvent,
+  sent: PurgatoryEvent,
   groupOf: (crashId: string) => Promise<CrashGroup | undefined>,
 ): Promise<readonly News[]> {
+  if (!MAY_BE_NEWS.has(sent.name)) return [];
+  const crashId = crashOf(sent);
+  const group = crashId === undefined ? undefined : await groupOf(crashId);
+  const event = group === undefined ? sent : withNumbers(sent, group);
   switch (event.name) {
     case 'crash.opened':
       return [crashNews('NEW', event.detail)];
@@ -72,6 +96,10 @@ export async function newsOf(
       const detail = `${lastHour} in the last hour, usually ${usualPerHour.toFixed(usualPerHour < 10 ? 1 : 0)}`;
       return [crashNews('SPIKING', event.detail, detail)];
     }
+    case 'crash.fatal':
+      return [crashNews('FATAL', event.detail, 'only warned until now, and has ended a kernel')];
+    case 'host.looping':
+      return [loopNews(event.detail, await groupOf(event.detail.crashId))];
     case 'dump.examined':
       return await integrityNews(event.detail, groupOf);
     default:
@@ -90,6 +118,32 @@ function crashNews(word: CrashWord, event: CrashEvent, detail?: string): News {
     crash: { ...event, id: event.crashId },
     detail,
     likely: event.likely,
+  };
+}
+
+function loopNews(event: HostLooping, group: CrashGroup | undefined): News {
+  const { host, count, firstSeen, lastSeen, crashId, kernelRelease } = event;
+  return {
+    id: event.id,
+    word: 'LOOPING',
+    at: event.occurredAt,
+    correlationId: event.correlationId,
+    subject: `loop:${host}`,
+    crash: {
+      id: crashId,
+      title: `${host}: ${count} panics in an hour`,
+      kind: group?.kind ?? 'unknown',
+      fatal: true,
+      count,
+      hostCount: 1,
+      hosts: [host],
+      kernels: kernelRelease === undefined ? [] : [kernelRelease],
+      culprit: group?.culprit ?? [],
+      firstSeen,
+      lastSeen,
+    },
+    detail: `last: ${event.title}`,
+    likely: group?.likely,
   };
 }
 

@@ -2,18 +2,9 @@
 import type { AlertFilter, AlertSeverity, QuietHours } from '../../shared/contract/alert-routes.ts';
 import { AlertSeverity as Severities } from '../../shared/contract/alert-routes.ts';
 import type { PanicKind } from '../../shared/contract/triage.ts';
+import { goesOn } from '../../shared/domain/crash/weight.ts';
 import type { News } from './news.ts';
 
-/** Reports after which the kernel usually went on. */
-const WARNING_KINDS: ReadonlySet<PanicKind> = new Set([
-  'warning',
-  'lockdep',
-  'ubsan',
-  'kcsan',
-  'kmsan',
-  'memory-leak',
-  'atomic-sleep',
-]);
 /** Asked for, or nothing of the kernel's. */
 const INFO_KINDS: ReadonlySet<PanicKind> = new Set(['none', 'sysrq']);
 
@@ -22,13 +13,15 @@ export function severityOf({ word, crash }: Pick<News, 'word' | 'crash'>): Alert
     case 'UNSIGNED KERNEL':
     case 'REVOKED KERNEL':
     case 'MEMORY CHANGED':
+    case 'LOOPING':
+    case 'FATAL':
       return 'critical';
     case 'SPIKING':
     case 'REGRESSED':
     case 'NEW':
       if (INFO_KINDS.has(crash.kind)) return 'info';
-      // A warning that ended the machine (panic_on_warn) is no warning.
-      if (WARNING_KINDS.has(crash.kind) && crash.panicked !== true) return 'warning';
+      // A machine that is dead is no warning, whatever its last report was called.
+      if (goesOn(crash.kind) && crash.fatal !== true && crash.panicked !== true) return 'warning';
       return word === 'NEW' ? 'error' : 'critical';
   }
 }

@@ -7,19 +7,22 @@
  * A#<crash>      T#<route>     how the service calls its first message
  * L#<route>      <hour>        alerts of that hour                  (expires)
  * D#<route>      <time>#<id>   a line for the next digest           (expires)
+ * D#<route>      ~             which lines the digest under way says
+ * A#<test>       TEST          what came of a route's test          (expires)
  * CONFIG         ROUTES        where alerts go
  * ```
  */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { AlertRoutes } from '../contract/alert-routes.ts';
+import * as z from 'zod';
+import { AlertRoutes, RouteTest } from '../contract/alert-routes.ts';
 
 const HOUR_MS = 3_600_000;
 const ROUTES_KEY = { pk: 'CONFIG', sk: 'ROUTES' };
 
-/** `send`: do it now. `sent`: it was done. `busy`: somebody else is at it. */
-export type Claim = 'send' | 'sent' | 'busy';
+/** `send`: do it now. `again`: as well, but whoever was at it died and may have done it. `sent`: it was done. `busy`: somebody else is at it. */
+export type Claim = 'send' | 'again' | 'sent' | 'busy';
 
 export interface AlertStore {
   /** Takes a delivery upon oneself for `leaseMs`. */
@@ -41,7 +44,17 @@ export interface AlertStore {
   ): Promise<void>;
   /** Lines kept for a route, oldest first, at most 200. */
   digest(route: string): Promise<readonly DigestLine[]>;
-  forget(route: string, lines: readonly DigestLine[]): Promise<void>;
+  /**
+   * What the route's next digest says; undefined where there is nothing. The same lines under the same id until they are forgotten:
+   * what arrives meanwhile waits for the one after it.
+   */
+  nextDigest(route: string): Promise<Digest | undefined>;
+  /** Takes away what a digest has said. */
+  forget(route: string, digest: Digest): Promise<void>;
+  /** Notes what came of a route's test. */
+  noteTest(id: string, result: RouteTest): Promise<void>;
+  /** Undefined as long as nothing came of it. */
+  test(id: string): Promise<RouteTest | undefined>;
   /** Where alerts go, as an admin has set it; undefined where nobody has. */
   routes(): Promise<AlertRoutes | undefined>;
   setRoutes(routes: AlertRoutes): Promise<void>;
@@ -53,12 +66,23 @@ export interface HourPlace {
   giveBack(): Promise<void>;
 }
 
+export interface Digest {
+  readonly id: string;
+  readonly lines: readonly DigestLine[];
+}
+
 /** `key` is the store's own. */
 export interface DigestLine {
   readonly key: string;
   readonly line: string;
 }
 
+const TEST_KEPT_SECONDS = 24 * 3600;
+const testKey = (id: string) => ({ pk: `A#${id}`, sk: 'TEST' });
+const batchKey = (route: string) => ({ pk: `D#${route}`, sk: BATCH });
+/** Behind all lines, which begin with a time. */
+const BATCH = '~';
+const BatchItem = z.object({ id: z.string(), keys: z.array(z.string()) });
 const MAX_DIGEST = 200;
 const KEPT_SECONDS = 90 * 24 * 3600;
 
@@ -68,10 +92,11 @@ export function dynamoAlerts(client: DynamoDBDocumentClient, table: string, now:
     async claim(alertId, route, leaseMs) {
       const time = now().getTime();
       try {
-        await client.send(
+        const { Attributes: before } = await client.send(
           new UpdateCommand({
             TableName: table,
             Key: keyOf(alertId, route),
+            ReturnValues: 'ALL_OLD',
             UpdateExpression: 'SET leasedUntil = :until, expiresAt = :expires',
             ConditionExpression: 'attribute_not_exists(pk) OR leasedUntil < :now',
             ExpressionAttributeValues: {
@@ -81,7 +106,8 @@ export function dynamoAlerts(client: DynamoDBDocumentClient, table: string, now:
             },
           }),
         );
-        return 'send';
+        // A delivery that was given back has a lease of 0: it failed, and was not sent.
+        return Number(before?.['leasedUntil'] ?? 0) > 0 ? 'again' : 'send';
       } catch (cause) {
         if (!(cause instanceof ConditionalCheckFailedException)) throw cause;
       }
@@ -175,20 +201,66 @@ export function dynamoAlerts(client: DynamoDBDocumentClient, table: string, now:
       const found = await client.send(
         new QueryCommand({
           TableName: table,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': `D#${route}` },
+          KeyConditionExpression: 'pk = :pk AND sk < :batch',
+          ExpressionAttributeValues: { ':pk': `D#${route}`, ':batch': BATCH },
           ConsistentRead: true,
           Limit: MAX_DIGEST,
         }),
       );
       return (found.Items ?? []).map((item) => ({ key: String(item['sk']), line: String(item['line']) }));
     },
-    async forget(route, lines) {
+    async nextDigest(route) {
+      const lines = await this.digest(route);
+      const key = batchKey(route);
+      for (;;) {
+        const { Item } = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }));
+        if (Item !== undefined) {
+          const { id, keys } = BatchItem.parse(Item);
+          return { id, lines: lines.filter((line) => keys.includes(line.key)) };
+        }
+        if (lines.length === 0) return undefined;
+        const id = `digest:${route}:${now().toISOString()}`;
+        try {
+          await client.send(
+            new PutCommand({
+              TableName: table,
+              Item: { ...key, id, keys: lines.map((line) => line.key) },
+              ConditionExpression: 'attribute_not_exists(pk)',
+            }),
+          );
+          return { id, lines };
+        } catch (cause) {
+          if (!(cause instanceof ConditionalCheckFailedException)) throw cause;
+        }
+      }
+    },
+    async forget(route, { id, lines }) {
       await Promise.all(
         lines.map(({ key }) =>
           client.send(new DeleteCommand({ TableName: table, Key: { pk: `D#${route}`, sk: key } })),
         ),
       );
+      try {
+        await client.send(
+          new DeleteCommand({
+            TableName: table,
+            Key: batchKey(route),
+            ConditionExpression: 'id = :id',
+            ExpressionAttributeValues: { ':id': id },
+          }),
+        );
+      } catch (cause) {
+        // Somebody else has forgotten it.
+        if (!(cause instanceof ConditionalCheckFailedException)) throw cause;
+      }
+    },
+    async noteTest(id, result) {
+      const expiresAt = Math.floor(now().getTime() / 1000) + TEST_KEPT_SECONDS;
+      await client.send(new PutCommand({ TableName: table, Item: { ...testKey(id), ...result, expiresAt } }));
+    },
+    async test(id) {
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key: testKey(id), ConsistentRead: true }));
+      return Item === undefined ? undefined : RouteTest.parse(Item);
     },
     async routes() {
       const found = await client.send(new GetCommand({ TableName: table, Key: ROUTES_KEY, ConsistentRead: true }));

@@ -20,6 +20,10 @@ export const AlertWord = z.enum([
   'BREAK-GLASS',
   /** An image waits for somebody's approval: only where a route asks for it by this word. */
   'APPROVAL WAITS',
+  /** What only warned until now has ended a kernel. */
+  'FATAL',
+  /** A host panics again and again. */
+  'LOOPING',
 ]);
 export type AlertWord = z.infer<typeof AlertWord>;
 
@@ -100,6 +104,12 @@ export const AlertRoutes = z
     error: 'two routes have one name',
   });
 export type AlertRoutes = z.infer<typeof AlertRoutes>;
+
+/** Which route is to be tested. */
+export const TestRoute = z.object({ test: RouteName });
+/** `pending`: nothing came of it in the time that one request has. */
+export const RouteTest = z.object({ state: z.enum(['delivered', 'failed', 'pending']), reason: z.string().optional() });
+export type RouteTest = z.infer<typeof RouteTest>;
 
 function isTimeZone(name: string): boolean {
   try {

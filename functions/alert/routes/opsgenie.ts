@@ -37,13 +37,14 @@ export function opsgenieRoute({ name, secret, region, api = ENDPOINTS[region] }:
     name,
     async send(alert) {
       await post('', createAlert(alert));
-      return aliasOf(alert.news.crash.id);
+      return aliasOf(alert.news.subject ?? alert.news.crash.id);
     },
     async followUp(_crashId, line, alias) {
       await post(`/${encodeURIComponent(alias)}/notes?identifierType=alias`, { note: line.slice(0, MAX_DESCRIPTION) });
     },
-    async notify(text) {
+    async notify(text, id) {
       await post('', {
+        alias: aliasOf(id),
         message: text.slice(0, MAX_MESSAGE),
         description: text.slice(0, MAX_DESCRIPTION),
         priority: 'P3',
@@ -59,13 +60,14 @@ export function opsgenieRoute({ name, secret, region, api = ENDPOINTS[region] }:
   };
 }
 
-const aliasOf = (crashId: string): string => `purgatory:${crashId}`;
+/** At most 512 characters; the services' ids are shorter. */
+const aliasOf = (subject: string): string => `purgatory:${subject}`;
 
 export function createAlert({ news, text }: Alert): Record<string, unknown> {
-  const { crash, word } = news;
+  const { crash, word, subject } = news;
   return {
     message: `${word}: ${plain(crash.title)}`.slice(0, MAX_MESSAGE),
-    alias: aliasOf(crash.id),
+    alias: aliasOf(subject ?? crash.id),
     description: text.slice(0, MAX_DESCRIPTION),
     priority: PRIORITIES[severityOf(news)],
     entity: plain(crash.hosts[0] ?? 'unknown host').slice(0, 512),

@@ -32,9 +32,10 @@ export function pagerDutyRoute({ name, secret, region, api = ENDPOINTS[region] }
       await enqueue(triggerEvent(alert));
       return undefined;
     },
-    async notify(text) {
+    async notify(text, id) {
       await enqueue({
         event_action: 'trigger',
+        dedup_key: dedupKey(id),
         payload: { summary: text.slice(0, MAX_SUMMARY), source: 'purgatory', severity: 'warning' },
       });
     },
@@ -54,7 +55,7 @@ export function triggerEvent({ news, actions, text }: Alert): Record<string, unk
   const hasConsole = /^https?:/.test(actions.open);
   return {
     event_action: 'trigger',
-    dedup_key: dedupKey(crash.id),
+    dedup_key: dedupKey(news.subject ?? crash.id),
     client: 'Purgatory',
     ...(hasConsole ? { client_url: actions.open, links: [{ href: actions.open, text: 'The crash' }] } : {}),
     payload: {

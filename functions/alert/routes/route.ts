@@ -8,6 +8,8 @@ export interface Alert {
   readonly actions: Actions;
   /** The five lines as plain text. */
   readonly text: string;
+  /** Whoever began to send it before died: it may have been sent. */
+  readonly repeated?: boolean | undefined;
 }
 
 /** What a person did to a crash that a route was told of. */
@@ -28,8 +30,8 @@ export interface Route {
    * the same alert. `thread` is what the service called the first message about this crash.
    */
   send(alert: Alert, thread?: string): Promise<string | undefined>;
-  /** Says something that is no alert: a digest, another route's failure. */
-  notify(text: string): Promise<void>;
+  /** Says something that is no alert: a digest, another route's failure. `id` is the same whenever the same is said again. */
+  notify(text: string, id: string): Promise<void>;
   /** Adds a line to the message about a crash: only where the service has such a message and can hold more. */
   followUp?(crashId: string, line: string, thread: string): Promise<void>;
   /** Tells the service what a person did, where it keeps a state of its own. */

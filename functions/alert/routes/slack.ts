@@ -8,7 +8,7 @@
  */
 import { TransientError } from '../../../shared/errors.ts';
 import * as z from 'zod';
-import { alertLines, plain } from '../lines.ts';
+import { alertLines, plain, REPEATED } from '../lines.ts';
 import { postJson } from './http.ts';
 import type { Alert, Change, Route } from './route.ts';
 
@@ -60,7 +60,7 @@ export function slackRoute({ name, secret, channel, api = 'https://slack.com/api
   };
 }
 
-export function slackMessage({ news, actions, text }: Alert): Record<string, unknown> {
+export function slackMessage({ news, actions, text, repeated }: Alert): Record<string, unknown> {
   const lines = alertLines(news);
   const buttons = [
     { label: 'Open', url: actions.open },
@@ -86,7 +86,9 @@ export function slackMessage({ news, actions, text }: Alert): Record<string, unk
         text: {
           type: 'plain_text',
           emoji: false,
-          text: [lines.numbers, lines.where, lines.culprit, lines.likely].join('\n').slice(0, MAX_SECTION),
+          text: [lines.numbers, lines.where, lines.culprit, lines.likely, ...(repeated === true ? [REPEATED] : [])]
+            .join('\n')
+            .slice(0, MAX_SECTION),
         },
       },
       buttons.length === 0

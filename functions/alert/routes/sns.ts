@@ -1,7 +1,7 @@
 /** SNS: mail, SMS, or whatever is subscribed to the topic. */
 import { PublishCommand } from '@aws-sdk/client-sns';
 import type { SNSClient } from '@aws-sdk/client-sns';
-import { plain } from '../lines.ts';
+import { plain, REPEATED } from '../lines.ts';
 import type { Route } from './route.ts';
 
 /** A subject holds at most 100 ASCII characters and begins with a letter or digit. */
@@ -11,13 +11,13 @@ export function snsRoute(client: SNSClient, topicArn: string, name = 'sns'): Rou
   return {
     name,
     isTopic: true,
-    async send({ news, text }) {
+    async send({ news, text, repeated }) {
       const attribute = (value: string) => ({ DataType: 'String', StringValue: value });
       await client.send(
         new PublishCommand({
           TopicArn: topicArn,
           Subject: subjectOf(news.word, news.crash.title),
-          Message: text,
+          Message: repeated === true ? `${text}\n${REPEATED}` : text,
           // For filter policies of subscriptions.
           MessageAttributes: {
             word: attribute(news.word),

@@ -5,7 +5,7 @@
  * @see https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using
  * @see https://adaptivecards.io/explorer/TextRun.html
  */
-import { alertLines, plain } from '../lines.ts';
+import { alertLines, plain, REPEATED } from '../lines.ts';
 import { isAtLeast, severityOf } from '../policy.ts';
 import { postJson } from './http.ts';
 import type { Alert, Route } from './route.ts';
@@ -36,7 +36,7 @@ export function teamsRoute({ name, secret }: TeamsOptions): Route {
   };
 }
 
-export function alertCard({ news, actions }: Alert): Record<string, unknown> {
+export function alertCard({ news, actions, repeated }: Alert): Record<string, unknown> {
   const lines = alertLines(news);
   const color = isAtLeast(severityOf(news), 'error') ? 'attention' : 'default';
   const buttons = [
@@ -51,6 +51,7 @@ export function alertCard({ news, actions }: Alert): Record<string, unknown> {
       line(lines.where),
       line(lines.culprit, { fontType: 'monospace' }),
       line(lines.likely),
+      ...(repeated === true ? [line(REPEATED)] : []),
     ],
     buttons.map((button) => ({ type: 'Action.OpenUrl', ...button })),
   );

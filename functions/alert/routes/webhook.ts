@@ -26,6 +26,7 @@ export function webhookRoute({ name = 'webhook', url, secret, now }: WebhookOpti
       headers: {
         [SIGNATURE_HEADER]: `t=${seconds},v1=${signBody(await secret(), seconds, id, body)}`,
         [DELIVERY_HEADER]: id,
+        'idempotency-key': id,
       },
     });
   }
@@ -35,8 +36,8 @@ export function webhookRoute({ name = 'webhook', url, secret, now }: WebhookOpti
       await post(alert.news.id, webhookBody(alert));
       return undefined;
     },
-    async notify(text) {
-      await post(`notice:${now().toISOString()}`, { version: 1, word: 'NOTICE', text });
+    async notify(text, id) {
+      await post(`notice:${id}`, { version: 1, word: 'NOTICE', text });
     },
     async change(change) {
       await post(`change:${change.crashId}:${now().toISOString()}`, { version: 1, word: 'CHANGED', change });
@@ -44,8 +45,8 @@ export function webhookRoute({ name = 'webhook', url, secret, now }: WebhookOpti
   };
 }
 
-export function webhookBody({ news, text, actions }: Alert): Record<string, unknown> {
-  return { version: 1, ...news, text, actions };
+export function webhookBody({ news, text, actions, repeated }: Alert): Record<string, unknown> {
+  return { version: 1, ...news, text, actions, ...(repeated === true ? { repeated } : {}) };
 }
 
 export function signBody(secret: string, seconds: number, delivery: string, body: string): string {

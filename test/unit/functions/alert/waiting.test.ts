@@ -2,8 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { dynamoAlerts } from '../../../../shared/aws/alert-store.ts';
 import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
 import { TransientError } from '../../../../shared/errors.ts';
-import { alert, sendDigests } from '../../../../functions/alert/alert.ts';
+import { alert } from '../../../../functions/alert/alert.ts';
+import { sendDigests } from '../../../../functions/alert/digests.ts';
 import type { AlertDeps, Target } from '../../../../functions/alert/alert.ts';
+import { testRoute } from '../../../../functions/alert/test-route.ts';
+import type { DeliverDeps } from '../../../../functions/alert/deliver.ts';
+import { dynamoBreakers } from '../../../../shared/aws/route-breakers.ts';
 import type { Change } from '../../../../functions/alert/routes/route.ts';
 import { memoryDynamo } from '../../../support/memory-dynamo.ts';
 
@@ -68,9 +72,11 @@ function harness(config: Target['config'] = {}, others: readonly string[] = []) 
       },
     },
   });
-  const deps: AlertDeps = {
+  const dynamo = memoryDynamo();
+  const deps: AlertDeps & Pick<DeliverDeps, 'breakers'> = {
+    breakers: dynamoBreakers(dynamo.client, 'crashes', now),
     groupOf: () => Promise.resolve(undefined),
-    alerts: dynamoAlerts(memoryDynamo().client, 'crashes', now),
+    alerts: dynamoAlerts(dynamo.client, 'crashes', now),
     targets: ['one', ...others].map(route),
     fallback: route('fallback').route,
     tagsOf: () => Promise.resolve(new Set()),
@@ -79,7 +85,7 @@ function harness(config: Target['config'] = {}, others: readonly string[] = []) 
     leaseMs: 30_000,
     now,
   };
-  return { deps, clock, said, broken, changes };
+  return { deps, dynamo, clock, said, broken, changes };
 }
 
 const quiet = { from: '22:00', to: '07:00', timeZone: 'UTC', exceptFrom: 'error' as const };
@@ -140,6 +146,46 @@ describe('a digest', () => {
     h.broken.clear();
     expect(await sendDigests(h.deps)).toBe(1);
     expect(h.said).toHaveLength(2);
+  });
+
+  it('is said once when whoever sent it died before it could note that, and what came meanwhile is said later', async () => {
+    for (let at = 1; ; at++) {
+      const h = harness();
+      await h.deps.alerts.keepForDigest('one', { id: 'a', at: '2026-11-23T01:00:00.000Z', line: 'A' });
+      let commands = 0;
+      h.dynamo.onCommand = () => {
+        if ((commands += 1) >= at) throw new Error('killed');
+      };
+      const died = await sendDigests(h.deps).then(
+        () => false,
+        () => true,
+      );
+      delete h.dynamo.onCommand;
+      await h.deps.alerts.keepForDigest('one', { id: 'b', at: '2026-11-23T02:00:00.000Z', line: 'B' });
+      for (let later = 0; later < 3; later++) {
+        h.clock.now += 60_000;
+        await sendDigests(h.deps).catch(() => undefined);
+      }
+      const lines = h.said.join('\n').match(/^[AB]$/gm) ?? [];
+      // Between the service's answer and the note of it nobody can know: the same digest, under the same id, is sent again.
+      const isDoubtful = lines.length === 3;
+      expect(lines.filter((line) => line === 'B')).toHaveLength(1);
+      expect(isDoubtful ? h.said[0] : 'once').toBe(isDoubtful ? h.said[1] : 'once');
+      expect(await h.deps.alerts.nextDigest('one')).toBeUndefined();
+      if (!died) break;
+    }
+  });
+
+  it('leaves a route alone that fails again and again, tells another one, and is kept', async () => {
+    const h = harness({}, ['two']);
+    h.broken.add('one');
+    await h.deps.alerts.keepForDigest('one', { id: 'a', at: '2026-11-23T01:00:00.000Z', line: 'A' });
+    for (let failure = 0; failure < 3; failure++) await expect(sendDigests(h.deps)).rejects.toThrow(/not delivered/);
+    expect(h.said).toEqual([expect.stringMatching(/^two: ROUTE FAILING {2}one/)]);
+    h.broken.clear();
+    expect(await sendDigests(h.deps)).toBe(0);
+    h.clock.now += 60_000;
+    expect(await sendDigests(h.deps)).toBe(1);
   });
 
   it('says a thing once that was put into it twice', async () => {
@@ -269,5 +315,72 @@ describe('later news of a crash', () => {
       'one: NEW WARNING number 1',
       'one: REGRESSED WARNING number 1 in thread of WARNING number 1',
     ]);
+  });
+});
+
+describe('the test of a route', () => {
+  const asked = (id: string, route: string) => ({
+    version: 1 as const,
+    id,
+    occurredAt: new Date(NIGHT).toISOString(),
+    route,
+    by: 'somebody',
+  });
+  const withTime = (h: ReturnType<typeof harness>): DeliverDeps => ({
+    ...h.deps,
+    enqueue: () => Promise.resolve(),
+    sleep: () => new Promise(() => undefined),
+  });
+
+  it('is sent at once, in quiet hours too, and once', async () => {
+    const h = harness({ quiet, when: { words: ['SPIKING'] } });
+    await testRoute(asked('test:1', 'one'), withTime(h));
+    await testRoute(asked('test:1', 'one'), withTime(h));
+    expect(h.said).toEqual([expect.stringMatching(/^one: TEST .*somebody/)]);
+    expect(await h.deps.alerts.test('test:1')).toEqual({ state: 'delivered' });
+  });
+
+  it('says why it failed', async () => {
+    const h = harness();
+    h.broken.add('one');
+    await testRoute(asked('test:1', 'one'), withTime(h));
+    await testRoute(asked('test:2', 'nobody'), withTime(h));
+    expect(await h.deps.alerts.test('test:1')).toMatchObject({
+      state: 'failed',
+      reason: expect.stringContaining('403'),
+    });
+    expect(await h.deps.alerts.test('test:2')).toMatchObject({
+      state: 'failed',
+      reason: expect.stringContaining('nobody'),
+    });
+  });
+});
+
+describe('an alert whose sender died', () => {
+  it('says that it may have been sent before, and one that failed does not', async () => {
+    const h = harness();
+    const repeated: unknown[] = [];
+    const [target] = h.deps.targets;
+    if (target === undefined) throw new Error('there is no route');
+    const { route } = target;
+    const listening = {
+      ...route,
+      send: (...args: Parameters<typeof route.send>) => {
+        repeated.push(args[0].repeated);
+        return route.send(...args);
+      },
+    };
+    const deps = { ...h.deps, targets: [{ ...target, route: listening }] };
+    h.broken.add('one');
+    await expect(alert(opened(1, 'kasan'), deps)).rejects.toThrow(TransientError);
+    h.broken.clear();
+    const sent = h.deps.alerts.sent.bind(h.deps.alerts);
+    deps.alerts = { ...h.deps.alerts, sent: () => Promise.reject(new Error('killed')) };
+    await expect(alert(opened(1, 'kasan'), deps)).rejects.toThrow(TransientError);
+    deps.alerts = { ...h.deps.alerts, sent };
+    h.clock.now += 60_000;
+    await alert(opened(1, 'kasan'), deps);
+    await alert(opened(1, 'kasan'), deps);
+    expect(repeated).toEqual([false, false, true]);
   });
 });
