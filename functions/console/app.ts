@@ -1,13 +1,13 @@
 /** The read API over HTTP, with what people decide: each route calls one use-case. */
 import { apiApp, serve } from '../../shared/aws/http/app.ts';
 import type { ApiApp, ApiContext, ApiOptions } from '../../shared/aws/http/app.ts';
-import { checkPostAddress } from '../../shared/public-address.ts';
 import { ConsoleRoutes } from '../../shared/contract/api/console.ts';
 import { FleetRoutes } from '../../shared/contract/api/fleet.ts';
 import { TOTAL_BYTES_HEADER } from '../../shared/contract/headers.ts';
 import { openApiDocument } from '../../shared/contract/api/document.ts';
+import { setAlertRoutes, testAlertRoute } from './alert-routes.ts';
 import { actOnCrash, listCrashes } from './crashes.ts';
-import { downloadDump, getDump, getLog, getReport, getReportPiece, listDumps } from './dumps.ts';
+import { downloadDump, getDump, getLog, getReport, getReportPiece, getTriage, listDumps } from './dumps.ts';
 import type { Content } from './dumps.ts';
 import { enrolHost, listHosts, revokeHost } from './hosts.ts';
 import { fleetView } from './fleet.ts';
@@ -63,18 +63,15 @@ function addDumps(app: ApiApp, deps: ConsoleDeps): void {
   serve(app, ConsoleRoutes.getLog, async (c) => {
     return passOn(c, await getLog(c.req.valid('param').id, deps), 'text/plain; charset=utf-8');
   });
+  serve(app, ConsoleRoutes.getTriage, async (c) => c.json(await getTriage(c.req.valid('param').id, deps)));
   serve(app, ConsoleRoutes.downloadDump, async (c) => c.json(await downloadDump(c.req.valid('param').id, deps)));
 }
 
-function addAlertRoutes(app: ApiApp, { alertRoutes, privateWebhooks }: ConsoleDeps): void {
-  serve(app, ConsoleRoutes.getAlertRoutes, async (c) => c.json((await alertRoutes.routes()) ?? { routes: [] }));
-  serve(app, ConsoleRoutes.setAlertRoutes, async (c) => {
-    const routes = c.req.valid('json');
-    for (const [index, route] of routes.routes.entries()) {
-      if (route.type === 'webhook' && !privateWebhooks) checkPostAddress(route.url, `routes[${index}].url`);
-    }
-    await alertRoutes.setRoutes(routes);
-    return c.json(routes);
+function addAlertRoutes(app: ApiApp, deps: ConsoleDeps): void {
+  serve(app, ConsoleRoutes.getAlertRoutes, async (c) => c.json((await deps.alertRoutes.routes()) ?? { routes: [] }));
+  serve(app, ConsoleRoutes.setAlertRoutes, async (c) => c.json(await setAlertRoutes(c.req.valid('json'), deps)));
+  serve(app, ConsoleRoutes.testAlertRoute, async (c) => {
+    return c.json(await testAlertRoute(c.get('principal'), c.req.valid('json').test, deps));
   });
 }
 

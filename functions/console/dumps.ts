@@ -3,8 +3,11 @@ import { gunzipSync } from 'node:zlib';
 import { ObjectKeys } from '../../shared/aws/layout.ts';
 import type { FoundObject } from '../../shared/aws/objects.ts';
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
+import { kernelTime } from '../../shared/domain/crash/time.ts';
+import { isLogAlone } from '../../shared/domain/upload/state.ts';
 import { CrashId } from '../../shared/contract/crashes.ts';
 import type { DumpDetail, DumpDownload, DumpPage } from '../../shared/contract/dumps.ts';
+import type { TriageResult } from '../../shared/contract/triage.ts';
 import { Manifest } from '../../shared/contract/manifest.ts';
 import type { AnalysisState, UploadState } from '../../shared/contract/uploads.ts';
 import { ConflictError, InputError, NotFoundError } from '../../shared/errors.ts';
@@ -52,13 +55,15 @@ export async function getDump(id: string, deps: Deps): Promise<DumpDetail> {
 
 async function detailOf(upload: StoredUpload, deps: Deps): Promise<DumpDetail> {
   const { id, host, state, analysis, reason, policy, sizeBytes, kernelRelease, buildId, fileName } = upload;
-  const { title, kind, sha256, capturedAt, createdAt, updatedAt, alertedAt, examinedAt, askedPolicy, sameCrashAs } =
-    upload;
+  const { title, kind, sha256, createdAt, updatedAt, alertedAt, examinedAt, askedPolicy, sameCrashAs } = upload;
   const crashId = CrashId.safeParse(upload.crashId);
   const wantedBytes = upload.wanted.reduce((sum, { length }) => sum + length, 0);
   return {
     ...{ id, host, state, analysis, reason, policy, sizeBytes, kernelRelease, buildId, fileName },
-    ...{ title, kind, sha256, capturedAt, createdAt, updatedAt, alertedAt, examinedAt, askedPolicy, sameCrashAs },
+    ...{ title, kind, sha256, createdAt, updatedAt, alertedAt, examinedAt, askedPolicy, sameCrashAs },
+    // The kernel's own clock, as the crash's group has it too.
+    capturedAt: kernelTime(upload, deps.now()) ?? upload.capturedAt,
+    ...(isLogAlone(upload) ? { logOnly: true } : {}),
     receivedBytes: upload.receivedBytes ?? (await deps.receivedBytes(upload)),
     logReceived: upload.logReceived ?? false,
     ...(upload.wantedRound === undefined ? {} : { wantedRound: upload.wantedRound }),
@@ -117,6 +122,19 @@ export async function getLog(id: string, deps: Deps): Promise<Content> {
     if (object !== undefined) return await contentOf(key, object, { gzip: false }, deps);
   }
   throw new NotFoundError(`there is no log of ${id}`);
+}
+
+/** So much of a request's time a log may take: a longer one is answered in part, and says so. */
+const TRIAGE_MS = 6_000;
+
+/** What the log says by the rules of now, @throws {NotFoundError} where there is none. */
+export async function getTriage(
+  id: string,
+  deps: Pick<ConsoleDeps, 'uploads' | 'regroup' | 'now'>,
+): Promise<TriageResult> {
+  await deps.uploads.require(id);
+  const began = deps.now().getTime();
+  return await deps.regroup.rereadLog(id, { shouldStop: () => deps.now().getTime() - began > TRIAGE_MS });
 }
 
 async function contentOf(

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { MetricUnit, Metrics } from '@aws-lambda-powertools/metrics';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
@@ -11,7 +13,7 @@ import { dynamoSessions } from '../../shared/aws/auth/sessions.ts';
 import { kmsMac } from '../../shared/aws/auth/kms-mac.ts';
 import { AuthEnv } from '../../shared/aws/auth/names.ts';
 import { parseRoleMap } from '../../shared/aws/auth/oidc.ts';
-import { dynamoClient, eventBridgeClient, kmsClient, s3Client } from '../../shared/aws/clients.ts';
+import { dynamoClient, eventBridgeClient, kmsClient, s3Client, secretsClient } from '../../shared/aws/clients.ts';
 import { CrashStore } from '../../shared/aws/crash-store.ts';
 import { s3DumpStore } from '../../shared/aws/dump-store.ts';
 import { readEnv } from '../../shared/aws/env.ts';
@@ -22,6 +24,7 @@ import { kernelRegister } from '../../shared/aws/images/kernel-register.ts';
 import { ObjectKeys } from '../../shared/aws/layout.ts';
 import { s3Objects } from '../../shared/aws/objects.ts';
 import { s3Presigner } from '../../shared/aws/presigner.ts';
+import { hasSecret } from '../../shared/aws/secrets.ts';
 import { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
@@ -66,8 +69,10 @@ const crashes = new CrashStore(dynamo, env[ConsoleEnv.CrashTable]);
 const uploads = new UploadStore(dynamo, uploadTable);
 const dumps = s3DumpStore(s3, bucket);
 
+const bus = eventBus(eventBridgeClient(), env[ConsoleEnv.BusName]);
+
 const deps: ConsoleDeps = {
-  crashes: crashesOf(crashes, eventBus(eventBridgeClient(), env[ConsoleEnv.BusName])),
+  crashes: crashesOf(crashes, bus),
   uploads,
   regroup: {
     crashes,
@@ -88,6 +93,10 @@ const deps: ConsoleDeps = {
   wantedPolicy: dynamoWantedPolicy(dynamo, uploadTable),
   privateWebhooks: env[ConsoleEnv.PrivateWebhooks],
   alertRoutes: dynamoAlerts(dynamo, env[ConsoleEnv.CrashTable], now),
+  hasSecret: (name) => hasSecret(secretsClient(), name),
+  tellOfTest: (event) => bus.publish([event]),
+  newTestId: randomUUID,
+  sleep: (ms) => setTimeout(ms),
   fleet: fleetReader(dynamo, env[ConsoleEnv.FleetTable]),
   images: kernelRegister(dynamo, env[ConsoleEnv.ImageTable]),
   objects: s3Objects(s3, bucket, s3Presigner(s3, bucket)),

@@ -59,7 +59,13 @@ export interface ConsoleDeps {
   readonly regroup: RegroupDeps;
   /** Whether alerts may go to private addresses. */
   readonly privateWebhooks: boolean;
-  readonly alertRoutes: Pick<AlertStore, 'routes' | 'setRoutes'>;
+  readonly alertRoutes: Pick<AlertStore, 'routes' | 'setRoutes' | 'test'>;
+  /** Whether Secrets Manager has a secret of this name; what is in it nobody learns here. */
+  readonly hasSecret: (name: string) => Promise<boolean>;
+  /** Has a route tested by whoever sends alerts. */
+  readonly tellOfTest: (event: PurgatoryEvent) => Promise<void>;
+  readonly newTestId: () => string;
+  readonly sleep: (ms: number) => Promise<void>;
   readonly wantedPolicy: WantedPolicyStore;
   readonly hosts: HostStore;
   readonly mac: Mac;

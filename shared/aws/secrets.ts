@@ -1,5 +1,9 @@
 /** Secrets, read when first needed and again after a while, so that a rotated one is taken up. */
-import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import {
+  DescribeSecretCommand,
+  GetSecretValueCommand,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-secrets-manager';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { NotFoundError } from '../errors.ts';
 
@@ -16,4 +20,15 @@ export function secretText(client: SecretsManagerClient, id: string, now: () => 
     kept = { text: answer.SecretString, until: time + KEPT_MS };
     return kept.text;
   };
+}
+
+/** Whether there is a secret of this name, not one that is about to be deleted. What it holds is not read. */
+export async function hasSecret(client: SecretsManagerClient, name: string): Promise<boolean> {
+  try {
+    const { DeletedDate } = await client.send(new DescribeSecretCommand({ SecretId: name }));
+    return DeletedDate === undefined;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return false;
+    throw error;
+  }
 }

@@ -15,11 +15,13 @@ export const DumpDetail = z.object({
   policy: UploadPolicy,
   /** What the host would have sent, where it was asked for less. */
   askedPolicy: UploadPolicy.optional(),
-  /** The first upload of the same crash, where this is a further one. */
+  /** The upload that the crash is counted under, where it is another one. */
   sameCrashAs: UploadId.optional(),
   sizeBytes: z.number().int().nonnegative(),
   receivedBytes: z.number().int().nonnegative(),
   logReceived: z.boolean(),
+  /** Nothing but a log was sent, and nothing else will be: what it says is to be had as `/triage`. */
+  logOnly: z.boolean().optional(),
   /** Ranges that the analyser still waits for, and how many bytes they are. */
   wantedRanges: z.number().int().nonnegative().optional(),
   wantedBytes: z.number().int().nonnegative().optional(),
@@ -34,6 +36,7 @@ export const DumpDetail = z.object({
   crashId: CrashId.optional(),
   /** Of the whole dump, once it is known. */
   sha256: z.string().optional(),
+  /** When it crashed: by the kernel's own clock where that is known, else as the host said. */
   capturedAt: z.iso.datetime({ offset: true }).optional(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
-import { AlertRoutes } from '../../../shared/contract/alert-routes.ts';
+import { AlertRoutes, RouteTest } from '../../../shared/contract/alert-routes.ts';
 import type { AlertRoute } from '../../../shared/contract/alert-routes.ts';
 import { InputError } from '../../../shared/errors.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import type { CliContext } from '../context.ts';
+import { ExitCode } from '../exit-code.ts';
 import { show } from '../format.ts';
 import { connect } from '../service/connect.ts';
 import { URL_OPTION } from '../service/url-option.ts';
@@ -13,7 +14,8 @@ export function alertsCommand(context: CliContext) {
   return new Command('alerts')
     .description('Where alerts go: docs/alerts.md.')
     .addCommand(routesCommand(context))
-    .addCommand(setRoutesCommand(context));
+    .addCommand(setRoutesCommand(context))
+    .addCommand(testCommand(context));
 }
 
 function routesCommand(context: CliContext) {
@@ -40,6 +42,31 @@ function setRoutesCommand(context: CliContext) {
       const routes = await client.put('alert-routes', wanted, AlertRoutes);
       show(context, { data: routes, text: () => render(routes) }, options);
     });
+}
+
+function testCommand(context: CliContext) {
+  return new Command('test')
+    .description('Sends a test to a route now, and says whether its service took it.')
+    .argument('<ROUTE>', 'its name, as `purgatory alerts routes` shows it')
+    .option('--json', 'one JSON document')
+    .option(...URL_OPTION)
+    .action(async (test, options) => {
+      const client = await connect(options, context);
+      const result = await client.post('alert-routes', { test }, RouteTest);
+      show(context, { data: { route: test, ...result }, text: () => safeText(`${test}: ${wordsOf(result)}`) }, options);
+      if (result.state !== 'delivered') context.exitCode = ExitCode.No;
+    });
+}
+
+function wordsOf({ state, reason }: RouteTest): string {
+  switch (state) {
+    case 'delivered':
+      return 'its service took the test; look whether it arrived';
+    case 'failed':
+      return `failed: ${reason ?? 'no reason was given'}`;
+    case 'pending':
+      return `not known yet: ${reason ?? 'nothing came of it'}`;
+  }
 }
 
 /** @throws {InputError} that names every field that is wrong */

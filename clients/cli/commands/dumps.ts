@@ -1,5 +1,6 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { DumpDetail, DumpDownload, DumpPage } from '../../../shared/contract/dumps.ts';
+import { TriageResult } from '../../../shared/contract/triage.ts';
 import { AnalysisState, UploadState } from '../../../shared/contract/uploads.ts';
 import { bytes, percent } from '../../../shared/render/units.ts';
 import type { CliContext } from '../context.ts';
@@ -9,6 +10,7 @@ import { show } from '../format.ts';
 import { renderDump, renderDumps } from '../output/dumps-text.ts';
 import { progressLine } from '../output/progress.ts';
 import { pages, positiveInteger } from '../paging.ts';
+import type { ServiceClient } from '../service/client.ts';
 import { connect } from '../service/connect.ts';
 import { URL_OPTION } from '../service/url-option.ts';
 import { watchDump } from '../watch.ts';
@@ -53,8 +55,15 @@ function showCommand(context: CliContext) {
     .action(async (id, options) => {
       const client = await connect(options, context);
       const dump = await client.get(`dumps/${encodeURIComponent(id)}`, DumpDetail);
-      show(context, { data: dump, text: (style) => renderDump(dump, style) }, options);
+      // All that is known of a crash without a dump is what its log says.
+      const log = dump.logOnly === true && dump.logReceived ? await triageOf(client, id) : undefined;
+      const data = log === undefined ? dump : { ...dump, log };
+      show(context, { data, text: (style) => renderDump(dump, style, log) }, options);
     });
+}
+
+async function triageOf(client: ServiceClient, id: string): Promise<TriageResult> {
+  return await client.get(`dumps/${encodeURIComponent(id)}/triage`, TriageResult);
 }
 
 function getCommand(context: CliContext) {

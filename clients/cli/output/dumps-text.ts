@@ -1,4 +1,5 @@
 import type { DumpDetail } from '../../../shared/contract/dumps.ts';
+import type { TriageResult } from '../../../shared/contract/triage.ts';
 import { paint } from '../../../shared/render/paint.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import { table } from '../../../shared/render/text/table.ts';
@@ -14,7 +15,7 @@ export function renderDumps(dumps: readonly DumpDetail[], style: TextStyle, now:
       { head: 'ID', cell: ({ id }) => id },
       { head: 'HOST', cell: ({ host }) => safeText(host) },
       { head: 'STATE', cell: stateText },
-      { head: 'SIZE', cell: ({ sizeBytes }) => bytes(sizeBytes), right: true, dropOrder: 2 },
+      { head: 'SIZE', cell: sizeText, right: true, dropOrder: 2 },
       { head: 'WHEN', cell: ({ createdAt }) => ago(createdAt, now), dropOrder: 1 },
       { head: 'KERNEL', cell: ({ kernelRelease }) => safeText(kernelRelease ?? ''), dropOrder: 3 },
       { head: 'TITLE', cell: titleOf },
@@ -24,7 +25,13 @@ export function renderDumps(dumps: readonly DumpDetail[], style: TextStyle, now:
   return [paint(style.colour).dim(head), ...rows].join('\n');
 }
 
-function stateText({ state, analysis, receivedBytes, sizeBytes }: DumpDetail): string {
+/** A log alone has no dump whose size could be told. */
+function sizeText({ sizeBytes, logOnly }: DumpDetail): string {
+  return logOnly === true ? 'log only' : bytes(sizeBytes);
+}
+
+function stateText({ state, analysis, receivedBytes, sizeBytes, logOnly }: DumpDetail): string {
+  if (logOnly === true) return state === 'open' ? 'open' : 'log only';
   if (state === 'open') return `open ${percent(receivedBytes, sizeBytes)}`;
   return analysis === 'done' ? state : `${state}, ${analysis}`;
 }
@@ -33,7 +40,8 @@ function titleOf({ title, reason }: DumpDetail): string {
   return safeText(title ?? reason ?? (title === null ? 'no crash in its log' : ''));
 }
 
-export function renderDump(dump: DumpDetail, style: TextStyle): string {
+/** @param log what the log says, where there is nothing but the log */
+export function renderDump(dump: DumpDetail, style: TextStyle, log?: TriageResult): string {
   const p = paint(style.colour);
   const facts: [string, string | undefined][] = [
     ['dump', dump.id],
@@ -43,7 +51,7 @@ export function renderDump(dump: DumpDetail, style: TextStyle): string {
     ['kernel', dump.kernelRelease],
     ['build-id', dump.buildId],
     ['file', dump.fileName],
-    ['size', `${bytes(dump.sizeBytes)}, ${bytes(dump.receivedBytes)} received`],
+    ['size', dump.logOnly === true ? undefined : `${bytes(dump.sizeBytes)}, ${bytes(dump.receivedBytes)} received`],
     ['policy', dump.askedPolicy && `${dump.policy}: its host would have sent ${dump.askedPolicy}`],
     ['sha256', dump.sha256],
     ['crash', dump.crashId],
@@ -55,8 +63,32 @@ export function renderDump(dump: DumpDetail, style: TextStyle): string {
   ];
   return [
     p.alarm(titleOf(dump)),
-    ...facts.flatMap(([name, value]) => (value === undefined ? [] : [`${p.dim(name.padEnd(9))} ${safeText(value)}`])),
+    ...facts
+      .concat(factsOf(log))
+      .flatMap(([name, value]) => (value === undefined ? [] : [`${p.dim(name.padEnd(9))} ${safeText(value)}`])),
+    ...traceOf(log),
   ]
     .filter((line) => line !== '')
     .join('\n');
+}
+
+function factsOf(log: TriageResult | undefined): [string, string | undefined][] {
+  if (log === undefined) return [];
+  const { cpu, pid, comm, hardware, taint, uptimeSeconds, likely, partial } = log;
+  return [
+    ['cpu', cpu === undefined ? undefined : String(cpu)],
+    ['task', comm === undefined ? undefined : `${comm}${pid === undefined ? '' : ` (${pid})`}`],
+    ['hardware', hardware],
+    ['tainted', taint === undefined || taint === '' ? undefined : taint],
+    ['up', uptimeSeconds === undefined ? undefined : `${uptimeSeconds} s`],
+    ['likely', likely],
+    ['read', partial === undefined ? undefined : 'in part: the log is too long to be read in one request'],
+  ];
+}
+
+function traceOf(log: TriageResult | undefined): string[] {
+  return (log?.frames ?? []).map(({ symbol, offset, module, reliable }) => {
+    const place = offset === undefined ? symbol : `${symbol}+0x${offset.toString(16)}`;
+    return safeText(`  ${reliable ? '' : '? '}${place}${module === undefined ? '' : ` [${module}]`}`);
+  });
 }

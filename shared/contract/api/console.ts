@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { AlertRoutes } from '../alert-routes.ts';
+import { AlertRoutes, RouteTest, TestRoute } from '../alert-routes.ts';
 import { CrashAction, CrashGroup, CrashId, CrashNotes, CrashPage, CrashState, OccurrencePage } from '../crashes.ts';
 import { DumpDetail, DumpDownload, DumpPage } from '../dumps.ts';
 import { TOTAL_BYTES_HEADER } from '../headers.ts';
 import { RegroupPage, RegroupRequest } from '../regroup.ts';
 import { Report } from '../report.ts';
 import { EnrolHost, HostPage, HostToken } from '../roles.ts';
+import { TriageResult } from '../triage.ts';
 import { WantedPolicy } from '../upload-policy.ts';
 import { AnalysisState, HostName, UploadId, UploadState } from '../uploads.ts';
 import { apiRoute, json } from './route.ts';
@@ -130,6 +131,16 @@ export const ConsoleRoutes = {
     request: { body: json('All routes', AlertRoutes) },
     responses: { 200: json('All routes as they are then', AlertRoutes) },
   }),
+  testAlertRoute: apiRoute({
+    method: 'post',
+    path: '/v1/alert-routes',
+    operationId: 'testAlertRoute',
+    summary: 'Send a test to a route, whatever it filters or hushes, and learn what came of it',
+    tags: ['alerts'],
+    admits: responders,
+    request: { body: json('Which route', TestRoute) },
+    responses: { 200: json('What came of it', RouteTest) },
+  }),
   getWantedPolicy: apiRoute({
     method: 'get',
     path: '/v1/wanted-policy',
@@ -215,6 +226,19 @@ export const ConsoleRoutes = {
     responses: {
       200: { description: 'The log', content: { 'text/plain': { schema: z.string() } } },
       302: { description: 'A log too large for an answer: where it is to be had, for a while' },
+    },
+  }),
+  getTriage: apiRoute({
+    method: 'get',
+    path: '/v1/dumps/{id}/triage',
+    operationId: 'getTriage',
+    summary:
+      "What the kernel's log says: title, facts, trace; for a crash of which there is a log alone, all that is known",
+    tags: ['dumps'],
+    admits: readers,
+    request: { params: dump },
+    responses: {
+      200: json('What the log says; `partial` where it was too long to be read in one request', TriageResult),
     },
   }),
   downloadDump: apiRoute({

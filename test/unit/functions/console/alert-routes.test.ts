@@ -41,4 +41,29 @@ describe('/v1/alert-routes', () => {
       expect(answer.status).toBe(200);
     },
   );
+
+  it('refuses a route whose secret is not there', async () => {
+    const h = harness();
+    const missing = [routes[0], { ...routes[1], secret: 'purgatory/missing' }];
+    const { status, text } = await h.call(person('admin'), 'PUT', '/v1/alert-routes', { routes: missing });
+    expect(status).toBe(400);
+    expect(text).toContain('routes[1].secret');
+    expect((await h.call(person('admin'), 'GET', '/v1/alert-routes')).json).toEqual({ routes: [] });
+  });
+
+  it.each([
+    ['mail', 'delivered'],
+    ['down', 'failed'],
+    ['slow', 'pending'],
+  ])('tests the route %s and says what came of it', async (test, state) => {
+    const h = harness();
+    const answer = await h.call(person('responder'), 'POST', '/v1/alert-routes', { test });
+    expect(answer.status).toBe(200);
+    expect(answer.json).toMatchObject({ state });
+  });
+
+  it('tests nothing for who may not', async () => {
+    const h = harness();
+    expect((await h.call(person('approver'), 'POST', '/v1/alert-routes', { test: 'mail' })).status).toBe(403);
+  });
 });

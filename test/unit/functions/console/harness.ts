@@ -46,6 +46,8 @@ export function harness({ privateWebhooks = false }: { readonly privateWebhooks?
   const crashes = fakeCrashes(groups, NOW);
   const uploads = new UploadStore(dynamo.client, 'uploads', () => NOW);
   const hosts = dynamoHosts(dynamo.client, 'uploads');
+  const alerts = dynamoAlerts(dynamo.client, 'crashes', () => NOW);
+  const clock = { now: NOW.getTime() };
   const deps: ConsoleDeps = {
     crashes,
     uploads,
@@ -60,7 +62,17 @@ export function harness({ privateWebhooks = false }: { readonly privateWebhooks?
     }),
     wantedPolicy: dynamoWantedPolicy(dynamo.client, 'uploads'),
     privateWebhooks,
-    alertRoutes: dynamoAlerts(dynamo.client, 'crashes', () => NOW),
+    alertRoutes: alerts,
+    hasSecret: (name) => Promise.resolve(name !== 'purgatory/missing'),
+    tellOfTest: async (event) => {
+      if (event.name !== 'alert.test' || event.detail.route === 'slow') return;
+      await alerts.noteTest(event.detail.id, { state: event.detail.route === 'down' ? 'failed' : 'delivered' });
+    },
+    newTestId: () => 'one',
+    sleep: (ms) => {
+      clock.now += ms;
+      return Promise.resolve();
+    },
     regroup: {
       crashes: new CrashStore(dynamo.client, 'crashes', { now: () => NOW }),
       uploads,
@@ -72,7 +84,7 @@ export function harness({ privateWebhooks = false }: { readonly privateWebhooks?
     hosts,
     mac,
     maxTokenDays: 400,
-    now: () => NOW,
+    now: () => new Date(clock.now),
     count: () => undefined,
   };
   const failures: unknown[] = [];
