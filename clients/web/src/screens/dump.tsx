@@ -24,6 +24,7 @@ import { useTitle } from '../ui/title.ts';
 import { IntegrityTab, InterruptsTab, MemoryTab, ModulesTab, StacksTab } from './dump-figures.tsx';
 import { LocksTab } from './dump-locks.tsx';
 import { LogTab } from './dump-log.tsx';
+import { LogOnlyPage } from './dump-log-only.tsx';
 import { CpusTab, Missing, PanicTab } from './dump-panic.tsx';
 import { TasksTab } from './dump-tasks.tsx';
 import { KernelBadge } from './kernels.tsx';
@@ -223,6 +224,7 @@ function DumpPage({ dump, route }: { dump: DumpDetail; route: Route }): JSX.Elem
     [],
   );
   const report = useLoad<Report>(dump.analysis === 'done' ? dump.id : undefined, load);
+  if (dump.logOnly === true) return <LogOnlyPage dump={dump} route={route} />;
   if (dump.analysis !== 'done') {
     return (
       <>
@@ -276,8 +278,9 @@ export function DumpScreen({ route, id }: { route: Route; id: string }): JSX.Ele
   const dump = useApi<DumpDetail>(`dumps/${encodeURIComponent(id)}`, settled ? undefined : 5000);
   useTitle(dump.value && `${dump.value.title ?? 'Dump'} · ${dump.value.host}`);
   useEffect(() => {
-    setSettled(dump.value?.analysis === 'done');
-  }, [dump.value?.analysis]);
+    const { analysis, logOnly, title } = dump.value ?? {};
+    setSettled(analysis === 'done' || (logOnly === true && title !== undefined));
+  }, [dump.value]);
   return (
     <Await loaded={dump} what="the dump">
       {(value) => <DumpPage dump={value} route={route} />}

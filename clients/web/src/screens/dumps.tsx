@@ -75,7 +75,7 @@ export function DumpsScreen({ route }: { route: Route }): JSX.Element {
                       </td>
                       <td>{titleOf(dump)}</td>
                       <td class="wide">{dump.kernelRelease}</td>
-                      <td class="number">{bytes(dump.sizeBytes)}</td>
+                      <td class="number">{dump.logOnly === true ? 'log only' : bytes(dump.sizeBytes)}</td>
                       <td class="wide">{dump.state}</td>
                       <td>
                         <Time iso={dump.createdAt} />
