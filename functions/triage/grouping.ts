@@ -19,7 +19,7 @@ import { rollUp } from './roll-up.ts';
 import { send, sendLeftBehind } from './sending.ts';
 import type { Triaged } from './triaged.ts';
 
-export type Tally = { added: number; repeated: number; withoutCrash: number; opened: number; ungrouped: number };
+type Tally = { added: number; repeated: number; withoutCrash: number; opened: number; ungrouped: number };
 
 /** A group names no more kernels and models than this; further ones are counted as `other`. */
 const MAX_TALLY_NAMES = 200;
@@ -158,17 +158,24 @@ async function settleMoves(occurrences: readonly (Occurrence | undefined)[], dep
 /** Notes on all uploads of these crashes what they are of, and takes back what was counted under another of them. */
 async function finish(members: readonly Placed[], group: StoredGroup, deps: TriageDeps): Promise<void> {
   const logs = members.flatMap((member) => [member, ...member.echoes]);
-  await noteAll(logs, group, deps);
   for (const { occurrence, others } of logs) {
     for (const other of others) {
       const twice = await deps.crashes.read.occurrence(other);
-      if (twice === undefined || !(await deps.crashes.remove(twice))) continue;
-      if (twice.crashId !== undefined) {
-        await send(await deps.crashes.recount(twice.crashId, [{ ...twice, crashId: undefined }]), deps);
+      if (twice !== undefined) await deps.crashes.remove(twice);
+      const noted = await deps.uploads.get(other);
+      // What the upload notes is changed last: whoever dies before finds there which group is to be counted again.
+      for (const left of new Set([twice?.crashId, noted?.crashId])) {
+        if (left === undefined || left === group.id) continue;
+        await send(
+          await deps.crashes.recount(left, twice === undefined ? [] : [{ ...twice, crashId: undefined }]),
+          deps,
+        );
       }
+      if (noted === undefined || (noted.crashId === group.id && noted.sameCrashAs === occurrence.uploadId)) continue;
       await deps.uploads.noteSameCrash(other, { sameCrashAs: occurrence.uploadId, crashId: group.id });
     }
   }
+  await noteAll(logs, group, deps);
 }
 
 /**

@@ -19,6 +19,8 @@ export interface UploadFacts {
   readonly title?: string | null | undefined;
   /** The upload that the crash is counted under, as far as was known. */
   readonly sameCrashAs?: string | undefined;
+  /** The group of its crash, as far as was known. */
+  readonly crashId?: string | undefined;
   /** What the host says of which crash it is: `evidenceOf`. */
   readonly crashKey?: string | undefined;
   readonly logKey?: string | undefined;

@@ -16,7 +16,7 @@ export interface Placed extends Triaged {
   readonly echoes: readonly Triaged[];
 }
 
-export type Place = 'count' | 'replace' | 'repeat';
+type Place = 'count' | 'replace' | 'repeat';
 
 export async function placeAll(
   members: readonly Triaged[],

@@ -28,6 +28,8 @@ export interface Uploads {
   ): Promise<void>;
   /** Counts one more try at its log; answers how many there were. `afresh` begins anew. */
   countLogTry(uploadId: string, afresh?: boolean): Promise<number>;
+  /** A try at its log came to its end: none counts any more. */
+  endLogTry(uploadId: string): Promise<void>;
 }
 
 export interface TriageDeps {

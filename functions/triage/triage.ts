@@ -104,7 +104,9 @@ export async function triageBatch(requests: readonly TriageRequest[], deps: Tria
   };
   const take = async (candidate: Candidate, log: Awaited<ReturnType<typeof readLog>>): Promise<void> => {
     if (log.result.partial !== undefined) tally.inPart += 1;
-    read.push(await identify(candidate, log, deps));
+    const triaged = await identify(candidate, log, deps);
+    // Only now: what is read is another list once some of it was written.
+    read.push(triaged);
   };
 
   const careful: Candidate[] = [];
@@ -129,7 +131,10 @@ export async function triageBatch(requests: readonly TriageRequest[], deps: Tria
         tally.unreadable += 1;
         await giveUp(upload, deps);
       }
-      await take(candidate, await readLog(request.key, budgetEnd(CAREFUL_SHARE), deps));
+      const log = await readLog(request.key, budgetEnd(CAREFUL_SHARE), deps);
+      // It could be read: whatever goes wrong from here on is no fault of the log.
+      await deps.uploads.endLogTry(upload.id);
+      await take(candidate, log);
     }).then(flush),
   );
   // Written one by one: what was read is no suspect any more when the next one kills the function.

@@ -66,7 +66,7 @@ export interface HourPlace {
   giveBack(): Promise<void>;
 }
 
-export interface Digest {
+interface Digest {
   readonly id: string;
   readonly lines: readonly DigestLine[];
 }

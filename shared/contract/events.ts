@@ -114,7 +114,6 @@ export type CrashSpiking = z.infer<typeof CrashSpiking>;
 
 /** What only warned until now has ended a kernel: said once of a group. */
 export const CrashFatal = z.object({ ...Envelope, ...CrashSnapshot });
-export type CrashFatal = z.infer<typeof CrashFatal>;
 
 /** A host panics again and again: said at most once a day. */
 export const HostLooping = z.object({

@@ -270,6 +270,11 @@ export class UploadStore {
     return StoredUpload.parse(Attributes).logTries ?? 1;
   }
 
+  /** A try at an upload's log came to its end: none counts any more. */
+  async endLogTry(id: string): Promise<void> {
+    await this.change(id, { logTries: undefined });
+  }
+
   /** Notes why nobody will read an upload's log; false where somebody has read it meanwhile. */
   async giveUpLog(id: string, logReason: string): Promise<boolean> {
     const note = { title: null, kind: 'unknown', logReason, logReceived: true } as const;

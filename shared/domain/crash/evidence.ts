@@ -15,7 +15,7 @@ export interface CrashEvidence {
 }
 
 /** `suggested`: nothing proves it, nothing speaks against it: they are counted as two. */
-export type Verdict =
+type Verdict =
   | { readonly verdict: 'same'; readonly by: 'last words' | 'key' | 'crash time' }
   | { readonly verdict: 'different'; readonly by: 'crash time' | 'release' | 'build-id' | 'key' | 'last words' }
   | { readonly verdict: 'suggested' };

@@ -15,7 +15,7 @@ export interface KnownCrash {
   readonly weight: number;
 }
 
-export interface KnownUpload extends CrashEvidence {
+interface KnownUpload extends CrashEvidence {
   readonly id: string;
 }
 

@@ -7,7 +7,7 @@ const TOLERANCE_MS = 5 * 60_000;
 /** A host whose clock starts at 1970 or at its firmware's date did not crash then. */
 const EARLIEST = Date.parse('2010-01-01T00:00:00Z');
 
-export interface CrashTimes {
+interface CrashTimes {
   /** What its dump says: the kernel's own clock, when it stopped. */
   readonly crashedAt?: string | undefined;
   /** What the host calls the crash: the kernel's own word may be in it. */

@@ -17,7 +17,7 @@ export function goesOn(kind: PanicKind): boolean {
   return GOES_ON.has(kind);
 }
 
-export type Weighed = Pick<Occurrence, 'fingerprint' | 'kind' | 'panicked' | 'corrupted' | 'partial' | 'source'>;
+type Weighed = Pick<Occurrence, 'fingerprint' | 'kind' | 'panicked' | 'corrupted' | 'partial' | 'source'>;
 
 /**
  * From the most to the least that it says: a kernel's end before a warning, a warning before nothing; the dump's own log before one that

@@ -65,6 +65,7 @@ describeOnStack('the store of crash groups', () => {
       noteTriage: () => Promise.resolve(),
       noteSameCrash: () => Promise.resolve(),
       countLogTry: () => Promise.resolve(1),
+      endLogTry: () => Promise.resolve(),
     },
     crashes: store,
     wantedPolicy: { get: () => Promise.resolve(DEFAULT_WANTED_POLICY) },

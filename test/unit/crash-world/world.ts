@@ -68,6 +68,8 @@ export function crashWorld(random: Random, rate: number) {
   const notices: string[] = [];
   const failures: unknown[] = [];
   const queue: Queued[] = [];
+  /** What was put aside while everything failed: it is sent again at the end, as the runbook says. */
+  const dead: Message[] = [];
   let sent = 0;
   let rateNow = rate;
   const down = new Set<string>();
@@ -287,8 +289,9 @@ export function crashWorld(random: Random, rate: number) {
     for (const each of batch) {
       const error = failed.get(each.id);
       if (error === undefined) continue;
-      if (isPermanent(error)) failures.push(error);
-      else queue.push(each);
+      if (!isPermanent(error)) queue.push(each);
+      else if (rateNow > 0) dead.push(each.message);
+      else failures.push(error);
     }
   }
 
@@ -366,6 +369,7 @@ export function crashWorld(random: Random, rate: number) {
     }
     rateNow = 0;
     down.clear();
+    for (const message of dead.splice(0)) enqueue(message);
     for (let round = 0; round < 4; round++) {
       clock.now += 20 * 60_000;
       await sweepNow();

@@ -91,14 +91,20 @@ export function harness() {
             title: triage.title,
             logReason: triage.logReason,
             logTries: undefined,
+            crashId: triage.crashId ?? upload.crashId,
             ...(triage.sameCrashAs === undefined ? {} : { sameCrashAs: triage.sameCrashAs ?? undefined }),
             ...triage.limit,
           });
         return Promise.resolve();
       },
-      noteSameCrash: (id, { sameCrashAs }) => {
+      endLogTry: (id) => {
         const upload = uploads.get(id);
-        if (upload !== undefined) uploads.set(id, { ...upload, sameCrashAs });
+        if (upload !== undefined) uploads.set(id, { ...upload, logTries: undefined });
+        return Promise.resolve();
+      },
+      noteSameCrash: (id, { sameCrashAs, crashId }) => {
+        const upload = uploads.get(id);
+        if (upload !== undefined) uploads.set(id, { ...upload, sameCrashAs, crashId });
         return Promise.resolve();
       },
     },
