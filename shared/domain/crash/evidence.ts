@@ -1,5 +1,5 @@
 /**
- * What is known of the crash that an upload is of, and whether two uploads are of one crash. docs/adr/0016 holds the table, row by row.
+ * What is known of the crash that an upload is of, and whether two uploads are of one crash. docs/adr/0018 holds the table, row by row.
  */
 import type { LastWord } from './last-words.ts';
 

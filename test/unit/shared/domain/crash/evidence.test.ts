@@ -11,7 +11,7 @@ const by = (crashKey: string, ...words: CrashEvidence['words']): CrashEvidence =
 });
 const logOf = (...words: CrashEvidence['words']): CrashEvidence => ({ words });
 
-/** The table of docs/adr/0016-which-uploads-are-of-one-crash.md, row by row. */
+/** The table of docs/adr/0018-which-uploads-are-of-one-crash.md, row by row. */
 const TABLE: readonly (readonly [
   row: string,
   a: CrashEvidence,
