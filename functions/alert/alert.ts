@@ -110,7 +110,7 @@ async function tellNotice(
   if (notice === undefined) return [];
   const told = routesOfNotice(notice, deps).filter(({ name }) => only === undefined || name === only);
   const refused = await attempt(told, async (route) => {
-    await once(notice.id, route, deps, () => route.notify(notice.text));
+    await once(notice.id, route, deps, () => route.notify(notice.text, notice.id));
   });
   if (lastAttempt) {
     await tellFailure(refused, notice.id, `Not delivered there:\n${notice.text}`, deps);
