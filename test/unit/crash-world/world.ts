@@ -96,7 +96,9 @@ export function crashWorld(random: Random, rate: number) {
       }
       return await work();
     }
-    const client = { send: (command: never) => mortal(() => dynamo.client.send(command)) } as unknown as typeof dynamo.client;
+    const client = {
+      send: (command: never) => mortal(() => dynamo.client.send(command)),
+    } as unknown as typeof dynamo.client;
     return { client, mortal, isDead: () => isDead };
   }
   type Life = ReturnType<typeof life>;
