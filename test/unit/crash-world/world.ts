@@ -319,6 +319,7 @@ export function crashWorld(random: Random, rate: number) {
             return Promise.resolve();
           }),
       },
+      removeUnusedSymbols: () => Promise.resolve(0),
       hasLog: (id) => Promise.resolve(logs.has(`uploads/${id}/log`)),
       triageAgain: (id) => {
         enqueue({ to: 'triage', key: `uploads/${id}/log` });
