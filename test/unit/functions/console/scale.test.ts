@@ -116,7 +116,7 @@ describe('the 20,000 occurrences of a group on 10,000 hosts', () => {
 
 describe('20,000 dumps of 10,000 hosts', () => {
   const uploads = new UploadStore(dynamo.client, 'uploads');
-  const dumpDeps = { uploads } as never;
+  const dumpDeps = { uploads, now: () => new Date() } as never;
   const dumpId = (index: number) => `01JD${String(index).padStart(22, '0')}`;
 
   it('are read page by page, each for the price of its page', async () => {
