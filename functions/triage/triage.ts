@@ -98,8 +98,8 @@ export async function triageBatch(requests: readonly TriageRequest[], deps: Tria
         },
       );
     }
-    // As they came: whether a host may open one more group is decided in this order.
-    const order = new Map(members.map(({ request }, at) => [request.messageId, at]));
+    // As they were asked for, not as they were read: whether a host may open one more group is decided in this order.
+    const order = new Map(requests.map(({ messageId }, at) => [messageId, at]));
     return placed.toSorted((a, b) => (order.get(a.request.messageId) ?? 0) - (order.get(b.request.messageId) ?? 0));
   };
   const take = async (candidate: Candidate, log: Awaited<ReturnType<typeof readLog>>): Promise<void> => {
