@@ -23,7 +23,7 @@ export function fuzz(bytes: Uint8Array): Promise<void> {
     } catch (error) {
       if (!(error instanceof ExploreError)) throw error;
       if (error.at !== undefined && (error.at < 0 || error.at > text.length))
-        throw new Error(`the place ${error.at} is outside`);
+        throw new Error(`the place ${error.at} is outside`, { cause: error });
     }
   }
   return Promise.resolve();

@@ -150,7 +150,9 @@ export function fault(
   const { kind, want } = question;
   if (kind === 'error') {
     const told = refusal ?? textFault(answer);
-    return told === undefined ? `answered ${JSON.stringify(answer)?.slice(0, 200)}` : faultOfError(want as Json, told);
+    return told === undefined
+      ? `answered ${(JSON.stringify(answer) as string | undefined)?.slice(0, 200) ?? 'nothing'}`
+      : faultOfError(want as Json, told);
   }
   if (refusal !== undefined || answer === undefined) return `refused: ${JSON.stringify(refusal)}`;
   switch (kind) {
@@ -196,7 +198,9 @@ function faultOfPointer(want: Json, datum: Datum): string | undefined {
   if (want['symbol'] === undefined) return undefined;
   const names = [want['symbol'], ...((want['aliases'] as string[] | undefined) ?? [])];
   const right =
-    names.some((name) => name === datum.symbol || datum.aliases?.includes(String(name)) === true) &&
+    names.some(
+      (name) => name === datum.symbol || (typeof name === 'string' && datum.aliases?.includes(name) === true),
+    ) &&
     datum.offset === want['offset'] &&
     (want['module'] === undefined || datum.module === want['module']);
   return right ? undefined : JSON.stringify(datum);
@@ -282,7 +286,7 @@ function sameCell(want: unknown, datum: Datum | undefined): boolean {
     return datum.is === 'unreadable' || isNull || (datum.is === 'text' && datum.text === '');
   }
   if (typeof want === 'object') return differs(want, plain(datum, false)) === undefined;
-  const text = String(want);
+  const text = typeof want === 'string' ? want : JSON.stringify(want);
   if (datum.is === 'pointer') {
     const symbol = datum.symbol === undefined ? undefined : `${datum.symbol}+0x${(datum.offset ?? 0).toString(16)}`;
     if (datum.text === text || symbol === text || (datum.symbol === text && datum.offset === 0)) return true;
@@ -326,5 +330,5 @@ function canonical(value: unknown): string {
     const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
     return `{${entries.map(([key, each]) => `${key}:${canonical(each)}`).join(',')}}`;
   }
-  return JSON.stringify(value) ?? 'nothing';
+  return value === undefined ? 'nothing' : JSON.stringify(value);
 }

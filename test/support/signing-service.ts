@@ -65,7 +65,7 @@ export interface ServiceHarness {
   readonly uploads: Map<string, { bytes: Uint8Array; versionId: string }[]>;
   readonly tiles: Map<string, Uint8Array>;
   clock: Date;
-  call(principal: Principal | undefined, method: string, path: string, body?: unknown): Promise<Answer>;
+  readonly call: (principal: Principal | undefined, method: string, path: string, body?: unknown) => Promise<Answer>;
   upload(id: string, bytes: Uint8Array): void;
 }
 

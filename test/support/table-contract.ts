@@ -87,9 +87,9 @@ export function testTable(open: () => Table | Promise<Table>, strict = true): vo
     await expect(
       update('a', { UpdateExpression: 'SET n = :one', ExpressionAttributeValues: { ...one, ':two': 2 } }),
     ).rejects.toMatchObject(wrong);
-    await expect(
-      update('a', { UpdateExpression: 'SET #n = :one', ExpressionAttributeValues: one }),
-    ).rejects.toMatchObject(strict ? wrong : {});
+    await expect(update('a', { UpdateExpression: 'SET #n = :one', ExpressionAttributeValues: one })).rejects.toEqual(
+      strict ? expect.objectContaining(wrong) : expect.anything(),
+    );
     expect(await get('a')).toBeUndefined();
   });
 

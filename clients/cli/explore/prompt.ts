@@ -70,7 +70,7 @@ async function nextLine(lines: Interface, signal: AbortSignal): Promise<string |
 /** A screen at a time, where it is more than one. */
 async function page(lines: Interface, text: string, context: CliContext): Promise<void> {
   const rows = text.split('\n');
-  const screen = Math.max(4, (process.stdout.rows ?? DEFAULT_ROWS) - 1);
+  const screen = Math.max(4, (process.stdout.isTTY ? process.stdout.rows : DEFAULT_ROWS) - 1);
   for (let from = 0; from < rows.length; from += screen) {
     context.stdout.write(`${rows.slice(from, from + screen).join('\n')}\n`);
     const left = rows.length - from - screen;

@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { parseVerifierKey } from '../../../shared/authenticode/log/checkpoint.ts';
-import { KeyList } from '../../../shared/contract/images.ts';
+import type { KeyList } from '../../../shared/contract/images.ts';
 import { codeOf, InputError } from '../../../shared/errors.ts';
 import { writeWhole } from './open.ts';
 

@@ -49,10 +49,10 @@ async function chainsOf(tables: readonly LineTable[], frames: readonly TraceFram
 /** Undefined where the log is seen to be of another build: a function has another size, or not one of them is known. */
 async function chainsIn(table: LineTable, frames: readonly TraceFrame[]): Promise<Chains | undefined> {
   const candidates = await Promise.all(
-    frames.map(({ symbol, offset, sizeBytes, exact }) =>
+    frames.map(async ({ symbol, offset, sizeBytes, exact }) =>
       offset === undefined || sizeBytes === undefined
         ? { known: false, places: [] }
-        : placesOf(table, { symbol, offset: offset - (exact === true ? 0 : 1), sizeBytes }),
+        : await placesOf(table, { symbol, offset: offset - (exact === true ? 0 : 1), sizeBytes }),
     ),
   );
   if (candidates.some(({ known, places }) => known && places.length === 0)) return undefined;

@@ -40,7 +40,8 @@ export class ByteStream {
   }
 
   async skip(length: number, field: string): Promise<void> {
-    for await (const piece of this.pieces(length, field)) void piece;
+    const pieces = this.pieces(length, field);
+    while ((await pieces.next()).done !== true);
   }
 
   /** The next `length` bytes as they come. All of them have to be taken before anything else is read. */

@@ -188,7 +188,7 @@ export class Evaluator {
     if (to < from || to - from > 2n ** 20n)
       throw typeError(`from ${from} up to ${to} is no slice`, node.at, 'at most 2^20 elements');
     const first = await this.#index(value, from, node.at);
-    return { ...first, type: { kind: 'array', of: first.type, length: Number(to - from) } } as Value;
+    return { ...first, type: { kind: 'array', of: first.type, length: Number(to - from) } };
   }
 
   async #unary(node: Of<'unary'>, scope: Scope): Promise<Value> {

@@ -87,7 +87,7 @@ export class Explorer {
 
   /** @throws {ExploreError} with the place in the question, what was expected, near names; or the fault */
   async ask(question: string): Promise<Answer> {
-    const [verb = '', rest = ''] = splitVerb(question);
+    const [verb, rest] = splitVerb(question);
     const isTypedef = (name: string): boolean => this.world.types.isTypedef(name);
     if (verb === 'walk') return { kind: 'walk', ...(await walk(this.#evaluator, parseWalk(rest, isTypedef))) };
     if (verb === 'sym' && rest.startsWith('-m '))

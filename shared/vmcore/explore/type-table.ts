@@ -1,5 +1,6 @@
 /** The types of a dump by name: of the kernel's BTF and of its modules', which begins where the kernel's ends. */
-import { Btf, BtfKind } from '../symbols/btf.ts';
+import type { Btf } from '../symbols/btf.ts';
+import { BtfKind } from '../symbols/btf.ts';
 import { bare, PLAIN_TYPES, SIZE_T, VOID, type CType, type EnumType, type Member, type StructType } from './ctype.ts';
 
 const TAG_KINDS = {
@@ -106,7 +107,7 @@ export class TypeTable {
     let home = btf;
     while (id < home.firstId && home.base !== undefined) home = home.base;
     let made = this.#made.get(home);
-    if (made === undefined) this.#made.set(home, (made = new Map()));
+    if (made === undefined) this.#made.set(home, (made = new Map<number, CType>()));
     const known = made.get(id);
     if (known !== undefined) return known;
     const type = this.#make(home, id);

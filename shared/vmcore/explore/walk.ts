@@ -51,9 +51,9 @@ class Walker {
     const titles = columns.length === 0 ? ['entry'] : columns.map((column) => column.title);
     const rows: Datum[][] = [];
     let seen = 0;
-    let more = false;
     let batch: Scope[] = [];
-    const flush = async (): Promise<void> => {
+    /** @returns whether there are more than were asked for */
+    const flush = async (): Promise<boolean> => {
       const kept = where === undefined ? batch : await this.#filter(batch, where);
       batch = [];
       const wanted = kept.slice(Math.max(0, from - seen));
@@ -61,15 +61,16 @@ class Walker {
       const room = limit - rows.length;
       // What is wrong with a column itself shows in the first row: the others need not be tried.
       if (rows.length === 0 && wanted[0] !== undefined && room > 0) await this.#row(wanted[0]);
-      if (wanted.length > room) more = true;
       rows.push(...(await Promise.all(wanted.slice(0, room).map((scope) => this.#row(scope)))));
+      return wanted.length > room;
     };
+    let more = false;
     for await (const scope of this.#scopes(0, { names: new Map() })) {
       batch.push(scope);
-      if (batch.length >= ROWS_AT_ONCE) await flush();
+      if (batch.length >= ROWS_AT_ONCE) more = await flush();
       if (more) break;
     }
-    if (!more) await flush();
+    if (!more) more = await flush();
     const broken = this.#broken;
     return {
       columns: titles,

@@ -32,7 +32,7 @@ async function pathOf(kernel: Kernel, mount: bigint): Promise<string | undefined
   let [at] = await mountShape.readGood(kernel.memory, [mount]);
   if (at === undefined || at.pointer('parent') === at.address) return undefined;
   let [dentry] = await dentryShape.readGood(kernel.memory, [at.pointer('place')]);
-  for (let step = 0; step < MAX_STEPS && at !== undefined && dentry !== undefined; step++) {
+  for (let step = 0; step < MAX_STEPS && dentry !== undefined; step++) {
     if (dentry.pointer('parent') !== dentry.address) {
       const [name] = await readTexts(kernel, [dentry.pointer('name')]);
       names.unshift(name ?? '?');

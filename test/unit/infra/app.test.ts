@@ -379,7 +379,7 @@ describe('rights', () => {
       .filter(({ properties }) => JSON.stringify(properties['Role']).includes(signer));
     expect(functions).toHaveLength(1);
     // And called by nobody but the API.
-    const [{ id = '' } = {}] = functions;
+    const id = functions[0]?.id ?? '';
     const callers = made
       .of('AWS::Lambda::Permission')
       .filter(({ properties }) => JSON.stringify(properties['FunctionName']).includes(id))

@@ -6,7 +6,7 @@ import { integer, pointer, symbolic, text, type Table } from './table.ts';
 export async function vmap({ world }: ViewContext): Promise<Table> {
   const areas = await vmapAreas(world);
   const callers = await Promise.all(
-    areas.map(({ caller }) => (caller === undefined ? text('') : symbolic(world, caller))),
+    areas.map(async ({ caller }) => (caller === undefined ? text('') : await symbolic(world, caller))),
   );
   return {
     columns: ['area', 'vm', 'start', 'end', 'bytes', 'pages', 'flags', 'caller'],

@@ -29,7 +29,7 @@ const waiting = (approvalsMissing: number): PurgatoryEvent => ({
   detail: { version: 1, id: 'r', occurredAt: NOW, imageId: '01K', name: 'vmlinuz', by: 'rae', approvalsMissing },
 });
 
-function world(configs: Readonly<Record<string, Target['config']>>, topic: string | undefined = undefined) {
+function world(configs: Readonly<Record<string, Target['config']>>, topic?: string) {
   const told: string[] = [];
   const broken = new Set<string>();
   const routeOf = (name: string): Route => ({

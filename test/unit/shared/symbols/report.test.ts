@@ -118,7 +118,8 @@ describe('a report with lines', () => {
   });
 
   it('finds the kernel by its functions where `_text` is not known, unless they disagree', async () => {
-    const { textAddress: _, ...kernel } = report([]).kernel ?? { release: '', machine: '', tainted: [] };
+    const kernel: NonNullable<Report['kernel']> = { release: '', machine: '', tainted: [], ...report([]).kernel };
+    delete kernel.textAddress;
     const given = report([frame(5)], { kernel });
     expect(framesOf(await withLines(given, knowing()))).toMatchObject([{ file: 'lib/other.c', line: 9 }]);
     const odd = report([frame(5), frame(7, { symbol: 'plain', address: hex(TEXT + 0x5000n) })], { kernel });
@@ -176,7 +177,7 @@ describe('many look-ups at once', () => {
 });
 
 describe('a trace of a log', () => {
-  const result = (frames: TriageResult['frames'], release: string | undefined = RELEASE): TriageResult => ({
+  const result = (frames: TriageResult['frames'], release = RELEASE): TriageResult => ({
     title: 'x',
     altTitles: [],
     kind: 'bug',
@@ -185,7 +186,7 @@ describe('a trace of a log', () => {
     fingerprint: 'v1:1',
     others: [],
     frames,
-    ...(release === undefined ? {} : { kernelRelease: release }),
+    kernelRelease: release,
   });
   const oops = { symbol: 'start_kernel', offset: 0x1c, sizeBytes: 80, reliable: true };
 

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { GenerateMacCommand, KMSInvalidMacException, VerifyMacCommand, type KMSClient } from '@aws-sdk/client-kms';
+import type { VerifyMacCommand } from '@aws-sdk/client-kms';
+import { GenerateMacCommand, KMSInvalidMacException, type KMSClient } from '@aws-sdk/client-kms';
 import { describe, expect, it } from '@jest/globals';
 import { kmsMac } from '../../../../../shared/aws/auth/kms-mac.ts';
 
