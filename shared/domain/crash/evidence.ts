@@ -61,10 +61,15 @@ export function compareCrashes(a: CrashEvidence, b: CrashEvidence): Verdict {
   if (shared.length === 0 && a.words.length > 0 && b.words.length > 0) {
     return { verdict: 'different', by: 'last words' };
   }
+  // A clock that starts anew with each boot says the same of many crashes.
+  if (a.crashTime !== undefined && a.crashTime * 1000 < EARLIEST_MS) return { verdict: 'suggested' };
   if (a.crashKey !== undefined && a.crashKey === b.crashKey) return { verdict: 'same', by: 'key' };
   if (isOneTime(a, b)) return { verdict: 'same', by: 'crash time' };
   return { verdict: 'suggested' };
 }
+
+/** A host whose clock starts at 1970 or at its firmware's date did not crash then. */
+export const EARLIEST_MS = Date.parse('2010-01-01T00:00:00Z');
 
 function differ<T>(a: T | undefined, b: T | undefined): boolean {
   return a !== undefined && b !== undefined && a !== b;

@@ -1,11 +1,9 @@
 /** When a host crashed, by the best clock that there is. */
 
-import { crashTimeIn } from './evidence.ts';
+import { crashTimeIn, EARLIEST_MS } from './evidence.ts';
 
 /** A clock this far ahead is wrong, not early. */
 const TOLERANCE_MS = 5 * 60_000;
-/** A host whose clock starts at 1970 or at its firmware's date did not crash then. */
-const EARLIEST = Date.parse('2010-01-01T00:00:00Z');
 
 interface CrashTimes {
   /** What its dump says: the kernel's own clock, when it stopped. */
@@ -37,5 +35,5 @@ export function kernelTime(
 }
 
 function isCredible(time: number, now: Date): boolean {
-  return time >= EARLIEST && time <= now.getTime() + TOLERANCE_MS;
+  return time >= EARLIEST_MS && time <= now.getTime() + TOLERANCE_MS;
 }

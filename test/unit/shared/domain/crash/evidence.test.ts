@@ -46,6 +46,8 @@ const TABLE: readonly (readonly [
   ],
   ['one key, one log cut short', by(KEY), by(KEY, word('a')), 'same', 'key'],
   ['one key, no log at all', by(KEY), by(KEY), 'same', 'key'],
+  ['one key of a clock that was never set', by('37-6.12'), by('37-6.12', word('a')), 'suggested', undefined],
+  ['one time of a clock that was never set', by('946684800'), by('946684800-6.12'), 'suggested', undefined],
   ['one crash time, one release not known', by('1764468000'), by(KEY), 'same', 'crash time'],
   [
     'one last line without a time, and nothing else',
