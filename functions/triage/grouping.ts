@@ -163,15 +163,17 @@ async function finish(members: readonly Placed[], group: StoredGroup, deps: Tria
       const twice = await deps.crashes.read.occurrence(other);
       if (twice !== undefined) await deps.crashes.remove(twice);
       const noted = await deps.uploads.get(other);
-      // What the upload notes is changed last: whoever dies before finds there which group is to be counted again.
+      const isNoted = noted === undefined || (noted.crashId === group.id && noted.sameCrashAs === occurrence.uploadId);
+      if (twice === undefined && isNoted) continue;
+      // What the upload notes is changed last: whoever dies before finds there which group is to be counted again, be it this one.
       for (const left of new Set([twice?.crashId, noted?.crashId])) {
-        if (left === undefined || left === group.id) continue;
+        if (left === undefined) continue;
         await send(
           await deps.crashes.recount(left, twice === undefined ? [] : [{ ...twice, crashId: undefined }]),
           deps,
         );
       }
-      if (noted === undefined || (noted.crashId === group.id && noted.sameCrashAs === occurrence.uploadId)) continue;
+      if (isNoted) continue;
       await deps.uploads.noteSameCrash(other, { sameCrashAs: occurrence.uploadId, crashId: group.id });
     }
   }
