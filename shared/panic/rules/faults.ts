@@ -406,7 +406,7 @@ const DIES = 'Internal error:';
 
 /** Programs raise these faults too; where the kernel did, it dies of it. v6.12 arch/arm/mm/fault.c `do_DataAbort()`, arch/arm/mm/alignment.c. */
 function ofKernel(scene: Scene): boolean {
-  return findBelow(scene, (text) => text.includes(DIES) || null) !== null;
+  return findBelow(scene, (text) => /Internal error: .{0,120}\[#\d+\]/.test(text) || null) !== null;
 }
 
 /** `external abort on non-linefetch` of `Unhandled fault: external abort on non-linefetch (0x008) at 0xfa21200c`: the bus answered so. */

@@ -85,10 +85,10 @@ Call Trace:
 
   it('lists the frames innermost first, with offset, module and reliability', () => {
     expect(read(OOPS).frames).toEqual([
-      { symbol: 'acme_copy', offset: 0x2f, module: 'acme', reliable: true },
-      { symbol: '__die', offset: 0x23, reliable: false },
-      { symbol: 'acme_rx', offset: 0x11a, module: 'acme', reliable: true },
-      { symbol: '__napi_poll', offset: 0x2b, reliable: true },
+      { symbol: 'acme_copy', offset: 0x2f, sizeBytes: 0x90, module: 'acme', reliable: true, exact: true },
+      { symbol: '__die', offset: 0x23, sizeBytes: 0x70, reliable: false },
+      { symbol: 'acme_rx', offset: 0x11a, sizeBytes: 0x220, module: 'acme', reliable: true },
+      { symbol: '__napi_poll', offset: 0x2b, sizeBytes: 0x1c0, reliable: true },
     ]);
   });
 
