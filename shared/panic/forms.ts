@@ -61,7 +61,8 @@ export function isFullForm(trigger: Trigger, text: string, at: number): boolean 
   return form === undefined || form.test(text.slice(at, at + 640));
 }
 
-const BODY = [
+/** Where the kernel's text begins: others quote them. */
+const BODY_HEADS = [
   'Call Trace',
   'Call trace',
   'Backtrace:',
@@ -70,6 +71,9 @@ const BODY = [
   'Hardware name:',
   'stack backtrace',
   'Showing all locks held',
+];
+
+const BODY = [
   'is trying to acquire lock',
   'is trying to release lock',
   'lock held by ',
@@ -86,6 +90,13 @@ export function isBody(text: string): boolean {
   }
   if (text.includes('CPU: ') && text.includes('PID: ')) return true;
   if (text.startsWith('Pid: ') && text.includes('comm: ')) return true;
-  if (text.includes('[#') && isDigit(text.charCodeAt(text.indexOf('[#') + 2))) return true;
-  return BODY.some((word) => text.includes(word));
+  const death = text.indexOf('[#');
+  // A debugger or a script that tells of a death has it in quotes, or behind its prompt.
+  if (death >= 0 && isDigit(text.charCodeAt(death + 2)) && !/["`]|\w> /.test(text.slice(0, death))) return true;
+  return BODY.some((word) => text.includes(word)) || BODY_HEADS.some((word) => headsText(text, word));
+}
+
+function headsText(text: string, word: string): boolean {
+  const at = text.indexOf(word);
+  return at >= 0 && beginsText(text, at);
 }
