@@ -12,7 +12,8 @@ const MAX_DEATHS = 1000;
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 function oneBitOff(bytes: Uint8Array): Uint8Array {
-  const other = bytes.slice();
+  // Not by `slice`: a Buffer's own is no copy.
+  const other = new Uint8Array(bytes);
   other[other.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
   return other;
 }
