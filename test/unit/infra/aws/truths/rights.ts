@@ -46,6 +46,7 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
   GetQueueUrl: ['sqs:GetQueueUrl'],
   Publish: ['sns:Publish'],
   GetSecretValue: ['secretsmanager:GetSecretValue'],
+  DescribeSecret: ['secretsmanager:DescribeSecret'],
   Sign: ['kms:Sign'],
   GetPublicKey: ['kms:GetPublicKey'],
   GenerateMac: ['kms:GenerateMac'],
@@ -79,8 +80,6 @@ const BY_EVENT_SOURCE = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueu
  * not needed any more fails too.
  */
 const NOT_MADE: Readonly<Record<string, readonly string[]>> = {
-  // It reads groups one by one (`groups.get`); their counters are read by triage and console.
-  alert: ['BatchGet'],
   // `DumpStore.put…` is examine's, `Presigner.put` is ingest's.
   console: ['PutObject'],
   erase: ['BatchGet'],
@@ -98,7 +97,9 @@ const NOT_MADE: Readonly<Record<string, readonly string[]>> = {
   seal: ['Put', 'TransactDelete'],
   sign: ['Update'],
   // It changes uploads and takes events from the outbox; it makes no record. Of lines it has `remove` alone.
-  sweep: ['BatchGet', 'Put', 'PutObject', 'TransactPut'],
+  sweep: ['Put', 'PutObject', 'TransactPut'],
+  // Lines are put and removed; `update` is that of a digest.
+  symbols: ['Update'],
   // Lines are looked up; `put` and `remove` are other stores'.
   triage: ['DeleteObject', 'PutObject'],
   verify: ['Put', 'PutObject', 'TransactPut', 'Update'],
