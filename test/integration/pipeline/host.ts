@@ -1,5 +1,5 @@
 /** A host, as the API sees one, and what the tests look at behind it. */
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomInt, randomUUID } from 'node:crypto';
 import { ReceiveMessageCommand, SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Message } from '@aws-sdk/client-sqs';
 import type { UploadStatus } from '../../../shared/contract/uploads.ts';
@@ -99,25 +99,27 @@ export class Host {
   }
 }
 
-/** A kernel's log that shows an oops in `symbol`: of one title for each symbol. */
+/** The log of one crash: each call is of another boot, since no two of a host end at the same microsecond. */
 export function oops(symbol: string, release = '6.12.117'): string {
+  const since = randomInt(10, 100_000);
+  const at = (micros: number): string => `[${`${String(since)}.${String(micros).padStart(6, '0')}`.padStart(12)}]`;
   return [
     `[    0.000000] Linux version ${release} (build@host) (gcc 14.2.0) #1 SMP PREEMPT_DYNAMIC`,
-    '[   12.000001] BUG: kernel NULL pointer dereference, address: 0000000000000040',
-    '[   12.000002] #PF: supervisor read access in kernel mode',
-    '[   12.000003] #PF: error_code(0x0000) - not-present page',
-    '[   12.000004] Oops: Oops: 0000 [#1] PREEMPT SMP NOPTI',
-    `[   12.000005] CPU: 0 UID: 0 PID: 611 Comm: worker Not tainted ${release} #1`,
-    '[   12.000006] Hardware name: QEMU Standard PC (Q35 + ICH9, 2009), BIOS 1.16.2 04/01/2014',
-    `[   12.000007] RIP: 0010:${symbol}+0x1c/0x90`,
-    '[   12.000008] Call Trace:',
-    '[   12.000009]  <TASK>',
-    `[   12.000010]  ${symbol}_caller+0x44/0x80`,
-    '[   12.000011]  do_syscall_64+0x82/0x190',
-    '[   12.000012]  entry_SYSCALL_64_after_hwframe+0x76/0x7e',
-    '[   12.000013]  </TASK>',
-    '[   12.000014] ---[ end trace 0000000000000000 ]---',
-    '[   12.000015] Kernel panic - not syncing: Fatal exception',
+    `${at(1)} BUG: kernel NULL pointer dereference, address: 0000000000000040`,
+    `${at(2)} #PF: supervisor read access in kernel mode`,
+    `${at(3)} #PF: error_code(0x0000) - not-present page`,
+    `${at(4)} Oops: Oops: 0000 [#1] PREEMPT SMP NOPTI`,
+    `${at(5)} CPU: 0 UID: 0 PID: 611 Comm: worker Not tainted ${release} #1`,
+    `${at(6)} Hardware name: QEMU Standard PC (Q35 + ICH9, 2009), BIOS 1.16.2 04/01/2014`,
+    `${at(7)} RIP: 0010:${symbol}+0x1c/0x90`,
+    `${at(8)} Call Trace:`,
+    `${at(9)}  <TASK>`,
+    `${at(10)}  ${symbol}_caller+0x44/0x80`,
+    `${at(11)}  do_syscall_64+0x82/0x190`,
+    `${at(12)}  entry_SYSCALL_64_after_hwframe+0x76/0x7e`,
+    `${at(13)}  </TASK>`,
+    `${at(14)} ---[ end trace 0000000000000000 ]---`,
+    `${at(15)} Kernel panic - not syncing: Fatal exception`,
     '',
   ].join('\n');
 }

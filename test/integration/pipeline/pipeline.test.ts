@@ -141,10 +141,8 @@ describeOnStack('the pipeline', () => {
     expect(alerts.filter((text) => text.includes(symbol))).toHaveLength(1);
   });
 
-  it.each([
-    ['a text file named vmcore', Buffer.from('no dump at all\n'.repeat(2000))],
-    ['an empty file', Buffer.alloc(0)],
-  ])('keeps %s, unreadable with the reason, listed, and its log alerts all the same', async (_name, dump) => {
+  it('keeps a text file named vmcore, unreadable with the reason, listed, and its log alerts all the same', async () => {
+    const dump = Buffer.from('no dump at all\n'.repeat(2000));
     const symbol = freshSymbol();
     const host = await Host.enrol();
     const id = await host.upload({ log: oops(symbol), dump });
@@ -153,6 +151,16 @@ describeOnStack('the pipeline', () => {
     await alertOf(symbol);
     const { body } = await callApi('GET', `v1/dumps?limit=100&host=${host.name}`, { as: 'rae' });
     expect((body as { dumps: { id: string }[] }).dumps.map((each) => each.id)).toContain(id);
+  });
+
+  it('takes a log beside an empty file for a log alone', async () => {
+    const symbol = freshSymbol();
+    const host = await Host.enrol();
+    const id = await host.upload({ log: oops(symbol), dump: Buffer.alloc(0) });
+    await alertOf(symbol);
+    const { logOnly, analysis, title } = await dumpOf(id);
+    expect({ logOnly, title }).toMatchObject({ logOnly: true, title: expect.stringContaining(symbol) });
+    expect(analysis).not.toBe('unreadable');
   });
 
   it('keeps an empty file that came without a log', async () => {
