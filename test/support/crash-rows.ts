@@ -129,7 +129,8 @@ export const CRASH_COMMANDS: Readonly<Record<string, CrashCommand>> = {
   'sym_-m_jbd2': {
     ask: 'sym -m jbd2',
     crash: lines(/^(\S{16}) \(\w\) (\S+)/),
-    ours: (answer) => columns('ADDRESS', 'NAME')(answer).map((row) => row.replace(/(\.(part|isra|constprop)\.\d+)+$/, '')),
+    ours: (answer) =>
+      columns('ADDRESS', 'NAME')(answer).map((row) => row.replace(/(\.(part|isra|constprop)\.\d+)+$/, '')),
     unordered: true,
     more: true,
   },
