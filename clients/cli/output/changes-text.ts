@@ -1,22 +1,9 @@
 import type { ChangeRecord } from '../../../shared/contract/changes.ts';
 import { paint } from '../../../shared/render/paint.ts';
-import { describeTarget } from '../../../shared/render/revocation-target.ts';
+import { describeProposal } from '../../../shared/render/signing-changes.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import { moment } from '../../../shared/render/units.ts';
 import type { TextStyle } from '../format.ts';
-
-type Proposal = ChangeRecord['proposal'];
-
-function titleOf(proposal: Proposal): string {
-  switch (proposal.kind) {
-    case 'policy':
-      return `signing policy, version ${proposal.policy.version + 1}`;
-    case 'certificate':
-      return 'certificate that signs';
-    case 'revocation':
-      return `revocation of ${describeTarget(proposal.target)}`;
-  }
-}
 
 /** One change, with what it would make different, for whoever decides. */
 export function renderChange(change: ChangeRecord, style: TextStyle): string {
@@ -29,7 +16,7 @@ export function renderChange(change: ChangeRecord, style: TextStyle): string {
       .join(': '),
   );
   return [
-    `${p.bold(safeText(titleOf(change.proposal)))}  ${stateOf(change, p)}`,
+    `${p.bold(safeText(describeProposal(change.proposal)))}  ${stateOf(change, p)}`,
     ...line('id', change.id),
     ...line('content', change.content),
     ...line('why', change.reason),
@@ -59,7 +46,7 @@ export function renderChanges(changes: readonly ChangeRecord[], style: TextStyle
   return changes
     .map(
       (change) =>
-        `${change.id}  ${stateOf(change, p)}  ${p.bold(safeText(titleOf(change.proposal)))}  ${safeText(change.reason)}  ` +
+        `${change.id}  ${stateOf(change, p)}  ${p.bold(safeText(describeProposal(change.proposal)))}  ${safeText(change.reason)}  ` +
         p.dim(`${safeText(change.proposedBy)}, ${moment(change.proposedAt)}`),
     )
     .join('\n');

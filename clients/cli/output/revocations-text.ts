@@ -1,6 +1,6 @@
 import type { RevocationList, RevocationPreview } from '../../../shared/contract/revocations.ts';
 import { paint } from '../../../shared/render/paint.ts';
-import { describeTarget } from '../../../shared/render/revocation-target.ts';
+import { describeTarget } from '../../../shared/render/signing-changes.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import { moment } from '../../../shared/render/units.ts';
 import type { TextStyle } from '../format.ts';

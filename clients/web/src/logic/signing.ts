@@ -3,6 +3,7 @@ import type { ChangeRecord } from '../../../../shared/contract/changes.ts';
 import type { ImageRecord, KeyRecord } from '../../../../shared/contract/images.ts';
 import type { RevocationTarget } from '../../../../shared/contract/revocations.ts';
 import type { Role } from '../../../../shared/contract/roles.ts';
+import { describeProposal, describeTarget } from '../../../../shared/render/signing-changes.ts';
 
 export const SIGNING_SECTIONS = ['waiting', 'changes', 'history', 'keys', 'revocations', 'log'] as const;
 export type SigningSection = (typeof SIGNING_SECTIONS)[number];
@@ -61,32 +62,17 @@ export function readCheckpoint(note: string): CheckpointView | undefined {
 /** What a revocation names, in a few words. */
 export function targetText(target: RevocationTarget): string {
   switch (target.kind) {
-    case 'image':
-      return `image ${target.digest}`;
-    case 'build-id':
-      return `build-id ${target.buildId}`;
-    case 'certificate':
-      return 'certificate';
     case 'tbs':
       return `certificate by hash ${target.tbsSha256}`;
     case 'sbat':
-      return `${target.component} below generation ${String(target.generation)} (SBAT)`;
-    case 'release':
-      return `release ${target.release}`;
+      return `${describeTarget(target)} (SBAT)`;
+    default:
+      return describeTarget(target);
   }
 }
 
 /** What a change is about, in a few words. */
-export function changeTitle(proposal: ChangeRecord['proposal']): string {
-  switch (proposal.kind) {
-    case 'policy':
-      return `signing policy, version ${String(proposal.policy.version + 1)}`;
-    case 'certificate':
-      return 'certificate that signs';
-    case 'revocation':
-      return `revocation of ${targetText(proposal.target)}`;
-  }
-}
+export const changeTitle = (proposal: ChangeRecord['proposal']): string => describeProposal(proposal, targetText);
 
 /** It waits: for another person, or for its time. */
 export const isOpenChange = ({ state }: Pick<ChangeRecord, 'state'>): boolean =>

@@ -1,24 +1,11 @@
 /** Entries of the log about changes, and the events that go with them. */
-import type { Proposal } from '../../../contract/changes.ts';
 import type { EventName, PurgatoryEvent } from '../../../contract/events.ts';
 import type { LogEntry } from '../../../contract/images.ts';
-import { describeTarget } from '../../../render/revocation-target.ts';
+import { describeProposal } from '../../../render/signing-changes.ts';
 import type { ChangeDeps } from './ports.ts';
 import type { StoredChange } from './store.ts';
 
 type Deps = Pick<ChangeDeps, 'log' | 'bus' | 'now'>;
-
-/** One line. */
-function summaryOf(proposal: Proposal): string {
-  switch (proposal.kind) {
-    case 'policy':
-      return `signing policy, version ${proposal.policy.version + 1}`;
-    case 'certificate':
-      return 'certificate that signs';
-    case 'revocation':
-      return `revocation of ${describeTarget(proposal.target)}`;
-  }
-}
 
 export async function logChange(
   type: Extract<LogEntry['type'], `change-${string}` | 'break-glass' | 'expired'>,
@@ -32,7 +19,7 @@ export async function logChange(
     type,
     at: deps.now().toISOString(),
     by,
-    name: summaryOf(change.proposal).slice(0, 200),
+    name: describeProposal(change.proposal).slice(0, 200),
     reason: reason.slice(0, 1000),
     changeId: change.id,
     content: change.content,
@@ -49,7 +36,7 @@ export async function announceChange(name: ChangeEvent, change: StoredChange, by
     occurredAt: deps.now().toISOString(),
     changeId: change.id,
     kind: change.proposal.kind,
-    summary: summaryOf(change.proposal).slice(0, 500),
+    summary: describeProposal(change.proposal).slice(0, 500),
     reason: (change.outcome ?? change.reason).slice(0, 500),
     warnings: change.warnings.slice(0, 5).map((warning) => warning.slice(0, 500)),
     by: by.slice(0, 256),
