@@ -3,12 +3,12 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 import * as z from 'zod';
 import { AuthEnvSchema, authenticatorFromEnv } from '../../shared/aws/auth/from-env.ts';
 import { dynamoClient, eventBridgeClient, kmsClient, s3Client } from '../../shared/aws/clients.ts';
-import { BreakGlass } from '../../shared/contract/changes.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
 import { httpHandler } from '../../shared/aws/http/lambda.ts';
 import { s3PublishedFiles } from '../../shared/aws/images/published-files.ts';
 import { s3ImageObjects } from '../../shared/aws/images/objects.ts';
+import { ChangesEnvSchema, twoPeopleFromEnv } from '../../shared/aws/images/changes/from-env.ts';
 import { ChangeStore } from '../../shared/aws/images/changes/store.ts';
 import { ImageRegister } from '../../shared/aws/images/register.ts';
 import { RevocationStore } from '../../shared/aws/images/revocations.ts';
@@ -22,16 +22,13 @@ import { revokeApp } from './app.ts';
 import { RevokeEnv } from './names.ts';
 
 const env = readEnv(
-  AuthEnvSchema.extend({
+  AuthEnvSchema.extend(ChangesEnvSchema.shape).extend({
     [RevokeEnv.ImageBucket]: z.string(),
     [RevokeEnv.ImageTable]: z.string(),
     [RevokeEnv.BusName]: z.string(),
     [RevokeEnv.KekKey]: z.string(),
     [RevokeEnv.LogKey]: z.string(),
     [RevokeEnv.LogOrigin]: z.string(),
-    [RevokeEnv.ChangeDelay]: z.coerce.number().int().nonnegative(),
-    [RevokeEnv.RevocationDelay]: z.coerce.number().int().nonnegative(),
-    [RevokeEnv.BreakGlass]: BreakGlass,
   }),
 );
 const logger = new Logger();
@@ -60,11 +57,7 @@ const app = revokeApp(
       origin: env[RevokeEnv.LogOrigin],
     }),
     changes: new ChangeStore(dynamo, table),
-    twoPeople: {
-      delayMinutes: env[RevokeEnv.ChangeDelay],
-      revocationDelayMinutes: env[RevokeEnv.RevocationDelay],
-      breakGlass: env[RevokeEnv.BreakGlass],
-    },
+    twoPeople: twoPeopleFromEnv(env),
     newId: ulid,
     bus: eventBus(eventBridgeClient(), env[RevokeEnv.BusName]),
     now: () => new Date(),

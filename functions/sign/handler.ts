@@ -3,11 +3,11 @@ import { MetricUnit, Metrics } from '@aws-lambda-powertools/metrics';
 import * as z from 'zod';
 import { AuthEnvSchema, authenticatorFromEnv } from '../../shared/aws/auth/from-env.ts';
 import { dynamoClient, eventBridgeClient, kmsClient, s3Client } from '../../shared/aws/clients.ts';
-import { BreakGlass } from '../../shared/contract/changes.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
 import { httpHandler } from '../../shared/aws/http/lambda.ts';
 import { s3ImageObjects } from '../../shared/aws/images/objects.ts';
+import { ChangesEnvSchema, twoPeopleFromEnv } from '../../shared/aws/images/changes/from-env.ts';
 import { ChangeStore } from '../../shared/aws/images/changes/store.ts';
 import { ImageRegister } from '../../shared/aws/images/register.ts';
 import { RevocationStore } from '../../shared/aws/images/revocations.ts';
@@ -20,7 +20,7 @@ import { SignEnv } from './names.ts';
 import type { SignDeps } from './ports.ts';
 
 const env = readEnv(
-  AuthEnvSchema.extend({
+  AuthEnvSchema.extend(ChangesEnvSchema.shape).extend({
     [SignEnv.ImageBucket]: z.string(),
     [SignEnv.ImageTable]: z.string(),
     [SignEnv.BusName]: z.string(),
@@ -29,9 +29,6 @@ const env = readEnv(
     [SignEnv.KekKey]: z.string(),
     [SignEnv.LogKey]: z.string(),
     [SignEnv.LogOrigin]: z.string(),
-    [SignEnv.ChangeDelay]: z.coerce.number().int().nonnegative(),
-    [SignEnv.RevocationDelay]: z.coerce.number().int().nonnegative(),
-    [SignEnv.BreakGlass]: BreakGlass,
   }),
 );
 const logger = new Logger();
@@ -60,11 +57,7 @@ const deps: SignDeps = {
     kek: kmsRsaSigner(kms, env[SignEnv.KekKey]),
   },
   changes: new ChangeStore(dynamo, table),
-  twoPeople: {
-    delayMinutes: env[SignEnv.ChangeDelay],
-    revocationDelayMinutes: env[SignEnv.RevocationDelay],
-    breakGlass: env[SignEnv.BreakGlass],
-  },
+  twoPeople: twoPeopleFromEnv(env),
   bus: eventBus(eventBridgeClient(), env[SignEnv.BusName]),
   newId: ulid,
   now: () => new Date(),

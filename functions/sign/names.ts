@@ -9,12 +9,6 @@ export const SignEnv = {
   LogKey: 'LOG_KEY',
   /** Name of the log in its checkpoints. */
   LogOrigin: 'LOG_ORIGIN',
-  /** Minutes between the last approval of a change and its effect. */
-  ChangeDelay: 'CHANGE_DELAY_MINUTES',
-  /** The same of revocations. */
-  RevocationDelay: 'REVOCATION_DELAY_MINUTES',
-  /** What one person may do alone: `none`, `revocations`, `all`. */
-  BreakGlass: 'BREAK_GLASS',
 } as const;
 
 export const SignMetric = {

@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { RevokeEnv } from '../../../functions/revoke/names.ts';
 import { SignEnv } from '../../../functions/sign/names.ts';
 import { VerifyEnv } from '../../../functions/verify/names.ts';
+import { ChangesEnv } from '../../../shared/aws/images/changes/names.ts';
 import { allowCallerChecks, authEnvironment } from '../../constructs/auth-environment.ts';
 import { allowObjects, allowTable } from '../../constructs/grants.ts';
 import { HouseFunction } from '../../constructs/house-function.ts';
@@ -115,9 +116,9 @@ function logEnvironment(scope: Construct, storage: StorageStack): Record<string,
 /** How changes of what signing rests on are made: in the operator's hands, not in the service's. */
 function changeEnvironment({ house: { settings } }: StorageStack): Record<string, string> {
   return {
-    [SignEnv.ChangeDelay]: String(settings.changeDelayMinutes),
-    [SignEnv.RevocationDelay]: String(settings.revocationDelayMinutes),
-    [SignEnv.BreakGlass]: settings.breakGlass,
+    [ChangesEnv.Delay]: String(settings.changeDelayMinutes),
+    [ChangesEnv.RevocationDelay]: String(settings.revocationDelayMinutes),
+    [ChangesEnv.BreakGlass]: settings.breakGlass,
   };
 }
 
