@@ -16,6 +16,7 @@ import { memorySource } from '../../shared/bytes/byte-source.ts';
 import type { ChangeRecord, Proposal } from '../../shared/contract/changes.ts';
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
 import type { SigningPolicy } from '../../shared/contract/images.ts';
+import type { Person } from '../../shared/contract/people.ts';
 import type { Principal, Role } from '../../shared/contract/roles.ts';
 import type { ApiApp } from '../../shared/aws/http/app.ts';
 import { memoryDynamo } from './memory-dynamo.ts';
@@ -23,7 +24,7 @@ import { makeTestKey, type TestKey } from './signing-keys.ts';
 
 export const START = new Date('2026-11-23T12:00:00.000Z');
 
-export const person = (subject: string, ...roles: Role[]): Extract<Principal, { kind: 'person' }> => ({
+export const person = (subject: string, ...roles: Role[]): Person => ({
   kind: 'person',
   subject,
   name: `${subject}@example.com`,

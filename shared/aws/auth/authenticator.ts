@@ -1,5 +1,6 @@
 /** From the `Authorization` header, or the console's cookie, to a principal. */
 import { createHash } from 'node:crypto';
+import type { Person } from '../../contract/people.ts';
 import type { Principal } from '../../contract/roles.ts';
 import { AccessError } from '../../errors.ts';
 import { looksLikeHostToken, verifyHostToken } from './host-token.ts';
@@ -7,7 +8,6 @@ import type { HostClaims } from './host-token.ts';
 import type { Mac } from './mac-token.ts';
 import type { OidcVerifier } from './oidc.ts';
 import { looksLikeSession, verifySession } from './session-token.ts';
-import type { Person } from './session-token.ts';
 
 const MAX_HEADER_LENGTH = 16 * 1024;
 /** How long a token that was good is taken as good without asking again: also how long a revocation may take. */

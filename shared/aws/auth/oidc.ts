@@ -3,6 +3,7 @@ import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import * as z from 'zod';
 import { Role } from '../../contract/roles.ts';
+import type { Person } from '../../contract/people.ts';
 import type { Principal } from '../../contract/roles.ts';
 import { AccessError, TransientError } from '../../errors.ts';
 
@@ -116,7 +117,7 @@ function isIssuersFault(error: unknown): boolean {
 export function personOf(
   claims: JWTPayload,
   settings: Pick<OidcSettings, 'rolesClaim' | 'roleMap' | 'identityClaims'>,
-): Extract<Principal, { kind: 'person' }> {
+): Person {
   const subject = claims.sub ?? '';
   const name = [claims['email'], claims['preferred_username'], claims['name']].find(
     (value) => typeof value === 'string' && value !== '',

@@ -1,7 +1,7 @@
 /** Sessions of people in the console, `pgs1.…`: what a sign-in proved, kept by the browser in a cookie of ours. */
 import * as z from 'zod';
+import type { Person } from '../../contract/people.ts';
 import { Role } from '../../contract/roles.ts';
-import type { Principal } from '../../contract/roles.ts';
 import { AccessError } from '../../errors.ts';
 import { issueMacToken, readMacToken } from './mac-token.ts';
 import type { Mac } from './mac-token.ts';
@@ -26,8 +26,6 @@ const SessionToken = {
 };
 
 const MAX_IDENTITIES = 8;
-
-export type Person = Extract<Principal, { kind: 'person' }>;
 
 export function looksLikeSession(text: string): boolean {
   return text.startsWith(`${SessionToken.version}.`);
