@@ -1,12 +1,11 @@
 /** Changes of what signing rests on: what each would make different, for whoever decides. */
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
 import type { ChangePage, ChangeRecord } from '../../../../shared/contract/changes.ts';
-import { send } from '../logic/api.ts';
-import { changePath, changeTitle, isOpenChange } from '../logic/signing.ts';
+import { changePath, changeTitle, isOpenChange, mayApprove } from '../logic/signing.ts';
 import { useApi } from '../ui/hooks.ts';
-import { Await, Empty, Facts, Problem, Time } from '../ui/parts.tsx';
+import { Await, Empty, Facts, Time } from '../ui/parts.tsx';
 import { useRoles } from '../ui/session.ts';
+import { DecisionForm } from './signing-decision.tsx';
 
 const STATES: Record<ChangeRecord['state'], string> = {
   pending: 'waits for another person',
@@ -17,64 +16,19 @@ const STATES: Record<ChangeRecord['state'], string> = {
 };
 
 function Decide({ change, onDone }: { change: ChangeRecord; onDone: () => void }): JSX.Element | null {
-  const mayDecide = useRoles().some((role) => role === 'admin' || role === 'approver');
-  const [comment, setComment] = useState('');
-  const [waiting, setWaiting] = useState(false);
-  const [problem, setProblem] = useState('');
-  if (!mayDecide || !isOpenChange(change)) return null;
-  const decide = (decision: 'approve' | 'refuse'): void => {
-    setProblem('');
-    setWaiting(true);
-    const body = { decision, content: change.content, ...(comment === '' ? {} : { comment }) };
-    send('POST', `${changePath(change)}/decisions`, body).then(
-      () => {
-        setWaiting(false);
-        onDone();
-      },
-      (error: unknown) => {
-        setWaiting(false);
-        setProblem(error instanceof Error ? error.message : String(error));
-      },
-    );
-  };
-  const button = (decision: 'approve' | 'refuse', label: string, className: string): JSX.Element => (
-    <button
-      type="button"
-      class={className}
-      disabled={waiting}
-      onClick={() => {
-        decide(decision);
-      }}
-    >
-      {label}
-    </button>
-  );
+  const roles = useRoles();
+  if (!mayApprove(roles) || !isOpenChange(change)) return null;
+  const { content, yourApproval } = change;
   return (
     <>
-      {change.yourApproval?.allowed === false && (
-        <p class="quiet">Not yours to approve: {change.yourApproval.reason}.</p>
-      )}
-      <form
-        class="actions"
-        onSubmit={(event) => {
-          event.preventDefault();
-        }}
-      >
-        {change.yourApproval?.allowed === true && button('approve', 'Approve this change', 'primary')}
-        {button('refuse', 'Refuse or withdraw', '')}
-        <label>
-          Comment, kept in the log for good{' '}
-          <input
-            value={comment}
-            maxLength={1000}
-            onInput={(event) => {
-              setComment(event.currentTarget.value);
-            }}
-          />
-        </label>
-      </form>
-      {waiting && <p class="waiting">Deciding…</p>}
-      <Problem text={problem} />
+      {yourApproval?.allowed === false && <p class="quiet">Not yours to approve: {yourApproval.reason}.</p>}
+      <DecisionForm
+        path={`${changePath(change)}/decisions`}
+        about={{ content }}
+        approve={yourApproval?.allowed === true ? 'Approve this change' : undefined}
+        refuse="Refuse or withdraw"
+        onDone={onDone}
+      />
     </>
   );
 }

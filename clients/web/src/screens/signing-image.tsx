@@ -9,6 +9,7 @@ import { formatRoute } from '../logic/route.ts';
 import { useApi } from '../ui/hooks.ts';
 import { Await, Facts, Problem, Time } from '../ui/parts.tsx';
 import { useTitle } from '../ui/title.ts';
+import { DecisionForm } from './signing-decision.tsx';
 
 export function RequestState({ image }: { image: ImageRecord }): JSX.Element {
   return image.revoked ? (
@@ -58,67 +59,16 @@ function Changes({ image }: { image: ImageRecord }): JSX.Element {
 
 /** Approve or refuse; where the reader may not, why. The decision names the digest: nobody approves what they did not see. */
 function Decide({ image, onDone }: { image: ImageRecord; onDone: () => void }): JSX.Element | null {
-  const [comment, setComment] = useState('');
-  const [waiting, setWaiting] = useState(false);
-  const [problem, setProblem] = useState('');
   if (image.yourDecision === undefined) return null;
   if (!image.yourDecision.allowed) return <p class="quiet">Not yours to decide: {image.yourDecision.reason}.</p>;
-  const decide = (decision: 'approve' | 'refuse'): void => {
-    setProblem('');
-    setWaiting(true);
-    const body = { decision, digest: image.digest, ...(comment === '' ? {} : { comment }) };
-    send('POST', `images/${image.id}/decisions`, body).then(
-      () => {
-        setWaiting(false);
-        onDone();
-      },
-      (error: unknown) => {
-        setWaiting(false);
-        setProblem(error instanceof Error ? error.message : String(error));
-      },
-    );
-  };
   return (
-    <>
-      <form
-        class="actions"
-        onSubmit={(event) => {
-          event.preventDefault();
-        }}
-      >
-        <button
-          type="button"
-          class="primary"
-          disabled={waiting}
-          onClick={() => {
-            decide('approve');
-          }}
-        >
-          Approve
-        </button>
-        <button
-          type="button"
-          disabled={waiting}
-          onClick={() => {
-            decide('refuse');
-          }}
-        >
-          Refuse
-        </button>
-        <label>
-          Comment, kept in the log for good{' '}
-          <input
-            value={comment}
-            maxLength={1000}
-            onInput={(event) => {
-              setComment(event.currentTarget.value);
-            }}
-          />
-        </label>
-      </form>
-      {waiting && <p class="waiting">Deciding…</p>}
-      <Problem text={problem} />
-    </>
+    <DecisionForm
+      path={`images/${image.id}/decisions`}
+      about={{ digest: image.digest }}
+      approve="Approve"
+      refuse="Refuse"
+      onDone={onDone}
+    />
   );
 }
 
