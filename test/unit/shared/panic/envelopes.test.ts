@@ -1,24 +1,12 @@
 /** Logs that reach their reader cut in pieces, put together otherwise, or broken at the edge of a screen. */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { TriageResult } from '../../../../shared/contract/triage.ts';
 import { triage } from '../../../../shared/panic/index.ts';
 import { KERNEL_REPORTS } from '../../../support/kernel-reports.ts';
-import { printedLines, STAMPS, transported, type PrintedLine } from '../../../support/log-transports.ts';
+import { printedLines, STAMPS, type PrintedLine } from '../../../support/log-transports.ts';
+import { said, saidPlainly } from '../../../support/triage-essence.ts';
 
-const said = ({ title, fingerprint, frames, guilty, kind, panicked, kernelRelease, comm }: TriageResult) => ({
-  title,
-  fingerprint,
-  frames,
-  guilty,
-  kind,
-  panicked,
-  kernelRelease,
-  comm,
-});
 const read = (text: string) => said(triage(Buffer.from(text, 'latin1')));
-const plain = (texts: readonly string[]) =>
-  said(triage(transported(printedLines(texts), { stamp: 'time', carrier: 'none', wrapper: 'text' })));
 
 const broken = (lines: readonly string[], width: number) =>
   lines.flatMap((line) => (line === '' ? [''] : (line.match(new RegExp(`.{1,${width}}`, 'g')) ?? []))).join('\n');
@@ -29,7 +17,7 @@ describe('lines broken at the edge of a screen', () => {
       for (const stamp of ['time', 'level and time', 'time and caller']) {
         const lines = printedLines(texts).map((line) => STAMPS[stamp]?.(line) ?? '');
         if (lines.filter((line) => line.length > width).length < 3) continue;
-        expect({ stamp, ...read(broken(lines, width)) }).toEqual({ stamp, ...plain(texts) });
+        expect({ stamp, ...read(broken(lines, width)) }).toEqual({ stamp, ...saidPlainly(texts) });
       }
     });
   }
@@ -37,8 +25,8 @@ describe('lines broken at the edge of a screen', () => {
   it('are left alone where they are only cut', () => {
     const lines = printedLines(KERNEL_REPORTS.X86_NULL).map((line) => STAMPS['time']?.(line) ?? '');
     expect(read(lines.map((line) => line.slice(0, 80)).join('\n'))).toMatchObject({
-      title: plain(KERNEL_REPORTS.X86_NULL).title,
-      frames: plain(KERNEL_REPORTS.X86_NULL).frames,
+      title: saidPlainly(KERNEL_REPORTS.X86_NULL).title,
+      frames: saidPlainly(KERNEL_REPORTS.X86_NULL).frames,
     });
   });
 });
@@ -68,7 +56,7 @@ describe('netconsole', () => {
             .map((packet, i) => ({ packet, at: i + (delays[i % delays.length] ?? 0) }));
           const again = packets.filter((_, i) => i % 9 === 4);
           const arrived = [...packets, ...again].sort((a, b) => a.at - b.at);
-          expect(read(arrived.map(({ packet }) => packet).join(''))).toEqual(plain(texts));
+          expect(read(arrived.map(({ packet }) => packet).join(''))).toEqual(saidPlainly(texts));
         },
       ),
       { numRuns: 100 },
@@ -84,7 +72,7 @@ describe('netconsole', () => {
       boot(KERNEL_REPORTS.ARM64_OOPS, 9000) +
       boot(['Linux version 6.1.0 (a@b)'], 0) +
       boot(KERNEL_REPORTS.PPC_OOPS, 500);
-    expect(read(whole).title).toBe(plain(KERNEL_REPORTS.PPC_OOPS).title);
+    expect(read(whole).title).toBe(saidPlainly(KERNEL_REPORTS.PPC_OOPS).title);
   });
 });
 
@@ -94,6 +82,6 @@ describe('a mail', () => {
       .map((line) => (STAMPS['time']?.(line) ?? '').replaceAll('=', '=3D'))
       .join('\n');
     const mail = `MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b1_x"\n\n--b1_x\nContent-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\n${body}\n--b1_x\nContent-Type: text/plain\n\n[  999.000001] Kernel panic - not syncing: not of this part\n--b1_x--\n`;
-    expect(read(mail)).toEqual(plain(KERNEL_REPORTS.WARN));
+    expect(read(mail)).toEqual(saidPlainly(KERNEL_REPORTS.WARN));
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { TriageResult } from '../../../../shared/contract/triage.ts';
 import { triage } from '../../../../shared/panic/index.ts';
 import { KERNEL_REPORTS } from '../../../support/kernel-reports.ts';
 import {
@@ -12,25 +11,13 @@ import {
   transported,
   WRAPPERS,
 } from '../../../support/log-transports.ts';
-
-const said = ({ title, fingerprint, frames, guilty, kind, panicked, kernelRelease, comm }: TriageResult) => ({
-  title,
-  fingerprint,
-  frames,
-  guilty,
-  kind,
-  panicked,
-  kernelRelease,
-  comm,
-});
+import { said, saidPlainly } from '../../../support/triage-essence.ts';
 
 const names = (table: object) => Object.keys(table);
-const plain = (texts: readonly string[]) =>
-  said(triage(transported(printedLines(texts), { stamp: 'time', carrier: 'none', wrapper: 'text' })));
 
 describe('any report, by any way', () => {
   for (const [name, texts] of Object.entries(KERNEL_REPORTS)) {
-    const wanted = plain(texts);
+    const wanted = saidPlainly(texts);
     const lines = printedLines(texts);
 
     it(`is the same: ${name}, each way alone`, () => {
@@ -73,7 +60,7 @@ describe('any report, by any way', () => {
         fc.pre(by.wrapper !== 'a getty before' || by.carrier === 'none');
         // Known to lose a frame where a new minute begins: three heads in a row that change at once.
         fc.pre(by.stamp !== 'dmesg --time-format=reltime' || by.carrier !== 'journal with-unit');
-        expect(said(triage(transported(printedLines(report), by)))).toEqual(plain(report));
+        expect(said(triage(transported(printedLines(report), by)))).toEqual(saidPlainly(report));
       }),
       { numRuns: 400 },
     );
