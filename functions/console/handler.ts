@@ -19,7 +19,7 @@ import { s3DumpStore } from '../../shared/aws/dump-store.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
 import { fleetReader } from '../../shared/aws/fleet/read.ts';
-import { httpHandler } from '../../shared/aws/http/lambda.ts';
+import { httpHandler, logFailures } from '../../shared/aws/http/lambda.ts';
 import { kernelRegister } from '../../shared/aws/images/kernel-register.ts';
 import { ObjectKeys } from '../../shared/aws/layout.ts';
 import { s3Objects } from '../../shared/aws/objects.ts';
@@ -109,11 +109,7 @@ const deps: ConsoleDeps = {
   },
 };
 
-const app = consoleApp(deps, {
-  onFailure: (error, request) => {
-    logger.error('request failed', { error, ...request });
-  },
-});
+const app = consoleApp(deps, logFailures(logger));
 const issuer = env[AuthEnv.OidcIssuer];
 addSessionRoutes(app, {
   signIn: issuer === undefined ? undefined : signIn({ issuer, clientId: env[ConsoleEnv.OidcClientId] }),

@@ -8,7 +8,7 @@ import { readEnv } from '../../shared/aws/env.ts';
 import { s3Eraser } from '../../shared/aws/erase-objects.ts';
 import { recordEraser } from '../../shared/aws/erase-records.ts';
 import { erasureStore } from '../../shared/aws/erasures.ts';
-import { httpHandler } from '../../shared/aws/http/lambda.ts';
+import { httpHandler, logFailures } from '../../shared/aws/http/lambda.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
 import { eraseApp } from './app.ts';
 import { eraseHost } from './erase.ts';
@@ -59,11 +59,7 @@ const app = eraseApp(
       return erasure;
     },
   },
-  {
-    onFailure: (error, request) => {
-      logger.error('request failed', { error, ...request });
-    },
-  },
+  logFailures(logger),
 );
 
 export const handler = httpHandler(app, {

@@ -7,7 +7,7 @@ import { dynamoClient, eventBridgeClient, kmsClient, s3Client } from '../../shar
 import { correlate } from '../../shared/aws/correlation.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
-import { httpHandler } from '../../shared/aws/http/lambda.ts';
+import { httpHandler, logFailures } from '../../shared/aws/http/lambda.ts';
 import { s3Presigner } from '../../shared/aws/presigner.ts';
 import { dynamoQuotas } from '../../shared/aws/quotas.ts';
 import { AnswerStore } from '../../shared/aws/uploads/answers.ts';
@@ -66,11 +66,7 @@ const deps: IngestDeps = {
   },
 };
 
-const app = ingestApp(deps, {
-  onFailure: (error, request) => {
-    logger.error('request failed', { error, ...request });
-  },
-});
+const app = ingestApp(deps, logFailures(logger));
 
 export const handler = httpHandler(app, {
   authenticator: authenticatorFromEnv(env, { kms: kmsClient(), dynamo }),

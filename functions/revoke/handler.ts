@@ -5,7 +5,7 @@ import { AuthEnvSchema, authenticatorFromEnv } from '../../shared/aws/auth/from-
 import { dynamoClient, eventBridgeClient, kmsClient, s3Client } from '../../shared/aws/clients.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
-import { httpHandler } from '../../shared/aws/http/lambda.ts';
+import { httpHandler, logFailures } from '../../shared/aws/http/lambda.ts';
 import { s3PublishedFiles } from '../../shared/aws/images/published-files.ts';
 import { s3ImageObjects } from '../../shared/aws/images/objects.ts';
 import { ChangesEnvSchema, twoPeopleFromEnv } from '../../shared/aws/images/changes/from-env.ts';
@@ -62,11 +62,7 @@ const app = revokeApp(
     bus: eventBus(eventBridgeClient(), env[RevokeEnv.BusName]),
     now: () => new Date(),
   },
-  {
-    onFailure: (error, request) => {
-      logger.error('request failed', { error, ...request });
-    },
-  },
+  logFailures(logger),
 );
 
 export const handler = httpHandler(app, {

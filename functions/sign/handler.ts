@@ -5,7 +5,7 @@ import { AuthEnvSchema, authenticatorFromEnv } from '../../shared/aws/auth/from-
 import { dynamoClient, eventBridgeClient, kmsClient, s3Client } from '../../shared/aws/clients.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
-import { httpHandler } from '../../shared/aws/http/lambda.ts';
+import { httpHandler, logFailures } from '../../shared/aws/http/lambda.ts';
 import { s3ImageObjects } from '../../shared/aws/images/objects.ts';
 import { ChangesEnvSchema, twoPeopleFromEnv } from '../../shared/aws/images/changes/from-env.ts';
 import { ChangeStore } from '../../shared/aws/images/changes/store.ts';
@@ -66,11 +66,7 @@ const deps: SignDeps = {
   },
 };
 
-const app = signApp(deps, {
-  onFailure: (error, request) => {
-    logger.error('request failed', { error, ...request });
-  },
-});
+const app = signApp(deps, logFailures(logger));
 
 export const handler = httpHandler(app, {
   authenticator: authenticatorFromEnv(env, { kms, dynamo }),

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { AuthEnvSchema, authenticatorFromEnv } from '../../shared/aws/auth/from-env.ts';
 import { dynamoClient, kmsClient, s3Client } from '../../shared/aws/clients.ts';
 import { readEnv } from '../../shared/aws/env.ts';
-import { httpHandler } from '../../shared/aws/http/lambda.ts';
+import { httpHandler, logFailures } from '../../shared/aws/http/lambda.ts';
 import { s3SymbolObjects } from '../../shared/aws/symbols/objects.ts';
 import { SymbolStore } from '../../shared/aws/symbols/store.ts';
 import { keepSubsystems, s3Subsystems } from '../../shared/aws/symbols/subsystems.ts';
@@ -28,11 +28,7 @@ const app = symbolsApp(
     keepSubsystems: (rules) => keepSubsystems(s3, bucket, rules),
     now: () => new Date(),
   },
-  {
-    onFailure: (error, request) => {
-      logger.error('request failed', { error, ...request });
-    },
-  },
+  logFailures(logger),
 );
 
 export const handler = httpHandler(app, {

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { AuthEnvSchema, authenticatorFromEnv } from '../../shared/aws/auth/from-env.ts';
 import { dynamoClient, kmsClient, s3Client } from '../../shared/aws/clients.ts';
 import { readEnv } from '../../shared/aws/env.ts';
-import { httpHandler } from '../../shared/aws/http/lambda.ts';
+import { httpHandler, logFailures } from '../../shared/aws/http/lambda.ts';
 import { s3ImageObjects } from '../../shared/aws/images/objects.ts';
 import { ImageRegister } from '../../shared/aws/images/register.ts';
 import { RevocationStore } from '../../shared/aws/images/revocations.ts';
@@ -26,11 +26,7 @@ const app = verifyApp(
     revocations: new RevocationStore(dynamo, table),
     images: signedImages(register, s3ImageObjects(s3Client(), env[VerifyEnv.ImageBucket])),
   },
-  {
-    onFailure: (error, request) => {
-      logger.error('request failed', { error, ...request });
-    },
-  },
+  logFailures(logger),
 );
 
 export const handler = httpHandler(app, {

@@ -9,13 +9,22 @@ import type { Authenticator } from '../auth/authenticator.ts';
 import { correlate, uploadInPath } from '../correlation.ts';
 import { flushMetrics } from '../metrics.ts';
 import { traceHandler } from '../tracing.ts';
-import type { ApiApp } from './app.ts';
+import type { ApiApp, ApiOptions } from './app.ts';
 import { authenticate } from './authenticate.ts';
 
 export interface HttpHandlerDeps {
   readonly authenticator: Authenticator;
   readonly logger: Logger;
   readonly metrics: Metrics;
+}
+
+/** Options of an application whose failures stand in the function's log. */
+export function logFailures(logger: Logger): ApiOptions {
+  return {
+    onFailure: (error, request) => {
+      logger.error('request failed', { error, ...request });
+    },
+  };
 }
 
 /** Hono's own declaration of the event differs in what may be absent. */
