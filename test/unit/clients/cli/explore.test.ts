@@ -1,0 +1,156 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cli, scratch, type CliResult } from './harness.ts';
+
+jest.setTimeout(60_000);
+
+const SAMPLE = join(import.meta.dirname, '../../../fixtures/vmcore/sample.kdump');
+const DOCUMENT = join(import.meta.dirname, '../../../../docs/explore.md');
+
+function explore(questions: readonly string[], ...options: string[]): Promise<CliResult> {
+  return cli(['explore', SAMPLE, ...questions.flatMap((question) => ['-c', question]), ...options]);
+}
+
+function script(...pieces: readonly string[]): Uint8Array[] {
+  return pieces.map((piece) => new TextEncoder().encode(piece));
+}
+
+function documents(stdout: string): Record<string, unknown>[] {
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+describe('purgatory explore', () => {
+  it('answers each -c in order, and nothing else', async () => {
+    expect(await explore(['init_task.comm', 'sizeof(struct list_head)'])).toEqual({
+      exitCode: 0,
+      stdout: '(char [16]) "swapper/0"\n(size_t) 16\n',
+      stderr: '',
+    });
+  });
+
+  it('asks what comes line by line from standard input, without comments and blank lines', async () => {
+    const stdin = script('# what runs\n\n  1 + ', '1\n   # indented\nsizeof(struct pa', 'ge)\n"…" == "\u2026"');
+    expect(await cli(['explore', SAMPLE], { stdin })).toEqual({
+      exitCode: 0,
+      stdout: '(int) 2\n(size_t) 64\n(int) 1\n',
+      stderr: '',
+    });
+  });
+
+  it('reads characters that lie over two pieces of the script', async () => {
+    const [bytes = new Uint8Array()] = script('"…" == "…"\n');
+    const stdin = [bytes.subarray(0, 2), bytes.subarray(2)];
+    expect(await cli(['explore', SAMPLE], { stdin })).toMatchObject({ exitCode: 0, stdout: '(int) 1\n' });
+  });
+
+  it('writes one JSON document a line, errors among them', async () => {
+    const { exitCode, stdout, stderr } = await explore(
+      ['init_task.comm', 'init_task.com', '*(int *)0', 'task(1)->comm'],
+      '--json',
+    );
+    expect(documents(stdout)).toEqual([
+      expect.objectContaining({ ask: 'init_task.comm', kind: 'value', datum: { is: 'text', text: 'swapper/0' } }),
+      {
+        ask: 'init_task.com',
+        kind: 'error',
+        code: 'no-member',
+        message: '`struct task_struct` has no member `com` (near: comm)',
+        at: 10,
+        near: ['comm'],
+      },
+      {
+        ask: '*(int *)0',
+        kind: 'error',
+        code: 'fault',
+        message: '0x0: NULL dereference',
+        at: 0,
+        near: [],
+        fault: { address: '0x0', why: 'NULL dereference' },
+      },
+      expect.objectContaining({ ask: 'task(1)->comm', kind: 'value', datum: { is: 'text', text: 'init' } }),
+    ]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: '' });
+  });
+
+  it('exits 1 where memory is not there, and still answers the others', async () => {
+    expect(await explore(['((struct task_struct *)0)->mm', '2 * 3'])).toEqual({
+      exitCode: 1,
+      stdout: '(int) 6\n',
+      stderr: '((struct task_struct *)0)->mm\n^ 0x8e0: NULL dereference\n',
+    });
+  });
+
+  it('exits 2 for what is no question, with a mark below the place', async () => {
+    expect(await explore(['init_task.com', '1 +', '2 * 3'])).toEqual({
+      exitCode: 2,
+      stdout: '(int) 6\n',
+      stderr: [
+        'init_task.com',
+        '          ^ `struct task_struct` has no member `com` (near: comm)',
+        '1 +',
+        '   ^ the question ends, expected a name, a number or `(`\n',
+      ].join('\n'),
+    });
+  });
+
+  it('keeps the worse of two faults as its exit status, in either order', async () => {
+    for (const questions of [
+      ['*(int *)0', '1 +'],
+      ['1 +', '*(int *)0'],
+    ])
+      expect(await explore(questions)).toMatchObject({ exitCode: 2, stdout: '' });
+  });
+
+  it('writes nothing that a terminal acts on', async () => {
+    const { stdout, stderr } = await explore(['"\u001b[2J"', '\u001b[2J']);
+    expect(`${stdout}${stderr}`).not.toContain('\u001b');
+    expect(stderr).toContain('\\x1b[2J');
+  });
+
+  it('exits 3 for what is no dump', async () => {
+    const directory = scratch();
+    const file = directory.write('vmcore', 'no dump\n'.repeat(1000));
+    const { exitCode, stdout, stderr } = await cli(['explore', file, '-c', '1']);
+    directory.remove();
+    expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
+    expect(stderr).toMatch(/^purgatory: .+\n$/);
+  });
+
+  it('names verbs with an example each, which this kernel answers', async () => {
+    const { stdout: help } = await explore(['help']);
+    const lines = help.trimEnd().split('\n');
+    const verbs = lines.filter((line) => !line.startsWith(' ')).map((line) => line.split(' ')[0] ?? '');
+    const examples = lines.filter((line) => line.startsWith(' ')).map((line) => line.trim());
+    expect(examples).toHaveLength(verbs.length);
+    expect(verbs).toEqual(expect.arrayContaining(['EXPRESSION', 'walk', 'what', 'sym', 'help', ...promised()]));
+    for (const [i, verb] of verbs.entries()) if (verb !== 'EXPRESSION') expect(examples[i]?.split(' ')[0]).toBe(verb);
+    const { exitCode, stdout, stderr } = await cli(['explore', SAMPLE, '--json'], {
+      stdin: script(examples.join('\n')),
+    });
+    const answers = documents(stdout);
+    expect(answers.map(({ ask }) => ask)).toEqual(examples);
+    expect(answers.filter(({ kind }) => kind === 'error')).toEqual([]);
+    const empty = answers.filter(({ rows }) => Array.isArray(rows) && rows.length === 0);
+    expect(empty.map(({ ask }) => ask)).toEqual([]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  });
+
+  it('tells more of one verb', async () => {
+    const { stdout } = await explore(['help walk', 'help ps']);
+    expect(stdout).toMatch(/^walk: .+\n {2}walk list &modules /);
+    expect(stdout).toContain('  maple: a struct maple_tree\n');
+    expect(stdout).toMatch(/^ps: .+\n {2}ps -m$/m);
+  });
+});
+
+/** The commands that the page about exploring says there are. */
+function promised(): string[] {
+  const page = readFileSync(DOCUMENT, 'utf8');
+  const commands = /^## Commands\n\n([\s\S]*?)\n\n/m.exec(page)?.[1] ?? '';
+  const names = [...commands.matchAll(/`([a-z]+)`/g)].flatMap(([, name]) => name ?? []);
+  return names.filter((name) => name !== 'crash');
+}
