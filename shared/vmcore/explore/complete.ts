@@ -36,7 +36,7 @@ async function completeMember(evaluator: Evaluator, before: string, partial: str
   const starts = [0, ...[...before.matchAll(/[\s,=<>+*!~]/g)].map(({ index }) => index + 1)];
   for (const start of starts) {
     try {
-      const expression = parseExpression(before.slice(start).replace(/^&/, ''), (name) => types.isTypedef(name));
+      const expression = parseExpression(before.slice(start).replace(/^&/, ''), types.isTypedef);
       const struct = structOf((await evaluator.evaluate(expression)).type);
       if (struct !== undefined) return { partial, candidates: matching(memberNames(struct), partial) };
     } catch (error) {

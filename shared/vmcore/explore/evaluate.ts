@@ -39,14 +39,6 @@ export class Evaluator {
 
   constructor(world: World) {
     this.world = world;
-    world.globals.resolveWith((declaration, room) => this.#declared(declaration, room));
-  }
-
-  #declared: (declaration: string, room: number) => Promise<CType | undefined> = () => Promise.resolve(undefined);
-
-  /** Sets who reads declarations of the kept table. */
-  declareWith(read: (declaration: string, room: number) => Promise<CType | undefined>): void {
-    this.#declared = read;
   }
 
   /** @throws {ExploreError} */
@@ -68,7 +60,7 @@ export class Evaluator {
       case 'member':
         return this.#memberOf(await this.evaluate(node.of, scope), node);
       case 'index':
-        return this.#index(await this.evaluate(node.of, scope), await this.number(node.index, scope), node.at);
+        return this.index(await this.evaluate(node.of, scope), await this.number(node.index, scope), node.at);
       case 'slice':
         return this.#slice(node, scope);
       case 'unary':
@@ -82,13 +74,10 @@ export class Evaluator {
       case 'sizeof':
         return this.#sizeof(node, scope);
       case 'offsetof':
-        return scalarOf(SIZE_T, BigInt(await this.#offsetOf(await this.type(node.type, scope), node.path, scope)));
+        return scalarOf(SIZE_T, BigInt(await this.offsetOf(await this.type(node.type, scope), node.path, scope)));
       case 'container_of': {
         const type = await this.type(node.type, scope);
-        const [pointer, offset] = [
-          await this.number(node.pointer, scope),
-          await this.#offsetOf(type, node.path, scope),
-        ];
+        const [pointer, offset] = [await this.number(node.pointer, scope), await this.offsetOf(type, node.path, scope)];
         return scalarOf(pointerTo(type), pointer - BigInt(offset));
       }
       case 'call':
@@ -107,20 +96,6 @@ export class Evaluator {
 
   async isTrue(node: Expression, scope: Scope = EMPTY): Promise<boolean> {
     return (await this.number(node, scope)) !== 0n;
-  }
-
-  /** The member of a struct, or of what a pointer points to. */
-  async memberByName(value: Value, name: string, at = 0): Promise<Value> {
-    return this.#memberOf(value, { name, at, arrow: false });
-  }
-
-  /** The entry that a node of a list or tree is embedded in, by the path to the node. */
-  async offsetOf(type: CType, path: MemberPath, scope: Scope = EMPTY): Promise<number> {
-    return this.#offsetOf(type, path, scope);
-  }
-
-  async index(value: Value, at: bigint): Promise<Value> {
-    return this.#index(value, at, 0);
   }
 
   async #name(name: string, at: number, scope: Scope): Promise<Value> {
@@ -171,7 +146,8 @@ export class Evaluator {
     return found?.kind === 'struct' ? found : struct;
   }
 
-  async #index(value: Value, index: bigint, at: number): Promise<Value> {
+  /** An element of an array, or of what a pointer points to. */
+  async index(value: Value, index: bigint, at = 0): Promise<Value> {
     const type = bare(value.type);
     const element = type.kind === 'array' ? type.of : type.kind === 'pointer' ? type.to : undefined;
     requireReadable(value, at);
@@ -187,7 +163,7 @@ export class Evaluator {
     const to = await this.number(node.to, scope);
     if (to < from || to - from > 2n ** 20n)
       throw typeError(`from ${from} up to ${to} is no slice`, node.at, 'at most 2^20 elements');
-    const first = await this.#index(value, from, node.at);
+    const first = await this.index(value, from, node.at);
     return { ...first, type: { kind: 'array', of: first.type, length: Number(to - from) } };
   }
 
@@ -277,12 +253,13 @@ export class Evaluator {
     return struct?.sizeBytes ?? (at0.kind === 'void' ? 1 : sizeOf(at0));
   }
 
-  async #offsetOf(type: CType, path: MemberPath, scope: Scope): Promise<number> {
+  /** Where in a struct a member is, in bytes. */
+  async offsetOf(type: CType, path: MemberPath, scope: Scope): Promise<number> {
     let value: Value = placed(type, 0n);
     let bits = false;
     for (const step of path.steps) {
       if (bare(value.type).kind === 'pointer') throw typeError('a path ends where a pointer begins', path.at);
-      if ('index' in step) value = await this.#index(value, await this.number(step.index, scope), path.at);
+      if ('index' in step) value = await this.index(value, await this.number(step.index, scope), path.at);
       else {
         const at = bare(value.type);
         if (at.kind !== 'struct') throw typeError(`\`${typeText(value.type)}\` has no members`, step.at);

@@ -59,7 +59,7 @@ export class Explorer {
     this.dump = dump;
     this.world = world;
     this.#evaluator = new Evaluator(world);
-    this.#evaluator.declareWith((declaration, room) => this.#declared(declaration, room));
+    world.globals.resolveWith((declaration, room) => this.#declared(declaration, room));
   }
 
   /**
@@ -88,12 +88,12 @@ export class Explorer {
   /** @throws {ExploreError} with the place in the question, what was expected, near names; or the fault */
   async ask(question: string): Promise<Answer> {
     const [verb, rest] = splitVerb(question);
-    const isTypedef = (name: string): boolean => this.world.types.isTypedef(name);
+    const { isTypedef } = this.world.types;
     if (verb === 'walk') return { kind: 'walk', ...(await walk(this.#evaluator, parseWalk(rest, isTypedef))) };
     if (verb === 'sym' && rest.startsWith('-m '))
       return { kind: 'table', ...(await symbols(this.#context(), rest.split(/\s+/))) };
     if (verb === 'sym') return { kind: 'symbols', symbols: await this.#symbols(rest) };
-    if (verb === 'what') return { kind: 'address', ...(await this.#what(rest, isTypedef)) };
+    if (verb === 'what') return { kind: 'address', ...(await this.#what(rest)) };
     if (verb === 'help') return { kind: 'text', text: helpText(rest) };
     const view = VIEWS.get(verb);
     const words = rest.split(/\s+/).filter(Boolean);
@@ -111,7 +111,7 @@ export class Explorer {
 
   #context(): ViewContext {
     const { world } = this;
-    const isTypedef = (name: string): boolean => world.types.isTypedef(name);
+    const { isTypedef } = world.types;
     return {
       world,
       kernel: world.kernel,
@@ -126,8 +126,8 @@ export class Explorer {
   }
 
   /** `what EXPRESSION [in PID]` */
-  async #what(text: string, isTypedef: (name: string) => boolean): Promise<AddressAnswer> {
-    const parser = new Parser(new TokenReader(text), isTypedef);
+  async #what(text: string): Promise<AddressAnswer> {
+    const parser = new Parser(new TokenReader(text), this.world.types.isTypedef);
     const address = await this.#evaluator.number(parser.expression());
     let context: Task | undefined;
     if (parser.tokens.accept('in')) {
@@ -155,7 +155,7 @@ export class Explorer {
   async #declared(declaration: string, room: number): Promise<CType | undefined> {
     const { types, kernel } = this.world;
     try {
-      const parser = new Parser(new TokenReader(declaration), (name) => types.isTypedef(name));
+      const parser = new Parser(new TokenReader(declaration), types.isTypedef);
       const { type: name } = parseDeclaration(parser);
       const shift = BigInt(Math.log2(kernel.memory.pageSizeBytes));
       const names = new Map([

@@ -1,5 +1,4 @@
 /** What a name stands for: a variable, a function, an enumerator. */
-import { BtfKind } from '../symbols/btf.ts';
 import { sizeOf, VOID, type CType } from './ctype.ts';
 import { ExploreError, ExploreErrorCode } from './explore-error.ts';
 import { nearNames } from './near-names.ts';
@@ -91,5 +90,3 @@ function pickData(symbols: readonly NamedSymbol[]): NamedSymbol | undefined {
 function fits(type: CType, symbol: NamedSymbol): boolean {
   return symbol.roomBytes === 0 || sizeOf(type) <= symbol.roomBytes;
 }
-
-export const TYPEDEF_KINDS = [BtfKind.Typedef] as const;

@@ -36,7 +36,7 @@ const MAX_DEPTH = 64;
 export interface TypeReader {
   readonly tokens: TokenReader;
   /** A typedef of the dump's. */
-  isTypedef(name: string): boolean;
+  readonly isTypedef: (name: string) => boolean;
   expression(): Expression;
 }
 

@@ -23,16 +23,12 @@ const MAX_DEPTH = 256;
 
 export class Parser implements TypeReader {
   readonly tokens: TokenReader;
-  readonly #isTypedef: (name: string) => boolean;
+  readonly isTypedef: (name: string) => boolean;
   #depth = 0;
 
   constructor(tokens: TokenReader, isTypedef: (name: string) => boolean) {
     this.tokens = tokens;
-    this.#isTypedef = isTypedef;
-  }
-
-  isTypedef(name: string): boolean {
-    return this.#isTypedef(name);
+    this.isTypedef = isTypedef;
   }
 
   /** @throws {ExploreError} syntax */

@@ -2,7 +2,6 @@
 import { alignOf, bare, pointerTo, sizeOf, type CType, type Member, type StructType } from './ctype.ts';
 import { ExploreError, ExploreErrorCode } from './explore-error.ts';
 import { nearNames } from './near-names.ts';
-import { TYPEDEF_KINDS } from './globals.ts';
 import type { Expression, TypeName } from './syntax.ts';
 import type { TypeTable } from './type-table.ts';
 
@@ -43,7 +42,7 @@ export async function resolveType(types: TypeTable, name: TypeName, lengthOf: Ev
 function findNamed(types: TypeTable, { tag, name, at }: Extract<TypeName, { type: 'named' }>): CType {
   const found = tag === undefined ? types.named(name) : types.tagged(tag, name);
   if (found !== undefined) return found;
-  const candidates = tag === undefined ? types.names(TYPEDEF_KINDS) : types.tagNames(tag);
+  const candidates = tag === undefined ? types.typedefNames() : types.tagNames(tag);
   const spelt = tag === undefined ? name : `${tag} ${name}`;
   throw new ExploreError(ExploreErrorCode.UnknownType, `there is no type \`${spelt}\` here`, {
     at,

@@ -51,15 +51,6 @@ export class TokenReader {
     return this.take();
   }
 
-  /** Reads on from another place: what was tried there was not meant. */
-  rewind(to: number): void {
-    this.#next = to;
-  }
-
-  get position(): number {
-    return this.#next;
-  }
-
   unexpected(expected: string): ExploreError {
     const token = this.peek();
     const found = token.kind === TokenKind.End ? 'the question ends' : `\`${token.text}\` stands here`;

@@ -36,10 +36,6 @@ export class TypeTable {
     this.kernel = kernel;
   }
 
-  get modules(): readonly ModuleBtf[] {
-    return this.#modules;
-  }
-
   useModules(modules: readonly ModuleBtf[]): void {
     this.#modules = modules;
     this.#tags.clear();
@@ -64,9 +60,8 @@ export class TypeTable {
     return this.#typedefs.get(name) ?? (name === 'size_t' ? SIZE_T : undefined);
   }
 
-  isTypedef(name: string): boolean {
-    return this.named(name) !== undefined;
-  }
+  /** What {@link named} finds: where a name may begin a cast. */
+  readonly isTypedef = (name: string): boolean => this.named(name) !== undefined;
 
   enumerator(name: string): { readonly type: EnumType; readonly value: bigint } | undefined {
     this.#enumerators ??= this.#indexEnumerators();
@@ -91,15 +86,19 @@ export class TypeTable {
     return this.#variables;
   }
 
-  /** Names of structs, unions, enums or typedefs: what a wrong name may have meant. */
-  *names(kinds: readonly BtfKind[]): Iterable<string> {
-    for (const { btf, from } of this.#all()) {
-      for (let id = from; id < btf.endId; id++) if (kinds.includes(btf.kind(id))) yield btf.name(id);
-    }
+  /** What a wrong name of a typedef may have meant. */
+  typedefNames(): Iterable<string> {
+    return this.#names([BtfKind.Typedef]);
   }
 
   tagNames(tag: 'struct' | 'union' | 'enum'): Iterable<string> {
-    return this.names(TAG_KINDS[tag]);
+    return this.#names(TAG_KINDS[tag]);
+  }
+
+  *#names(kinds: readonly BtfKind[]): Iterable<string> {
+    for (const { btf, from } of this.#all()) {
+      for (let id = from; id < btf.endId; id++) if (kinds.includes(btf.kind(id))) yield btf.name(id);
+    }
   }
 
   /** The type with an id of BTF. */

@@ -56,7 +56,7 @@ export async function memoryAreas(world: World, mm: bigint): Promise<readonly Vm
 }
 
 /** The name of the directory entry of each `struct file`. */
-export async function fileNames(world: World, files: readonly bigint[]): Promise<ReadonlyMap<bigint, string>> {
+async function fileNames(world: World, files: readonly bigint[]): Promise<ReadonlyMap<bigint, string>> {
   const { kernel } = world;
   const wanted = [...new Set(files.filter((file) => file !== 0n))];
   const rows = await kernel.shape('file', { dentry: 'f_path.dentry' }).readGood(kernel.memory, wanted);

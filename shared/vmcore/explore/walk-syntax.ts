@@ -56,7 +56,7 @@ export interface WalkQuestion {
 }
 
 const DEFAULT_ROWS = 10_000;
-export const MAX_ROWS = 100_000;
+const MAX_ROWS = 100_000;
 const CLAUSES = ['where', 'show', 'from', 'limit'];
 const MAX_SOURCES = 8;
 
