@@ -197,7 +197,8 @@ async function lockOfNode(
       return head === undefined ? undefined : at - BigInt(head.offsetBytes);
     }
     ring.add(at);
-    const next = owners.word(at) ?? (await wordAt(kernel, at));
+    // Else of a stack whose task is not in the dump.
+    const next = owners.word(at) ?? (await kernel.memory.word(at));
     if (next === undefined) return undefined;
     at = next;
   }
@@ -213,12 +214,6 @@ async function lockOfNode(
     return ring.has(waiter + BigInt(link));
   });
   return candidates[found];
-}
-
-/** A word of a stack whose task is not in the dump. */
-async function wordAt(kernel: Kernel, address: bigint): Promise<bigint | undefined> {
-  const [result] = await kernel.memory.read([{ address, length: 8 }]);
-  return result?.bytes && new LittleEndian(result.bytes).u64(0);
 }
 
 function modeOf(kernel: Kernel, listed: ListedLock, image: StackImage, waiter: bigint): LockWait['mode'] {

@@ -16,13 +16,10 @@ export async function readTmpfs(kernel: Kernel): Promise<NonNullable<MemoryInfo[
   const info = types.find('super_block')?.field('s_fs_info');
   if (info === undefined || !types.has('shmem_sb_info', 'used_blocks')) return [];
   const all = (await readFileSystems(kernel)).filter(({ type }) => type === 'tmpfs' || type === 'devtmpfs');
-  const pointers = await kernel.memory.read(
-    all.map(({ address }) => ({ address: address + BigInt(info.offsetBytes), length: 8 })),
-  );
+  const pointers = await kernel.memory.words(all.map(({ address }) => address + BigInt(info.offsetBytes)));
   const held = await Promise.all(
     all.map(async (fileSystem, i) => {
-      const bytes = pointers[i]?.bytes;
-      const pages = bytes === undefined ? undefined : await usedPages(kernel, new LittleEndian(bytes).u64(0));
+      const pages = pointers[i] === undefined ? undefined : await usedPages(kernel, pointers[i]);
       return pages === undefined || pages <= 0 ? [] : [await named(kernel, fileSystem, pages)];
     }),
   );

@@ -96,8 +96,8 @@ export async function readStacks(
 /** Whether an address lies on some task's stack, though it may be of a task that is not in the dump. */
 export async function isOnTaskStack(memory: VirtualMemory, address: bigint, threadBytes: number): Promise<boolean> {
   const start = address - (address % BigInt(threadBytes));
-  const [result] = await memory.read([{ address: start, length: 8 }]);
-  return result?.bytes !== undefined && BigInt(new LittleEndian(result.bytes).u32(0)) === STACK_END_MAGIC;
+  const word = await memory.word(start);
+  return word !== undefined && BigInt.asUintN(32, word) === STACK_END_MAGIC;
 }
 
 const DEFAULT_THREAD_BYTES = 16_384;

@@ -3,7 +3,6 @@ import { walkList } from '../kernel/walks.ts';
 import { walkXarray } from '../kernel/xarray.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { KernelTime } from '../kernel/time.ts';
-import { readWords } from './stack-entries.ts';
 
 const MAX_DEVICES = 65_536;
 const MAX_HARDWARE_QUEUES = 4096;
@@ -69,7 +68,7 @@ export async function readDisks(kernel: Kernel): Promise<Disk[]> {
   const inodes = kernel.types.find('super_block')?.field('s_inodes');
   const link = kernel.types.find('inode')?.field('i_sb_list');
   if (symbol === undefined || inodes === undefined || link === undefined) return [];
-  const [superBlock] = await readWords(kernel, [symbol]);
+  const superBlock = await kernel.memory.word(symbol);
   if (superBlock === undefined || superBlock === 0n) return [];
   const head = superBlock + BigInt(inodes.offsetBytes);
   const walk = await walkList(kernel.memory, head, { maxNodes: MAX_DEVICES });
@@ -107,7 +106,7 @@ export async function readInFlight(
   const places = tags.flatMap((row) =>
     Array.from({ length: Math.min(row.int('count'), MAX_TAGS) }, (_, i) => row.pointer('requests') + BigInt(i * 8)),
   );
-  const pointers = await readWords(kernel, places.slice(0, MAX_TAGS));
+  const pointers = await kernel.memory.words(places.slice(0, MAX_TAGS));
   const requests = await kernel
     .shape('request', {
       queue: 'q',
@@ -155,8 +154,7 @@ async function hardwareQueues(kernel: Kernel, queue: bigint): Promise<bigint[]> 
     .readGood(kernel.memory, [queue]);
   if (row === undefined || row.pointer('contexts') === 0n) return [];
   const count = Math.min(row.int('count'), MAX_HARDWARE_QUEUES);
-  const words = await readWords(
-    kernel,
+  const words = await kernel.memory.words(
     Array.from({ length: count }, (_, i) => row.pointer('contexts') + BigInt(i * 8)),
   );
   return words.filter((word) => word !== undefined && word !== 0n) as bigint[];
@@ -166,9 +164,9 @@ async function driverOf(kernel: Kernel, queue: bigint): Promise<string | undefin
   const ops = kernel.types.find('request_queue')?.field('mq_ops');
   const take = kernel.types.find('blk_mq_ops')?.field('queue_rq');
   if (ops === undefined || take === undefined) return undefined;
-  const [table] = await readWords(kernel, [queue + BigInt(ops.offsetBytes)]);
+  const table = await kernel.memory.word(queue + BigInt(ops.offsetBytes));
   if (table === undefined || table === 0n) return undefined;
-  const [func] = await readWords(kernel, [table + BigInt(take.offsetBytes)]);
+  const func = await kernel.memory.word(table + BigInt(take.offsetBytes));
   if (func === undefined) return undefined;
   const module = kernel.modules.at(func)?.name;
   return module ?? kernel.symbolize(func)?.symbol;

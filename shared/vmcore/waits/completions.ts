@@ -4,7 +4,7 @@ import type { TaskTrace } from '../stacks/task-stacks.ts';
 import type { Facts } from './facts.ts';
 import { diskHolders } from './pages.ts';
 import { nameOf, only, othersAt } from './names.ts';
-import { headOf, pointersIn, readWords, waitingWords, whichHolds, type StackEntry } from './stack-entries.ts';
+import { headOf, pointersIn, waitingWords, whichHolds, type StackEntry } from './stack-entries.ts';
 import type { WaitTarget } from './target.ts';
 import { queuesOf } from './threads.ts';
 
@@ -228,7 +228,7 @@ async function blockRequest(facts: Facts, trace: TaskTrace, completion: bigint):
 
 /** @param bio a `struct bio` */
 async function deviceTarget(facts: Facts, bio: bigint, device: number): Promise<WaitTarget | undefined> {
-  const [bdev] = await readWords(facts.kernel, [bio + BigInt(device)]);
+  const bdev = await facts.kernel.memory.word(bio + BigInt(device));
   const disk = bdev === undefined ? undefined : await facts.disk(bdev);
   if (disk === undefined)
     return { kind: 'io', what: 'a block device', address: bio, holders: [], unknown: 'the device is not in the dump' };

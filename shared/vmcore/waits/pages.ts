@@ -4,7 +4,7 @@ import { deviceOfInode, type Disk, type InFlight } from './block-devices.ts';
 import type { Facts } from './facts.ts';
 import { nameFileSystem } from '../kernel/file-systems.ts';
 import { nameOf, only, othersAt } from './names.ts';
-import { readWords, waitingWords, type StackEntry } from './stack-entries.ts';
+import { waitingWords, type StackEntry } from './stack-entries.ts';
 import type { Cause, WaitTarget } from './target.ts';
 
 /** A wait for a bit of a page: its lock, or the end of its write-back. */
@@ -57,11 +57,11 @@ async function placeOfFolio(facts: Facts, folio: bigint): Promise<PagePlace> {
   const mapping = kernel.types.find('page')?.field('mapping');
   const host = kernel.types.find('address_space')?.field('host');
   if (mapping === undefined || host === undefined) return { name: 'a file', unknown: 'types are missing' };
-  const [space] = await readWords(kernel, [folio + BigInt(mapping.offsetBytes)]);
+  const space = await kernel.memory.word(folio + BigInt(mapping.offsetBytes));
   if (space === undefined) return { name: 'memory', unknown: 'the page itself is not in the dump' };
   if (space === 0n || (space & 3n) !== 0n)
     return { name: 'anonymous memory', unknown: 'it is no file that it belongs to' };
-  const [inode] = await readWords(kernel, [space + BigInt(host.offsetBytes)]);
+  const inode = await kernel.memory.word(space + BigInt(host.offsetBytes));
   if (inode === undefined || inode === 0n) return { name: 'a file', unknown: 'its inode is not in the dump' };
   return placeOfInode(facts, inode);
 }
@@ -70,7 +70,7 @@ async function placeOfInode(facts: Facts, inode: bigint): Promise<PagePlace> {
   const { kernel } = facts;
   const owner = kernel.types.find('inode')?.field('i_sb');
   if (owner === undefined) return { name: 'a file', unknown: 'types are missing' };
-  const [superBlock] = await readWords(kernel, [inode + BigInt(owner.offsetBytes)]);
+  const superBlock = await kernel.memory.word(inode + BigInt(owner.offsetBytes));
   const fileSystem = (await facts.fileSystems()).find(({ address }) => address === superBlock);
   if (fileSystem === undefined) return { name: 'a file', unknown: 'its file system is not known' };
   if (fileSystem.type === 'bdev') {

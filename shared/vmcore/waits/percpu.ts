@@ -3,7 +3,7 @@ import type { TaskTrace } from '../stacks/task-stacks.ts';
 import type { Facts } from './facts.ts';
 import { isFrozen, nameFileSystem, type FileSystem } from '../kernel/file-systems.ts';
 import { nameOf, only, othersAt } from './names.ts';
-import { headOf, pointersIn, readWords, waitingWords, whichHolds, type StackEntry } from './stack-entries.ts';
+import { headOf, pointersIn, waitingWords, whichHolds, type StackEntry } from './stack-entries.ts';
 import type { Cause, WaitTarget } from './target.ts';
 
 /** Functions that wait for a per-CPU semaphore on the reader's side; the others of the kind wait to write. */
@@ -53,7 +53,7 @@ async function percpuTarget(
   if (fileSystem !== undefined) return freezeTarget(facts, trace, fileSystem, address, mode);
   const what = `percpu_rw_semaphore ${nameOf(facts, address)}`;
   const writer = kernel.types.find('percpu_rw_semaphore')?.field('writer.task')?.offsetBytes;
-  const [task] = writer === undefined ? [] : await readWords(kernel, [address + BigInt(writer)]);
+  const [task] = writer === undefined ? [] : await kernel.memory.words([address + BigInt(writer)]);
   const draining = list.byAddress.get(task ?? 0n);
   if (draining !== undefined && draining !== trace.task) {
     return { kind: 'percpu-rwsem', what, address, mode, holders: [draining] };

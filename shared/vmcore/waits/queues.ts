@@ -2,7 +2,7 @@
 import type { TaskTrace } from '../stacks/task-stacks.ts';
 import type { Facts } from './facts.ts';
 import { nameOf } from './names.ts';
-import { headOf, readWords, type StackEntry } from './stack-entries.ts';
+import { headOf, type StackEntry } from './stack-entries.ts';
 import type { WaitTarget } from './target.ts';
 
 /** `struct journal_s` has not been larger. */
@@ -22,14 +22,8 @@ async function journalWait(facts: Facts, trace: TaskTrace, head: bigint): Promis
   if (!facts.frames(thread).some((frame) => frame.startsWith('jbd2_journal_commit'))) return undefined;
   // A handle begins with its transaction, and that with its journal.
   const open = list.tasks.filter((task) => task.row.has('journalInfo') && task.row.pointer('journalInfo') !== 0n);
-  const transactions = await readWords(
-    kernel,
-    open.map((task) => task.row.pointer('journalInfo')),
-  );
-  const journals = await readWords(
-    kernel,
-    transactions.map((at) => at ?? 0n),
-  );
+  const transactions = await kernel.memory.words(open.map((task) => task.row.pointer('journalInfo')));
+  const journals = await kernel.memory.words(transactions.map((at) => at ?? 0n));
   const holders = open.filter((_, i) => journals[i] === address);
   const unknown = holders.length > 0 ? undefined : 'no task has a handle of it open';
   return { kind: 'journal', what: `open handles of the journal of ${name}`, address, holders, unknown };

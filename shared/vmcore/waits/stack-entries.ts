@@ -1,5 +1,4 @@
 /** The entries by which a sleeping task hangs in queues: they lie on its own stack, and each names the task. */
-import { LittleEndian } from '../../bytes/little-endian.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { TaskTrace } from '../stacks/task-stacks.ts';
 import type { TaskList } from '../tasks/tasks.ts';
@@ -41,12 +40,6 @@ export function pointersIn(words: readonly { readonly word: bigint }[]): bigint[
   return [...new Set(words.map(({ word }) => word))].filter((word) => word >= KERNEL_HALF && word % 8n === 0n);
 }
 
-/** Reads 8 bytes at each address. */
-export async function readWords(kernel: Kernel, addresses: readonly bigint[]): Promise<(bigint | undefined)[]> {
-  const results = await kernel.memory.read(addresses.map((address) => ({ address, length: 8 })));
-  return results.map(({ bytes }) => bytes && new LittleEndian(bytes).u64(0));
-}
-
 /** Every entry that the task has in a queue: both neighbours of its node point back to it. */
 export async function stackEntries(kernel: Kernel, trace: TaskTrace): Promise<StackEntry[]> {
   const { image, task } = trace;
@@ -82,10 +75,10 @@ export async function stackEntries(kernel: Kernel, trace: TaskTrace): Promise<St
 
 /** Both neighbours of a list's node point back to it; one that is alone hangs in no list. */
 async function isLinked(kernel: Kernel, node: bigint): Promise<boolean> {
-  const [next, previous] = await readWords(kernel, [node, node + 8n]);
+  const [next, previous] = await kernel.memory.words([node, node + 8n]);
   if (next === undefined || previous === undefined || next < KERNEL_HALF || previous < KERNEL_HALF) return false;
   if (next === node) return false;
-  const [back, forth] = await readWords(kernel, [next + 8n, previous]);
+  const [back, forth] = await kernel.memory.words([next + 8n, previous]);
   return back === node && forth === node;
 }
 
@@ -95,10 +88,10 @@ async function isLinked(kernel: Kernel, node: bigint): Promise<boolean> {
  */
 export async function headOf(kernel: Kernel, list: TaskList, node: bigint): Promise<bigint | undefined> {
   const seen = new Set<bigint>();
-  let [at] = await readWords(kernel, [node]);
+  let at = await kernel.memory.word(node);
   while (at !== undefined && at !== node && !seen.has(at) && seen.size < MAX_NODES) {
     seen.add(at);
-    const [before, next]: (bigint | undefined)[] = await readWords(kernel, [at - 8n, at]);
+    const [before, next]: (bigint | undefined)[] = await kernel.memory.words([at - 8n, at]);
     if (before === undefined) return undefined;
     if (!list.byAddress.has(before) && !mayBeTask(before) && !(before >= KERNEL_HALF && kernel.isText(before)))
       return at;
@@ -120,9 +113,6 @@ export async function whichHolds(
   value: bigint,
 ): Promise<bigint | undefined> {
   if (offsetBytes === undefined) return undefined;
-  const words = await readWords(
-    kernel,
-    addresses.map((address) => address + BigInt(offsetBytes)),
-  );
+  const words = await kernel.memory.words(addresses.map((address) => address + BigInt(offsetBytes)));
   return addresses[words.findIndex((word) => word === value)];
 }
