@@ -74,9 +74,9 @@ function waysFrom(
       continue;
     }
     const below = wait.for.holders.map((holder) => byTask.get(holder.address)).filter((next) => next !== undefined);
-    const open = below.filter((next) => !ways.has(next.task.address) && !stack.includes(next));
-    if (open.length > 0) {
-      stack.push(...open.slice(0, 1));
+    const open = below.find((next) => !ways.has(next.task.address) && !stack.includes(next));
+    if (open !== undefined) {
+      stack.push(open);
       continue;
     }
     ways.set(address, endsOf(wait, byTask, ways));

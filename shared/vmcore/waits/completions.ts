@@ -3,7 +3,7 @@ import { walkList } from '../kernel/walks.ts';
 import type { TaskTrace } from '../stacks/task-stacks.ts';
 import type { Facts } from './facts.ts';
 import { diskHolders } from './pages.ts';
-import { nameOf, only, othersAt } from './names.ts';
+import { nameOf, only } from './names.ts';
 import { headOf, pointersIn, waitingWords, whichHolds, type StackEntry } from './stack-entries.ts';
 import type { WaitTarget } from './target.ts';
 import { queuesOf } from './threads.ts';
@@ -38,7 +38,7 @@ export async function completionWait(
     if (found !== undefined) return found;
   }
   const what = `completion ${nameOf(facts, completion)}`;
-  const maybe = othersAt(facts, trace, completion);
+  const maybe = facts.othersAt(trace.task, completion);
   return { kind: 'completion', what, address: completion, ...only(maybe, 'who completes it is not written down') };
 }
 
@@ -223,15 +223,22 @@ async function blockRequest(facts: Facts, trace: TaskTrace, completion: bigint):
       unknown: 'its request was not found',
     };
   }
-  return deviceTarget(facts, found, device);
+  return (
+    (await deviceTarget(facts, found, device)) ?? {
+      kind: 'io',
+      what: 'a block device',
+      address: found,
+      holders: [],
+      unknown: 'the device is not in the dump',
+    }
+  );
 }
 
-/** @param bio a `struct bio` */
+/** Undefined where the device is not in the dump. @param bio a `struct bio` */
 async function deviceTarget(facts: Facts, bio: bigint, device: number): Promise<WaitTarget | undefined> {
   const bdev = await facts.kernel.memory.word(bio + BigInt(device));
   const disk = bdev === undefined ? undefined : await facts.disk(bdev);
-  if (disk === undefined)
-    return { kind: 'io', what: 'a block device', address: bio, holders: [], unknown: 'the device is not in the dump' };
+  if (disk === undefined) return undefined;
   return { kind: 'io', what: `I/O on ${disk.name}`, address: bio, ...(await diskHolders(facts, disk)) };
 }
 
@@ -256,7 +263,7 @@ export async function directIoWait(facts: Facts, trace: TaskTrace): Promise<Wait
   const onStack = words.filter(({ word }) => word === trace.task.address).map(({ at }) => at - BigInt(owner));
   for (const at of onStack) {
     const target = await deviceTarget(facts, at, device);
-    if (target?.unknown !== 'the device is not in the dump') return target;
+    if (target !== undefined) return target;
   }
   // Else by the file's own device: it is the one block device that the code has at hand.
   for (const pointer of pointersIn(words)) {

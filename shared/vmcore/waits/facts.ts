@@ -6,16 +6,30 @@ import type { TaskTrace, TaskTraces } from '../stacks/task-stacks.ts';
 import type { Task, TaskList } from '../tasks/tasks.ts';
 import { disksOf, readDisks, readInFlight, type Disk, type InFlight } from './block-devices.ts';
 import { readFileSystems, type FileSystem } from '../kernel/file-systems.ts';
+import type { WaitTarget } from './target.ts';
 import { readRcuBlockers, type RcuBlockers } from './rcu.ts';
 import { readKernelThreads, readWorkers, type KernelThread, type Worker } from './threads.ts';
+
+/** Who is on the way to freeze a file system. */
+const FREEZING = /^(freeze_super|thaw_super|freeze_bdev)/;
+
+/** The lock that a task waits for, and for what. */
+export interface LockWaited {
+  readonly lock: Lock;
+  readonly mode: WaitTarget['mode'];
+}
 
 export class Facts {
   readonly kernel: Kernel;
   readonly list: TaskList;
   readonly traces: TaskTraces;
-  readonly locks: readonly Lock[];
+  readonly #locks: readonly Lock[];
   readonly #time: KernelTime | undefined;
   readonly #made = new Map<string, Promise<unknown>>();
+  readonly #frames = new Map<Task, readonly string[]>();
+  readonly #others = new Map<string, readonly Task[]>();
+  #lockWaits: ReadonlyMap<Task, LockWaited> | undefined;
+  #freezing: readonly Task[] | undefined;
   #words: Map<bigint, Set<Task>> | undefined;
 
   constructor(
@@ -28,7 +42,7 @@ export class Facts {
     this.kernel = kernel;
     this.list = list;
     this.traces = traces;
-    this.locks = locks;
+    this.#locks = locks;
     this.#time = time;
   }
 
@@ -61,8 +75,31 @@ export class Facts {
     return this.#once(`requests ${disk.address}`, () => readInFlight(this.kernel, disk, this.#time));
   }
 
+  /** Names of the functions that a task stands in, innermost first. */
   frames(task: Task): readonly string[] {
-    return (this.traces.byAddress.get(task.address)?.frames ?? []).map(({ symbol }) => symbol ?? '');
+    let frames = this.#frames.get(task);
+    if (frames === undefined) {
+      frames = (this.traces.byAddress.get(task.address)?.frames ?? []).map(({ symbol }) => symbol ?? '');
+      this.#frames.set(task, frames);
+    }
+    return frames;
+  }
+
+  /** The lock that a task waits for. */
+  lockWait(task: Task): LockWaited | undefined {
+    this.#lockWaits ??= new Map(
+      this.#locks
+        .flatMap((lock) => lock.waits.map(({ task: by, mode }) => [by, { lock, mode }] as const))
+        // Of several the first counts: it is the last to be set.
+        .reverse(),
+    );
+    return this.#lockWaits.get(task);
+  }
+
+  /** Tasks on the way to freeze a file system, or to thaw it. */
+  freezing(): readonly Task[] {
+    this.#freezing ??= this.list.tasks.filter((task) => this.frames(task).some((frame) => FREEZING.test(frame)));
+    return this.#freezing;
   }
 
   /**
@@ -72,6 +109,16 @@ export class Facts {
   whoHas(address: bigint): Task[] {
     this.#words ??= this.#readWords();
     return [...(this.#words.get(address) ?? [])];
+  }
+
+  /** Those of them that do not stand in the same functions as the task: who does waits for the object too. */
+  othersAt(task: Task, address: bigint): readonly Task[] {
+    const way = (one: Task): string => this.frames(one).slice(0, 6).join(' ');
+    const own = way(task);
+    const key = `${address} ${own}`;
+    const others = this.#others.get(key) ?? this.whoHas(address).filter((other) => way(other) !== own);
+    this.#others.set(key, others);
+    return others;
   }
 
   #readWords(): Map<bigint, Set<Task>> {

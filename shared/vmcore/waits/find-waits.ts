@@ -7,8 +7,8 @@ import type { Lock } from '../locks/locks.ts';
 import type { TaskTrace, TaskTraces } from '../stacks/task-stacks.ts';
 import type { Task, TaskList } from '../tasks/tasks.ts';
 import { completionWait, directIoWait } from './completions.ts';
-import { Facts } from './facts.ts';
-import { nameOf, only, othersAt } from './names.ts';
+import { Facts, type LockWaited } from './facts.ts';
+import { nameOf, only } from './names.ts';
 import { bitWait, folioWait } from './pages.ts';
 import { percpuWait } from './percpu.ts';
 import { queueWait } from './queues.ts';
@@ -46,16 +46,16 @@ export async function findWaits(
     next = [...new Set(found.flatMap((wait) => wait.for.holders))].filter((task) => !seen.has(task));
     for (const task of next) seen.add(task);
   }
-  return waits.map((wait) => withoutFellows(wait, waits));
+  const byTask = new Map(waits.map((wait) => [wait.task, wait]));
+  return waits.map((wait) => withoutFellows(wait, byTask));
 }
 
 /** Who waits for an object himself has its address on his stack for that, and not because he has it. */
-function withoutFellows(wait: Wait, waits: readonly Wait[]): Wait {
+function withoutFellows(wait: Wait, byTask: ReadonlyMap<Task, Wait>): Wait {
   const { guessed, holders, address } = wait.for;
   if (guessed !== true || holders.length === 0 || address === undefined) return wait;
-  const fellows = new Set(waits.filter((other) => other.for.address === address).map(({ task }) => task));
-  if (!holders.some((holder) => fellows.has(holder))) return wait;
-  const left = holders.filter((holder) => !fellows.has(holder));
+  const left = holders.filter((holder) => byTask.get(holder)?.for.address !== address);
+  if (left.length === holders.length) return wait;
   return {
     task: wait.task,
     for: { ...wait.for, holders: left, unknown: wait.for.unknown?.replace(/; its address is on .*/, '') },
@@ -65,8 +65,8 @@ function withoutFellows(wait: Wait, waits: readonly Wait[]): Wait {
 async function targetOf(facts: Facts, task: Task): Promise<WaitTarget | undefined> {
   const trace = facts.traces.byAddress.get(task.address);
   if (trace === undefined || trace.runningOn !== undefined || trace.frames.length === 0) return undefined;
-  const lock = facts.locks.find((one) => one.waits.some((wait) => wait.task === task));
-  if (lock !== undefined) return lockTarget(facts, trace, lock);
+  const waited = facts.lockWait(task);
+  if (waited !== undefined) return lockTarget(facts, task, waited);
   const entries = await stackEntries(facts.kernel, trace);
   let failure: PurgatoryError | undefined;
   for (const rule of RULES) {
@@ -89,15 +89,14 @@ const NO_OWNER: Readonly<Partial<Record<Lock['kind'], string>>> = {
   rwsem: 'its readers are counted, not named',
 };
 
-function lockTarget(facts: Facts, trace: TaskTrace, lock: Lock): WaitTarget {
+function lockTarget(facts: Facts, waiter: Task, { lock, mode }: LockWaited): WaitTarget {
   const { kind, address, owner } = lock;
-  const what = `${kind} ${lock.symbol === undefined ? nameOf(facts, address) : lock.symbol}`;
-  const mode = lock.waits.find((wait) => wait.task === trace.task)?.mode;
+  const what = `${kind} ${lock.symbol ?? nameOf(facts, address)}`;
   if (owner !== undefined) return { kind, what, address, mode, holders: [owner] };
   if (lock.ownerAddress !== undefined) {
     const unknown = `its owner, the task at ${hex(lock.ownerAddress)}, is not in the dump`;
     return { kind, what, address, mode, holders: [], unknown };
   }
   const why = NO_OWNER[kind] ?? 'nobody is written down as its owner';
-  return { kind, what, address, mode, ...only(othersAt(facts, trace, address), why) };
+  return { kind, what, address, mode, ...only(facts.othersAt(waiter, address), why) };
 }

@@ -1,6 +1,5 @@
 /** What to call an object, and who may have it where nobody is written down. */
 import { hex } from '../../bytes/cursor.ts';
-import type { TaskTrace } from '../stacks/task-stacks.ts';
 import type { Task } from '../tasks/tasks.ts';
 import type { Facts } from './facts.ts';
 import type { WaitTarget } from './target.ts';
@@ -11,14 +10,6 @@ export function nameOf({ kernel }: Facts, address: bigint): string {
   if (place === undefined || (place.sizeBytes !== undefined && place.offset >= place.sizeBytes)) return hex(address);
   const name = place.offset === 0 ? place.symbol : `${place.symbol}+${hex(place.offset)}`;
   return place.module === undefined ? name : `${name} [${place.module}]`;
-}
-
-/** Tasks that have the object's address on their stack and do not wait for it in the same function. */
-export function othersAt(facts: Facts, trace: TaskTrace, address: bigint): Task[] {
-  const own = facts.frames(trace.task).slice(0, 6).join(' ');
-  return facts
-    .whoHas(address)
-    .filter((task) => task !== trace.task && facts.frames(task).slice(0, 6).join(' ') !== own);
 }
 
 /** The one that is found at an object may hold it; of several it is not known who does. */

@@ -3,7 +3,7 @@ import type { TaskTrace } from '../stacks/task-stacks.ts';
 import { deviceOfInode, type Disk, type InFlight } from './block-devices.ts';
 import type { Facts } from './facts.ts';
 import { nameFileSystem } from '../kernel/file-systems.ts';
-import { nameOf, only, othersAt } from './names.ts';
+import { nameOf, only } from './names.ts';
 import { waitingWords, type StackEntry } from './stack-entries.ts';
 import type { Cause, WaitTarget } from './target.ts';
 
@@ -29,7 +29,7 @@ export async function folioWait(
   const what = `${isWriteback ? 'write-back of' : 'the lock of'} a page of ${place.name}`;
   const kind = isWriteback ? 'writeback' : 'folio';
   if (!isWriteback) {
-    const maybe = othersAt(facts, trace, address).filter((task) => !waitsForFolio(facts, task.address, address));
+    const maybe = facts.othersAt(trace.task, address).filter((task) => !waitsForFolio(facts, task.address, address));
     if (maybe.length === 1) return { kind, what, address, ...only(maybe, 'nobody is written down as its owner') };
   }
   if (place.disk === undefined) return { kind, what, address, holders: [], unknown: place.unknown };
@@ -140,7 +140,7 @@ export async function bitWait(
     if (buffer !== undefined) return buffer;
   }
   const bit = row.has('bit') && row.int('bit') >= 0 ? `bit ${row.int('bit')} of ` : '';
-  const maybe = othersAt(facts, trace, address);
+  const maybe = facts.othersAt(trace.task, address);
   return { kind: 'bit', what: `${bit}${nameOf(facts, address)}`, address, ...only(maybe, 'a bit has no owner') };
 }
 

@@ -2,7 +2,7 @@
 import type { TaskTrace } from '../stacks/task-stacks.ts';
 import type { Facts } from './facts.ts';
 import { isFrozen, nameFileSystem, type FileSystem } from '../kernel/file-systems.ts';
-import { nameOf, only, othersAt } from './names.ts';
+import { nameOf, only } from './names.ts';
 import { headOf, pointersIn, waitingWords, whichHolds, type StackEntry } from './stack-entries.ts';
 import type { Cause, WaitTarget } from './target.ts';
 
@@ -10,8 +10,7 @@ import type { Cause, WaitTarget } from './target.ts';
 const PERCPU_READ =
   /^(__percpu_down_read|percpu_down_read|sb_start|__sb_start|mnt_want_write|file_start_write|cpus_read_lock)/;
 const PERCPU_WRITE = /^percpu_down_write/;
-/** Who is on the way to freeze a file system. */
-const FREEZING = /^(freeze_super|thaw_super|freeze_bdev)/;
+
 /** A wait for a `percpu_rw_semaphore`, by the entry in its queue or as the writer that waits for readers to leave. */
 export async function percpuWait(
   facts: Facts,
@@ -58,7 +57,7 @@ async function percpuTarget(
   if (draining !== undefined && draining !== trace.task) {
     return { kind: 'percpu-rwsem', what, address, mode, holders: [draining] };
   }
-  const maybe = othersAt(facts, trace, address);
+  const maybe = facts.othersAt(trace.task, address);
   const side = mode === 'read' ? 'its writer is not written down' : 'its readers are counted, not named';
   return { kind: 'percpu-rwsem', what, address, mode, ...only(maybe, side) };
 }
@@ -72,14 +71,12 @@ function freezeTarget(
 ): WaitTarget {
   const name = nameFileSystem(fileSystem);
   if (mode === 'write') {
-    const maybe = othersAt(facts, trace, address);
+    const maybe = facts.othersAt(trace.task, address);
     const what = `the last writers of ${name}, to freeze it`;
     return { kind: 'freeze', what, address, mode, ...only(maybe, 'writers are counted, not named') };
   }
-  const freezing = facts.list.tasks.filter((task) => {
-    return task !== trace.task && facts.frames(task).some((frame) => FREEZING.test(frame));
-  });
-  const holders = freezing.filter((task) => facts.whoHas(fileSystem.address).includes(task));
+  const there = facts.whoHas(fileSystem.address);
+  const holders = facts.freezing().filter((task) => task !== trace.task && there.includes(task));
   const what = `permission to write to ${name}`;
   if (holders.length > 0) return { kind: 'freeze', what, address: fileSystem.address, mode, holders };
   const cause = frozenCause(fileSystem);
