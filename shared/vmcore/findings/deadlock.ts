@@ -22,28 +22,43 @@ export const deadlockRule: FindingRule = {
   name: 'deadlock',
   kinds: ALL_KINDS,
   find(context) {
-    const graph = context.waits ?? waitGraph(context.locks.flatMap(lockWaits));
+    const waiting = whoWaits(context);
     return [
-      ...graph.rings.map((ring) => deadlock(context, graph, ring)),
-      ...graph.hangs.filter((hang) => isWorthTelling(context, hang)).map((hang) => rooted(context, hang)),
+      ...waiting.graph.rings.map((ring) => deadlock(waiting, ring)),
+      ...waiting.graph.hangs.filter((hang) => isWorthTelling(waiting, hang)).map((hang) => rooted(waiting, hang)),
     ];
   },
 };
 
+interface Waiting extends FindingContext {
+  readonly graph: WaitGraph;
+  /** For how long each task has been blocked, by its address. */
+  readonly blocked: ReadonlyMap<string | undefined, number | undefined>;
+}
+
+function whoWaits(context: FindingContext): Waiting {
+  return {
+    ...context,
+    graph: context.waits ?? waitGraph(context.locks.flatMap(lockWaits)),
+    blocked: new Map(context.tasks.map(({ address, blockedSeconds }) => [address, blockedSeconds])),
+  };
+}
+
 /** The tasks that this rule tells of: those that wait, and those at the roots. */
 export function explainedWaits(context: FindingContext): ReadonlySet<bigint> {
-  const graph = context.waits ?? waitGraph(context.locks.flatMap(lockWaits));
-  const told = graph.hangs.filter((hang) => isWorthTelling(context, hang));
+  const waiting = whoWaits(context);
+  const { graph } = waiting;
+  const told = graph.hangs.filter((hang) => isWorthTelling(waiting, hang));
   const tasks = [...graph.rings.flat(), ...told.flatMap(({ waits }) => waits)].map(({ task }) => task);
   const roots = told.flatMap(({ root }) => (root === undefined ? [] : [root]));
   const explained = new Set([...tasks, ...roots].map(({ address }) => address));
   // Whoever waits for one of a ring hangs at no root, and is told with the ring.
-  for (let before = 0; explained.size > before;) {
-    before = explained.size;
-    for (const { task, for: target } of graph.byTask.values()) {
-      if (target.holders.some(({ address }) => explained.has(address))) explained.add(task.address);
-    }
-  }
+  const edges = [...graph.byTask.values()].flatMap(({ task, for: { holders } }) => {
+    return holders.map((holder) => ({ holder: holder.address, waiter: task.address }));
+  });
+  const waiters = Map.groupBy(edges, ({ holder }) => holder);
+  // A set is walked on to what is added to it meanwhile.
+  for (const holder of explained) for (const { waiter } of waiters.get(holder) ?? []) explained.add(waiter);
   return explained;
 }
 
@@ -59,14 +74,14 @@ function hold({ kind, what }: Wait['for']): string {
   return kind === 'workqueue' ? `runs ${what}` : `has to act for ${what}`;
 }
 
-function deadlock(context: FindingContext, graph: WaitGraph, ring: readonly Wait[]): KnownFinding {
+function deadlock(context: Waiting, ring: readonly Wait[]): KnownFinding {
   const tell = ring.map((wait, i) => {
     const before = ring.at(i - 1);
     return `${nameTask(wait.task)} ${before === undefined ? 'holds a lock' : hold(before.for)} and waits for ${wait.for.what}`;
   });
   const inRing = new Set(ring.map(({ task }) => task));
   const evidence = ring.map((wait) => waitLine(context, wait));
-  for (const wait of graph.byTask.values()) {
+  for (const wait of context.graph.byTask.values()) {
     if (inRing.has(wait.task) || !wait.for.holders.some((holder) => inRing.has(holder))) continue;
     evidence.push(`${nameTask(wait.task)} waits for ${wait.for.what} too`);
   }
@@ -97,7 +112,7 @@ function isWatched({ row }: Task): boolean {
 }
 
 /** A root is known, and something has waited for it for long. */
-function isWorthTelling(context: FindingContext, { waits }: Hang): boolean {
+function isWorthTelling(context: Waiting, { waits }: Hang): boolean {
   if (!waits.some((wait) => wait.for.cause !== undefined || wait.for.holders.length > 0)) return false;
   if (context.named?.kind === 'hung-task') return true;
   const own = context.state?.hungTaskSeconds ?? 0;
@@ -105,7 +120,7 @@ function isWorthTelling(context: FindingContext, { waits }: Hang): boolean {
   return Math.max(...waits.map(({ task }) => blockedFor(context, task))) >= limit;
 }
 
-function rooted(context: FindingContext, hang: Hang): KnownFinding {
+function rooted(context: Waiting, hang: Hang): KnownFinding {
   const { chain, waits, root } = hang;
   const code = codeOf(hang);
   const longest = Math.max(...waits.map(({ task }) => blockedFor(context, task)));
@@ -184,8 +199,8 @@ function framesOf(context: FindingContext, task: Task) {
   return context.traces?.byAddress.get(task.address)?.frames ?? [];
 }
 
-function waitLine(context: FindingContext, { task, for: target }: Wait): string {
-  const since = context.tasks.find((info) => info.address === hex(task.address))?.blockedSeconds;
+function waitLine(context: Waiting, { task, for: target }: Wait): string {
+  const since = context.blocked.get(hex(task.address));
   const where = nameFrame(whereOf(framesOf(context, task)));
   const address = target.address === undefined ? undefined : hex(target.address);
   const at = address === undefined || target.what.includes(address) ? '' : ` at ${address}`;
@@ -195,6 +210,6 @@ function waitLine(context: FindingContext, { task, for: target }: Wait): string 
   return `${nameTask(task)} waits for ${target.what}${at} in ${where}${since === undefined ? '' : `, ${seconds(since)}`}${by}${unknown}`;
 }
 
-function blockedFor(context: FindingContext, task: Task): number {
-  return context.tasks.find((info) => info.address === hex(task.address))?.blockedSeconds ?? 0;
+function blockedFor({ blocked }: Waiting, task: Task): number {
+  return blocked.get(hex(task.address)) ?? 0;
 }
