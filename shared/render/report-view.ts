@@ -151,7 +151,6 @@ export function stackTrouble(task: TaskInfo): string | undefined {
   return task.stack?.endMagicIntact === false ? 'END MAGIC OVERWRITTEN' : undefined;
 }
 
-/** `mutex ext4_lock held by jbd2 (41), wanted by sync (77, 2 more)`. */
 /** `sync (187) waits for write-back of loop1: kworker/u8:1 (30)` */
 export function waitText({ pid, comm, what, holders, cause, unknown }: WaitInfo): string {
   const who = holders.map((holder) => `${holder.comm} (${holder.pid})`).join(', ');
@@ -165,6 +164,7 @@ export function otherWaits({ locks = [], waits = [] }: Pick<Report, 'locks' | 'w
   return waits.filter(({ pid }) => !shown.has(pid));
 }
 
+/** `mutex ext4_lock held by jbd2 (41), wanted by sync (77, 2 more)`. */
 export function lockText(lock: LockInfo): string {
   const owner = lock.owner === null ? 'owner unknown' : `held by ${lock.owner.comm} (${lock.owner.pid})`;
   const waiters = lock.waiters
