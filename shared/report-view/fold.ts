@@ -37,10 +37,10 @@ export function foldFrames(
   frames: readonly Frame[],
   { isDull = () => false, most = Infinity }: { isDull?: (frame: Frame) => boolean; most?: number } = {},
 ): Shown[] {
-  const dull = frames.findIndex((frame) => frame.reliable && !isDull(frame));
-  const first = dull < 0 ? 0 : dull;
-  const shown: Shown[] = first > 1 ? [{ kind: 'folded', first: 0, count: first }] : [];
+  const first = frames.findIndex((frame) => frame.reliable && !isDull(frame));
+  // One frame takes no more room than to say that it is folded.
   let at = first > 1 ? first : 0;
+  const shown: Shown[] = at > 0 ? [{ kind: 'folded', first: 0, count: at }] : [];
   for (let told = 0; at < frames.length && told < most;) {
     const ring = Array.from({ length: LONGEST_RING }, (_, index) => index + 1)
       .map((length) => ({ length, times: repeatsOf(frames, at, length) }))
