@@ -1,4 +1,5 @@
 /** What of one report the fleet is told: few figures, so that nobody has to read all reports to see the whole. */
+import { awakeFrame } from './awake-frame.ts';
 import type { Report, TaskInfo } from './report.ts';
 
 export interface DumpFigures {
@@ -35,8 +36,6 @@ const MAX_NAME = 200;
 /** A rate over the first seconds of a boot says nothing of the rest. */
 const MIN_UPTIME_SECONDS = 60;
 
-/** A task that sleeps stands in these: who called them is who went so deep. */
-const SLEEPS = /^_*(schedule|context_switch|switch_to|preempt_schedule|cond_resched|io_schedule)/;
 const MEMORY_CODES = new Set(['flipped-bit', 'hardware-errors', 'memory-changed']);
 
 export function figuresOf(report: Report, dump: { uploadId: string; host: string; at: string }): DumpFigures {
@@ -56,9 +55,8 @@ export function figuresOf(report: Report, dump: { uploadId: string; host: string
 function deepestStacks(tasks: readonly TaskInfo[]): readonly StackFigure[] {
   const deepest = new Map<string, StackFigure>();
   for (const { stack, frames, comm } of tasks) {
-    const name = frames.find(
-      ({ symbol, reliable }) => reliable && symbol !== undefined && !SLEEPS.test(symbol),
-    )?.symbol;
+    // Who called the scheduler is who went so deep.
+    const name = awakeFrame(frames)?.symbol;
     if (stack?.usedBytes === undefined || name === undefined) continue;
     const known = deepest.get(name);
     if (known !== undefined && known.usedBytes >= stack.usedBytes) continue;

@@ -5,6 +5,7 @@
  * `dump` can be absent; then `unavailable` says why.
  */
 import * as z from 'zod';
+import { SEVERITIES } from './severities.ts';
 
 export const HexAddress = z.string().regex(/^0x[0-9a-f]{1,16}$/);
 
@@ -336,7 +337,7 @@ export const LogInfo = z.object({
 });
 export type LogInfo = z.infer<typeof LogInfo>;
 
-export const Severity = z.enum(['critical', 'warning', 'info']);
+export const Severity = z.enum(SEVERITIES);
 
 /**
  * What an on-call wants first; `summary` is one sentence. `code` is stable and one of FINDING_CODES, of which other versions may have

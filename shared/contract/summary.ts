@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { FindingSummary } from './events.ts';
 import { DumpInfo, KernelInfo } from './report.ts';
 import type { Frame, Report } from './report.ts';
+import { bySeverity } from './severities.ts';
 import { innermostPlace, placeText } from './source-place.ts';
 
 export const DumpSummary = z.object({
@@ -26,23 +27,23 @@ export const DumpSummary = z.object({
 });
 export type DumpSummary = z.infer<typeof DumpSummary>;
 
-const SEVERITIES = ['critical', 'warning', 'info'] as const;
 const MAX_LINE = 500;
 
 export function summarise(report: Report): DumpSummary {
   const { panic, kernel, integrity } = report;
-  const findings = SEVERITIES.flatMap((severity) => report.findings.filter((finding) => finding.severity === severity));
   return {
     title: panic?.title?.slice(0, MAX_LINE) ?? null,
     kind: panic?.kind ?? 'unknown',
     fingerprint: panic?.fingerprint ?? null,
     dump: report.dump,
     ...(kernel === undefined ? {} : { kernel: kernelHead(kernel) }),
-    findings: findings.slice(0, 20).map(({ code, severity, summary }) => ({
-      code: code.slice(0, 100),
-      severity,
-      summary: summary.slice(0, MAX_LINE),
-    })),
+    findings: bySeverity(report.findings)
+      .slice(0, 20)
+      .map(({ code, severity, summary }) => ({
+        code: code.slice(0, 100),
+        severity,
+        summary: summary.slice(0, MAX_LINE),
+      })),
     frames: (panic?.frames ?? [])
       .filter((frame) => frame.reliable)
       .slice(0, 8)

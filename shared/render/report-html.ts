@@ -1,17 +1,11 @@
 /** A report as one self-contained page: no script, nothing fetched, readable from a mail attachment. Pure. */
 import { createHash } from 'node:crypto';
 import type { Finding, Report } from '../contract/report.ts';
+import { bySeverity } from '../contract/severities.ts';
 import { Markup, html } from './html/markup.ts';
 import { HTML_SECTIONS } from './html/sections.ts';
 import { STYLE } from './html/style.ts';
-import {
-  SECTION_TITLES,
-  headLines,
-  otherNotes,
-  reportTitle,
-  sortedFindings,
-  unavailableReasons,
-} from './report-view.ts';
+import { SECTION_TITLES, headLines, otherNotes, reportTitle, unavailableReasons } from './report-view.ts';
 import type { SectionName } from './report-view.ts';
 
 export function renderReportHtml(report: Report): string {
@@ -39,7 +33,7 @@ export function renderReportHtml(report: Report): string {
           ${report.findings.length > 0 && html`<a href="#findings">Findings</a>`}
           ${sections.map(({ name }) => html`<a href="#${name}">${SECTION_TITLES[name]}</a>`)}
         </nav>
-        <main>${findings(sortedFindings(report))} ${sections.map(({ markup }) => markup)}</main>
+        <main>${findings(bySeverity(report.findings))} ${sections.map(({ markup }) => markup)}</main>
       </body>
     </html> `.source;
 }

@@ -1,15 +1,9 @@
 /** A report for a terminal: the same things in the same order as the console shows them. Pure. */
 import type { Finding, Report } from '../contract/report.ts';
+import { bySeverity } from '../contract/severities.ts';
 import { paint } from './paint.ts';
 import type { Paint } from './paint.ts';
-import {
-  SECTION_TITLES,
-  headLines,
-  otherNotes,
-  reportTitle,
-  sortedFindings,
-  unavailableReasons,
-} from './report-view.ts';
+import { SECTION_TITLES, headLines, otherNotes, reportTitle, unavailableReasons } from './report-view.ts';
 import type { SectionName } from './report-view.ts';
 import { safeText } from './safe-text.ts';
 import { TEXT_SECTIONS } from './text/sections.ts';
@@ -41,7 +35,7 @@ export function renderReportText(report: Report, options: ReportTextOptions = {}
   const p = paint(options.colour ?? false);
   const width = options.width ?? 100;
   const blocks = [renderReportHead(report, options)];
-  const findings = sortedFindings(report);
+  const findings = bySeverity(report.findings);
   if (findings.length > 0) {
     blocks.push([p.heading('Findings'), ...findings.flatMap((finding) => findingLines(finding, p, width))].join('\n'));
   }

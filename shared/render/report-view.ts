@@ -1,5 +1,5 @@
 /** What both renderings of a report show, worked out apart from how it looks. Texts are still raw: each renderer escapes. */
-import type { Finding, Frame, LockInfo, Report, TaskInfo, WaitInfo } from '../contract/report.ts';
+import type { Frame, LockInfo, Report, TaskInfo, WaitInfo } from '../contract/report.ts';
 import { placeText, sourceUrl } from '../contract/source-place.ts';
 import { bytes, duration, moment, plural } from './units.ts';
 
@@ -18,12 +18,6 @@ export const SECTION_TITLES: Readonly<Record<SectionName, string>> = {
   integrity: 'Integrity',
   log: 'Log',
 };
-
-const SEVERITY_ORDER: Readonly<Record<Finding['severity'], number>> = { critical: 0, warning: 1, info: 2 };
-
-export function sortedFindings(report: Report): Finding[] {
-  return report.findings.toSorted((a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity]);
-}
 
 export function reportTitle(report: Report): string {
   const named = report.panic?.title ?? report.panic?.message;

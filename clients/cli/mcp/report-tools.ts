@@ -1,6 +1,7 @@
 /** What an assistant is told of a report: its head at once, the long sections row by row, the log line by line. */
 import type { LogInfo, Report } from '../../../shared/contract/report.ts';
-import { reportTitle, sortedFindings } from '../../../shared/render/report-view.ts';
+import { bySeverity } from '../../../shared/contract/severities.ts';
+import { reportTitle } from '../../../shared/render/report-view.ts';
 import { pageOfRows } from './answer.ts';
 
 /** Sections that are asked for by themselves. */
@@ -25,7 +26,7 @@ export function reportHead(report: Report): Record<string, unknown> {
   const rows = (list: readonly unknown[] | undefined) => (list === undefined ? undefined : list.length);
   return {
     title: reportTitle(report),
-    findings: sortedFindings(report),
+    findings: bySeverity(report.findings),
     panic: panic === undefined ? undefined : { ...panic, frames: panic.frames.slice(0, HEAD_FRAMES) },
     kernel,
     dump,
@@ -52,7 +53,7 @@ interface RowQuery {
 
 /** Rows of a section, those that hold `match` anywhere, in any case. A section that is one thing is one row. */
 export function reportSection(report: Report, { section, offset, limit, match }: RowQuery): Record<string, unknown> {
-  const found = section === 'findings' ? sortedFindings(report) : report[section];
+  const found = section === 'findings' ? bySeverity(report.findings) : report[section];
   const reasons = report.unavailable.filter((missing) => missing.section === section);
   if (found === undefined) return { section, unavailable: reasons.length > 0 ? reasons : 'this dump has none' };
   const all: readonly unknown[] = Array.isArray(found) ? found : [found];

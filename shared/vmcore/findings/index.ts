@@ -1,4 +1,5 @@
 import type { KnownFinding } from '../../contract/finding-codes.ts';
+import { bySeverity } from '../../contract/severities.ts';
 import type { Sections } from '../report/sections.ts';
 import { calledRule } from './called.ts';
 import { crashRule } from './crash.ts';
@@ -39,8 +40,6 @@ export const RULES: readonly FindingRule[] = [
   instrumentedRule,
 ];
 
-const SEVERITIES = ['critical', 'warning', 'info'] as const;
-
 /** What an on-call wants first. A rule that fails is noted and the others go on. */
 export async function findFindings(context: FindingContext, sections: Sections): Promise<KnownFinding[]> {
   const found = await Promise.all(
@@ -48,10 +47,5 @@ export async function findFindings(context: FindingContext, sections: Sections):
       sections.run(`findings: ${rule.name}`, async () => rule.find(context)),
     ),
   );
-  const rank = (finding: KnownFinding): number => SEVERITIES.indexOf(finding.severity);
-  return found
-    .flatMap((findings) => findings ?? [])
-    .map((finding, i) => ({ finding, i }))
-    .sort((a, b) => rank(a.finding) - rank(b.finding) || a.i - b.i)
-    .map(({ finding }) => finding);
+  return bySeverity(found.flatMap((findings) => findings ?? []));
 }

@@ -1,6 +1,8 @@
 /** What the dump page shows of a report, worked out apart from how it is drawn. */
+import { awakeFrame } from '../../../../shared/contract/awake-frame.ts';
+import { bySeverity } from '../../../../shared/contract/severities.ts';
 import { inlinedText, placeText } from '../../../../shared/contract/source-place.ts';
-import type { Finding, Frame, LockInfo, PanicInfo, Report, TaskInfo } from '../../../../shared/contract/report.ts';
+import type { Frame, LockInfo, PanicInfo, Report, TaskInfo } from '../../../../shared/contract/report.ts';
 
 export const TABS = [
   'panic',
@@ -61,17 +63,9 @@ export function culpritFrame(panic: Pick<PanicInfo, 'title' | 'frames'>): Frame 
   return named ?? before.find((frame) => frame.symbol !== undefined && frame.reliable && !isMessenger(frame));
 }
 
-const SLEEPS = /^_*(schedule|context_switch|switch_to|preempt_schedule|cond_resched|io_schedule)/;
-
 /** Where a task is, past the scheduler that it sleeps in: all that sleep stand there. */
 export function whereFrame({ frames }: Pick<TaskInfo, 'frames'>): Frame | undefined {
-  return frames.find(({ symbol, reliable }) => reliable && symbol !== undefined && !SLEEPS.test(symbol)) ?? frames[0];
-}
-
-const SEVERITY_ORDER: Record<Finding['severity'], number> = { critical: 0, warning: 1, info: 2 };
-
-export function sortedFindings(findings: readonly Finding[]): Finding[] {
-  return findings.toSorted((a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity]);
+  return awakeFrame(frames) ?? frames[0];
 }
 
 export const TASK_SORTS = ['pid', 'comm', 'state', 'cpu', 'stack', 'blocked'] as const;
@@ -224,7 +218,7 @@ export function asMarkdown(report: Report): string {
       lines.push(`- crashed: ${kernel.crashTime}, up ${String(Math.round(kernel.uptimeSeconds ?? 0))} s`);
     if (kernel.tainted.length > 0) lines.push(`- tainted: ${kernel.tainted.map(({ flag }) => flag).join('')}`);
   }
-  for (const finding of sortedFindings(report.findings)) {
+  for (const finding of bySeverity(report.findings)) {
     lines.push(`- ${finding.severity}: ${inside(finding.summary)}`);
   }
   if (panic && panic.frames.length > 0) {

@@ -7,7 +7,7 @@ import type { Report } from '../../../../shared/contract/report.ts';
 import { getReport, getText, ReportTooLarge } from '../logic/api.ts';
 import { bytes, plural } from '../logic/format.ts';
 import { logLines, oopsLines } from '../logic/log-view.ts';
-import { sortedFindings } from '../logic/report-view.ts';
+import { bySeverity } from '../../../../shared/contract/severities.ts';
 import { formatRoute } from '../logic/route.ts';
 import { useApi, useLoad } from '../ui/hooks.ts';
 import { Await, CopyButton, Findings, Time } from '../ui/parts.tsx';
@@ -62,7 +62,7 @@ function OfReport({ report, dump }: { report: Report; dump: DumpDetail }): JSX.E
       {report.findings.length > 0 && (
         <>
           <h3>Findings</h3>
-          <Findings findings={sortedFindings(report.findings)} id={dump.id} />
+          <Findings findings={bySeverity(report.findings)} id={dump.id} />
         </>
       )}
     </>

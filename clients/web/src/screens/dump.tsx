@@ -1,5 +1,6 @@
 /** A dump: findings first, then the panic, then everything else in tabs. */
 import type { JSX } from 'preact';
+import { bySeverity } from '../../../../shared/contract/severities.ts';
 import { innermostPlace, placeText } from '../../../../shared/contract/source-place.ts';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { DumpDetail, DumpDownload } from '../../../../shared/contract/dumps.ts';
@@ -11,7 +12,6 @@ import {
   culpritFrame,
   frameText,
   isTab,
-  sortedFindings,
   TABS,
   textStanding,
   type Tab,
@@ -250,7 +250,7 @@ function DumpPage({ dump, route }: { dump: DumpDetail; route: Route }): JSX.Elem
         <>
           <Head report={value} dump={dump} />
           <h2>Findings</h2>
-          <Findings findings={sortedFindings(value.findings)} id={dump.id} />
+          <Findings findings={bySeverity(value.findings)} id={dump.id} />
           <nav class="tabs" aria-label="Sections of the report">
             {TABS.map((name) => (
               <a
