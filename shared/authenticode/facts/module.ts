@@ -1,5 +1,6 @@
 /** What a module says of itself: `.modinfo`, and the build-id in its notes. */
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { modinfoFields } from '../../bytes/modinfo.ts';
 import { readOne } from '../../bytes/pending.ts';
 import type { ImageInfo, ModuleInfo, ReleaseClaim } from '../../contract/verify.ts';
 import { printable } from '../image/magic.ts';
@@ -7,6 +8,7 @@ import { readElfSections } from './elf.ts';
 import { isRelease } from './kernel.ts';
 
 const MAX_MODINFO_BYTES = 256 * 1024;
+const MAX_VALUE = 500;
 const NOTE_HEADER_BYTES = 16;
 const BUILD_ID_BYTES = 20;
 
@@ -28,29 +30,23 @@ export async function readModuleFacts(
     const section = sections.find((candidate) => candidate.name === name);
     return section === undefined || section.length > maxBytes ? undefined : readOne(source, section);
   };
-  const fields = modinfo((await read('.modinfo', MAX_MODINFO_BYTES)) ?? new Uint8Array(0));
-  const [release = ''] = fields.get('vermagic')?.split(' ', 1) ?? [];
+  const fields = modinfoFields((await read('.modinfo', MAX_MODINFO_BYTES)) ?? new Uint8Array(0));
+  const said = (key: string): string | undefined => {
+    const value = fields.get(key);
+    return value === undefined ? undefined : printable(value.slice(0, MAX_VALUE));
+  };
+  const vermagic = said('vermagic');
+  const [release = ''] = vermagic?.split(' ', 1) ?? [];
   return {
     module: definedOnly({
-      name: fields.get('name'),
-      vermagic: fields.get('vermagic'),
-      srcversion: fields.get('srcversion'),
-      license: fields.get('license'),
+      name: said('name'),
+      vermagic,
+      srcversion: said('srcversion'),
+      license: said('license'),
     }),
     claims: isRelease(release) ? [{ from: '.modinfo vermagic', release }] : [],
     buildId: buildIdOf(await read('.note.gnu.build-id', 1024)),
   };
-}
-
-/** `key=value`, NUL, …; of several of one name the first. */
-function modinfo(bytes: Uint8Array): ReadonlyMap<string, string> {
-  const fields = new Map<string, string>();
-  for (const line of Buffer.from(bytes).toString('latin1').split('\0')) {
-    const at = line.indexOf('=');
-    if (at > 0 && !fields.has(line.slice(0, at)))
-      fields.set(line.slice(0, at), printable(line.slice(at + 1, at + 501)));
-  }
-  return fields;
 }
 
 function buildIdOf(note: Uint8Array | undefined): string | undefined {
