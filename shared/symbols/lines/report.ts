@@ -25,8 +25,10 @@ export async function withLines(report: Report, find: FindLines): Promise<Report
   const notes: Report['unavailable'] = [];
   const lines = new Map<string, readonly SourceFrame[]>();
   const ip: Named[] = report.panic?.ip === undefined ? [] : [{ ...report.panic.ip, exact: true }];
-  const frames = [...ip, ...framesOf(report)].filter(({ user, symbol }) => user !== true && symbol !== undefined);
-  const modules = Map.groupBy(frames, ({ module }) => module ?? '');
+  const named = [...ip, ...framesOf(report)].filter(({ user, symbol }) => user !== true && symbol !== undefined);
+  // Most tasks stand in the same few functions.
+  const frames = new Map(named.map((frame) => [keyOf(frame), frame]));
+  const modules = Map.groupBy(frames.values(), ({ module }) => module ?? '');
   await Promise.all(
     [...modules].map(async ([module, own]) => {
       try {
@@ -42,11 +44,11 @@ export async function withLines(report: Report, find: FindLines): Promise<Report
     }),
   );
   if (lines.size === 0 && notes.length === 0) return report;
-  const named = <T extends Named>(frame: T): T => {
+  const placed = <T extends Named>(frame: T): T => {
     const chain = lines.get(keyOf(frame));
     return chain === undefined ? frame : { ...frame, ...frameSource(chain) };
   };
-  return { ...mapFrames(report, named), unavailable: [...report.unavailable, ...notes] };
+  return { ...mapFrames(report, placed), unavailable: [...report.unavailable, ...notes] };
 }
 
 /** The report with the address at which the sources of its kernel are shown, where there is one. */

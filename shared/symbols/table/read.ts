@@ -115,12 +115,11 @@ export class LineTable {
   /** Many at once: what they need is read together, block by block. Answers stand at the places of the questions. */
   async lookupAll(places: readonly CodePlace[]): Promise<readonly (readonly SourceFrame[] | undefined)[]> {
     const found: (readonly SourceFrame[] | undefined)[] = places.map(() => undefined);
-    const byBlock = new Map<StartedBlock, number[]>();
-    places.forEach((place, i) => {
+    const placed = places.flatMap((place, at) => {
       const block = this.#blockOf(place);
-      if (block !== undefined) byBlock.set(block, [...(byBlock.get(block) ?? []), i]);
+      return block === undefined ? [] : [{ block, at, offset: place.offset }];
     });
-    const blocks = [...byBlock];
+    const blocks = [...Map.groupBy(placed, ({ block }) => block)];
     for (let from = 0; from < blocks.length; from += BLOCKS_AT_ONCE) {
       const some = blocks.slice(from, from + BLOCKS_AT_ONCE);
       const read = await this.#readAll(some.map(([place]) => place));
@@ -128,7 +127,7 @@ export class LineTable {
         const raw = read[i];
         if (raw === undefined) continue;
         const block = readLineBlock(raw, place.start);
-        for (const at of asked) found[at] = framesAt(block, places[at]?.offset ?? 0);
+        for (const { at, offset } of asked) found[at] = framesAt(block, offset);
       }
     }
     return found;
