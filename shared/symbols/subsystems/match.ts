@@ -69,16 +69,32 @@ function isOwned(pattern: string, file: string): boolean {
   const wanted = trimmed.split('/');
   const isAnchored = pattern.startsWith('/') || trimmed.includes('/');
   const below = pattern.endsWith('/');
-  const starts = isAnchored ? [0] : parts.map((_, i) => i);
-  return starts.some((start) => fits(wanted, parts.slice(start), below));
+  const fits = fitsFrom(wanted, parts, below);
+  return isAnchored ? fits[0] === true : fits.slice(0, parts.length).includes(true);
 }
 
-function fits(wanted: readonly string[], parts: readonly string[], below: boolean): boolean {
-  const [first, ...rest] = wanted;
+/**
+ * Whether a pattern fits what is left of a path from each of its parts on. It goes from the pattern's end to its beginning, so that
+ * no number of `**` costs more than the lengths of both multiplied.
+ */
+function fitsFrom(wanted: readonly string[], parts: readonly string[], below: boolean): readonly boolean[] {
+  const places = [...parts.keys(), parts.length];
   // A folder's name owns what is in it, unless it ends in a star.
-  if (first === undefined) return below ? parts.length > 0 : true;
-  if (first === '**') return parts.some((_, i) => fits(rest, parts.slice(i), below)) || rest.length === 0;
-  const [part, ...others] = parts;
-  if (part === undefined || !matchPart(first, part)) return false;
-  return rest.length === 0 && first.includes('*') && !below ? others.length === 0 : fits(rest, others, below);
+  let fits = places.map((at) => !below || at < parts.length);
+  for (const [i, sign] of wanted.toReversed().entries()) {
+    const after = fits;
+    const isLast = i === 0;
+    if (sign === '**') {
+      const last = after.lastIndexOf(true, parts.length - 1);
+      fits = places.map((at) => isLast || at <= last);
+      continue;
+    }
+    const endsPath = isLast && sign.includes('*') && !below;
+    fits = places.map((at) => {
+      const part = parts[at];
+      if (part === undefined || !matchPart(sign, part)) return false;
+      return endsPath ? at + 1 === parts.length : after[at + 1] === true;
+    });
+  }
+  return fits;
 }

@@ -97,4 +97,28 @@ docs/
   ])('%s: %j', (file, expected) => {
     expect(ownersOf(file, rules)).toEqual(expected);
   });
+
+  it.each([
+    ['**/b', 'b', true],
+    ['**/b', 'a/b', true],
+    ['a/**', 'a/b', true],
+    ['a/**', 'b/a', false],
+    ['a/**/c', 'a/c', true],
+    ['a/**/c', 'a/b/b/c', true],
+    ['a/**/**/c', 'a/b/c', true],
+    ['/a/*', 'a/b/c', false],
+    ['/a/*/', 'a/b/c', true],
+    ['/a/b/', 'a/b', false],
+    ['b', 'a/b/c', true],
+    ['/b', 'a/b', false],
+    ['*', 'a/b/c', true],
+  ])('%s has %s: %j', (pattern, file, expected) => {
+    expect(ownersOf(file, [{ pattern, owners: ['@x'] }])).toEqual(expected ? ['@x'] : []);
+  });
+
+  it('are found in time whatever the pattern: tried one by one, its folders are more ways than there are atoms', () => {
+    const file = `${'a/'.repeat(500)}b`;
+    expect(ownersOf(file, [{ pattern: `${'**/a/'.repeat(50)}c`, owners: ['@x'] }])).toEqual([]);
+    expect(ownersOf(file, [{ pattern: `${'**/a/'.repeat(50)}b`, owners: ['@x'] }])).toEqual(['@x']);
+  });
 });
