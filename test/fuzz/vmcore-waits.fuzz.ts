@@ -3,28 +3,30 @@
  * what goes there. Whatever lists lead to, the graph has an end, and nothing but typed errors comes out.
  */
 import { openKernel } from '../../shared/vmcore/kernel/kernel.ts';
-import type { Dump, PageResult } from '../../shared/vmcore/formats/dump.ts';
-import { recordPages } from '../../shared/vmcore/extract/index.ts';
+import type { Dump } from '../../shared/vmcore/formats/dump.ts';
 import { Sections } from '../../shared/vmcore/report/sections.ts';
 import { readTasks } from '../../shared/vmcore/tasks/tasks.ts';
 import { waitGraph } from '../../shared/vmcore/waits/chains.ts';
 import { findWaits } from '../../shared/vmcore/waits/find-waits.ts';
 import { busyDisk, complete, hang, mount, PF_KTHREAD, scene, superBlock, worker } from '../support/waiting-kernel.ts';
+import { CHANGE_BYTES, corrupted, openWorld } from './corrupted-dump.ts';
 
 export const name = 'vmcore-waits';
 
-const CHANGE_BYTES = 8;
 const MAX_CHANGES = 32;
 /** Tasks of this world of which it can be told what they wait for. */
 const WAITS = 7;
 
-const world = scene();
-const dump = hangs();
-const { structures, original } = await learn();
+const parts = scene();
+const world = await openWorld(hangs(), async (dump) => {
+  const found = await follow(dump);
+  // A world in which nothing waits would have nothing to break.
+  if (found < WAITS) throw new Error(`${found} waits of ${WAITS} were found in what is not corrupted`);
+});
 
 /** A frozen file system, a page under write-back, a work item that is flushed, a thread to end, a journal, a bio. */
 function hangs(): Dump {
-  const { kernel, sleepers, tasks } = world;
+  const { kernel, sleepers, tasks } = parts;
   const percpu = kernel.code('percpu_rwsem_wake_function', 0x100);
   const page = kernel.code('wake_page_function', 0x200);
   const other = kernel.code('autoremove_wake_function', 0x300);
@@ -57,24 +59,10 @@ function hangs(): Dump {
   return kernel.dump();
 }
 
-/** The pages that waiting leads through, and that neither symbols nor types are in. */
-async function learn() {
-  const opening = recordPages(dump);
-  await openKernel(opening.dump, new Sections());
-  const all = recordPages(dump);
-  const found = await follow(all.dump);
-  // A world in which nothing waits would have nothing to break.
-  if (found < WAITS) throw new Error(`${found} waits of ${WAITS} were found in what is not corrupted`);
-  const touched = [...all.touched].filter((pfn) => !opening.touched.has(pfn));
-  const pages = await dump.memory.readPages(touched);
-  const bytes = new Map(touched.map((pfn, i) => [pfn, pages[i]?.bytes]));
-  return { structures: touched, original: bytes };
-}
-
 async function follow(from: Dump): Promise<number> {
   const kernel = await openKernel(from, new Sections());
   const list = await readTasks(kernel);
-  const traces = await world.sleepers.traces(kernel, list);
+  const traces = await parts.sleepers.traces(kernel, list);
   const time = { uptimeSeconds: 100, wallSeconds: undefined, hz: 250 };
   const graph = waitGraph(await findWaits(kernel, list, traces, [], time));
   for (const { chain } of graph.hangs) {
@@ -90,44 +78,5 @@ export const seeds: readonly Uint8Array[] = Array.from({ length: 8 }, (_, kind) 
 );
 
 export async function fuzz(bytes: Uint8Array): Promise<void> {
-  const changed = new Map<number, Uint8Array>();
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const changes = Math.min(Math.floor(bytes.length / CHANGE_BYTES), MAX_CHANGES);
-  for (let i = 0; i < changes; i++) change(changed, view, i * CHANGE_BYTES);
-  const { memory } = dump;
-  const known = (pfn: number): PageResult | undefined => {
-    const page = changed.get(pfn);
-    return page === undefined ? memory.peekPage?.(pfn) : { bytes: page };
-  };
-  await follow({
-    ...recordPages(dump).dump,
-    memory: {
-      pageSizeBytes: memory.pageSizeBytes,
-      maxPfn: memory.maxPfn,
-      peekPage: known,
-      async readPages(pfns) {
-        const pages = await memory.readPages(pfns);
-        return pfns.map((pfn, i) => known(pfn) ?? pages[i] ?? { absence: 'no-memory' });
-      },
-    },
-  });
-}
-
-function change(changed: Map<number, Uint8Array>, view: DataView, at: number): void {
-  const pfn = structures[view.getUint16(at, true) % structures.length] ?? 0;
-  const page = changed.get(pfn) ?? original.get(pfn)?.slice();
-  if (page === undefined) return;
-  changed.set(pfn, page);
-  const word = new DataView(page.buffer, page.byteOffset, page.byteLength);
-  const where = (view.getUint16(at + 2, true) % (page.length / 8)) * 8;
-  const value = view.getUint16(at + 6, true);
-  const other = (value % (page.length / 8)) * 8;
-  const values = [
-    0n,
-    2n ** 64n - 1n,
-    BigInt(value),
-    word.getBigUint64(other, true),
-    word.getBigUint64(where, true) ^ (1n << BigInt(value % 64)),
-  ];
-  word.setBigUint64(where, values[view.getUint8(at + 4) % values.length] ?? 0n, true);
+  await follow(corrupted(world, bytes, MAX_CHANGES));
 }
