@@ -1,4 +1,5 @@
 /** A small debug file of a kernel, with as many functions as a test needs: ELF64, DWARF 4, no more than is read of it. */
+import { u16, u32 } from '../../shared/bytes/to-little-endian.ts';
 
 export interface DebugFunction {
   readonly name: string;
@@ -121,18 +122,6 @@ function symbols(functions: readonly DebugFunction[], names: Buffer, text: bigin
     return entry;
   });
   return Buffer.concat([Buffer.alloc(SYM), ...entries]);
-}
-
-function u16(value: number): Buffer {
-  const bytes = Buffer.alloc(2);
-  bytes.writeUInt16LE(value);
-  return bytes;
-}
-
-function u32(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value);
-  return bytes;
 }
 
 function u64(value: bigint): Buffer {

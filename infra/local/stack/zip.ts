@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
+import { u16, u32 } from '../../../shared/bytes/to-little-endian.ts';
 
 // PKWARE APPNOTE 6.3.10, section 4.3.
 const LOCAL_HEADER = 0x04034b50;
@@ -54,16 +55,4 @@ function entryFields(content: Buffer, packed: Buffer, nameBytes: number): Buffer
     ...[u16(UTF8_NAME), u16(DEFLATED), u16(0), u16(DATE)],
     ...[u32(crc32(content)), u32(packed.length), u32(content.length), u16(nameBytes)],
   ];
-}
-
-function u16(value: number): Buffer {
-  const bytes = Buffer.alloc(2);
-  bytes.writeUInt16LE(value);
-  return bytes;
-}
-
-function u32(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value);
-  return bytes;
 }

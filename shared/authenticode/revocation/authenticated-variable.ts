@@ -6,6 +6,7 @@
  * Signed is: name (UTF-16LE, without its end) || vendor GUID || attributes (u32) || time || content.
  */
 
+import { u32 } from '../../bytes/to-little-endian.ts';
 import { algorithm, element, objectId, octetString, sequence, setOf, smallInteger } from '../asn1/der.ts';
 import { OID } from '../asn1/oids.ts';
 import { TAG } from '../asn1/tlv.ts';
@@ -110,10 +111,4 @@ function attributesOf({ append }: VariableUpdate): number {
     ATTRIBUTES.RUNTIME_ACCESS |
     ATTRIBUTES.TIME_BASED_AUTHENTICATED_WRITE_ACCESS;
   return append ? always | ATTRIBUTES.APPEND_WRITE : always;
-}
-
-function u32(value: number): Uint8Array {
-  const out = new Uint8Array(4);
-  new DataView(out.buffer).setUint32(0, value, true);
-  return out;
 }
