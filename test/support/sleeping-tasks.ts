@@ -15,22 +15,25 @@ const FRAME_BYTES = 64;
 export class Sleepers {
   readonly #tasks: Tasks;
   readonly #frames = new Map<string, readonly string[]>();
+  readonly #programs = new Set<string>();
   #pid = 100;
 
   constructor(tasks: Tasks) {
     this.#tasks = tasks;
   }
 
-  /** @param frames innermost first, without what the scheduler adds; `room` is where its functions keep their variables */
+  /** @param frames innermost first, without what the scheduler adds; `room` is where its functions keep their variables; `program`: it came from user space */
   add(
     comm: string,
     frames: readonly string[],
     values: Readonly<Record<string, Value>> = {},
+    { program = false }: { readonly program?: boolean } = {},
   ): { readonly task: bigint; readonly room: bigint } {
     const { base } = this.#tasks.stack();
     this.#pid += 1;
     const task = this.#tasks.add(this.#pid, comm, { __state: 2, stack: base, ...values });
     this.#frames.set(comm, ['__schedule', 'schedule', ...frames, 'outer', 'outermost', 'start']);
+    if (program) this.#programs.add(comm);
     return { task, room: base + BigInt(THREAD_BYTES - DEPTH) };
   }
 
@@ -50,6 +53,10 @@ export class Sleepers {
         return { pc: 1n, sp: sp + BigInt(n * FRAME_BYTES), exact: false, reliable: true, user: false };
       });
       const frames = names.map((symbol): Frame => ({ address: '0x1', symbol, offset: 1, reliable: true }));
+      if (this.#programs.has(task.comm)) {
+        raw.push({ pc: 0x40_1000n, sp: 0x7fff_f7de_e000n, exact: true, reliable: true, user: true });
+        frames.push({ address: '0x401000', reliable: true, user: true });
+      }
       return { task, image, start: undefined, unwound: { frames: raw }, frames, runningOn: undefined, note: undefined };
     });
     const byAddress = new Map(traces.map((trace) => [trace.task.address, trace]));

@@ -10,7 +10,7 @@ import { StackImage } from '../../../../../shared/vmcore/stacks/stack-memory.ts'
 import type { TaskTrace, TaskTraces } from '../../../../../shared/vmcore/stacks/task-stacks.ts';
 import type { RunQueue, Task, TaskList } from '../../../../../shared/vmcore/tasks/tasks.ts';
 import { waitGraph } from '../../../../../shared/vmcore/waits/chains.ts';
-import type { Wait } from '../../../../../shared/vmcore/waits/target.ts';
+import type { Wait, WaitTarget } from '../../../../../shared/vmcore/waits/target.ts';
 import type { RawFrame } from '../../../../../shared/vmcore/stacks/unwind.ts';
 
 const STACK = 0xffff_c900_0000_0000n;
@@ -542,13 +542,41 @@ describe('chains of waiting', () => {
     expect(finding).toMatchObject({ code: 'wait-chain', severity: 'info', culprit: { comm: 'child' } });
   });
 
+  it.each<[string, WaitTarget, string]>([
+    ['a task that RCU waits for', { kind: 'rcu', what: 'a grace period of RCU', holders: [sync] }, 'rcu-stall'],
+    [
+      'a processor that RCU waits for',
+      { kind: 'rcu', what: 'RCU', holders: [], cause: { kind: 'cpu', key: 'rcu 1', text: 'CPU 1 has not passed' } },
+      'rcu-stall',
+    ],
+    [
+      'a device that does not answer',
+      {
+        kind: 'io',
+        what: 'I/O',
+        holders: [],
+        cause: { kind: 'device', key: 'device 1', text: 'vda has not answered' },
+      },
+      'stalled-io',
+    ],
+    ['the owner of a lock', { kind: 'mutex', what: 'mutex a', holders: [sync] }, 'lock-held'],
+    ['what runs a work item', { kind: 'workqueue', what: 'work item f', holders: [sync] }, 'wait-chain'],
+  ])('that end at %s', async (_, target, code) => {
+    const found = await find({
+      kind: 'hung-task',
+      more: { waits: waitGraph([{ task: writer, for: target }]), tasks: [blocked(writer, 99)] },
+    });
+    expect(found.map((finding) => finding.code)).toEqual([code]);
+  });
+
   it('count whoever waits for one of a ring as told', async () => {
     const ring: Wait[] = [
+      { task: task(13, 'fourth'), for: { kind: 'child', what: 'its child', holders: [task(12, 'third')] } },
       { task: writer, for: { kind: 'mutex', what: 'mutex a', holders: [sync] } },
       { task: sync, for: { kind: 'workqueue', what: 'work item f', holders: [writer] } },
       { task: task(12, 'third'), for: { kind: 'mutex', what: 'mutex a', holders: [sync] } },
     ];
-    const tasks = [writer, sync, task(12, 'third')].map((one) => blocked(one, 99));
+    const tasks = [writer, sync, task(12, 'third'), task(13, 'fourth')].map((one) => blocked(one, 99));
     const found = await find({ kind: 'hung-task', more: { waits: waitGraph(ring), tasks } });
     expect(found.map(({ code }) => code)).toEqual(['deadlock']);
     expect(found[0]?.summary).toContain(

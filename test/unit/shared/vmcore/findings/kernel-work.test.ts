@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FindingContext, FindingRule } from '../../../../../shared/vmcore/findings/context.ts';
 import { instrumentedRule } from '../../../../../shared/vmcore/findings/instrumented.ts';
+import { rcuRule } from '../../../../../shared/vmcore/findings/rcu.ts';
 import { workqueueRule } from '../../../../../shared/vmcore/findings/workqueues.ts';
 import { readTasks } from '../../../../../shared/vmcore/tasks/tasks.ts';
 import { defineTasks, Tasks } from '../../../../support/kernel-shapes.ts';
 import { KernelWriter } from '../../../../support/kernel-writer.ts';
+import { scene } from '../../../../support/waiting-kernel.ts';
 
 const KTHREAD_AND_WORKER = 0x0020_0020;
 
@@ -84,6 +86,54 @@ describe('workqueueRule', () => {
   it('takes 30 seconds where the kernel’s watchdog is switched off', async () => {
     const writer = pools(250 * 31, 0);
     expect(await find(workqueueRule, writer, { list: await readTasks(await writer.open()) })).toHaveLength(1);
+  });
+});
+
+describe('rcuRule', () => {
+  /** CPU 1 runs `hog`; `reader` was preempted while it read. */
+  async function stall({ qsmask, preempted }: { qsmask: number; preempted: boolean }) {
+    const { kernel, tasks, sleepers } = scene();
+    const node = kernel.make('rcu_node', { qsmask, gp_seq: 5 });
+    kernel.perCpu('rcu_data', 'struct rcu_data').forEach((place, cpu) => {
+      kernel.set('rcu_data', place, { mynode: node, grpmask: 1 << cpu });
+    });
+    const reader = sleepers.add('reader', ['preempt_schedule', 'walk_entries']);
+    const link = kernel.member('task_struct', 'rcu_node_entry', reader.task);
+    kernel.list(kernel.member('rcu_node', 'blkd_tasks', node), [link]);
+    if (preempted) kernel.set('rcu_node', node, { gp_tasks: link });
+    kernel.set('rq', tasks.queues[1] ?? 0n, { curr: tasks.add(90, 'hog', { __state: 0, on_cpu: 1 }) });
+    tasks.writeIds();
+    const opened = await kernel.open();
+    const list = await readTasks(opened);
+    const traces = await sleepers.traces(opened, list);
+    return rcuRule.find({ kernel: opened, list, traces } as unknown as FindingContext);
+  }
+  const cpu = 'CPU 1, which ran hog (pid 90) in unknown code';
+  const reader = 'reader (pid 101), preempted while it read, in walk_entries';
+
+  it.each([
+    ['a processor', { qsmask: 2, preempted: false }, `${cpu}.`, [cpu], 90],
+    ['a reader', { qsmask: 0, preempted: true }, `${reader}.`, [reader], 101],
+    ['both, the reader first', { qsmask: 2, preempted: true }, `${reader} and 1 more.`, [reader, cpu], 101],
+  ])('names by RCU’s own records who holds it up: %s', async (_, given, who, evidence, pid) => {
+    await expect(stall(given)).resolves.toMatchObject([
+      {
+        code: 'rcu-stall',
+        severity: 'critical',
+        summary: `A grace period of RCU is held up by ${who}`,
+        evidence,
+        culprit: { pid },
+      },
+    ]);
+  });
+
+  it('says nothing where nobody holds one up, or nothing is known of it', async () => {
+    await expect(stall({ qsmask: 0, preempted: false })).resolves.toEqual([]);
+    await expect(rcuRule.find({} as unknown as FindingContext)).resolves.toEqual([]);
+  });
+
+  it('is for a stall of RCU alone', () => {
+    expect(rcuRule.kinds).toEqual(['rcu-stall']);
   });
 });
 

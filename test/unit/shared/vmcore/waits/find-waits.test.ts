@@ -158,6 +158,52 @@ describe('findWaits', () => {
     });
   });
 
+  it('names those that run in the pool of a work item that has not begun', async () => {
+    const world = scene();
+    const { kernel, sleepers } = world;
+    const own = worker(kernel, sleepers, 'fs_flush', ['do_work']);
+    const flusher = sleepers.add('flusher', ['__wait_for_common', '__flush_work']);
+    const barrier = flusher.room + 128n;
+    kernel.set('wq_barrier', barrier, { 'work.func': kernel.code('wq_barrier_func', 0x400), task: flusher.task });
+    complete(kernel, flusher, kernel.member('wq_barrier', 'done', barrier));
+    const pending = kernel.member('worker_pool', 'worklist', own.pool);
+    kernel.list(pending, [kernel.member('wq_barrier', 'work.entry', barrier)]);
+    const { flusher: found } = await waitsOf(world);
+    expect(found).toMatchObject({
+      kind: 'workqueue',
+      what: 'a work item that has not begun, behind 1 that run in its pool',
+      holders: ['kworker/u8:1'],
+    });
+  });
+
+  it.each([
+    ['exited', 'kthread_stop', 'to end'],
+    ['parked', 'kthread_park', 'to park'],
+  ])('knows a thread by its completion %s', async (member, caller, end) => {
+    const world = scene();
+    const { kernel, sleepers } = world;
+    const [own, other] = [kernel.make('kthread'), kernel.make('kthread')];
+    sleepers.add('other', ['msleep'], { flags: PF_KTHREAD, worker_private: other });
+    sleepers.add('stubborn', ['msleep'], { flags: PF_KTHREAD, worker_private: own });
+    complete(kernel, sleepers.add('waiter', ['__wait_for_common', caller]), kernel.member('kthread', member, own));
+    const { waiter: found } = await waitsOf(world);
+    expect(found).toMatchObject({
+      kind: 'kthread',
+      what: `thread stubborn (pid 102) ${end}`,
+      holders: ['stubborn'],
+    });
+  });
+
+  it('waits for kthreadd where a kernel thread is made', async () => {
+    const world = scene();
+    const { kernel, tasks, sleepers } = world;
+    tasks.add(2, 'kthreadd', { flags: PF_KTHREAD });
+    const maker = sleepers.add('modprobe', ['__wait_for_common', '__kthread_create_on_node']);
+    complete(kernel, maker, maker.room + 160n);
+    const { modprobe } = await waitsOf(world);
+    expect(modprobe).toMatchObject({ kind: 'kthread', what: 'a new kernel thread', holders: ['kthreadd'] });
+  });
+
   it('knows the thread that is to end, and the child of a vfork', async () => {
     const world = scene();
     const { kernel, sleepers } = world;
@@ -232,6 +278,31 @@ describe('findWaits', () => {
     const waiter = sleepers.add('waiter', ['__wait_for_common', '__wait_rcu_gp', 'synchronize_rcu']);
     complete(kernel, waiter, waiter.room + 160n);
     expect((await waitsOf(world))['waiter']).toMatchObject({ kind: 'rcu', what: 'a grace period of RCU', holders });
+  });
+
+  it.each(['synchronize_rcu', 'rcu_barrier', 'synchronize_rcu_expedited', 'synchronize_net'])(
+    'takes what waits in %s for a waiter for RCU',
+    async (caller) => {
+      const world = scene();
+      const { kernel, sleepers } = world;
+      const done = kernel.symbol('some_completion', kernel.btf.sizeOf('struct completion'));
+      complete(kernel, sleepers.add('waiter', ['__wait_for_common', caller]), done);
+      expect((await waitsOf(world))['waiter']).toMatchObject({
+        kind: 'rcu',
+        what: 'a grace period of RCU',
+      });
+    },
+  );
+
+  it('looks at the kernel’s part of a stack alone: a program’s frames have theirs elsewhere', async () => {
+    const world = scene();
+    const { kernel, sleepers } = world;
+    const lock = kernel.symbol('some_rwsem', kernel.btf.sizeOf('struct percpu_rw_semaphore'));
+    const wake = kernel.code('percpu_rwsem_wake_function', 0x100);
+    mount(kernel);
+    const reader = sleepers.add('reader', ['percpu_rwsem_wait', '__percpu_down_read'], {}, { program: true });
+    kernel.list(kernel.member('percpu_rw_semaphore', 'waiters.head', lock), [hang(kernel, reader, wake)]);
+    expect((await waitsOf(world))['reader']).toMatchObject({ what: 'percpu_rw_semaphore some_rwsem' });
   });
 
   it('follows a journal to its thread, and that to the task that has a handle open', async () => {
