@@ -42,8 +42,8 @@ export async function main(args: readonly string[]): Promise<number> {
   const options = (named === undefined ? args : rest).filter((option) => option !== BESIDE);
   endOnInterrupt();
   mkdirSync(RESULTS, { recursive: true });
-  const statuses = named === undefined ? runBoth(options) : runPart(named, options).catch(explain);
-  const status = Math.max(...[await statuses].flat());
+  const statuses = named === undefined ? await runBoth(options) : [await runPart(named, options).catch(explain)];
+  const status = Math.max(...statuses);
   if (args.includes(BESIDE)) return status;
   return sumUp(named === undefined ? ['unit', 'integration'] : [named]) ? status : 1;
 }

@@ -145,9 +145,8 @@ export class StorageStack extends Stack {
     new CfnOutput(this, 'AlertTopicArn', { value: this.alertTopic.topicArn });
     new CfnOutput(this, 'AlarmTopicArn', { value: alarms.topicArn });
     new CfnOutput(this, 'BusName', { value: this.bus.eventBusName });
-    for (const [index, { keyArn }] of this.hostTokenKeys.entries()) {
-      if (index === 0) new CfnOutput(this, 'HostTokenKeyArn', { value: keyArn });
-    }
+    const [hostTokenKey] = this.hostTokenKeys;
+    if (hostTokenKey !== undefined) new CfnOutput(this, 'HostTokenKeyArn', { value: hostTokenKey.keyArn });
     new CfnOutput(this, 'ImageSigningKeyArn', { value: this.imageSigningKey.keyArn });
     new CfnOutput(this, 'CaKeyArn', { value: this.caKey.keyArn });
     new CfnOutput(this, 'KekKeyArn', { value: this.kekKey.keyArn });
