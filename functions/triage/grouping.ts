@@ -11,13 +11,12 @@ import { effectsOf, openedEvent } from './effects.ts';
 import { loopsAmong } from './loops.ts';
 import { noteAll } from './noting.ts';
 import { whereaboutsOf, withPlaces } from './places.ts';
-import { placeOf } from './placing.ts';
-import type { Placed } from './placing.ts';
+import { isRepeated, logsOf } from './placing.ts';
+import type { Placed, Repeated } from './placing.ts';
 import type { TriageDeps } from './ports.ts';
 import { mayOpenGroup } from './quota.ts';
 import { rollUp } from './roll-up.ts';
 import { send, sendLeftBehind } from './sending.ts';
-import type { Triaged } from './triaged.ts';
 
 type Tally = { added: number; repeated: number; withoutCrash: number; opened: number; ungrouped: number };
 
@@ -28,58 +27,50 @@ const OTHER = 'other';
 /** Members that are handled together: of one problem, or on record in one group. */
 export function parcelsOf(placed: readonly Placed[]): readonly (readonly Placed[])[] {
   return [
-    ...groupBy(placed, (member) => {
-      const place = placeOf(member);
-      return place === 'repeat' ? `repeat ${member.existing?.crashId ?? ''}` : `add ${member.fingerprints[0] ?? ''}`;
-    }).values(),
+    ...groupBy(placed, (member) =>
+      isRepeated(member) ? `repeat ${member.existing.crashId}` : `add ${member.fingerprints[0] ?? ''}`,
+    ).values(),
   ];
 }
 
 export async function handleParcel(members: readonly Placed[], deps: TriageDeps, tally: Tally): Promise<void> {
   const [first] = members;
   if (first === undefined) return;
-  if (placeOf(first) === 'repeat') await repeat(members, deps, tally);
+  if (isRepeated(first)) await repeat(first.existing.crashId, members.filter(isRepeated), deps, tally);
   else if (first.fingerprints.length === 0) await keepWithoutCrash(members, deps, tally);
   else await addToGroup(members, deps, tally);
 }
 
 async function keepWithoutCrash(members: readonly Placed[], deps: TriageDeps, tally: Tally): Promise<void> {
-  for (const { upload, occurrence, echoes } of members) {
+  for (const member of members) {
+    const { occurrence, echoes } = member;
     const added = await deps.crashes.recordUngrouped(occurrence);
     tally[added ? 'withoutCrash' : 'repeated'] += 1;
     tally.repeated += echoes.length;
     // A log without a crash that comes after one with (the dump's own log is cut short, say) takes nothing back.
-    for (const each of [upload, ...echoes.map((echo) => echo.upload)]) {
-      if (added || each.title === undefined) {
-        await deps.uploads.noteTriage(each.id, { title: null, kind: occurrence.kind });
+    for (const { upload } of logsOf(member)) {
+      if (added || upload.title === undefined) {
+        await deps.uploads.noteTriage(upload.id, { title: null, kind: occurrence.kind });
       }
     }
   }
 }
 
 /** On record already: what a predecessor that died may have left undone is done, and what is better known of the time is kept. */
-async function repeat(members: readonly Placed[], deps: TriageDeps, tally: Tally): Promise<void> {
-  for (const [crashId, placed] of groupBy(members, ({ existing }) => existing?.crashId ?? '')) {
-    const amended: Occurrence[] = [];
-    for (const { existing, occurrence } of placed) {
-      if (existing === undefined || existing.capturedAt === occurrence.capturedAt) continue;
-      const next = { ...existing, capturedAt: occurrence.capturedAt };
-      if ((await deps.crashes.replace(existing, next)) !== undefined) amended.push(next);
-    }
-    if (amended.length > 0) await send(await deps.crashes.recount(crashId, amended), deps);
-    await settleMoves(
-      placed.map(({ existing }) => existing),
-      deps,
-    );
-    const rolled = await rollUp(
-      crashId,
-      seenOf(placed.map(({ existing, occurrence }) => existing ?? occurrence)),
-      deps,
-    );
-    await finish(placed, rolled.group, deps);
-    await send(rolled.events, deps);
-    tally.repeated += placed.length + placed.reduce((sum, { echoes }) => sum + echoes.length, 0);
+async function repeat(crashId: string, members: readonly Repeated[], deps: TriageDeps, tally: Tally): Promise<void> {
+  const amended: Occurrence[] = [];
+  for (const { existing, occurrence } of members) {
+    if (existing.capturedAt === occurrence.capturedAt) continue;
+    const next = { ...existing, capturedAt: occurrence.capturedAt };
+    if ((await deps.crashes.replace(existing, next)) !== undefined) amended.push(next);
   }
+  if (amended.length > 0) await send(await deps.crashes.recount(crashId, amended), deps);
+  const onRecord = members.map(({ existing }) => existing);
+  await settleMoves(onRecord, deps);
+  const rolled = await rollUp(crashId, seenOf(onRecord), deps);
+  await finish(members, rolled.group, deps);
+  await send(rolled.events, deps);
+  tally.repeated += members.flatMap(logsOf).length;
   await sendLeftBehind(deps);
 }
 
@@ -118,7 +109,7 @@ async function addToGroup(members: readonly Placed[], deps: TriageDeps, tally: T
   if (duplicates.length > 0 || (!opened && group.count === 0)) await sendLeftBehind(deps);
 
   tally.added += added.length;
-  tally.repeated += members.reduce((sum, { echoes }) => sum + echoes.length + 1, 0) - added.length;
+  tally.repeated += members.flatMap(logsOf).length - added.length;
   tally.opened += opened ? 1 : 0;
   await checkIdentity(members, duplicates, group.id, deps);
 }
@@ -148,16 +139,16 @@ async function replaceAll(
 }
 
 /** Groups that lost a crash to another one count again. Asked whenever such a crash is met: who moved it may have died. */
-async function settleMoves(occurrences: readonly (Occurrence | undefined)[], deps: TriageDeps): Promise<void> {
+async function settleMoves(occurrences: readonly Occurrence[], deps: TriageDeps): Promise<void> {
   for (const occurrence of occurrences) {
-    if (occurrence?.movedFrom === undefined) continue;
+    if (occurrence.movedFrom === undefined) continue;
     await send(await deps.crashes.recount(occurrence.movedFrom, [occurrence]), deps);
   }
 }
 
 /** Notes on all uploads of these crashes what they are of, and takes back what was counted under another of them. */
 async function finish(members: readonly Placed[], group: StoredGroup, deps: TriageDeps): Promise<void> {
-  const logs = members.flatMap((member) => [member, ...member.echoes]);
+  const logs = members.flatMap(logsOf);
   for (const { occurrence, others } of logs) {
     for (const other of others) {
       const twice = await deps.crashes.read.occurrence(other);
@@ -257,8 +248,9 @@ async function opener(members: readonly Placed[], deps: TriageDeps): Promise<Pla
 }
 
 /** A dump is only there where a kernel ended, whatever its log says of it. */
-function isFatal({ occurrence, upload, echoes }: Placed): boolean {
-  const hasDump = [upload, ...echoes.map((echo: Triaged) => echo.upload)].some(({ sizeBytes = 0 }) => sizeBytes > 0);
+function isFatal(member: Placed): boolean {
+  const { occurrence } = member;
+  const hasDump = logsOf(member).some(({ upload: { sizeBytes = 0 } }) => sizeBytes > 0);
   return !goesOn(occurrence.kind) || occurrence.panicked || hasDump;
 }
 

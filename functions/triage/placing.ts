@@ -2,7 +2,8 @@
  * What to do with logs that were read: to count a crash, to let what a better log says take the place of what is on record of it, or
  * nothing, because that is on record already. Where log and dump disagree, this is where the crash changes its group.
  */
-import type { Occurrence } from '../../shared/contract/crashes.ts';
+import { groupBy } from '../../shared/aws/crashes/record.ts';
+import type { GroupedOccurrence } from '../../shared/aws/crashes/record.ts';
 import { kernelTime } from '../../shared/domain/crash/time.ts';
 import { weightOf } from '../../shared/domain/crash/weight.ts';
 import type { TriageDeps } from './ports.ts';
@@ -11,24 +12,22 @@ import type { Triaged } from './triaged.ts';
 /** A crash with what its best log of this batch says. */
 export interface Placed extends Triaged {
   /** What is on record of it, in a group. */
-  readonly existing?: (Occurrence & { readonly crashId: string }) | undefined;
+  readonly existing?: GroupedOccurrence | undefined;
   /** Further logs of the same crash in this batch. */
   readonly echoes: readonly Triaged[];
 }
 
-type Place = 'count' | 'replace' | 'repeat';
+/** All logs of the crash in this batch, the best one first. */
+export function logsOf(member: Placed): readonly [Placed, ...Triaged[]] {
+  return [member, ...member.echoes];
+}
 
 export async function placeAll(
   members: readonly Triaged[],
   deps: Pick<TriageDeps, 'crashes' | 'now'>,
 ): Promise<Placed[]> {
-  const best = new Map<string, Triaged[]>();
-  for (const member of members) {
-    const { uploadId } = member.occurrence;
-    best.set(uploadId, [...(best.get(uploadId) ?? []), member]);
-  }
   const placed: Placed[] = [];
-  for (const logs of best.values()) {
+  for (const logs of groupBy(members, ({ occurrence }) => occurrence.uploadId).values()) {
     const [first, ...echoes] = logs.toSorted((a, b) => weightOf(b.occurrence) - weightOf(a.occurrence));
     if (first !== undefined) placed.push(await withExisting(first, echoes, deps));
   }
@@ -60,7 +59,10 @@ function isOther(clock: string | undefined, known: string): clock is string {
   return clock !== undefined && Math.abs(Date.parse(clock) - Date.parse(known)) > SAME_TIME_MS;
 }
 
-export function placeOf({ occurrence, existing, fingerprints }: Placed): Place {
-  if (existing === undefined) return 'count';
-  return fingerprints.length > 0 && weightOf(occurrence) > weightOf(existing) ? 'replace' : 'repeat';
+/** A crash that its logs say nothing better of than what is on record. */
+export type Repeated = Placed & { readonly existing: GroupedOccurrence };
+
+export function isRepeated(placed: Placed): placed is Repeated {
+  const { occurrence, existing, fingerprints } = placed;
+  return existing !== undefined && (fingerprints.length === 0 || weightOf(occurrence) <= weightOf(existing));
 }

@@ -11,7 +11,7 @@ import { NotFoundError, TransientError } from '../../shared/errors.ts';
 import { handleParcel, parcelsOf } from './grouping.ts';
 import { unreadableOccurrence } from './occurrence.ts';
 import type { UploadFacts } from './occurrence.ts';
-import { placeAll } from './placing.ts';
+import { logsOf, placeAll } from './placing.ts';
 import type { Placed } from './placing.ts';
 import type { TriageDeps } from './ports.ts';
 import { MAX_LOG_TRIES, readLog, unreadableLog } from './reading.ts';
@@ -80,7 +80,7 @@ export async function triageBatch(requests: readonly TriageRequest[], deps: Tria
     read = [];
     const placed = await placeOrFail(members);
     for (const parcel of parcelsOf(placed)) {
-      const asked = parcel.flatMap(({ request, echoes }) => [request, ...echoes.map((echo) => echo.request)]);
+      const asked = parcel.flatMap(logsOf).map(({ request }) => request);
       await attempt(asked, async () => {
         if (isLate(GROUP_SHARE)) throw new OutOfTimeError(false);
         await handleParcel(parcel, deps, tally);
