@@ -10,6 +10,7 @@ import { TransientError } from '../../shared/errors.ts';
 import { effectsOf, openedEvent } from './effects.ts';
 import { loopsAmong } from './loops.ts';
 import { noteAll } from './noting.ts';
+import { altTitlesOf } from './occurrence.ts';
 import { whereaboutsOf, withPlaces } from './places.ts';
 import { isRepeated, logsOf } from './placing.ts';
 import type { Placed, Repeated } from './placing.ts';
@@ -91,10 +92,7 @@ async function addToGroup(members: readonly Placed[], deps: TriageDeps, tally: T
   await deps.crashes.groups.link(
     group.id,
     members.flatMap(({ fingerprints }) => fingerprints),
-    members.flatMap(({ occurrence, result }) => [
-      occurrence.title,
-      ...result.altTitles.map((title) => title.slice(0, 300)),
-    ]),
+    members.flatMap(({ occurrence, result }) => [occurrence.title, ...altTitlesOf(result)]),
   );
   const rolled = await rollUp(group.id, { ...seen, fatal: members.some(isFatal), isNew: opened }, deps);
   if (moved.replaced.length > 0) await send(await deps.crashes.recount(group.id, moved.replaced), deps);
@@ -219,7 +217,7 @@ async function groupFor(
   const { group, opened } = await deps.crashes.groups.open(
     {
       title: first.occurrence.title,
-      altTitles: first.result.altTitles.map((title) => title.slice(0, 300)),
+      altTitles: altTitlesOf(first.result),
       kind: first.result.kind,
       fingerprints: [own, ...others],
       ...(await whereaboutsOf(first.result, deps)),

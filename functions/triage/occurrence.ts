@@ -38,7 +38,7 @@ export interface UploadFacts {
 
 const MAX_TITLE = 300;
 const MAX_NAME = 128;
-export const NO_CRASH_TITLE = 'no crash found in the log';
+const NO_CRASH_TITLE = 'no crash found in the log';
 const NO_CRASH_IN_PART_TITLE = 'no crash found in the part of the log that was read';
 const UNREADABLE_TITLE = 'the log could not be read';
 
@@ -61,6 +61,11 @@ export function occurrenceOf(upload: UploadFacts, result: TriageResult, source: 
     capturedAt: trueCrashTime(upload, now),
     receivedAt: now.toISOString(),
   };
+}
+
+/** Other titles of the crash, as a group keeps them. */
+export function altTitlesOf({ altTitles }: Pick<TriageResult, 'altTitles'>): string[] {
+  return altTitles.map((title) => title.slice(0, MAX_TITLE));
 }
 
 /** Of a log that was read in part it is not known that there is no crash in it. */

@@ -17,8 +17,11 @@ export function acquaintanceOf(
   return reports.filter((id) => id !== occurrenceId).length >= knownAfterReports ? 'known' : 'recurring';
 }
 
-/** What to ask of a host instead of what it would send; undefined where that is as it should be, or was decided before. */
-/** @param occurrenceId what the crash of the upload is counted under */
+/**
+ * What to ask of a host instead of what it would send; undefined where that is as it should be, or was decided before.
+ *
+ * @param occurrenceId what the crash of the upload is counted under
+ */
 export function limitFor(
   upload: UploadFacts,
   occurrenceId: string,
