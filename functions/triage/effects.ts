@@ -1,7 +1,6 @@
 /** What occurrences that are about to be counted do to their group, and what is told of it. */
 import type { Effects, GroupedOccurrence } from '../../shared/aws/crashes/record.ts';
 import type { StoredGroup } from '../../shared/aws/crashes/items.ts';
-import { union } from '../../shared/aws/crashes/groups.ts';
 import { snapshot } from '../../shared/domain/crash/snapshot.ts';
 import { onRecurrence } from '../../shared/contract/crashes.ts';
 import type { Occurrence } from '../../shared/contract/crashes.ts';
@@ -28,10 +27,9 @@ export async function effectsOf(
     version: 1 as const,
     occurredAt: at,
     correlationId: first.uploadId,
-    ...snapshot(group),
-    hosts: causedBy(
+    ...snapshot(
+      group,
       adding.map(({ host }) => host),
-      snapshot(group).hosts,
     ),
     ...(reopens ? { state: 'open' as const } : {}),
     count,
@@ -71,20 +69,14 @@ export function openedEvent(group: StoredGroup, occurrences: readonly Occurrence
       version: 1,
       id: `opened:${group.id}`,
       occurredAt: at,
-      ...snapshot(group),
+      ...snapshot(group, hosts),
       // Its occurrences are counted in the next step: whoever reads this before that is told of them all the same.
       count: Math.max(group.count, occurrences.length),
       hostCount: Math.max(group.hostCount, hosts.length),
-      hosts: causedBy(hosts, snapshot(group).hosts),
       ...cause(occurrences),
       ...(occurrences[0] === undefined ? {} : { correlationId: occurrences[0].uploadId }),
     },
   };
-}
-
-/** At most ten hosts, those that caused the event first: alerts are routed by them. */
-function causedBy(causing: readonly string[], known: readonly string[]): string[] {
-  return union(causing, known, 10);
 }
 
 function cause(occurrences: readonly Occurrence[]): { uploadIds: string[]; added: number } {

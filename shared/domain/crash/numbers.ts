@@ -3,8 +3,6 @@ import type { CrashGroup } from '../../contract/crashes.ts';
 import type { PurgatoryEvent } from '../../contract/events.ts';
 import { snapshot } from './snapshot.ts';
 
-const MAX_HOSTS = 10;
-
 /** The group that an event speaks of. */
 export function crashOf({ detail }: PurgatoryEvent): string | undefined {
   return 'crashId' in detail && 'hostCount' in detail ? detail.crashId : undefined;
@@ -38,13 +36,12 @@ interface Numbers {
 }
 
 function renewed<T extends Numbers>(detail: T, group: CrashGroup): T {
-  const latest = snapshot(group);
+  const latest = snapshot(group, detail.hosts);
   const { count, hostCount } = latest.count > 0 ? latest : detail;
   return {
     ...detail,
     ...latest,
     count,
     hostCount: Math.max(1, hostCount),
-    hosts: [...new Set([...detail.hosts, ...latest.hosts])].slice(0, MAX_HOSTS),
   };
 }

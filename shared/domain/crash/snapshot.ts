@@ -2,8 +2,12 @@ import type { CrashGroup } from '../../contract/crashes.ts';
 
 const MAX_LISTED = 10;
 
-/** What every crash event says of its group. */
-export function snapshot(group: CrashGroup) {
+/**
+ * What every crash event says of its group.
+ *
+ * @param causing hosts that caused the event: they come first, alerts are routed by them
+ */
+export function snapshot(group: CrashGroup, causing: readonly string[] = []) {
   return {
     crashId: group.id,
     title: group.title.slice(0, 500),
@@ -12,7 +16,7 @@ export function snapshot(group: CrashGroup) {
     state: group.status.state,
     count: group.count,
     hostCount: group.hostCount,
-    hosts: group.sampleHosts.slice(0, MAX_LISTED),
+    hosts: [...new Set([...causing, ...group.sampleHosts])].slice(0, MAX_LISTED),
     kernels: Object.entries(group.kernels)
       .sort(([, a], [, b]) => b - a)
       .slice(0, MAX_LISTED)
