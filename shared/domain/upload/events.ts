@@ -36,38 +36,16 @@ export function uploadCompleted(upload: Completed): PurgatoryEvent {
   };
 }
 
-export function uploadAborted(
-  upload: { readonly id: string; readonly host: string },
-  reason: string,
-  occurredAt: string,
-): PurgatoryEvent {
-  const { id, host } = upload;
-  const detail = {
-    version: 1 as const,
-    id: `upload.aborted:${id}`,
-    occurredAt,
-    correlationId: id,
-    uploadId: id,
-    host,
-    reason,
-  };
-  return { name: 'upload.aborted', detail };
+export function uploadAborted(upload: Named, reason: string, occurredAt: string): PurgatoryEvent {
+  return { name: 'upload.aborted', detail: ended('upload.aborted', upload, reason, occurredAt) };
 }
 
-export function logUnreadable(
-  upload: { readonly id: string; readonly host: string },
-  reason: string,
-  occurredAt: string,
-): PurgatoryEvent {
-  const { id, host } = upload;
-  const detail = {
-    version: 1 as const,
-    id: `log.unreadable:${id}`,
-    occurredAt,
-    correlationId: id,
-    uploadId: id,
-    host,
-    reason,
-  };
-  return { name: 'log.unreadable', detail };
+export function logUnreadable(upload: Named, reason: string, occurredAt: string): PurgatoryEvent {
+  return { name: 'log.unreadable', detail: ended('log.unreadable', upload, reason, occurredAt) };
+}
+
+type Named = Pick<Completed, 'id' | 'host'>;
+
+function ended(name: string, { id, host }: Named, reason: string, occurredAt: string) {
+  return { version: 1 as const, id: `${name}:${id}`, occurredAt, correlationId: id, uploadId: id, host, reason };
 }
