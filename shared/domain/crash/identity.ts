@@ -2,7 +2,7 @@
  * Which uploads of one host are of one crash: a list of its latest crashes, and how it changes when another log was read. All that
  * is decided about it is decided here; the store only keeps the list.
  */
-import { compareCrashes, joinEvidence, joinWords } from './evidence.ts';
+import { compareCrashes, joinEvidence } from './evidence.ts';
 import type { CrashEvidence } from './evidence.ts';
 import type { LastWord } from './last-words.ts';
 
@@ -102,8 +102,5 @@ function shares(words: readonly LastWord[], others: readonly LastWord[]): boolea
 }
 
 function evidenceOfAll({ uploads }: KnownCrash): CrashEvidence {
-  return uploads.reduce<CrashEvidence>(
-    (all, { id: _, ...evidence }) => ({ ...joinEvidence(all, evidence), words: joinWords(all.words, evidence.words) }),
-    { words: [] },
-  );
+  return uploads.reduce<CrashEvidence>((all, { id: _, ...evidence }) => joinEvidence(all, evidence), { words: [] });
 }

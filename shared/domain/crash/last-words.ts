@@ -17,17 +17,18 @@ const KEPT = 8;
 /** Longer lines are none of these. */
 const MAX_LINE_BYTES = 4096;
 
-/** The panic's own line and, for kernels that jump into the crash kernel before they print it, what is said of the oops. */
-const AGENTS_WORDS =
-  'Kernel panic - not syncing|BUG:|Oops|Internal error|Unable to handle kernel|general protection fault';
+/** The panic's own line … */
+const PANIC_WORDS = 'Kernel panic - not syncing';
+/** … and, for kernels that jump into the crash kernel before they print it, what is said of the oops. An agent looks for either. */
+const OOPS_WORDS = 'BUG:|Oops|Internal error|Unable to handle kernel|general protection fault';
 /** Further ones that no agent looks for. */
 const OTHER_WORDS = 'kernel BUG at|invalid opcode|divide error|double fault|sysrq: Trigger a crash';
-const HINT = new RegExp(`${AGENTS_WORDS}|${OTHER_WORDS}`, 'g');
-const TIME = String.raw`\[ *(\d{1,12}\.\d{1,9})\]`;
+const HINT = new RegExp(`${PANIC_WORDS}|${OOPS_WORDS}|${OTHER_WORDS}`, 'g');
+const TIME = /\[ *(\d{1,12}\.\d{1,9})\]/;
 const PATTERNS = [
-  /.*(Kernel panic - not syncing.*)$/s,
+  new RegExp(`.*(${PANIC_WORDS}.*)$`, 's'),
   // Greedy, as the agent's: of several such words in a line the last one begins the text.
-  new RegExp(`.*((?:${AGENTS_WORDS.replace('Kernel panic - not syncing|', '')}).*)$`, 's'),
+  new RegExp(`.*((?:${OOPS_WORDS}).*)$`, 's'),
   new RegExp(`((?:${OTHER_WORDS}).*)$`, 's'),
 ] as const;
 
@@ -35,7 +36,7 @@ const PATTERNS = [
 export function lastWordIn(line: string): LastWord | undefined {
   const text = textOf(line);
   if (text === undefined) return undefined;
-  const seconds = new RegExp(TIME).exec(line)?.[1];
+  const seconds = TIME.exec(line)?.[1];
   const said = `${seconds ?? '-'} ${text.trim()}`;
   return {
     digest: createHash('sha256').update(`${said}\n`, 'latin1').digest('hex').slice(0, 32),
