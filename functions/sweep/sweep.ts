@@ -2,6 +2,9 @@
  * What nobody comes back for: uploads that were given up without a word, and work whose event was lost. Every step may be
  * repeated and may be cut short; the next run goes on.
  */
+import type { Outbox } from '../../shared/aws/crashes/outbox.ts';
+import { sendLeftBehind } from '../../shared/aws/crashes/sending.ts';
+import type { EventBus } from '../../shared/aws/events.ts';
 import type { StoredUpload, UploadChanges } from '../../shared/aws/uploads/items.ts';
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
 import type { UploadState } from '../../shared/contract/uploads.ts';
@@ -17,13 +20,10 @@ export interface SweepDeps {
     /** Notes why nobody will read the log; false where somebody has read it meanwhile. */
     giveUpLog(uploadId: string, reason: string): Promise<boolean>;
   };
-  readonly outbox: {
-    pending(olderThanMs: number): Promise<readonly PurgatoryEvent[]>;
-    remove(event: PurgatoryEvent): Promise<void>;
-  };
+  readonly outbox: Outbox;
   /** Events with the numbers of now. */
   readonly upToDate: (events: readonly PurgatoryEvent[]) => Promise<readonly PurgatoryEvent[]>;
-  readonly bus: { publish(events: readonly PurgatoryEvent[]): Promise<void> };
+  readonly bus: EventBus;
   /** Whether a log of the upload is in the bucket. */
   readonly hasLog: (uploadId: string) => Promise<boolean>;
   /** Has triage look at an upload's log, as if S3 had told of it just now. */
@@ -72,21 +72,13 @@ const SYMBOLS_HOUR = 3;
 const RUN_MINUTES = 5;
 
 export async function sweep(deps: SweepDeps): Promise<SweepOutcome> {
-  const events = await sendLeftovers(deps);
+  const events = await sendLeftBehind(MINUTE_MS, { bus: deps.bus, crashes: deps });
   const abandoned = await abandonStale(deps);
   const redriven = await redriveLost(deps);
   // Last: all else is more urgent. It runs every five minutes, and this is the first run of its hour.
   const isDue = deps.now().getUTCHours() === SYMBOLS_HOUR && deps.now().getUTCMinutes() < RUN_MINUTES;
   const symbols = isDue ? await deps.removeUnusedSymbols() : 0;
   return { events, abandoned, ...redriven, symbols };
-}
-
-async function sendLeftovers({ outbox, bus, upToDate }: SweepDeps): Promise<number> {
-  const events = await outbox.pending(MINUTE_MS);
-  if (events.length === 0) return 0;
-  await bus.publish(await upToDate(events));
-  for (const event of events) await outbox.remove(event);
-  return events.length;
 }
 
 async function abandonStale(deps: SweepDeps): Promise<number> {

@@ -1,6 +1,7 @@
 /** Logs of one problem -> its crash group: each crash counted once, under the best that is known of it, and told of. */
 import { groupBy } from '../../shared/aws/crashes/record.ts';
 import type { GroupedOccurrence } from '../../shared/aws/crashes/record.ts';
+import { send, sendLeftBehind } from '../../shared/aws/crashes/sending.ts';
 import type { StoredGroup } from '../../shared/aws/crashes/items.ts';
 import type { Occurrence } from '../../shared/contract/crashes.ts';
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
@@ -17,13 +18,14 @@ import type { Placed, Repeated } from './placing.ts';
 import type { TriageDeps } from './ports.ts';
 import { mayOpenGroup } from './quota.ts';
 import { rollUp } from './roll-up.ts';
-import { send, sendLeftBehind } from './sending.ts';
 
 type Tally = { added: number; repeated: number; withoutCrash: number; opened: number; ungrouped: number };
 
 /** A group names no more kernels and models than this; further ones are counted as `other`. */
 const MAX_TALLY_NAMES = 200;
 const OTHER = 'other';
+/** What a killed predecessor left in the outbox is older than this. */
+const LEFT_BEHIND_MS = 5_000;
 
 /** Members that are handled together: of one problem, or on record in one group. */
 export function parcelsOf(placed: readonly Placed[]): readonly (readonly Placed[])[] {
@@ -72,7 +74,7 @@ async function repeat(crashId: string, members: readonly Repeated[], deps: Triag
   await finish(members, rolled.group, deps);
   await send(rolled.events, deps);
   tally.repeated += members.flatMap(logsOf).length;
-  await sendLeftBehind(deps);
+  await sendLeftBehind(LEFT_BEHIND_MS, deps);
 }
 
 async function addToGroup(members: readonly Placed[], deps: TriageDeps, tally: Tally): Promise<void> {
@@ -104,7 +106,7 @@ async function addToGroup(members: readonly Placed[], deps: TriageDeps, tally: T
     members.some(({ upload, crashesOfHost }) => upload.host === host && crashesOfHost >= LOOP_PANICS);
   await send(await loopsAmong([...added, ...moved.replaced], mayLoop, deps), deps);
   // Somebody was here before and may have died before telling of it.
-  if (duplicates.length > 0 || (!opened && group.count === 0)) await sendLeftBehind(deps);
+  if (duplicates.length > 0 || (!opened && group.count === 0)) await sendLeftBehind(LEFT_BEHIND_MS, deps);
 
   tally.added += added.length;
   tally.repeated += members.flatMap(logsOf).length - added.length;
