@@ -12,6 +12,7 @@ import { flushMetrics } from '../../shared/aws/metrics.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
 import { ObjectKeys } from '../../shared/aws/layout.ts';
+import { logMessage } from '../../shared/aws/log-message.ts';
 import { Sightings } from '../../shared/aws/images/sightings.ts';
 import { s3SymbolObjects } from '../../shared/aws/symbols/objects.ts';
 import { removeUnused } from '../../shared/aws/symbols/retention.ts';
@@ -53,10 +54,8 @@ const deps: SweepDeps = {
   hasLog: async (id) => (await dumps.sizeOf(ObjectKeys.log(id))) !== undefined,
   async triageAgain(id) {
     // It has failed or was lost: it is read by itself.
-    const message = { detail: { object: { key: ObjectKeys.log(id) } }, careful: true };
-    await sqsClient().send(
-      new SendMessageCommand({ QueueUrl: env.TRIAGE_QUEUE_URL, MessageBody: JSON.stringify(message) }),
-    );
+    const MessageBody = logMessage({ key: ObjectKeys.log(id), careful: true });
+    await sqsClient().send(new SendMessageCommand({ QueueUrl: env.TRIAGE_QUEUE_URL, MessageBody }));
   },
   note: (what, uploadId) => {
     logger.info(what, { uploadId });

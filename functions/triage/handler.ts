@@ -12,6 +12,7 @@ import { s3DumpStore } from '../../shared/aws/dump-store.ts';
 import { flushMetrics } from '../../shared/aws/metrics.ts';
 import { readEnv } from '../../shared/aws/env.ts';
 import { eventBus } from '../../shared/aws/events.ts';
+import { logMessage } from '../../shared/aws/log-message.ts';
 import { deadLetterQueue, settleBatch } from '../../shared/aws/queue-consumer.ts';
 import { dynamoQuotas } from '../../shared/aws/quotas.ts';
 import { storedLines } from '../../shared/aws/symbols/find.ts';
@@ -24,7 +25,7 @@ import { traceHandler, traceUpload } from '../../shared/aws/tracing.ts';
 import { triageStream } from '../../shared/panic/index.ts';
 import { TriageEnv, TriageMetric } from './names.ts';
 import type { TriageDeps } from './ports.ts';
-import { readRequests, requestBody } from './request.ts';
+import { readRequests } from './request.ts';
 import { triageBatch } from './triage.ts';
 
 const env = readEnv(
@@ -61,7 +62,7 @@ const deps: Omit<TriageDeps, 'timeLeftMs'> = {
   now: () => new Date(),
   async sendAgain(request) {
     await sqsClient().send(
-      new SendMessageCommand({ QueueUrl: env.QUEUE_URL, MessageBody: requestBody(request), DelaySeconds: 1 }),
+      new SendMessageCommand({ QueueUrl: env.QUEUE_URL, MessageBody: logMessage(request), DelaySeconds: 1 }),
     );
   },
   sleep: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),

@@ -1,7 +1,7 @@
 /** What S3 tells by EventBridge and SQS when a log has arrived. */
 import type { SQSRecord } from 'aws-lambda';
-import * as z from 'zod';
 import { parseLogKey } from '../../shared/aws/layout.ts';
+import { LogMessage } from '../../shared/aws/log-message.ts';
 import { InputError } from '../../shared/errors.ts';
 
 /** One log to look at. */
@@ -18,23 +18,9 @@ export interface TriageRequest {
   readonly careful?: boolean | undefined;
 }
 
-const ObjectCreated = z.object({
-  detail: z.object({ object: z.object({ key: z.string() }) }),
-  careful: z.boolean().optional(),
-});
-
-/** A message that says of a log what S3 said when it had arrived. */
-export function requestBody({ key, careful }: Pick<TriageRequest, 'key' | 'careful'>): string {
-  const message: z.infer<typeof ObjectCreated> = {
-    detail: { object: { key } },
-    ...(careful === true ? { careful } : {}),
-  };
-  return JSON.stringify(message);
-}
-
 /** @throws {InputError} for an object that is no log of an upload */
 export function readRequest(record: Pick<SQSRecord, 'messageId' | 'body' | 'attributes'>): TriageRequest {
-  const event = ObjectCreated.parse(JSON.parse(record.body));
+  const event = LogMessage.parse(JSON.parse(record.body));
   const log = parseLogKey(event.detail.object.key);
   if (log === undefined) throw new InputError(`not the key of a log: ${event.detail.object.key.slice(0, 200)}`);
   const receives = Number(record.attributes.ApproximateReceiveCount);

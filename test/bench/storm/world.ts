@@ -5,12 +5,13 @@ import type { Route } from '../../../functions/alert/routes/route.ts';
 import { offerLog } from '../../../functions/ingest/offer.ts';
 import type { IngestDeps } from '../../../functions/ingest/ports.ts';
 import { createUpload } from '../../../functions/ingest/upload.ts';
-import { requestBody, readRequests } from '../../../functions/triage/request.ts';
+import { readRequests } from '../../../functions/triage/request.ts';
 import type { TriageDeps } from '../../../functions/triage/ports.ts';
 import { triageBatch } from '../../../functions/triage/triage.ts';
 import { dynamoAlerts } from '../../../shared/aws/alert-store.ts';
 import { CrashStore } from '../../../shared/aws/crash-store.ts';
 import { ObjectKeys } from '../../../shared/aws/layout.ts';
+import { logMessage } from '../../../shared/aws/log-message.ts';
 import { isPermanent } from '../../../shared/aws/queue-consumer.ts';
 import { dynamoQuotas } from '../../../shared/aws/quotas.ts';
 import { dynamoBreakers } from '../../../shared/aws/route-breakers.ts';
@@ -137,7 +138,7 @@ export function stormWorld(clock: Clock, deployment: Deployment, options: { twic
     readPanic: triageStream,
     now,
     sendAgain: (request) => {
-      triageQueue.send(requestBody(request), 1000);
+      triageQueue.send(logMessage(request), 1000);
       return Promise.resolve();
     },
     sleep: (ms, signal) => clock.sleep(ms, signal),
@@ -268,7 +269,7 @@ export function stormWorld(clock: Clock, deployment: Deployment, options: { twic
       meter.add('s3.write');
       meter.add('eventBridge.event');
       clock.after(clock.sample(SERVICES.s3.notify), () => {
-        triageQueue.send(requestBody({ key }));
+        triageQueue.send(logMessage({ key }));
       });
     },
   };
