@@ -88,16 +88,22 @@ export async function alert(
         await route.change?.({ crashId, state, by }, await deps.alerts.thread(crashId, route.name));
       });
     };
-    failed.push(...(await attempt(changing, tell, (route) => route.name)));
+    failed.push(...(await attempt(changing, tell)));
   }
   if (event.name === 'dump.examined') failed.push(...(await addReport(event.detail, routes, deps)));
 
   const uploadId = found[0]?.correlationId;
   const announcedAt = sent.length > 0 && uploadId !== undefined ? await deps.noteAlerted(uploadId) : undefined;
+  throwIfFailed(failed, event.detail.id);
+  return { news: found, sent, announcedAt };
+}
+
+/** @throws {TransientError} that names the routes which did not take it */
+export function throwIfFailed(failed: readonly Failure[], what: string): void {
   const [first] = failed;
-  if (first === undefined) return { news: found, sent, announcedAt };
+  if (first === undefined) return;
   const names = failed.map(({ route }) => route).join(', ');
-  throw new TransientError(`${event.detail.id} was not delivered to ${names}`, { cause: first.reason });
+  throw new TransientError(`${what} was not delivered to ${names}`, { cause: first.reason });
 }
 
 async function tellNotice(
@@ -147,13 +153,12 @@ async function messageOf(news: News, deps: AlertDeps): Promise<Alert> {
 export async function attempt<T extends Target | Route>(
   items: readonly T[],
   work: (item: T) => Promise<void>,
-  nameOf: (item: T) => string = (item) => ('route' in item ? item.route.name : item.name),
 ): Promise<Failure[]> {
   const results = await Promise.allSettled(items.map(work));
   return results.flatMap((result, index) => {
     const item = items[index];
     return result.status === 'rejected' && item !== undefined
-      ? [{ route: nameOf(item), reason: result.reason as unknown }]
+      ? [{ route: 'route' in item ? item.route.name : item.name, reason: result.reason as unknown }]
       : [];
   });
 }

@@ -1,6 +1,5 @@
 /** What had to wait, sent together: each line once, also where a function dies between sending and noting it. */
-import { TransientError } from '../../shared/errors.ts';
-import { attempt, BusyError, once, tellFailure } from './alert.ts';
+import { attempt, BusyError, once, tellFailure, throwIfFailed } from './alert.ts';
 import type { DeliverDeps } from './deliver.ts';
 import { isQuiet } from './policy.ts';
 
@@ -40,8 +39,6 @@ export async function sendDigests(deps: DigestDeps): Promise<number> {
     await breakers.worked(route.name, gate);
     await alerts.forget(route.name, digest);
   });
-  const [first] = failed;
-  if (first === undefined) return count;
-  const names = failed.map(({ route }) => route).join(', ');
-  throw new TransientError(`the digest was not delivered to ${names}`, { cause: first.reason });
+  throwIfFailed(failed, 'the digest');
+  return count;
 }

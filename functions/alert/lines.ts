@@ -39,7 +39,7 @@ const SHOWN_TITLE = 200;
 export function actionsOf(news: News, consoleUrl: string | undefined): Actions {
   const { id } = news.crash;
   if (consoleUrl !== undefined) {
-    const page = `${consoleUrl.replace(/\/+$/, '')}/#/crashes/${encodeURIComponent(id)}`;
+    const page = consolePage(consoleUrl, 'crashes', id);
     return { open: page, acknowledge: `${page}?do=acknowledge`, mute: `${page}?do=mute&hours=1` };
   }
   const inOneHour = new Date(Date.parse(news.at) + 3_600_000).toISOString();
@@ -48,6 +48,11 @@ export function actionsOf(news: News, consoleUrl: string | undefined): Actions {
     acknowledge: `purgatory crashes ack ${id}`,
     mute: `purgatory crashes ignore ${id} --until ${inOneHour}`,
   };
+}
+
+/** Whoever follows it signs in, and decides there. */
+export function consolePage(consoleUrl: string, screen: 'crashes' | 'signing', id: string): string {
+  return `${consoleUrl.replace(/\/+$/, '')}/#/${screen}/${encodeURIComponent(id)}`;
 }
 
 /** Lines one to four, without layout; every text in them is one line of what the host's kernel said. */

@@ -4,7 +4,7 @@
  */
 import type { AlertFilter, AlertSeverity, AlertWord } from '../../shared/contract/alert-routes.ts';
 import type { EventDetail, EventName, PurgatoryEvent } from '../../shared/contract/events.ts';
-import { plain } from './lines.ts';
+import { consolePage, plain } from './lines.ts';
 import { isAtLeast } from './policy.ts';
 
 export interface Notice {
@@ -55,7 +55,7 @@ function changeNotice(
     ...(approvedBy.length === 0 ? [] : [`approved by ${approvedBy.map(plain).join(', ')}`]),
     ...(effectiveAt === undefined ? [] : [`in force at ${effectiveAt}: until then it can be refused`]),
     ...detail.warnings.map((warning) => `! ${plain(warning)}`),
-    `look at it: ${page(consoleUrl, 'changes') ?? `purgatory changes show ${detail.changeId}`}`,
+    lookAt('changes', consoleUrl, `purgatory changes show ${detail.changeId}`),
   ];
   return { id: detail.id, word, severity: forced ? 'critical' : 'error', text: lines.join('\n     ') };
 }
@@ -69,18 +69,16 @@ function approvalNotice(detail: EventDetail<'image.requested'>, consoleUrl: stri
   if ((detail.approvalsMissing ?? 0) === 0) return undefined;
   const name = plain(detail.name ?? detail.imageId);
   const release = detail.kernelRelease === undefined ? '' : ` (${plain(detail.kernelRelease)})`;
-  const open = page(consoleUrl, detail.imageId) ?? `purgatory approve ${detail.imageId}`;
   const lines = [
     `APPROVAL WAITS  ${name}${release}, asked for by ${plain(detail.by)}`,
     ...(detail.digest === undefined ? [] : [`digest ${detail.digest}`]),
-    `look at it: ${open}`,
+    lookAt(detail.imageId, consoleUrl, `purgatory approve ${detail.imageId}`),
   ];
   return { id: detail.id, word: 'APPROVAL WAITS', severity: 'info', text: lines.join('\n     ') };
 }
 
-/** Of the console: whoever follows it signs in, and decides there. */
-function page(consoleUrl: string | undefined, id: string): string | undefined {
-  return consoleUrl === undefined ? undefined : `${consoleUrl.replace(/\/+$/, '')}/#/signing/${encodeURIComponent(id)}`;
+function lookAt(id: string, consoleUrl: string | undefined, command: string): string {
+  return `look at it: ${consoleUrl === undefined ? command : consolePage(consoleUrl, 'signing', id)}`;
 }
 
 /** A route that asks for hosts, kernels or kinds of crashes does not mean these; approvals are told where they were asked for by word. */
