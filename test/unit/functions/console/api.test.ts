@@ -10,6 +10,7 @@ import type { CrashPage } from '../../../../shared/contract/crashes.ts';
 import { DumpPage } from '../../../../shared/contract/dumps.ts';
 import { HostToken } from '../../../../shared/contract/roles.ts';
 import type { HostPage } from '../../../../shared/contract/roles.ts';
+import { TriageResult } from '../../../../shared/contract/triage.ts';
 import { group } from './fake-crashes.ts';
 import { NOW, harness, person } from './harness.ts';
 import type { Harness } from './harness.ts';
@@ -17,6 +18,19 @@ import type { Harness } from './harness.ts';
 const responder = person('responder');
 const admin = person('admin');
 const host = { kind: 'host', host: 'web-1', expiresAt: NOW } as const;
+
+/** What a log says. */
+const SAID: TriageResult = {
+  title: 'BUG: unable to handle page fault in ext4_foo',
+  altTitles: [],
+  kind: 'page-fault',
+  corrupted: false,
+  panicked: true,
+  fingerprint: 'v1:abc',
+  frames: [{ symbol: 'ext4_foo', offset: 0x1a, reliable: true }],
+  partial: 'time',
+  others: [],
+};
 
 let api: Harness;
 beforeEach(() => {
@@ -222,6 +236,26 @@ describe('the dumps', () => {
     expect(answer.text).toBe('<script>');
     expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('hand out what the log says, as much of it as can be read in the time of a request', async () => {
+    const { id } = await api.addUpload();
+    const ask = () => api.call(responder, 'GET', `/v1/dumps/${id}/triage`);
+    expect((await ask()).status).toBe(404);
+    const stops: boolean[] = [];
+    api.logs.set(id, ({ shouldStop }) => {
+      for (const ms of [0, 6_000, 1]) {
+        api.clock.now += ms;
+        stops.push(shouldStop());
+      }
+      return SAID;
+    });
+    const answer = await ask();
+    expect([answer.status, TriageResult.parse(answer.json)]).toEqual([200, SAID]);
+    expect(stops).toEqual([false, false, true]);
+    // A log without its upload is none.
+    api.logs.set('01J0000000000000000000000Z', () => SAID);
+    expect((await api.call(responder, 'GET', '/v1/dumps/01J0000000000000000000000Z/triage')).status).toBe(404);
   });
 
   it('can be had once they are one object', async () => {

@@ -15,6 +15,7 @@ import { dynamoWantedPolicy } from '../../../../shared/aws/uploads/wanted-policy
 import { ulid } from '../../../../shared/aws/uploads/ulid.ts';
 import type { Principal, Role } from '../../../../shared/contract/roles.ts';
 import type { CrashGroup } from '../../../../shared/contract/crashes.ts';
+import type { TriageResult } from '../../../../shared/contract/triage.ts';
 import { memoryDynamo } from '../../../support/memory-dynamo.ts';
 import { memoryMac } from '../../../support/memory-mac.ts';
 import { memoryS3 } from '../../../support/memory-s3.ts';
@@ -48,6 +49,8 @@ export function harness({ privateWebhooks = false }: { readonly privateWebhooks?
   const hosts = dynamoHosts(dynamo.client, 'uploads');
   const alerts = dynamoAlerts(dynamo.client, 'crashes', () => NOW);
   const clock = { now: NOW.getTime() };
+  /** What the log of an upload says, as whoever reads it answers within its limits. */
+  const logs = new Map<string, (limits: { readonly shouldStop: () => boolean }) => TriageResult>();
   const deps: ConsoleDeps = {
     crashes,
     uploads,
@@ -76,7 +79,10 @@ export function harness({ privateWebhooks = false }: { readonly privateWebhooks?
     regroup: {
       crashes: new CrashStore(dynamo.client, 'crashes', { now: () => NOW }),
       uploads,
-      rereadLog: () => Promise.reject(new NotFoundError('there is no log')),
+      rereadLog: (id, limits) => {
+        const said = logs.get(id)?.(limits);
+        return said === undefined ? Promise.reject(new NotFoundError('there is no log')) : Promise.resolve(said);
+      },
       now: () => NOW,
     },
     fleet: fleetReader(dynamo.client, 'fleet'),
@@ -139,6 +145,6 @@ export function harness({ privateWebhooks = false }: { readonly privateWebhooks?
     return upload;
   }
 
-  return { dynamo, s3, mac, failures, groups, crashes, uploads, hosts, call, addUpload };
+  return { dynamo, s3, mac, failures, groups, crashes, uploads, hosts, clock, logs, call, addUpload };
 }
 export type Harness = ReturnType<typeof harness>;

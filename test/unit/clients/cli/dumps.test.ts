@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { DumpDetail } from '../../../../shared/contract/dumps.ts';
+import type { TriageResult } from '../../../../shared/contract/triage.ts';
+import { startFakeApi, TOKEN } from '../fake-api.ts';
+import type { FakeApi } from '../fake-api.ts';
+import { cli } from './harness.ts';
+
+const ID = '01J0000000000000000000000A';
+const DUMP: DumpDetail = {
+  id: ID,
+  host: 'web-1',
+  state: 'sealed',
+  analysis: 'waiting',
+  policy: 'log',
+  sizeBytes: 0,
+  receivedBytes: 0,
+  logReceived: true,
+  logOnly: true,
+  title: 'BUG: unable to handle page fault in ext4_foo',
+  createdAt: '2026-11-23T02:11:08Z',
+  updatedAt: '2026-11-23T02:11:08Z',
+};
+const LOG: TriageResult = {
+  title: DUMP.title ?? null,
+  altTitles: [],
+  kind: 'page-fault',
+  corrupted: false,
+  panicked: true,
+  fingerprint: 'v1:abc',
+  frames: [
+    { symbol: 'ext4_foo', offset: 0x1a, module: 'ext4', reliable: true },
+    { symbol: 'stale\u202e', reliable: false },
+  ],
+  cpu: 3,
+  pid: 42,
+  comm: 'tar',
+  taint: '',
+  partial: 'time',
+  others: [],
+};
+
+let api: FakeApi;
+beforeEach(async () => {
+  api = await startFakeApi();
+});
+afterEach(() => api.close());
+
+const show = (...argv: string[]) =>
+  cli(['dumps', 'show', ID, ...argv], { env: { PURGATORY_URL: api.url, PURGATORY_TOKEN: TOKEN } });
+
+describe('purgatory dumps show', () => {
+  it('says of a crash without a dump what its log says', async () => {
+    api.documents.set(`GET /v1/dumps/${ID}`, DUMP);
+    api.documents.set(`GET /v1/dumps/${ID}/triage`, LOG);
+    const { exitCode, stdout } = await show();
+    expect(exitCode).toBe(0);
+    expect(stdout.split('\n')).toEqual(
+      expect.arrayContaining([
+        DUMP.title,
+        'state     log only',
+        'cpu       3',
+        'task      tar (42)',
+        'read      in part: the log is too long to be read in one request',
+        '  ext4_foo+0x1a [ext4]',
+      ]),
+    );
+    expect(stdout).not.toMatch(/^tainted|^size|\u202e/m);
+    expect(stdout).toMatch(/^ {2}\? stale/m);
+    expect(JSON.parse((await show('--json')).stdout)).toEqual({ ...DUMP, log: LOG });
+  });
+
+  it.each([
+    ['a dump, which has a report', { logOnly: undefined, policy: 'all', sizeBytes: 4096, receivedBytes: 4096 }],
+    ['a log that is still to come', { state: 'open', logReceived: false }],
+  ] as const)('does not ask for the log of %s', async (_, changes) => {
+    api.documents.set(`GET /v1/dumps/${ID}`, { ...DUMP, ...changes });
+    const { exitCode, stdout } = await show();
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining('host      web-1') });
+    expect(api.requests).toEqual([`GET /v1/dumps/${ID}`]);
+  });
+});
