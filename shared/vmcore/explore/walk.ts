@@ -2,7 +2,7 @@
 import { datumOf, type Datum } from './datum.ts';
 import { hex } from '../../bytes/cursor.ts';
 import { bare, INT, pointerTo, UNSIGNED_LONG, VOID, type CType } from './ctype.ts';
-import { addressOf, structOf, type Evaluator, type Scope } from './evaluate.ts';
+import { addressOf, type Evaluator, type Scope } from './evaluate.ts';
 import { ExploreError, ExploreErrorCode } from './explore-error.ts';
 import {
   chainNodes,
@@ -60,8 +60,10 @@ class Walker {
       seen += kept.length;
       const room = limit - rows.length;
       // What is wrong with a column itself shows in the first row: the others need not be tried.
-      if (rows.length === 0 && wanted[0] !== undefined && room > 0) await this.#row(wanted[0]);
-      rows.push(...(await Promise.all(wanted.slice(0, room).map((scope) => this.#row(scope)))));
+      const shown = wanted.slice(0, room);
+      const first = rows.length === 0 ? shown.shift() : undefined;
+      if (first !== undefined) rows.push(await this.#row(first));
+      rows.push(...(await Promise.all(shown.map((scope) => this.#row(scope)))));
       return wanted.length > room;
     };
     let more = false;
@@ -238,9 +240,7 @@ class Walker {
 }
 
 function entryPointer(value: Value): Value {
-  return value.place !== undefined && structOf(value.type) !== undefined && bare(value.type).kind === 'struct'
-    ? addressOf(value)
-    : value;
+  return value.place !== undefined && bare(value.type).kind === 'struct' ? addressOf(value) : value;
 }
 
 function brokenAnswer({ problem, fault }: Broken): NonNullable<WalkAnswer['broken']> {
