@@ -23,10 +23,7 @@ const saved =
 
 const IRQS =
   'type struct irq_desc as d show index as IRQ, d as IRQ_DESC, d->action as IRQACTION, d->action->name as NAME, d->irq_data.chip->name as CHIP';
-const MODULES = 'walk list &modules type struct module.list show entry as MODULE, name as NAME';
-
-/** Without `walk`, which the forms begin after. */
-const form = (text: string): string => text.replace(/^walk /, '');
+const MODULES = 'list &modules type struct module.list show entry as MODULE, name as NAME';
 
 function irq(context: ViewContext, words: readonly string[]): Promise<Table> {
   if (words.includes('-b')) return saved('array softirq_vec show index as VECTOR, action as ACTION')(context);
@@ -82,8 +79,8 @@ export const VIEWS: ReadonlyMap<string, View> = new Map<string, View>([
       summary: 'loaded modules',
       example: 'mod',
       run: saved(
-        `${form(MODULES)}, core_layout.base as BASE, core_layout.size as SIZE`,
-        `${form(MODULES)}, mem[0].base as BASE, mem[0].size + mem[1].size + mem[2].size + mem[3].size as SIZE`,
+        `${MODULES}, core_layout.base as BASE, core_layout.size as SIZE`,
+        `${MODULES}, mem[0].base as BASE, mem[0].size + mem[1].size + mem[2].size + mem[3].size as SIZE`,
       ),
     },
   ],

@@ -30,26 +30,22 @@ export function kmem(context: ViewContext, words: readonly string[]): Promise<Ta
 async function zones(context: ViewContext): Promise<Table> {
   const { kernel } = context;
   const items = namesOf(kernel.types.enum('zone_stat_item'));
-  const columns = [
-    'zone->spanned_pages as SIZE',
-    'zone->present_pages as PRESENT',
-    'zone->_watermark[0]',
-    'zone->_watermark[1]',
-    'zone->_watermark[2]',
-  ];
   const shown = [
-    ...columns.map((column) => column.replace('zone->', '').replace(/ as .*/, '')),
+    'name',
+    'spanned_pages',
+    'present_pages',
+    ...[0, 1, 2].map((mark) => `_watermark[${mark}]`),
     ...items.map((_, i) => `vm_stat[${i}].counter`),
-  ];
+  ].join(', ');
   const nodes = await nodeCount(context);
   const rows: Datum[][] = [];
   for (let node = 0; node < nodes; node++) {
     const answer = await firstWalk(context, [
-      `array node_data[${node}]->node_zones show &flags, name, ${shown.join(', ')}`,
-      `array contig_page_data.node_zones show &flags, name, ${shown.join(', ')}`,
+      `array node_data[${node}]->node_zones show ${shown}`,
+      `array contig_page_data.node_zones show ${shown}`,
     ]);
     answer.rows.forEach((row, i) => {
-      const [, name, size, present, ...rest] = row;
+      const [name, size, present, ...rest] = row;
       const label = name?.is === 'pointer' ? text(name.text ?? '?') : (name ?? text('?'));
       rows.push([integer(node), integer(i), label, size ?? text('?'), present ?? text('?'), ...rest]);
     });
@@ -98,7 +94,8 @@ function namesOf(items: ReadonlyMap<string, number> | undefined): string[] {
 async function slabs(context: ViewContext): Promise<Table> {
   const { world, kernel } = context;
   const caches = [...(await slabCaches(world)).values()];
-  const rows = await Promise.all(caches.map((cache) => slabRow(context, cache)));
+  const nodes = await nodeCount(context);
+  const rows = await Promise.all(caches.map((cache) => slabRow(context, cache, nodes)));
   return {
     columns: ['CACHE', 'OBJSIZE', 'ALLOCATED', 'TOTAL', 'SLABS', 'SSIZE', 'NAME'],
     rows,
@@ -107,15 +104,12 @@ async function slabs(context: ViewContext): Promise<Table> {
 }
 
 /** Objects are those of all slabs, less the free ones of slabs that are in use in part, or by a processor. */
-async function slabRow(context: ViewContext, cache: SlabCache): Promise<Datum[]> {
+async function slabRow(context: ViewContext, cache: SlabCache, nodes: number): Promise<Datum[]> {
   const { kernel, number } = context;
   const at = `((struct kmem_cache *)0x${cache.address.toString(16)})`;
-  const nodes = await nodeCount(context);
-  const node = kernel.types.struct('kmem_cache_node');
-  const partial = node.offsetOf('partial');
-  const slab = kernel.types.struct('slab');
-  const link = BigInt(slab.offsetOf('slab_list'));
-  const shape = kernel.shape('slab', { inuse: 'inuse', objects: 'objects', next: 'next' }).need('inuse', 'objects');
+  const partial = BigInt(kernel.types.struct('kmem_cache_node').offsetOf('partial'));
+  const link = BigInt(kernel.types.struct('slab').offsetOf('slab_list'));
+  const shape = kernel.shape('slab', { inuse: 'inuse', objects: 'objects' }).need('inuse', 'objects');
   let [total, count, free] = [0n, 0n, 0n];
   for (let i = 0; i < nodes; i++) {
     const own = await number(`${at}->node[${i}]`);
@@ -124,7 +118,7 @@ async function slabRow(context: ViewContext, cache: SlabCache): Promise<Datum[]>
     total += await number(`${typed}->total_objects.counter`);
     count += await number(`${typed}->nr_slabs.counter`);
     const slabsOfNode: bigint[] = [];
-    for await (const { address } of listNodes(kernel, own + BigInt(partial))) slabsOfNode.push(address - link);
+    for await (const { address } of listNodes(kernel, own + partial)) slabsOfNode.push(address - link);
     for (const row of await shape.readGood(kernel.memory, slabsOfNode))
       free += BigInt(row.int('objects') - row.int('inuse'));
   }
