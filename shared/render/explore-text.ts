@@ -1,4 +1,5 @@
 /** What the explorer answers, as text for a terminal: one rendering of each kind. */
+import { hex } from '../bytes/cursor.ts';
 import type { Facet } from '../vmcore/explore/address.ts';
 import type { Datum } from '../vmcore/explore/datum.ts';
 import type { Answer } from '../vmcore/explore/explorer.ts';
@@ -86,8 +87,7 @@ export function datumText(datum: Datum, indent = ''): string {
 
 function pointerText(datum: Extract<Datum, { is: 'pointer' }>): string {
   const module = datum.module === undefined ? '' : ` [${datum.module}]`;
-  const offset = datum.offset === undefined || datum.offset === 0 ? '' : `+0x${datum.offset.toString(16)}`;
-  const symbol = datum.symbol === undefined ? '' : ` <${datum.symbol}${offset}${module}>`;
+  const symbol = datum.symbol === undefined ? '' : ` <${datum.symbol}${at(datum.offset ?? 0)}${module}>`;
   const text = datum.text === undefined ? '' : ` ${JSON.stringify(datum.text)}`;
   return `${datum.address}${symbol}${text}`;
 }
@@ -107,7 +107,7 @@ function repeated(items: readonly string[]): string[] {
 }
 
 function at(offset: number): string {
-  return offset === 0 ? '' : `+0x${offset.toString(16)}`;
+  return offset === 0 ? '' : `+${hex(offset)}`;
 }
 
 function facetText(facet: Facet): string {

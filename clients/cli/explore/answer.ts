@@ -1,4 +1,5 @@
 /** Puts questions to a dump and writes what it says. */
+import { hex } from '../../../shared/bytes/cursor.ts';
 import { renderAnswer } from '../../../shared/render/explore-text.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import { ExploreError } from '../../../shared/vmcore/explore/explore-error.ts';
@@ -49,7 +50,7 @@ export async function answerOne(
 
 function errorJson(ask: string, error: ExploreError): string {
   const { code, message, at, expected, near, fault } = error;
-  const told = fault === undefined ? {} : { fault: { address: `0x${fault.address.toString(16)}`, why: fault.why } };
+  const told = fault === undefined ? {} : { fault: { address: hex(fault.address), why: fault.why } };
   return JSON.stringify({ ask, kind: 'error', code, message, at, expected, near, ...told });
 }
 

@@ -1,6 +1,7 @@
 /** What a value is, as data that renders the same everywhere. Numbers are texts: they have up to 64 bits. */
 import { hex } from '../../bytes/cursor.ts';
 import type { VirtualMemory } from '../memory/virtual-memory.ts';
+import { cString } from '../symbols/shape.ts';
 import { bare, isCharacter, sizeOf, typeText, type CType, type EnumType, type StructType } from './ctype.ts';
 import { ExploreError, faultOf } from './explore-error.ts';
 import { readText } from './read-text.ts';
@@ -40,7 +41,6 @@ const MAX_DEPTH = 32;
 const MAX_POINTER_TEXT_BYTES = 4096;
 /** What is no control character, some of it. */
 const PRINTABLE = /^[^\p{Cc}\ufffd]+$/u;
-const decoder = new TextDecoder('utf-8');
 
 /** How much of a value is told. */
 interface Budget {
@@ -169,7 +169,7 @@ async function decodeTree(
   }
   const size = sizeOf(at);
   if (at.kind === 'array') {
-    if (isCharacter(at.of)) return { is: 'text', text: textUpToNul(bytes.subarray(from, from + size)) };
+    if (isCharacter(at.of)) return { is: 'text', text: cString(bytes.subarray(from, from + size)) };
     const each = sizeOf(at.of);
     const items: Datum[] = [];
     for (let i = 0; i < at.length && budget.leaves > 0; i++) {
@@ -223,7 +223,7 @@ async function leaf(
     return { is: 'unreadable', address: hex(fault.address), why: fault.why };
   }
   const at = bare(type);
-  if (at.kind === 'array') return { is: 'text', text: textUpToNul(result.bytes) };
+  if (at.kind === 'array') return { is: 'text', text: cString(result.bytes) };
   return scalarDatum(world, type, decode(type, result.bytes, bits), bits?.count, false);
 }
 
@@ -239,9 +239,4 @@ async function structDatum(type: StructType, datum: MemberDatum, budget: Budget)
     else if (member.name !== '') fields.push({ name: member.name, type: typeText(member.type), datum: own });
   }
   return { is: 'struct', type: typeText(type), fields };
-}
-
-function textUpToNul(bytes: Uint8Array): string {
-  const end = bytes.indexOf(0);
-  return decoder.decode(end < 0 ? bytes : bytes.subarray(0, end));
 }

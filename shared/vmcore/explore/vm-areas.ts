@@ -1,6 +1,6 @@
 /** The memory areas of a process: `struct vm_area_struct`, in a maple tree since 6.1, in a list before. */
 import { readTexts } from '../kernel/modules.ts';
-import type { Task } from '../tasks/tasks.ts';
+import { addressSpaceOf, type Task } from '../tasks/tasks.ts';
 import { chainNodes, mapleNodes, word } from './structures.ts';
 import type { World } from './world.ts';
 
@@ -15,7 +15,7 @@ export interface VmArea {
 }
 
 export async function taskAreas(world: World, task: Task): Promise<readonly VmArea[]> {
-  const mm = task.row.has('mm') ? task.row.pointer('mm') : 0n;
+  const mm = addressSpaceOf(task);
   return mm === 0n ? [] : memoryAreas(world, mm);
 }
 

@@ -1,5 +1,4 @@
 /** A dump that is being explored: its kernel, types, symbols, and what was found out so far. */
-import { LittleEndian } from '../../bytes/little-endian.ts';
 import { FormatError, PurgatoryError } from '../../errors.ts';
 import type { Dump } from '../formats/dump.ts';
 import { readDynamicCode } from '../kernel/dynamic-code.ts';
@@ -8,6 +7,7 @@ import { lacksData } from '../kernel/hidden-symbols.ts';
 import { loadModuleTables } from '../kernel/module-tables.ts';
 import { readModules } from '../kernel/modules.ts';
 import { Sections } from '../report/sections.ts';
+import { moduleSymbolName } from '../symbols/module-map.ts';
 import type { Symbolized } from '../symbols/symbolized.ts';
 import { readTasks, type TaskList } from '../tasks/tasks.ts';
 import { Globals } from './globals.ts';
@@ -171,12 +171,8 @@ function indexSymbols(kernel: Kernel): ReadonlyMap<string, readonly NamedSymbol[
   for (const module of kernel.modules.list) {
     const table = module.symbols;
     if (table === undefined) continue;
-    const bytes = new LittleEndian(table.strings);
-    table.nameOffsets.forEach((offset, i) => {
-      let end = offset;
-      while (end < bytes.length && bytes.u8(end) !== 0) end++;
-      const name = Buffer.from(table.strings.subarray(offset, end)).toString('latin1');
-      const address = table.addresses[i] ?? 0n;
+    table.addresses.forEach((address, i) => {
+      const name = moduleSymbolName(table, i);
       const symbol = { name, address, roomBytes: table.sizes[i] ?? 0, letter: '', module: module.name };
       const others = found.get(name);
       if (others === undefined) found.set(name, [symbol]);

@@ -63,8 +63,14 @@ export class ModuleMap {
   }
 }
 
+export function moduleSymbolName({ nameOffsets, strings }: ModuleSymbols, index: number): string {
+  const from = nameOffsets[index] ?? 0;
+  const end = strings.indexOf(0, from);
+  return Buffer.from(strings.subarray(from, end < 0 ? strings.length : end)).toString('latin1');
+}
+
 function findSymbol(table: ModuleSymbols, address: bigint): Symbolized | undefined {
-  const { addresses, sizes, nameOffsets, strings } = table;
+  const { addresses, sizes } = table;
   let low = 0;
   let high = addresses.length;
   while (low < high) {
@@ -77,9 +83,7 @@ function findSymbol(table: ModuleSymbols, address: bigint): Symbolized | undefin
   // Of several at one address, one that has a size is the function; the others are labels.
   let best = low - 1;
   for (let i = low - 1; i >= 0 && addresses[i] === start; i--) if ((sizes[i] ?? 0) >= (sizes[best] ?? 0)) best = i;
-  const from = nameOffsets[best] ?? 0;
-  const end = strings.indexOf(0, from);
-  const symbol = Buffer.from(strings.subarray(from, end < 0 ? strings.length : end)).toString('latin1');
+  const symbol = moduleSymbolName(table, best);
   const sizeBytes = sizes[best] ?? 0;
   return { symbol, offset: Number(address - start), ...(sizeBytes > 0 ? { sizeBytes } : {}) };
 }

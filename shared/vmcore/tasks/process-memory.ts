@@ -1,6 +1,6 @@
 import { LittleEndian } from '../../bytes/little-endian.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import type { TaskList } from './tasks.ts';
+import { addressSpaceOf, type TaskList } from './tasks.ts';
 
 /** MM_FILEPAGES, MM_ANONPAGES, MM_SWAPENTS, MM_SHMEMPAGES (include/linux/mm_types_task.h): all but swap are resident. */
 const RESIDENT = [0, 1, 3] as const;
@@ -12,9 +12,7 @@ const MAX_PROCESSES = 16_384;
  */
 export async function readResident(kernel: Kernel, list: TaskList): Promise<ReadonlyMap<bigint, number>> {
   const type = kernel.types.find('mm_struct');
-  const spaces = [
-    ...new Set([...list.byAddress.values()].map((task) => (task.row.has('mm') ? task.row.pointer('mm') : 0n))),
-  ]
+  const spaces = [...new Set([...list.byAddress.values()].map(addressSpaceOf))]
     .filter((mm) => mm !== 0n)
     .slice(0, MAX_PROCESSES);
   const resident = new Map<bigint, number>();

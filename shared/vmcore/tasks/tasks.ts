@@ -66,6 +66,11 @@ export interface TaskList {
   readonly recovered?: number;
 }
 
+/** Its `mm_struct`; 0 for a thread of the kernel's own. */
+export function addressSpaceOf({ row }: Task): bigint {
+  return row.has('mm') ? row.pointer('mm') : 0n;
+}
+
 /** `struct rq` of one processor. */
 export interface RunQueue {
   readonly running: number;

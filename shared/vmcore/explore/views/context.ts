@@ -1,5 +1,5 @@
 import type { Kernel } from '../../kernel/kernel.ts';
-import type { Task } from '../../tasks/tasks.ts';
+import type { Task, TaskList } from '../../tasks/tasks.ts';
 import { ExploreError, ExploreErrorCode } from '../explore-error.ts';
 import type { WalkAnswer } from '../walk.ts';
 import type { World } from '../world.ts';
@@ -75,6 +75,11 @@ export async function tasksOf(
       expected: 'a pid, the address of a task_struct or the name of a command',
     });
   });
+}
+
+/** Addresses of the tasks that processors were at. */
+export function runningTasks(list: TaskList): ReadonlySet<bigint> {
+  return new Set([...list.runQueues.values()].map((queue) => queue.current));
 }
 
 /** The task that panicked: what ran on `panic_cpu`. */

@@ -1,5 +1,6 @@
 /** `files`, `vm`, `mount`: what processes have open, what they map, what is mounted. */
-import type { Task } from '../../tasks/tasks.ts';
+import { hex } from '../../../bytes/cursor.ts';
+import { addressSpaceOf, type Task } from '../../tasks/tasks.ts';
 import type { Datum } from '../datum.ts';
 import { pathOf } from '../paths.ts';
 import { memoryAreas } from '../vm-areas.ts';
@@ -24,7 +25,7 @@ export async function files(context: ViewContext, words: readonly string[]): Pro
 }
 
 async function openFiles({ walk, world }: ViewContext, task: Task): Promise<Datum[][]> {
-  const at = `((struct task_struct *)0x${task.address.toString(16)})->files`;
+  const at = `((struct task_struct *)${hex(task.address)})->files`;
   const none = await walk(`array (&${at})[0:1] as f where f != 0 show f`).then(({ rows }) => rows.length === 0);
   if (none) return [];
   const answer = await walk(
@@ -54,7 +55,7 @@ export async function vm(context: ViewContext, words: readonly string[]): Promis
 }
 
 async function mappings({ world, kernel }: ViewContext, task: Task): Promise<Datum[][]> {
-  const mm = task.row.has('mm') ? task.row.pointer('mm') : 0n;
+  const mm = addressSpaceOf(task);
   if (mm === 0n) return [];
   const areas = await memoryAreas(world, mm);
   const wanted = [...new Set(areas.map(({ filePointer }) => filePointer).filter((file) => file !== 0n))];

@@ -1,4 +1,5 @@
 /** `kmem`: zones, counters of the whole, slab caches, areas. */
+import { hex } from '../../../bytes/cursor.ts';
 import type { Datum } from '../datum.ts';
 import { ExploreError, ExploreErrorCode } from '../explore-error.ts';
 import { followFree, slabCaches, type SlabCache } from '../slab-objects.ts';
@@ -106,7 +107,7 @@ async function slabs(context: ViewContext): Promise<Table> {
 /** Objects are those of all slabs, less the free ones of slabs that are in use in part, or by a processor. */
 async function slabRow(context: ViewContext, cache: SlabCache, nodes: number): Promise<Datum[]> {
   const { kernel, number } = context;
-  const at = `((struct kmem_cache *)0x${cache.address.toString(16)})`;
+  const at = `((struct kmem_cache *)${hex(cache.address)})`;
   const partial = BigInt(kernel.types.struct('kmem_cache_node').offsetOf('partial'));
   const link = BigInt(kernel.types.struct('slab').offsetOf('slab_list'));
   const shape = kernel.shape('slab', { inuse: 'inuse', objects: 'objects' }).need('inuse', 'objects');
@@ -114,7 +115,7 @@ async function slabRow(context: ViewContext, cache: SlabCache, nodes: number): P
   for (let i = 0; i < nodes; i++) {
     const own = await number(`${at}->node[${i}]`);
     if (own === 0n) continue;
-    const typed = `((struct kmem_cache_node *)0x${own.toString(16)})`;
+    const typed = `((struct kmem_cache_node *)${hex(own)})`;
     total += await number(`${typed}->total_objects.counter`);
     count += await number(`${typed}->nr_slabs.counter`);
     const slabsOfNode: bigint[] = [];

@@ -2,13 +2,13 @@
 import { traceTasks } from '../../stacks/task-stacks.ts';
 import { readCpuRegisters } from '../../stacks/registers.ts';
 import type { Datum } from '../datum.ts';
-import { tasksOf, type ViewContext } from './context.ts';
+import { runningTasks, tasksOf, type ViewContext } from './context.ts';
 import { integer, pointer, text, type Table } from './table.ts';
 
 export async function bt(context: ViewContext, words: readonly string[]): Promise<Table> {
   const { world, kernel } = context;
   const list = await world.tasks();
-  const running = new Set([...list.runQueues.values()].map((queue) => queue.current));
+  const running = runningTasks(list);
   const wanted = words.includes('-a')
     ? [...list.byAddress.values()].filter((task) => running.has(task.address))
     : await tasksOf(context, words, 'panicking');

@@ -1,4 +1,5 @@
 /** `sys`, `log`, `mach`: the machine and the kernel as a whole. */
+import { hex } from '../../../bytes/cursor.ts';
 import { readKernelState } from '../../kernel/kernel-state.ts';
 import { readUts } from '../../kernel/uts.ts';
 import { logInfo, readKernelLog } from '../../log/log.ts';
@@ -52,9 +53,7 @@ export async function log({ kernel }: ViewContext): Promise<Table> {
 export async function mach({ kernel, number }: ViewContext): Promise<Table> {
   const hz = (await readKernelState(kernel)).info.hz;
   const named = async (name: string, symbol: string) =>
-    kernel.symbol(symbol) === undefined
-      ? []
-      : [[text(name), text(`0x${(await number(`*(unsigned long *)&${symbol}`)).toString(16)}`)]];
+    kernel.symbol(symbol) === undefined ? [] : [[text(name), text(hex(await number(`*(unsigned long *)&${symbol}`)))]];
   return {
     columns: ['NAME', 'VALUE'],
     rows: [

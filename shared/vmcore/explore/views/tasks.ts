@@ -1,8 +1,9 @@
 /** `ps`, `ps -m`, `runq`: tasks as crash lists them. */
+import { hex } from '../../../bytes/cursor.ts';
 import { readResident } from '../../tasks/process-memory.ts';
-import type { Task } from '../../tasks/tasks.ts';
+import { addressSpaceOf, type Task } from '../../tasks/tasks.ts';
 import { listNodes } from '../structures.ts';
-import { tasksOf, type ViewContext } from './context.ts';
+import { runningTasks, tasksOf, type ViewContext } from './context.ts';
 import { integer, pointer, text, type Table } from './table.ts';
 
 /** crash's two letters for the one of `ps`. */
@@ -26,7 +27,7 @@ export function stateOf(task: Task): string {
 export async function ps(context: ViewContext, words: readonly string[]): Promise<Table> {
   const { world, kernel } = context;
   const list = await world.tasks();
-  const running = new Set([...list.runQueues.values()].map((queue) => queue.current));
+  const running = runningTasks(list);
   let tasks = await tasksOf(context, words, 'all');
   if (words.includes('-A')) tasks = tasks.filter((task) => running.has(task.address));
   if (words.includes('-G')) tasks = tasks.filter((task) => task.pid === task.tgid);
@@ -40,7 +41,7 @@ export async function ps(context: ViewContext, words: readonly string[]): Promis
   return {
     columns: ['', 'PID', 'PPID', 'CPU', 'TASK', 'ST', 'VSZ', 'RSS', 'COMM'],
     rows: tasks.map((task) => {
-      const mm = task.row.has('mm') ? task.row.pointer('mm') : 0n;
+      const mm = addressSpaceOf(task);
       const parent = task.row.has('parent') ? list.byAddress.get(task.row.pointer('parent')) : undefined;
       return [
         text(running.has(task.address) ? '>' : ''),
@@ -58,9 +59,7 @@ export async function ps(context: ViewContext, words: readonly string[]): Promis
 }
 
 async function virtualSizes({ kernel }: ViewContext, tasks: readonly Task[]): Promise<ReadonlyMap<bigint, number>> {
-  const spaces = [...new Set(tasks.map((task) => (task.row.has('mm') ? task.row.pointer('mm') : 0n)))].filter(
-    (mm) => mm !== 0n,
-  );
+  const spaces = [...new Set(tasks.map(addressSpaceOf))].filter((mm) => mm !== 0n);
   const rows = await kernel.shape('mm_struct', { pages: 'total_vm' }).readGood(kernel.memory, spaces);
   return new Map(rows.map((row) => [row.address, row.int('pages')]));
 }
@@ -149,7 +148,7 @@ export async function task(context: ViewContext, words: readonly string[]): Prom
     members ?? (type?.kind === 'struct' ? type.members.map(({ name }) => name).filter((name) => name !== '') : []);
   const rows = await Promise.all(
     tasks.map(async ({ address }) => {
-      const at = `((struct task_struct *)0x${address.toString(16)})`;
+      const at = `((struct task_struct *)${hex(address)})`;
       const answer = await context.walk(
         `array (&*${at})[0:1] as t show ${names.map((name) => `t.${name}`).join(', ')}`,
       );
