@@ -6,9 +6,8 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { fileSource } from '../../shared/bytes/file-source.ts';
-import { ExploreError } from '../../shared/vmcore/explore/explore-error.ts';
-import { Explorer, type Answer } from '../../shared/vmcore/explore/explorer.ts';
-import { asksOf, fault, type Question, type Refusal } from '../support/explore-questions.ts';
+import { Explorer } from '../../shared/vmcore/explore/explorer.ts';
+import { fault, putQuestion, type Put, type Question } from '../support/explore-questions.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -66,28 +65,11 @@ console.log(
 );
 process.exitCode = sum.wrong > 0 ? 1 : 0;
 
-/** The first form of a question that this kernel has a type or name for. */
-async function put(question: Question): Promise<{ answer?: Answer; refusal?: Refusal; form: number }> {
-  const asks = asksOf(question);
-  let refusal: Refusal = { code: 'no-form' };
-  for (const [form, ask] of asks.entries()) {
-    try {
-      return { answer: await explorer.ask(ask), form };
-    } catch (error) {
-      if (!(error instanceof ExploreError)) {
-        refusal = { code: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
-        return { refusal, form };
-      }
-      refusal = {
-        code: error.code,
-        ...(error.fault === undefined
-          ? {}
-          : { address: `0x${error.fault.address.toString(16)}`, why: error.fault.why }),
-        ...(error.missing === undefined ? {} : { name: error.missing }),
-      };
-      const another = error.code === 'no-type' || (question.kind === 'walk' && error.code !== 'fault');
-      if (!another) return { refusal, form };
-    }
+/** What can't be put at all is a wrong answer, and the other questions are still asked. */
+async function put(question: Question): Promise<Put> {
+  try {
+    return await putQuestion(explorer, question);
+  } catch (error) {
+    return { refusal: { code: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }, form: 0 };
   }
-  return { refusal, form: asks.length - 1 };
 }

@@ -7,7 +7,7 @@ import type { ClosableSource } from '../../shared/bytes/file-source.ts';
 import { ExploreError } from '../../shared/vmcore/explore/explore-error.ts';
 import { Explorer } from '../../shared/vmcore/explore/explorer.ts';
 import { renderAnswer } from '../../shared/render/explore-text.ts';
-import { asksOf, fault, type Question } from '../support/explore-questions.ts';
+import { fault, putQuestion, type Question } from '../support/explore-questions.ts';
 import { CORPUS, describeWith } from '../support/oracles.ts';
 
 const dump = join(CORPUS, 'vmcores', 'd-abba.zstd-d31.kdump');
@@ -31,7 +31,8 @@ describeWith({ files: [dump, ...questions] }, 'the explorer on a real dump', () 
       (file) => (JSON.parse(readFileSync(file, 'utf8')) as { questions: Question[] }).questions,
     );
     for (const question of all) {
-      const problem = await problemOf(question);
+      const { answer, refusal } = await putQuestion(explorer, question);
+      const problem = fault(question, answer, refusal);
       if (problem !== undefined) wrong.push(`${question.id} ${question.ask}: ${problem}`);
     }
     expect(wrong).toEqual([]);
@@ -62,20 +63,4 @@ describeWith({ files: [dump, ...questions] }, 'the explorer on a real dump', () 
     const answer = await explorer.ask('init_task.se.load');
     expect(renderAnswer(answer)).toBe('(struct load_weight) {\n  .weight = 1048576,\n  .inv_weight = 4194304,\n}');
   });
-
-  async function problemOf(question: Question): Promise<string | undefined> {
-    let refusal = { code: 'no-form' };
-    for (const ask of asksOf(question)) {
-      try {
-        return fault(question, await explorer.ask(ask), undefined);
-      } catch (error) {
-        if (!(error instanceof ExploreError)) throw error;
-        const { code, fault: at, missing } = error;
-        const told = at === undefined ? {} : { address: `0x${at.address.toString(16)}`, why: at.why };
-        refusal = { code, ...told, ...(missing === undefined ? {} : { name: missing }) };
-        if (code !== 'no-type' && question.kind !== 'walk') break;
-      }
-    }
-    return fault(question, undefined, refusal);
-  }
 });

@@ -2,7 +2,9 @@
  * Questions of `../shared/corpus/explore` and drgn's answers to them: how each is put to the explorer, and whether what it says
  * is the same.
  */
-import type { Answer } from '../../shared/vmcore/explore/explorer.ts';
+import { hex } from '../../shared/bytes/cursor.ts';
+import { ExploreError } from '../../shared/vmcore/explore/explore-error.ts';
+import type { Answer, Explorer } from '../../shared/vmcore/explore/explorer.ts';
 import type { Datum } from '../../shared/vmcore/explore/datum.ts';
 
 export interface Question {
@@ -30,7 +32,7 @@ export interface Refusal {
 type Json = Record<string, unknown>;
 
 /** The question in the explorer's words; several where kernels differ in what holds the answer. */
-export function asksOf(question: Question): string[] {
+function asksOf(question: Question): string[] {
   const { kind, ask, cast } = question;
   if (kind === 'symbols') return [`sym ${ask}`];
   if (kind === 'address') {
@@ -40,6 +42,32 @@ export function asksOf(question: Question): string[] {
   if (kind === 'walk') return walksOf(question);
   // The form with a cast is for globals whose type the kept table does not have.
   return cast === undefined ? [ask] : [ask, cast];
+}
+
+export interface Put {
+  readonly answer?: Answer;
+  readonly refusal?: Refusal;
+  /** Which of the forms of the question it was. */
+  readonly form: number;
+}
+
+/** Asks the first form of a question that this kernel has a type or name for. */
+export async function putQuestion(explorer: Explorer, question: Question): Promise<Put> {
+  const asks = asksOf(question);
+  let refusal: Refusal = { code: 'no-form' };
+  for (const [form, ask] of asks.entries()) {
+    try {
+      return { answer: await explorer.ask(ask), form };
+    } catch (error) {
+      if (!(error instanceof ExploreError)) throw error;
+      const { code, fault: at, missing } = error;
+      const told = at === undefined ? {} : { address: hex(at.address), why: at.why };
+      refusal = { code, ...told, ...(missing === undefined ? {} : { name: missing }) };
+      const another = code === 'no-type' || (question.kind === 'walk' && code !== 'fault');
+      if (!another) return { refusal, form };
+    }
+  }
+  return { refusal, form: asks.length - 1 };
 }
 
 const FIELDS: Readonly<Record<string, string>> = {

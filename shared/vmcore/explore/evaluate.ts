@@ -137,12 +137,7 @@ export class Evaluator {
   /** What one BTF only declares another may hold: a module's struct, of which the kernel knows the name. */
   async #complete(struct: StructType): Promise<StructType> {
     if (struct.incomplete !== true) return struct;
-    const find = () => this.world.types.tagged('struct', struct.name) ?? this.world.types.tagged('union', struct.name);
-    let found = find();
-    if (found === undefined) {
-      await this.world.loadModules();
-      found = find();
-    }
+    const found = await this.world.withModules(() => this.world.types.structOrUnion(struct.name));
     return found?.kind === 'struct' ? found : struct;
   }
 

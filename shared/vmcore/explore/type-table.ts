@@ -52,6 +52,10 @@ export class TypeTable {
     return this.#tags.get(key);
   }
 
+  structOrUnion(name: string): CType | undefined {
+    return this.tagged('struct', name) ?? this.tagged('union', name);
+  }
+
   /** A typedef, or one of C's own types. */
   named(name: string): CType | undefined {
     const plain = PLAIN_TYPES.get(name);

@@ -63,6 +63,14 @@ export class World {
     return this.#modules;
   }
 
+  /** What `find` finds; where that is nothing, once more with what the modules hold. */
+  async withModules<T>(find: () => T | undefined): Promise<T | undefined> {
+    const own = find();
+    if (own !== undefined) return own;
+    await this.loadModules();
+    return find();
+  }
+
   tasks(): Promise<TaskList> {
     this.#tasks ??= readTasks(this.kernel);
     return this.#tasks;

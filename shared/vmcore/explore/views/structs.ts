@@ -17,12 +17,7 @@ const MAX_DEPTH = 16;
 /** `struct NAME`: its members with their offsets in bytes. */
 export async function struct({ world }: ViewContext, words: readonly string[]): Promise<Table> {
   const name = words.find((word) => !word.startsWith('-')) ?? '';
-  const find = () => world.types.tagged('struct', name) ?? world.types.tagged('union', name) ?? world.types.named(name);
-  let found = find();
-  if (found === undefined) {
-    await world.loadModules();
-    found = find();
-  }
+  const found = await world.withModules(() => world.types.structOrUnion(name) ?? world.types.named(name));
   const type = found === undefined ? undefined : bare(found);
   if (type?.kind !== 'struct') {
     const near = nearNames(name, world.types.tagNames('struct'));
