@@ -1,5 +1,5 @@
 // Import directions: clients, functions -> shared/aws -> shared pure cores; infra names handlers by path only.
-const PURE = '^shared/(bytes|codecs|contract|domain|render|vmcore|panic|authenticode)/';
+const PURE = '^shared/(bytes|codecs|contract|domain|render|report-view|symbols|vmcore|panic|authenticode)/';
 
 module.exports = {
   forbidden: [
