@@ -3,7 +3,7 @@ import { cursorAfter } from '../../shared/aws/crashes/read.ts';
 import { nameOf } from '../../shared/contract/roles.ts';
 import type { Principal } from '../../shared/contract/roles.ts';
 import type { CrashAction, CrashGroup, CrashPage, CrashState } from '../../shared/contract/crashes.ts';
-import { parseSearch, searchedStates, searchFits } from '../../shared/contract/crash-search.ts';
+import { NAMES_OF, parseSearch, searchedStates, searchFits } from '../../shared/contract/crash-search.ts';
 import { matches } from '../../shared/contract/wildcard.ts';
 import { InputError } from '../../shared/errors.ts';
 import { ConsoleMetric } from './names.ts';
@@ -30,12 +30,8 @@ interface CrashQuery {
 
 /** What a group is asked for, and what it has of that: one has to match. */
 const FIELDS = {
-  title: ({ title, altTitles }) => [title, ...altTitles],
-  host: ({ sampleHosts }) => sampleHosts,
+  ...NAMES_OF,
   kind: ({ kind }) => [kind],
-  owner: ({ owner }) => (owner === undefined ? [] : [owner]),
-  model: ({ models }) => Object.keys(models),
-  subsystem: ({ subsystem }) => (subsystem === undefined ? [] : [subsystem]),
 } as const satisfies Partial<Record<keyof CrashQuery, (group: CrashGroup) => readonly string[]>>;
 
 function fitsAll(query: CrashQuery, group: CrashGroup): boolean {

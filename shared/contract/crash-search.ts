@@ -72,9 +72,22 @@ const STATE_WORDS: Readonly<Record<string, { readonly states: readonly CrashStat
 /** Reads what stands behind the colon; a text is what is wrong with it. */
 type Field = (value: string) => Omit<Term, 'negated'> | string;
 
-const byName =
-  (names: (group: Searched) => readonly string[]): Field =>
-  (value) => ({ test: (group) => names(group).some((name) => matches(value, name)) });
+/** What a group has by name; the API's own fields ask for the same. */
+export const NAMES_OF = {
+  title: ({ title, altTitles }) => [title, ...altTitles],
+  host: ({ sampleHosts }) => sampleHosts,
+  model: ({ models }) => Object.keys(models),
+  owner: ({ owner }) => (owner === undefined || owner === '' ? [] : [owner]),
+  subsystem: ({ subsystem }) => (subsystem === undefined ? [] : [subsystem]),
+} as const satisfies Readonly<Record<string, (group: Searched) => readonly string[]>>;
+
+function byName(key: keyof typeof NAMES_OF): Field {
+  return (value) => ({ test: (group) => NAMES_OF[key](group).some((name) => matches(value, name)) });
+}
+
+function hasNo(key: keyof typeof NAMES_OF): ReturnType<Field> {
+  return { test: (group) => NAMES_OF[key](group).length === 0 };
+}
 
 const FIELDS: Readonly<Record<string, Field>> = {
   state: (value) => {
@@ -100,18 +113,12 @@ const FIELDS: Readonly<Record<string, Field>> = {
         value.includes('*') ? matches(value, release) : release.startsWith(value),
       ),
   }),
-  title: byName(({ title, altTitles }) => [title, ...altTitles]),
-  host: byName(({ sampleHosts }) => sampleHosts),
-  model: byName(({ models }) => Object.keys(models)),
-  /** Of which none is known fits `none` alone. */
-  subsystem: (value) =>
-    value === 'none'
-      ? { test: ({ subsystem }) => subsystem === undefined }
-      : { test: ({ subsystem }) => subsystem !== undefined && matches(value, subsystem) },
-  owner: (value) =>
-    value.toLowerCase() === 'none'
-      ? { test: ({ owner }) => owner === undefined || owner === '' }
-      : { test: ({ owner }) => owner !== undefined && matches(value, owner) },
+  title: byName('title'),
+  host: byName('host'),
+  model: byName('model'),
+  /** What has none fits `none` alone. */
+  subsystem: (value) => (value === 'none' ? hasNo('subsystem') : byName('subsystem')(value)),
+  owner: (value) => (value.toLowerCase() === 'none' ? hasNo('owner') : byName('owner')(value)),
   count: byNumber(({ count }) => count),
   hosts: byNumber(({ hostCount }) => hostCount),
   seen: byTime(({ lastSeen }) => lastSeen),
