@@ -38,26 +38,9 @@ function enrollCommand(context: CliContext) {
       const client = await connect(options, context);
       // The file comes first: a token that can't be kept anywhere is lost, since nobody is told it twice.
       const file = options.output === undefined ? undefined : await open(options.output, 'wx', 0o600);
-      const answer = await enrol().catch(async (error: unknown) => {
-        await file?.close();
-        if (options.output !== undefined) await rm(options.output, { force: true });
-        throw error;
-      });
-      const { token, ...rest } = answer;
-      if (file !== undefined) {
-        await file.writeFile(`${token}\n`);
-        await file.close();
-        show(
-          context,
-          { data: rest, text: () => `${options.output ?? ''}: token of ${host}, good until ${moment(rest.expiresAt)}` },
-          options,
-        );
-        return;
-      }
-      show(context, { data: answer, text: () => token }, options);
-
-      function enrol(): Promise<HostToken> {
-        return client.post(
+      let answer: HostToken;
+      try {
+        answer = await client.post(
           'hosts',
           {
             host,
@@ -66,7 +49,23 @@ function enrollCommand(context: CliContext) {
           },
           HostToken,
         );
+      } catch (error) {
+        await file?.close();
+        if (options.output !== undefined) await rm(options.output, { force: true });
+        throw error;
       }
+      if (file === undefined) {
+        show(context, { data: answer, text: () => answer.token }, options);
+        return;
+      }
+      const { token, ...rest } = answer;
+      await file.writeFile(`${token}\n`);
+      await file.close();
+      show(
+        context,
+        { data: rest, text: () => `${options.output ?? ''}: token of ${host}, good until ${moment(rest.expiresAt)}` },
+        options,
+      );
     });
 }
 
