@@ -2,7 +2,8 @@
 import type { Frame } from '../contract/report.ts';
 
 export type Shown =
-  | { readonly kind: 'frame'; readonly frame: Frame; readonly index: number }
+  /** Frames that stand one after the other. */
+  | { readonly kind: 'frames'; readonly first: number; readonly count: number }
   /** `frames` repeat `times` times, this pass included: the rest of them is left out. */
   | { readonly kind: 'repeats'; readonly frames: number; readonly times: number; readonly left: number }
   /** Frames of no interest here, to be shown on demand. */
@@ -46,10 +47,9 @@ export function foldFrames(
       .map((length) => ({ length, times: repeatsOf(frames, at, length) }))
       .find(({ times }) => times >= LEAST_REPEATS);
     const { length, times } = ring ?? { length: 1, times: 1 };
-    for (let index = at; index < at + length; index++) {
-      const frame = frames[index];
-      if (frame !== undefined) shown.push({ kind: 'frame', frame, index });
-    }
+    const last = shown.at(-1);
+    if (last?.kind === 'frames') shown[shown.length - 1] = { ...last, count: last.count + length };
+    else shown.push({ kind: 'frames', first: at, count: length });
     if (times > 1) shown.push({ kind: 'repeats', frames: length, times, left: length * (times - 1) });
     at += length * times;
     told += length;

@@ -3,6 +3,7 @@ import { awakeFrame } from '../../../../shared/contract/awake-frame.ts';
 import { bySeverity } from '../../../../shared/contract/severities.ts';
 import { inlinedText, placeText } from '../../../../shared/contract/source-place.ts';
 import type { Frame, LockInfo, PanicInfo, Report, TaskInfo } from '../../../../shared/contract/report.ts';
+import type { TraceFrame } from '../../../../shared/contract/triage.ts';
 
 export const TABS = [
   'panic',
@@ -28,11 +29,15 @@ export function textStanding({ integrity }: Pick<Report, 'integrity'>): string |
 
 export const isTab = (word: string | undefined): word is Tab => TABS.some((tab) => tab === word);
 
-/** `symbol+0x1f [module]`, or the bare address. */
-export function frameText(frame: Pick<Frame, 'symbol' | 'offset' | 'module' | 'address'>): string {
-  if (frame.symbol === undefined) return frame.address;
-  const offset = frame.offset === undefined ? '' : `+0x${frame.offset.toString(16)}`;
-  return `${frame.symbol}${offset}${frame.module === undefined ? '' : ` [${frame.module}]`}`;
+/** `symbol+0x1f [module]`. */
+export function symbolText({ symbol, offset, module }: Pick<TraceFrame, 'symbol' | 'offset' | 'module'>): string {
+  const at = offset === undefined ? '' : `+0x${offset.toString(16)}`;
+  return `${symbol}${at}${module === undefined ? '' : ` [${module}]`}`;
+}
+
+/** As {@link symbolText}, or the bare address. */
+export function frameText({ symbol, ...frame }: Pick<Frame, 'symbol' | 'offset' | 'module' | 'address'>): string {
+  return symbol === undefined ? frame.address : symbolText({ ...frame, symbol });
 }
 
 /** Frames of these are the kernel's way to say that something went wrong, not where it did. */

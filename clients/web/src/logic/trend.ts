@@ -2,7 +2,7 @@
 
 const DAY_MS = 86_400_000;
 
-/** The last `days` days up to `now`, oldest first; days without a count are 0. */
+/** The last `days` days up to `now`, oldest first; a day without a count is 0. */
 export function dayBars(
   byDay: Readonly<Record<string, number>>,
   days: number,
@@ -14,6 +14,7 @@ export function dayBars(
   });
 }
 
+/** As {@link dayBars}, the counts alone. */
 export function lastDays(byDay: Readonly<Record<string, number>>, days: number, now: Date): number[] {
   return dayBars(byDay, days, now).map(({ value }) => value);
 }

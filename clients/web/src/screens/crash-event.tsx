@@ -1,44 +1,21 @@
 /** One event of a crash group, as far as the on-call needs it at once: trace, what the kernel said, findings, the way to the dump. */
 import type { JSX } from 'preact';
-import { useCallback, useMemo } from 'preact/hooks';
+import { useCallback } from 'preact/hooks';
 import type { Occurrence } from '../../../../shared/contract/crashes.ts';
 import type { DumpDetail } from '../../../../shared/contract/dumps.ts';
 import type { Report } from '../../../../shared/contract/report.ts';
 import { getReport, getText, ReportTooLarge } from '../logic/api.ts';
 import { bytes, plural } from '../logic/format.ts';
-import { logLines, oopsLines } from '../logic/log-view.ts';
 import { bySeverity } from '../../../../shared/contract/severities.ts';
 import { formatRoute } from '../logic/route.ts';
 import { useApi, useLoad } from '../ui/hooks.ts';
-import { Await, CopyButton, Findings, Time } from '../ui/parts.tsx';
 import { FoldedFrames } from '../ui/folded-frames.tsx';
+import { Oops } from '../ui/oops.tsx';
+import { Await, Findings, Time } from '../ui/parts.tsx';
 
 /** A larger report (one of tens of thousands of tasks) is loaded on the page of its dump alone. */
 const MOST_REPORT_BYTES = 8 * 1024 * 1024;
 const FRAMES_SHOWN = 12;
-
-/** What the kernel printed, from its first sign of trouble on. */
-function KernelSaid({ text, id }: { text: string; id: string }): JSX.Element | null {
-  const lines = useMemo(() => oopsLines(logLines({ text })), [text]);
-  if (lines.length === 0) return null;
-  return (
-    <section>
-      <h3>The kernel said</h3>
-      <div class="oops" tabIndex={0} role="region" aria-label="The oops as the kernel printed it">
-        {lines.map((line) => (
-          <a
-            key={line.number}
-            class={line.alarming ? 'alarming' : ''}
-            href={formatRoute({ screen: 'dumps', id, tab: 'log', query: { line: String(line.number) } })}
-          >
-            {line.text}
-          </a>
-        ))}
-      </div>
-      <CopyButton label="Copy it" text={() => lines.map(({ text: line }) => `${line}\n`).join('')} />
-    </section>
-  );
-}
 
 function OfReport({ report, dump }: { report: Report; dump: DumpDetail }): JSX.Element {
   const frames = report.panic?.frames ?? [];
@@ -57,7 +34,7 @@ function OfReport({ report, dump }: { report: Report; dump: DumpDetail }): JSX.E
             />
           </section>
         )}
-        {report.log !== undefined && <KernelSaid text={report.log.text} id={dump.id} />}
+        <Oops log={report.log?.text} id={dump.id} />
       </div>
       {report.findings.length > 0 && (
         <>
@@ -83,7 +60,7 @@ function OfLog({ dump }: { dump: DumpDetail }): JSX.Element {
       <p class="quiet">{standing}</p>
       {dump.logReceived && (
         <Await loaded={log} what="its log">
-          {(text) => <KernelSaid text={text} id={dump.id} />}
+          {(text) => <Oops log={text} id={dump.id} />}
         </Await>
       )}
     </>

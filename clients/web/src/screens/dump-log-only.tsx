@@ -4,6 +4,7 @@ import type { DumpDetail } from '../../../../shared/contract/dumps.ts';
 import type { TriageResult } from '../../../../shared/contract/triage.ts';
 import { getText } from '../logic/api.ts';
 import { duration } from '../logic/format.ts';
+import { symbolText } from '../logic/report-view.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
 import { useApi, useLoad } from '../ui/hooks.ts';
 import { Await, Facts, Time } from '../ui/parts.tsx';
@@ -66,13 +67,11 @@ function LogTrace({ log }: { log: TriageResult }): JSX.Element {
   if (log.frames.length === 0) return <p class="quiet">The log shows no trace.</p>;
   return (
     <ol class="frames">
-      {log.frames.map(({ symbol, offset, module, reliable }, index) => (
-        <li key={index} class={reliable ? '' : 'guessed'}>
+      {log.frames.map((frame, index) => (
+        <li key={index} class={frame.reliable ? '' : 'guessed'}>
           <code>
-            {reliable ? '' : '? '}
-            {symbol}
-            {offset === undefined ? '' : `+0x${offset.toString(16)}`}
-            {module === undefined ? '' : ` [${module}]`}
+            {frame.reliable ? '' : '? '}
+            {symbolText(frame)}
           </code>
         </li>
       ))}

@@ -1,10 +1,9 @@
 /** What the kernel was doing when it ended: the panic, with the oops as the kernel printed it, and what each CPU did. */
 import type { JSX } from 'preact';
-import { useMemo } from 'preact/hooks';
-import type { LogInfo, Report } from '../../../../shared/contract/report.ts';
-import { logLines, oopsLines } from '../logic/log-view.ts';
+import type { Report } from '../../../../shared/contract/report.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
-import { CopyButton, Frames } from '../ui/parts.tsx';
+import { Oops } from '../ui/oops.tsx';
+import { Frames } from '../ui/parts.tsx';
 
 export function Missing({ report, section }: { report: Report; section: string }): JSX.Element {
   const reasons = report.unavailable.filter(
@@ -47,49 +46,6 @@ function CodeBytes({ code }: { code: { bytes: string; at: number } }): JSX.Eleme
   );
 }
 
-/** As the kernel printed it; each line leads to its place in the log. */
-function Oops({
-  log,
-  route,
-  message,
-}: {
-  log: LogInfo | undefined;
-  route: Route;
-  message: string | undefined;
-}): JSX.Element | null {
-  const lines = useMemo(() => (log === undefined ? [] : oopsLines(logLines(log))), [log]);
-  if (lines.length === 0) {
-    return message === undefined ? null : (
-      <>
-        <h3>The kernel said</h3>
-        <pre class="wrap">{message}</pre>
-      </>
-    );
-  }
-  return (
-    <>
-      <h3>The kernel said</h3>
-      <div class="oops" tabIndex={0} role="region" aria-label="The oops as the kernel printed it">
-        {lines.map((line) => (
-          <a
-            key={line.number}
-            class={line.alarming ? 'alarming' : ''}
-            href={formatRoute({
-              screen: 'dumps',
-              ...(route.id ? { id: route.id } : {}),
-              tab: 'log',
-              query: { line: String(line.number) },
-            })}
-          >
-            {line.text}
-          </a>
-        ))}
-      </div>
-      <CopyButton label="Copy it" text={() => lines.map(({ text }) => `${text}\n`).join('')} />
-    </>
-  );
-}
-
 const frameLink =
   (route: Route, tab: string, query: Record<string, string> = {}) =>
   (index: number): string =>
@@ -115,9 +71,7 @@ export function PanicTab({ report, route }: { report: Report; route: Route }): J
             sourceLink={report.kernel?.sourceLink}
           />
         </section>
-        <section>
-          <Oops log={report.log} route={route} message={panic.message} />
-        </section>
+        <Oops log={report.log?.text} id={route.id ?? ''} message={panic.message} />
       </div>
       {panic.code && (
         <>

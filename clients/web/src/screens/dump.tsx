@@ -1,10 +1,10 @@
 /** A dump: findings first, then the panic, then everything else in tabs. */
 import type { JSX } from 'preact';
 import { bySeverity } from '../../../../shared/contract/severities.ts';
-import { innermostPlace, placeText } from '../../../../shared/contract/source-place.ts';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { DumpDetail, DumpDownload } from '../../../../shared/contract/dumps.ts';
 import type { Report } from '../../../../shared/contract/report.ts';
+import { innermostPlace, placeText } from '../../../../shared/contract/source-place.ts';
 import { get, getReport } from '../logic/api.ts';
 import { bytes, duration } from '../logic/format.ts';
 import {

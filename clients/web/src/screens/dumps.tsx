@@ -17,8 +17,9 @@ function titleOf(dump: DumpDetail): string {
 }
 
 export function DumpsScreen({ route }: { route: Route }): JSX.Element {
-  useTitle(route.query['host'] === undefined ? 'Dumps' : `Dumps of ${route.query['host']}`);
   const { host } = route.query;
+  const title = host === undefined ? 'Dumps' : `Dumps of ${host}`;
+  useTitle(title);
   const { first, pages, more, problem } = usePages<DumpPage>(`dumps${query({ host, limit: 50 })}`, 15_000);
   const dumps = [...new Map(pages.flatMap((page) => page.dumps).map((dump) => [dump.id, dump])).values()];
   const { at, choose } = useRows(dumps.length, (index) => {
@@ -27,7 +28,7 @@ export function DumpsScreen({ route }: { route: Route }): JSX.Element {
   });
   return (
     <>
-      <h1>{host === undefined ? 'Dumps' : `Dumps of ${host}`}</h1>
+      <h1>{title}</h1>
       {host !== undefined && (
         <p class="actions">
           <a href={formatRoute({ screen: 'dumps' })}>Those of all hosts</a>

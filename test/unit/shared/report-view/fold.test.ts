@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Frame } from '../../../../shared/contract/report.ts';
 import { foldFrames } from '../../../../shared/report-view/fold.ts';
-import type { Shown } from '../../../../shared/report-view/fold.ts';
 
 const frame = (symbol: string, reliable = true): Frame => ({
   address: '0xffffffff81000000',
@@ -11,15 +10,18 @@ const frame = (symbol: string, reliable = true): Frame => ({
   reliable,
 });
 const frames = (words: string): Frame[] => words.split(' ').map((word) => frame(word));
-const said = (shown: readonly Shown[]): string =>
-  shown
-    .map((each) =>
-      each.kind === 'frame'
-        ? (each.frame.symbol ?? '')
-        : each.kind === 'repeats'
-          ? `(${String(each.frames)}x${String(each.times)})`
-          : `[${String(each.count)}]`,
-    )
+const fold = (given: readonly Frame[], options: Parameters<typeof foldFrames>[1] = {}): string =>
+  foldFrames(given, options)
+    .flatMap((each) => {
+      switch (each.kind) {
+        case 'frames':
+          return given.slice(each.first, each.first + each.count).map(({ symbol }) => symbol ?? '');
+        case 'repeats':
+          return [`(${String(each.frames)}x${String(each.times)})`];
+        case 'folded':
+          return [`[${String(each.count)}]`];
+      }
+    })
     .join(' ');
 const isDull = ({ symbol }: Frame): boolean => symbol === 'panic' || symbol === 'die';
 
@@ -34,18 +36,16 @@ describe('foldFrames', () => {
     ['panic f g', 'panic f g'],
     ['panic die', 'panic die'],
   ])('of %s shows %s', (given, expected) => {
-    expect(said(foldFrames(frames(given), { isDull }))).toBe(expected);
+    expect(fold(frames(given), { isDull })).toBe(expected);
   });
 
   it('folds what is further out than asked for, and counts a ring once', () => {
-    expect(said(foldFrames(frames('a b c d e'), { most: 2 }))).toBe('a b [3]');
-    expect(said(foldFrames(frames('a a a a b c'), { most: 2 }))).toBe('a (1x4) b [1]');
+    expect(fold(frames('a b c d e'), { most: 2 })).toBe('a b [3]');
+    expect(fold(frames('a a a a b c'), { most: 2 })).toBe('a (1x4) b [1]');
   });
 
   it('does not begin at a guess', () => {
-    expect(said(foldFrames([frame('panic'), frame('die'), frame('guess', false), frame('f')], { isDull }))).toBe(
-      '[3] f',
-    );
+    expect(fold([frame('panic'), frame('die'), frame('guess', false), frame('f')], { isDull })).toBe('[3] f');
   });
 
   it('accounts for every frame, whatever the trace', () => {
@@ -58,9 +58,7 @@ describe('foldFrames', () => {
             names.map((name) => frame(name)),
             { isDull, most: most + 1 },
           );
-          const told = shown.map((each) =>
-            each.kind === 'frame' ? 1 : each.kind === 'repeats' ? each.left : each.count,
-          );
+          const told = shown.map((each) => (each.kind === 'repeats' ? each.left : each.count));
           expect(told.reduce((sum, count) => sum + count, 0)).toBe(names.length);
         },
       ),
