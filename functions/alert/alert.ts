@@ -1,6 +1,6 @@
 /** One event from the bus -> at most one alert on each route. */
-import type { AlertStore } from '../../shared/aws/alert-store.ts';
-import { reasonOf } from '../../shared/aws/queue-consumer.ts';
+import type { AlertStore } from '../../shared/aws/alerts/alert-store.ts';
+import { reasonOf } from '../../shared/aws/runtime/queue-consumer.ts';
 import type { AlertRoute } from '../../shared/contract/alert-routes.ts';
 import type { CrashGroup } from '../../shared/contract/crashes.ts';
 import type { DumpExamined, PurgatoryEvent } from '../../shared/contract/events.ts';

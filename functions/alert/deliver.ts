@@ -2,7 +2,7 @@
  * Routes are isolated: an event becomes a message a route, each with a deadline of its own, and a route that fails again and
  * again is left alone for a while. What waits for it waits in the queue; another route is told.
  */
-import type { RouteBreakers } from '../../shared/aws/route-breakers.ts';
+import type { RouteBreakers } from '../../shared/aws/alerts/route-breakers.ts';
 import { parseEvent } from '../../shared/contract/events.ts';
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
 import { InputError, TransientError } from '../../shared/errors.ts';

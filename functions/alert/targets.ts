@@ -1,7 +1,7 @@
 /** From the document that an admin keeps to the routes. */
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SNSClient } from '@aws-sdk/client-sns';
-import { secretText } from '../../shared/aws/secrets.ts';
+import { secretText } from '../../shared/aws/runtime/secrets.ts';
 import type { AlertRoute } from '../../shared/contract/alert-routes.ts';
 import type { Target } from './alert.ts';
 import { opsgenieRoute } from './routes/opsgenie.ts';

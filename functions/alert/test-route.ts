@@ -1,5 +1,5 @@
 /** A test that a person asks for: sent now, whatever the route filters, hushes or has failed at; what came of it is kept for whoever asked. */
-import { reasonOf } from '../../shared/aws/queue-consumer.ts';
+import { reasonOf } from '../../shared/aws/runtime/queue-consumer.ts';
 import type { RouteTest } from '../../shared/contract/alert-routes.ts';
 import type { AlertTest } from '../../shared/contract/events.ts';
 import { once } from './alert.ts';

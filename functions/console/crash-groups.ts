@@ -1,5 +1,5 @@
-import type { CrashStore } from '../../shared/aws/crash-store.ts';
-import type { EventBus } from '../../shared/aws/events.ts';
+import type { CrashStore } from '../../shared/aws/crashes/crash-store.ts';
+import type { EventBus } from '../../shared/aws/runtime/events.ts';
 import { CrashGroup } from '../../shared/contract/crashes.ts';
 import type { Crashes } from './ports.ts';
 

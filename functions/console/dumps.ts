@@ -1,7 +1,7 @@
 /** Dumps as people see them: an upload with what became of it. */
 import { gunzipSync } from 'node:zlib';
-import { ObjectKeys } from '../../shared/aws/layout.ts';
-import type { FoundObject } from '../../shared/aws/objects.ts';
+import { ObjectKeys } from '../../shared/aws/runtime/layout.ts';
+import type { FoundObject } from '../../shared/aws/objects/objects.ts';
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
 import { kernelTime } from '../../shared/domain/crash/time.ts';
 import { isLogAlone } from '../../shared/domain/upload/state.ts';

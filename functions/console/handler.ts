@@ -5,26 +5,32 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { MetricUnit, Metrics } from '@aws-lambda-powertools/metrics';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import * as z from 'zod';
-import { arrivedBytes } from '../../shared/aws/answer-extents.ts';
-import { dynamoAlerts } from '../../shared/aws/alert-store.ts';
+import { arrivedBytes } from '../../shared/aws/dumps/answer-extents.ts';
+import { dynamoAlerts } from '../../shared/aws/alerts/alert-store.ts';
 import { AuthEnvSchema, authenticatorFromEnv } from '../../shared/aws/auth/from-env.ts';
 import { dynamoHosts } from '../../shared/aws/auth/hosts.ts';
 import { dynamoSessions } from '../../shared/aws/auth/sessions.ts';
 import { kmsMac } from '../../shared/aws/auth/kms-mac.ts';
 import { AuthEnv } from '../../shared/aws/auth/names.ts';
 import { parseRoleMap } from '../../shared/aws/auth/oidc.ts';
-import { dynamoClient, eventBridgeClient, kmsClient, s3Client, secretsClient } from '../../shared/aws/clients.ts';
-import { CrashStore } from '../../shared/aws/crash-store.ts';
-import { s3DumpStore } from '../../shared/aws/dump-store.ts';
-import { readEnv } from '../../shared/aws/env.ts';
-import { eventBus } from '../../shared/aws/events.ts';
+import {
+  dynamoClient,
+  eventBridgeClient,
+  kmsClient,
+  s3Client,
+  secretsClient,
+} from '../../shared/aws/runtime/clients.ts';
+import { CrashStore } from '../../shared/aws/crashes/crash-store.ts';
+import { s3DumpStore } from '../../shared/aws/dumps/dump-store.ts';
+import { readEnv } from '../../shared/aws/runtime/env.ts';
+import { eventBus } from '../../shared/aws/runtime/events.ts';
 import { fleetReader } from '../../shared/aws/fleet/read.ts';
 import { httpHandler, logFailures } from '../../shared/aws/http/lambda.ts';
 import { kernelRegister } from '../../shared/aws/images/kernel-register.ts';
-import { ObjectKeys } from '../../shared/aws/layout.ts';
-import { s3Objects } from '../../shared/aws/objects.ts';
-import { s3Presigner } from '../../shared/aws/presigner.ts';
-import { hasSecret } from '../../shared/aws/secrets.ts';
+import { ObjectKeys } from '../../shared/aws/runtime/layout.ts';
+import { s3Objects } from '../../shared/aws/objects/objects.ts';
+import { s3Presigner } from '../../shared/aws/objects/presigner.ts';
+import { hasSecret } from '../../shared/aws/runtime/secrets.ts';
 import { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';

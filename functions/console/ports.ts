@@ -1,10 +1,10 @@
 /** What the console's API needs of the world. */
-import type { AlertStore } from '../../shared/aws/alert-store.ts';
+import type { AlertStore } from '../../shared/aws/alerts/alert-store.ts';
 import type { HostStore } from '../../shared/aws/auth/hosts.ts';
 import type { Mac } from '../../shared/aws/auth/mac-token.ts';
 import type { FleetReader } from '../../shared/aws/fleet/read.ts';
 import type { KernelRegister } from '../../shared/aws/images/kernel-register.ts';
-import type { ObjectReader } from '../../shared/aws/objects.ts';
+import type { ObjectReader } from '../../shared/aws/objects/objects.ts';
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
 import type { UploadPage, UploadPageRequest } from '../../shared/aws/uploads/store.ts';
 import type { WantedPolicyStore } from '../../shared/aws/uploads/wanted-policy.ts';

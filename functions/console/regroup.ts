@@ -2,7 +2,7 @@
  * Regrouping after the rules that name a panic have changed: one page of uploads a call, done before the function's own time is up. A
  * page may be asked for again at any point: what was moved stays where it is, and each move is counted when it is made.
  */
-import type { CrashStore } from '../../shared/aws/crash-store.ts';
+import type { CrashStore } from '../../shared/aws/crashes/crash-store.ts';
 import type { UploadPage, UploadPageRequest } from '../../shared/aws/uploads/store.ts';
 import type { Occurrence } from '../../shared/contract/crashes.ts';
 import { decide } from '../../shared/contract/regroup.ts';

@@ -1,5 +1,5 @@
 /** `/v1/erasures` over HTTP. */
-import type { ErasureStore } from '../../shared/aws/erasures.ts';
+import type { ErasureStore } from './erasures.ts';
 import { apiApp, serve } from '../../shared/aws/http/app.ts';
 import type { ApiApp, ApiOptions } from '../../shared/aws/http/app.ts';
 import { ErasureRoutes } from '../../shared/contract/api/erasures.ts';

@@ -3,7 +3,7 @@
  * that what is still listed is what is still to be done.
  */
 import type { HostStore } from '../../shared/aws/auth/hosts.ts';
-import type { ErasureProgress, ErasureStore } from '../../shared/aws/erasures.ts';
+import type { ErasureProgress, ErasureStore } from './erasures.ts';
 import type { StoredUpload, UploadChanges } from '../../shared/aws/uploads/items.ts';
 import type { UploadPage, UploadPageRequest } from '../../shared/aws/uploads/store.ts';
 import type { Erasure } from '../../shared/contract/erasures.ts';

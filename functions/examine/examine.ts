@@ -3,10 +3,10 @@
  * missed is published as wanted, and it runs again when that has come. A dump that can't be read is kept and said to be
  * unreadable, with the reason; what may pass is tried again.
  */
-import { isCovered } from '../../shared/aws/answer-extents.ts';
-import type { DumpSource } from '../../shared/aws/dump-source.ts';
+import { isCovered } from '../../shared/aws/dumps/answer-extents.ts';
+import type { DumpSource } from './dump-source.ts';
 import type { StoredUpload, UploadChanges } from '../../shared/aws/uploads/items.ts';
-import { reasonOf } from '../../shared/aws/queue-consumer.ts';
+import { reasonOf } from '../../shared/aws/runtime/queue-consumer.ts';
 import { PendingBytesError } from '../../shared/bytes/pending.ts';
 import { wantingSource } from '../../shared/bytes/wanting-source.ts';
 import { figuresOf } from '../../shared/contract/figures.ts';

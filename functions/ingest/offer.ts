@@ -1,5 +1,5 @@
 /** The host says what it has and is told where to put it: the log, and chunks of the dump. */
-import { ObjectKeys } from '../../shared/aws/layout.ts';
+import { ObjectKeys } from '../../shared/aws/runtime/layout.ts';
 import { chunkLength } from '../../shared/aws/uploads/items.ts';
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
 import type { Principal } from '../../shared/contract/roles.ts';

@@ -1,11 +1,11 @@
 /** What ingest needs of the world. */
-import type { EventBus } from '../../shared/aws/events.ts';
-import type { PutTarget } from '../../shared/aws/presigner.ts';
+import type { EventBus } from '../../shared/aws/runtime/events.ts';
+import type { PutTarget } from '../../shared/aws/objects/presigner.ts';
 import type { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import type { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
 import type { UploadStore } from '../../shared/aws/uploads/store.ts';
 import type { WantedPolicyStore } from '../../shared/aws/uploads/wanted-policy.ts';
-import type { Quotas } from '../../shared/aws/quotas.ts';
+import type { Quotas } from '../../shared/aws/uploads/quotas.ts';
 import type { PresignedPut } from '../../shared/contract/uploads.ts';
 import type { IngestMetric } from './names.ts';
 import type { HostQuotas } from './quota.ts';

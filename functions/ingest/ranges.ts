@@ -1,7 +1,7 @@
 /** What the analyser waits for goes first: the host asks what is wanted, and where to put it. */
 import type * as z from 'zod';
-import { arrivedRanges, isCovered, withAnswers } from '../../shared/aws/answer-extents.ts';
-import { extentsOf } from '../../shared/aws/s3-source.ts';
+import { arrivedRanges, isCovered, withAnswers } from '../../shared/aws/dumps/answer-extents.ts';
+import { extentsOf } from '../../shared/aws/objects/s3-source.ts';
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
 import type { Principal } from '../../shared/contract/roles.ts';
 import { MAX_RANGES_BYTES, WANT_ALIGN_BYTES } from '../../shared/contract/uploads.ts';

@@ -1,5 +1,5 @@
 /** An upload's life as its host sees it: announced, looked at, completed or given up. */
-import { arrivedBytes, isCovered } from '../../shared/aws/answer-extents.ts';
+import { arrivedBytes, isCovered } from '../../shared/aws/dumps/answer-extents.ts';
 import type { PresentAnswer } from '../../shared/aws/uploads/answers.ts';
 import type { PresentChunk } from '../../shared/aws/uploads/chunks.ts';
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';

@@ -1,13 +1,13 @@
 /** What revoking needs of the world. */
 import type { ChangeDeps } from '../../shared/aws/images/changes/ports.ts';
-import type { EventBus } from '../../shared/aws/events.ts';
+import type { EventBus } from '../../shared/aws/runtime/events.ts';
 import type { ImageRegister } from '../../shared/aws/images/register.ts';
 import type { RevocationStore } from '../../shared/aws/images/revocations.ts';
 import type { SigningSettings } from '../../shared/aws/images/settings.ts';
 import type { Sightings } from '../../shared/aws/images/sightings.ts';
 import type { SignedImages } from '../../shared/aws/images/signed-images.ts';
-import type { KmsSigner } from '../../shared/aws/kms-signer.ts';
-import type { TransparencyLog } from '../../shared/aws/transparency-log.ts';
+import type { KmsSigner } from '../../shared/aws/images/kms-signer.ts';
+import type { TransparencyLog } from '../../shared/aws/images/transparency-log.ts';
 
 /** Published files, kept for good. */
 export interface PublishedFiles {

@@ -2,10 +2,10 @@
  * The chunks of a complete upload -> one object with a manifest; of one that its host sent in part, a manifest of its pieces. Whoever dies on the way is repeated: parts that S3 has are
  * not copied again, and nothing is deleted before the whole is there and checked.
  */
-import type { Assembler, AssembledPart, Retention } from '../../shared/aws/assembly.ts';
-import type { EventBus } from '../../shared/aws/events.ts';
-import { ObjectKeys, WHOLE_DUMP_TAG } from '../../shared/aws/layout.ts';
-import { mapLimited } from '../../shared/aws/queue-consumer.ts';
+import type { Assembler, AssembledPart, Retention } from '../../shared/aws/dumps/assembly.ts';
+import type { EventBus } from '../../shared/aws/runtime/events.ts';
+import { ObjectKeys, WHOLE_DUMP_TAG } from '../../shared/aws/runtime/layout.ts';
+import { mapLimited } from '../../shared/aws/runtime/queue-consumer.ts';
 import type { PresentAnswer } from '../../shared/aws/uploads/answers.ts';
 import type { PresentChunk } from '../../shared/aws/uploads/chunks.ts';
 import type { StoredUpload, UploadChanges } from '../../shared/aws/uploads/items.ts';

@@ -1,12 +1,12 @@
 /** What signing needs of the world. */
 import type { ChangeDeps } from '../../shared/aws/images/changes/ports.ts';
-import type { EventBus } from '../../shared/aws/events.ts';
+import type { EventBus } from '../../shared/aws/runtime/events.ts';
 import type { ImageObjects } from '../../shared/aws/images/objects.ts';
 import type { ImageRegister } from '../../shared/aws/images/register.ts';
 import type { RevocationStore } from '../../shared/aws/images/revocations.ts';
 import type { SigningSettings } from '../../shared/aws/images/settings.ts';
-import type { KmsSigner } from '../../shared/aws/kms-signer.ts';
-import type { TransparencyLog } from '../../shared/aws/transparency-log.ts';
+import type { KmsSigner } from '../../shared/aws/images/kms-signer.ts';
+import type { TransparencyLog } from '../../shared/aws/images/transparency-log.ts';
 import type { SignMetric } from './names.ts';
 
 export interface SignDeps {

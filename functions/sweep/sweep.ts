@@ -4,7 +4,7 @@
  */
 import type { Outbox } from '../../shared/aws/crashes/outbox.ts';
 import { sendLeftBehind } from '../../shared/aws/crashes/sending.ts';
-import type { EventBus } from '../../shared/aws/events.ts';
+import type { EventBus } from '../../shared/aws/runtime/events.ts';
 import type { StoredUpload, UploadChanges } from '../../shared/aws/uploads/items.ts';
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
 import type { UploadState } from '../../shared/contract/uploads.ts';

@@ -1,8 +1,8 @@
 /** What triage needs of the world. */
-import type { CrashStore } from '../../shared/aws/crash-store.ts';
-import type { LogEnds } from '../../shared/aws/dump-store.ts';
-import type { EventBus } from '../../shared/aws/events.ts';
-import type { Quotas } from '../../shared/aws/quotas.ts';
+import type { CrashStore } from '../../shared/aws/crashes/crash-store.ts';
+import type { LogEnds } from '../../shared/aws/dumps/dump-store.ts';
+import type { EventBus } from '../../shared/aws/runtime/events.ts';
+import type { Quotas } from '../../shared/aws/uploads/quotas.ts';
 import type { TriageNote } from '../../shared/aws/uploads/store.ts';
 import type { WantedPolicyStore } from '../../shared/aws/uploads/wanted-policy.ts';
 import type { SubsystemStore } from '../../shared/aws/symbols/subsystems.ts';

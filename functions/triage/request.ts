@@ -1,7 +1,7 @@
 /** What S3 tells by EventBridge and SQS when a log has arrived. */
 import type { SQSRecord } from 'aws-lambda';
-import { parseLogKey } from '../../shared/aws/layout.ts';
-import { LogMessage } from '../../shared/aws/log-message.ts';
+import { parseLogKey } from '../../shared/aws/runtime/layout.ts';
+import { LogMessage } from '../../shared/aws/uploads/log-message.ts';
 import { InputError } from '../../shared/errors.ts';
 
 /** One log to look at. */

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { StorageClass } from 'aws-cdk-lib/aws-s3';
 import type { LifecycleRule } from 'aws-cdk-lib/aws-s3';
-import { WHOLE_DUMP_TAG } from '../../shared/aws/layout.ts';
+import { WHOLE_DUMP_TAG } from '../../shared/aws/runtime/layout.ts';
 import type { Settings } from '../settings.ts';
 
 const TIERS = {

@@ -2,7 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { TableKeys } from '../../shared/aws/layout.ts';
+import { TableKeys } from '../../shared/aws/runtime/layout.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { S3Client } from '@aws-sdk/client-s3';
-import { s3Assembler } from '../../shared/aws/assembly.ts';
+import { s3Assembler } from '../../shared/aws/dumps/assembly.ts';
 
 const MIB = 2 ** 20;
 const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();

@@ -10,7 +10,7 @@ import { ExamineEnv } from '../../../functions/examine/names.ts';
 import { SealEnv } from '../../../functions/seal/names.ts';
 import { TriageEnv } from '../../../functions/triage/names.ts';
 import { SYMBOLS_PREFIX } from '../../../shared/aws/symbols/objects.ts';
-import { ANSWER_KEY_SUFFIX, LOG_KEY_SUFFIX } from '../../../shared/aws/layout.ts';
+import { ANSWER_KEY_SUFFIX, LOG_KEY_SUFFIX } from '../../../shared/aws/runtime/layout.ts';
 import { EVENT_SOURCE } from '../../../shared/contract/events.ts';
 import type { EventName } from '../../../shared/contract/events.ts';
 import { acknowledge } from '../../constructs/acknowledge.ts';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { TableKeys } from '../layout.ts';
+import { TableKeys } from '../runtime/layout.ts';
 import type { EndedSessions } from './authenticator.ts';
 
 export interface SessionStore extends EndedSessions {

@@ -1,6 +1,6 @@
 /** Telling of crashes: what was written to the outbox is sent, with the numbers of now, and taken out. */
 import type { PurgatoryEvent } from '../../contract/events.ts';
-import type { EventBus } from '../events.ts';
+import type { EventBus } from '../runtime/events.ts';
 import type { Outbox } from './outbox.ts';
 
 interface SendDeps {

@@ -2,9 +2,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { queryPages } from '../query-pages.ts';
-import { mapLimited } from '../queue-consumer.ts';
-import { TableKeys } from '../layout.ts';
+import { queryPages } from '../runtime/query-pages.ts';
+import { mapLimited } from '../runtime/queue-consumer.ts';
+import { TableKeys } from '../runtime/layout.ts';
 import { FleetKeys, KernelItem, Partitions } from './items.ts';
 
 const DELETES_AT_ONCE = 16;

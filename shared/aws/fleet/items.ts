@@ -12,7 +12,7 @@
  * ```
  */
 import * as z from 'zod';
-import { TableKeys } from '../layout.ts';
+import { TableKeys } from '../runtime/layout.ts';
 
 /** How long a figure is kept that nothing renews. */
 export const KEPT_DAYS = 400;

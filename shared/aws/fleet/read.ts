@@ -2,7 +2,7 @@
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { InputError } from '../../errors.ts';
-import { TableKeys } from '../layout.ts';
+import { TableKeys } from '../runtime/layout.ts';
 import { DUMP_PREFIX, FleetKeys, InterruptItem, KernelItem, MemoryItem, Partitions, StackItem } from './items.ts';
 
 /** Dumps of a kernel that are counted one by one. */

@@ -6,9 +6,9 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { handle } from 'hono/aws-lambda';
 import type { Authenticator } from '../auth/authenticator.ts';
-import { correlate, uploadInPath } from '../correlation.ts';
-import { flushMetrics } from '../metrics.ts';
-import { traceHandler } from '../tracing.ts';
+import { correlate, uploadInPath } from '../runtime/correlation.ts';
+import { flushMetrics } from '../runtime/metrics.ts';
+import { traceHandler } from '../runtime/tracing.ts';
 import type { ApiApp, ApiOptions } from './app.ts';
 import { authenticate } from './authenticate.ts';
 

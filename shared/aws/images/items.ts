@@ -15,7 +15,7 @@
  */
 import * as z from 'zod';
 import { ImageRecord } from '../../contract/images.ts';
-import { TableKeys } from '../layout.ts';
+import { TableKeys } from '../runtime/layout.ts';
 
 const key = (pk: string, sk: string) => ({ [TableKeys.partition]: pk, [TableKeys.sort]: sk });
 

@@ -3,9 +3,9 @@ import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, type S3Client } 
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { PresignedPut } from '../../contract/uploads.ts';
 import { TransientError } from '../../errors.ts';
-import { ifThere } from '../absent.ts';
-import { s3Presigner } from '../presigner.ts';
-import { objectSource, type RangeFetcher } from '../s3-source.ts';
+import { ifThere } from '../objects/absent.ts';
+import { s3Presigner } from '../objects/presigner.ts';
+import { objectSource, type RangeFetcher } from '../objects/s3-source.ts';
 import { ImageObjectKeys } from './items.ts';
 
 export interface StoredObject {

@@ -1,5 +1,5 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { ifThere } from '../absent.ts';
+import { ifThere } from '../objects/absent.ts';
 import { ImageObjectKeys } from './items.ts';
 
 /** Lists of revocations as they were published, by version. */

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { signatureKindOf } from '../../authenticode/pkcs7/signed-data.ts';
 import type { SignatureKind } from '../../contract/images.ts';
 import { ConflictError, InputError, NotFoundError } from '../../errors.ts';
-import { TableKeys } from '../layout.ts';
+import { TableKeys } from '../runtime/layout.ts';
 import { ImageKeys, nameLine, StoredImage } from './items.ts';
 
 export interface StoredSignature {

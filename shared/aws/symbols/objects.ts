@@ -3,9 +3,9 @@ import { DeleteObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { PresignedPut } from '../../contract/uploads.ts';
-import { ifThere } from '../absent.ts';
-import { s3Presigner } from '../presigner.ts';
-import { objectSource, s3Fetcher } from '../s3-source.ts';
+import { ifThere } from '../objects/absent.ts';
+import { s3Presigner } from '../objects/presigner.ts';
+import { objectSource, s3Fetcher } from '../objects/s3-source.ts';
 
 /** Bytes of one build; others of the same build are another object. */
 export interface SymbolObject {

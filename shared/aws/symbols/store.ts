@@ -9,8 +9,8 @@ import * as z from 'zod';
 import { SymbolsRecord } from '../../contract/symbols.ts';
 import type { SymbolsPage } from '../../contract/symbols.ts';
 import { InputError } from '../../errors.ts';
-import { TableKeys } from '../layout.ts';
-import { queryPages } from '../query-pages.ts';
+import { TableKeys } from '../runtime/layout.ts';
+import { queryPages } from '../runtime/query-pages.ts';
 
 const ALL = 'SYMBOLS';
 /** Of one release and name: what is looked at when a log says no more. */

@@ -3,7 +3,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { SubsystemRules } from '../../contract/subsystems.ts';
-import { ifThere } from '../absent.ts';
+import { ifThere } from '../objects/absent.ts';
 import { SYMBOLS_PREFIX } from './objects.ts';
 
 const KEY = `${SYMBOLS_PREFIX}subsystems.json.gz`;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { ByteRange } from '../../bytes/byte-source.ts';
-import { digestInAnswerKey, ObjectKeys } from '../layout.ts';
+import { digestInAnswerKey, ObjectKeys } from '../runtime/layout.ts';
 import type { ChunkTables } from './chunks.ts';
 import { expiryOfUpload, Keys, StoredAnswer } from './items.ts';
 

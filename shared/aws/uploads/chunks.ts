@@ -5,8 +5,8 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ConflictError } from '../../errors.ts';
-import { ifThere } from '../absent.ts';
-import { ObjectKeys, parseChunkKey } from '../layout.ts';
+import { ifThere } from '../objects/absent.ts';
+import { ObjectKeys, parseChunkKey } from '../runtime/layout.ts';
 import { expiryOfUpload, Keys, StoredChunk } from './items.ts';
 
 /** One chunk that is there. `zero`: declared as zeros, and so without an object. */

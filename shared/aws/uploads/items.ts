@@ -27,7 +27,7 @@ import {
   UploadPolicy,
   UploadState,
 } from '../../contract/uploads.ts';
-import { TableKeys } from '../layout.ts';
+import { TableKeys } from '../runtime/layout.ts';
 import { timeOfUlid } from './ulid.ts';
 
 /** Partitions of the list of all uploads. */

@@ -1,7 +1,7 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import type { S3Client } from '@aws-sdk/client-s3';
-import { ifThere } from '../absent.ts';
-import { ObjectKeys } from '../layout.ts';
+import { ifThere } from '../objects/absent.ts';
+import { ObjectKeys } from '../runtime/layout.ts';
 
 /** The logs that hosts have put, by the upload's id. */
 export interface UploadLogs {

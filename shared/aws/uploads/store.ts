@@ -6,7 +6,7 @@ import type { PanicKind } from '../../contract/triage.ts';
 import { UploadId } from '../../contract/uploads.ts';
 import type { UploadPolicy, UploadState } from '../../contract/uploads.ts';
 import { ConflictError, InputError, NotFoundError } from '../../errors.ts';
-import { TableKeys } from '../layout.ts';
+import { TableKeys } from '../runtime/layout.ts';
 import {
   expiryOfUpload,
   Keys,

@@ -3,7 +3,7 @@ import { DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
 import { paginateScan, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { ListBucketsCommand, ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { dynamoClient } from '../../../shared/aws/clients.ts';
+import { dynamoClient } from '../../../shared/aws/runtime/clients.ts';
 import { eventually } from './stack.ts';
 
 type Item = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { s3Assembler } from '../../../shared/aws/assembly.ts';
+import { s3Assembler } from '../../../shared/aws/dumps/assembly.ts';
 import { testBucket } from '../../support/bucket-contract.ts';
 import { memoryS3 } from '../../support/memory-s3.ts';
 

@@ -1,7 +1,7 @@
 /** What a change that two people make needs of the world. */
 import type { BreakGlass, ChangeKind, ChangeRecord, Proposal } from '../../../contract/changes.ts';
-import type { EventBus } from '../../events.ts';
-import type { TransparencyLog } from '../../transparency-log.ts';
+import type { EventBus } from '../../runtime/events.ts';
+import type { TransparencyLog } from '../transparency-log.ts';
 import type { SigningSettings } from '../settings.ts';
 import type { ChangeStore, StoredChange } from './store.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dynamoAlerts } from '../../../../shared/aws/alert-store.ts';
+import { dynamoAlerts } from '../../../../shared/aws/alerts/alert-store.ts';
 import type { CrashGroup } from '../../../../shared/contract/crashes.ts';
 import type { EventDetail, PurgatoryEvent } from '../../../../shared/contract/events.ts';
 import { lastBefore } from '../../../../shared/contract/kernel-release.ts';

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { dynamoAlerts } from '../../../../shared/aws/alert-store.ts';
-import { uploadInMessage } from '../../../../shared/aws/correlation.ts';
-import { dynamoBreakers } from '../../../../shared/aws/route-breakers.ts';
+import { dynamoAlerts } from '../../../../shared/aws/alerts/alert-store.ts';
+import { uploadInMessage } from '../../../../shared/aws/runtime/correlation.ts';
+import { dynamoBreakers } from '../../../../shared/aws/alerts/route-breakers.ts';
 import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
 import { TransientError } from '../../../../shared/errors.ts';
 import { deliver, deliveryDetail, dispatch, readDelivery } from '../../../../functions/alert/deliver.ts';

@@ -4,7 +4,7 @@ import { alert, routesOfNotice } from '../../../../functions/alert/alert.ts';
 import type { AlertDeps, Target } from '../../../../functions/alert/alert.ts';
 import { noticeOf } from '../../../../functions/alert/notices.ts';
 import type { Route } from '../../../../functions/alert/routes/route.ts';
-import { dynamoAlerts } from '../../../../shared/aws/alert-store.ts';
+import { dynamoAlerts } from '../../../../shared/aws/alerts/alert-store.ts';
 import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
 import { TransientError } from '../../../../shared/errors.ts';
 import { memoryDynamo } from '../../../support/memory-dynamo.ts';

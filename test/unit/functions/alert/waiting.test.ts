@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dynamoAlerts } from '../../../../shared/aws/alert-store.ts';
+import { dynamoAlerts } from '../../../../shared/aws/alerts/alert-store.ts';
 import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
 import { TransientError } from '../../../../shared/errors.ts';
 import { alert } from '../../../../functions/alert/alert.ts';
@@ -7,7 +7,7 @@ import { sendDigests } from '../../../../functions/alert/digests.ts';
 import type { AlertDeps, Target } from '../../../../functions/alert/alert.ts';
 import { testRoute } from '../../../../functions/alert/test-route.ts';
 import type { DeliverDeps } from '../../../../functions/alert/deliver.ts';
-import { dynamoBreakers } from '../../../../shared/aws/route-breakers.ts';
+import { dynamoBreakers } from '../../../../shared/aws/alerts/route-breakers.ts';
 import type { Change } from '../../../../functions/alert/routes/route.ts';
 import { memoryDynamo } from '../../../support/memory-dynamo.ts';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { verifyHostToken } from '../../../../shared/aws/auth/host-token.ts';
-import { ObjectKeys } from '../../../../shared/aws/layout.ts';
+import { ObjectKeys } from '../../../../shared/aws/runtime/layout.ts';
 import { ConsoleRoutes } from '../../../../shared/contract/api/console.ts';
 import { FleetRoutes } from '../../../../shared/contract/api/fleet.ts';
 import { UploadRoutes } from '../../../../shared/contract/api/uploads.ts';

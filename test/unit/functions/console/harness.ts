@@ -1,14 +1,14 @@
 /** The console's API over stores in memory. */
 import { consoleApp } from '../../../../functions/console/app.ts';
 import type { ConsoleDeps } from '../../../../functions/console/ports.ts';
-import { CrashStore } from '../../../../shared/aws/crash-store.ts';
+import { CrashStore } from '../../../../shared/aws/crashes/crash-store.ts';
 import { NotFoundError } from '../../../../shared/errors.ts';
-import { dynamoAlerts } from '../../../../shared/aws/alert-store.ts';
+import { dynamoAlerts } from '../../../../shared/aws/alerts/alert-store.ts';
 import { dynamoHosts } from '../../../../shared/aws/auth/hosts.ts';
 import { fleetReader } from '../../../../shared/aws/fleet/read.ts';
 import { kernelRegister } from '../../../../shared/aws/images/kernel-register.ts';
 import { assumePrincipal } from '../../../../shared/aws/http/authenticate.ts';
-import { s3Objects } from '../../../../shared/aws/objects.ts';
+import { s3Objects } from '../../../../shared/aws/objects/objects.ts';
 import { UploadStore } from '../../../../shared/aws/uploads/store.ts';
 import type { StoredUpload } from '../../../../shared/aws/uploads/items.ts';
 import { dynamoWantedPolicy } from '../../../../shared/aws/uploads/wanted-policy.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { dynamoHosts } from '../../../../shared/aws/auth/hosts.ts';
-import { CrashStore } from '../../../../shared/aws/crash-store.ts';
-import { recordEraser } from '../../../../shared/aws/erase-records.ts';
-import { erasureStore } from '../../../../shared/aws/erasures.ts';
+import { CrashStore } from '../../../../shared/aws/crashes/crash-store.ts';
+import { recordEraser } from '../../../../functions/erase/erase-records.ts';
+import { erasureStore } from '../../../../functions/erase/erasures.ts';
 import { FleetKeys, Partitions } from '../../../../shared/aws/fleet/items.ts';
 import { Keys, indexAttributes } from '../../../../shared/aws/uploads/items.ts';
 import type { StoredUpload } from '../../../../shared/aws/uploads/items.ts';

@@ -2,10 +2,10 @@
 import { expect, it } from '@jest/globals';
 import { dynamoHosts } from '../../../../shared/aws/auth/hosts.ts';
 import { IndexKeys, Keys as CrashKeys } from '../../../../shared/aws/crashes/items.ts';
-import { recordEraser } from '../../../../shared/aws/erase-records.ts';
-import { erasureStore } from '../../../../shared/aws/erasures.ts';
+import { recordEraser } from '../../../../functions/erase/erase-records.ts';
+import { erasureStore } from '../../../../functions/erase/erasures.ts';
 import { FleetKeys, Partitions, padded } from '../../../../shared/aws/fleet/items.ts';
-import { quotaPartition } from '../../../../shared/aws/quotas.ts';
+import { quotaPartition } from '../../../../shared/aws/uploads/quotas.ts';
 import { indexAttributes, Keys } from '../../../../shared/aws/uploads/items.ts';
 import { UploadStore } from '../../../../shared/aws/uploads/store.ts';
 import { eraseHost } from '../../../../functions/erase/erase.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chunkSource } from '../../../../shared/aws/s3-source.ts';
+import { chunkSource } from '../../../../shared/aws/objects/s3-source.ts';
 import type { StoredImage } from '../../../../shared/aws/images/items.ts';
 import type { StoredUpload } from '../../../../shared/aws/uploads/items.ts';
 import { memorySource } from '../../../../shared/bytes/byte-source.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { ingestApp } from '../../../../functions/ingest/app.ts';
 import type { IngestDeps } from '../../../../functions/ingest/ports.ts';
 import { assumePrincipal } from '../../../../shared/aws/http/authenticate.ts';
-import { dynamoQuotas } from '../../../../shared/aws/quotas.ts';
+import { dynamoQuotas } from '../../../../shared/aws/uploads/quotas.ts';
 import { AnswerStore } from '../../../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../../../shared/aws/uploads/chunks.ts';
 import { s3UploadLogs } from '../../../../shared/aws/uploads/logs.ts';

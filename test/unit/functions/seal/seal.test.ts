@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { s3Assembler } from '../../../../shared/aws/assembly.ts';
-import { ObjectKeys, WHOLE_DUMP_TAG } from '../../../../shared/aws/layout.ts';
+import { s3Assembler } from '../../../../shared/aws/dumps/assembly.ts';
+import { ObjectKeys, WHOLE_DUMP_TAG } from '../../../../shared/aws/runtime/layout.ts';
 import type { PresentAnswer } from '../../../../shared/aws/uploads/answers.ts';
 import type { PresentChunk } from '../../../../shared/aws/uploads/chunks.ts';
 import type { StoredUpload } from '../../../../shared/aws/uploads/items.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { triageBatch } from '../../../../functions/triage/triage.ts';
 import type { TriageRequest } from '../../../../functions/triage/request.ts';
-import { isPermanent } from '../../../../shared/aws/queue-consumer.ts';
+import { isPermanent } from '../../../../shared/aws/runtime/queue-consumer.ts';
 import type { TriageResult } from '../../../../shared/contract/triage.ts';
 import { FormatError } from '../../../../shared/errors.ts';
 import { crash, harness, noCrash, settled, uploadId } from './harness.ts';

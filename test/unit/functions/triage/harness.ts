@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { CrashStore } from '../../../../shared/aws/crash-store.ts';
-import { dynamoQuotas } from '../../../../shared/aws/quotas.ts';
+import { CrashStore } from '../../../../shared/aws/crashes/crash-store.ts';
+import { dynamoQuotas } from '../../../../shared/aws/uploads/quotas.ts';
 import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
 import { DEFAULT_WANTED_POLICY } from '../../../../shared/contract/upload-policy.ts';
 import type { WantedPolicy } from '../../../../shared/contract/upload-policy.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { s3ImageObjects } from '../../../../shared/aws/images/objects.ts';
 import { s3PublishedFiles } from '../../../../shared/aws/images/published-files.ts';
-import { s3Tiles } from '../../../../shared/aws/transparency-log.ts';
+import { s3Tiles } from '../../../../shared/aws/images/transparency-log.ts';
 
 /** Takes what a bucket takes that locks all that is written to it. */
 function lockingBucket(): S3Client {

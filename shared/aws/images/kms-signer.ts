@@ -1,0 +1,47 @@
+/** Keys that sign and that nobody can export: KMS signs digests; everything around them is made here. */
+import { GetPublicKeyCommand, SignCommand, type KMSClient, type SigningAlgorithmSpec } from '@aws-sdk/client-kms';
+import { TransientError } from '../../errors.ts';
+
+export interface KmsSigner {
+  /** Signs a SHA-256 digest. One call of kms:Sign. */
+  sign(sha256: Uint8Array): Promise<Uint8Array>;
+  /** SubjectPublicKeyInfo, DER. Fetched once. */
+  publicKey(): Promise<Uint8Array>;
+}
+
+/** An RSA key that signs as Authenticode wants it: RSASSA-PKCS1-v1_5 over SHA-256. */
+export function kmsRsaSigner(kms: KMSClient, keyId: string): KmsSigner {
+  return signer(kms, keyId, 'RSASSA_PKCS1_V1_5_SHA_256');
+}
+
+/** A P-256 key; its signatures are DER. */
+export function kmsEcdsaSigner(kms: KMSClient, keyId: string): KmsSigner {
+  return signer(kms, keyId, 'ECDSA_SHA_256');
+}
+
+function signer(kms: KMSClient, keyId: string, algorithm: SigningAlgorithmSpec): KmsSigner {
+  let publicKey: Promise<Uint8Array> | undefined;
+  return {
+    async sign(sha256) {
+      const answer = await kms.send(
+        new SignCommand({ KeyId: keyId, Message: sha256, MessageType: 'DIGEST', SigningAlgorithm: algorithm }),
+      );
+      if (answer.Signature === undefined) throw new TransientError('KMS answered no signature');
+      return answer.Signature;
+    },
+    publicKey() {
+      publicKey ??= fetchPublicKey(kms, keyId);
+      // What failed is asked again the next time.
+      publicKey.catch(() => {
+        publicKey = undefined;
+      });
+      return publicKey;
+    },
+  };
+}
+
+async function fetchPublicKey(kms: KMSClient, keyId: string): Promise<Uint8Array> {
+  const { PublicKey: publicKey } = await kms.send(new GetPublicKeyCommand({ KeyId: keyId }));
+  if (publicKey === undefined) throw new TransientError('KMS answered no public key');
+  return publicKey;
+}
