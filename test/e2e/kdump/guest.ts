@@ -48,6 +48,8 @@ mount -t sysfs sys /sys
 mount -t devtmpfs dev /dev
 mount -t tmpfs tmp /tmp
 exec >/dev/console 2>&1 </dev/console
+# What the tests and the agent say comes out of the same serial line: a message of the kernel in the middle of it hides it.
+dmesg -n 1
 `;
 
 /**
