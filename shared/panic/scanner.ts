@@ -5,6 +5,7 @@ import { bootedRelease } from './facts.ts';
 import { beginsText } from './forms.ts';
 import { HINTS } from './likely/index.ts';
 import { plainText } from './head/escapes.ts';
+import { Doubled } from './head/doubled.ts';
 import { Head, NOT_KERNEL, type LogLine, type Writer } from './head/line.ts';
 import { isSomebodyElses } from './head/others.ts';
 import { readLine } from './head/read.ts';
@@ -84,6 +85,7 @@ export class Scanner {
   #boot = 0;
   /** The line that began a backtrace that somebody asked for. */
   #askedFor = Number.NEGATIVE_INFINITY;
+  readonly #doubled = new Doubled();
   readonly #releases = new Map<number, string>();
   #hints: { readonly line: number; readonly text: string }[] = [];
 
@@ -173,6 +175,7 @@ export class Scanner {
   #take(raw: string, promising: boolean): void {
     const line = readLine(raw);
     const found = promising ? this.#trigger(line, raw) : null;
+    if (this.#doubled.isCopy(raw, this.#line, found !== null)) return;
     if (promising) {
       if (found?.trigger.family === 'panic' && found.certain) this.#panicked = true;
       this.#heedBoot(line);
