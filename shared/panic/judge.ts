@@ -27,7 +27,8 @@ export interface Judgement {
 /** Headers of one report that are tried: the first nearly always tells. */
 const MAX_HEADERS = 16;
 
-export function judge(report: Report): Judgement {
+export function judge(given: Report): Judgement {
+  const report = withGuesses(given);
   const rules = RULES[report.trigger.family];
   let promised = false;
   for (let at = 0, tries = 0; at < report.end && tries < MAX_HEADERS; at++) {
@@ -41,7 +42,6 @@ export function judge(report: Report): Judgement {
       end: report.end,
       all: allFrom(report, at),
       before: report.before,
-      untangled: /^[TC]\d/.test(report.writer),
       head: text.slice(from),
     };
     for (const rule of rules) {
@@ -65,6 +65,27 @@ export function judge(report: Report): Judgement {
     ...endOf(report, FALLBACK_KINDS[report.trigger.family] ?? 'unknown'),
     ...(promised ? { corrupted: 'the report lacks what its header promises' } : {}),
   };
+}
+
+/**
+ * The report with the unwinder's guesses as its frames, where it has no others: kernels without frame pointers (RHEL 6) mark every
+ * frame so. Kernels that print callers have ORC (v4.14, arch/x86/kernel/unwind_orc.c); where that fails, what it finds is left from
+ * earlier calls.
+ */
+function withGuesses(report: Report): Report {
+  if (isUntangled(report) || report.lines[0]?.text.includes(OVERFLOWED) === true) return report;
+  const all = allFrom(report, 0);
+  const frames = all.flatMap(({ frame }) => frame ?? []);
+  if (frames.length === 0 || frames.some(({ reliable }) => reliable)) return report;
+  const lines = all.map((line) => line.trusted());
+  return { ...report, lines, all: lines, end: lines.length };
+}
+
+/** What the unwinder guesses of a stack that overflowed is left from all that ever ran on it. */
+const OVERFLOWED = 'stack guard page was hit';
+
+function isUntangled({ writer }: Report): boolean {
+  return /^[TC]\d/.test(writer);
 }
 
 /** The lines of a report from its header on, guesses among them, to where another report begins. */

@@ -59,6 +59,13 @@ export class ReportLine {
     this.guess = guess;
   }
 
+  /** The same line, its frame taken for sure. */
+  trusted(): ReportLine {
+    const line = new ReportLine(this.text, false);
+    line.#frame = this.frame === null ? null : { ...this.frame, reliable: true };
+    return line;
+  }
+
   /** The stack frame that the line is, if it is one. */
   get frame(): Frame | null {
     if (this.#frame === undefined) this.#frame = readFrame(this.text);

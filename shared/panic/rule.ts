@@ -16,8 +16,6 @@ export interface Scene {
   readonly all: readonly ReportLine[];
   /** What the log said just before of the cause. */
   readonly before: readonly string[];
-  /** The lines name their writers. */
-  readonly untangled: boolean;
   /** The header's line from the trigger on. */
   readonly head: string;
 }
@@ -81,8 +79,8 @@ interface FunctionRule {
   readonly optional?: true;
   /** Blames this one before any trace is read. */
   readonly said?: (scene: Scene) => string | undefined;
-  /** Other functions of the report have nothing to do with it, or but for the unwinder's guesses. */
-  readonly strict?: true | 'guesses';
+  /** Other functions of the report have nothing to do with it. */
+  readonly strict?: true;
   /** Further titles, found elsewhere in the report. */
   readonly more?: (scene: Scene, skip: NameMatcher) => readonly string[];
   /** What else speaks against the report's wholeness. */
@@ -118,8 +116,7 @@ export function blames(rule: FunctionRule): Rule {
         else problem = undefined;
         if (problem === undefined) break;
       }
-      if (found === null && !mixed && rule.strict !== true)
-        found = salvage(scene, skip, choose, rule.strict === 'guesses');
+      if (found === null && !mixed && rule.strict !== true) found = salvage(scene, skip, choose);
       if (found === null && rule.optional === true) problem = undefined;
       const flaw = problem ?? rule.flaw?.(scene, skip);
       const kind = typeof rule.kind === 'string' ? rule.kind : rule.kind(scene);

@@ -1,6 +1,6 @@
 /**
- * A function where the report lacks what its sort of bug promises: the pointer, the trace's heading, every frame that the unwinder is
- * sure of. One lost line does not lose the rest.
+ * A function where the report lacks what its sort of bug promises: the pointer, the trace's heading. One lost line does not lose the
+ * rest.
  */
 import { callerOf, readLink, readPlace, readPointer } from './frames.ts';
 import type { Chooser, Scene } from './rule.ts';
@@ -9,40 +9,25 @@ import { Walk, type Named } from './walk.ts';
 
 type Way = (walk: Walk) => Walk;
 
-/** The more exact first. The last are of lines with the unwinder's guesses. */
-const WAYS_LEFT: readonly { readonly way: Way; readonly guesses?: true; readonly header?: true }[] = [
+/** The more exact first. */
+const WAYS_LEFT: readonly { readonly way: Way; readonly header?: true }[] = [
   { way: (walk) => walk.pointer() },
   { way: (walk) => walk.callTrace().trace() },
   // Where the trap's own entry is all that the first trace holds: the registers below it.
   { way: (walk) => walk.callTrace().pointer() },
   { way: (walk) => walk.trace() },
-  { way: (walk) => walk.callTrace().trace(undefined, true), guesses: true },
-  { way: (walk) => walk.trace(undefined, true), guesses: true },
   { way: (walk) => walk.function((text) => placeIn(text)), header: true },
   { way: (walk) => walk.function(readLink) },
 ];
 
-export function salvage(scene: Scene, skip: NameMatcher, choose: Chooser, onlyGuesses = false): Named | null {
-  for (const { way, guesses, header } of WAYS_LEFT) {
-    if (onlyGuesses && guesses !== true) continue;
+export function salvage(scene: Scene, skip: NameMatcher, choose: Chooser): Named | null {
+  for (const { way, header } of WAYS_LEFT) {
     if (header === true && !hasBody(scene)) continue;
-    if (guesses === true && !areGuessesAll(scene)) continue;
-    const lines = guesses === true ? scene.all : scene.lines;
-    const from = guesses === true ? 0 : scene.at;
-    const end = guesses === true ? scene.all.length : scene.end;
-    const { frames } = way(new Walk(lines, from, end, skip));
+    const { frames } = way(new Walk(scene.lines, scene.at, scene.end, skip));
     const found = frames.length === 0 ? null : (choose(frames) ?? frames[0] ?? null);
     if (found !== null) return found;
   }
   return null;
-}
-
-/**
- * Whether the unwinder is sure of no frame, and its guesses are worth something: kernels without frame pointers mark every frame so.
- * Kernels that print callers have ORC (v4.14, arch/x86/kernel/unwind_orc.c); where that fails, what it finds is left from earlier calls.
- */
-function areGuessesAll(scene: Scene): boolean {
-  return !scene.untangled && !scene.all.some((line) => line.frame?.reliable === true);
 }
 
 /** The header's function counts where something of the report stands below it. */

@@ -145,12 +145,12 @@ export class Walk {
   }
 
   /** Takes the frames up to the next trace, or to a line that `ends` it. */
-  trace(ends?: (text: string) => boolean, guesses = false): this {
+  trace(ends?: (text: string) => boolean): this {
     for (let line = this.#next(); line !== undefined; line = this.#next()) {
       if (line.beginsTrace || ends?.(line.text) === true) break;
       if (this.frames.length >= this.#wanted) continue;
       const frame = line.frame;
-      if (frame === null || frame.inlined || !(frame.reliable || guesses)) continue;
+      if (frame === null || frame.inlined || !frame.reliable) continue;
       this.take(frame.symbol, frame.module);
       // Only arm's frame lines have no offset of their own; they name the caller too.
       const caller = frame.offset === undefined ? callerOf(line.text) : null;

@@ -109,7 +109,7 @@ export const STALL_INFO_RULES: readonly Rule[] = [
   }),
   blames({
     name: 'task-hung',
-    strict: 'guesses',
+    strict: true,
     kind: 'hung-task',
     head: 'INFO: task ',
     title: (scene) => (isHung(scene) ? 'INFO: task hung in %' : null),
