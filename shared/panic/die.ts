@@ -49,11 +49,13 @@ function isName(text: string): boolean {
 
 /** In the order in which they are tried. */
 const KINDS: readonly (readonly [RegExp, PanicKind])[] = [
+  [/\bUBSAN\b/, 'ubsan'],
   // s390's BUG() is one, v6.12 arch/s390/include/asm/bug.h.
   [/^illegal operation/, 'bug'],
   [/machine check/i, 'machine-check'],
   [/external abort|bus error|parity|cache error|SError|\bECC\b|uncorrected/i, 'hardware-error'],
-  [/illegal|undefined instr|reserved instr|invalid opcode|\bBTI\b|FPAC|privileged|int3/i, 'invalid-opcode'],
+  // A program check that no BUG() or WARN() raised, v6.12 arch/powerpc/kernel/traps.c `do_program_check()`.
+  [/sig: 4\b|illegal|undefined instr|reserved instr|invalid opcode|\bBTI\b|FPAC|privileged|int3/i, 'invalid-opcode'],
   [/stack (?:overflow|guard)|bad kernel stack/i, 'stack-overflow'],
   [/double fault/i, 'double-fault'],
   [/divi[ds]|fixed point/i, 'divide-error'],

@@ -60,6 +60,8 @@ export function isRelease(word: string): boolean {
  */
 function fromTaskLine(text: string): Facts {
   const cpu = numberAfter(text, 'CPU: ');
+  const process = /^Process (.{1,16}) \(pid: {0,6}(\d{1,9})\b/.exec(text);
+  if (process !== null) return { pid: Number(process[2]), comm: decoded(process[1] ?? '') };
   const pid = numberAfter(text, ' PID: ') ?? numberAfter(text, 'Pid: ') ?? numberAfter(text, 'pid: ');
   const release = releaseIn(text);
   const taint = taintIn(text);
@@ -92,6 +94,8 @@ function given<K extends keyof Facts>(key: K, value: Facts[K] | undefined): Part
 function isTaskLine(text: string): boolean {
   if (text.includes('CPU: ')) return text.includes(' PID: ') || text.includes('ainted');
   if (text.startsWith('Pid: ')) return true;
+  // v2.6.9 arch/i386/kernel/traps.c `show_registers()`, v4.14 arch/arm/kernel/traps.c `__die()`.
+  if (text.startsWith('Process ')) return text.includes(' (pid: ');
   return text.startsWith('REGS: ') && text.includes('ainted');
 }
 
@@ -156,6 +160,8 @@ export function readFacts(report: Report): Facts {
 
 /** Lockdep's second line: `6.12.0 #1 Not tainted`; a hung task's: `      Not tainted 6.1.0 #1`. */
 function releaseBefore(text: string): string | undefined {
+  // v2.6.9 arch/i386/kernel/traps.c `show_registers()`: `EFLAGS: 00010246   (2.6.9-89.ELsmp)`.
+  if (text.startsWith('EFLAGS: ')) return /^EFLAGS: [0-9a-f]{8} {1,4}\((\d\.[\w.+~-]{1,80})\)/.exec(text)?.[1];
   if (!text.includes('ainted')) return undefined;
   const after = releaseIn(text);
   if (after !== undefined) return after;

@@ -88,6 +88,7 @@ export function isBody(text: string): boolean {
     const slash = text.indexOf('/0x', plus);
     if (slash > 0 && slash - plus < 20) return true;
   }
+  if (/\w \((?:[^\s():]{1,300}\.(?:c|h|S|rs):\d{1,7}|\?\?:\?)[ )]/.test(text)) return true;
   if (text.includes('CPU: ') && text.includes('PID: ')) return true;
   if (text.startsWith('Pid: ') && text.includes('comm: ')) return true;
   const death = text.indexOf('[#');

@@ -10,9 +10,10 @@
  * | s390 | ` [<00000ce8c1e5a6d2>] foo+0x12/0x34`, `([<000000000012a>] foo+0x12/0x34)` |
  * | ppc64 | `[c000000012a0] [c00000000012] foo+0x10/0x20 (unreliable)` |
  * | LINEINFO | ` foo+0x12/0x34 (fs/ext4/inode.c:123)`, ` foo+0x12/0x34 [ext4] (fs/ext4/inode.c:123)` |
- * | decoded | ` foo+0x12/0x34 fs/ext4/inode.c:123`, ` foo fs/ext4/inode.c:123 [inline]` |
+ * | symbolised by syzkaller | ` foo+0x12/0x34 fs/ext4/inode.c:123`, ` foo fs/ext4/inode.c:123 [inline]` |
+ * | decoded | `foo (fs/ext4/inode.c:123 (discriminator 2)) ext4`, the offset gone |
  *
- * See `%pS` in v6.12 Documentation/core-api/printk-formats.rst, and scripts/decode_stacktrace.sh for the decoded form.
+ * See `%pS` in v6.12 Documentation/core-api/printk-formats.rst, and v6.12 scripts/decode_stacktrace.sh for the decoded form.
  */
 import { isDigit } from './head/line.ts';
 
@@ -97,15 +98,28 @@ const MAX_OFFSET = Number.MAX_SAFE_INTEGER;
 
 interface Place {
   readonly symbol: string;
-  readonly offset: number;
+  /** Absent where a script has put the source's line in its stead. */
+  readonly offset?: number;
   readonly sizeBytes?: number;
   readonly end: number;
 }
 
-/** `foo+0x12/0x34` at `at`, or null. The size may be missing (`foo+0x12`), as in older kernels. */
+/** ` (fs/ext4/inode.c:123 (discriminator 2))`, ` (a.c:12 ./b.h:34)`, ` (??:?)`: v6.12 scripts/decode_stacktrace.sh `parse_symbol()`. */
+const DECODED =
+  / \((?:[^\s():]{1,300}\.(?:c|h|S|rs|cc|cpp):\d{1,7}|\?\?:[?0])(?: \(discriminator \d{1,6}\)| [^\s()]{1,300}:\d{1,7})*\)/y;
+
+function readDecoded(text: string, at: number, end: number): Place | null {
+  if (!text.startsWith(' (', end)) return null;
+  DECODED.lastIndex = end;
+  const found = DECODED.exec(text);
+  return found === null ? null : { symbol: text.slice(at, end), end: end + found[0].length };
+}
+
+/** `foo+0x12/0x34` at `at`, or null. The size may be missing (`foo+0x12`), as in older kernels; decoded, it is `foo (fs/foo.c:12)`. */
 export function readPlace(text: string, at: number): Place | null {
   const end = skipSymbol(text, at);
-  if (end === at || !text.startsWith('+0x', end)) return null;
+  if (end === at) return null;
+  if (!text.startsWith('+0x', end)) return readDecoded(text, at, end);
   const offsetEnd = skipHex(text, end + 3);
   if (offsetEnd === end + 3) return null;
   const offset = Number.parseInt(text.slice(end + 3, offsetEnd), 16);
@@ -146,6 +160,14 @@ function moduleOf(text: string, from: number): string | undefined {
   return name === undefined || name === '' || name === 'inline' ? undefined : name;
 }
 
+/** Decoded, the module stands without its brackets: `foo (drivers/acme/a.c:12) acme`; arm64's own marks may follow. */
+const MODULE_AFTER = / \[?([a-z][\w-]{0,63})\]?(?: \([A-Z]{1,4}\))?$/y;
+
+function moduleAfter(text: string, from: number): string | undefined {
+  MODULE_AFTER.lastIndex = from;
+  return MODULE_AFTER.exec(text)?.[1];
+}
+
 /** A frame line, its prefix removed; null for any other line. */
 export function readFrame(text: string): Frame | null {
   let at = skipBlanks(text, 0);
@@ -156,7 +178,8 @@ export function readFrame(text: string): Frame | null {
   if (text[at] === '<' && !text.includes('::')) {
     const close = text.indexOf('>', at);
     if (close < 0 || close - at > 16) return null;
-    at = skipBlanks(text, close + 1);
+    // `<<EOE>>`, up to v4.9 arch/x86/kernel/dumpstack_64.c.
+    at = skipBlanks(text, text[close + 1] === '>' ? close + 2 : close + 1);
   }
   for (let i = 0; i < 2; i++) {
     const next = skipProgramCounter(text, at);
@@ -175,11 +198,12 @@ export function readFrame(text: string): Frame | null {
   }
   const place = readPlace(text, at);
   if (place !== null) {
-    const module = moduleOf(text, place.end);
-    const source = sourceOf(text, place.end);
+    const decoded = place.offset === undefined;
+    const module = decoded ? moduleAfter(text, place.end) : moduleOf(text, place.end);
+    const source = decoded ? /\(([^\s()?]{1,300}:\d{1,7})/.exec(text)?.[1] : sourceOf(text, place.end);
     return {
       symbol: place.symbol,
-      offset: place.offset,
+      ...(place.offset === undefined ? {} : { offset: place.offset }),
       ...(place.sizeBytes === undefined ? {} : { sizeBytes: place.sizeBytes }),
       ...(module === undefined ? {} : { module }),
       ...(source === undefined ? {} : { source }),
@@ -253,6 +277,8 @@ const POINTER_HEADS = [
   'NIP [',
   'NIP:',
   'IP is at ',
+  // ia64, v6.6 arch/ia64/kernel/process.c `show_regs()`.
+  'ip is at ',
   'PC:',
   // LoongArch, v6.12 arch/loongarch/kernel/traps.c `__show_regs()`.
   'ERA: ',

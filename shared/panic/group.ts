@@ -58,6 +58,8 @@ function errorClass(code: number): string {
 
 /** The section and what it names: v6.12 drivers/firmware/efi/cper.c `cper_print_mem()`, `cper_print_pcie()`. */
 function sectionOf(texts: readonly string[]): string | undefined {
+  const dimm = firstMatch(texts, /not syncing: UE .{0,80}? ?on (\S{1,100}) \(/)?.[1];
+  if (dimm !== undefined) return dimm;
   const section = firstMatch(texts, /section_type: ([^\n]{1,60})/)?.[1]?.trim();
   if (section === undefined) return undefined;
   const part =

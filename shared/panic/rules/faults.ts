@@ -230,6 +230,8 @@ const PANIC_REASONS: readonly (readonly [string, PanicKind])[] = [
   ['Fatal machine check', 'machine-check'],
   ['Timeout: Not all CPUs entered broadcast exception handler', 'machine-check'],
   ['Machine check', 'machine-check'],
+  // v6.12 drivers/edac/edac_mc.c `edac_ue_error()`.
+  ['UE ', 'hardware-error'],
   ['Asynchronous SError', 'hardware-error'],
   ['Fatal hardware error', 'hardware-error'],
   ['GHES:', 'hardware-error'],
@@ -260,6 +262,18 @@ const PANIC_REASONS: readonly (readonly [string, PanicKind])[] = [
   ['KFENCE', 'kfence'],
 ];
 
+/** What reasons that stand in no list have in them, drivers' and firmware's. */
+const PANIC_WORDS: readonly (readonly [RegExp, PanicKind])[] = [
+  [/\bmachine.check\b/i, 'machine-check'],
+  [
+    /\bhardware error\b|\buncorrect(?:able|ed)\b|\bECC\b|\bparity error|\bbus error\b|\bSError\b|\bmemory failure\b/i,
+    'hardware-error',
+  ],
+  [/\bwatchdog\b/i, 'watchdog'],
+  [/\bout of memory\b|\bOOM\b/i, 'out-of-memory'],
+  [/\bNMI\b/, 'nmi'],
+];
+
 const HARDWARE: readonly PanicKind[] = ['machine-check', 'hardware-error', 'nmi'];
 
 /** From the interrupt to panic(); what ran when it came is chance. */
@@ -281,6 +295,13 @@ const HARDWARE_PATH = [
   'el1h_64_error',
   'el1_error',
   '^aer_',
+  'edac_',
+  'notifier_call_chain',
+  '^skx_',
+  '^i10nm_',
+  'process_one_work',
+  'process_scheduled_works',
+  'worker_thread',
 ];
 
 const FILE_SYSTEM_PATH = [
@@ -293,16 +314,21 @@ const FILE_SYSTEM_PATH = [
 ];
 
 const untilInterrupted = (walk: Walk): Walk =>
-  walk.callTrace().trace((text) => /<\/(?:NMI|#MC)>|<<?EOE>|RIP: /.test(text));
+  walk
+    .callTrace()
+    .trace((text) => /<\/(?:NMI|#MC)>|<<?EOE>|RIP: |\b(?:machine_check|nmi|end_repeat_nmi)\+0x/.test(text));
 
 /** What panic() was called for, and its caller, which the title does not name. */
-function saysPanic(name: string, reason: string, kind: PanicKind): Rule {
+function saysPanic(name: string, reason: string | RegExp, kind: PanicKind): Rule {
   const isOfHardware = HARDWARE.includes(kind);
   return blames({
     name: `panic-${name}`,
     kind,
     head: PANIC,
-    when: (head) => head.slice(PANIC.length, PANIC.length + reason.length).toLowerCase() === reason.toLowerCase(),
+    when: (head) =>
+      typeof reason === 'string'
+        ? head.slice(PANIC.length, PANIC.length + reason.length).toLowerCase() === reason.toLowerCase()
+        : reason.test(head.slice(PANIC.length)),
     title: (scene) => `kernel panic: ${withoutVariables(withoutDevice(scene.head.slice(PANIC.length)))}`,
     said: (scene) => fileSystemFunction(scene) ?? lustreFunction(scene),
     ways: kind === 'hard-lockup' ? [belowNmi, WAYS.callTrace] : [isOfHardware ? untilInterrupted : WAYS.callTrace],
@@ -318,6 +344,8 @@ function withoutDevice(said: string): string {
     said
       .replace(/\(device [^)]{1,40}\)/, '(device DEV)')
       // Since v6.5 the device that was asked for is named too, init/do_mounts.c `mount_root_generic()`.
+      // The page and the offset are the error's, the label is the DIMM's.
+      .replace(/^(UE .{0,80}? ?on \S{1,100}) \(.*$/s, '$1')
       .replace(/(Unable to mount root fs on )".{0,200}" or /, '$1')
       .replace(/\. {1,2}[A-Z].{10,}$/s, '')
   );
@@ -389,6 +417,7 @@ export const PANIC_RULES: readonly Rule[] = [
     }),
   ),
   ...PANIC_REASONS.map(([reason, kind]) => saysPanic(kind, reason, kind)),
+  ...PANIC_WORDS.map(([words, kind]) => saysPanic(`${kind}-words`, words, kind)),
   saysPanic('panic', '', 'panic'),
 ];
 

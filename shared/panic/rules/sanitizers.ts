@@ -138,7 +138,9 @@ export const KCSAN_RULES: readonly Rule[] = [
     name: 'kcsan',
     kind: 'kcsan',
     head: 'BUG: KCSAN: ',
-    title: (scene) => `KCSAN: ${withoutVariables(scene.head.slice('BUG: KCSAN: '.length))}`,
+    // `%pS`-less names carry their module: `data-race in foo [acme] / bar [acme]`, v6.12 kernel/kcsan/report.c `print_report()`.
+    title: (scene) =>
+      `KCSAN: ${withoutVariables(scene.head.slice('BUG: KCSAN: '.length)).replaceAll(/ \[[\w-]{1,64}\](?= \/|$)/g, '')}`,
     noTrace: true,
   }),
 ];

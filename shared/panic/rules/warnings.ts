@@ -115,6 +115,8 @@ function isSource(word: string): boolean {
  * condition in brackets before, and `at 0x0` where the function is not known.
  */
 function isAtSource(head: string): boolean {
+  const at = head.search(/\S\.[chS](?:rs)?:\d{1,7} \w[\w.]{0,120} \(/);
+  if (at > 0 && readPlace(head, head.indexOf(' ', at) + 1) !== null) return true;
   const words = head.split(' ');
   return words.some((word, i) => {
     if (!isSource(word)) return false;
@@ -173,6 +175,15 @@ export const WARNING_RULES: readonly Rule[] = [
     title: 'WARNING in %/usb_submit_urb',
     ways,
     skip: ['usb_submit_urb', 'usb_start_wait_urb', 'usb_bulk_msg', 'usb_interrupt_msg', 'usb_control_msg'],
+  }),
+  blames({
+    name: 'warning-list',
+    kind: 'list-corruption',
+    head: 'WARNING: ',
+    // v6.12 lib/list_debug.c `__list_add_valid_or_report()`.
+    when: (head) => head.includes('lib/list_debug.c:') && isAtSource(head),
+    title: 'WARNING in %',
+    ways,
   }),
   blames({ name: 'warning', kind: 'warning', head: 'WARNING: ', when: isAtSource, title: 'WARNING in %', ways }),
   says({

@@ -5,7 +5,7 @@ import { triage } from '../../../../shared/panic/index.ts';
 import { titleName } from '../../../../shared/panic/titles.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../../fixtures/panic-logs');
-const FILES = ['machines.txt', 'processors.txt', 'kinds.txt', 'ends.txt'];
+const FILES = ['machines.txt', 'processors.txt', 'kinds.txt', 'ends.txt', 'posted.txt'];
 
 /** `##### name | title | kind | function | release | task`, then the log. */
 const CASES = FILES.flatMap((file) =>
@@ -51,7 +51,7 @@ describe('what each machine and watchdog prints', () => {
         name,
         known: true,
       });
-      expect(fingerprint).toMatch(/^v2:/);
+      expect(fingerprint).toMatch(/^v3:/);
     }
   });
 });

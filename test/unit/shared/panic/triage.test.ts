@@ -214,7 +214,7 @@ describe('fingerprint', () => {
 
   it('is the same across offsets, suffixes, processors and kernels', () => {
     expect(read(variant).fingerprint).toBe(read(OOPS).fingerprint);
-    expect(read(OOPS).fingerprint).toMatch(/^v2:[0-9a-f]{32}$/);
+    expect(read(OOPS).fingerprint).toMatch(/^v3:[0-9a-f]{32}$/);
   });
 
   it('differs for another function and for another sort of bug', () => {
