@@ -5,6 +5,7 @@ import { plainText } from './head/escapes.ts';
 import { CONSOLE, Head, NOT_KERNEL, SYSLOG, type LogLine, type Writer } from './head/line.ts';
 import type { Shape } from './head/shape.ts';
 import { ReportLine } from './report-line.ts';
+import { modernLines } from './old-frames.ts';
 import { PRELUDE_LINES, type Trigger } from './triggers.ts';
 
 export interface Report {
@@ -165,7 +166,7 @@ export class Collector {
     if (!own) return;
     if (!this.isBelieved && isBody(line.text)) this.#proofs++;
     // Only what the kernel stamped is told apart with certainty.
-    this.#push(line.text, line.writer !== NOT_KERNEL && isGuess(line.text));
+    for (const text of modernLines(line.text)) this.#push(text, line.writer !== NOT_KERNEL && isGuess(text));
   }
 
   /** The line as the head of the report's first line teaches to read it. */
