@@ -50,6 +50,7 @@ const AFTERMATHS: readonly Aftermath[] = [
   { reason: 'softlockup: hung tasks', after: ['soft-lockup'] },
   { reason: 'Hard LOCKUP', after: ['hard-lockup', 'soft-lockup', 'rcu-stall'] },
   { reason: 'Watchdog detected hard LOCKUP', after: ['hard-lockup'] },
+  { reason: 'nmi watchdog', after: ['hard-lockup'] },
   { reason: 'RCU Stall', after: ['rcu-stall'] },
   { reason: 'Asynchronous SError Interrupt', after: ['hardware-error'] },
   { reason: 'corrupted stack end', after: ['stack-overflow'] },

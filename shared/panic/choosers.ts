@@ -48,6 +48,8 @@ const DISPATCHERS = new NameMatcher([
   'new_sync_read',
   'new_sync_write',
   'vfs_ioctl',
+  // v2.6.18 fs/ioctl.c: inside its vfs_ioctl().
+  '^do_ioctl$',
   'ksys_ioctl',
   'compat_ioctl',
   'compat_sys_ioctl',

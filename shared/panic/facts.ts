@@ -62,6 +62,10 @@ function fromTaskLine(text: string): Facts {
   const cpu = numberAfter(text, 'CPU: ');
   const process = /^Process (.{1,16}) \(pid: {0,6}(\d{1,9})\b/.exec(text);
   if (process !== null) return { pid: Number(process[2]), comm: decoded(process[1] ?? '') };
+  const xmon =
+    /^ {2,6}pid {1,4}= (\d{1,9}), comm = (.{1,16})$/.exec(text) ??
+    /^TASK = \S{1,20}\[(\d{1,9})\] '(.{1,16})' THREAD/.exec(text);
+  if (xmon !== null) return { pid: Number(xmon[1]), comm: decoded((xmon[2] ?? '').trim()) };
   const pid = numberAfter(text, ' PID: ') ?? numberAfter(text, 'Pid: ') ?? numberAfter(text, 'pid: ');
   const release = releaseIn(text);
   const taint = taintIn(text);
@@ -94,6 +98,8 @@ function given<K extends keyof Facts>(key: K, value: Facts[K] | undefined): Part
 function isTaskLine(text: string): boolean {
   if (text.includes('CPU: ')) return text.includes(' PID: ') || text.includes('ainted');
   if (text.startsWith('Pid: ')) return true;
+  // v6.12 arch/powerpc/xmon/xmon.c `excprint()`, v4.14 arch/powerpc/kernel/process.c `show_regs()`.
+  if (text.startsWith('TASK = ') || text.includes(', comm = ')) return true;
   // v2.6.9 arch/i386/kernel/traps.c `show_registers()`, v4.14 arch/arm/kernel/traps.c `__die()`.
   if (text.startsWith('Process ')) return text.includes(' (pid: ');
   return text.startsWith('REGS: ') && text.includes('ainted');

@@ -11,7 +11,7 @@ import type { Family, Trigger } from './triggers.ts';
  * mm/kmemleak.c, arch/x86/kernel/cpu/mce/core.c, lib/refcount.c; lockdep up to v4.12 put its headers into `[ … ]`.
  */
 const PREFIX =
-  /^(?:[ \t=[*-]|<\d>|watchdog: |NMI watchdog: |rcu: |kmemleak: |mce: |Oops: |BUG: |refcount_t: |CPU \d{1,5} |sysrq: |SysRq ?: |PANIC: |traps: |\[Hardware Error\]: |Thread overran stack, or stack corrupted|-+\[ cut here \]-+|(?:Data|Instruction) )*$/;
+  /^(?:[ \t=[*-]|<\d>|watchdog: |NMI watchdog: |rcu: |kmemleak: |mce: |Oops: |BUG: |refcount_t: |CPU \d{1,5} |cpu 0x[0-9a-f]{1,4}|sysrq: |SysRq ?: |PANIC: |traps: |\[Hardware Error\]: |Thread overran stack, or stack corrupted|-+\[ cut here \]-+|(?:Data|Instruction) )*$/;
 
 /** Whether the kernel's own text begins with what stands at `at`. */
 export function beginsText(text: string, at: number): boolean {
@@ -23,10 +23,10 @@ const SOURCE = String.raw`[\w./+-]{1,300}:\d{1,7}`;
 /** The forms, from the trigger's word on. */
 const FORMS: Partial<Record<Family, RegExp>> = {
   // mm/kasan/report.c, mm/kmsan/report.c, kernel/kcsan/report.c, mm/kfence/report.c, arch/*/mm/fault.c, kernel/watchdog.c, kernel/workqueue.c, mm/memory.c, kernel/sched/core.c, lib/smp_processor_id.c, kernel/locking/*.c, kernel/fork.c, fs/dcache.c, arch/x86/kernel/traps.c, include/asm-generic/bug.h.
-  bug: /^BUG: ?(?:K[A-Z]+SAN: |KFENCE: |[Uu]nable to handle |[Kk]ernel NULL |soft lockup - CPU#\d|workqueue l|Bad (?:page|rss-counter)|sleeping function called|scheduling while atomic|using .{1,60} in preemptible|(?:spin|rw)lock |non-zero |Dentry |memory leak|.{0,8}stack guard page|Invalid wait context|bad unlock balance|held lock freed|lock held |Nested lock|failure at .{1,200}:\d+\/)/,
+  bug: /^BUG: ?(?:K[A-Z]+SAN: |KFENCE: |[Uu]nable to handle |[Kk]ernel NULL |soft lockup - CPU#\d|workqueue l|Bad (?:page|rss-counter)|sleeping function called|scheduling while atomic|using .{1,60} in preemptible|(?:spin|rw)lock |non-zero |Dentry |memory leak|.{0,8}stack guard page|Invalid wait context|bad unlock balance|held lock freed|lock held |Nested lock|failure at .{1,200}:\d+\/|warning at .{1,200}:\d+\/)/,
   // kernel/panic.c `__warn()`, kernel/locking/lockdep.c, kernel/rcu/update.c, arch/x86/kernel/unwind_frame.c.
   warning: new RegExp(
-    `^WARNING: (?:CPU: \\d+ PID: |\\[?.{0,200}?\\]? ?${SOURCE} at |at ${SOURCE}|possible |suspicious RCU|inconsistent lock|bad unlock|held lock|lock held|nested lock|Nested lock|kernel stack regs |\\S+-safe -> |\\S+\\/\\d+ still has locks|locking bug|bad contention)`,
+    `^Badness at ${SOURCE}|^WARNING: (?:CPU: \\d+ PID: |\\[?.{0,200}?\\]? ?${SOURCE} at |at ${SOURCE}|possible |suspicious RCU|inconsistent lock|bad unlock|held lock|lock held|nested lock|Nested lock|kernel stack regs |\\S+-safe -> |\\S+\\/\\d+ still has locks|locking bug|bad contention)`,
   ),
   // kernel/hung_task.c, kernel/rcu/tree_stall.h, kernel/locking/lockdep.c up to v4.12, mm/slub.c.
   info: /^INFO:(?:\s*$)|^INFO: (?:task .{1,80}(?: blocked | can't die )|rcu_.{1,40}(?:detected|stall)|possible |suspicious (?:RCU|rcu_)|inconsistent lock|bad unlock|held lock|lock held|trying to register non-static key|Allocated in |Freed in |Slab 0x|\S+-safe -> )/,
@@ -38,16 +38,17 @@ const FORMS: Partial<Record<Family, RegExp>> = {
     /^(?:general protection fault|stack segment|divide[ _]error|invalid opcode|int3|bounds|overflow|alignment check|control protection fault|kernel control|segment not present|invalid TSS)[^:]{0,60}(?::|, (?:probably|maybe)).{0,200}\[#\d+\]|^general protection fault(?:[:,]|\s*$)|^Kernel Fault: Code=\d|^PANIC: early exception (?:0x)?[0-9a-f]{2} |^(?:stack segment: |divide_error:|divide error:)/,
   'kernel-bug': new RegExp(`^[Kk]ernel BUG (?:at ${SOURCE}|at \\S+|\\S+)|^Kernel bug detected\\[#\\d`),
   bus: /^bus error, epc == [0-9a-f]{8,16}, ra == /,
-  slub: /^BUG \S{1,64} ?(?:\((?:Not tainted|Tainted: .{1,64}?)\): |: (?:Poison|Redzone|Objects remaining|Object already free|Padding|Freepointer|Wrong object count|Freechain|Left Redzone|Right Redzone))|^BUG [\w-]{1,64}: (?:Poison|Redzone|Objects remaining)/,
+  slub: /^BUG \S{1,64} ?(?:\((?:Not tainted|Tainted: .{1,64}?)\): |: (?:Poison|Redzone|Objects remaining|Object already free|Padding|Freepointer|Wrong object count|Freechain|Left Redzone|Right Redzone))|^BUG [\w-]{1,64}: (?:Poison|Redzone|Objects remaining)|^slab error in \w{1,60}\(\): |^Slab corruption(?: \([^)]{1,64}\))?: /,
   lockup:
-    /^(?:Watchdog (?:detected [Hh]ard LOCKUP on cpu|CPU:\d{1,5} Hard LOCKUP)|self-detected hard LOCKUP @|detected hard LOCKUP on other CPUs|Hard LOCKUP\s*$)/,
+    /^(?:Watchdog (?:detected [Hh]ard LOCKUP on cpu|CPU:\d{1,5} Hard LOCKUP)|self-detected hard LOCKUP @|detected hard LOCKUP on other CPUs|Hard LOCKUP\s*$|NMI Watchdog detected LOCKUP on CPU ?\d)/,
   serror: /^SError Interrupt on CPU\d/,
   xen: /^(?:----\[ Xen-\d|Panic on CPU \d)/,
   zfs: /^PANIC at [\w.-]{1,80}:\d{1,6}:\w{1,120}\(\)|^PANIC: zfs: /,
   lustre: /^LustreError: \d{1,8}:\d{1,4}:\(.{1,200}\) LBUG\s*$/,
   cfi: /^CFI failure (?:at |\(target: )/,
   ubsan: /^UBSAN: [\w -]{1,60}(?: in | at )/,
-  arm: /^(?:Internal error: .{1,120}\[#\d+\]|Unhandled fault: .{1,80} at 0x|Alignment trap: )/,
+  xmon: /^: Vector: [0-9a-f]{3,4} {1,2}\([\w /-]{1,40}\) at \[[0-9a-f]{8,16}\]/,
+  arm: /^(?:Bad mode in [\w ]{2,30} handler detected|Internal error: .{1,120}\[#\d+\]|Unhandled fault: .{1,80} at 0x|Alignment trap: )/,
   'double-fault': /^PANIC: double fault/,
 };
 

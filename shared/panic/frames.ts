@@ -270,6 +270,8 @@ const POINTER_HEADS = [
   'PC: <',
   // parisc, v6.12 arch/parisc/kernel/traps.c `show_regs()`.
   'IAOQ[0]: ',
+  // v6.12 arch/powerpc/xmon/xmon.c `excprint()`.
+  'pc: ',
   'pc :',
   'pc : ',
   'epc :',
@@ -319,9 +321,10 @@ export function readPointer(text: string): Pointer | null {
     if (next >= 0) at = next;
   }
   at = skipOrigin(text, at);
-  // mips: `epc   : 8010d1c4 foo+0x24/0x60`
+  // mips: `epc   : 8010d1c4 foo+0x24/0x60`; xmon: `pc: c0000000001c4a90: .foo+0x30/0x80`
   const bare = skipHex(text, at);
-  if (bare - at >= 8 && text[bare] === ' ') at = skipBlanks(text, bare);
+  if (bare - at >= 8 && text.startsWith(': ', bare)) at = skipBlanks(text, bare + 1);
+  else if (bare - at >= 8 && text[bare] === ' ') at = skipBlanks(text, bare);
   const place = readPlace(text, at);
   if (place !== null) return { symbol: place.symbol, user };
   const rest = text.slice(at);
@@ -343,7 +346,7 @@ function readPsw(text: string): Pointer {
 
 /** Where the link register points: arm's `LR is at foo+…`, arm64's `lr : foo+…`, ppc's `LR [c00…] foo+…`, riscv's ` ra : foo+…`. */
 const LINK =
-  /^ {0,4}(?:LR is at |lr : |LR \[[0-9a-f]{8,16}\] | ra : |ra {0,4}: [0-9a-f]{8,16} |ra is at |RPC: <|RP\(r2\): )/;
+  /^ {0,4}(?:LR is at |lr : |LR \[[0-9a-f]{8,16}\] | ra : |ra {0,4}: [0-9a-f]{8,16} |ra is at |lr: [0-9a-f]{8,16}: |RPC: <|RP\(r2\): )/;
 
 /** The function in a line that shows the link register, the caller of a function that has none of its own. */
 export function readLink(text: string): string | undefined {

@@ -49,10 +49,18 @@ export type Family =
   | 'lustre'
   | 'cfi'
   | 'bus'
+  | 'xmon'
   | 'orphan'
   | 'weak';
 
-const DEBUG_NOISE = ['ODEBUG:', 'DEBUG:', 'xlog_status:', 'BUG: no syscalls can create resource'];
+const DEBUG_NOISE = [
+  // The warning of lockdep_init_map_type() follows, v6.12 kernel/locking/lockdep.c.
+  'BUG: key ',
+  'ODEBUG:',
+  'DEBUG:',
+  'xlog_status:',
+  'BUG: no syscalls can create resource',
+];
 const INFO_NOISE = [
   'INFO: lockdep is turned off',
   'INFO: Stall ended before state dump start',
@@ -86,6 +94,8 @@ const WARNING_NOISE = [
 export const TRIGGERS: readonly Trigger[] = [
   { text: 'BUG:', family: 'bug', unless: DEBUG_NOISE },
   { text: 'WARNING:', family: 'warning', unless: WARNING_NOISE },
+  // WARN_ON() of ppc up to v2.6.25, arch/powerpc/kernel/traps.c `program_check_exception()`.
+  { text: 'Badness at ', family: 'warning' },
   { text: 'INFO:', family: 'info', unless: INFO_NOISE },
   { text: 'Unable to handle kernel', family: 'unable' },
   { text: 'general protection fault', family: 'fault', unless: [' error:'] },
@@ -110,6 +120,8 @@ export const TRIGGERS: readonly Trigger[] = [
   { text: 'unregister_netdevice: waiting for', family: 'netdev', continues: true },
   { text: 'VFS: Close: file count is 0', family: 'vfs' },
   { text: 'VFS: Busy inodes after unmount', family: 'vfs' },
+  // v4.4 arch/arm64/kernel/traps.c `bad_mode()`, v6.12 arch/arm/kernel/traps.c `bad_mode()`.
+  { text: 'Bad mode in ', family: 'arm' },
   { text: 'Internal error:', family: 'arm', continues: true },
   { text: 'Unhandled fault:', family: 'arm' },
   { text: 'Alignment trap:', family: 'arm' },
@@ -123,11 +135,18 @@ export const TRIGGERS: readonly Trigger[] = [
   { text: 'CFI failure', family: 'cfi', prelude: true },
   { text: 'Watchdog detected hard LOCKUP', family: 'lockup', continues: true },
   { text: 'Watchdog detected Hard LOCKUP', family: 'lockup', continues: true },
+  // v2.6.18 arch/x86_64/kernel/nmi.c `nmi_watchdog_tick()`.
+  { text: 'NMI Watchdog detected LOCKUP', family: 'lockup' },
   { text: 'Watchdog CPU:', family: 'lockup', continues: true },
   { text: 'self-detected hard LOCKUP', family: 'lockup', continues: true },
   { text: 'detected hard LOCKUP on other CPUs', family: 'lockup', continues: true },
   { text: 'Hard LOCKUP', family: 'lockup', continues: true },
   { text: 'SError Interrupt on CPU', family: 'serror', continues: true },
+  // The debugger comes before the oops, v6.12 arch/powerpc/xmon/xmon.c `excprint()`.
+  { text: ': Vector: ', family: 'xmon' },
+  // mm/slab.c up to v6.7, `__slab_error()` and `check_poison_obj()`.
+  { text: 'slab error in ', family: 'slub' },
+  { text: 'Slab corruption', family: 'slub' },
   { text: '----[ Xen-', family: 'xen' },
   { text: 'Panic on CPU ', family: 'xen', continues: true },
   { text: 'PANIC at ', family: 'zfs' },
@@ -135,6 +154,8 @@ export const TRIGGERS: readonly Trigger[] = [
   // OpenZFS module/os/linux/spl/spl-err.c `vcmn_err()`.
   { text: 'PANIC: ', family: 'zfs' },
   { text: 'LustreError: ', family: 'lustre' },
+  // include/linux/rtnetlink.h `ASSERT_RTNL()`: since v5.10 a warning follows that says more.
+  { text: 'RTNL: assertion failed at ', family: 'weak', weak: true },
   { text: 'Machine Check Exception:', family: 'weak', weak: true },
   { text: ': Trigger a crash', family: 'weak', weak: true },
   // die() numbers every oops, whatever the machine calls it: `int3: 0000 [#1]`, `illegal operation: 0001 ilc:1 [#1]`.

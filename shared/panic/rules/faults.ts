@@ -19,6 +19,15 @@ export const BUG_FAILURE_RULE: Rule = names({
   noTrace: true,
 });
 
+/** WARN_ON() of v2.6.17 to v2.6.22 for machines that had no trap for it: `BUG: warning at kernel/softirq.c:138/local_bh_enable()`. */
+export const OLD_WARNING_RULE: Rule = names({
+  name: 'old-warning',
+  kind: 'warning',
+  head: 'BUG: warning at ',
+  find: ({ head }) => /^BUG: warning at .{1,300}:\d{1,7}\/(\w{1,120})\(\)/.exec(head)?.[1] ?? null,
+  title: 'WARNING in %',
+});
+
 export const BUG_FAULT_RULES: readonly Rule[] = [
   blames({
     name: 'page-fault',
@@ -209,6 +218,16 @@ export const KERNEL_BUG_RULES: readonly Rule[] = [
     ways: [WAYS.pointerThenTrace],
     skip: ['^skb_'],
   }),
+  blames({
+    name: 'kernel-bug-old',
+    kind: 'bug',
+    // v2.6.9 arch/x86_64/kernel/traps.c `handle_BUG()`: the file's name may lack its folder and ending.
+    head: 'Kernel BUG at ',
+    when: (head) => /^Kernel BUG at [\w/.]{1,80}:\d{1,6}\s*$/.test(head),
+    title: 'kernel BUG in %',
+    ways: [WAYS.pointerThenTrace],
+    skip: ['^skb_'],
+  }),
   says({
     name: 'kernel-bug-plain',
     kind: 'bug',
@@ -304,7 +323,11 @@ const HARDWARE_PATH = [
   'worker_thread',
 ];
 
+/** From what died to panic(). */
+const DEATH_PATH = ['do_exit', '^die$', 'oops_end', 'make_task_dead', 'do_group_exit'];
+
 const FILE_SYSTEM_PATH = [
+  ...DEATH_PATH,
   'ext4_handle_error',
   '__ext4_error',
   'ext4_error',
@@ -455,10 +478,11 @@ const ARM_ACCESS_RULES: readonly Rule[] = [
   blames({
     name: 'internal-error',
     kind: ({ head }) => {
+      if (/^Bad mode in Error /.test(head)) return 'hardware-error';
       const kind = kindOfDeath(head);
-      return kind === 'bug' ? 'page-fault' : kind;
+      return kind === 'bug' && !/bad mode/i.test(head) ? 'page-fault' : kind;
     },
-    head: DIES,
+    head: [DIES, 'Bad mode in '],
     title: 'Internal error in %',
     alts: ['bad-access in %'],
     ways: [WAYS.pointerThenTrace],

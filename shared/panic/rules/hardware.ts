@@ -2,6 +2,7 @@
  * What the hardware says, and watchdogs. v6.12 kernel/watchdog.c, kernel/watchdog_perf.c, arch/powerpc/kernel/watchdog.c (v4.15 said
  * `Watchdog CPU:59 Hard LOCKUP`), arch/arm64/kernel/traps.c `arm64_serror_panic()`, arch/x86/kernel/cpu/mce/core.c.
  */
+import type { PanicKind } from '../../contract/triage.ts';
 import { readPlace } from '../frames.ts';
 import { blames, says, WAYS, type Rule, type Scene } from '../rule.ts';
 import { withoutVariables } from '../titles.ts';
@@ -40,7 +41,7 @@ export const LOCKUP_RULES: readonly Rule[] = [
   blames({
     name: 'hard-lockup-x86',
     kind: 'hard-lockup',
-    head: ['Watchdog detected hard LOCKUP', 'Watchdog detected Hard LOCKUP'],
+    head: ['Watchdog detected hard LOCKUP', 'Watchdog detected Hard LOCKUP', 'NMI Watchdog detected LOCKUP'],
     title: 'Watchdog detected hard LOCKUP',
     ways: [WAYS.pointerThenTrace, belowNmi, WAYS.callTrace],
     skip: NMI_PATH,
@@ -54,6 +55,31 @@ export const LOCKUP_RULES: readonly Rule[] = [
     ways: [inHeader, WAYS.pointerThenTrace, WAYS.callTrace],
     skip: NMI_PATH,
     optional: true,
+  }),
+];
+
+const XMON = /^: Vector: ([0-9a-f]{3,4}) {1,2}\(([\w /-]{1,40})\)/;
+
+/** What a vector is for, v6.12 arch/powerpc/xmon/xmon.c `getvecname()`. */
+function kindOfVector({ head }: Scene): PanicKind {
+  const vector = Number.parseInt(XMON.exec(head)?.[1] ?? '0', 16);
+  if (vector >= 0x300 && vector <= 0x600) return 'page-fault';
+  if (vector === 0x100) return 'nmi';
+  if (vector === 0x200) return 'machine-check';
+  return 'bug';
+}
+
+export const XMON_RULES: readonly Rule[] = [
+  blames({
+    name: 'xmon',
+    kind: kindOfVector,
+    head: ': Vector: ',
+    title: (scene) => {
+      if (kindOfVector(scene) === 'page-fault') return 'BUG: unable to handle kernel access in %';
+      const bug = scene.lines.slice(0, 24).some(({ text }) => text.includes('kernel BUG at '));
+      return bug ? 'kernel BUG in %' : `${XMON.exec(scene.head)?.[2] ?? 'Exception'} in %`;
+    },
+    ways: [WAYS.pointer, WAYS.trace],
   }),
 ];
 

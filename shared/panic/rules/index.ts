@@ -9,10 +9,11 @@ import {
   DOUBLE_FAULT_RULES,
   FAULT_RULES,
   KERNEL_BUG_RULES,
+  OLD_WARNING_RULE,
   PANIC_RULES,
   UNABLE_RULES,
 } from './faults.ts';
-import { LOCKUP_RULES, SERROR_RULES, XEN_RULES } from './hardware.ts';
+import { LOCKUP_RULES, SERROR_RULES, XEN_RULES, XMON_RULES } from './hardware.ts';
 import { CFI_RULES, LUSTRE_RULES, ZFS_RULES } from './modules.ts';
 import { ATOMIC_RULES, LOCKDEP_BUG_RULES, LOCKDEP_INFO_RULES, LOCKDEP_WARNING_RULES } from './locking.ts';
 import {
@@ -35,6 +36,7 @@ import { ORPHAN_RULES, WEAK_RULES } from './weak.ts';
 export const RULES: Readonly<Record<Family, readonly Rule[]>> = {
   bug: [
     BUG_FAILURE_RULE,
+    OLD_WARNING_RULE,
     ...KASAN_RULES,
     ...KMSAN_RULES,
     ...KCSAN_RULES,
@@ -67,6 +69,7 @@ export const RULES: Readonly<Record<Family, readonly Rule[]>> = {
   lockup: LOCKUP_RULES,
   serror: SERROR_RULES,
   xen: XEN_RULES,
+  xmon: XMON_RULES,
   zfs: ZFS_RULES,
   lustre: LUSTRE_RULES,
   cfi: CFI_RULES,

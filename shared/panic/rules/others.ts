@@ -115,7 +115,37 @@ function lastOwner({ lines }: Scene): string | undefined {
   return undefined;
 }
 
+/** `Last user: [<ffffffffa01f0c21>](foo+0x31/0x60 [acme])` of SLAB, mm/slab.c up to v6.7 `check_poison_obj()`. */
+function lastUser({ lines }: Scene): string | undefined {
+  for (const { text } of lines.slice(0, 12)) {
+    const found = /Last user: \[<[0-9a-f]{8,16}>\]\(/.exec(text);
+    if (found !== null) return readPlace(text, found.index + found[0].length)?.symbol;
+  }
+  return undefined;
+}
+
 export const SLUB_RULES: readonly Rule[] = [
+  blames({
+    name: 'slab-error',
+    kind: 'slab-corruption',
+    head: 'slab error in ',
+    title: (scene) => scene.head.trim(),
+    ways: [WAYS.callTrace],
+    skip: ['slab_error', 'cache_free_debugcheck', 'cache_alloc_debugcheck', 'check_redzone', 'verify_redzone'],
+    optional: true,
+  }),
+  blames({
+    name: 'slab-poison',
+    kind: 'slab-corruption',
+    head: 'Slab corruption',
+    title: (scene) => {
+      const found = /^Slab corruption(?: \([^)]{1,64}\))?: (\S{1,64})? ?start=/.exec(scene.head);
+      return found === null ? null : found[1] === undefined ? 'Slab corruption' : `Slab corruption: ${found[1]}`;
+    },
+    said: lastUser,
+    ways: [WAYS.callTrace],
+    optional: true,
+  }),
   says({
     name: 'object-already-free',
     kind: 'slab-corruption',

@@ -2,7 +2,7 @@
 import { insideDispatcher } from '../choosers.ts';
 import { isHex, readPlace, readPointer } from '../frames.ts';
 import { isDigit } from '../head/line.ts';
-import { blames, says, type Rule } from '../rule.ts';
+import { blames, says, WAYS, type Rule } from '../rule.ts';
 import type { Walk } from '../walk.ts';
 import { NMI_PATH } from './hardware.ts';
 
@@ -73,6 +73,39 @@ const KINDS: readonly Kind[] = [
     title: 'WARNING: locking bug in %',
     skip: ['lock_sock', 'release_sock'],
     kind: 'lockdep',
+  },
+  {
+    name: 'lockdep-key',
+    file: 'lockdep.c',
+    functions: [' lockdep_init_map'],
+    title: 'WARNING in %',
+    skip: ['lockdep_', 'sysfs_', 'kobject_', 'device_', '__init_'],
+    kind: 'lockdep',
+  },
+  // kernel/dma/debug.c since v4.19, lib/dma-debug.c before.
+  ...['kernel/dma/debug.c', 'lib/dma-debug.c'].map((file) => ({
+    name: 'dma-debug',
+    file,
+    functions: [' '],
+    title: 'WARNING in %',
+    skip: [
+      'check_unmap',
+      'check_sync',
+      'debug_dma_',
+      'add_dma_entry',
+      'dma_unmap',
+      'dma_free',
+      'dma_map',
+      'dma_alloc',
+      'err_printk',
+    ],
+  })),
+  {
+    name: 'sysfs-duplicate',
+    file: 'fs/sysfs/dir.c',
+    functions: [' sysfs_'],
+    title: 'WARNING in %',
+    skip: ['sysfs_', 'kobject_', 'device_add', 'device_create', 'device_register', 'create_dir', 'device_private'],
   },
   {
     name: 'zero-size-vmalloc',
@@ -184,6 +217,13 @@ export const WARNING_RULES: readonly Rule[] = [
     when: (head) => head.includes('lib/list_debug.c:') && isAtSource(head),
     title: 'WARNING in %',
     ways,
+  }),
+  blames({
+    name: 'badness',
+    kind: 'warning',
+    head: 'Badness at ',
+    title: 'WARNING in %',
+    ways: [WAYS.pointerThenTrace],
   }),
   blames({ name: 'warning', kind: 'warning', head: 'WARNING: ', when: isAtSource, title: 'WARNING in %', ways }),
   says({

@@ -4,7 +4,13 @@
  * arch/mips/kernel/traps.c; kernel/watchdog_perf.c; mm/slub.c `slab_bug()`.
  */
 import { kindOfDeath, oopsName } from '../die.ts';
-import { blames, says, textAt, WAYS, type Rule } from '../rule.ts';
+import { blames, findBelow, says, textAt, WAYS, type Rule, type Scene } from '../rule.ts';
+
+/** By the faulting address, where a line tells it: `CR2: 0000000000000018`. v6.12 arch/x86/mm/fault.c `show_fault_oops()` asks for less than a page. */
+function isNullPointer(scene: Scene): boolean | undefined {
+  const address = findBelow(scene, (text) => /(?:^| )CR2: ([0-9a-f]{8,16})\b/.exec(text)?.[1]);
+  return address === null ? undefined : BigInt(`0x${address}`) < 4096n;
+}
 
 export const WEAK_RULES: readonly Rule[] = [
   says({
@@ -20,6 +26,28 @@ export const WEAK_RULES: readonly Rule[] = [
     head: ': Trigger a crash',
     title: 'sysrq triggered crash',
     noTrace: true,
+  }),
+  blames({
+    name: 'rtnl',
+    kind: 'warning',
+    head: 'RTNL: assertion failed at ',
+    title: 'RTNL: assertion failed in %',
+    ways: [WAYS.callTrace],
+  }),
+  blames({
+    name: 'x86-fault',
+    kind: (scene) => (isNullPointer(scene) === true ? 'null-pointer' : 'page-fault'),
+    head: '[#',
+    // Without a trap's name x86 dies of nothing else than a fault: v6.12 arch/x86/mm/fault.c `page_fault_oops()`.
+    when: () => true,
+    title: (scene) => {
+      if (!/^Oops: (?:Oops: )?[0-9a-f]{4} \[#/.test(textAt(scene, 0).trimStart())) return null;
+      const isNull = isNullPointer(scene);
+      if (isNull === undefined) return null;
+      return `BUG: unable to handle kernel ${isNull ? 'NULL pointer dereference' : 'paging request'} in %`;
+    },
+    alts: ['bad-access in %'],
+    ways: [WAYS.pointerThenTrace, WAYS.callTrace],
   }),
   blames({
     name: 'oops',
