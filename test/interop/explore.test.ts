@@ -64,3 +64,29 @@ describeWith({ files: [dump, ...questions] }, 'the explorer on a real dump', () 
     expect(renderAnswer(answer)).toBe('(struct load_weight) {\n  .weight = 1048576,\n  .inv_weight = 4194304,\n}');
   });
 });
+
+const arm = join(CORPUS, 'vmcores', 's-arm64-sysrq-c.zlib-d31.kdump');
+const armQuestions = join(CORPUS, 'explore', 's-arm64.json');
+
+describeWith({ files: [arm, armQuestions] }, 'the explorer on a kernel whose symbol table has functions only', () => {
+  it('names data by the code that uses it, and says that it does not know before it says what is wrong', async () => {
+    const source = await fileSource(arm);
+    const explorer = await Explorer.open([source]);
+    const { questions: all } = JSON.parse(readFileSync(armQuestions, 'utf8')) as { questions: Question[] };
+    const unknown: string[] = [];
+    const wrong: string[] = [];
+    for (const question of all) {
+      const { answer, refusal } = await putQuestion(explorer, question);
+      if (fault(question, answer, refusal) === undefined) continue;
+      const isUnnamed =
+        refusal?.code === 'unknown-name' ||
+        (answer?.kind === 'value' && answer.datum.is === 'pointer' && answer.datum.symbol === undefined);
+      (isUnnamed ? unknown : wrong).push(question.ask);
+    }
+    await explorer.close();
+    await source.close();
+    // drgn has the place behind a function's landing pad, not its symbol.
+    expect(wrong).toEqual(['&vfs_read']);
+    expect(unknown.length).toBeLessThan(all.length / 30);
+  });
+});

@@ -112,7 +112,7 @@ async function facetsOf(world: World, address: bigint, context: Task | undefined
     return [{ class: 'unmapped', nonCanonical: true, ...(poison === undefined ? {} : { note: poison }) }];
   if (isLow) return [await userFacet(world, address, context)];
   const facets: Facet[] = [];
-  if (world.kernel.inImage(address)) facets.push(...imageFacet(world, address));
+  if (world.kernel.inImage(address)) facets.push(...(await imageFacet(world, address)));
   else await world.loadModules();
   facets.push(
     ...(await moduleFacet(world, address)),
@@ -130,9 +130,9 @@ function addressBits(world: World): number {
   return first === undefined ? 48 : first.shift + Math.log2(first.entries);
 }
 
-function imageFacet(world: World, address: bigint): Facet[] {
+async function imageFacet(world: World, address: bigint): Promise<Facet[]> {
   const { kernel } = world;
-  const found = kernel.symbolize(address);
+  const found = await world.symbolize(address);
   if (found === undefined) return [];
   const aliases = world.kernelNames(address - BigInt(found.offset)).filter((name) => name !== found.symbol);
   const section = kernel.inText(address) ? 'text' : 'data';

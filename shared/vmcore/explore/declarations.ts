@@ -479,6 +479,7 @@ struct cpumask *: cluster_masks
 struct cpumask ***: sched_domains_numa_masks
 struct cpuset: top_cpuset
 struct cpuset *: cpuset_attach_old_cs
+struct cpuinfo_arm64: boot_cpu_data
 struct cred: init_cred
 struct crng: crngs
 struct crystal_cove_config: crystal_cove_config_byt_crc crystal_cove_config_cht_crc

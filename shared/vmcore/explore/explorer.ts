@@ -11,6 +11,8 @@ import { datumOf, type Datum } from './datum.ts';
 import { Evaluator } from './evaluate.ts';
 import { ExploreError, ExploreErrorCode } from './explore-error.ts';
 import type { Task } from '../tasks/tasks.ts';
+import { lacksData } from '../kernel/hidden-symbols.ts';
+import { nearNames } from './near-names.ts';
 import { parseDeclaration } from './parse-type.ts';
 import { parseExpression, Parser } from './parser.ts';
 import { resolveType } from './resolve-type.ts';
@@ -97,7 +99,10 @@ export class Explorer {
     if (verb === 'help') return { kind: 'text', text: helpText(rest) };
     const view = VIEWS.get(verb);
     const words = rest.split(/\s+/).filter(Boolean);
-    if (view !== undefined) return { kind: 'table', ...(await view.run(this.#context(), words)) };
+    if (view !== undefined) {
+      await this.world.loadDataNames();
+      return { kind: 'table', ...(await view.run(this.#context(), words)) };
+    }
     const value = await this.#evaluator.evaluate(parseExpression(verb === 'p' ? rest : question, isTypedef));
     const datum = await datumOf(this.world, value);
     const { place } = value;
@@ -143,6 +148,13 @@ export class Explorer {
 
   async #symbols(name: string): Promise<SymbolAnswer[]> {
     const found = await this.world.allSymbols(name);
+    if (found.length === 0) {
+      const why = lacksData(this.world.kernel) ? "; this kernel's table has functions only" : '';
+      throw new ExploreError(ExploreErrorCode.UnknownName, `\`${name}\` is no symbol that is known here${why}`, {
+        name,
+        near: nearNames(name, this.world.symbolNames()),
+      });
+    }
     return found.map(({ address, letter, module }) => ({
       name,
       address: hex(address),

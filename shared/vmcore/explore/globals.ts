@@ -48,7 +48,7 @@ export class Globals {
 
   async #find(name: string): Promise<Value | undefined> {
     const { types } = this.#world;
-    const own = this.#world.kernelSymbols(name);
+    const own = await this.#world.ownSymbols(name);
     const symbols = own.length > 0 ? own : await this.#elsewhere(name);
     const variable = types.variable(name);
     if (variable !== undefined) {

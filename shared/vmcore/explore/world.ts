@@ -10,6 +10,8 @@ import { Sections } from '../report/sections.ts';
 import { moduleSymbolName } from '../symbols/module-map.ts';
 import type { Symbolized } from '../symbols/symbolized.ts';
 import { readTasks, type TaskList } from '../tasks/tasks.ts';
+import type { NamedData } from './data-names/evidence.ts';
+import { readDataNames } from './data-names/read-data-names.ts';
 import { Globals } from './globals.ts';
 import { findMoreInCode } from './hidden-globals.ts';
 import { readModuleBtf } from './module-btf.ts';
@@ -34,6 +36,7 @@ export class World {
   readonly sections: Sections;
   #modules: Promise<void> | undefined;
   #moduleSymbols: ReadonlyMap<string, readonly NamedSymbol[]> = new Map();
+  #dataNames: readonly NamedData[] = [];
   #tasks: Promise<TaskList> | undefined;
   readonly #kept = new Map<string, unknown>();
 
@@ -55,6 +58,11 @@ export class World {
     if (lacksData(kernel))
       kernel.addSymbols((await sections.run('symbols', () => findMoreInCode(kernel))) ?? new Map());
     return new World(kernel, sections);
+  }
+
+  /** Names the kernel's data, where its symbol table does not: once, when something asks for what no table has. */
+  loadDataNames(): Promise<void> {
+    return lacksData(this.kernel) ? this.once('data names', () => this.#readDataNames()) : Promise.resolve();
   }
 
   /** The modules with their symbols and types: read once, when something asks for what the kernel itself does not have. */
@@ -87,7 +95,7 @@ export class World {
 
   /** Symbols of this name: the kernel's, then the modules'. */
   async symbols(name: string): Promise<readonly NamedSymbol[]> {
-    const own = this.kernelSymbols(name);
+    const own = await this.ownSymbols(name);
     if (own.length > 0) return own;
     await this.loadModules();
     return this.#moduleSymbols.get(name) ?? [];
@@ -95,7 +103,15 @@ export class World {
 
   async allSymbols(name: string): Promise<readonly NamedSymbol[]> {
     await this.loadModules();
-    return [...this.kernelSymbols(name), ...(this.#moduleSymbols.get(name) ?? [])];
+    return [...(await this.ownSymbols(name)), ...(this.#moduleSymbols.get(name) ?? [])];
+  }
+
+  /** The kernel's symbols of this name, by its table or by what shows in its code. */
+  async ownSymbols(name: string): Promise<readonly NamedSymbol[]> {
+    const own = this.kernelSymbols(name);
+    if (own.length > 0) return own;
+    await this.loadDataNames();
+    return this.kernelSymbols(name);
   }
 
   kernelSymbols(name: string): NamedSymbol[] {
@@ -108,7 +124,9 @@ export class World {
     }));
     if (found.length > 0) return found;
     const address = this.kernel.symbol(name);
-    return address === undefined ? [] : [{ name, address, roomBytes: 0, letter: '' }];
+    if (address === undefined) return [];
+    const data = this.#dataNames.find((each) => each.name === name && each.address === address);
+    return [{ name, address, roomBytes: data?.sizeBytes ?? 0, letter: data === undefined ? '' : 'd' }];
   }
 
   /** What stands at an address; modules are read where it is no place of the kernel's own. */
@@ -120,14 +138,26 @@ export class World {
       await this.loadModules();
     }
     const found = this.kernel.symbolize(address);
+    if (found === undefined && this.kernel.inImage(address)) {
+      await this.loadDataNames();
+      return this.dataAt(address);
+    }
     return found?.module !== undefined && this.kernel.modules.at(address)?.symbols === undefined ? undefined : found;
+  }
+
+  /** The data that an address is in, where code and pointers have named it. */
+  dataAt(address: bigint): Symbolized | undefined {
+    const found = this.#dataNames.findLast((each) => each.address <= address);
+    if (found === undefined || address >= found.address + BigInt(found.sizeBytes)) return undefined;
+    return { symbol: found.name, offset: Number(address - found.address), sizeBytes: found.sizeBytes };
   }
 
   /** Every name that the kernel's table has for just this address. */
   kernelNames(address: bigint): string[] {
     const { kallsyms } = this.kernel;
     const at = kallsyms?.at(address);
-    if (kallsyms === undefined || at === undefined) return [];
+    if (kallsyms === undefined || at === undefined)
+      return this.#dataNames.flatMap((each) => (each.address === address ? each.name : []));
     const names: string[] = [];
     for (const step of [-1, 1]) {
       let i = step < 0 ? at : at + 1;
@@ -155,7 +185,17 @@ export class World {
   *symbolNames(): Iterable<string> {
     const { kallsyms } = this.kernel;
     for (let i = 0; i < (kallsyms?.count ?? 0); i++) yield kallsyms?.name(i) ?? '';
+    for (const { name } of this.#dataNames) yield name;
     yield* this.#moduleSymbols.keys();
+  }
+
+  async #readDataNames(): Promise<void> {
+    const { kernel } = this;
+    const found = (await this.sections.run('symbols', () => readDataNames(kernel))) ?? [];
+    this.#dataNames = found;
+    kernel.addSymbols(
+      new Map(found.flatMap(({ name, address }) => (kernel.symbol(name) === undefined ? [[name, address]] : []))),
+    );
   }
 
   async #readModules(): Promise<void> {

@@ -22,13 +22,20 @@ export function lacksData(kernel: Kernel): boolean {
 /** The image beyond its code, as far as VMCOREINFO names something in it: constants, tables, some of its data. */
 export async function readConstants(kernel: Kernel): Promise<ImageBytes | undefined> {
   const start = kernel.symbol('_etext');
+  const end = lastOfImage(kernel);
+  return start === undefined || end === undefined || end <= start ? undefined : readImage(kernel.memory, start, end);
+}
+
+/** The last place in the kernel's image that its table or VMCOREINFO names. */
+export function lastOfImage(kernel: Kernel): bigint | undefined {
+  const start = kernel.symbol('_etext');
   if (start === undefined) return undefined;
-  let end = start;
+  let end = kernel.symbol('_einittext') ?? start;
   for (const [, name] of kernel.info.text.matchAll(/^SYMBOL\((.+?)\)=/gm)) {
     const address = kernel.info.symbol(name ?? '');
     if (address !== undefined && address > end && address - start < MAX_IMAGE_BYTES) end = address;
   }
-  return end === start ? undefined : readImage(kernel.memory, start, end);
+  return end;
 }
 
 /** Exported and per-CPU variables. */

@@ -14,7 +14,7 @@ import { missingTypes, Shape, type Paths } from '../symbols/shape.ts';
 import type { Symbolized } from '../symbols/symbolized.ts';
 import { Types } from '../symbols/types.ts';
 import { readCpus, type Cpus } from './cpus.ts';
-import { findInCode, findNamedData, lacksData, readConstants } from './hidden-symbols.ts';
+import { findInCode, findNamedData, lacksData, lastOfImage, readConstants } from './hidden-symbols.ts';
 import { DynamicCodeMap } from './dynamic-code.ts';
 import type { Sections } from '../report/sections.ts';
 
@@ -33,6 +33,8 @@ export class Kernel {
   readonly kallsyms: Kallsyms | undefined;
   readonly #types: Types | undefined;
   #text: readonly { readonly start: bigint; readonly end: bigint }[] | undefined;
+  #last: bigint | undefined;
+  #lacksData: boolean | undefined;
   readonly #added = new Map<string, bigint>();
   /** Loaded modules; empty until they have been listed. */
   modules = new ModuleMap([]);
@@ -98,7 +100,7 @@ export class Kernel {
    */
   symbolize(address: bigint, assembly = false): Symbolized | undefined {
     const index = assembly ? this.kallsyms?.globalAt(address) : this.kallsyms?.at(address);
-    if (this.kallsyms !== undefined && index !== undefined && this.inImage(address)) {
+    if (this.kallsyms !== undefined && index !== undefined && this.#isNamed(address)) {
       const start = this.kallsyms.address(index);
       const sizeBytes = this.kallsyms.sizeOf(index, address);
       return { symbol: this.kallsyms.name(index), offset: Number(address - start), sizeBytes };
@@ -109,6 +111,12 @@ export class Kernel {
       return { symbol: made.name, offset: Number(address - made.start), sizeBytes };
     }
     return this.modules.symbolize(address);
+  }
+
+  /** True where the symbol table speaks of an address: of the whole image, or of its code alone. */
+  #isNamed(address: bigint): boolean {
+    this.#lacksData ??= lacksData(this);
+    return this.#lacksData ? this.inText(address) : this.inImage(address);
   }
 
   /** True within the kernel's own code. */
@@ -122,10 +130,16 @@ export class Kernel {
     return this.inText(address) || this.modules.at(address) !== undefined || this.dynamicCode.at(address) !== undefined;
   }
 
+  /** Of an image whose end no symbol names: what is known to be in it last. */
+  #lastKnown(): bigint | undefined {
+    this.#last ??= lastOfImage(this);
+    return this.#last;
+  }
+
   /** True within the kernel's own image. */
   inImage(address: bigint): boolean {
     const start = this.symbol('_stext');
-    const end = this.symbol('_end') ?? this.symbol('_etext');
+    const end = this.symbol('_end') ?? this.#lastKnown();
     return start !== undefined && address >= start && (end === undefined ? true : address < end);
   }
 }
