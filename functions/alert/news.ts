@@ -1,7 +1,7 @@
 /** Which events are news for the on-call, and what the news is. */
 import type { CrashGroup } from '../../shared/contract/crashes.ts';
-import { snapshot } from '../../shared/domain/crash/snapshot.ts';
-import { crashOf, withNumbers } from '../../shared/domain/crash/numbers.ts';
+import { snapshot } from '../../shared/domain/crash-group/snapshot.ts';
+import { crashOf, withNumbers } from '../../shared/domain/crash-group/numbers.ts';
 import type {
   CrashOpened,
   DumpExamined,

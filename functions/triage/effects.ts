@@ -1,8 +1,8 @@
 /** What occurrences that are about to be counted do to their group, and what is told of it. */
 import type { Effects, GroupedOccurrence } from '../../shared/aws/crashes/record.ts';
 import type { StoredGroup } from '../../shared/aws/crashes/items.ts';
-import { snapshot } from '../../shared/domain/crash/snapshot.ts';
-import { onRecurrence } from '../../shared/contract/crashes.ts';
+import { snapshot } from '../../shared/domain/crash-group/snapshot.ts';
+import { onRecurrence } from '../../shared/domain/crash-group/status.ts';
 import type { Occurrence } from '../../shared/contract/crashes.ts';
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
 import type { TriageDeps } from './ports.ts';

@@ -2,7 +2,7 @@
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
 import type { StoredGroup, Totals } from '../../shared/aws/crashes/items.ts';
 import { SAMPLE_HOSTS, union } from '../../shared/aws/crashes/groups.ts';
-import { snapshot } from '../../shared/domain/crash/snapshot.ts';
+import { snapshot } from '../../shared/domain/crash-group/snapshot.ts';
 import { goesOn } from '../../shared/domain/crash/weight.ts';
 import { attribute } from './attribution.ts';
 import type { TriageDeps } from './ports.ts';

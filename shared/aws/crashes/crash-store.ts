@@ -2,12 +2,12 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { applyAction } from '../../contract/crashes.ts';
 import type { CrashAction, CrashGroup, Occurrence } from '../../contract/crashes.ts';
 import type { PurgatoryEvent } from '../../contract/events.ts';
 import type { CrashLoop } from '../../domain/crash/loop.ts';
-import { crashOf, withNumbers } from '../../domain/crash/numbers.ts';
-import { snapshot } from '../../domain/crash/snapshot.ts';
+import { crashOf, withNumbers } from '../../domain/crash-group/numbers.ts';
+import { snapshot } from '../../domain/crash-group/snapshot.ts';
+import { applyAction } from '../../domain/crash-group/status.ts';
 import { GroupStore, SAMPLE_HOSTS, union, withFindings, withReport } from './groups.ts';
 import { IndexKeys, Keys, NO_CRASH } from './items.ts';
 import type { StoredGroup } from './items.ts';

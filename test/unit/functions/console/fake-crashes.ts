@@ -1,5 +1,5 @@
 import type { Crashes } from '../../../../functions/console/ports.ts';
-import { applyAction } from '../../../../shared/contract/crashes.ts';
+import { applyAction } from '../../../../shared/domain/crash-group/status.ts';
 import type { CrashGroup } from '../../../../shared/contract/crashes.ts';
 import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
 import { NotFoundError } from '../../../../shared/errors.ts';

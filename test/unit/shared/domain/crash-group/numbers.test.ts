@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CrashGroup } from '../../../../../shared/contract/crashes.ts';
 import type { PurgatoryEvent } from '../../../../../shared/contract/events.ts';
-import { withNumbers } from '../../../../../shared/domain/crash/numbers.ts';
+import { withNumbers } from '../../../../../shared/domain/crash-group/numbers.ts';
 import { newsOf } from '../../../../../functions/alert/news.ts';
 import { severityOf } from '../../../../../functions/alert/policy.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { applyAction, onRecurrence, type CrashStatus } from '../../../../shared/contract/crashes.ts';
+import type { CrashStatus } from '../../../../../shared/contract/crashes.ts';
+import { applyAction, onRecurrence } from '../../../../../shared/domain/crash-group/status.ts';
 
 const at = '2026-11-23T12:00:00.000Z';
 const seen = { capturedAt: '2026-11-24T00:00:00.000Z', kernelRelease: '6.12.5', count: 7 };

@@ -1,0 +1,58 @@
+/** The state of a crash group: what a person's word and a new occurrence do to it. */
+import type { CrashAction, CrashStatus } from '../../contract/crashes.ts';
+import { isAtOrAbove } from '../../contract/kernel-release.ts';
+
+/** The status after `by` did `action`. Every action is allowed in every state: the last word counts. */
+export function applyAction(action: CrashAction, by: string, now: Date): CrashStatus {
+  const since = now.toISOString();
+  switch (action.action) {
+    case 'acknowledge':
+      return { state: 'acknowledged', since, by };
+    case 'resolve':
+      return { state: 'resolved', since, by, ...(action.release === undefined ? {} : { release: action.release }) };
+    case 'ignore':
+      return {
+        state: 'ignored',
+        since,
+        by,
+        ...(action.until === undefined ? {} : { until: action.until }),
+        ...(action.untilCount === undefined ? {} : { untilCount: action.untilCount }),
+      };
+    case 'reopen':
+      return { state: 'open', since };
+  }
+}
+
+/** What the state machine has to know of an occurrence that joins a group. */
+export interface Recurrence {
+  readonly kernelRelease?: string | undefined;
+  readonly capturedAt: string;
+  /** Of the group, this occurrence included. */
+  readonly count: number;
+}
+
+export type RecurrenceOutcome = 'unchanged' | 'regressed' | 'reopened';
+
+/**
+ * Whether an occurrence brings a group back. A resolved group regresses when it is seen in a release at or above the one
+ * it was resolved in (a host still on an older kernel proves nothing); an ignored one reopens when its time or count is up.
+ */
+export function onRecurrence(status: CrashStatus, recurrence: Recurrence): RecurrenceOutcome {
+  switch (status.state) {
+    case 'open':
+    case 'acknowledged':
+      return 'unchanged';
+    case 'resolved': {
+      if (status.release === undefined) {
+        return Date.parse(recurrence.capturedAt) > Date.parse(status.since) ? 'regressed' : 'unchanged';
+      }
+      if (recurrence.kernelRelease === undefined) return 'unchanged';
+      return isAtOrAbove(recurrence.kernelRelease, status.release) ? 'regressed' : 'unchanged';
+    }
+    case 'ignored': {
+      const timeIsUp = status.until !== undefined && Date.parse(recurrence.capturedAt) >= Date.parse(status.until);
+      const countIsUp = status.untilCount !== undefined && recurrence.count >= status.untilCount;
+      return timeIsUp || countIsUp ? 'reopened' : 'unchanged';
+    }
+  }
+}
