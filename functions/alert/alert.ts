@@ -10,6 +10,7 @@ import { newsOf } from './news.ts';
 import { admitsNotice, isChange, noticeOf, type Notice } from './notices.ts';
 import type { News } from './news.ts';
 import { admits, isAtLeast, isQuiet, severityOf } from './policy.ts';
+import { MaybeSentError } from './routes/maybe-sent.ts';
 import type { Alert, Route } from './routes/route.ts';
 
 /** A route with what its owner wants of it. */
@@ -176,14 +177,20 @@ async function deliver(message: Alert, { route, config }: Target, deps: AlertDep
       await alerts.keepForDigest(route.name, { id, at, line: `${word}  ${alertLines(message.news).what}` });
       return;
     }
+    const known = await alerts.thread(subject, route.name);
+    let thread: string | undefined;
     try {
-      const thread = await route.send({ ...message, repeated }, await alerts.thread(subject, route.name));
-      if (thread !== undefined) await alerts.startThread(subject, route.name, thread);
+      thread = await route.send({ ...message, repeated }, known);
     } catch (error) {
       await place?.giveBack();
       throw error;
     }
     taken = true;
+    if (thread !== undefined) {
+      await alerts.startThread(subject, route.name, thread).catch((cause: unknown) => {
+        throw new MaybeSentError(`${route.name} took ${id}, which could not be noted`, { cause });
+      });
+    }
   });
   return taken;
 }
@@ -198,10 +205,12 @@ export async function once(
   const claim = await alerts.claim(id, route.name, leaseMs);
   if (claim === 'sent') return false;
   if (claim === 'busy') throw new BusyError(`${id} is being delivered to ${route.name} by another`);
+  const repeated = claim === 'again';
   try {
-    await work(claim === 'again');
+    await work(repeated);
   } catch (error) {
-    await alerts.release(id, route.name);
+    // What somebody may have sent before stays so, whatever became of this try.
+    await alerts.release(id, route.name, repeated || error instanceof MaybeSentError);
     throw error;
   }
   await alerts.sent(id, route.name);

@@ -6,6 +6,7 @@ import { request } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { TransientError } from '../../../shared/errors.ts';
 import { checkPostAddress, isPublicAddress } from '../../../shared/public-address.ts';
+import { MaybeSentError } from './maybe-sent.ts';
 
 const TIMEOUT_MS = 8_000;
 /** More of an answer is not read: none of these services says more. */
@@ -27,6 +28,7 @@ export function allowPrivateAddresses(allow: boolean): void {
  * Posts a JSON text. Redirects are not followed: the address is the operator's, another one is not. The name is resolved once, and
  * what it resolves to is what is connected to: an address that is not public is refused, also when the name was public before.
  *
+ * @throws {MaybeSentError} where all of it was sent and no answer came
  * @throws {TransientError} unless the service answers 2xx in time; the message holds no part of the address but its host,
  *   because some services' addresses are secrets
  * @throws {InputError} for an address that nothing may be posted to
@@ -35,7 +37,8 @@ export async function postJson(url: string, body: string, options: PostOptions =
   if (!allowsPrivate) checkPostAddress(url);
   const { host } = new URL(url);
   const { status, text } = await post(url, body, options).catch((cause: unknown) => {
-    const why = cause instanceof PrivateAddressError ? cause.message : 'no answer';
+    if (cause instanceof UnansweredError) throw new MaybeSentError(`${host}: no answer`, { cause });
+    const why = cause instanceof PrivateAddressError ? cause.message : 'no connection';
     throw new TransientError(`${host}: ${why}`, { cause });
   });
   if (status < 200 || status > 299) throw new TransientError(`${host}: HTTP ${status}: ${text.slice(0, 200)}`);
@@ -43,6 +46,7 @@ export async function postJson(url: string, body: string, options: PostOptions =
 }
 
 class PrivateAddressError extends Error {}
+class UnansweredError extends Error {}
 
 type Resolve = (
   hostname: string,
@@ -107,7 +111,9 @@ async function post(
         response.on('end', done).on('error', done).on('close', done);
       },
     );
-    sent.on('error', reject);
+    sent.on('error', (cause) => {
+      reject(sent.writableFinished ? new UnansweredError('no answer', { cause }) : cause);
+    });
     sent.end(body);
   });
 }

@@ -27,8 +27,8 @@ export type Claim = 'send' | 'again' | 'sent' | 'busy';
 export interface AlertStore {
   /** Takes a delivery upon oneself for `leaseMs`. */
   claim(alertId: string, route: string, leaseMs: number): Promise<Claim>;
-  /** Gives a delivery back that failed, to be tried again at once. */
-  release(alertId: string, route: string): Promise<void>;
+  /** Gives a delivery back that failed, to be tried again at once. `mayBeSent`: nobody knows whether the service took it. */
+  release(alertId: string, route: string, mayBeSent: boolean): Promise<void>;
   /** Notes that it is done. */
   sent(alertId: string, route: string): Promise<void>;
   /** How the service calls the first message about a crash. */
@@ -77,6 +77,8 @@ export interface DigestLine {
   readonly line: string;
 }
 
+/** A lease that is over, and was not given back as one that sent nothing. */
+const LONG_OVER = 1;
 const TEST_KEPT_SECONDS = 24 * 3600;
 const testKey = (id: string) => ({ pk: `A#${id}`, sk: 'TEST' });
 const batchKey = (route: string) => ({ pk: `D#${route}`, sk: BATCH });
@@ -116,13 +118,13 @@ export function dynamoAlerts(client: DynamoDBDocumentClient, table: string, now:
       );
       return found.Item?.['sentAt'] === undefined ? 'busy' : 'sent';
     },
-    async release(alertId, route) {
+    async release(alertId, route, mayBeSent) {
       await client.send(
         new UpdateCommand({
           TableName: table,
           Key: keyOf(alertId, route),
           UpdateExpression: 'SET leasedUntil = :none',
-          ExpressionAttributeValues: { ':none': 0 },
+          ExpressionAttributeValues: { ':none': mayBeSent ? LONG_OVER : 0 },
         }),
       );
     },

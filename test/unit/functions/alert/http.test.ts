@@ -4,6 +4,8 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
+import { TransientError } from '../../../../shared/errors.ts';
+import { MaybeSentError } from '../../../../functions/alert/routes/maybe-sent.ts';
 import { allowPrivateAddresses, postJson, publicLookup } from '../../../../functions/alert/routes/http.ts';
 
 let server: Server;
@@ -15,6 +17,7 @@ beforeEach(async () => {
   server = createServer((request, response) => {
     asked += 1;
     if (request.url === '/moved') response.writeHead(302, { location: '/other' }).end();
+    else if (request.url === '/hung') return;
     else if (request.url === '/long') response.end('x'.repeat(1024 * 1024));
     else response.end('taken');
   });
@@ -40,6 +43,17 @@ describe('postJson', () => {
     await expect(postJson(`${url}/moved`, '{}')).rejects.toThrow(/HTTP 302/);
     expect(asked).toBe(2);
     await expect(postJson(`${url}/long`, '{}')).resolves.toHaveLength(64 * 1024);
+  });
+});
+
+describe('a service that does not answer', () => {
+  it('may have taken what was posted; one that is not there has not', async () => {
+    allowPrivateAddresses(true);
+    await expect(postJson(`${url}/hung`, '{}', { timeoutMs: 200 })).rejects.toThrow(MaybeSentError);
+    expect(asked).toBe(1);
+    const absent = postJson('http://127.0.0.1:9/', '{}').catch((error: unknown) => error);
+    expect(await absent).toBeInstanceOf(TransientError);
+    expect(await absent).not.toBeInstanceOf(MaybeSentError);
   });
 });
 

@@ -79,7 +79,7 @@ describe('webhookRoute', () => {
   });
 
   it('fails when nobody listens', async () => {
-    await expect(route('http://127.0.0.1:9/').send(message)).rejects.toThrow(/no answer/);
+    await expect(route('http://127.0.0.1:9/').send(message)).rejects.toThrow(/no connection/);
   });
 });
 

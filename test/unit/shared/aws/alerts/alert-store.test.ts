@@ -39,8 +39,10 @@ describe('the delivery of an alert', () => {
   it('may be tried again at once when it was given back', async () => {
     const { alerts, claim } = harness();
     await claim();
-    await alerts.release('opened:c1', 'one');
+    await alerts.release('opened:c1', 'one', false);
     expect(await claim()).toBe('send');
+    await alerts.release('opened:c1', 'one', true);
+    expect(await claim()).toBe('again');
   });
 
   it('is of one route and one alert', async () => {
