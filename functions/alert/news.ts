@@ -2,6 +2,7 @@
 import type { CrashGroup } from '../../shared/contract/crashes.ts';
 import { snapshot } from '../../shared/domain/crash-group/snapshot.ts';
 import { crashOf, withNumbers } from '../../shared/domain/crash-group/numbers.ts';
+import { isEmptied } from '../../shared/domain/crash-group/status.ts';
 import type {
   CrashOpened,
   DumpExamined,
@@ -81,6 +82,8 @@ export async function newsOf(
   if (!MAY_BE_NEWS.has(sent.name)) return [];
   const crashId = crashOf(sent);
   const group = crashId === undefined ? undefined : await groupOf(crashId);
+  // What it was told of has turned out to be of another problem, which is told of under its own name.
+  if (group !== undefined && isEmptied(group.status)) return [];
   const event = group === undefined ? sent : withNumbers(sent, group);
   switch (event.name) {
     case 'crash.opened':

@@ -1,9 +1,8 @@
 /** What occurrences that are about to be counted do to their group, and what is told of it. */
 import type { Effects, GroupedOccurrence } from '../../shared/aws/crashes/record.ts';
-import type { StoredGroup } from '../../shared/aws/crashes/items.ts';
+import { causeOf } from '../../shared/domain/crash-group/events.ts';
 import { snapshot } from '../../shared/domain/crash-group/snapshot.ts';
-import { onRecurrence } from '../../shared/domain/crash-group/status.ts';
-import type { Occurrence } from '../../shared/contract/crashes.ts';
+import { isEmptied, onRecurrence } from '../../shared/domain/crash-group/status.ts';
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
 import type { TriageDeps } from './ports.ts';
 
@@ -17,7 +16,8 @@ export async function effectsOf(
 ): Promise<Effects> {
   const group = await deps.crashes.groups.mustGet(crashId);
   const [first] = adding;
-  if (first === undefined) return { events: [] };
+  // A group that was empty is opened once more when its numbers are brought up to date.
+  if (first === undefined || isEmptied(group.status)) return { events: [] };
   const count = group.count + adding.length;
   const outcomes = adding.map((occurrence) => onRecurrence(group.status, { ...occurrence, count }));
   const regression = adding[outcomes.indexOf('regressed')];
@@ -33,7 +33,7 @@ export async function effectsOf(
     ),
     ...(reopens ? { state: 'open' as const } : {}),
     count,
-    ...cause(adding),
+    ...causeOf(adding),
   };
   const statusChange = {
     status: { state: 'open' as const, since: at, ...(regression === undefined ? {} : { regressed: true }) },
@@ -59,26 +59,4 @@ export async function effectsOf(
   };
   // `crash.opened` speaks for all that came together with it.
   return { events: opened ? [] : [recurred], ...(reopens ? { statusChange } : {}) };
-}
-
-export function openedEvent(group: StoredGroup, occurrences: readonly Occurrence[], at: string): PurgatoryEvent {
-  const hosts = [...new Set(occurrences.map(({ host }) => host))];
-  return {
-    name: 'crash.opened',
-    detail: {
-      version: 1,
-      id: `opened:${group.id}`,
-      occurredAt: at,
-      ...snapshot(group, hosts),
-      // Its occurrences are counted in the next step: whoever reads this before that is told of them all the same.
-      count: Math.max(group.count, occurrences.length),
-      hostCount: Math.max(group.hostCount, hosts.length),
-      ...cause(occurrences),
-      ...(occurrences[0] === undefined ? {} : { correlationId: occurrences[0].uploadId }),
-    },
-  };
-}
-
-function cause(occurrences: readonly Occurrence[]): { uploadIds: string[]; added: number } {
-  return { uploadIds: occurrences.slice(0, 100).map(({ uploadId }) => uploadId), added: occurrences.length };
 }

@@ -2,16 +2,20 @@
 import { groupBy } from '../../shared/aws/crashes/record.ts';
 import type { GroupedOccurrence } from '../../shared/aws/crashes/record.ts';
 import { send, sendLeftBehind } from '../../shared/aws/crashes/sending.ts';
+import { crashIdOf } from '../../shared/aws/crashes/items.ts';
 import type { StoredGroup } from '../../shared/aws/crashes/items.ts';
 import type { Occurrence } from '../../shared/contract/crashes.ts';
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
+import { openedEvent } from '../../shared/domain/crash-group/events.ts';
 import { LOOP_PANICS } from '../../shared/domain/crash/loop.ts';
 import { goesOn } from '../../shared/domain/crash/weight.ts';
 import { TransientError } from '../../shared/errors.ts';
-import { effectsOf, openedEvent } from './effects.ts';
+import { effectsOf } from './effects.ts';
 import { loopsAmong } from './loops.ts';
 import { noteAll } from './noting.ts';
 import { altTitlesOf } from './occurrence.ts';
+import { settleOpenings } from './openings.ts';
+import type { Opening } from './openings.ts';
 import { whereaboutsOf, withPlaces } from './places.ts';
 import { isRepeated, logsOf } from './placing.ts';
 import type { Placed, Repeated } from './placing.ts';
@@ -72,6 +76,7 @@ async function repeat(crashId: string, members: readonly Repeated[], deps: Triag
   await settleMoves(onRecord, deps);
   const rolled = await rollUp(crashId, seenOf(onRecord), deps);
   await finish(members, rolled.group, deps);
+  await settleOpenings(members, deps, crashId);
   await send(rolled.events, deps);
   tally.repeated += members.flatMap(logsOf).length;
   await sendLeftBehind(LEFT_BEHIND_MS, deps);
@@ -112,6 +117,7 @@ async function addToGroup(members: readonly Placed[], deps: TriageDeps, tally: T
   tally.repeated += members.flatMap(logsOf).length - added.length;
   tally.opened += opened ? 1 : 0;
   await checkIdentity(members, duplicates, group.id, deps);
+  await settleOpenings(members, deps, group.id, found.openedFor);
 }
 
 /** What a better log says takes the place of what is on record, in this group or from another one. */
@@ -203,18 +209,25 @@ async function keepUngrouped(members: readonly Placed[], deps: TriageDeps, tally
     tally[added ? 'ungrouped' : 'repeated'] += 1;
     await deps.uploads.noteTriage(upload.id, { title: occurrence.title, kind: occurrence.kind });
   }
+  await settleOpenings(members, deps);
+}
+
+interface Found {
+  readonly group: StoredGroup;
+  readonly opened: boolean;
+  readonly event?: PurgatoryEvent;
+  readonly openedFor?: Opening;
 }
 
 /** Undefined where none is there, and every host that shows it has opened as many as it may. */
-async function groupFor(
-  members: readonly Placed[],
-  deps: TriageDeps,
-): Promise<{ readonly group: StoredGroup; readonly opened: boolean; readonly event?: PurgatoryEvent } | undefined> {
+async function groupFor(members: readonly Placed[], deps: TriageDeps): Promise<Found | undefined> {
   const known = await deps.crashes.groups.find(members[0]?.fingerprints ?? []);
   if (known !== undefined) return { group: await withPlaces(known, members, deps), opened: false };
   const first = await opener(members, deps);
   if (first === undefined) return undefined;
   const [own = '', ...others] = first.fingerprints;
+  const openedFor = { uploadId: first.upload.id, crashId: crashIdOf(own) };
+  await deps.uploads.noteOpening(openedFor.uploadId, openedFor.crashId);
   let event: PurgatoryEvent | undefined;
   const { group, opened } = await deps.crashes.groups.open(
     {
@@ -237,7 +250,7 @@ async function groupFor(
       return event;
     },
   );
-  return opened && event !== undefined ? { group, opened, event } : { group, opened };
+  return { group, opened, openedFor, ...(opened && event !== undefined ? { event } : {}) };
 }
 
 /** The first whose host may open one more group. */
@@ -273,7 +286,7 @@ function seenOf(occurrences: readonly Occurrence[]) {
   return {
     first: times.reduce((first, time) => (time < first ? time : first), '9999'),
     last: times.reduce((last, time) => (time > last ? time : last), ''),
-    hosts: occurrences.map(({ host }) => host),
+    occurrences,
     whole: occurrences.some(({ partial }) => partial === undefined),
     panicked: occurrences.some(({ panicked }) => panicked),
   };

@@ -21,6 +21,8 @@ export interface UploadFacts {
   readonly sameCrashAs?: string | undefined;
   /** The group of its crash, as far as was known. */
   readonly crashId?: string | undefined;
+  /** Groups that were being opened for its log when somebody died. */
+  readonly opening?: ReadonlySet<string> | undefined;
   /** What the host says of which crash it is: `evidenceOf`. */
   readonly crashKey?: string | undefined;
   readonly logKey?: string | undefined;

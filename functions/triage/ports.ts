@@ -26,6 +26,10 @@ export interface Uploads {
     uploadId: string,
     as: { readonly sameCrashAs: string; readonly crashId?: string | undefined },
   ): Promise<void>;
+  /** Notes that a group is about to be opened for its log. */
+  noteOpening(uploadId: string, crashId: string): Promise<void>;
+  /** Notes that these groups have been counted since. */
+  endOpening(uploadId: string, crashIds: Iterable<string>): Promise<void>;
   /** Counts one more try at its log; answers how many there were. `afresh` begins anew. */
   countLogTry(uploadId: string, afresh?: boolean): Promise<number>;
   /** A try at its log came to its end: none counts any more. */

@@ -1,8 +1,11 @@
 /** Brings a group's own item up to date with its counters, says whom it hits, and notices when it comes unusually often. */
+import type { Occurrence } from '../../shared/contract/crashes.ts';
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
 import type { StoredGroup, Totals } from '../../shared/aws/crashes/items.ts';
 import { SAMPLE_HOSTS, union } from '../../shared/aws/crashes/groups.ts';
+import { openedEvent } from '../../shared/domain/crash-group/events.ts';
 import { snapshot } from '../../shared/domain/crash-group/snapshot.ts';
+import { isEmptied } from '../../shared/domain/crash-group/status.ts';
 import { goesOn } from '../../shared/domain/crash/weight.ts';
 import { attribute } from './attribution.ts';
 import type { TriageDeps } from './ports.ts';
@@ -10,7 +13,7 @@ import type { TriageDeps } from './ports.ts';
 export interface Seen {
   readonly first: string;
   readonly last: string;
-  readonly hosts: readonly string[];
+  readonly occurrences: readonly Occurrence[];
   /** Some log of it was read to its end. */
   readonly whole: boolean;
   /** The kernel of some host of it panicked. */
@@ -68,6 +71,8 @@ export async function rollUp(
 ): Promise<{ group: StoredGroup; events: readonly PurgatoryEvent[] }> {
   const { groups } = deps.crashes;
   const now = deps.now();
+  const newWith = seen.occurrences[0]?.uploadId;
+  const hosts = seen.occurrences.map(({ host }) => host);
   const [before, totals] = await Promise.all([groups.mustGet(id), groups.totals(id)]);
   const newModels = Object.keys(totals.models).filter((model) => !Object.hasOwn(before.models, model));
   if (newModels.length > 0) await groups.noteModels(newModels);
@@ -77,10 +82,11 @@ export async function rollUp(
   const old = now.getTime() - Date.parse(before.firstSeen) >= DAY_MS;
   const [lastHour, attribution] = await Promise.all([
     old ? groups.lastHour(id, now) : 0,
-    attributionOf(before, totals, seen, deps, now),
+    attributionOf(before, totals, hosts, deps, now),
   ]);
   let spike: Spike | undefined;
   let turnsFatal = false;
+  let isBack = false;
   return await groups.update(
     id,
     (current) => {
@@ -88,6 +94,8 @@ export async function rollUp(
       const counted = totals.count >= current.count ? totals : current;
       spike = spikeOf(current, totals, lastHour, now);
       turnsFatal = seen.fatal === true && current.fatal !== true;
+      // It was taken for empty, or it was empty, and there is a crash in it.
+      isBack = isEmptied(current.status) && totals.count > 0;
       const next: StoredGroup = {
         ...current,
         count: counted.count,
@@ -95,7 +103,7 @@ export async function rollUp(
         kernels: counted.kernels,
         models: counted.models,
         days: counted.days,
-        sampleHosts: union(current.sampleHosts, seen.hosts, SAMPLE_HOSTS),
+        sampleHosts: union(current.sampleHosts, hosts, SAMPLE_HOSTS),
         firstSeen: seen.first < current.firstSeen ? seen.first : current.firstSeen,
         lastSeen: seen.last > current.lastSeen ? seen.last : current.lastSeen,
         ...(attribution === undefined ? {} : { attribution }),
@@ -103,13 +111,19 @@ export async function rollUp(
         ...(seen.panicked ? { panicked: true } : {}),
         ...(turnsFatal ? { fatal: true } : {}),
         ...(spike === undefined ? {} : { spikedAt: now.toISOString() }),
+        ...(isBack
+          ? { status: { state: 'open' as const, since: now.toISOString() }, newWith, reports: undefined }
+          : {}),
       };
       return JSON.stringify(next) === JSON.stringify(current) ? current : next;
     },
-    (next) => [
+    (next, previous) => [
+      ...(isBack ? [openedEvent(next, seen.occurrences, now.toISOString(), previous.status.since)] : []),
       ...(spike === undefined ? [] : [spikingEvent(next, spike, now)]),
       // What the on-call took for a warning is none.
-      ...(turnsFatal && goesOn(next.kind) && seen.isNew !== true && !isQuiet(next) ? [fatalEvent(next, now)] : []),
+      ...(turnsFatal && goesOn(next.kind) && seen.isNew !== true && !isBack && !isQuiet(next)
+        ? [fatalEvent(next, now)]
+        : []),
     ],
   );
 }
@@ -117,13 +131,13 @@ export async function rollUp(
 async function attributionOf(
   group: StoredGroup,
   totals: Totals,
-  seen: Seen,
+  hosts: readonly string[],
   { crashes }: Pick<TriageDeps, 'crashes'>,
   now: Date,
 ) {
   const { count, hostCount, models } = totals;
   const since = new Date(now.getTime() - SUSPECT_WINDOW_MS).toISOString();
-  const [onlyHost] = union(group.sampleHosts, seen.hosts, 1);
+  const [onlyHost] = union(group.sampleHosts, hosts, 1);
   const groupsOfHost =
     hostCount === 1 && onlyHost !== undefined ? await crashes.groups.groupsOfHost(onlyHost, since) : undefined;
   const fleetModels = Object.keys(models).length === 1 && hostCount > 1 ? await crashes.groups.fleetModels() : 0;

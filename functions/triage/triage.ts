@@ -209,6 +209,9 @@ async function giveUp(upload: UploadFacts, deps: TriageDeps): Promise<never> {
   if (upload.title === undefined) {
     await deps.crashes.recordUngrouped(unreadableOccurrence(upload, deps.now()));
     await deps.uploads.noteTriage(upload.id, { title: null, kind: 'unknown', logReason });
+  } else {
+    // Another log of the upload could be read. Whoever sends this one again has all tries at it.
+    await deps.uploads.endLogTry(upload.id);
   }
   await deps.bus.publish([logUnreadable(upload, logReason, deps.now().toISOString())]);
   throw error;

@@ -35,6 +35,8 @@ export const CrashStatus = z.discriminatedUnion('state', [
     by: Actor,
     /** The first release that holds the fix; without it any occurrence captured afterwards is a regression. */
     release: Release.optional(),
+    /** All that was in it turned out to be of other problems: whatever comes next opens it anew. */
+    emptied: z.literal(true).optional(),
   }),
   z.object({
     state: z.literal('ignored'),

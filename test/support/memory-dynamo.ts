@@ -2,6 +2,7 @@
  * DynamoDB in memory, as far as the adapters in shared/aws use it: items by `pk` and `sk`, two indexes, conditions,
  * `SET`/`ADD`/`REMOVE`, transactions, pages. It counts what is written where, so that a test can look for hot partitions.
  */
+import { types } from 'node:util';
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { checkPlaceholders, conditionHolds, invalid } from './memory-dynamo-conditions.ts';
@@ -179,7 +180,7 @@ function valueOf(text: string, item: Item | undefined, expressions: Expressions)
 }
 
 function updated(item: Item, write: Write): Item {
-  const clauses = (write.UpdateExpression ?? '').split(/\b(?=SET |ADD |REMOVE )/);
+  const clauses = (write.UpdateExpression ?? '').split(/\b(?=SET |ADD |REMOVE |DELETE )/);
   const next = { ...item };
   for (const clause of clauses) {
     const [verb = '', ...rest] = clause.trim().split(' ');
@@ -188,7 +189,12 @@ function updated(item: Item, write: Write): Item {
       if (verb === 'ADD') {
         const [name = '', value = ''] = action.trim().split(' ');
         const key = nameOf(name, write);
-        next[key] = Number(next[key] ?? 0) + Number(valueOf(value, item, write));
+        next[key] = sum(next[key], valueOf(value, item, write));
+      }
+      if (verb === 'DELETE') {
+        const [name = '', value = ''] = action.trim().split(' ');
+        const key = nameOf(name, write);
+        next[key] = difference(next[key], valueOf(value, item, write));
       }
       if (verb === 'SET') {
         const [name = '', value = ''] = action.split(' = ').map((side) => side.trim());
@@ -197,6 +203,19 @@ function updated(item: Item, write: Write): Item {
     }
   }
   return definedOnly(next);
+}
+
+/** Of two numbers, or of two sets. */
+function sum(known: unknown, more: unknown): unknown {
+  if (!types.isSet(more)) return Number(known ?? 0) + Number(more);
+  return new Set([...(types.isSet(known) ? known : []), ...more]);
+}
+
+/** DynamoDB keeps no empty set. */
+function difference(known: unknown, less: unknown): unknown {
+  if (!types.isSet(less)) throw invalid('DELETE takes members out of a set');
+  const left = types.isSet(known) ? [...known].filter((member) => !less.has(member)) : [];
+  return left.length === 0 ? undefined : new Set(left);
 }
 
 function setValue(text: string, item: Item, write: Write): unknown {

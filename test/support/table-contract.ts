@@ -103,6 +103,20 @@ export function testTable(open: () => Table | Promise<Table>, strict = true): vo
     expect(await get('a')).toEqual({ ...key('a'), n: 3, m: 2, early: 'x', later: 'y' });
   });
 
+  it('adds to a set and takes out of it, once each, and keeps no empty one', async () => {
+    await put('a');
+    const change = (verb: 'ADD' | 'DELETE', ...names: string[]) =>
+      update('a', { UpdateExpression: `${verb} names :n`, ExpressionAttributeValues: { ':n': new Set(names) } });
+    await change('ADD', 'x');
+    await change('ADD', 'x', 'y');
+    expect(await get('a')).toEqual({ ...key('a'), names: new Set(['x', 'y']) });
+    await change('DELETE', 'x', 'z');
+    expect(await get('a')).toEqual({ ...key('a'), names: new Set(['y']) });
+    await change('DELETE', 'y');
+    await change('DELETE', 'y');
+    expect(await get('a')).toEqual(key('a'));
+  });
+
   it('does all of a transaction or nothing, and says which condition failed', async () => {
     await put('a', { n: 1 });
     const transaction = new TransactWriteCommand({

@@ -6,11 +6,10 @@ import type { CrashAction, CrashGroup, Occurrence } from '../../contract/crashes
 import type { PurgatoryEvent } from '../../contract/events.ts';
 import type { CrashLoop } from '../../domain/crash/loop.ts';
 import { crashOf, withNumbers } from '../../domain/crash-group/numbers.ts';
-import { snapshot } from '../../domain/crash-group/snapshot.ts';
-import { applyAction } from '../../domain/crash-group/status.ts';
+import { changedEvent, openedEvent } from '../../domain/crash-group/events.ts';
+import { applyAction, isEmptied, REGROUP } from '../../domain/crash-group/status.ts';
 import { GroupStore, SAMPLE_HOSTS, union, withFindings, withReport } from './groups.ts';
 import { IndexKeys, Keys, NO_CRASH } from './items.ts';
-import type { StoredGroup } from './items.ts';
 import { dynamoOutbox, outboxItem } from './outbox.ts';
 import type { Outbox } from './outbox.ts';
 import { CrashReader } from './read.ts';
@@ -118,13 +117,17 @@ export class CrashStore {
     return replaceOccurrence(this.#context, previous, next, effectsOf);
   }
 
-  /** Events with the numbers of now: those in the outbox are from before their occurrences were counted. */
+  /**
+   * Events with the numbers of now: those in the outbox are from before their occurrences were counted. What was to be told of a group
+   * of which nothing is left is left out.
+   */
   async upToDate(events: readonly PurgatoryEvent[]): Promise<PurgatoryEvent[]> {
     const ids = [...new Set(events.flatMap((event) => crashOf(event) ?? []))];
     const groups = new Map(await Promise.all(ids.map(async (id) => [id, await this.groups.current(id)] as const)));
-    return events.map((event) => {
+    return events.flatMap((event) => {
       const group = groups.get(crashOf(event) ?? '');
-      return group === undefined ? event : withNumbers(event, group);
+      if (group === undefined || event.name === 'crash.changed') return event;
+      return isEmptied(group.status) && group.count === 0 ? [] : withNumbers(event, group);
     });
   }
 
@@ -197,9 +200,11 @@ export class CrashStore {
       ...(hosts === undefined ? {} : { hosts: union(hosts, [...there], SAMPLE_HOSTS) }),
     };
     const at = this.#now();
-    return await this.groups.recount(id, seen, (next, previous) =>
-      next.status.state === previous.status.state ? [] : [changedEvent(next, previous, 'regroup', at)],
-    );
+    return await this.groups.recount(id, seen, (next, previous) => {
+      if (next.status.state === previous.status.state) return [];
+      if (!isEmptied(previous.status)) return [changedEvent(next, previous, REGROUP, at)];
+      return [openedEvent(next, now.length > 0 ? now : newest.occurrences, at.toISOString(), previous.status.since)];
+    });
   }
 
   /** What an examined dump adds to its group: that there is a report, its findings' codes, and fingerprints of the real stack. */
@@ -238,18 +243,4 @@ export class CrashStore {
     });
     return group;
   }
-}
-
-function changedEvent(next: StoredGroup, previous: StoredGroup, by: string, now: Date): PurgatoryEvent {
-  return {
-    name: 'crash.changed',
-    detail: {
-      version: 1,
-      id: `changed:${next.id}:${next.version}`,
-      occurredAt: now.toISOString(),
-      ...snapshot(next),
-      previousState: previous.status.state,
-      by,
-    },
-  };
 }

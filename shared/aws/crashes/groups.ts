@@ -3,9 +3,10 @@ import { BatchGetCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } 
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import type { CrashGroup } from '../../contract/crashes.ts';
+import type { CrashGroup, CrashStatus } from '../../contract/crashes.ts';
 import type { PurgatoryEvent } from '../../contract/events.ts';
 import { MAX_KNOWN_AFTER_REPORTS } from '../../contract/upload-policy.ts';
+import { emptied, isEmptied } from '../../domain/crash-group/status.ts';
 import { NotFoundError, TransientError } from '../../errors.ts';
 import { crashIdOf, hourOf, IndexKeys, Keys, SHARDS, StoredGroup, sumCounters } from './items.ts';
 import type { Totals } from './items.ts';
@@ -173,12 +174,12 @@ export class GroupStore {
    */
   async update(
     id: string,
-    change: (current: StoredGroup) => StoredGroup,
+    change: (current: StoredGroup) => StoredGroup | Promise<StoredGroup>,
     eventsOf: (next: StoredGroup, previous: StoredGroup) => readonly PurgatoryEvent[] = () => [],
   ): Promise<{ group: StoredGroup; events: readonly PurgatoryEvent[] }> {
     return await untilSettled(`crash ${id}`, async () => {
       const current = await this.mustGet(id);
-      const changed = change(current);
+      const changed = await change(current);
       if (changed === current) return { group: current, events: [] };
       const next = StoredGroup.parse({ ...changed, version: current.version + 1 });
       const events = eventsOf(next, current);
@@ -224,20 +225,18 @@ export class GroupStore {
     },
     eventsOf: (next: StoredGroup, previous: StoredGroup) => readonly PurgatoryEvent[] = () => [],
   ): Promise<readonly PurgatoryEvent[]> {
-    const totals = await this.totals(id);
     const { events } = await this.update(
       id,
-      (current) => {
+      async (current) => {
+        // Read after the group: what is counted later than this finds that the group has changed.
+        const totals = await this.totals(id);
         const next: StoredGroup = {
           ...current,
           ...totals,
           firstSeen: seen.first ?? current.firstSeen,
           lastSeen: seen.last ?? current.lastSeen,
           sampleHosts: [...(seen.hosts ?? current.sampleHosts)],
-          // Nothing is left in it: it is nobody's problem any more.
-          ...(totals.count === 0 && current.status.state !== 'resolved'
-            ? { status: { state: 'resolved' as const, since: this.#now().toISOString(), by: 'regroup' } }
-            : {}),
+          ...recounted(current.status, totals.count, this.#now()),
         };
         return JSON.stringify(next) === JSON.stringify(current) ? current : next;
       },
@@ -335,6 +334,13 @@ export class GroupStore {
     );
     return answer.Count ?? 0;
   }
+}
+
+/** A group of which nothing is left is nobody's problem any more, until something is in it again. */
+function recounted(status: CrashStatus, count: number, now: Date): { readonly status?: CrashStatus } {
+  if (count === 0 && status.state !== 'resolved') return { status: emptied(now) };
+  if (count > 0 && isEmptied(status)) return { status: { state: 'open', since: now.toISOString() } };
+  return {};
 }
 
 /** The group with one more report; itself where that makes no difference. */

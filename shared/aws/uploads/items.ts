@@ -15,6 +15,7 @@
  *
  * Which chunks are there is not written down: a listing of the bucket says it, and that is never behind the truth.
  */
+import { types } from 'node:util';
 import * as z from 'zod';
 import { PanicKind } from '../../contract/triage.ts';
 import {
@@ -93,6 +94,8 @@ export const StoredUpload = z.object({
   /** Why the log was given up. */
   logReason: z.string().optional(),
   crashId: z.string().optional(),
+  /** Groups that its log is opening: whoever died before it counted anything in one left it empty. */
+  opening: z.custom<ReadonlySet<string>>(types.isSet).optional(),
   /** When the kernel stopped, by its own clock in the dump. */
   crashedAt: z.iso.datetime().optional(),
   /** Codes of what the report found; there as soon as there is a report. */
@@ -113,7 +116,7 @@ export type UploadChanges = {
   readonly [
     K in keyof Omit<
       StoredUpload,
-      'id' | 'host' | 'createdAt' | 'createdBy' | 'updatedAt' | 'resumeKey' | 'crashKey' | 'logKey'
+      'id' | 'host' | 'createdAt' | 'createdBy' | 'updatedAt' | 'resumeKey' | 'crashKey' | 'logKey' | 'opening'
     >
   ]?: StoredUpload[K] | undefined;
 };

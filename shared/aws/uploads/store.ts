@@ -255,6 +255,28 @@ export class UploadStore {
     await this.change(id, { sameCrashAs, ...(crashId === undefined ? {} : { crashId }) });
   }
 
+  /** Notes that a group is about to be opened for the log of an upload. A set, since two functions may have a log each of one upload. */
+  async noteOpening(id: string, crashId: string): Promise<void> {
+    await this.#changeOpening(id, 'ADD', [crashId]);
+  }
+
+  /** Notes that these groups have been counted since. */
+  async endOpening(id: string, crashIds: Iterable<string>): Promise<void> {
+    await this.#changeOpening(id, 'DELETE', crashIds);
+  }
+
+  async #changeOpening(id: string, verb: 'ADD' | 'DELETE', crashIds: Iterable<string>): Promise<void> {
+    await this.#dynamo.send(
+      new UpdateCommand({
+        TableName: this.#table,
+        Key: Keys.upload(id),
+        UpdateExpression: `${verb} opening :groups`,
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':groups': new Set(crashIds) },
+      }),
+    );
+  }
+
   /** Counts one more try at an upload's log; answers how many there were. `afresh` begins anew: somebody asked for it. */
   async countLogTry(id: string, afresh = false): Promise<number> {
     const { Attributes } = await this.#dynamo.send(

@@ -56,3 +56,15 @@ export function onRecurrence(status: CrashStatus, recurrence: Recurrence): Recur
     }
   }
 }
+
+/** Who resolves a group of which nothing is left. */
+export const REGROUP = 'regroup';
+
+/** The status of a group whose last crash turned out to be of another problem. */
+export function emptied(now: Date): CrashStatus {
+  return { state: 'resolved', since: now.toISOString(), by: REGROUP, emptied: true };
+}
+
+export function isEmptied(status: CrashStatus): boolean {
+  return status.state === 'resolved' && status.emptied === true;
+}

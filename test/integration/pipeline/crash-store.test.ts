@@ -66,6 +66,8 @@ describeOnStack('the store of crash groups', () => {
       noteSameCrash: () => Promise.resolve(),
       countLogTry: () => Promise.resolve(1),
       endLogTry: () => Promise.resolve(),
+      noteOpening: () => Promise.resolve(),
+      endOpening: () => Promise.resolve(),
     },
     crashes: store,
     wantedPolicy: { get: () => Promise.resolve(DEFAULT_WANTED_POLICY) },

@@ -21,6 +21,7 @@ export interface Form {
 
 export const RELEASE = '6.12.117';
 const FOREIGN = 'an old panic of somebody';
+const EARLY = ['WARNING in early_0', 'WARNING in early_1'] as const;
 
 /** The log as triage of this world reads it: its title in the first line, then what the kernel said. */
 export function logText(crash: TrueCrash, index: number, log: Form['log'], prefix = ''): string {
@@ -29,7 +30,7 @@ export function logText(crash: TrueCrash, index: number, log: Form['log'], prefi
     case 'whole':
       return `${crash.problem}|general-protection\n${prefix}[  ${stamp}] Kernel panic - not syncing: Fatal exception\n`;
     case 'cut':
-      return `WARNING in early_${index % 2}|warning\n${prefix}[    5.000000] WARNING: CPU: 0 PID: 1\n`;
+      return `${EARLY[index % 2] ?? ''}|warning\n${prefix}[    5.000000] WARNING: CPU: 0 PID: 1\n`;
     case 'foreign':
       return `${FOREIGN}|general-protection\n[  9999.00000${index % 10}] Kernel panic - not syncing: Old\n`;
     case 'none':
@@ -37,7 +38,7 @@ export function logText(crash: TrueCrash, index: number, log: Form['log'], prefi
   }
 }
 
-export const isStray = (title: string): boolean => title === FOREIGN || title.startsWith('WARNING in early_');
+export const isStray = (title: string): boolean => title === FOREIGN || title === EARLY[0] || title === EARLY[1];
 
 export function keyOf({ crashTime }: TrueCrash): string {
   return `${crashTime}-${RELEASE}`;
@@ -52,8 +53,14 @@ export function drawCrashes(random: Random, start: number): TrueCrash[] {
   return Array.from({ length: crashes }, (_, index) => {
     const { name, hasClock } = hosts[random.below(hosts.length)] ?? { name: 'web-0', hasClock: true };
     const crashTime = hasClock ? Math.floor(start / 1000) - 86_400 + index * 7_200 : 37;
-    return { host: name, problem: `panic ${random.below(3)}`, crashTime, hasClock, forms: drawForms(random) };
+    return { host: name, problem: drawProblem(random), crashTime, hasClock, forms: drawForms(random) };
   });
+}
+
+/** Now and then somebody truly dies of what others' logs only seem to show. */
+function drawProblem(random: Random): string {
+  if (random.chance(0.75)) return `panic ${random.below(3)}`;
+  return [FOREIGN, ...EARLY][random.below(3)] ?? FOREIGN;
 }
 
 /** A dump at least, or the last words at least: else nobody could know what it was. */

@@ -40,6 +40,7 @@ export interface Said {
   readonly title: string;
   readonly count: number;
   readonly hostCount: number;
+  readonly hosts: readonly string[];
   readonly repeated: boolean;
 }
 
@@ -72,6 +73,7 @@ export function crashWorld(random: Random, rate: number) {
   const dead: Message[] = [];
   let sent = 0;
   let rateNow = rate;
+  let isRedriven = false;
   const down = new Set<string>();
 
   const enqueue = (message: Message): void => {
@@ -215,8 +217,8 @@ export function crashWorld(random: Random, rate: number) {
       name,
       send: ({ news: { id, word, crash }, repeated = false }) =>
         take(() => {
-          const { title, count, hostCount } = crash;
-          said.push({ route: name, id, word, title, count, hostCount, repeated });
+          const { title, count, hostCount, hosts } = crash;
+          said.push({ route: name, id, word, title, count, hostCount, hosts, repeated });
         }),
       notify: (text) =>
         take(() => {
@@ -292,8 +294,8 @@ export function crashWorld(random: Random, rate: number) {
       const error = failed.get(each.id);
       if (error === undefined) continue;
       if (!isPermanent(error)) queue.push(each);
-      else if (rateNow > 0) dead.push(each.message);
-      else failures.push(error);
+      else if (isRedriven) failures.push(error);
+      else dead.push(each.message);
     }
   }
 
@@ -372,8 +374,15 @@ export function crashWorld(random: Random, rate: number) {
     }
     rateNow = 0;
     down.clear();
+    // What lies in the queues is done first; what was put aside is sent again when all is well, as the runbook says.
+    await settleRounds(1);
+    isRedriven = true;
     for (const message of dead.splice(0)) enqueue(message);
-    for (let round = 0; round < 4; round++) {
+    await settleRounds(4);
+  }
+
+  async function settleRounds(rounds: number): Promise<void> {
+    for (let round = 0; round < rounds; round++) {
       clock.now += 20 * 60_000;
       await sweepNow();
       for (let turn = 0; queue.length > 0; turn++) {

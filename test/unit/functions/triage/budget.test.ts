@@ -4,6 +4,7 @@ import type { TriageRequest } from '../../../../functions/triage/request.ts';
 import { isPermanent } from '../../../../shared/aws/runtime/queue-consumer.ts';
 import type { TriageResult } from '../../../../shared/contract/triage.ts';
 import { FormatError } from '../../../../shared/errors.ts';
+import type { UploadFacts } from '../../../../functions/triage/occurrence.ts';
 import { crash, harness, noCrash, settled, uploadId } from './harness.ts';
 
 const GPF = 'general protection fault in ext4_mb_new_blocks';
@@ -213,6 +214,19 @@ describe('a log that kills the function', () => {
       expect((await h.crashes.read.occurrence(id))?.title).toBe('the log could not be read');
     }
     expect(h.names().filter((name) => name === 'log.unreadable')).toHaveLength(count);
+  });
+
+  it('has another chance when somebody sends it again, also where another log of the upload was read', async () => {
+    const h = harness();
+    const [request] = batchOf(h, 1);
+    if (request === undefined) throw new Error('no request');
+    h.uploads.set(uploadId(0), { ...h.uploads.get(uploadId(0)), title: 'what the host sent' } as UploadFacts);
+    await deliver(h, [request], new Set([request.key]));
+    h.state.endsAt = h.clock.now + FUNCTION_MS;
+    // Twice: the first time a neighbour's host was looked up at the same time, say.
+    for (const receives of [1, 2]) {
+      expect((await triageBatch([{ ...request, receives }], h.deps)).failures.size).toBe(0);
+    }
   });
 
   it('has another chance when somebody sends it again, and its good answer replaces the bad one', async () => {

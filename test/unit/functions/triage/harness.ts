@@ -102,6 +102,19 @@ export function harness() {
         if (upload !== undefined) uploads.set(id, { ...upload, logTries: undefined });
         return Promise.resolve();
       },
+      noteOpening: (id, crashId) => {
+        const upload = uploads.get(id);
+        if (upload !== undefined)
+          uploads.set(id, { ...upload, opening: new Set([...(upload.opening ?? []), crashId]) });
+        return Promise.resolve();
+      },
+      endOpening: (id, crashIds) => {
+        const upload = uploads.get(id);
+        const left = new Set(upload?.opening);
+        for (const crashId of crashIds) left.delete(crashId);
+        if (upload !== undefined) uploads.set(id, { ...upload, opening: left.size === 0 ? undefined : left });
+        return Promise.resolve();
+      },
       noteSameCrash: (id, { sameCrashAs, crashId }) => {
         const upload = uploads.get(id);
         if (upload !== undefined) uploads.set(id, { ...upload, sameCrashAs, crashId });

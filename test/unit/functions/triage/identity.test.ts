@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TriageResult } from '../../../../shared/contract/triage.ts';
+import { sendLeftBehind } from '../../../../shared/aws/crashes/sending.ts';
 import { triageBatch } from '../../../../functions/triage/triage.ts';
 import type { UploadFacts } from '../../../../functions/triage/occurrence.ts';
 import { crash, harness, noCrash, uploadId } from './harness.ts';
@@ -71,6 +72,51 @@ describe('a log that was cut short, and the dump of the real panic', () => {
     }
     expect(await groups(h)).toEqual({ 'general protection fault in bar': '1 1 open' });
     expect(h.names()).toEqual(['crash.opened']);
+  });
+
+  it('leaves a group that is opened anew, as news, by the first who truly has its problem', async () => {
+    const h = harness();
+    await arrive(h, 1, warning, { crashKey: KEY, sizeBytes: 1000 });
+    await arrive(h, 1, real, { dump: true, text: PANIC });
+    // It crashed before the group was found to be empty, and is heard of now.
+    const capturedAt = new Date(h.clock.now - 3_600_000).toISOString();
+    h.clock.now += 60_000;
+    await arrive(h, 2, warning, { host: 'web-2', capturedAt });
+    expect(await groups(h)).toMatchObject({ 'WARNING in foo': '1 1 open' });
+    const told = h.published.filter(({ name }) => name === 'crash.opened').map(({ detail }) => detail);
+    expect(told).toHaveLength(3);
+    expect(told[2]).toMatchObject({ title: warning.title, count: 1, hosts: ['web-2'], uploadIds: [uploadId(2)] });
+    expect(told[2]?.id).not.toBe(told[0]?.id);
+    expect(h.names()).not.toContain('crash.recurred');
+    await arrive(h, 3, warning, { host: 'web-3' });
+    expect(h.names().at(-1)).toBe('crash.recurred');
+  });
+
+  it('leaves no empty group behind where whoever opened it died before it counted', async () => {
+    const h = harness();
+    const first = h.send(1, warning, { host: HOST, crashKey: KEY, sizeBytes: 1000 });
+    let isDead = false;
+    h.dynamo.onCommand = (_, input) => {
+      isDead ||= JSON.stringify(input).includes('"receivedAt"');
+      if (isDead) throw new Error('killed');
+    };
+    const died = await triageBatch([first], h.deps);
+    expect(died.failures.size).toBe(1);
+    delete h.dynamo.onCommand;
+    expect(await groups(h)).toEqual({ 'WARNING in foo': '0 0 open' });
+    await arrive(h, 1, real, { dump: true, text: PANIC });
+    await triageBatch([{ ...first, receives: 2 }], h.deps);
+    expect(await groups(h)).toEqual({
+      'WARNING in foo': '0 0 resolved',
+      'general protection fault in bar': '1 1 open',
+    });
+    expect(h.uploads.get(uploadId(1))?.opening).toBeUndefined();
+    // Nobody ever had it: nothing is told of it.
+    h.clock.now += 120_000;
+    await sendLeftBehind(60_000, h.deps);
+    const opened = h.published.filter(({ name }) => name === 'crash.opened');
+    expect(opened.map(({ detail }) => 'title' in detail && detail.title)).toEqual([real.title]);
+    expect(await h.crashes.outbox.pending(0)).toEqual([]);
   });
 
   it('is made good by the next delivery when it is killed at any command of the store', async () => {
