@@ -55,6 +55,8 @@ const LINE_BREAK = /<br ?\/?>$/;
 /** The line without line ending, NULs, escapes and mark-up. */
 export function plainText(raw: string): string {
   let text = withoutEscapes(raw);
+  // Within a string that is no whole object (LAVA's list): the escape is escaped.
+  if (text.includes('\\u001b')) text = text.replaceAll(/\\u001b\[[0-9;]{0,16}[A-Za-z]/g, '');
   if (text.includes('\0')) text = text.replaceAll('\0', '');
   text = withoutEntities(text);
   if (text.endsWith('>')) text = text.replace(LINE_BREAK, '');

@@ -188,10 +188,10 @@ function readInside(text: string): LogLine | null {
   if (found === null || found.index > MAX_LEAD) return null;
   const before = text.slice(0, found.index);
   if (isSomebodyElses(before)) return { text, writer: FOREIGN, head: Head.Foreign };
-  if (/[\w\]]: $/.test(before) && !/(?:^|\W)(?:login|kernel): $/.test(before)) return null;
+  if (/[\w\]]: $/.test(before) && !/(?:^|\W)(?:login|kernel(?:\[[^\]]{0,12}\])?): $/.test(before)) return null;
   let rest = text.slice(found.index);
   // A quoted field: the kernel's text ends where the field does.
-  if (before.endsWith('"'))
+  if ((before.split('"').length & 1) === 0)
     rest = (rest.includes('"') ? rest.slice(0, rest.lastIndexOf('"')) : rest).replaceAll('""', '"');
   const { text: said, writer } = readSlowly(rest);
   return { text: said, writer, head: Head.None };
