@@ -53,11 +53,16 @@ export function fingerprintOf({ title, kind, guilty, key, frames }: Named): stri
   return digest([...parts, ...names]);
 }
 
-/** Lockdep's and BUG()'s words changed with the years; the bug is the same. v4.13 kernel/locking/lockdep.c turned INFO into WARNING. */
+/**
+ * Lockdep's and BUG()'s words changed with the years; the bug is the same. v4.13 kernel/locking/lockdep.c turned INFO into WARNING. A
+ * title may keep a short code (`0x1b`), which is worth reading; what a register held tells no bugs apart.
+ */
 function canonical(title: string): string {
   return title
     .replace(/^(?:INFO|BUG): (?=suspicious RCU|bad unlock|held lock|lock held|nested lock)/, 'WARNING: ')
-    .replace('Fatal Machine check', 'Fatal machine check');
+    .replace('Fatal Machine check', 'Fatal machine check')
+    .replaceAll(/\b0x[0-9a-f]{3,16}\b|\b(?=[a-f]{0,16}\d)(?=\d{0,16}[a-f])[0-9a-f]{4,16}\b/g, 'ADDR')
+    .replaceAll(/\bCPU\d{1,5}\b/g, 'CPU');
 }
 
 /** Titles that only say that there was a crash. */
