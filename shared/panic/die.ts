@@ -34,15 +34,18 @@ function withoutCode(said: string): string {
   return colon < 0 ? said : said.slice(0, colon);
 }
 
+/** `store (or AMO) access fault`, `do_fpu invoked from kernel context!`, `unexpected #NM exception`. */
+const PUNCTUATION = ' -_()/#!';
+
 /** Words, not a code. */
 function isName(text: string): boolean {
-  if (text === '' || text.length > 60 || text.startsWith(' ')) return false;
+  if (text === '' || text.length > 60 || /^(?: |[0-9a-f]{1,8} )/.test(text)) return false;
   let hexOnly = true;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (!isHex(code)) hexOnly = false;
     const letter = (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
-    if (!letter && !isDigit(code) && code !== 0x20 && code !== 0x2d && code !== 0x5f) return false;
+    if (!letter && !isDigit(code) && !PUNCTUATION.includes(text[i] ?? '')) return false;
   }
   return !hexOnly;
 }
@@ -50,17 +53,23 @@ function isName(text: string): boolean {
 /** In the order in which they are tried. */
 const KINDS: readonly (readonly [RegExp, PanicKind])[] = [
   [/\bUBSAN\b/, 'ubsan'],
+  [/\bKASAN\b/, 'kasan'],
   // s390's BUG() is one, v6.12 arch/s390/include/asm/bug.h.
   [/^illegal operation/, 'bug'],
   [/machine check/i, 'machine-check'],
   [/external abort|bus error|parity|cache error|SError|\bECC\b|uncorrected/i, 'hardware-error'],
   // A program check that no BUG() or WARN() raised, v6.12 arch/powerpc/kernel/traps.c `do_program_check()`.
-  [/sig: 4\b|illegal|undefined instr|reserved instr|invalid opcode|\bBTI\b|FPAC|privileged|int3/i, 'invalid-opcode'],
+  [
+    /sig: 4\b|illegal (?:instr|op)|undefined instr|reserved instr|invalid opcode|\bBTI\b|FPAC|privileged|int3/i,
+    'invalid-opcode',
+  ],
   [/stack (?:overflow|guard)|bad kernel stack/i, 'stack-overflow'],
   [/double fault/i, 'double-fault'],
   [/divi[ds]|fixed point/i, 'divide-error'],
   [/access|page fault|align|address error|translation|addressing|protection exception|kernel pointer/i, 'page-fault'],
-  [/system reset|non-maskable/i, 'nmi'],
+  [/system reset|non-maskable|\bNMI\b/i, 'nmi'],
+  // Without another name it was a fault: do_page_fault() of every machine dies so.
+  [/^(?:\[[^\]]*\] ?)?Oops ?(?::? ?\[#|:? [0-9a-f]{4,16}\b|$)/, 'page-fault'],
 ];
 
 /** The kind of a trap, by its name; a bug where the name says nothing. */

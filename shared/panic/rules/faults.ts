@@ -35,7 +35,11 @@ export const BUG_FAULT_RULES: readonly Rule[] = [
     head: [
       'BUG: unable to handle kernel paging request',
       'BUG: unable to handle page fault for address',
+      // v6.12 arch/powerpc/mm/fault.c `bad_page_fault()`.
       'BUG: Unable to handle kernel data access',
+      'BUG: Unable to handle kernel instruction fetch',
+      'BUG: Unable to handle kernel unaligned access',
+      'BUG: Unable to handle unknown paging fault',
     ],
     title: 'BUG: unable to handle kernel paging request in %',
     alts: ['bad-access in %'],
@@ -456,6 +460,11 @@ const ARM_BUG_RULE: Rule = blames({
 
 const DIES = 'Internal error:';
 
+/** `Oops: 17 [#1]`, `execution of memory: 80000005 [#1]`, `branch through zero: 0 [#1]`, `: 1406 [#1]`, and not `Oops - BRK: 0 [#1]`. */
+function isAccess(head: string): boolean {
+  return /^Internal error: (?:Oops)?(?::|$| \[#)|\b(?:memory|access|abort|fault|zero)\b/.test(head);
+}
+
 /** Programs raise these faults too; where the kernel did, it dies of it. v6.12 arch/arm/mm/fault.c `do_DataAbort()`, arch/arm/mm/alignment.c. */
 function ofKernel(scene: Scene): boolean {
   return findBelow(scene, (text) => /Internal error: .{0,120}\[#\d+\]/.test(text) || null) !== null;
@@ -480,7 +489,7 @@ const ARM_ACCESS_RULES: readonly Rule[] = [
     kind: ({ head }) => {
       if (/^Bad mode in Error /.test(head)) return 'hardware-error';
       const kind = kindOfDeath(head);
-      return kind === 'bug' && !/bad mode/i.test(head) ? 'page-fault' : kind;
+      return kind === 'bug' && isAccess(head) && !/bad mode/i.test(head) ? 'page-fault' : kind;
     },
     head: [DIES, 'Bad mode in '],
     title: 'Internal error in %',

@@ -221,6 +221,21 @@ export const INFO_REMNANT_RULES: readonly Rule[] = [
   }),
 ];
 
+/**
+ * Whatever else the kernel calls a bug, by its own words: `BUG: mempool element poison mismatch` (v6.12 mm/mempool.c), `BUG: assuming
+ * atomic context at kernel/a.c:12` (kernel/sched/core.c). The function of the trace tells two of them apart.
+ */
+export const OTHER_BUG_RULE: Rule = blames({
+  name: 'bug-in-words',
+  kind: ({ head }) => (/\batomic|non-blocking|\bsleep/.test(head) ? 'atomic-sleep' : 'bug'),
+  head: 'BUG: ',
+  when: (head) => /[a-z]/i.test(head.slice('BUG: '.length)),
+  title: ({ head }) => withoutVariables(head.trim()),
+  ways: [WAYS.pointerThenTrace],
+  strict: true,
+  optional: true,
+});
+
 /** A header with nothing after it. */
 export function bareRule(word: string): Rule {
   return says({
