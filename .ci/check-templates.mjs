@@ -11,7 +11,7 @@ const NODE = join(TOP, 'node_modules/.bin/node');
 const ACCOUNT = '111122223333';
 const REGIONS = ['eu-central-1', 'us-east-1'];
 const VARIANTS = [
-  { architecture: 'arm64', alertEmail: 'oncall@example.com' },
+  { architecture: 'arm64', alertEmail: 'oncall@example.com', debuginfodServer: 'https://debuginfod.example.com' },
   {
     architecture: 'x86_64',
     alertEmail: 'oncall@example.com',

@@ -35,7 +35,12 @@ export const Consumers = {
   // A dump of terabytes is copied in several goes.
   seal: { timeoutSeconds: 600, memoryMiB: 512, batchSize: 1, attempts: 10, maxReceives: 20 },
   alert: { timeoutSeconds: 30, memoryMiB: 512, batchSize: 10, attempts: 5, maxReceives: 12 },
+  // Only where a server is set. A kernel's debug file of 600 MB: a download, a minute and a half with 640 MiB, most of it reading.
+  debuginfod: { timeoutSeconds: 900, memoryMiB: 2048, batchSize: 1, attempts: 6, maxReceives: 12 },
 } as const satisfies Readonly<Record<string, ConsumerLimits>>;
+
+/** Debug files that are fetched at the same time: the least that an event source takes. */
+export const DEBUGINFOD_CONCURRENCY = 2;
 
 /**
  * A message is hidden for this many times the time-out of its consumer, and for the time that a batch is gathered.

@@ -4,7 +4,7 @@ import type { Node } from 'constructs';
 import * as z from 'zod';
 import { parseSourceLink } from '../shared/contract/source-links.ts';
 import { BreakGlass } from '../shared/contract/changes.ts';
-import { InputError } from '../shared/errors.ts';
+import { InputError, messageOf } from '../shared/errors.ts';
 import { checkPostAddress } from '../shared/public-address.ts';
 import { Capacities, EVENT_SOURCE_CONCURRENCY, UNRESERVED_MINIMUM } from './limits.ts';
 import type { Capacity, CapacityName } from './limits.ts';
@@ -102,6 +102,11 @@ export const Settings = z.object({
       }
     })
     .optional(),
+  /**
+   * A debuginfod server to ask for the debug files of kernels that have crashed and have no lines here (docs/symbols.md). Absent: nobody
+   * outside is asked for anything.
+   */
+  debuginfodServer: z.url().optional(),
   /** Where the alarms' descriptions point to. */
   runbookUrl: z.string().default('docs/runbook.md'),
   /** Every queue's visibility time-out: for tests that wait until a message is dead. */
@@ -141,12 +146,17 @@ const Consistent = Settings.superRefine((settings, context) => {
     refuse('wholeDumpRetentionDays', `at most dumpRetentionDays (${dumpRetentionDays})`);
   }
   checkConcurrency(capacityOf(settings), refuse);
-  if (settings.webhookUrl !== undefined && !settings.allowPrivateWebhooks) {
+  for (const name of ['webhookUrl', 'debuginfodServer'] as const) {
+    const address = settings[name];
+    if (address === undefined || settings.allowPrivateWebhooks) continue;
     try {
-      checkPostAddress(settings.webhookUrl);
+      checkPostAddress(address);
     } catch (error) {
-      refuse('webhookUrl', error instanceof Error ? error.message : String(error));
+      refuse(name, messageOf(error));
     }
+  }
+  if (settings.debuginfodServer !== undefined && settings.capacity === 'new-account') {
+    refuse('debuginfodServer', 'an account with 10 executions has none to spare for downloads: capacity=standard has');
   }
   if (dumpTierDays === undefined) return;
   if (dumpTier === 'standard-ia' && dumpTierDays < STANDARD_IA_DAYS) {

@@ -13,11 +13,12 @@ import { figuresOf } from '../../shared/contract/figures.ts';
 import { summarise } from '../../shared/contract/summary.ts';
 import type { DumpSummary } from '../../shared/contract/summary.ts';
 import type { Report } from '../../shared/contract/report.ts';
-import { withLines, withSourceLink } from '../../shared/symbols/lines/report.ts';
+import { withSourceLink } from '../../shared/symbols/lines/report.ts';
 import { refineFingerprint } from '../../shared/panic/index.ts';
 import { FormatError, InputError, NotFoundError, TransientError } from '../../shared/errors.ts';
 import { isAnalysed, isLogAlone, isWhole } from '../../shared/domain/upload/state.ts';
 import { withChanges } from './changed-memory.ts';
+import { linesOf, wantedEvents } from './lines.ts';
 import type { ExamineDeps } from './ports.ts';
 import { withSignature } from './signed-kernel.ts';
 import { nextWants } from './wants.ts';
@@ -28,11 +29,15 @@ export interface ExamineRequest {
   readonly messageId: string;
   /** The queue will not deliver this again. */
   readonly lastAttempt: boolean;
+  /** Lines have come that the report wanted: it gains them, and the dump is not read again. */
+  readonly forLines?: boolean;
 }
 
 export type ExamineOutcome =
   | { readonly outcome: 'examined'; readonly bytesFetched: number; readonly rounds: number }
   | { readonly outcome: 'unreadable'; readonly reason: string }
+  /** The report has the lines that came. */
+  | { readonly outcome: 'lined' }
   /** The host was asked for more. */
   | { readonly outcome: 'wants'; readonly round: number; readonly ranges: number; readonly bytes: number }
   /** There is nothing to do: a log alone, an upload given up, a report that is there, bytes still to come. */
@@ -51,14 +56,17 @@ const MAX_PASSES = 20;
 export async function examine(request: ExamineRequest, deps: ExamineDeps): Promise<ExamineOutcome> {
   const { uploadId, messageId } = request;
   const upload = await deps.uploads.get(uploadId);
+  if (upload === undefined && request.forLines === true) return { outcome: 'skipped', reason: 'the upload is gone' };
   if (upload === undefined) throw new NotFoundError(`there is no upload ${uploadId}`);
-  const nothing = nothingToDo(upload);
+  const nothing = request.forLines === true ? noLinesToAdd(upload, request) : nothingToDo(upload);
   if (nothing !== undefined) return { outcome: 'skipped', reason: nothing };
   if (!(await deps.uploads.beginExamination(uploadId, messageId, deps.until()))) {
     return { outcome: 'skipped', reason: 'it is being examined, and will be looked at again' };
   }
   for (let pass = 0; pass < MAX_PASSES; pass++) {
-    const step = await examineOnce(request, deps);
+    // What else arrives while lines are added is this run's to look at.
+    const step =
+      request.forLines === true && pass === 0 ? await addLines(upload, deps) : await examineOnce(request, deps);
     const ended = await deps.uploads.endExamination(uploadId, messageId, step.changes);
     if (ended === undefined) continue;
     // Sealing goes on beside the analysis. Whichever of the two ends second sees the other's mark and takes the chunks
@@ -69,6 +77,23 @@ export async function examine(request: ExamineRequest, deps: ExamineDeps): Promi
     return step.outcome;
   }
   throw new TransientError(`${uploadId}: it still arrives`);
+}
+
+/** @throws {TransientError} while the report is being made, which has asked for these lines and has not come to its end */
+function noLinesToAdd({ analysis }: StoredUpload, { lastAttempt }: ExamineRequest): string | undefined {
+  if (analysis === 'done') return undefined;
+  if (analysis === 'unreadable' || lastAttempt) return 'there is no report that lines could be added to';
+  throw new TransientError('the report is being made', { retryAfterSeconds: 10 });
+}
+
+async function addLines({ id }: StoredUpload, deps: ExamineDeps): Promise<Step> {
+  const report = await deps.dumps.report(id);
+  const { report: lined } = report === undefined ? { report } : await linesOf(report, deps.findLines);
+  if (lined === undefined || lined === report) {
+    return { outcome: { outcome: 'skipped', reason: 'no line is of its frames' }, changes: {} };
+  }
+  await deps.dumps.saveReport(id, lined, summarise(lined));
+  return { outcome: { outcome: 'lined' }, changes: {} };
 }
 
 interface Step {
@@ -128,8 +153,9 @@ async function examineSource(upload: StoredUpload, source: DumpSource, deps: Exa
   const { register } = deps;
   const judged = register === undefined ? changed : await withSignature(changed, upload.host, register, deps.now());
   const named = withSourceLink(judged, deps.sourceLinks ?? []);
-  const lined = deps.findLines === undefined ? named : await withLines(named, deps.findLines);
-  const changes = await keep(upload, lined, deps);
+  const lined = await linesOf(named, deps.findLines);
+  const changes = await keep(upload, lined.report, deps);
+  if (deps.asksForLines === true) await deps.bus.publish(wantedEvents(upload, lined.missing, deps.now()));
   return { outcome: { outcome: 'examined', bytesFetched, rounds }, changes };
 }
 

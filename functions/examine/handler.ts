@@ -29,6 +29,8 @@ import { s3SymbolObjects } from '../../shared/aws/symbols/objects.ts';
 import { SymbolStore } from '../../shared/aws/symbols/store.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
 import { traceHandler } from '../../shared/aws/runtime/tracing.ts';
+import type { EventName } from '../../shared/contract/events.ts';
+import { Report } from '../../shared/contract/report.ts';
 import { parseSourceLink } from '../../shared/contract/source-links.ts';
 import { UploadId } from '../../shared/contract/uploads.ts';
 import { rememberLines } from '../../shared/symbols/lines/find.ts';
@@ -50,6 +52,7 @@ const env = readEnv(
       .default('')
       .transform((text) => text.split(/\s+/).map((link) => parseSourceLink(link)))
       .transform((links) => links.filter((link) => 'url' in link)),
+    [ExamineEnv.AsksForLines]: z.stringbool().default(false),
     [ExamineEnv.FleetTable]: z.string(),
     [ExamineEnv.BusName]: z.string(),
     [ExamineEnv.DeadLetterUrl]: z.string(),
@@ -89,6 +92,10 @@ function depsFor(context: Context): ExamineDeps {
         await dumps.putJson(ObjectKeys.report(id), report, { gzip: true });
         await dumps.putJson(ObjectKeys.summary(id), summary);
       },
+      async report(id) {
+        const document = await dumps.readJson(ObjectKeys.report(id));
+        return document === undefined ? undefined : Report.parse(document);
+      },
       saveLog: (id, text) => dumps.putText(ObjectKeys.dumpLog(id), text),
       async removeChunks(id) {
         const [sent, answered] = await Promise.all([chunks.present(id), answers.present(id)]);
@@ -104,6 +111,7 @@ function depsFor(context: Context): ExamineDeps {
     fleet,
     signedKernel,
     findLines: rememberLines(findLines),
+    asksForLines: env.ASKS_FOR_LINES,
     sourceLinks: env.SOURCE_LINKS,
     examineDump: (sources, options) =>
       examineDump(sources, {
@@ -138,10 +146,12 @@ const Request = z.union([
 
 async function onRecord(record: SQSRecord, deps: ExamineDeps): Promise<void> {
   const started = Date.now();
-  const uploadId = Request.parse(busMessage(record).detail);
+  const { name, detail } = busMessage(record);
+  const uploadId = Request.parse(detail);
   correlate(uploadId, { logger, metrics });
   const lastAttempt = Number(record.attributes.ApproximateReceiveCount) >= env.MAX_RECEIVES;
-  const outcome = await examine({ uploadId, messageId: record.messageId, lastAttempt }, deps);
+  const forLines = name === ('symbols.added' satisfies EventName);
+  const outcome = await examine({ uploadId, messageId: record.messageId, lastAttempt, forLines }, deps);
   logger.info('dump handled', { ...outcome, ms: Date.now() - started });
   if (outcome.outcome === 'unreadable') metrics.addMetric(ExamineMetric.DumpsUnreadable, MetricUnit.Count, 1);
   if (outcome.outcome !== 'examined') return;

@@ -7,6 +7,7 @@ export const ExamineEnv = {
   ImageBucket: 'IMAGE_BUCKET',
   SymbolBucket: 'SYMBOL_BUCKET',
   SourceLinks: 'SOURCE_LINKS',
+  AsksForLines: 'ASKS_FOR_LINES',
   FleetTable: 'FLEET_TABLE',
   BusName: 'BUS_NAME',
   DeadLetterUrl: 'DEAD_LETTER_URL',

@@ -25,6 +25,8 @@ export interface Dumps {
   /** The bytes of an upload that are there: its sealed object, or its chunks with answers to wants between them. */
   source(upload: StoredUpload): Promise<DumpSource>;
   saveReport(uploadId: string, report: Report, summary: DumpSummary): Promise<void>;
+  /** The report as it was saved; undefined where there is none. */
+  report(uploadId: string): Promise<Report | undefined>;
   /** Keeps the log that the dump held; triage hears of it as of one that a host sent. */
   saveLog(uploadId: string, text: string): Promise<void>;
   /** Takes away the chunks of a dump that is sealed: it is one object now. */
@@ -54,6 +56,8 @@ export interface ExamineDeps {
   readonly signedKernel?: SignedKernel;
   /** Lines of the build that crashed; absent where nobody is asked. */
   readonly findLines?: FindLines;
+  /** Whether somebody hears of it where a build has no lines: a debuginfod server is set. */
+  readonly asksForLines?: boolean;
   /** Where the sources of a release are shown: the first that fits. */
   readonly sourceLinks?: readonly SourceLink[];
   /** `examineDump` of shared/vmcore; compares the kernel's code with `image` where that is given. */

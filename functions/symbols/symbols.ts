@@ -1,4 +1,5 @@
 /** Lines of builds: asked for, put, looked at before anybody uses them, listed, removed. */
+import { recordOf } from '../../shared/aws/symbols/record.ts';
 import type { SymbolObjects } from '../../shared/aws/symbols/objects.ts';
 import type { SymbolStore } from '../../shared/aws/symbols/store.ts';
 import type { SubsystemStore } from '../../shared/aws/symbols/subsystems.ts';
@@ -31,20 +32,7 @@ export async function completeSymbols(wish: CreateSymbols, by: string, deps: Sym
   if (known?.sha256 === wish.sha256) return known;
   if (!(await deps.objects.isThere(wish))) throw new ConflictError('nothing of this digest and length was put');
   const header = await checked(wish, deps);
-  const { buildId, kind, name, release, machine, rows, producer } = header;
-  const record: SymbolsRecord = {
-    buildId,
-    kind,
-    name,
-    ...(release === undefined ? {} : { release }),
-    machine,
-    sizeBytes: wish.sizeBytes,
-    sha256: wish.sha256,
-    rows,
-    ...(producer === undefined ? {} : { producer }),
-    addedAt: deps.now().toISOString(),
-    addedBy: by.slice(0, 256),
-  };
+  const record = recordOf(header, { ...wish, addedAt: deps.now().toISOString(), addedBy: by });
   await deps.store.put(record);
   if (known !== undefined) await deps.objects.remove(known);
   return record;

@@ -51,12 +51,25 @@ export function allowSend(fn: HouseFunction, queue: IQueue): void {
   fn.addToRolePolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }));
 }
 
-/** These actions on a table and, for those that read, on its indexes. */
-export function allowTable(fn: HouseFunction, table: HouseTable, actions: readonly TableAction[]): void {
+/**
+ * These actions on a table and, for those that read, on its indexes.
+ *
+ * @param partitions only items whose partition key begins so: a table holds several kinds
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+ */
+export function allowTable(
+  fn: HouseFunction,
+  table: HouseTable,
+  actions: readonly TableAction[],
+  partitions?: string,
+): void {
   fn.addToRolePolicy(
     new PolicyStatement({
       actions: actions.map((action) => `dynamodb:${action}`),
       resources: [table.tableArn, ...(actions.includes('Query') ? table.indexArns : [])],
+      ...(partitions === undefined
+        ? {}
+        : { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${partitions}*`] } } }),
     }),
   );
   allowDataKey(fn, table.encryption, 'dynamodb');

@@ -10,6 +10,8 @@ import { watchAncestors } from './setup/ancestors.mjs';
 import { state, top } from './setup/paths.mjs';
 import { explain, say, step } from './setup/report.mjs';
 import { awsEnvironment } from './stack/aws.ts';
+import { startDebuginfod } from './stack/debuginfod.ts';
+import type { Debuginfod } from './stack/debuginfod.ts';
 import { startEmbedded } from './stack/embedded.ts';
 import type { Embedded } from './stack/embedded.ts';
 import { PEOPLE } from './stack/issuer.ts';
@@ -21,6 +23,9 @@ const VISIBILITY_SECONDS = 30;
 /** Tests on the stack wait as long as something gets on: the limit is only against what hangs. */
 const HANGING_MS = 20 * 60_000;
 const INTERRUPTED = 130;
+
+/** Stands in the templates for the server's address. */
+const DEBUGINFOD = 'http://purgatory-debuginfod.invalid/';
 
 const PARTS = ['unit', 'integration', 'e2e'] as const;
 type Part = (typeof PARTS)[number];
@@ -87,27 +92,40 @@ async function runPart(part: Part, options: readonly string[]): Promise<number> 
     // All processors: many of these tests wait for a shell or an outside tool.
     return jest(part, [...options, '--maxWorkers=100%', '--testPathIgnorePatterns', '/node_modules/', ON_STACK], {});
   }
+  const debuginfod = await startDebuginfod();
   const embedded = await startEmbedded({
     port: 0,
-    context: { visibilityTimeoutSeconds: String(VISIBILITY_SECONDS) },
+    context: { visibilityTimeoutSeconds: String(VISIBILITY_SECONDS), debuginfodServer: DEBUGINFOD },
+    replace: { [DEBUGINFOD]: debuginfod.url },
+  }).catch(async (error: unknown) => {
+    await debuginfod.stop();
+    throw error;
   });
   try {
     const patterns = options.some((option) => !option.startsWith('-')) ? options : [`test/${part}/`, ...options];
     const run = jest(part, ['--runInBand', `--testTimeout=${HANGING_MS}`, ...patterns], {
       ...awsEnvironment(embedded.endpoint),
-      PURGATORY_TEST_STACK: JSON.stringify(await describe(embedded)),
+      PURGATORY_TEST_STACK: JSON.stringify(await describe(embedded, debuginfod)),
     });
     return await Promise.race([run, embedded.died]);
   } finally {
-    await step('stopping', () => embedded.stop());
+    await step('stopping', () => embedded.stop().finally(() => debuginfod.stop()));
   }
 }
 
 /** What `test/integration/support/stack.ts` reads. */
-async function describe(embedded: Embedded) {
+async function describe(embedded: Embedded, debuginfod: Debuginfod) {
   const tokens = await Promise.all(PEOPLE.map(async ({ id }) => [id, await embedded.issuer.tokenFor(id)] as const));
   const { endpoint, url, outputs, runFolder, issuer } = embedded;
-  return { endpoint, url, outputs, runFolder, issuer: issuer.url, tokens: Object.fromEntries(tokens) };
+  return {
+    endpoint,
+    url,
+    outputs,
+    runFolder,
+    issuer: issuer.url,
+    tokens: Object.fromEntries(tokens),
+    debugFiles: debuginfod.folder,
+  };
 }
 
 function jest(part: Part, options: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {

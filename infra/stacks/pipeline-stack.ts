@@ -4,7 +4,13 @@ import type { Construct } from 'constructs';
 import type { HouseFunction } from '../constructs/house-function.ts';
 import type { Settings } from '../settings.ts';
 import type { Consumer } from './pipeline/consumer.ts';
-import { alertConsumer, examineConsumer, sealConsumer, triageConsumer } from './pipeline/consumers.ts';
+import {
+  alertConsumer,
+  debuginfodConsumer,
+  examineConsumer,
+  sealConsumer,
+  triageConsumer,
+} from './pipeline/consumers.ts';
 import { pipelineDashboard } from './pipeline/dashboard.ts';
 import { sweepFunction, timeToAlertAlarm } from './pipeline/sweep.ts';
 import type { StorageStack } from './storage-stack.ts';
@@ -16,6 +22,8 @@ export class PipelineStack extends Stack {
   readonly examine: Consumer;
   readonly seal: Consumer;
   readonly alert: Consumer;
+  /** Only where a server is set. */
+  readonly debuginfod: Consumer | undefined;
   readonly sweep: HouseFunction;
 
   constructor(
@@ -35,10 +43,14 @@ export class PipelineStack extends Stack {
     this.examine = examineConsumer(this, storage);
     this.seal = sealConsumer(this, storage);
     this.alert = alertConsumer(this, storage, consoleUrl);
+    this.debuginfod = debuginfodConsumer(this, storage);
     this.sweep = sweepFunction(this, storage, this.triage);
     timeToAlertAlarm(this, storage);
 
-    const consumers = { Triage: this.triage, Examine: this.examine, Seal: this.seal, Alert: this.alert };
+    const consumers = {
+      ...{ Triage: this.triage, Examine: this.examine, Seal: this.seal, Alert: this.alert },
+      ...(this.debuginfod === undefined ? {} : { Debuginfod: this.debuginfod }),
+    };
     pipelineDashboard(this, storage, { consumers, sweep: this.sweep });
     for (const [name, { queue }] of Object.entries(consumers)) {
       new CfnOutput(this, `${name}QueueUrl`, { value: queue.queue.queueUrl });

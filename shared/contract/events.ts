@@ -9,6 +9,7 @@ import * as z from 'zod';
 import { CrashId, CrashState } from './crashes.ts';
 import { Severity } from './report.ts';
 import { PanicKind } from './triage.ts';
+import { BuildId } from './symbols.ts';
 import { HostName, Sha256, UploadId, UploadPolicy } from './uploads.ts';
 
 export const EVENT_SOURCE = 'purgatory';
@@ -176,6 +177,37 @@ export const DumpUnreadable = z.object({
 });
 export type DumpUnreadable = z.infer<typeof DumpUnreadable>;
 
+/** A kernel or a module of which there are no lines. */
+export const WantedBuild = z.object({
+  kind: z.enum(['kernel', 'module']),
+  /** `vmlinux`, or the module's name. */
+  name: z.string().max(256),
+  buildId: BuildId,
+  release: KernelRelease.optional(),
+});
+export type WantedBuild = z.infer<typeof WantedBuild>;
+
+/** Builds asked for at once: the kernel and the modules of one report. */
+export const MAX_WANTED_BUILDS = 16;
+
+/** A report stands in builds that have no lines. Sent where a debuginfod server is set. */
+export const SymbolsWanted = z.object({
+  ...Envelope,
+  uploadId: UploadId,
+  host: HostName,
+  builds: z.array(WantedBuild).min(1).max(MAX_WANTED_BUILDS),
+});
+export type SymbolsWanted = z.infer<typeof SymbolsWanted>;
+
+/** Lines that a report wanted are there now. */
+export const SymbolsAdded = z.object({
+  ...Envelope,
+  uploadId: UploadId,
+  host: HostName,
+  buildIds: z.array(BuildId).min(1).max(MAX_WANTED_BUILDS),
+});
+export type SymbolsAdded = z.infer<typeof SymbolsAdded>;
+
 /** A log that nobody could read, however often it was tried. The log itself is kept. */
 export const LogUnreadable = z.object({
   ...Envelope,
@@ -280,6 +312,8 @@ export const Events = {
   'dump.examined': DumpExamined,
   'dump.unreadable': DumpUnreadable,
   'dump.sealed': DumpSealed,
+  'symbols.wanted': SymbolsWanted,
+  'symbols.added': SymbolsAdded,
   'image.requested': ImageRequested,
   'image.approved': ImageApproved,
   'image.refused': ImageRefused,

@@ -19,6 +19,8 @@ export interface EmbeddedOptions {
   /** An emulator that already runs. */
   readonly endpoint?: string;
   readonly context?: Readonly<Record<string, string>>;
+  /** Texts in the templates and what stands there in their place: what changes from run to run asks for no new synthesis. */
+  readonly replace?: Readonly<Record<string, string>>;
 }
 
 export interface Embedded {
@@ -61,7 +63,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       step('CDK app', (note) => synthesise({ context, note })),
     );
     const { endpoint } = running;
-    const replace = { [PLACEHOLDER]: front.url };
+    const replace = { ...options.replace, [PLACEHOLDER]: front.url };
     const inPlace = options.endpoint === undefined;
     const outputs = await Promise.race([
       step('deployment', (note) => deploy({ folder: assembly.folder, endpoint, replace, inPlace, note })),

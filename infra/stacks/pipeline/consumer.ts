@@ -21,6 +21,8 @@ export interface ConsumerProps extends Omit<HouseFunctionProps, 'timeout' | 'mem
   readonly ruleDescription: string;
   /** What else it hears of, on the default bus, by the name of the rule. */
   readonly furtherRules?: Readonly<Record<string, { readonly description: string; readonly pattern: EventPattern }>>;
+  /** The oldest message may be this old before somebody is told; default 10 minutes. */
+  readonly maxAge?: Duration;
   /** Environment variable that names the dead-letter queue. */
   readonly deadLetterVariable: string;
   /** Environment variable that names the queue itself, for a function that puts messages back into it. */
@@ -44,6 +46,7 @@ export class Consumer extends Construct {
         timeout.toSeconds() * VISIBILITY_TIMEOUTS + (limits.batchingWindowSeconds ?? 0),
       ),
       maxReceiveCount: limits.maxReceives,
+      ...(props.maxAge === undefined ? {} : { maxAge: props.maxAge }),
     });
     this.handler = new HouseFunction(this, 'Handler', {
       ...props,

@@ -6,17 +6,19 @@ import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { AlertEnv, DIGEST_DUE } from '../../../functions/alert/names.ts';
+import { DebuginfodEnv } from '../../../functions/debuginfod/names.ts';
 import { ExamineEnv } from '../../../functions/examine/names.ts';
 import { SealEnv } from '../../../functions/seal/names.ts';
 import { TriageEnv } from '../../../functions/triage/names.ts';
 import { SYMBOLS_PREFIX } from '../../../shared/aws/symbols/objects.ts';
 import { ANSWER_KEY_SUFFIX, LOG_KEY_SUFFIX } from '../../../shared/aws/runtime/layout.ts';
+import { symbolsPartition } from '../../../shared/aws/symbols/store.ts';
 import { EVENT_SOURCE } from '../../../shared/contract/events.ts';
 import type { EventName } from '../../../shared/contract/events.ts';
 import { acknowledge } from '../../constructs/acknowledge.ts';
 import { allowDataKey, allowObjects, allowTable } from '../../constructs/grants.ts';
 import type { HouseFunction } from '../../constructs/house-function.ts';
-import { Consumers } from '../../limits.ts';
+import { Consumers, DEBUGINFOD_CONCURRENCY } from '../../limits.ts';
 import { capacityOf } from '../../settings.ts';
 import type { StorageStack } from '../storage-stack.ts';
 import { Consumer } from './consumer.ts';
@@ -79,12 +81,13 @@ function allowLines(handler: HouseFunction, storage: StorageStack): void {
 
 /** A dump is complete -> its report. */
 export function examineConsumer(scope: Construct, storage: StorageStack): Consumer {
+  const asksForLines = storage.house.settings.debuginfodServer !== undefined;
   const consumer = new Consumer(scope, 'Examine', {
     house: storage.house,
     name: 'examine',
     description: 'makes the report of a dump',
     ruleDescription: 'All that its host will send of a dump is there, or what was wanted of it',
-    pattern: ours('upload.completed', 'upload.advanced'),
+    pattern: ours('upload.completed', 'upload.advanced', ...(asksForLines ? (['symbols.added'] as const) : [])),
     bus: storage.bus,
     furtherRules: {
       RangesRule: {
@@ -112,6 +115,7 @@ export function examineConsumer(scope: Construct, storage: StorageStack): Consum
       [ExamineEnv.ImageBucket]: storage.images.bucketName,
       [ExamineEnv.SymbolBucket]: storage.symbols.bucketName,
       [ExamineEnv.SourceLinks]: storage.house.settings.sourceLinks ?? '',
+      ...(asksForLines ? { [ExamineEnv.AsksForLines]: 'true' } : {}),
       [ExamineEnv.FleetTable]: storage.fleetTable.tableName,
       [ExamineEnv.BusName]: storage.bus.eventBusName,
       [ExamineEnv.MaxReceives]: String(Consumers.examine.attempts),
@@ -126,6 +130,43 @@ export function examineConsumer(scope: Construct, storage: StorageStack): Consum
   allowTable(handler, storage.imageTable, ['GetItem', 'Query', 'PutItem']);
   allowTable(handler, storage.crashTable, ['GetItem', 'BatchGetItem', 'PutItem']);
   allowTable(handler, storage.fleetTable, ['PutItem', 'UpdateItem']);
+  storage.bus.grantPutEventsTo(handler);
+  return consumer;
+}
+
+/**
+ * A report stands in builds without lines -> they are asked of the operator's debuginfod server. What comes from there was made by others:
+ * the function that reads it has rights on lines alone. Undefined where no server is set.
+ */
+export function debuginfodConsumer(scope: Construct, storage: StorageStack): Consumer | undefined {
+  const { debuginfodServer } = storage.house.settings;
+  if (debuginfodServer === undefined) return undefined;
+  const consumer = new Consumer(scope, 'Debuginfod', {
+    house: storage.house,
+    name: 'debuginfod',
+    description: 'asks a debuginfod server for source lines',
+    ruleDescription: 'A report stands in builds of which there are no lines',
+    pattern: ours('symbols.wanted'),
+    bus: storage.bus,
+    limits: Consumers.debuginfod,
+    maxConcurrency: DEBUGINFOD_CONCURRENCY,
+    // A debug file lies there while it is read.
+    temporaryMiB: 4096,
+    // No alert waits for it, and a server may be away for a while.
+    maxAge: Duration.hours(2),
+    deadLetterVariable: DebuginfodEnv.DeadLetterUrl,
+    environment: {
+      [DebuginfodEnv.Server]: debuginfodServer,
+      [DebuginfodEnv.SymbolBucket]: storage.symbols.bucketName,
+      [DebuginfodEnv.ImageTable]: storage.imageTable.tableName,
+      [DebuginfodEnv.BusName]: storage.bus.eventBusName,
+      [DebuginfodEnv.MaxReceives]: String(Consumers.debuginfod.attempts),
+    },
+  });
+  const { handler } = consumer;
+  allowObjects(handler, storage.symbols, { prefix: SYMBOLS_PREFIX, actions: ['PutObject'], list: false });
+  // The table holds the register of signed kernels too.
+  allowTable(handler, storage.imageTable, ['GetItem', 'PutItem', 'DeleteItem'], symbolsPartition(''));
   storage.bus.grantPutEventsTo(handler);
   return consumer;
 }

@@ -1,7 +1,7 @@
 /** Objects of the `dumps` bucket: logs, reports, manifests. */
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import type { S3Client } from '@aws-sdk/client-s3';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { MAX_LOG_BYTES } from '../../contract/uploads.ts';
 import { NotFoundError } from '../../errors.ts';
 import { ifThere } from '../objects/absent.ts';
@@ -14,6 +14,8 @@ export interface LogEnds {
   readonly onCut?: () => void;
 }
 
+/** No report is larger. */
+const MAX_JSON_BYTES = 256 * 1024 * 1024;
 const NEWLINE = new Uint8Array([0x0a]);
 
 export interface DumpStore {
@@ -25,6 +27,8 @@ export interface DumpStore {
   open(key: string, ends?: LogEnds): AsyncIterable<Uint8Array>;
   /** Its size, or undefined where there is none. */
   sizeOf(key: string): Promise<number | undefined>;
+  /** A document as `putJson` has written it; undefined where there is none. */
+  readJson(key: string): Promise<unknown>;
   putJson(key: string, value: unknown, options?: { gzip?: boolean }): Promise<void>;
   putText(key: string, text: string): Promise<void>;
 }
@@ -48,6 +52,15 @@ export function s3DumpStore(client: S3Client, bucket: string): DumpStore {
         const answer = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
         return answer.ContentLength ?? 0;
       });
+    },
+    async readJson(key) {
+      const answer = await ifThere({ client, bucket, key }, () =>
+        client.send(new GetObjectCommand({ Bucket: bucket, Key: key })),
+      );
+      if (answer === undefined) return undefined;
+      const bytes = (await answer.Body?.transformToByteArray()) ?? new Uint8Array(0);
+      const plain = answer.ContentEncoding === 'gzip' ? gunzipSync(bytes, { maxOutputLength: MAX_JSON_BYTES }) : bytes;
+      return JSON.parse(Buffer.from(plain).toString('utf8')) as unknown;
     },
     async putJson(key, value, { gzip = false } = {}) {
       const text = JSON.stringify(value);

@@ -1,5 +1,5 @@
 /** Files of lines in S3: put there by an address that takes these very bytes, read by ranges. */
-import { DeleteObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { PresignedPut } from '../../contract/uploads.ts';
@@ -16,6 +16,8 @@ export interface SymbolObject {
 
 export interface SymbolObjects {
   presign(object: SymbolObject): Promise<PresignedPut>;
+  /** Puts bytes that the service itself has made. */
+  keep(object: SymbolObject, bytes: Uint8Array): Promise<void>;
   isThere(object: SymbolObject): Promise<boolean>;
   open(object: SymbolObject): ByteSource;
   remove(object: Pick<SymbolObject, 'buildId' | 'sha256'>): Promise<void>;
@@ -34,6 +36,10 @@ export function s3SymbolObjects(s3: S3Client, bucket: string): SymbolObjects {
   const fetcher = s3Fetcher(s3, bucket);
   return {
     presign: (object) => presigner.put({ ...object, key: keyOf(object) }),
+    async keep(object, bytes) {
+      const ChecksumSHA256 = Buffer.from(object.sha256, 'hex').toString('base64');
+      await s3.send(new PutObjectCommand({ Bucket: bucket, Key: keyOf(object), Body: bytes, ChecksumSHA256 }));
+    },
     async isThere(object) {
       const key = keyOf(object);
       const found = await ifThere({ client: s3, bucket, key }, () =>

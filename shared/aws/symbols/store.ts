@@ -2,7 +2,9 @@
  * Which builds have lines: in the `ImageRegister` table, beside the images of the same builds. `pk` / `sk`:
  *
  *     SYMBOLS#<build-id> / SYMBOLS    gsi1 lists all by release and name, gsi2 those of one release and name by time
+ *     SYMBOLS#<build-id> / SEARCH     who asks a debuginfod server for it just now, or that it has none: `searches.ts`
  */
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
@@ -17,7 +19,11 @@ const ALL = 'SYMBOLS';
 const MAX_BUILDS = 16;
 const RELEASE_UNKNOWN = '~';
 
-const keyOf = (buildId: string) => ({ [TableKeys.partition]: `SYMBOLS#${buildId}`, [TableKeys.sort]: 'SYMBOLS' });
+export const symbolsPartition = (buildId: string): string => `SYMBOLS#${buildId}`;
+const keyOf = (buildId: string) => ({
+  [TableKeys.partition]: symbolsPartition(buildId),
+  [TableKeys.sort]: 'SYMBOLS',
+});
 const byName = (release: string, name: string): string => `SYMBOLS#${release}#${name}`;
 const orderOf = ({ release, name, buildId }: SymbolsRecord): string =>
   `${release ?? RELEASE_UNKNOWN}#${name}#${buildId}`;
@@ -42,9 +48,25 @@ export class SymbolStore {
 
   /** Of one build the last that was put counts. */
   async put(record: SymbolsRecord): Promise<void> {
+    await this.#write(record, {});
+  }
+
+  /** False where somebody has put the lines of the build before: theirs stay. */
+  async putFirst(record: SymbolsRecord): Promise<boolean> {
+    try {
+      await this.#write(record, { ConditionExpression: 'attribute_not_exists(pk)' });
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+
+  async #write(record: SymbolsRecord, condition: { ConditionExpression?: string }): Promise<void> {
     const { release, name, buildId, addedAt } = record;
     await this.#client.send(
       new PutCommand({
+        ...condition,
         TableName: this.#table,
         Item: {
           ...keyOf(buildId),

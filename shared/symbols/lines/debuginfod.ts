@@ -20,6 +20,8 @@ export interface DebuginfodOptions extends BuildOptions {
   readonly maxBytes?: number;
   /** How long a download may take; default 10 minutes. */
   readonly timeoutMs?: number;
+  /** `manual`: what leads elsewhere is not followed, and said. */
+  readonly redirect?: 'follow' | 'manual';
 }
 
 const MAX_BYTES = 4 * 1024 ** 3;
@@ -27,11 +29,11 @@ const TIMEOUT_MS = 600_000;
 
 /** @param server its address, without `/buildid/…` */
 export function debuginfodLines(server: URL, options: DebuginfodOptions): FindLines {
-  return async ({ buildId }) => {
+  return async ({ buildId, name, release }) => {
     if (buildId === undefined) return [];
     const kept = await cachedLines(buildId, options.cache);
     if (kept !== undefined) return [kept];
-    const made = await download(server, buildId, options);
+    const made = await download(server, buildId, { ...options, name, release });
     if (made === undefined) return [];
     await keepLines(made, options.cache);
     return [await LineTable.open(memorySource(made.bytes, made.from))];
@@ -46,19 +48,23 @@ export async function download(
 ): Promise<BuildLines | undefined> {
   const base = server.href.endsWith('/') ? server.href : `${server.href}/`;
   const url = new URL(`buildid/${buildId}/debuginfo`, base);
-  const { maxBytes = MAX_BYTES, timeoutMs = TIMEOUT_MS, directory, signal } = options;
+  const { maxBytes = MAX_BYTES, timeoutMs = TIMEOUT_MS, redirect = 'follow', directory, signal } = options;
   const ends = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal === undefined ? [] : [signal])]);
-  const response = await options.fetch(url, { signal: ends, redirect: 'follow' }).catch((cause: unknown) => {
+  const headers = { 'x-debuginfod-maxsize': String(maxBytes) };
+  const response = await options.fetch(url, { headers, signal: ends, redirect }).catch((cause: unknown) => {
     signal?.throwIfAborted();
-    throw new TransientError(`${url.href}: no answer: ${messageOf(cause)}`, { cause });
+    throw notReached(url, cause);
   });
   if (response.status === 404) return undefined;
+  const tooLarge = (problem: string): never => {
+    throw new FormatError(FormatErrorCode.Limit, { format: 'debuginfod', field: url.href }, problem);
+  };
+  // What is larger than asked for is refused by the server itself: debuginfod(8).
+  if (response.status === 406) tooLarge(`more than ${maxBytes} bytes, says the server`);
   if (!response.ok || response.body === null) throw new TransientError(`${url.href}: answered ${response.status}`);
   const announced = Number(response.headers.get('content-length') ?? 0);
-  if (announced > maxBytes) {
-    throw new FormatError(FormatErrorCode.Limit, { format: 'debuginfod', field: url.href }, `${announced} bytes`);
-  }
-  const file = await temporaryFile(url.href, response.body, { directory, maxBytes });
+  if (announced > maxBytes) tooLarge(`${announced} bytes`);
+  const file = await temporaryFile(url.href, bodyOf(response.body, url, signal), { directory, maxBytes });
   try {
     for await (const made of buildsOf(file, options)) {
       if (made.outcome === 'made' && made.lines.header.buildId === buildId) return made.lines;
@@ -68,4 +74,23 @@ export async function download(
   } finally {
     await file.close();
   }
+}
+
+/** A connection that breaks off is the network's fault and may pass. */
+async function* bodyOf(
+  body: AsyncIterable<Uint8Array>,
+  url: URL,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (cause) {
+    signal?.throwIfAborted();
+    throw notReached(url, cause);
+  }
+}
+
+function notReached(url: URL, cause: unknown): TransientError {
+  const { cause: deeper = cause } = cause instanceof Error ? cause : {};
+  return new TransientError(`${url.href}: no answer: ${messageOf(deeper)}`, { cause });
 }

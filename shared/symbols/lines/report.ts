@@ -48,7 +48,9 @@ export async function withLines(report: Report, find: FindLines): Promise<Report
     const chain = lines.get(keyOf(frame));
     return chain === undefined ? frame : { ...frame, ...frameSource(chain) };
   };
-  return { ...mapFrames(report, placed), unavailable: [...report.unavailable, ...notes] };
+  // What was said of them when the report was made may have passed.
+  const others = report.unavailable.filter(({ section }) => section !== LINES_SECTION);
+  return { ...mapFrames(report, placed), unavailable: [...others, ...notes] };
 }
 
 /** The report with the address at which the sources of its kernel are shown, where there is one. */

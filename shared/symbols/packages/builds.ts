@@ -34,7 +34,7 @@ export type BuildOutcome =
   | { readonly outcome: 'passed'; readonly from: string; readonly buildId: string }
   | { readonly outcome: 'failed'; readonly from: string; readonly reason: string };
 
-export interface BuildOptions extends Pick<ExtractOptions, 'supplementary' | 'split'> {
+export interface BuildOptions extends Pick<ExtractOptions, 'name' | 'release' | 'supplementary' | 'split'> {
   /** For what has to lie in a file to be read: debug files out of packages. */
   readonly directory: string;
   /** Asked before the work is done. */
@@ -104,15 +104,15 @@ async function buildInMember(member: Member, options: BuildOptions): Promise<Bui
 }
 
 async function buildOf(source: ByteSource, path: string, options: BuildOptions): Promise<BuildOutcome> {
-  const { wanted, onProgress, split, supplementary } = options;
+  const { wanted, onProgress, name, release, split, supplementary } = options;
   const buildId = await readBuildId(await readElf(source));
   if (buildId !== undefined && wanted !== undefined && !(await wanted(buildId))) {
     return { outcome: 'passed', from: path, buildId };
   }
   const known = kernelFileName(path);
   const { pieces } = await extractLines(source, {
-    name: known?.name,
-    release: known?.release,
+    name: known?.name ?? name,
+    release: known?.release ?? release,
     split,
     supplementary,
     onProgress: (done, of) => {

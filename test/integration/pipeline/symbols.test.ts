@@ -5,13 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand } from '@aws-sdk/client-sqs';
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
+import { dynamoClient } from '../../../shared/aws/runtime/clients.ts';
+import { TableKeys } from '../../../shared/aws/runtime/layout.ts';
 import { fileSource } from '../../../shared/bytes/file-source.ts';
 import { Report } from '../../../shared/contract/report.ts';
 import type { Frame } from '../../../shared/contract/report.ts';
 import { examineDump } from '../../../shared/vmcore/index.ts';
 import { writeDebugFile } from '../../support/debug-file-writer.ts';
 import { purgatory } from '../support/cli.ts';
-import { callApi, describeOnStack, eventually, output } from '../support/stack.ts';
+import { callApi, describeOnStack, eventually, output, stack } from '../support/stack.ts';
 import { freshSymbol, Host, oops, receive, sqs } from './host.ts';
 
 const SAMPLE = join(import.meta.dirname, '../../fixtures/vmcore/sample.kdump');
@@ -86,40 +89,44 @@ describeOnStack('source lines', () => {
   });
 
   it('are in the report of the sample, and nothing else of it is changed by them', async () => {
-    const source = await fileSource(SAMPLE);
-    const plain = await examineDump([source]);
-    await source.close();
-    const { kernel, panic } = plain;
-    const named = (panic?.frames ?? []).filter(isKernelFrame);
-    expect(named.length).toBeGreaterThan(3);
-    const functions = [...new Map(named.map((frame) => [frame.symbol, frame])).values()].map((frame) => ({
-      name: frame.symbol,
-      offset: Number(BigInt(frame.address) - BigInt(kernel?.textAddress ?? 0)) - frame.offset,
-      sizeBytes: frame.sizeBytes,
-      file: `kernel/${frame.symbol}.c`,
-      lines: [
-        [0, 41],
-        [Math.max(1, frame.offset - 1), 42],
-      ] as const,
-    }));
-    const { exitCode } = await add(
-      `vmlinux-${kernel?.release ?? ''}`,
-      writeDebugFile({ buildId: kernel?.buildId ?? '', functions }),
-    );
-    expect(exitCode).toBe(0);
-    const host = await Host.enrol();
-    const id = await host.upload({ dump: await readFile(SAMPLE) });
-    const report = await eventually('its report', async () => {
-      const { status, body } = await callApi('GET', `v1/dumps/${id}/report`, { as: 'rae' });
-      return status === 200 ? Report.parse(body) : undefined;
-    });
-    const lined = (report.panic?.frames ?? []).filter(({ file }) => file !== undefined);
-    expect(lined.length).toBeGreaterThanOrEqual(named.length - 1);
-    for (const { symbol, file, line } of lined)
-      expect([file, line]).toEqual([`kernel/${symbol ?? ''}.c`, expect.any(Number)]);
-    const bare = lined.map(({ file: _, line: __, inlined: ___, ...frame }) => frame);
+    const { plain, bytes } = await sampleKernel();
+    expect((await add(`vmlinux-${plain.kernel?.release ?? ''}`, bytes)).exitCode).toBe(0);
+    const id = await (await Host.enrol()).upload({ dump: await readFile(SAMPLE) });
+    const report = await reportOf(id);
+    expectLines(report);
+    const bare = linedFrames(report).map(({ file: _, line: __, inlined: ___, ...frame }) => frame);
     expect(plain.panic?.frames).toEqual(expect.arrayContaining(bare));
-    expect(report.panic?.fingerprint).toBe(panic?.fingerprint);
+    expect(report.panic?.fingerprint).toBe(plain.panic?.fingerprint);
+  });
+
+  it('of a debuginfod server come into the report of the crash that wanted them, and stay for the next', async () => {
+    const { plain, bytes } = await sampleKernel();
+    const buildId = plain.kernel?.buildId ?? '';
+    // Nobody has added them, and nobody remembers that other tests' crashes have asked in vain.
+    await purgatory('remy', 'symbols', 'remove', buildId);
+    await dynamoClient().send(
+      new DeleteCommand({
+        TableName: output('PurgatoryStorage', 'ImageTableName'),
+        Key: { [TableKeys.partition]: `SYMBOLS#${buildId}`, [TableKeys.sort]: 'SEARCH' },
+      }),
+    );
+    await writeFile(join(stack.debugFiles, buildId), bytes);
+    const dump = await readFile(SAMPLE);
+    const id = await (await Host.enrol()).upload({ dump });
+    const report = await eventually('its lines', async () => {
+      const made = await reportOf(id);
+      return linedFrames(made).length > 0 ? made : undefined;
+    });
+    expectLines(report);
+    const { json } = await purgatory('rae', 'symbols', 'show', buildId, '--json');
+    expect(json).toMatchObject({
+      kind: 'kernel',
+      release: plain.kernel?.release,
+      addedBy: expect.stringMatching(/^debuginfod /),
+    });
+    await rm(join(stack.debugFiles, buildId));
+    const next = await (await Host.enrol()).upload({ dump });
+    expectLines(await reportOf(next));
   });
 
   it('are listed, shown and removed by those who may', async () => {
@@ -133,6 +140,43 @@ describeOnStack('source lines', () => {
     expect((await purgatory('rae', 'symbols', 'show', first?.buildId ?? '')).exitCode).not.toBe(0);
   });
 });
+
+const reportOf = (id: string): Promise<Report> =>
+  eventually(`the report of ${id}`, async () => {
+    const { status, body } = await callApi('GET', `v1/dumps/${id}/report`, { as: 'rae' });
+    return status === 200 ? Report.parse(body) : undefined;
+  });
+
+const linedFrames = ({ panic }: Report): Frame[] => (panic?.frames ?? []).filter(({ file }) => file !== undefined);
+
+/** The lines that the debug file of {@link sampleKernel} has, in all frames of the kernel but one that may be of assembler. */
+function expectLines(report: Report): void {
+  const lined = linedFrames(report);
+  expect(lined.length).toBeGreaterThanOrEqual((report.panic?.frames ?? []).filter(isKernelFrame).length - 1);
+  for (const { symbol, file, line } of lined)
+    expect([file, line]).toEqual([`kernel/${symbol ?? ''}.c`, expect.any(Number)]);
+}
+
+/** The report of the sample without lines, and a small debug file of its kernel. */
+async function sampleKernel(): Promise<{ plain: Report; bytes: Buffer }> {
+  const source = await fileSource(SAMPLE);
+  const plain = await examineDump([source]);
+  await source.close();
+  const { kernel, panic } = plain;
+  const named = (panic?.frames ?? []).filter(isKernelFrame);
+  expect(named.length).toBeGreaterThan(3);
+  const functions = [...new Map(named.map((frame) => [frame.symbol, frame])).values()].map((frame) => ({
+    name: frame.symbol,
+    offset: Number(BigInt(frame.address) - BigInt(kernel?.textAddress ?? 0)) - frame.offset,
+    sizeBytes: frame.sizeBytes,
+    file: `kernel/${frame.symbol}.c`,
+    lines: [
+      [0, 41],
+      [Math.max(1, frame.offset - 1), 42],
+    ] as const,
+  }));
+  return { plain, bytes: writeDebugFile({ buildId: kernel?.buildId ?? '', functions }) };
+}
 
 function isKernelFrame(frame: Frame): frame is Frame & { symbol: string; offset: number; sizeBytes: number } {
   const { symbol, offset, sizeBytes, module, user, reliable } = frame;

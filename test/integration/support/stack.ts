@@ -16,6 +16,8 @@ interface TestStack {
   readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Access tokens by person: rae (responder), remy (release-engineer), april and aziz (approver), ada (admin). */
   readonly tokens: Readonly<Record<string, string>>;
+  /** What the service's debuginfod server answers: files by build-id. */
+  readonly debugFiles: string;
   /** Holds `lambda/FUNCTION.log`. */
   readonly runFolder: string;
 }

@@ -184,6 +184,7 @@ export function crashWorld(random: Random, rate: number) {
       dumps: {
         source: ({ id }) =>
           Promise.resolve({ name: id, arrived: [], stats: { bytesFetched: 0, rounds: 0 }, size: 1000 } as never),
+        report: () => Promise.resolve(undefined),
         saveReport: () => alive.mortal(() => Promise.resolve()),
         saveLog: (id, text) =>
           alive.mortal(() => {

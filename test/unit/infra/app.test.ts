@@ -16,9 +16,10 @@ import { FIXED } from '../../bench/cost/tables.ts';
 import { asList, dumpLifecycle, rightsByRole, synthesise } from './synthesise.ts';
 import type { Resource, Statement, Synthesised } from './synthesise.ts';
 
+const DEBUGINFOD = 'https://debuginfod.example.com/x';
 let made: Synthesised;
 beforeAll(() => {
-  made = synthesise({}, true);
+  made = synthesise({ debuginfodServer: DEBUGINFOD }, true);
 }, 120_000);
 
 const named = ({ stack, id }: Resource): string => `${stack}/${id}`;
@@ -133,8 +134,8 @@ describe('what hosts have sent', () => {
 });
 
 describe('the fixed costs of docs/cost.md', () => {
-  it('are of what the templates have', () => {
-    const { of } = made;
+  it('are of what the templates have where nothing is set', () => {
+    const { of } = synthesise();
     const metrics = [
       ...[AlertMetric, ConsoleMetric, ExamineMetric, IngestMetric, SealMetric, SignMetric, SweepMetric, TriageMetric],
     ];
@@ -158,6 +159,37 @@ describe('examine', () => {
       )
       .map(({ properties }) => properties['EphemeralStorage']);
     expect(sizes).toEqual([{ Size: 10_240 }]);
+  });
+});
+
+describe('debuginfod', () => {
+  const functions = ({ of }: Synthesised) =>
+    of('AWS::Lambda::Function').map(({ properties }) => JSON.stringify(properties['Environment']));
+
+  it('is not there where no server is set: nobody is asked, no event is sent, nothing costs', () => {
+    const { resources } = synthesise();
+    const traces = resources.filter((resource) =>
+      /debuginfod|symbols\.(wanted|added)|ASKS_FOR_LINES/i.test(JSON.stringify(resource)),
+    );
+    expect(traces.map(named)).toEqual([]);
+  });
+
+  it('is the one function that knows the server, and has rights on lines alone', () => {
+    expect(functions(made).filter((text) => text.includes(DEBUGINFOD))).toHaveLength(1);
+    const [, statements = []] = [...rightsByRole(made)].find(([role]) => role.startsWith('DebuginfodHandler')) ?? [];
+    const of = (service: string) =>
+      statements.filter(({ Action }) => asList(Action).some((action) => action.startsWith(`${service}:`)));
+    expect(of('s3')).toMatchObject([{ Action: 's3:PutObject' }]);
+    expect(JSON.stringify(of('s3'))).toMatch(/Symbols.*\/symbols\/\*/);
+    expect(of('dynamodb')).toMatchObject([
+      { Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SYMBOLS#*'] } } },
+    ]);
+    expect(
+      statements.flatMap(({ Action }) => asList(Action)).filter((action) => /Delete|Get|Query/.test(action)),
+    ).toEqual([
+      ...['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl'],
+      ...['dynamodb:DeleteItem', 'dynamodb:GetItem'],
+    ]);
   });
 });
 

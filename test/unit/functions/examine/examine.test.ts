@@ -78,6 +78,7 @@ function harness(bytes: Uint8Array, changes: Partial<StoredUpload> = {}, missing
         const source = chunkSource(fetcher, ID, { sizeBytes, chunkBytes, chunks: present });
         return Promise.resolve({ ...source, arrived: [] });
       },
+      report: () => Promise.resolve(saved.report),
       saveReport: (_id, report) => {
         saved.report = report;
         return Promise.resolve();

@@ -1,4 +1,5 @@
 /** The deployments that the truths are read from, each synthesised once. */
+import type { CapacityName } from '../../../../infra/limits.ts';
 import { synthesise } from '../synthesise.ts';
 import type { Synthesised } from '../synthesise.ts';
 import { deployed } from './deployed.ts';
@@ -19,7 +20,14 @@ export const EVERYTHING = {
   objectLockDays: '14',
   wholeDumpRetentionDays: '90',
   auditTrail: 'true',
+  debuginfodServer: 'https://debuginfod.example.com',
 };
+
+/** The same for an account of this size: ten executions leave none for downloads, and such an account is refused them. */
+export function everythingFor(capacity: CapacityName): Readonly<Record<string, string>> {
+  const { debuginfodServer, ...others } = EVERYTHING;
+  return { ...others, ...(capacity === 'new-account' ? {} : { debuginfodServer }), capacity };
+}
 
 const made = new Map<string, World>();
 

@@ -4,12 +4,11 @@ import { Capacities, UNRESERVED_MINIMUM } from '../../../../../infra/limits.ts';
 import type { CapacityName } from '../../../../../infra/limits.ts';
 import { synthesise } from '../../synthesise.ts';
 import type { DeployedResource } from '../deployed.ts';
-import { EVERYTHING, world } from '../world.ts';
+import { everythingFor, world } from '../world.ts';
 import type { World } from '../world.ts';
 
 const CAPACITIES = Object.keys(Capacities) as CapacityName[];
-const worldOf = (capacity: CapacityName): World =>
-  capacity === 'standard' ? world() : world({ ...EVERYTHING, capacity });
+const worldOf = (capacity: CapacityName): World => (capacity === 'standard' ? world() : world(everythingFor(capacity)));
 
 const nameOf = ({ properties }: DeployedResource): string =>
   (properties['Environment'] as { Variables: Record<string, string> }).Variables['POWERTOOLS_SERVICE_NAME'] ?? '';
@@ -44,7 +43,8 @@ describe.each(CAPACITIES)('with capacity=%s', (capacity) => {
   // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
   it('every event source has a bound that Lambda takes, and whoever has a reservation is not asked for more', () => {
     const sources = sourcesOf(worldOf(capacity));
-    expect(sources.map(({ name }) => name).sort()).toEqual(['alert', 'examine', 'seal', 'triage']);
+    const further = capacity === 'new-account' ? [] : ['debuginfod'];
+    expect(sources.map(({ name }) => name).sort()).toEqual(['alert', ...further, 'examine', 'seal', 'triage']);
     for (const source of sources) {
       expect(boundOf(source)).toBeGreaterThanOrEqual(2);
       expect(boundOf(source)).toBeLessThanOrEqual(1000);
@@ -126,6 +126,9 @@ describe('numbers that do not fit together', () => {
     ['examineConcurrency', { examineConcurrency: '1' }],
     ['triageConcurrency', { triageConcurrency: '1001', accountConcurrency: '5000' }],
     ['longPolls', { longPolls: '500' }],
+    ['debuginfodServer', { debuginfodServer: 'https://debuginfod.example.com', capacity: 'new-account' }],
+    ['debuginfodServer', { debuginfodServer: 'http://debuginfod.example.com' }],
+    ['debuginfodServer', { debuginfodServer: 'https://10.0.0.1' }],
     ['capacity', { capacity: 'huge' }],
   ])('are refused by the name %s', (name, context) => {
     expect(() => synthesise(context)).toThrow(new RegExp(`CDK context: ${name}: `));

@@ -117,7 +117,7 @@ describe('every queue', () => {
     const queues = world()
       .of('AWS::SQS::Queue')
       .filter(({ properties }) => 'RedrivePolicy' in properties);
-    expect(queues).toHaveLength(4);
+    expect(queues).toHaveLength(5);
     for (const queue of queues) {
       const { deadLetterTargetArn } = queue.properties['RedrivePolicy'] as { deadLetterTargetArn: string };
       const dead = world().byArn(deadLetterTargetArn);

@@ -82,6 +82,8 @@ const BY_EVENT_SOURCE = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueu
 const NOT_MADE: Readonly<Record<string, readonly string[]>> = {
   // `DumpStore.put…` is examine's, `Presigner.put` is ingest's.
   console: ['PutObject'],
+  // `open` is that of a table in memory, `list` and `named` are nobody's.
+  debuginfod: ['GetObject', 'Query'],
   erase: ['BatchGet'],
   // Of the assembler it has `remove` alone; `delete` is that of a Map.
   examine: [

@@ -4,7 +4,7 @@ import { Capacities, uploadThrottles } from '../../../../../infra/limits.ts';
 import type { CapacityName } from '../../../../../infra/limits.ts';
 import { UploadRoutes } from '../../../../../shared/contract/api/uploads.ts';
 import { Problem } from '../../../../../shared/contract/problem.ts';
-import { EVERYTHING, world } from '../world.ts';
+import { everythingFor, world } from '../world.ts';
 import type { World } from '../world.ts';
 
 interface MethodSetting {
@@ -89,7 +89,7 @@ describe('the limits of the API', () => {
   it.each(names)(
     'of capacity=%s are what is derived from the calls of a crash, within what an account has',
     (capacity) => {
-      const aws = capacity === 'standard' ? world() : world({ ...EVERYTHING, capacity });
+      const aws = capacity === 'standard' ? world() : world(everythingFor(capacity));
       const { crashesPerSecond, concurrency, longPolls } = Capacities[capacity];
       const create = settingFor(aws, '/v1/uploads', 'POST');
       const log = settingFor(aws, '/v1/uploads/{id}/log', 'POST');
