@@ -46,6 +46,7 @@ const LEAST_MS = 240_000;
 function depsFor(context: Context): SearchDeps {
   const leftMs = context.getRemainingTimeInMillis();
   const until = new Date(Date.now() + leftMs);
+  const reserveMs = Math.min(RESERVE_MS, leftMs / 10);
   return {
     store,
     searches,
@@ -54,7 +55,7 @@ function depsFor(context: Context): SearchDeps {
       download(env.DEBUGINFOD_SERVER, buildId, {
         fetch: globalThis.fetch,
         directory: tmpdir(),
-        signal: AbortSignal.timeout(Math.max(1, until.getTime() - Date.now() - Math.min(RESERVE_MS, leftMs / 10))),
+        signal: AbortSignal.timeout(Math.max(1, Math.floor(until.getTime() - Date.now() - reserveMs))),
         // The operator has named one server: it can't send this function to another.
         redirect: 'manual',
         name,

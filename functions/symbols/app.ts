@@ -4,7 +4,7 @@ import type { ApiApp, ApiOptions } from '../../shared/aws/http/app.ts';
 import { SymbolRoutes } from '../../shared/contract/api/symbols.ts';
 import { nameOf } from '../../shared/contract/roles.ts';
 import { InputError } from '../../shared/errors.ts';
-import { completeSymbols, createSymbols, getSymbols, removeSymbols } from './symbols.ts';
+import { completeSymbols, createSymbols, getSymbols, readSymbols, removeSymbols } from './symbols.ts';
 import type { SymbolsDeps } from './symbols.ts';
 
 export function symbolsApp(deps: SymbolsDeps, options: ApiOptions): ApiApp {
@@ -25,8 +25,15 @@ export function symbolsApp(deps: SymbolsDeps, options: ApiOptions): ApiApp {
     }
     return c.json(await completeSymbols(wish, nameOf(c.get('principal')), deps));
   });
-  serve(app, SymbolRoutes.listSymbols, async (c) => c.json(await deps.store.list(c.req.valid('query'))));
+  serve(app, SymbolRoutes.listSymbols, async (c) => {
+    const query = c.req.valid('query');
+    if (query.name !== undefined && query.release === undefined) {
+      throw new InputError('a name is looked for in one release', { field: 'release' });
+    }
+    return c.json(await deps.store.list(query));
+  });
   serve(app, SymbolRoutes.getSymbols, async (c) => c.json(await getSymbols(c.req.valid('param').buildId, deps)));
+  serve(app, SymbolRoutes.readSymbols, async (c) => c.json(await readSymbols(c.req.valid('param').buildId, deps)));
   serve(app, SymbolRoutes.removeSymbols, async (c) => {
     await removeSymbols(c.req.valid('param').buildId, deps);
     return c.body(null, 204);

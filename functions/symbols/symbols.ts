@@ -4,7 +4,7 @@ import type { SymbolObjects } from '../../shared/aws/symbols/objects.ts';
 import type { SymbolStore } from '../../shared/aws/symbols/store.ts';
 import type { SubsystemStore } from '../../shared/aws/symbols/subsystems.ts';
 import type { SubsystemRules } from '../../shared/contract/subsystems.ts';
-import type { CreatedSymbols, CreateSymbols, SymbolsRecord } from '../../shared/contract/symbols.ts';
+import type { CreatedSymbols, CreateSymbols, SymbolsContent, SymbolsRecord } from '../../shared/contract/symbols.ts';
 import { ConflictError, FormatError, InputError, NotFoundError } from '../../shared/errors.ts';
 import { LineTable } from '../../shared/symbols/table/read.ts';
 
@@ -57,6 +57,11 @@ export async function getSymbols(buildId: string, { store }: Pick<SymbolsDeps, '
   const known = await store.get(buildId);
   if (known === undefined) throw new NotFoundError(`there are no lines of the build ${buildId}`);
   return known;
+}
+
+export async function readSymbols(buildId: string, deps: SymbolsDeps): Promise<SymbolsContent> {
+  const record = await getSymbols(buildId, deps);
+  return { record, ...(await deps.objects.address(record)) };
 }
 
 export async function removeSymbols(buildId: string, deps: SymbolsDeps): Promise<void> {

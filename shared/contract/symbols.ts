@@ -41,3 +41,7 @@ export type SymbolsRecord = z.infer<typeof SymbolsRecord>;
 
 export const SymbolsPage = z.object({ symbols: z.array(SymbolsRecord), next: z.string().optional() });
 export type SymbolsPage = z.infer<typeof SymbolsPage>;
+
+/** Where the file of a build's lines is read, by ranges: an address that is good for a while. */
+export const SymbolsContent = z.object({ record: SymbolsRecord, url: z.url(), expiresAt: z.iso.datetime() });
+export type SymbolsContent = z.infer<typeof SymbolsContent>;

@@ -10,7 +10,7 @@ import { ExitCode, UsageError } from '../exit-code.ts';
 import { show } from '../format.ts';
 import { openSources } from '../input.ts';
 import { progressLine } from '../output/progress.ts';
-import { DEBUGINFOD_OPTION, DEBUGINFO_OPTION, lineSources } from '../symbols/sources.ts';
+import { DEBUGINFOD_OPTION, DEBUGINFO_OPTION, NO_SERVICE_OPTION, lineSources } from '../symbols/sources.ts';
 import { URL_OPTION } from '../service/url-option.ts';
 import type { ServiceOptions } from '../service/url-option.ts';
 
@@ -31,6 +31,7 @@ export function examineCommand(context: CliContext) {
     .option('--source-link <TEMPLATE>', 'where sources are shown: https://…/{tag}/{path}#L{line}')
     .option(...DEBUGINFO_OPTION)
     .option(...DEBUGINFOD_OPTION)
+    .option(...NO_SERVICE_OPTION)
     .option(...URL_OPTION)
     .option('--all', 'whole lists instead of their most telling rows')
     .action(async (dump, parts, options) => {

@@ -2,7 +2,9 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
 import type { TriageResult } from '../../../shared/contract/triage.ts';
+import { AccessError, FormatError, TransientError } from '../../../shared/errors.ts';
 import { triage, triageStream } from '../../../shared/panic/index.ts';
+import type { FindLines } from '../../../shared/symbols/lines/find.ts';
 import { withTraceLines } from '../../../shared/symbols/lines/trace.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import type { CliContext } from '../context.ts';
@@ -10,7 +12,8 @@ import { ExitCode, describeError, exitCodeOf, isSystemError } from '../exit-code
 import { show } from '../format.ts';
 import type { Outcome } from '../format.ts';
 import { renderTriage } from '../output/triage-text.ts';
-import { DEBUGINFO_OPTION, lineSources } from '../symbols/sources.ts';
+import { URL_OPTION } from '../service/url-option.ts';
+import { DEBUGINFO_OPTION, NO_SERVICE_OPTION, lineSources } from '../symbols/sources.ts';
 
 /** Above this a log is read piece by piece. */
 const STREAM_ABOVE_BYTES = 16 * 2 ** 20;
@@ -24,6 +27,8 @@ export function triageCommand(context: CliContext) {
     .argument('<FILE...>', 'logs; - reads standard input')
     .option('--json', 'one JSON document a line and file')
     .option(...DEBUGINFO_OPTION)
+    .option(...NO_SERVICE_OPTION)
+    .option(...URL_OPTION)
     .action(async (files, options) => {
       const find = await lineSources(options, context);
       let found = false;
@@ -31,7 +36,7 @@ export function triageCommand(context: CliContext) {
       for (const file of files) {
         try {
           const read = await triageFile(file, context);
-          const result = find === undefined ? read : await withTraceLines(read, find);
+          const result = find === undefined ? read : await linedOf(read, find, context);
           found ||= result.title !== null;
           show(context, triageOutcome(file, result, files.length > 1), options);
         } catch (error) {
@@ -43,6 +48,18 @@ export function triageCommand(context: CliContext) {
       }
       context.exitCode = failure !== ExitCode.Ok ? failure : found ? ExitCode.Ok : ExitCode.No;
     });
+}
+
+/** Lines that can't be read are no reason to say nothing of the log. */
+async function linedOf(result: TriageResult, find: FindLines, context: CliContext): Promise<TriageResult> {
+  try {
+    return await withTraceLines(result, find);
+  } catch (error) {
+    const mayPass = error instanceof TransientError || error instanceof AccessError || error instanceof FormatError;
+    if (!mayPass) throw error;
+    context.stderr.write(`purgatory: source lines: ${safeText(describeError(error))}\n`);
+    return result;
+  }
 }
 
 /** What the log in `file` says; `-` is standard input. */

@@ -112,7 +112,8 @@ async function readJournal(path: string, part: string, identity: string, sizeByt
   }
 }
 
-async function fetchRange(url: string, offset: number, length: number, net: Net): Promise<Uint8Array> {
+/** @throws {TransientError} for what may pass; {AccessError} where the address is not good any more */
+export async function fetchRange(url: string, offset: number, length: number, net: Net): Promise<Uint8Array> {
   const response = await get(url, { range: `bytes=${offset}-${offset + length - 1}` }, net);
   const { status } = response;
   if (status === 206 || (status === 200 && offset === 0)) {

@@ -8,6 +8,12 @@ import type { ServiceOptions } from './url-option.ts';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
+/** Whether a service is named at all: by the call, the environment, or a login. */
+export async function isServiceKnown(options: ServiceOptions, { env }: Pick<CliContext, 'env'>): Promise<boolean> {
+  const given = options.url ?? env['PURGATORY_URL'] ?? (await credentialStore(env).lastUrl());
+  return given !== undefined && given !== '';
+}
+
 /** The service's address, with TLS unless it is this machine or the user permits otherwise; ends with `/`. */
 export async function serviceUrl(options: ServiceOptions, context: Pick<CliContext, 'env'>): Promise<URL> {
   const { env } = context;

@@ -6,11 +6,19 @@ import { firstOf, rememberLines } from '../../../shared/symbols/lines/find.ts';
 import type { FindLines } from '../../../shared/symbols/lines/find.ts';
 import type { CliContext } from '../context.ts';
 import { progressLine } from '../output/progress.ts';
+import type { ServiceOptions } from '../service/url-option.ts';
 
-export interface LineOptions {
+export interface LineOptions extends ServiceOptions {
   readonly debuginfo?: readonly string[] | undefined;
   readonly debuginfod?: readonly string[] | undefined;
+  /** False for `--no-service-lines`. */
+  readonly serviceLines?: boolean;
 }
+
+export const NO_SERVICE_OPTION = [
+  '--no-service-lines',
+  'do not ask the service for source lines, though signed in there',
+] as const;
 
 /** For `.option()`: may be given more than once. */
 export const DEBUGINFO_OPTION = [
@@ -29,8 +37,23 @@ function collect(value: string, before: string[] | undefined): string[] {
   return [...(before ?? []), value];
 }
 
-/** Undefined where nobody is to be asked. */
-export async function lineSources(
+/** The service first, then debug files at hand, then debuginfod servers. Undefined where nobody is to be asked. */
+export async function lineSources(options: LineOptions, context: CliContext): Promise<FindLines | undefined> {
+  const service = options.serviceLines === false ? undefined : await signedInService(options, context);
+  const others = await otherSources(options, context);
+  if (service === undefined) return others === undefined ? undefined : rememberLines(others);
+  return rememberLines(others === undefined ? service : firstOf(service, others));
+}
+
+/** What asking takes is loaded only where a service is known. */
+async function signedInService(options: LineOptions, context: CliContext): Promise<FindLines | undefined> {
+  const { isServiceKnown } = await import('../service/settings.ts');
+  if (!(await isServiceKnown(options, context))) return undefined;
+  const { serviceLines } = await import('./service.ts');
+  return serviceLines(options, context);
+}
+
+async function otherSources(
   { debuginfo = [], debuginfod = [] }: LineOptions,
   context: CliContext,
 ): Promise<FindLines | undefined> {
@@ -52,7 +75,7 @@ export async function lineSources(
     const { debuginfodLines } = await import('../../../shared/symbols/lines/debuginfod.ts');
     sources.push(...debuginfod.map((url) => debuginfodLines(serverUrl(url), { ...options, fetch: context.fetch })));
   }
-  const find = rememberLines(firstOf(...sources));
+  const find = firstOf(...sources);
   return async (build) => {
     try {
       return await find(build);

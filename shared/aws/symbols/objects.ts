@@ -6,6 +6,7 @@ import type { PresignedPut } from '../../contract/uploads.ts';
 import { ifThere } from '../objects/absent.ts';
 import { s3Presigner } from '../objects/presigner.ts';
 import { objectSource, s3Fetcher } from '../objects/s3-source.ts';
+import type { RangeFetcher } from '../objects/s3-source.ts';
 
 /** Bytes of one build; others of the same build are another object. */
 export interface SymbolObject {
@@ -16,6 +17,8 @@ export interface SymbolObject {
 
 export interface SymbolObjects {
   presign(object: SymbolObject): Promise<PresignedPut>;
+  /** Where whoever has it may read the object, for a while. */
+  address(object: SymbolObject): Promise<{ readonly url: string; readonly expiresAt: string }>;
   /** Puts bytes that the service itself has made. */
   keep(object: SymbolObject, bytes: Uint8Array): Promise<void>;
   isThere(object: SymbolObject): Promise<boolean>;
@@ -31,11 +34,17 @@ const READING = { blockBytes: 64 * 1024, gapBytes: 64 * 1024, cacheBytes: 32 * 1
 const keyOf = ({ buildId, sha256 }: Pick<SymbolObject, 'buildId' | 'sha256'>): string =>
   `${SYMBOLS_PREFIX}${buildId}/${sha256}`;
 
+/** A file of lines, read by ranges of the object. */
+export function openLines(fetcher: RangeFetcher, key: string, { buildId, sizeBytes }: SymbolObject): ByteSource {
+  return objectSource(fetcher, { key, sizeBytes, name: `lines of ${buildId}` }, READING);
+}
+
 export function s3SymbolObjects(s3: S3Client, bucket: string): SymbolObjects {
   const presigner = s3Presigner(s3, bucket);
   const fetcher = s3Fetcher(s3, bucket);
   return {
     presign: (object) => presigner.put({ ...object, key: keyOf(object) }),
+    address: (object) => presigner.get(keyOf(object)),
     async keep(object, bytes) {
       const ChecksumSHA256 = Buffer.from(object.sha256, 'hex').toString('base64');
       await s3.send(new PutObjectCommand({ Bucket: bucket, Key: keyOf(object), Body: bytes, ChecksumSHA256 }));
@@ -47,12 +56,7 @@ export function s3SymbolObjects(s3: S3Client, bucket: string): SymbolObjects {
       );
       return found?.ContentLength === object.sizeBytes;
     },
-    open: (object) =>
-      objectSource(
-        fetcher,
-        { key: keyOf(object), sizeBytes: object.sizeBytes, name: `lines of ${object.buildId}` },
-        READING,
-      ),
+    open: (object) => openLines(fetcher, keyOf(object), object),
     async remove(object) {
       await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: keyOf(object) }));
     },

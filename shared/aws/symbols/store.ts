@@ -102,8 +102,11 @@ export class SymbolStore {
   async list(page: {
     readonly limit: number;
     readonly release?: string | undefined;
+    /** Of the release alone. */
+    readonly name?: string | undefined;
     readonly cursor?: string | undefined;
   }) {
+    const named = page.name === undefined ? [] : [page.name];
     const after = page.cursor === undefined ? undefined : await this.#after(page.cursor);
     const { Items = [], LastEvaluatedKey } = await this.#client.send(
       new QueryCommand({
@@ -113,7 +116,7 @@ export class SymbolStore {
           page.release === undefined ? 'gsi1pk = :all' : 'gsi1pk = :all AND begins_with(gsi1sk, :release)',
         ExpressionAttributeValues: {
           ':all': ALL,
-          ...(page.release === undefined ? {} : { ':release': `${page.release}#` }),
+          ...(page.release === undefined ? {} : { ':release': [page.release, ...named, ''].join('#') }),
         },
         Limit: page.limit,
         ...(after === undefined ? {} : { ExclusiveStartKey: after }),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { BuildId, CreateSymbols, CreatedSymbols, SymbolsPage, SymbolsRecord } from '../symbols.ts';
+import { BuildId, CreateSymbols, CreatedSymbols, SymbolsContent, SymbolsPage, SymbolsRecord } from '../symbols.ts';
 import { SubsystemCounts, SubsystemRules } from '../subsystems.ts';
 import { apiRoute, json } from './route.ts';
 
@@ -59,6 +59,8 @@ export const SymbolRoutes = {
     request: {
       query: z.object({
         release: z.string().min(1).max(256).optional(),
+        /** `vmlinux`, or a module's: of the release alone. */
+        name: z.string().min(1).max(256).optional(),
         limit: z.coerce.number().int().min(1).max(200).default(100),
         cursor: z.string().min(1).max(4096).optional(),
       }),
@@ -74,6 +76,16 @@ export const SymbolRoutes = {
     admits: readers,
     request: { params: build },
     responses: { 200: json('The build', SymbolsRecord) },
+  }),
+  readSymbols: apiRoute({
+    method: 'get',
+    path: '/v1/symbols/{buildId}/lines',
+    operationId: 'readSymbols',
+    summary: "Where the file of a build's lines is read, by ranges",
+    tags: ['symbols'],
+    admits: readers,
+    request: { params: build },
+    responses: { 200: json('Where it is', SymbolsContent) },
   }),
   removeSymbols: apiRoute({
     method: 'delete',

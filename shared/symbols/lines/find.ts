@@ -19,14 +19,20 @@ export interface Build {
  */
 export type FindLines = (build: Build) => Promise<readonly LineTable[]>;
 
-/** The first of several sources that knows anything. */
+/**
+ * The first of several sources that has the very build. Where none has, or only a release and a name are known, all that any of them
+ * knows, the first ones first: which of those it is the symbols tell.
+ */
 export function firstOf(...sources: readonly FindLines[]): FindLines {
   return async (build) => {
+    const all = new Map<string, LineTable>();
     for (const find of sources) {
-      const found = await find(build);
-      if (found.length > 0) return found;
+      for (const table of await find(build)) {
+        if (table.header.buildId === build.buildId) return [table];
+        if (!all.has(table.header.buildId)) all.set(table.header.buildId, table);
+      }
     }
-    return [];
+    return [...all.values()];
   };
 }
 

@@ -1,5 +1,5 @@
 /** A kernel image's way through the service as people go it: by the command line, with keys in KMS. */
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import type { ChangeRecord } from '../../../shared/contract/changes.ts';
 import type { ImageRecord, SigningPolicy } from '../../../shared/contract/images.ts';
 import type { RevocationList, RevocationPreview } from '../../../shared/contract/revocations.ts';
 import type { VerifyReport } from '../../../shared/contract/verify.ts';
+import { writeDebugFile } from '../../support/debug-file-writer.ts';
 import { buildPe } from '../../support/pe-writer.ts';
 import { purgatory } from '../support/cli.ts';
 import { callApi, describeOnStack } from '../support/stack.ts';
@@ -56,8 +57,24 @@ describeOnStack('a kernel image on the embedded AWS', () => {
   it('is signed by the key in KMS once approved, and accepted by firmware and kernels that trust its CA', async () => {
     const approved = await purgatory('april', 'approve', record.id, '--digest', record.digest ?? '', '--json');
     expect(approved).toMatchObject({ exitCode: 0, json: { state: 'signed' } });
+    const buildId = randomBytes(20).toString('hex');
+    const line = { name: 'start', offset: 0, sizeBytes: 16, file: 'init/main.c', lines: [[0, 1]] } as const;
+    writeFileSync(at('vmlinux'), writeDebugFile({ buildId, functions: [line] }));
+    writeFileSync(at('odd.debug'), 'no debug file');
     const args = ['sign', at('kernel.efi'), '-o', at('signed.efi'), '--request', record.id];
-    expect(await purgatory('remy', ...args)).toMatchObject({ exitCode: 0, stderr: '' });
+    const signed = await purgatory('remy', ...args, '--symbols', at('odd.debug'), at('vmlinux'), '--json');
+    // The image is signed, and the lines of the one that is a debug file are kept; of the other that is said.
+    expect(signed).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringMatching(/^purgatory: no lines of .*odd\.debug: .+\n$/),
+    });
+    expect((signed.json as { symbols: unknown }).symbols).toMatchObject([
+      { outcome: 'failed' },
+      { outcome: 'added', buildId },
+    ]);
+    expect(await purgatory('rae', 'symbols', 'show', buildId, '--json')).toMatchObject({
+      json: { buildId, kind: 'kernel' },
+    });
     const verified = await purgatory(
       'remy',
       'verify',

@@ -39,6 +39,8 @@ function service() {
         headers: {},
         expiresAt: NOW.toISOString(),
       }),
+    address: ({ buildId, sha256 }: { buildId: string; sha256: string }) =>
+      Promise.resolve({ url: `https://s3.example/symbols/${buildId}/${sha256}`, expiresAt: NOW.toISOString() }),
   };
   const clock = { now: NOW };
   const app = symbolsApp(
@@ -120,6 +122,22 @@ describe('/v1/symbols', () => {
     expect(second).toMatchObject({ symbols: [{ name: 'vmlinux' }] });
     expect((await made.call(rae, 'GET', '/v1/symbols?cursor=odd')).status).toBe(400);
     expect((await made.call(rae, 'GET', '/v1/symbols?release=6.2')).json).toEqual({ symbols: [] });
+    const named = (query: string) => made.call(rae, 'GET', `/v1/symbols?release=6.1.0-test&${query}`);
+    expect((await named('name=lines')).json).toMatchObject({ symbols: [{ name: 'lines' }] });
+    expect((await named('name=line')).json).toEqual({ symbols: [] });
+    expect((await made.call(rae, 'GET', '/v1/symbols?name=lines')).status).toBe(400);
+  });
+
+  it('says to its readers where the lines of a build are read', async () => {
+    const made = service();
+    await made.add(kernel.buildId, kernel.bytes);
+    const path = `/v1/symbols/${kernel.buildId}/lines`;
+    expect((await made.call(rae, 'GET', path)).json).toMatchObject({
+      record: { buildId: kernel.buildId, sizeBytes: kernel.bytes.length },
+      url: expect.stringContaining(`symbols/${kernel.buildId}/`),
+    });
+    expect((await made.call(rae, 'GET', `/v1/symbols/${module.buildId}/lines`)).status).toBe(404);
+    expect((await made.call(undefined, 'GET', path)).status).toBe(401);
   });
 
   it('refuses what is no file of lines, is damaged, or is of another build, and keeps nothing of it', async () => {
