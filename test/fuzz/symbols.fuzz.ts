@@ -1,7 +1,7 @@
 /** Debug files, packages of them, and files of lines: what `symbols add` reads, and what the service is sent. */
 import { tmpdir } from 'node:os';
 import { zstdCompressSync } from 'node:zlib';
-import { ar, cpio, tar } from '../../clients/agent/packaging/formats/archive.ts';
+import { ar, cpio, tar } from '../../clients/packaging/archive.ts';
 import { memorySource } from '../../shared/bytes/byte-source.ts';
 import { PurgatoryError } from '../../shared/errors.ts';
 import { extractLines } from '../../shared/symbols/extract.ts';

@@ -6,8 +6,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEB_SCRIPTS, RPM_SCRIPTS, debianFiles, packageMeta, rpmFiles } from './contents.ts';
-import { buildDeb } from './formats/deb.ts';
-import { buildRpm } from './formats/rpm.ts';
+import { buildDeb } from '../../packaging/deb.ts';
+import { buildRpm } from '../../packaging/rpm.ts';
 
 const TOP = join(import.meta.dirname, '../../..');
 

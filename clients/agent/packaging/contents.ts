@@ -1,32 +1,6 @@
 /** What is in the agent's packages, for both formats. */
 import { readFileSync } from 'node:fs';
-
-export interface PackageFile {
-  /** Absolute, on the host. */
-  readonly path: string;
-  readonly mode: number;
-  readonly content: Uint8Array;
-  /** Kept as the administrator left it when the package is upgraded. */
-  readonly config?: boolean;
-}
-
-export interface PackageMeta {
-  readonly name: string;
-  readonly version: string;
-  readonly summary: string;
-  readonly description: string;
-  readonly maintainer: string;
-  readonly license: string;
-  /** Seconds since 1970: of every file, so that the same sources give the same package. */
-  readonly timestamp: number;
-}
-
-/** Maintainer scripts of one format, as it calls them: their bodies, in sh. */
-export interface Scripts {
-  readonly postInstall: string;
-  readonly preRemove: string;
-  readonly postRemove: string;
-}
+import type { PackageFile, PackageMeta, Scripts } from '../../packaging/package.ts';
 
 const SUMMARY = 'sends kernel crash logs and dumps to Purgatory';
 const DESCRIPTION = `purgatory-agent sends the log of a crashed kernel, then its dump, to the crash server
@@ -41,6 +15,10 @@ export function packageMeta(version: string, timestamp: number): PackageMeta {
     description: DESCRIPTION,
     maintainer: 'The Purgatory authors <maintainers@purgatory.invalid>',
     license: 'Apache-2.0',
+    architecture: 'all',
+    section: { deb: 'admin', rpm: 'System/Kernel' },
+    deb: { requires: ['curl', 'ca-certificates'], recommends: ['kdump-tools'] },
+    rpm: { requires: ['/bin/sh', 'curl'], recommends: ['kexec-tools'] },
     timestamp,
   };
 }

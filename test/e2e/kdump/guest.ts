@@ -7,8 +7,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { cpio } from '../../../clients/agent/packaging/formats/archive.ts';
-import type { ArchiveEntry } from '../../../clients/agent/packaging/formats/archive.ts';
+import { cpio } from '../../../clients/packaging/archive.ts';
+import type { ArchiveEntry } from '../../../clients/packaging/archive.ts';
 import { commandPath } from '../../support/outside.ts';
 import type { GuestKernel } from './kernel.ts';
 

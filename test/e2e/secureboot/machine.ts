@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { ArchiveEntry } from '../../../clients/agent/packaging/formats/archive.ts';
+import type { ArchiveEntry } from '../../../clients/packaging/archive.ts';
 import type { GuestKernel } from '../kdump/kernel.ts';
 import { dynamic, initramfs } from '../kdump/guest.ts';
 import { DISK_PCI_DEVICE, type BootOption } from './vars.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FIXED_EPOCH, buildPackages } from '../../../../clients/agent/packaging/build.ts';
 import { DEB_SCRIPTS, RPM_SCRIPTS } from '../../../../clients/agent/packaging/contents.ts';
-import { tar } from '../../../../clients/agent/packaging/formats/archive.ts';
+import { tar } from '../../../../clients/packaging/archive.ts';
 import { itUnless, itWith } from '../../../support/oracles.ts';
 import { AGENT } from './harness.ts';
 

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
-import { ar, cpio, tar } from '../../../../clients/agent/packaging/formats/archive.ts';
-import type { ArchiveEntry } from '../../../../clients/agent/packaging/formats/archive.ts';
+import { ar, cpio, tar } from '../../../../clients/packaging/archive.ts';
+import type { ArchiveEntry } from '../../../../clients/packaging/archive.ts';
 import { memorySource } from '../../../../shared/bytes/byte-source.ts';
 import { FormatError, InputError } from '../../../../shared/errors.ts';
 import { linesFrom } from '../../../../shared/symbols/lines/folder.ts';

@@ -7,12 +7,13 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { PackageFile, PackageMeta, Scripts } from '../contents.ts';
+import type { Architecture, PackageFile, PackageMeta, Scripts } from './package.ts';
 import { cpio } from './archive.ts';
 import { RpmType, rpmHeader } from './rpm-header.ts';
 import type { RpmEntry } from './rpm-header.ts';
 
 const RELEASE = '1';
+const ARCHITECTURES: Readonly<Record<Architecture, string>> = { all: 'noarch', amd64: 'x86_64', arm64: 'aarch64' };
 const S_IFREG = 0o100000;
 const FLAG_CONFIG_NOREPLACE = 1 | 16;
 const SENSE_EQUAL = 8;
@@ -39,7 +40,7 @@ const digest = (algorithm: string, ...parts: readonly Uint8Array[]): Buffer => {
   return hash.digest();
 };
 
-export function buildRpm(meta: PackageMeta, files: readonly PackageFile[], scripts: Scripts): Buffer {
+export function buildRpm(meta: PackageMeta, files: readonly PackageFile[], scripts?: Scripts): Buffer {
   const archive = cpio(
     files.map(({ path, mode, content }) => ({ name: `.${path}`, mode, content })),
     meta.timestamp,
@@ -49,7 +50,7 @@ export function buildRpm(meta: PackageMeta, files: readonly PackageFile[], scrip
     [
       ...describe(meta, files),
       ...dependencies(meta),
-      ...scriptEntries(scripts),
+      ...(scripts === undefined ? [] : scriptEntries(scripts)),
       ...fileEntries(files, meta.timestamp),
       text(1124, 'cpio'),
       text(1125, 'gzip'),
@@ -97,20 +98,19 @@ function describe(meta: PackageMeta, files: readonly PackageFile[]): RpmEntry[] 
     numbers(1009, [files.reduce((sum, { content }) => sum + content.length, 0)]),
     text(1014, meta.license),
     text(1015, meta.maintainer),
-    localised(1016, 'System/Kernel'),
+    localised(1016, meta.section.rpm),
     text(1021, 'linux'),
-    text(1022, 'noarch'),
+    text(1022, ARCHITECTURES[meta.architecture]),
     text(1044, `${meta.name}-${meta.version}-${RELEASE}.src.rpm`),
     text(1064, '4.14.0'),
-    text(1132, 'noarch-linux'),
+    text(1132, `${ARCHITECTURES[meta.architecture]}-linux`),
   ];
 }
 
 function dependencies(meta: PackageMeta): RpmEntry[] {
   const full = `${meta.version}-${RELEASE}`;
   const requires = [
-    ['/bin/sh', '', 0],
-    ['curl', '', 0],
+    ...meta.rpm.requires.map((name) => [name, '', 0]),
     ...RPMLIB.map(([name, version]) => [name, version, SENSE_LESS_OR_EQUAL | SENSE_RPMLIB]),
   ] as [string, string, number][];
   return [
@@ -129,9 +129,23 @@ function dependencies(meta: PackageMeta): RpmEntry[] {
       1050,
       requires.map(([, version]) => version),
     ),
-    texts(5046, ['kexec-tools']),
-    texts(5047, ['']),
-    numbers(5048, [0]),
+    ...recommendations(meta.rpm.recommends),
+  ];
+}
+
+/** A tag without a value is no valid one: nobody recommended, no tags. */
+function recommendations(names: readonly string[]): RpmEntry[] {
+  if (names.length === 0) return [];
+  return [
+    texts(5046, names),
+    texts(
+      5047,
+      names.map(() => ''),
+    ),
+    numbers(
+      5048,
+      names.map(() => 0),
+    ),
   ];
 }
 

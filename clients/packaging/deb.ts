@@ -1,20 +1,24 @@
 /** A Debian package, deb(5): an ar archive of the format's version, the control files and the data. */
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import type { PackageFile, PackageMeta, Scripts } from '../contents.ts';
+import type { PackageFile, PackageMeta, Scripts } from './package.ts';
 import { ar, tar } from './archive.ts';
 import type { ArchiveEntry } from './archive.ts';
 
-export function buildDeb(meta: PackageMeta, files: readonly PackageFile[], scripts: Scripts): Buffer {
+export function buildDeb(meta: PackageMeta, files: readonly PackageFile[], scripts?: Scripts): Buffer {
   const script = (body: string): Buffer => Buffer.from(`#!/bin/sh\nset -e\n${body}`);
   const control: ArchiveEntry[] = [
     { name: './', mode: 0o755 },
     { name: './control', mode: 0o644, content: Buffer.from(controlFile(meta, files)) },
     { name: './conffiles', mode: 0o644, content: Buffer.from(listOf(files.filter((file) => file.config === true))) },
     { name: './md5sums', mode: 0o644, content: Buffer.from(digests(files)) },
-    { name: './postinst', mode: 0o755, content: script(scripts.postInstall) },
-    { name: './prerm', mode: 0o755, content: script(scripts.preRemove) },
-    { name: './postrm', mode: 0o755, content: script(scripts.postRemove) },
+    ...(scripts === undefined
+      ? []
+      : [
+          { name: './postinst', mode: 0o755, content: script(scripts.postInstall) },
+          { name: './prerm', mode: 0o755, content: script(scripts.preRemove) },
+          { name: './postrm', mode: 0o755, content: script(scripts.postRemove) },
+        ]),
   ];
   const data: ArchiveEntry[] = [
     ...directoriesOf(files).map((name) => ({ name, mode: 0o755 })),
@@ -34,19 +38,21 @@ function controlFile(meta: PackageMeta, files: readonly PackageFile[]): string {
   const kib = Math.ceil(files.reduce((sum, { content }) => sum + content.length, 0) / 1024);
   return `Package: ${meta.name}
 Version: ${meta.version}
-Section: admin
+Section: ${meta.section.deb}
 Priority: optional
-Architecture: all
+Architecture: ${meta.architecture}
 Maintainer: ${meta.maintainer}
 Installed-Size: ${kib}
-Depends: curl, ca-certificates
-Recommends: kdump-tools
-Description: ${meta.summary}
+${dependencies('Depends', meta.deb.requires)}${dependencies('Recommends', meta.deb.recommends)}Description: ${meta.summary}
 ${meta.description
   .split('\n')
   .map((line) => ` ${line}`)
   .join('\n')}
 `;
+}
+
+function dependencies(field: string, names: readonly string[]): string {
+  return names.length === 0 ? '' : `${field}: ${names.join(', ')}\n`;
 }
 
 function listOf(files: readonly PackageFile[]): string {
