@@ -25,6 +25,16 @@ export const ExitCode = {
 } as const;
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 
+/** Those that scripts may rely on, in words. */
+export const EXIT_STATUS: readonly (readonly [status: ExitCode, meaning: string])[] = [
+  [ExitCode.Ok, 'done'],
+  [ExitCode.No, 'the answer is no: no panic found, a bad signature, a state that does not allow it'],
+  [ExitCode.Usage, 'wrong usage'],
+  [ExitCode.Input, "the input can't be read, or is not there"],
+  [ExitCode.Service, "the service can't be reached, or does not let you in"],
+  [ExitCode.Unknown, 'not known: what would tell yes from no could not be read'],
+];
+
 /** The command line itself is wrong. */
 export class UsageError extends InputError {}
 

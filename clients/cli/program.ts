@@ -2,13 +2,13 @@ import { Command, CommanderError } from '@commander-js/extra-typings';
 import { safeText } from '../../shared/render/safe-text.ts';
 import { PurgatoryError } from '../../shared/errors.ts';
 import type { CliContext } from './context.ts';
-import { ExitCode, describeError, exitCodeOf, isSystemError } from './exit-code.ts';
+import { EXIT_STATUS, ExitCode, describeError, exitCodeOf, isSystemError } from './exit-code.ts';
 import { VERBS } from './registry.ts';
 import type { Verb } from './registry.ts';
 import { version } from './version.ts';
 
 const HELP = `
-Exit status: 0 done; 1 the answer is no; 2 wrong usage; 3 the input can't be read; 4 the service can't be reached.
+Exit status: ${EXIT_STATUS.map(([status, meaning]) => `${status} ${meaning.split(':')[0] ?? ''}`).join('; ')}.
 The service's address is taken from --url or PURGATORY_URL, the token from PURGATORY_TOKEN or \`purgatory login\`.`;
 
 /**

@@ -136,4 +136,9 @@ export const VERBS: readonly Verb[] = [
     summary: 'check set-up, credentials and reachability',
     load: async () => (await import('./commands/doctor.ts')).doctorCommand,
   },
+  {
+    name: 'completion',
+    summary: 'print a script by which bash, zsh or fish completes the words',
+    load: async () => (await import('./commands/completion.ts')).completionCommand(VERBS),
+  },
 ];

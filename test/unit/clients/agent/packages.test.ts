@@ -3,9 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FIXED_EPOCH, buildPackages } from '../../../../clients/agent/packaging/build.ts';
+import { buildPackages } from '../../../../clients/agent/packaging/build.ts';
 import { DEB_SCRIPTS, RPM_SCRIPTS } from '../../../../clients/agent/packaging/contents.ts';
 import { tar } from '../../../../clients/packaging/archive.ts';
+import { FIXED_EPOCH } from '../../../../clients/packaging/epoch.ts';
 import { itUnless, itWith } from '../../../support/oracles.ts';
 import { AGENT } from './harness.ts';
 

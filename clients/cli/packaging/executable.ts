@@ -1,0 +1,66 @@
+/**
+ * One file that holds Node and the command line: for hosts that have no Node, or an old one.
+ * See https://nodejs.org/docs/latest-v24.x/api/single-executable-applications.html.
+ */
+import { spawnSync } from 'node:child_process';
+import {
+  copyFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inject } from 'postject';
+import { TOP } from './bundle.ts';
+import type { Bundled } from './bundle.ts';
+
+/** Where Node looks for it: both are Node's own names. */
+const RESOURCE = 'NODE_SEA_BLOB';
+const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
+
+/** As npm calls them in the packages of Node that it has for each. */
+export type Machine = 'x64' | 'arm64';
+
+/** @param target the file that is written; executable */
+export async function writeExecutable(script: Bundled, machine: Machine, target: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'purgatory-executable-'));
+  try {
+    const main = script.files.get('main.js');
+    if (main === undefined) throw new Error('the bundle has no main.js');
+    const paths = { main: join(folder, 'main.cjs'), output: join(folder, 'blob'), settings: join(folder, 'sea.json') };
+    writeFileSync(paths.main, main);
+    const settings = { main: paths.main, output: paths.output, disableExperimentalSEAWarning: true };
+    writeFileSync(paths.settings, JSON.stringify(settings));
+    run(process.execPath, ['--experimental-sea-config', paths.settings]);
+    copyFileSync(nodeFor(machine), target);
+    await inject(target, RESOURCE, readFileSync(paths.output), { sentinelFuse: FUSE });
+    chmodSync(target, 0o755);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The same version for each machine: this process's own, or npm's package of the other, kept below the checkout. */
+function nodeFor(machine: Machine): string {
+  if (process.arch === machine) return process.execPath;
+  const folder = join(TOP, '.purgatory', `node-linux-${machine}-${process.versions.node}`);
+  const found = join(folder, 'package/bin/node');
+  if (existsSync(found)) return found;
+  mkdirSync(folder, { recursive: true });
+  const name = `node-linux-${machine}@${process.versions.node}`;
+  const packed = run('npm', ['pack', name, '--pack-destination', folder, '--json']);
+  const [entry] = JSON.parse(packed) as { filename: string }[];
+  run('tar', ['-C', folder, '-xzf', join(folder, entry?.filename ?? ''), 'package/bin/node']);
+  return found;
+}
+
+function run(command: string, args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status ?? 'a signal'}: ${stderr}`);
+  return stdout;
+}
