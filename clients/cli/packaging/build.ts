@@ -66,7 +66,7 @@ export async function buildCli(
   const licences = thirdPartyLicences(script.packages);
   for (const machine of machines) {
     const name = `purgatory-${version}-linux-${machine}`;
-    await writeExecutable(script, machine, join(folder, name));
+    writeExecutable(script, machine, join(folder, name));
     const meta = packageMeta(version, ARCHITECTURES[machine], timestamp);
     const files = hostFiles(readFileSync(join(folder, name)), shell, licences);
     const packages = {

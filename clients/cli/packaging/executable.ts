@@ -3,19 +3,9 @@
  * See https://nodejs.org/docs/latest-v24.x/api/single-executable-applications.html.
  */
 import { spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inject } from 'postject';
 import { TOP } from './bundle.ts';
 import type { Bundled } from './bundle.ts';
 
@@ -27,7 +17,7 @@ const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 export type Machine = 'x64' | 'arm64';
 
 /** @param target the file that is written; executable */
-export async function writeExecutable(script: Bundled, machine: Machine, target: string): Promise<void> {
+export function writeExecutable(script: Bundled, machine: Machine, target: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'purgatory-executable-'));
   try {
     const main = script.files.get('main.js');
@@ -38,7 +28,9 @@ export async function writeExecutable(script: Bundled, machine: Machine, target:
     writeFileSync(paths.settings, JSON.stringify(settings));
     run(process.execPath, ['--experimental-sea-config', paths.settings]);
     copyFileSync(nodeFor(machine), target);
-    await inject(target, RESOURCE, readFileSync(paths.output), { sentinelFuse: FUSE });
+    // By its command: what it warns of Node's notes is kept from the reader, who can do nothing about it.
+    const postject = join(TOP, 'node_modules/postject/dist/cli.js');
+    run(process.execPath, [postject, target, RESOURCE, paths.output, '--sentinel-fuse', FUSE]);
     chmodSync(target, 0o755);
   } finally {
     rmSync(folder, { recursive: true, force: true });
