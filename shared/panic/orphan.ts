@@ -40,6 +40,7 @@ function isEnd(report: Report): boolean {
     return pointer !== null && !pointer.user && pointer.symbol !== null;
   });
   if (!hasRegisters) return false;
-  if (report.line <= CUT_LINES && readPointer(texts[0] ?? '') !== null) return true;
+  const hasTrace = report.lines.some(({ frame }, i) => i > 0 && frame?.reliable === true);
+  if (report.line <= CUT_LINES && hasTrace && readPointer(texts[0] ?? '') !== null) return true;
   return texts.some((text) => text.startsWith('---[ end trace') || /\[#\d{1,4}\]/.test(text));
 }

@@ -15,8 +15,8 @@ const LOGCAT =
 const LEVEL = /(?:^|[\s[|<(])(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)(?=[\s\]|>):])/;
 /** RFC 5424's app-name, where it is not the kernel: `<14>1 2026-11-29T19:00:01.123Z host1 acmed 812 - - `. */
 const APP = /^<\d{1,3}>1 \S{1,64} \S{1,255} (?!kernel |- )\S{1,48} \S{1,128} \S{1,32} [-[]/;
-/** A patch that adds a test's data, and source code's or an assertion's strings. */
-const QUOTED = /^[+-]\s{0,80}["']?$|^\s{1,80}["']$|\b(?:assert|print\w{0,3}|echo|return|grep)\b.{0,120}["'(]$/;
+/** A patch that adds a test's data, a change log's item, and source code's or an assertion's strings. */
+const QUOTED = /^\s{0,12}[+*-]\s{0,80}["']?$|^\s{1,80}["']$|\b(?:assert|print\w{0,3}|echo|return|grep)\b.{0,120}["'(]$/;
 
 /** What the kernel itself put before the words that are quoted. */
 const STAMP = /(?:<\d{1,3}>)? ?(?:\[[^\][]{1,40}\]){0,2} ?$/;

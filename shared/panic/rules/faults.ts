@@ -343,7 +343,11 @@ const FILE_SYSTEM_PATH = [
 const untilInterrupted = (walk: Walk): Walk =>
   walk
     .callTrace()
-    .trace((text) => /<\/(?:NMI|#MC)>|<<?EOE>|RIP: |\b(?:machine_check|nmi|end_repeat_nmi)\+0x/.test(text));
+    .trace((text) =>
+      /<\/(?:NMI|#MC)>|<<?EOE>|RIP: |\b(?:machine_check|nmi|end_repeat_nmi|el1h_64_error|el1_error|\w*handle_irq_event\w*)\+0x/.test(
+        text,
+      ),
+    );
 
 /** What panic() was called for, and its caller, which the title does not name. */
 function saysPanic(name: string, reason: string | RegExp, kind: PanicKind): Rule {

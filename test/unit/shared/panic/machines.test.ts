@@ -5,7 +5,7 @@ import { triage } from '../../../../shared/panic/index.ts';
 import { titleName } from '../../../../shared/panic/titles.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../../fixtures/panic-logs');
-const FILES = ['machines.txt', 'processors.txt', 'kinds.txt', 'ends.txt', 'posted.txt', 'old.txt'];
+const FILES = ['machines.txt', 'processors.txt', 'kinds.txt', 'ends.txt', 'posted.txt', 'old.txt', 'mixed.txt'];
 
 /** `##### name | title | kind | function | release | task`, then the log. */
 const CASES = FILES.flatMap((file) =>
