@@ -1,9 +1,10 @@
 /**
- * Builds the agent's packages into `dist/`: `npm run -s package:agent`. The same sources give the same bytes, whenever
+ * Builds the agent's packages into `dist/`, or the folder after `--out`: `npm run -s package:agent`. The same sources give the same bytes, whenever
  * and wherever they are built.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { DEB_SCRIPTS, RPM_SCRIPTS, debianFiles, packageMeta, rpmFiles } from './contents.ts';
 import { buildDeb } from '../../packaging/deb.ts';
 import { sourceEpoch } from '../../packaging/epoch.ts';
@@ -25,10 +26,12 @@ export function buildPackages(version: string, timestamp = sourceEpoch()): Built
 }
 
 if (import.meta.main) {
+  const { values } = parseArgs({ options: { out: { type: 'string' } } });
   const { version } = JSON.parse(readFileSync(join(TOP, 'package.json'), 'utf8')) as { version: string };
-  mkdirSync(join(TOP, 'dist'), { recursive: true });
+  const folder = values.out ?? join(TOP, 'dist');
+  mkdirSync(folder, { recursive: true });
   for (const { name, bytes } of buildPackages(version)) {
-    writeFileSync(join(TOP, 'dist', name), bytes);
-    process.stdout.write(`dist/${name}\n`);
+    writeFileSync(join(folder, name), bytes);
+    process.stdout.write(`${join(folder, name)}\n`);
   }
 }

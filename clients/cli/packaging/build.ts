@@ -1,5 +1,5 @@
 /**
- * Builds what the command line is installed from into `dist/`: `npm run -s package:cli`. An npm package; with `-- --executables` single
+ * Builds what the command line is installed from into `dist/`, or the folder after `--out`: `npm run -s package:cli`. An npm package; with `-- --executables` single
  * files for Linux on x86-64 and arm64 as well, and a .deb and an .rpm of each.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -80,10 +80,10 @@ export async function buildCli(
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { executables: { type: 'boolean' } } });
+  const { values } = parseArgs({ options: { executables: { type: 'boolean' }, out: { type: 'string' } } });
   const { version } = JSON.parse(readFileSync(join(TOP, 'package.json'), 'utf8')) as { version: string };
-  const folder = join(TOP, 'dist');
+  const folder = values.out ?? join(TOP, 'dist');
   mkdirSync(folder, { recursive: true });
   for (const name of await buildCli(version, folder, values.executables === true ? { machines: ['x64', 'arm64'] } : {}))
-    process.stdout.write(`dist/${name}\n`);
+    process.stdout.write(`${join(folder, name)}\n`);
 }
