@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { LINES_SUFFIX, writeLines } from '../../../shared/symbols/lines/folder.ts';
 import { buildsOf } from '../../../shared/symbols/packages/builds.ts';
 import type { BuildLines } from '../../../shared/symbols/packages/builds.ts';
+import { splitBeside } from '../../../shared/symbols/packages/companions.ts';
 import type { CliContext } from '../context.ts';
 import { openSources } from '../input.ts';
 import { progressLine } from '../output/progress.ts';
@@ -62,10 +63,13 @@ export async function* addSymbols(
   for (const file of files) {
     const [source] = await openSources([file], context);
     if (source === undefined) continue;
+    // Of a debug file that lies where it was built.
+    const split = splitBeside(file);
     try {
       const made = buildsOf(source, {
         directory: context.env['TMPDIR'] ?? tmpdir(),
         signal: context.signal,
+        split: split.find,
         wanted: async (buildId) => again || !(await store.has(buildId)),
         onProgress: (path, share) => {
           progress.update(`${path} ${Math.floor(share * 100)} %`);
@@ -84,7 +88,7 @@ export async function* addSymbols(
       }
     } finally {
       progress.clear();
-      await source.close();
+      await Promise.all([source.close(), split.close()]);
     }
   }
 }

@@ -231,7 +231,12 @@ class DwarfReader {
       const { header, cursor } = unit;
       cursor.seek(header.entries - header.start);
       const abbreviations = readAbbreviations(from.sections('abbreviations'), header.abbreviations, header);
-      const context = new UnitContext(cursor, header, abbreviations, from.space, { sections: from.sections });
+      // A partial unit of the file itself may have its names in the supplementary one.
+      const strings = supplementary ? undefined : this.#supplementary?.strings;
+      const context = new UnitContext(cursor, header, abbreviations, from.space, {
+        sections: from.sections,
+        ...(strings === undefined ? {} : { supplementary: strings }),
+      });
       const scopes = new UnitScopes(
         cursor,
         context,

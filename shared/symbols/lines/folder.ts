@@ -11,6 +11,7 @@ import { FormatError, InputError, NotFoundError } from '../../errors.ts';
 import { readBuildId } from '../elf/build-id.ts';
 import { readElf } from '../elf/file.ts';
 import { buildsOf } from '../packages/builds.ts';
+import { folderSupplementary, splitBeside } from '../packages/companions.ts';
 import type { BuildLines, BuildOptions } from '../packages/builds.ts';
 import { kernelFileName } from '../packages/kernel-files.ts';
 import { packageKind } from '../packages/members.ts';
@@ -39,6 +40,7 @@ function linesInFile(path: string, options: FolderOptions): FindLines {
 
 async function openBuilds(path: string, build: Build, options: FolderOptions): Promise<LineTable[]> {
   const source = await fileSource(path);
+  const split = splitBeside(path);
   try {
     const head = await readOne(source, { offset: 0, length: Math.min(8, source.sizeBytes) });
     if (packageKind(head) !== undefined) {
@@ -53,7 +55,7 @@ async function openBuilds(path: string, build: Build, options: FolderOptions): P
     const found: LineTable[] = [];
     const wanted = (id: string): Promise<boolean> =>
       Promise.resolve(build.buildId === undefined || id === build.buildId);
-    for await (const made of buildsOf(source, { ...options, wanted })) {
+    for await (const made of buildsOf(source, { ...options, wanted, split: split.find })) {
       if (made.outcome !== 'made') continue;
       await keepLines(made.lines, options.cache);
       const table = await LineTable.open(memorySource(made.lines.bytes, made.lines.from));
@@ -61,7 +63,7 @@ async function openBuilds(path: string, build: Build, options: FolderOptions): P
     }
     return found;
   } finally {
-    await source.close();
+    await Promise.all([source.close(), split.close()]);
   }
 }
 
@@ -85,11 +87,14 @@ function linesInFolder(folder: string, options: FolderOptions): FindLines {
   return async (build) => {
     const tables: LineTable[] = [];
     for (const path of await places(build)) {
+      const supplementary = folderSupplementary(folder);
       try {
-        tables.push(...(await openBuilds(path, build, options)));
+        tables.push(...(await openBuilds(path, build, { ...options, supplementary: supplementary.find })));
       } catch (error) {
         // A folder holds files of all kinds: one without debug information says nothing of the next.
         if (!(error instanceof FormatError)) throw error;
+      } finally {
+        await supplementary.close();
       }
       if (build.buildId !== undefined && tables.length > 0) break;
     }

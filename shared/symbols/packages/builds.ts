@@ -6,11 +6,14 @@ import { readOne } from '../../bytes/pending.ts';
 import { FormatError, FormatErrorCode, InputError } from '../../errors.ts';
 import { readBuildId } from '../elf/build-id.ts';
 import { readElf } from '../elf/file.ts';
+import { supplementaryLink } from '../elf/supplementary.ts';
+import type { SupplementaryLink } from '../elf/supplementary.ts';
 import { extractLines } from '../extract.ts';
 import type { ExtractOptions } from '../extract.ts';
 import { MAGIC } from '../table/format.ts';
 import type { TableHeader } from '../table/format.ts';
 import { LineTable } from '../table/read.ts';
+import { packageSupplementary } from './companions.ts';
 import { kernelFileName } from './kernel-files.ts';
 import { packageKind, packageMembers } from './members.ts';
 import type { Member, PackageKind } from './members.ts';
@@ -34,7 +37,9 @@ export type BuildOutcome =
   | { readonly outcome: 'passed'; readonly from: string; readonly buildId: string }
   | { readonly outcome: 'failed'; readonly from: string; readonly reason: string };
 
-export interface BuildOptions extends Pick<ExtractOptions, 'name' | 'release' | 'supplementary' | 'split'> {
+export interface BuildOptions extends Pick<ExtractOptions, 'name' | 'release' | 'split'> {
+  /** The file with what dwz has moved out of this one; of a package it is looked for there. */
+  readonly supplementary?: ((link: SupplementaryLink) => Promise<ByteSource | undefined>) | undefined;
   /** For what has to lie in a file to be read: debug files out of packages. */
   readonly directory: string;
   /** Asked before the work is done. */
@@ -79,11 +84,17 @@ async function* buildsInPackage(
   options: BuildOptions,
 ): AsyncGenerator<BuildOutcome> {
   let found = 0;
-  for await (const member of packageMembers(kind, streamSource(source))) {
-    options.signal?.throwIfAborted();
-    if (kernelFileName(member.name) === undefined) continue;
-    found += 1;
-    yield await buildInMember(member, options);
+  const limits = { directory: options.directory, maxBytes: MAX_DEBUG_FILE_BYTES };
+  const companions = packageSupplementary(source, kind, limits);
+  try {
+    for await (const member of packageMembers(kind, streamSource(source))) {
+      options.signal?.throwIfAborted();
+      if (kernelFileName(member.name) === undefined) continue;
+      found += 1;
+      yield await buildInMember(member, { ...options, supplementary: (link) => companions.find(link) });
+    }
+  } finally {
+    await companions.close();
   }
   if (found === 0) {
     throw new InputError(`${source.name} holds no vmlinux and no module: debug packages of the kernel do`);
@@ -104,12 +115,15 @@ async function buildInMember(member: Member, options: BuildOptions): Promise<Bui
 }
 
 async function buildOf(source: ByteSource, path: string, options: BuildOptions): Promise<BuildOutcome> {
-  const { wanted, onProgress, name, release, split, supplementary } = options;
-  const buildId = await readBuildId(await readElf(source));
+  const { wanted, onProgress, name, release, split } = options;
+  const elf = await readElf(source);
+  const buildId = await readBuildId(elf);
   if (buildId !== undefined && wanted !== undefined && !(await wanted(buildId))) {
     return { outcome: 'passed', from: path, buildId };
   }
   const known = kernelFileName(path);
+  const link = await supplementaryLink(elf);
+  const supplementary = link === undefined ? undefined : await options.supplementary?.(link);
   const { pieces } = await extractLines(source, {
     name: known?.name ?? name,
     release: known?.release ?? release,

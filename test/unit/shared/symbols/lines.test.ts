@@ -15,6 +15,7 @@ describe('the lines of a build', () => {
     'gcc-zstd',
     'gcc-split4',
     'gcc-split5',
+    'clang-split5',
     'module-x86-64',
     'module-dwarf4',
     'module-arm64',
@@ -24,10 +25,13 @@ describe('the lines of a build', () => {
     expect(await disagreements(await tableOf(symbolFixture(name), name), rows)).toEqual([]);
   });
 
-  it('are whole where dwz moved names into a supplementary file', async () => {
-    const common = memorySource(symbolFixture('dwz-common'), 'dwz-common');
-    const table = await tableOf(symbolFixture('gcc-dwz'), 'gcc-dwz', common);
-    expect(await disagreements(table, fixtureRows('gcc-dwz'))).toEqual([]);
+  it.each([
+    ['gcc-dwz', 'dwz-common'],
+    ['gcc-dwz5', 'dwz-common5'],
+  ])('are whole where dwz moved names of %s into a supplementary file', async (name, commonName) => {
+    const common = memorySource(symbolFixture(commonName), commonName);
+    const table = await tableOf(symbolFixture(name), name, common);
+    expect(await disagreements(table, fixtureRows(name))).toEqual([]);
   });
 
   it('keep their files and lines where the supplementary file is not there', async () => {

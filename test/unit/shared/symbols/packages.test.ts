@@ -12,7 +12,11 @@ import { debuginfodLines } from '../../../../shared/symbols/lines/debuginfod.ts'
 import { buildsOf } from '../../../../shared/symbols/packages/builds.ts';
 import type { BuildOutcome } from '../../../../shared/symbols/packages/builds.ts';
 import { kernelFileName } from '../../../../shared/symbols/packages/kernel-files.ts';
-import { symbolFixture } from '../../../support/symbol-fixtures.ts';
+import { splitBeside } from '../../../../shared/symbols/packages/companions.ts';
+import { readElf } from '../../../../shared/symbols/elf/file.ts';
+import { supplementaryLink } from '../../../../shared/symbols/elf/supplementary.ts';
+import { LineTable } from '../../../../shared/symbols/table/read.ts';
+import { disagreements, fixtureRows, symbolFixture } from '../../../support/symbol-fixtures.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'symbols-test-'));
 afterAll(() => {
@@ -116,6 +120,93 @@ describe('a debug package', () => {
       }
     },
   );
+});
+
+describe('files that a debug file needs besides itself', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'companions-test-'));
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const disagreeing = async (outcomes: readonly BuildOutcome[], rows: string) => {
+    const [made] = outcomes;
+    if (made?.outcome !== 'made') throw new Error(JSON.stringify(made));
+    const table = await LineTable.open(memorySource(made.lines.bytes, rows));
+    return disagreements(table, fixtureRows(rows));
+  };
+  const all = async (bytes: Uint8Array): Promise<BuildOutcome[]> => {
+    const outcomes: BuildOutcome[] = [];
+    for await (const one of buildsOf(memorySource(bytes, 'package'), { directory })) outcomes.push(one);
+    return outcomes;
+  };
+  const vmlinux = (name: string) => file('usr/lib/debug/boot/vmlinux-6.1.0-test', symbolFixture(name));
+  const common = (name: string, bytes = symbolFixture(name)) => file(`usr/lib/debug/.dwz/x86_64/${name}`, bytes);
+  const packed = (...files: ArchiveEntry[]) => deb('data.tar', tar(files, 0));
+
+  it.each([
+    ['gcc-dwz', 'dwz-common'],
+    ['gcc-dwz5', 'dwz-common5'],
+  ])("are found in its package by dwz's link, before it and after it: %s", async (name, needed) => {
+    for (const files of [
+      [vmlinux(name), common(needed)],
+      [common(needed), vmlinux(name)],
+    ])
+      expect(await disagreeing(await all(packed(...files)), name)).toEqual([]);
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  it('are not those of the same name and another id: names are missing then, files and lines are not', async () => {
+    for (const other of [
+      common('dwz-common', symbolFixture('dwz-common5')),
+      common('dwz-common', Buffer.from('odd')),
+    ]) {
+      const made = await all(packed(other, vmlinux('gcc-dwz')));
+      const wrong = await disagreeing(made, 'gcc-dwz');
+      expect(wrong.length).toBeGreaterThan(0);
+      for (const { row, got } of wrong)
+        expect(got?.map(({ file: path, line }) => [path, line])).toEqual(
+          row.chain.map(([, path, line]) => [path, line]),
+        );
+    }
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  it('are found by build-id in a folder of debug files', async () => {
+    const id = (await supplementaryLink(await readElf(memorySource(symbolFixture('gcc-dwz'), 'x'))))?.id ?? '';
+    const place = join(folder, 'debug', '.build-id', id.slice(0, 2));
+    mkdirSync(place, { recursive: true });
+    writeFileSync(join(place, `${id.slice(2)}.debug`), symbolFixture('dwz-common'));
+    writeFileSync(join(folder, 'debug', 'vmlinux'), symbolFixture('gcc-dwz'));
+    const find = await linesFrom(join(folder, 'debug'), { directory });
+    const [table] = await find({ kind: 'kernel', name: 'vmlinux' });
+    if (table === undefined) throw new Error('no table');
+    expect(await disagreements(table, fixtureRows('gcc-dwz'))).toEqual([]);
+  });
+
+  it('are the split files below its own folder, and never one outside', async () => {
+    mkdirSync(join(folder, 'built'));
+    writeFileSync(join(folder, 'outside.dwo'), 'x');
+    for (const name of ['split5-lines.dwo', 'split5-other.dwo'])
+      writeFileSync(join(folder, 'built', name), symbolFixture(name));
+    const path = join(folder, 'built', 'vmlinux');
+    writeFileSync(path, symbolFixture('gcc-split5'));
+    const find = await linesFrom(path, { directory });
+    const [table] = await find({ kind: 'kernel', name: 'vmlinux' });
+    expect(table?.header.missingSplit).toBeUndefined();
+    const { find: split, close } = splitBeside(path);
+    expect(await split('/build/linux/split5-lines.dwo', '/build/linux')).toBeDefined();
+    for (const name of [
+      '../outside.dwo',
+      join(folder, 'outside.dwo'),
+      'a/../../outside.dwo',
+      'vmlinux',
+      '/dev/zero',
+      'none.dwo',
+    ])
+      expect([name, await split(name, '/build/linux')]).toEqual([name, undefined]);
+    mkdirSync(join(folder, 'built', 'folder.dwo'));
+    expect(await split('folder.dwo', '/build/linux')).toBeUndefined();
+    await close();
+  });
 });
 
 describe('names in a debug package', () => {
