@@ -2,12 +2,22 @@
 import { apiApp, serve } from '../../shared/aws/http/app.ts';
 import type { ApiApp, ApiContext, ApiOptions } from '../../shared/aws/http/app.ts';
 import { ConsoleRoutes } from '../../shared/contract/api/console.ts';
+import { ExploreRoutes } from '../../shared/contract/api/explore.ts';
 import { FleetRoutes } from '../../shared/contract/api/fleet.ts';
 import { TOTAL_BYTES_HEADER } from '../../shared/contract/headers.ts';
 import { openApiDocument } from '../../shared/contract/api/document.ts';
 import { setAlertRoutes, testAlertRoute } from './alert-routes.ts';
 import { actOnCrash, listCrashes } from './crashes.ts';
-import { downloadDump, getDump, getLog, getReport, getReportPiece, getTriage, listDumps } from './dumps.ts';
+import {
+  downloadDump,
+  getDump,
+  getLog,
+  getReport,
+  getReportPiece,
+  getTriage,
+  listDumps,
+  listQuestions,
+} from './dumps.ts';
 import type { Content } from './dumps.ts';
 import { enrolHost, listHosts, revokeHost } from './hosts.ts';
 import { fleetView } from './fleet.ts';
@@ -64,6 +74,9 @@ function addDumps(app: ApiApp, deps: ConsoleDeps): void {
     return passOn(c, await getLog(c.req.valid('param').id, deps), 'text/plain; charset=utf-8');
   });
   serve(app, ConsoleRoutes.getTriage, async (c) => c.json(await getTriage(c.req.valid('param').id, deps)));
+  serve(app, ExploreRoutes.listQuestions, async (c) => {
+    return c.json(await listQuestions(c.req.valid('param').id, c.req.valid('query'), deps));
+  });
   serve(app, ConsoleRoutes.downloadDump, async (c) => c.json(await downloadDump(c.req.valid('param').id, deps)));
 }
 

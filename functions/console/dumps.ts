@@ -7,6 +7,7 @@ import { kernelTime } from '../../shared/domain/crash/time.ts';
 import { isLogAlone } from '../../shared/domain/upload/state.ts';
 import { CrashId } from '../../shared/contract/crashes.ts';
 import type { DumpDetail, DumpDownload, DumpPage } from '../../shared/contract/dumps.ts';
+import type { AskedPage } from '../../shared/contract/explore.ts';
 import type { TriageResult } from '../../shared/contract/triage.ts';
 import { Manifest } from '../../shared/contract/manifest.ts';
 import type { AnalysisState, UploadState } from '../../shared/contract/uploads.ts';
@@ -51,6 +52,16 @@ export async function listDumps(query: DumpQuery, deps: Deps): Promise<DumpPage>
 
 export async function getDump(id: string, deps: Deps): Promise<DumpDetail> {
   return await detailOf(await deps.uploads.require(id), deps);
+}
+
+/** What the dump was asked, by whom. */
+export async function listQuestions(
+  id: string,
+  page: { readonly limit: number; readonly cursor?: string | undefined },
+  { uploads, questions }: Pick<ConsoleDeps, 'uploads' | 'questions'>,
+): Promise<AskedPage> {
+  await uploads.require(id);
+  return await questions.list(id, page);
 }
 
 async function detailOf(upload: StoredUpload, deps: Deps): Promise<DumpDetail> {

@@ -33,6 +33,7 @@ import { s3Presigner } from '../../shared/aws/objects/presigner.ts';
 import { hasSecret } from '../../shared/aws/runtime/secrets.ts';
 import { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
+import { askedQuestions } from '../../shared/aws/uploads/questions.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
 import { dynamoWantedPolicy } from '../../shared/aws/uploads/wanted-policy.ts';
 import { triageStream } from '../../shared/panic/index.ts';
@@ -80,6 +81,7 @@ const bus = eventBus(eventBridgeClient(), env[ConsoleEnv.BusName]);
 const deps: ConsoleDeps = {
   crashes: crashesOf(crashes, bus),
   uploads,
+  questions: askedQuestions(place),
   regroup: {
     crashes,
     uploads,

@@ -7,6 +7,7 @@ import type { KernelRegister } from '../../shared/aws/images/kernel-register.ts'
 import type { ObjectReader } from '../../shared/aws/objects/objects.ts';
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
 import type { UploadPage, UploadPageRequest } from '../../shared/aws/uploads/store.ts';
+import type { AskedQuestions } from '../../shared/aws/uploads/questions.ts';
 import type { WantedPolicyStore } from '../../shared/aws/uploads/wanted-policy.ts';
 import type {
   CrashAction,
@@ -50,6 +51,7 @@ export interface Uploads {
 export interface ConsoleDeps {
   readonly crashes: Crashes;
   readonly uploads: Uploads;
+  readonly questions: AskedQuestions;
   /** Bytes of an upload's dump that are there so far. */
   readonly receivedBytes: (upload: StoredUpload) => Promise<number>;
   readonly objects: ObjectReader;

@@ -11,6 +11,7 @@ import { mapLimited } from '../../shared/aws/runtime/queue-consumer.ts';
 import { quotaPartition } from '../../shared/aws/uploads/quotas.ts';
 import { Keys } from '../../shared/aws/uploads/items.ts';
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
+import { askedPartition } from '../../shared/aws/uploads/questions.ts';
 
 const DELETES_AT_ONCE = 16;
 
@@ -61,9 +62,11 @@ export function recordEraser(client: DynamoDBDocumentClient, tables: Tables) {
     /** Answers how many occurrences were forgotten with it. */
     async forgetUpload({ id, host, resumeKey, crashKey, buildId, crashId }: StoredUpload): Promise<number> {
       const meta = Keys.upload(id);
-      for await (const items of queryPages(client, { table: tables.uploads, partition: meta.pk })) {
-        const others = items.filter(({ sk }) => sk !== meta.sk);
-        await mapLimited(others, DELETES_AT_ONCE, (item) => remove(tables.uploads, item));
+      for (const partition of [meta.pk, askedPartition(id)]) {
+        for await (const items of queryPages(client, { table: tables.uploads, partition })) {
+          const others = items.filter(({ pk, sk }) => pk !== meta.pk || sk !== meta.sk);
+          await mapLimited(others, DELETES_AT_ONCE, (item) => remove(tables.uploads, item));
+        }
       }
       if (resumeKey !== undefined) await remove(tables.uploads, Keys.resume(host, resumeKey));
       if (crashKey !== undefined) await remove(tables.uploads, Keys.sameCrash(host, crashKey));

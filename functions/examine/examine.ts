@@ -4,7 +4,7 @@
  * unreadable, with the reason; what may pass is tried again.
  */
 import { isCovered } from '../../shared/aws/dumps/answer-extents.ts';
-import type { DumpSource } from './dump-source.ts';
+import type { DumpSource } from '../../shared/aws/dumps/dump-source.ts';
 import type { StoredUpload, UploadChanges } from '../../shared/aws/uploads/items.ts';
 import { reasonOf } from '../../shared/aws/runtime/queue-consumer.ts';
 import { PendingBytesError } from '../../shared/bytes/pending.ts';

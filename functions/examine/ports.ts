@@ -1,6 +1,6 @@
 /** What examine needs of the world. */
 import type { EventBus } from '../../shared/aws/runtime/events.ts';
-import type { DumpSource } from './dump-source.ts';
+import type { DumpSource } from '../../shared/aws/dumps/dump-source.ts';
 import type { SignedKernel } from '../../shared/aws/images/signed-kernels.ts';
 import type { StoredUpload, UploadChanges } from '../../shared/aws/uploads/items.ts';
 import type { ByteRange, ByteSource } from '../../shared/bytes/byte-source.ts';

@@ -20,6 +20,7 @@ import type { Settings } from '../settings.ts';
 import { gatewayAnswers, methodThrottles } from './api/gateway.ts';
 import { consoleFunction } from './api/console.ts';
 import { eraseFunction } from './api/erase.ts';
+import { exploreFunction } from './api/explore.ts';
 import { ingestFunction } from './api/ingest.ts';
 import { symbolsFunction } from './api/symbols.ts';
 import { revokeFunction, signFunction, verifyFunction } from './api/signing.ts';
@@ -33,6 +34,7 @@ export class ApiStack extends Stack {
   readonly api: RestApi;
   readonly ingest: HouseFunction;
   readonly console: HouseFunction;
+  readonly explore: HouseFunction;
   readonly erase: HouseFunction;
   readonly sign: HouseFunction;
   readonly verify: HouseFunction;
@@ -51,6 +53,7 @@ export class ApiStack extends Stack {
     this.api = this.#restApi(settings);
     this.ingest = ingestFunction(this, storage);
     this.console = consoleFunction(this, storage);
+    this.explore = exploreFunction(this, storage);
     this.erase = eraseFunction(this, storage);
     this.sign = signFunction(this, storage);
     this.verify = verifyFunction(this, storage);
@@ -64,6 +67,8 @@ export class ApiStack extends Stack {
     this.#leaf('v1/uploads/{id}/{proxy+}', this.ingest);
     for (const path of ['v1/crashes', 'v1/dumps', 'v1/hosts', 'v1/kernels', 'v1/session'])
       this.#tree(path, this.console);
+    // Questions to a dump. A resource `{id}` beside `{proxy+}` is refused by API Gateway: the method tells them apart.
+    this.#leaf('v1/dumps/{proxy+}', this.explore, 'POST');
     for (const path of ['v1/images', 'v1/keys', 'v1/signing-policy', 'v1/changes', 'v1/log'])
       this.#tree(path, this.sign);
     this.#leaf('v1/erasures', this.erase);

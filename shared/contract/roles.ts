@@ -11,6 +11,8 @@ export const Role = z.enum([
   'release-engineer',
   /** Approves what somebody else asked to have signed. */
   'approver',
+  /** Asks dumps questions: reads the memory that is in them. */
+  'debugger',
   /** Enrols hosts and changes policies. */
   'admin',
 ]);

@@ -27,6 +27,7 @@ export const PEOPLE: readonly Person[] = [
   { id: 'remy', name: 'Remy, release engineer', roles: ['release-engineer', 'responder'] },
   { id: 'april', name: 'April, approver', roles: ['approver', 'responder'] },
   { id: 'aziz', name: 'Aziz, approver', roles: ['approver', 'responder'] },
+  { id: 'dara', name: 'Dara, debugger', roles: ['debugger', 'responder'] },
   { id: 'ada', name: 'Ada, admin', roles: ['admin', 'responder', 'release-engineer', 'approver'] },
 ];
 

@@ -9,6 +9,7 @@
  * UPLOAD#<id>              ANSWER#<list>#<sha256>  which ranges a body of wanted ranges holds
  * RESUME#<host>#<key>      RESUME         -> upload                         (expires)
  * SAME#<host>#<crash key>  CRASH          -> the first upload of that crash (expires)
+ * ASKED#<id>               <ulid>         a question to the dump (questions.ts)
  * CONFIG                   WANTED         how much of a dump is wanted (wanted-policy.ts)
  * HOST#<host>              HOST           an enrolled host (auth/hosts.ts)  gsi1 HOSTS / <host>
  * ```

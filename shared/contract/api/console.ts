@@ -11,7 +11,7 @@ import { WantedPolicy } from '../upload-policy.ts';
 import { AnalysisState, HostName, UploadId, UploadState } from '../uploads.ts';
 import { apiRoute, json } from './route.ts';
 
-const readers = ['responder', 'release-engineer', 'approver', 'admin'] as const;
+const readers = ['responder', 'release-engineer', 'approver', 'debugger', 'admin'] as const;
 const responders = ['responder', 'admin'] as const;
 const admins = ['admin'] as const;
 

@@ -4,6 +4,7 @@ import type { RouteConfig } from '@hono/zod-openapi';
 import { ChangeRoutes } from './changes.ts';
 import { ConsoleRoutes } from './console.ts';
 import { ErasureRoutes } from './erasures.ts';
+import { ExploreRoutes } from './explore.ts';
 import { FleetRoutes } from './fleet.ts';
 import { ImageRoutes, RevocationRoutes, VerifyRoutes } from './images.ts';
 import { documented } from './route.ts';
@@ -13,6 +14,7 @@ import { UploadRoutes } from './uploads.ts';
 const ROUTES = [
   ...Object.values(UploadRoutes),
   ...Object.values(ConsoleRoutes),
+  ...Object.values(ExploreRoutes),
   ...Object.values(FleetRoutes),
   ...Object.values(ErasureRoutes),
   ...Object.values(ImageRoutes),

@@ -3,7 +3,7 @@ import { BuildId, FleetView, KernelEntry, KernelHosts, KernelPage, KernelUsage }
 import { HostName } from '../uploads.ts';
 import { apiRoute, json } from './route.ts';
 
-const readers = ['responder', 'release-engineer', 'approver', 'admin'] as const;
+const readers = ['responder', 'release-engineer', 'approver', 'debugger', 'admin'] as const;
 const keepers = ['release-engineer', 'admin'] as const;
 
 const kernel = z.object({ buildId: BuildId });

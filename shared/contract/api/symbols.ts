@@ -3,7 +3,7 @@ import { BuildId, CreateSymbols, CreatedSymbols, SymbolsContent, SymbolsPage, Sy
 import { SubsystemCounts, SubsystemRules } from '../subsystems.ts';
 import { apiRoute, json } from './route.ts';
 
-const readers = ['responder', 'release-engineer', 'approver', 'admin'] as const;
+const readers = ['responder', 'release-engineer', 'approver', 'debugger', 'admin'] as const;
 const writers = ['release-engineer', 'admin'] as const;
 const build = z.object({ buildId: BuildId });
 

@@ -14,7 +14,7 @@ interface TestStack {
   readonly issuer: string;
   /** Outputs by stack and name. */
   readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Access tokens by person: rae (responder), remy (release-engineer), april and aziz (approver), ada (admin). */
+  /** Access tokens by person: rae (responder), remy (release-engineer), april and aziz (approver), dara (debugger), ada (admin). */
   readonly tokens: Readonly<Record<string, string>>;
   /** What the service's debuginfod server answers: files by build-id. */
   readonly debugFiles: string;

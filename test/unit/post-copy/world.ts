@@ -9,7 +9,7 @@ import type { SealDeps } from '../../../functions/seal/seal.ts';
 import { sweep } from '../../../functions/sweep/sweep.ts';
 import { bodyFetcher } from '../../../shared/aws/dumps/answer-extents.ts';
 import { s3Assembler } from '../../../shared/aws/dumps/assembly.ts';
-import { dumpSource } from '../../../functions/examine/dump-source.ts';
+import { dumpSource } from '../../../shared/aws/dumps/dump-source.ts';
 import { ObjectKeys, parseAnswerKey } from '../../../shared/aws/runtime/layout.ts';
 import { isPermanent } from '../../../shared/aws/runtime/queue-consumer.ts';
 import { announcedBetween } from '../../../shared/aws/uploads/span.ts';

@@ -9,6 +9,7 @@ import { fleetReader } from '../../../../shared/aws/fleet/read.ts';
 import { kernelRegister } from '../../../../shared/aws/images/kernel-register.ts';
 import { assumePrincipal } from '../../../../shared/aws/http/authenticate.ts';
 import { s3Objects } from '../../../../shared/aws/objects/objects.ts';
+import { askedQuestions } from '../../../../shared/aws/uploads/questions.ts';
 import { UploadStore } from '../../../../shared/aws/uploads/store.ts';
 import type { StoredUpload } from '../../../../shared/aws/uploads/items.ts';
 import { dynamoWantedPolicy } from '../../../../shared/aws/uploads/wanted-policy.ts';
@@ -54,6 +55,7 @@ export function harness({ privateWebhooks = false }: { readonly privateWebhooks?
   const deps: ConsoleDeps = {
     crashes,
     uploads,
+    questions: askedQuestions({ dynamo: dynamo.client, tableName: 'uploads' }),
     receivedBytes: () => Promise.resolve(42),
     objects: s3Objects(s3.client, 'dumps', {
       put: () => Promise.reject(new Error('the console puts nothing')),

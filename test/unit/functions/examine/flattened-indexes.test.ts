@@ -1,7 +1,7 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
-import { s3FlattenedIndexes } from '../../../../functions/examine/flattened-indexes.ts';
+import { s3FlattenedIndexes } from '../../../../shared/aws/dumps/flattened-indexes.ts';
 import { memorySource } from '../../../../shared/bytes/byte-source.ts';
 
 const s3 = mockClient(S3Client);

@@ -75,7 +75,14 @@ const OPERATORS: Readonly<Record<string, (wanted: string, given: string) => bool
   NumericLessThan: (wanted, given) => Number(given) < Number(wanted),
 };
 
+const FOR_ALL_VALUES = 'ForAllValues:';
+
 function holds(operator: string, wanted: readonly string[], given: string | undefined): boolean {
+  if (operator === 'Null') return wanted.some((value) => (value === 'true') === (given === undefined));
+  // Of a key that is not in the request all values fit, as it has none.
+  if (operator.startsWith(FOR_ALL_VALUES)) {
+    return given === undefined || holds(operator.slice(FOR_ALL_VALUES.length), wanted, given);
+  }
   const ifExists = operator.endsWith('IfExists');
   const matches = OPERATORS[ifExists ? operator.slice(0, -'IfExists'.length) : operator];
   if (matches === undefined) throw new Error(`the condition operator ${operator} is not known here`);

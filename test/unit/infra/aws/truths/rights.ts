@@ -219,6 +219,35 @@ describe('the data key', () => {
   });
 });
 
+describe('the function that asks dumps', () => {
+  const may = (action: string, context: Record<string, string> = {}): string => {
+    const { statements = [] } = roles().find(({ name }) => name === 'explore') ?? {};
+    const table = world()
+      .of('AWS::DynamoDB::Table')
+      .find(({ id }) => id.startsWith('Uploads'));
+    return decide([{ Statement: statements }], { action, resource: table?.arn ?? '', context });
+  };
+
+  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+  it('writes its trail and nothing else: no upload, no host, no session', () => {
+    expect(may('dynamodb:PutItem', { 'dynamodb:LeadingKeys': 'ASKED#01J' })).toBe('allow');
+    for (const key of ['UPLOAD#01J', 'HOST#web-1', 'CONFIG', 'ASKED']) {
+      expect([key, may('dynamodb:PutItem', { 'dynamodb:LeadingKeys': key })]).toEqual([key, 'not allowed']);
+    }
+    expect(may('dynamodb:PutItem')).toBe('not allowed');
+    for (const action of ['dynamodb:UpdateItem', 'dynamodb:DeleteItem']) expect(may(action)).toBe('not allowed');
+  });
+
+  it('puts and deletes no object, and publishes no event', () => {
+    const role = roles().find(({ name }) => name === 'explore');
+    const actions = role === undefined ? [] : [...actionsOf(role)];
+    expect(actions.filter((action) => /^(s3|events|sns|sqs):/.test(action)).sort()).toEqual([
+      's3:GetObject',
+      's3:ListBucket',
+    ]);
+  });
+});
+
 describe('a bucket', () => {
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html
   it('is listed below a prefix only: a listing without one, or of another, is refused', () => {

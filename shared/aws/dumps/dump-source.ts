@@ -1,15 +1,15 @@
 /** The bytes of an upload, wherever they are at the moment. */
-import type { ByteRange } from '../../shared/bytes/byte-source.ts';
-import { NotFoundError } from '../../shared/errors.ts';
-import { arrivedRanges, withAnswers } from '../../shared/aws/dumps/answer-extents.ts';
-import type { BodyCache } from '../../shared/aws/dumps/answer-extents.ts';
-import type { DumpStore } from '../../shared/aws/dumps/dump-store.ts';
-import { ObjectKeys } from '../../shared/aws/runtime/layout.ts';
-import { extentSource, extentsOf, objectSource } from '../../shared/aws/objects/s3-source.ts';
-import type { RangeFetcher, S3Source } from '../../shared/aws/objects/s3-source.ts';
-import type { PresentAnswer } from '../../shared/aws/uploads/answers.ts';
-import type { PresentChunk } from '../../shared/aws/uploads/chunks.ts';
-import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
+import type { ByteRange } from '../../bytes/byte-source.ts';
+import { NotFoundError } from '../../errors.ts';
+import { arrivedRanges, withAnswers } from './answer-extents.ts';
+import type { BodyCache } from './answer-extents.ts';
+import type { DumpStore } from './dump-store.ts';
+import { ObjectKeys } from '../runtime/layout.ts';
+import { extentSource, extentsOf, objectSource } from '../objects/s3-source.ts';
+import type { RangeFetcher, S3Source } from '../objects/s3-source.ts';
+import type { PresentAnswer } from '../uploads/answers.ts';
+import type { PresentChunk } from '../uploads/chunks.ts';
+import type { StoredUpload } from '../uploads/items.ts';
 
 export interface DumpSourceDeps {
   readonly fetcher: RangeFetcher & BodyCache;

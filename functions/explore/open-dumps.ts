@@ -1,0 +1,122 @@
+/**
+ * Dumps that are open for questions. To open one takes the kernel's symbols and types, some megabytes; so the last ones stay open
+ * for as long as the function does, and a question then reads what it is about.
+ *
+ * What one dump says of a build is never believed of another dump's: hosts are not trusted with each other's (docs/adr/0021).
+ */
+import { isCovered } from '../../shared/aws/dumps/answer-extents.ts';
+import type { DumpSource } from '../../shared/aws/dumps/dump-source.ts';
+import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
+import { PendingBytesError } from '../../shared/bytes/pending.ts';
+import { ConflictError, FormatError } from '../../shared/errors.ts';
+import { budgeted, BudgetError } from './budget.ts';
+import type { BudgetedSource } from './budget.ts';
+import type { ExploreDeps, OpenExplorer } from './ports.ts';
+
+/** Each takes some 200 MB. */
+const MAX_OPEN = 3;
+const MAX_BYTES = 64 * 2 ** 20;
+/** Of API Gateway's 29 seconds; the rest is for who calls, the trail and the answer. */
+const MAX_MS = 20_000;
+/** How much longer is waited for work that reads nothing. */
+const GRACE_MS = 3000;
+
+interface OpenDump {
+  /** Of what is there of the dump: another one when more has arrived. */
+  readonly version: string;
+  readonly source: BudgetedSource;
+  readonly explorer: OpenExplorer;
+}
+
+export interface Asked<T> {
+  readonly value: T;
+  readonly read: { readonly bytes: number; readonly rounds: number };
+}
+
+export class OpenDumps {
+  readonly #deps: Pick<ExploreDeps, 'source' | 'openExplorer' | 'now' | 'sleep'>;
+  readonly #open = new Map<string, OpenDump>();
+
+  constructor(deps: Pick<ExploreDeps, 'source' | 'openExplorer' | 'now' | 'sleep'>) {
+    this.#deps = deps;
+  }
+
+  /**
+   * Has `question` asked of a dump, within what one question may take; opening it is counted too.
+   *
+   * @throws {ConflictError} where it can't be opened, with the reason; {@link BudgetError}; whatever `question` throws
+   */
+  async ask<T>(upload: StoredUpload, question: (explorer: OpenExplorer) => Promise<T>): Promise<Asked<T>> {
+    const until = new Date(this.#deps.now().getTime() + MAX_MS);
+    const done = new AbortController();
+    const asked = async (): Promise<Asked<T>> => {
+      const { explorer, source } = await this.#opened(upload, until);
+      return { value: await question(explorer), read: source.taken };
+    };
+    try {
+      return await Promise.race([asked(), this.#tooLong(done.signal)]);
+    } catch (error) {
+      // A part of it was read for a question that broke off: what it knows by now is not whole.
+      if (error instanceof BudgetError) await this.#forget(upload.id);
+      throw error;
+    } finally {
+      done.abort();
+    }
+  }
+
+  async #tooLong(signal: AbortSignal): Promise<never> {
+    await this.#deps.sleep(MAX_MS + GRACE_MS, signal);
+    throw new BudgetError('it takes longer than one question may');
+  }
+
+  async #opened(upload: StoredUpload, until: Date): Promise<OpenDump> {
+    const known = this.#open.get(upload.id);
+    const sealed = upload.state === 'sealed' ? `sealed ${upload.sealedAt ?? ''}` : undefined;
+    // Nothing is asked of S3 where nothing can have changed.
+    if (known !== undefined && known.version === sealed) return this.#again(upload.id, known, until);
+    const source = await this.#deps.source(upload);
+    const version = sealed ?? JSON.stringify(source.arrived);
+    if (known?.version === version) return this.#again(upload.id, known, until);
+    await this.#forget(upload.id);
+    const dump = await this.#openNew(source, version, until);
+    this.#open.set(upload.id, dump);
+    for (const oldest of this.#open.keys()) {
+      if (this.#open.size <= MAX_OPEN) break;
+      await this.#forget(oldest);
+    }
+    return dump;
+  }
+
+  #again(id: string, dump: OpenDump, until: Date): OpenDump {
+    dump.source.allow({ bytes: MAX_BYTES, until });
+    this.#open.delete(id);
+    this.#open.set(id, dump);
+    return dump;
+  }
+
+  async #openNew(dumpSource: DumpSource, version: string, until: Date): Promise<OpenDump> {
+    const source = budgeted(dumpSource, this.#deps.now);
+    source.allow({ bytes: MAX_BYTES, until });
+    try {
+      const explorer = await this.#deps.openExplorer(source);
+      return { version, source, explorer };
+    } catch (error) {
+      if (error instanceof PendingBytesError) {
+        throw new ConflictError('too little of this dump has arrived to ask it', { cause: error });
+      }
+      if (error instanceof FormatError) {
+        const { sizeBytes, arrived } = dumpSource;
+        const isWhole = isCovered([{ offset: 0, length: sizeBytes }], arrived);
+        const why = isWhole ? '' : '; not all of it has arrived';
+        throw new ConflictError(`this dump can't be asked: ${error.message}${why}`, { cause: error });
+      }
+      throw error;
+    }
+  }
+
+  async #forget(id: string): Promise<void> {
+    const known = this.#open.get(id);
+    this.#open.delete(id);
+    await known?.explorer.close();
+  }
+}

@@ -1,0 +1,44 @@
+import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { ExploreEnv } from '../../../functions/explore/names.ts';
+import { ASKED_PREFIX } from '../../../shared/aws/uploads/questions.ts';
+import { allowCallerChecks, authEnvironment } from '../../constructs/auth-environment.ts';
+import { allowObjects, allowTable } from '../../constructs/grants.ts';
+import { HouseFunction } from '../../constructs/house-function.ts';
+import type { StorageStack } from '../storage-stack.ts';
+
+/** `POST /v1/dumps/{id}/explore`: reads dumps, and writes who asked them what. */
+export function exploreFunction(scope: Construct, storage: StorageStack): HouseFunction {
+  const handler = new HouseFunction(scope, 'Explore', {
+    house: storage.house,
+    name: 'explore',
+    description: 'questions to dumps',
+    // Symbols and types of a kernel take some 200 MB, and a processor to read them.
+    memoryMiB: 2048,
+    timeout: Duration.seconds(29),
+    environment: {
+      ...authEnvironment(storage),
+      [ExploreEnv.DumpBucket]: storage.dumps.bucketName,
+      [ExploreEnv.UploadTable]: storage.uploadTable.tableName,
+      [ExploreEnv.RetentionDays]: String(storage.house.settings.dumpRetentionDays),
+    },
+  });
+  allowCallerChecks(handler, storage);
+  allowTable(handler, storage.uploadTable, ['GetItem', 'Query']);
+  handler.addToRolePolicy(
+    new PolicyStatement({
+      actions: ['dynamodb:PutItem'],
+      resources: [storage.uploadTable.tableArn],
+      // The trail of questions, and nothing that a host or a session is known by.
+      // `ForAllValues` alone also holds of a request without any key.
+      conditions: {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${ASKED_PREFIX}*`] },
+        Null: { 'dynamodb:LeadingKeys': 'false' },
+      },
+    }),
+  );
+  allowObjects(handler, storage.dumps, { prefix: 'uploads/', actions: ['GetObject'] });
+  allowObjects(handler, storage.dumps, { prefix: 'dumps/', actions: ['GetObject'] });
+  return handler;
+}

@@ -1,0 +1,359 @@
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { exploreApp } from '../../../../functions/explore/app.ts';
+import { budgeted, BudgetError } from '../../../../functions/explore/budget.ts';
+import { openExplorer } from '../../../../functions/explore/open-explorer.ts';
+import type { OpenExplorer } from '../../../../functions/explore/ports.ts';
+import { bodyFetcher } from '../../../../shared/aws/dumps/answer-extents.ts';
+import { dumpSource } from '../../../../shared/aws/dumps/dump-source.ts';
+import { s3DumpStore } from '../../../../shared/aws/dumps/dump-store.ts';
+import { ObjectKeys } from '../../../../shared/aws/runtime/layout.ts';
+import { s3Fetcher } from '../../../../shared/aws/objects/s3-source.ts';
+import { AnswerStore } from '../../../../shared/aws/uploads/answers.ts';
+import { ChunkStore } from '../../../../shared/aws/uploads/chunks.ts';
+import type { StoredUpload } from '../../../../shared/aws/uploads/items.ts';
+import { askedQuestions, questionTrail } from '../../../../shared/aws/uploads/questions.ts';
+import { UploadStore } from '../../../../shared/aws/uploads/store.ts';
+import { ulid } from '../../../../shared/aws/uploads/ulid.ts';
+import type { ByteSource } from '../../../../shared/bytes/byte-source.ts';
+import { ExploreReply } from '../../../../shared/contract/explore.ts';
+import { Role } from '../../../../shared/contract/roles.ts';
+import { ExploreError } from '../../../../shared/vmcore/explore/explore-error.ts';
+import { memoryDynamo } from '../../../support/memory-dynamo.ts';
+import { memoryS3 } from '../../../support/memory-s3.ts';
+import { callApp, person } from '../../../support/signing-service.ts';
+
+jest.setTimeout(60_000);
+
+const NOW = new Date('2026-11-23T12:00:00.000Z');
+const SAMPLE = readFileSync(join(import.meta.dirname, '../../../fixtures/vmcore/sample.kdump'));
+const dara = person('dara', 'debugger');
+
+/** @param open the real one, unless a test plays another */
+function service(open: (source: ByteSource) => Promise<OpenExplorer> = (source) => openExplorer(source, {})) {
+  const dynamo = memoryDynamo();
+  const s3 = memoryS3();
+  const place = { dynamo: dynamo.client, tableName: 'uploads', s3: s3.client, bucket: 'dumps' };
+  const uploads = new UploadStore(dynamo.client, 'uploads', () => NOW);
+  const opened = { count: 0, closed: 0 };
+  const clock = { now: NOW };
+  const found = {
+    fetcher: bodyFetcher(s3Fetcher(s3.client, 'dumps')),
+    dumps: s3DumpStore(s3.client, 'dumps'),
+    chunks: new ChunkStore(place),
+    answers: new AnswerStore(place),
+  };
+  const app = exploreApp(
+    {
+      uploads,
+      source: (upload) => dumpSource(upload, found),
+      async openExplorer(source) {
+        const explorer = await open(source);
+        opened.count += 1;
+        return {
+          ask: (question) => explorer.ask(question),
+          complete: (line) => explorer.complete(line),
+          close: () => {
+            opened.closed += 1;
+            return explorer.close();
+          },
+        };
+      },
+      trail: questionTrail({ dynamo: dynamo.client, tableName: 'uploads' }, 365),
+      now: () => clock.now,
+      sleep: (_, signal) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => {
+            reject(new Error('no need to wait'));
+          });
+        }),
+    },
+    {
+      onFailure: (error) => {
+        throw error;
+      },
+    },
+  );
+  const add = async (more: Partial<StoredUpload> = {}): Promise<string> => {
+    const { upload } = await uploads.create({
+      id: ulid(NOW),
+      host: 'web-1',
+      state: 'sealed',
+      analysis: 'done',
+      policy: 'all',
+      sizeBytes: SAMPLE.length,
+      chunkBytes: 8 * 2 ** 20,
+      chunkCount: 2,
+      createdBy: 'host web-1',
+      createdAt: NOW.toISOString(),
+      updatedAt: NOW.toISOString(),
+      wanted: [],
+      ...more,
+    });
+    return upload.id;
+  };
+  const put = (key: string, bytes: Uint8Array) =>
+    s3.client.send(new PutObjectCommand({ Bucket: 'dumps', Key: key, Body: bytes }));
+  const call = (who: Parameters<typeof callApp>[1], path: string, body: unknown) =>
+    callApp(app, who, 'POST', `/v1/dumps/${path}`, body);
+  return {
+    opened,
+    clock,
+    dynamo,
+    add,
+    put,
+    call,
+    async chunk(id: string, index: number, bytes: Uint8Array) {
+      const sha256 = String(index).repeat(64);
+      await found.chunks.claim(id, { index, sha256, zero: false });
+      await put(ObjectKeys.chunk(id, index, sha256), bytes);
+    },
+    asked: (id: string) => askedQuestions({ dynamo: dynamo.client, tableName: 'uploads' }).list(id, { limit: 50 }),
+    async ask(id: string, ask: string, cursor?: string): Promise<ExploreReply> {
+      const { status, json, text } = await call(dara, `${id}/explore`, { ask, cursor });
+      if (status !== 200) throw new Error(text);
+      return ExploreReply.parse(json);
+    },
+  };
+}
+
+/** An explorer that says what a test has it say. */
+function saying(ask: OpenExplorer['ask']) {
+  return () =>
+    Promise.resolve({
+      ask,
+      complete: () => Promise.resolve({ partial: '', candidates: [] }),
+      close: () => Promise.resolve(),
+    });
+}
+
+describe('the sample dump, sealed', () => {
+  const world = service();
+  let id = '';
+  beforeAll(async () => {
+    id = await world.add();
+    await world.put(`dumps/${id}/vmcore`, SAMPLE);
+  });
+
+  it('is asked for a value; what it took is told', async () => {
+    const reply = await world.ask(id, 'init_task.comm');
+    expect(reply).toMatchObject({
+      ask: 'init_task.comm',
+      answer: { kind: 'value', type: 'char [16]', datum: { is: 'text', text: 'swapper/0' } },
+      missing: [],
+    });
+    // The first question opens it: symbols and types.
+    expect(reply.read.bytes).toBeGreaterThan(1_000_000);
+  });
+
+  it.each([
+    'init_task.tasks.next',
+    '((struct task_struct *)&init_task)->mm',
+    'per_cpu(runqueues, 0).curr->comm',
+    'init_task.cred->uid.val',
+    'task(1)->mm->pgd',
+    'what (unsigned long)&init_task',
+    'sym schedule',
+    'struct list_head',
+  ])('answers %s in 4 rounds and 1 MB once it is open', async (question) => {
+    const { answer, read } = await world.ask(id, question);
+    expect(answer.kind).not.toBe('error');
+    expect(read.rounds).toBeLessThanOrEqual(4);
+    expect(read.bytes).toBeLessThan(1_000_000);
+  });
+
+  it('stays open for the questions that follow', () => {
+    expect(world.opened.count).toBe(1);
+  });
+
+  it('tells a walk a page at a time: all rows once', async () => {
+    const question = 'walk list &init_task.tasks type struct task_struct.tasks show pid limit 20';
+    const seen: unknown[] = [];
+    let cursor: string | undefined;
+    do {
+      const reply = await world.ask(id, question, cursor);
+      if (reply.answer.kind !== 'walk') throw new Error(reply.answer.kind);
+      expect(reply.answer.rows.length).toBeLessThanOrEqual(20);
+      seen.push(...reply.answer.rows.map(([pid]) => (pid?.is === 'integer' ? pid.value : pid)));
+      cursor = reply.cursor;
+    } while (cursor !== undefined);
+    const { answer } = await world.ask(id, 'ps');
+    const tasks = answer.kind === 'table' ? answer.rows.length : 0;
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.length).toBeGreaterThan(20);
+    // `ps` also has threads, and an idle task for each processor; its first page is all there is of this small machine.
+    expect(seen.length).toBeLessThanOrEqual(tasks);
+  });
+
+  it('says what is wrong with a question, where, and what is near', async () => {
+    const { answer } = await world.ask(id, 'init_task.com');
+    expect(answer).toMatchObject({ kind: 'error', code: 'no-member', at: 10 });
+    expect(answer.kind === 'error' && answer.near).toContain('comm');
+  });
+
+  it('says that memory is not there, and never 0', async () => {
+    const { answer, missing } = await world.ask(id, '*(int *)8');
+    expect(answer).toMatchObject({ kind: 'error', code: 'fault', fault: { address: '0x8', why: 'NULL dereference' } });
+    expect(missing).toEqual([{ address: '0x8', why: 'NULL dereference' }]);
+  });
+
+  it('completes members', async () => {
+    const { status, json } = await world.call(dara, `${id}/explore/completion`, { line: 'init_task.com' });
+    expect([status, json]).toEqual([200, { partial: 'com', candidates: ['comm', 'compat_robust_list'] }]);
+  });
+
+  it('keeps who asked what, and no answer', async () => {
+    await world.ask(id, 'init_task.pid');
+    const { questions } = await world.asked(id);
+    expect(questions).toContainEqual({
+      uploadId: id,
+      at: NOW.toISOString(),
+      by: 'dara@example.com',
+      subject: 'dara',
+      ask: 'init_task.pid',
+    });
+    expect(JSON.stringify(questions)).not.toContain('swapper');
+  });
+});
+
+describe('a dump of which a part has arrived', () => {
+  it('says which memory has not, and is asked again when it has', async () => {
+    const world = service();
+    const half = SAMPLE.length >> 1;
+    const id = await world.add({ state: 'open', chunkBytes: half + 1, chunkCount: 2, sizeBytes: SAMPLE.length });
+    const first = await world.call(dara, `${id}/explore`, { ask: 'init_task.comm' });
+    expect([first.status, first.text]).toEqual([409, expect.stringContaining('too little of this dump has arrived')]);
+    await world.chunk(id, 0, SAMPLE.subarray(0, half + 1));
+    const partly = await world.call(dara, `${id}/explore`, { ask: 'init_task.comm' });
+    // The kernel's types lie in the second half: that is said, too.
+    expect([partly.status, partly.text]).toEqual([409, expect.stringMatching(/not all of it has arrived/)]);
+    await world.chunk(id, 1, SAMPLE.subarray(half + 1));
+    expect((await world.ask(id, 'init_task.comm')).answer).toMatchObject({ datum: { text: 'swapper/0' } });
+  });
+});
+
+describe('who may ask', () => {
+  it.each(Role.options.filter((role) => role !== 'debugger' && role !== 'host'))('%s alone may not', async (role) => {
+    const world = service(saying(() => Promise.reject(new Error('asked'))));
+    const id = await world.add();
+    for (const [path, body] of [
+      [`${id}/explore`, { ask: 'jiffies' }],
+      [`${id}/explore/completion`, { line: 'jif' }],
+    ] as const) {
+      expect((await world.call(person('pat', role), path, body)).status).toBe(403);
+    }
+    expect((await world.asked(id)).questions).toEqual([]);
+  });
+
+  it('is nobody without a token, and no host', async () => {
+    const world = service();
+    const id = await world.add();
+    expect((await world.call(undefined, `${id}/explore`, { ask: 'jiffies' })).status).toBe(401);
+    const host = { kind: 'host', host: 'web-1', expiresAt: NOW } as const;
+    expect((await world.call(host, `${id}/explore`, { ask: 'jiffies' })).status).toBe(403);
+  });
+});
+
+describe('a question', () => {
+  it('that can not be kept is not answered', async () => {
+    let asked = 0;
+    const world = service(
+      saying(() => {
+        asked += 1;
+        return Promise.resolve({ kind: 'text', text: 'secret' });
+      }),
+    );
+    const id = await world.add();
+    await world.put(`dumps/${id}/vmcore`, SAMPLE);
+    world.dynamo.onCommand = (name) => {
+      if (name === 'PutCommand') throw new Error('the table is not to be reached');
+    };
+    await expect(world.call(dara, `${id}/explore`, { ask: 'jiffies' })).rejects.toThrow('not to be reached');
+    expect(asked).toBe(0);
+  });
+
+  it.each([
+    [{ ask: '' }, 400],
+    [{ ask: 'x'.repeat(4097) }, 400],
+    [{ ask: 'jiffies', cursor: '-1' }, 400],
+    [{ ask: 'jiffies', cursor: '1.2.3' }, 400],
+  ])('of another form is refused: %j', async (body, status) => {
+    const world = service();
+    expect((await world.call(dara, `${ulid(NOW)}/explore`, body)).status).toBe(status);
+  });
+
+  it('to a dump that there is not, is a log alone, was given up, or is none, says so', async () => {
+    const world = service();
+    const ask = async (id: string) => {
+      const { status, text } = await world.call(dara, `${id}/explore`, { ask: 'jiffies' });
+      return [status, text];
+    };
+    expect(await ask(ulid(NOW))).toEqual([404, expect.stringContaining('there is no dump')]);
+    expect(await ask(await world.add({ policy: 'log' }))).toEqual([409, expect.stringContaining('a log alone')]);
+    expect(await ask(await world.add({ state: 'aborted' }))).toEqual([409, expect.stringContaining('given up')]);
+    const noDump = await world.add({ sizeBytes: 5000 });
+    await world.put(`dumps/${noDump}/vmcore`, new Uint8Array(5000));
+    expect(await ask(noDump)).toEqual([409, expect.stringContaining("can't be asked")]);
+  });
+
+  it('that reads on and on is ended, and what it left behind is forgotten', async () => {
+    let source: ByteSource | undefined;
+    const world = service((given) => {
+      source = given;
+      return saying(async () => {
+        for (;;) {
+          await source?.read([{ offset: 0, length: 16 }]);
+          world.clock.now = new Date(world.clock.now.getTime() + 1000);
+        }
+      })();
+    });
+    const id = await world.add();
+    await world.put(`dumps/${id}/vmcore`, SAMPLE);
+    const { answer } = await world.ask(id, 'walk list &endless');
+    expect(answer).toMatchObject({ kind: 'error', code: 'limit' });
+    expect(world.opened).toEqual({ count: 1, closed: 1 });
+  });
+
+  it('that reads more than its share is ended', async () => {
+    const stats = { bytesFetched: 0, rounds: 0 };
+    const source = budgeted(
+      {
+        name: 'x',
+        sizeBytes: 100,
+        stats,
+        read: (ranges) => {
+          stats.bytesFetched += 40;
+          stats.rounds += 1;
+          return Promise.resolve(ranges.map(({ length }) => new Uint8Array(length)));
+        },
+      },
+      () => NOW,
+    );
+    const range = [{ offset: 0, length: 40 }];
+    await expect(source.read(range)).rejects.toThrow(BudgetError);
+    source.allow({ bytes: 80, until: new Date(NOW.getTime() + 1) });
+    await source.read(range);
+    await source.read(range);
+    await expect(source.read(range)).rejects.toThrow('reads more of the dump');
+    expect(source.taken).toEqual({ bytes: 80, rounds: 2 });
+    source.allow({ bytes: 80, until: new Date(NOW.getTime() + 1) });
+    expect(source.taken).toEqual({ bytes: 0, rounds: 0 });
+    expect(await source.read(range)).toHaveLength(1);
+  });
+
+  it('that fails in the dump says how; a fault of ours is none of the answers', async () => {
+    const faults: unknown[] = [new ExploreError('no-type', 'what is it'), new TypeError('ours')];
+    const world = service(saying(() => Promise.reject(faults.shift())));
+    const id = await world.add();
+    await world.put(`dumps/${id}/vmcore`, SAMPLE);
+    expect((await world.ask(id, 'x')).answer).toEqual({
+      kind: 'error',
+      code: 'no-type',
+      message: 'what is it',
+      near: [],
+    });
+    await expect(world.ask(id, 'x')).rejects.toThrow('ours');
+  });
+});
