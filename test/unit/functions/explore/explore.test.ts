@@ -344,8 +344,8 @@ describe('a question', () => {
   });
 
   it('that fails in the dump says how; a fault of ours is none of the answers', async () => {
-    const faults: unknown[] = [new ExploreError('no-type', 'what is it'), new TypeError('ours')];
-    const world = service(saying(() => Promise.reject(faults.shift())));
+    const faults: Error[] = [new ExploreError('no-type', 'what is it'), new TypeError('ours')];
+    const world = service(saying(() => Promise.reject(faults.shift() ?? new Error('no more'))));
     const id = await world.add();
     await world.put(`dumps/${id}/vmcore`, SAMPLE);
     expect((await world.ask(id, 'x')).answer).toEqual({
