@@ -63,35 +63,38 @@ export interface ExploreField {
   readonly datum: ExploreDatum;
 }
 
-export const ExploreDatum: z.ZodType<ExploreDatum> = z.lazy(() =>
-  z.discriminatedUnion('is', [
-    z.object({ is: z.literal('integer'), value: z.string(), bits: z.number().optional() }),
-    z.object({
-      is: z.literal('enum'),
-      value: z.string(),
-      name: z.string().optional(),
-      flags: z.array(z.string()).optional(),
-    }),
-    z.object({
-      is: z.literal('pointer'),
-      address: Address,
-      ...Symbolic,
-      aliases: z.array(z.string()).optional(),
-      text: z.string().optional(),
-      why: z.string().optional(),
-    }),
-    z.object({ is: z.literal('text'), text: z.string() }),
-    z.object({ is: z.literal('float'), value: z.number() }),
-    z.object({ is: z.literal('array'), length: z.number(), items: z.array(ExploreDatum) }),
-    z.object({
-      is: z.literal('struct'),
-      type: z.string(),
-      fields: z.array(z.object({ name: z.string(), type: z.string(), datum: ExploreDatum })),
-      more: z.number().optional(),
-    }),
-    z.object({ is: z.literal('unreadable'), address: Address, why: z.string() }),
-  ]),
-);
+export const ExploreDatum: z.ZodType<ExploreDatum> = z
+  .lazy(() =>
+    z.discriminatedUnion('is', [
+      z.object({ is: z.literal('integer'), value: z.string(), bits: z.number().optional() }),
+      z.object({
+        is: z.literal('enum'),
+        value: z.string(),
+        name: z.string().optional(),
+        flags: z.array(z.string()).optional(),
+      }),
+      z.object({
+        is: z.literal('pointer'),
+        address: Address,
+        ...Symbolic,
+        aliases: z.array(z.string()).optional(),
+        text: z.string().optional(),
+        why: z.string().optional(),
+      }),
+      z.object({ is: z.literal('text'), text: z.string() }),
+      z.object({ is: z.literal('float'), value: z.number() }),
+      z.object({ is: z.literal('array'), length: z.number(), items: z.array(ExploreDatum) }),
+      z.object({
+        is: z.literal('struct'),
+        type: z.string(),
+        fields: z.array(z.object({ name: z.string(), type: z.string(), datum: ExploreDatum })),
+        more: z.number().optional(),
+      }),
+      z.object({ is: z.literal('unreadable'), address: Address, why: z.string() }),
+    ]),
+  )
+  // By this name the document refers to it: it holds itself.
+  .meta({ id: 'ExploreDatum' });
 
 const Broken = z.object({ problem: z.string(), address: Address.optional(), why: z.string().optional() });
 const Rows = { columns: z.array(z.string()), rows: z.array(z.array(ExploreDatum)) };

@@ -94,6 +94,8 @@ const NOT_MADE: Readonly<Record<string, readonly string[]>> = {
     'PutObjectRetention',
     'TransactDelete',
   ],
+  // `update` is that of a digest.
+  explore: ['Update'],
   revoke: ['Update'],
   // Its `put` is that of objects.
   seal: ['Put', 'TransactDelete'],
