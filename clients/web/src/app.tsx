@@ -32,6 +32,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['o', 'open the row'],
   ['a', 'acknowledge'],
   ['/', 'to the filter'],
+  ['e', 'to the explorer’s question'],
   ['?', 'these keys'],
 ];
 

@@ -8,6 +8,7 @@ import { getReport, getText, ReportTooLarge } from '../logic/api.ts';
 import { bytes, plural } from '../logic/format.ts';
 import { bySeverity } from '../../../../shared/contract/severities.ts';
 import { formatRoute } from '../logic/route.ts';
+import { AskContext } from '../ui/ask.tsx';
 import { useApi, useLoad } from '../ui/hooks.ts';
 import { FoldedFrames } from '../ui/folded-frames.tsx';
 import { Oops } from '../ui/oops.tsx';
@@ -73,6 +74,10 @@ function Body({ dump }: { dump: DumpDetail }): JSX.Element {
     [],
   );
   const report = useLoad<Report>(dump.analysis === 'done' ? dump.id : undefined, load);
+  const link = useCallback(
+    (ask: string) => formatRoute({ screen: 'dumps', id: dump.id, tab: 'panic', query: { ask } }),
+    [dump.id],
+  );
   if (dump.analysis !== 'done') return <OfLog dump={dump} />;
   if (report.state === 'failed' && report.error instanceof ReportTooLarge) {
     return (
@@ -84,7 +89,11 @@ function Body({ dump }: { dump: DumpDetail }): JSX.Element {
   }
   return (
     <Await loaded={report} what="its report">
-      {(value) => <OfReport report={value} dump={dump} />}
+      {(value) => (
+        <AskContext.Provider value={link}>
+          <OfReport report={value} dump={dump} />
+        </AskContext.Provider>
+      )}
     </Await>
   );
 }

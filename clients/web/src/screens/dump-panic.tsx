@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import type { Report } from '../../../../shared/contract/report.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
+import { Addresses } from '../ui/ask.tsx';
 import { Oops } from '../ui/oops.tsx';
 import { Frames } from '../ui/parts.tsx';
 
@@ -27,7 +28,9 @@ function Registers({ values }: { values: Readonly<Record<string, string>> }): JS
       {Object.entries(values).map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd>
+            <Addresses text={value} />
+          </dd>
         </div>
       ))}
     </dl>

@@ -4,6 +4,7 @@ import type { TaskInfo } from '../../../../shared/contract/report.ts';
 import { bytes, duration, plural } from '../logic/format.ts';
 import { frameText, haystackOf, selectTasks, TASK_SORTS, whereFrame, type TaskSort } from '../logic/report-view.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
+import { AskLink } from '../ui/ask.tsx';
 import { go } from '../ui/hooks.ts';
 import { Facts, Frames, VirtualRows } from '../ui/parts.tsx';
 
@@ -150,7 +151,14 @@ function Task({ task, route }: { task: TaskInfo; route: Route }): JSX.Element {
           ['parent', task.ppid],
           ['kind', task.kernelThread === undefined ? undefined : task.kernelThread ? 'kernel thread' : 'process'],
           ['waiting', task.blockedSeconds !== undefined && duration(task.blockedSeconds)],
-          ['task_struct', task.address && <code>{task.address}</code>],
+          [
+            'task_struct',
+            task.address && (
+              <code>
+                <AskLink ask={`*(struct task_struct *)${task.address}`}>{task.address}</AskLink>
+              </code>
+            ),
+          ],
           [
             'stack',
             stack &&

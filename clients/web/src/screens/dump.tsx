@@ -1,7 +1,7 @@
 /** A dump: findings first, then the panic, then everything else in tabs. */
 import type { JSX } from 'preact';
 import { bySeverity } from '../../../../shared/contract/severities.ts';
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useContext, useEffect, useState } from 'preact/hooks';
 import type { DumpDetail, DumpDownload } from '../../../../shared/contract/dumps.ts';
 import type { Report } from '../../../../shared/contract/report.ts';
 import { innermostPlace, placeText } from '../../../../shared/contract/source-place.ts';
@@ -17,7 +17,9 @@ import {
   type Tab,
   withoutTitle,
 } from '../logic/report-view.ts';
+import { FIRST_QUESTION } from '../logic/explore.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
+import { AskContext } from '../ui/ask.tsx';
 import { useApi, useLoad } from '../ui/hooks.ts';
 import { Await, CopyButton, Facts, Findings, Time } from '../ui/parts.tsx';
 import { useTitle } from '../ui/title.ts';
@@ -25,6 +27,7 @@ import { IntegrityTab, InterruptsTab, MemoryTab, ModulesTab, StacksTab } from '.
 import { LocksTab } from './dump-locks.tsx';
 import { LogTab } from './dump-log.tsx';
 import { LogOnlyPage } from './dump-log-only.tsx';
+import { BesideExplorer } from './dump-explorer.tsx';
 import { CpusTab, Missing, PanicTab } from './dump-panic.tsx';
 import { TasksTab } from './dump-tasks.tsx';
 import { KernelBadge } from './kernels.tsx';
@@ -157,6 +160,16 @@ function DownloadButton({ dump }: { dump: DumpDetail }): JSX.Element {
   );
 }
 
+function ExploreLink(): JSX.Element | null {
+  const link = useContext(AskContext);
+  if (link === undefined) return null;
+  return (
+    <a class="button" href={link(FIRST_QUESTION)}>
+      Explore its memory
+    </a>
+  );
+}
+
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function Head({ report, dump }: { report: Report; dump: DumpDetail }): JSX.Element {
@@ -208,6 +221,7 @@ function Head({ report, dump }: { report: Report; dump: DumpDetail }): JSX.Eleme
         {dump.crashId !== undefined && (
           <a href={formatRoute({ screen: 'crashes', id: dump.crashId })}>All crashes of this kind</a>
         )}
+        <ExploreLink />
         {dump.state === 'sealed' && <DownloadButton dump={dump} />}
       </p>
     </header>
@@ -224,7 +238,6 @@ function DumpPage({ dump, route }: { dump: DumpDetail; route: Route }): JSX.Elem
     [],
   );
   const report = useLoad<Report>(dump.analysis === 'done' ? dump.id : undefined, load);
-  if (dump.logOnly === true) return <LogOnlyPage dump={dump} route={route} />;
   if (dump.analysis !== 'done') {
     return (
       <>
@@ -239,6 +252,7 @@ function DumpPage({ dump, route }: { dump: DumpDetail; route: Route }): JSX.Elem
             <a href={formatRoute({ screen: 'crashes', id: dump.crashId })}>Its crash group</a>
           )}
           <a href={`v1/dumps/${dump.id}/log`}>The log it sent</a>
+          {dump.sizeBytes > 0 && dump.state !== 'aborted' && <ExploreLink />}
         </p>
       </>
     );
@@ -283,7 +297,15 @@ export function DumpScreen({ route, id }: { route: Route; id: string }): JSX.Ele
   }, [dump.value]);
   return (
     <Await loaded={dump} what="the dump">
-      {(value) => <DumpPage dump={value} route={route} />}
+      {(value) =>
+        value.logOnly === true ? (
+          <LogOnlyPage dump={value} route={route} />
+        ) : (
+          <BesideExplorer dump={value} route={route}>
+            <DumpPage dump={value} route={route} />
+          </BesideExplorer>
+        )
+      }
     </Await>
   );
 }

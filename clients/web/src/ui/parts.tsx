@@ -1,14 +1,16 @@
 /** Small pieces that every screen uses. All text is text: nothing here sets HTML. */
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import type { Finding, Frame } from '../../../../shared/contract/report.ts';
 import type { CrashStatus } from '../../../../shared/contract/crashes.ts';
+import { whatIs } from '../logic/explore.ts';
 import { ago } from '../logic/format.ts';
 import { placeText, sourceUrl } from '../../../../shared/contract/source-place.ts';
 import { frameText, isMessenger } from '../logic/report-view.ts';
 import { formatRoute } from '../logic/route.ts';
 import { sparkPoints } from '../logic/trend.ts';
 import { sliceRows } from '../logic/virtual-list.ts';
+import { Addresses, AskContext, AskLink } from './ask.tsx';
 import type { Loaded } from './hooks.ts';
 
 export function Time({ iso }: { iso: string }): JSX.Element {
@@ -116,6 +118,16 @@ function Source({
   );
 }
 
+/** The way from a frame into the explorer, where there is one. */
+function AskFrame({ address }: { address: string }): JSX.Element | null {
+  if (useContext(AskContext) === undefined) return null;
+  return (
+    <AskLink ask={whatIs(address)} title={`explore ${address}`}>
+      <code>{address}</code>
+    </AskLink>
+  );
+}
+
 /** A trace; each frame has a link of its own, and `chosen` is the one that the address names. */
 export function Frames({
   frames,
@@ -155,7 +167,7 @@ export function Frames({
               {frameText(frame)}
             </code>
           </a>{' '}
-          <Source place={frame} link={sourceLink} />
+          <Source place={frame} link={sourceLink} /> <AskFrame address={frame.address} />
         </li>
       ))}
     </ol>
@@ -175,7 +187,9 @@ export function Findings({ findings, id }: { findings: readonly Finding[]; id: s
             <ul class="evidence">
               {finding.evidence.map((line, at) => (
                 <li key={at}>
-                  <code>{line}</code>
+                  <code>
+                    <Addresses text={line} />
+                  </code>
                 </li>
               ))}
             </ul>
