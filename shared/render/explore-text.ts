@@ -1,8 +1,8 @@
 /** What the explorer answers, as text for a terminal: one rendering of each kind. */
-import { hex } from '../bytes/cursor.ts';
 import type { Facet } from '../vmcore/explore/address.ts';
 import type { Datum } from '../vmcore/explore/datum.ts';
 import type { Answer } from '../vmcore/explore/explorer.ts';
+import { datumText, offsetText } from './datum-text.ts';
 import { safeText } from './safe-text.ts';
 
 const MAX_CELL = 80;
@@ -59,79 +59,28 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[])
     .join('\n');
 }
 
-/** A value as C would show it. */
-export function datumText(datum: Datum, indent = ''): string {
-  switch (datum.is) {
-    case 'integer':
-      return datum.value;
-    case 'enum':
-      return datum.name ?? (datum.flags === undefined ? datum.value : `${datum.flags.join(' | ')} (${datum.value})`);
-    case 'float':
-      return String(datum.value);
-    case 'text':
-      return JSON.stringify(datum.text);
-    case 'unreadable':
-      return `<${datum.address}: ${datum.why}>`;
-    case 'pointer':
-      return pointerText(datum);
-    case 'array': {
-      const more = datum.items.length < datum.length ? ', …' : '';
-      const flat = datum.items.every((item) => item.is !== 'struct' && item.is !== 'array');
-      if (flat) return `{ ${repeated(datum.items.map((item) => datumText(item))).join(', ')}${more} }`;
-      return `{\n${datum.items.map((item) => `${indent}  ${datumText(item, `${indent}  `)},`).join('\n')}${more}\n${indent}}`;
-    }
-    case 'struct':
-      return `{\n${datum.fields.map((field) => `${indent}  .${field.name} = ${datumText(field.datum, `${indent}  `)},`).join('\n')}\n${indent}}`;
-  }
-}
-
-function pointerText(datum: Extract<Datum, { is: 'pointer' }>): string {
-  const module = datum.module === undefined ? '' : ` [${datum.module}]`;
-  const symbol = datum.symbol === undefined ? '' : ` <${datum.symbol}${at(datum.offset ?? 0)}${module}>`;
-  const text = datum.text === undefined ? '' : ` ${JSON.stringify(datum.text)}`;
-  return `${datum.address}${symbol}${text}`;
-}
-
-/** The same value many times over is told once. */
-function repeated(items: readonly string[]): string[] {
-  const told: string[] = [];
-  for (let i = 0; i < items.length;) {
-    let end = i;
-    while (end < items.length && items[end] === items[i]) end++;
-    const count = end - i;
-    if (count > 3) told.push(`${items[i] ?? ''} <${count} times>`);
-    else told.push(...items.slice(i, end));
-    i = end;
-  }
-  return told;
-}
-
-function at(offset: number): string {
-  return offset === 0 ? '' : `+${hex(offset)}`;
-}
-
 function facetText(facet: Facet): string {
   switch (facet.class) {
     case 'symbol':
-      return `${facet.section} of the kernel: ${facet.symbol}${at(facet.offset)}`;
+      return `${facet.section} of the kernel: ${facet.symbol}${offsetText(facet.offset)}`;
     case 'module':
     case 'module text':
-      return `${facet.class === 'module' ? 'memory' : 'code'} of the module ${facet.module}${facet.symbol === undefined ? '' : `: ${facet.symbol}${at(facet.offset ?? 0)}`}`;
+      return `${facet.class === 'module' ? 'memory' : 'code'} of the module ${facet.module}${facet.symbol === undefined ? '' : `: ${facet.symbol}${offsetText(facet.offset ?? 0)}`}`;
     case 'generated code':
-      return `code made while the kernel ran: ${facet.symbol}${at(facet.offset)}`;
+      return `code made while the kernel ran: ${facet.symbol}${offsetText(facet.offset)}`;
     case 'task stack':
-      return `stack of ${facet.comm} (pid ${facet.pid}, task ${facet.task}): ${facet.stack}${at(facet.offset)}`;
+      return `stack of ${facet.comm} (pid ${facet.pid}, task ${facet.task}): ${facet.stack}${offsetText(facet.offset)}`;
     case 'slab object': {
       const state =
         facet.allocated === null ? 'allocated or free, which is not known' : facet.allocated ? 'allocated' : 'free';
-      return `slab object ${facet.object}${at(facet.offset)} of ${facet.cache} (${facet.objectSize} bytes, ${facet.index + 1} of ${facet.objects}): ${state}`;
+      return `slab object ${facet.object}${offsetText(facet.offset)} of ${facet.cache} (${facet.objectSize} bytes, ${facet.index + 1} of ${facet.objects}): ${state}`;
     }
     case 'page':
       return `${facet.of === 'memory' ? 'memory of the page' : 'struct page of'} frame ${facet.pfn} (physical ${facet.physical}, struct page ${facet.page}): flags ${facet.flags} ${facet.flagNames.join('|')}, ${facet.refcount} references`;
     case 'per-cpu':
-      return `per-CPU memory of processor ${facet.cpu}: ${facet.variable ?? 'offset'}${at(facet.offset)}`;
+      return `per-CPU memory of processor ${facet.cpu}: ${facet.variable ?? 'offset'}${offsetText(facet.offset)}`;
     case 'vmalloc':
-      return `vmalloc area ${facet.start}-${facet.end}${facet.pages === undefined ? '' : `, ${facet.pages} pages`}${facet.caller === undefined ? '' : `, by ${facet.caller.symbol}${at(facet.caller.offset)}`}`;
+      return `vmalloc area ${facet.start}-${facet.end}${facet.pages === undefined ? '' : `, ${facet.pages} pages`}${facet.caller === undefined ? '' : `, by ${facet.caller.symbol}${offsetText(facet.caller.offset)}`}`;
     case 'user': {
       const whose = facet.pid === undefined ? '' : ` of ${facet.comm ?? ''} (pid ${facet.pid})`;
       const area = facet.vma === undefined ? '' : `: ${facet.vma[0]}-${facet.vma[1]} ${facet.file ?? 'anonymous'}`;

@@ -1,12 +1,11 @@
 /** Answers of a dump as text: what is copied, and what stays with the crash. */
 import type { ExploreAnswer, ExploreDatum, ExploreFacet, ExploreReply } from '../../../../shared/contract/explore.ts';
-import { datumText } from '../../../../shared/render/explore-text.ts';
-import type { Datum } from '../../../../shared/vmcore/explore/datum.ts';
+import { datumText } from '../../../../shared/render/datum-text.ts';
 import { facetFacts } from './explore.ts';
 
 /** One datum in one line. */
 export function datumLine(datum: ExploreDatum): string {
-  return datumText(datum as Datum).replaceAll(/\s+/g, ' ');
+  return datumText(datum).replaceAll(/\s+/g, ' ');
 }
 
 const MAX_NOTE = 3000;
@@ -22,7 +21,7 @@ function answerText(answer: ExploreAnswer): string {
     cells.map((cell) => (cell.is === 'text' ? cell.text : datumLine(cell))).join('  ');
   switch (answer.kind) {
     case 'value':
-      return `(${answer.type}) ${datumText(answer.datum as Datum)}`;
+      return `(${answer.type}) ${datumText(answer.datum)}`;
     case 'walk':
     case 'table':
       return [answer.columns.join('  '), ...answer.rows.map(row)].join('\n');
