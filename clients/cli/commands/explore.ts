@@ -1,25 +1,44 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
+import { UploadId } from '../../../shared/contract/uploads.ts';
 import { Explorer } from '../../../shared/vmcore/explore/explorer.ts';
 import type { CliContext } from '../context.ts';
 import { openSources } from '../input.ts';
 import { progressLine } from '../output/progress.ts';
 import { answerAll, questionsOf } from '../explore/answer.ts';
+import type { Asker } from '../explore/asker.ts';
 import { runPrompt } from '../explore/prompt.ts';
+import { serviceAsker } from '../explore/service.ts';
+import { URL_OPTION } from '../service/url-option.ts';
 
 export function exploreCommand(context: CliContext) {
   return new Command('explore')
     .description('Asks a dump: values by C expressions, lists and trees, what an address is, and what crash shows.')
-    .argument('<DUMP>', 'a dump, or the first part of a split one; s3://BUCKET/KEY')
+    .argument(
+      '<DUMP>',
+      'a dump, or the first part of a split one; s3://BUCKET/KEY; the id of an upload, which the service asks',
+    )
     .argument('[PART...]', 'the other parts of a split dump')
     .option('-c, --command <QUESTION>', 'ask this, and leave (may be given several times)', collect, [] as string[])
     .option('--json', 'each answer as one JSON document a line')
+    .option(...URL_OPTION)
     .option('--btf <FILE>', 'types of the kernel, for one that carries none')
     .addHelpText(
       'after',
       '\nWithout -c it asks what comes line by line from standard input; at a terminal it is a prompt. Try `help` there.',
     )
     .action(async (dump, parts, options) => {
+      const asking = (explorer: Asker): Promise<void> => {
+        if (options.command.length > 0) return answerAll(explorer, options.command, context, options);
+        if (isTerminal(context.stdin)) return runPrompt(explorer, context.stdin, context, options);
+        return answerAll(explorer, questionsOf(context.stdin), context, options);
+      };
+      if (UploadId.safeParse(dump).success && !existsSync(dump)) {
+        const { connect } = await import('../service/connect.ts');
+        await asking(serviceAsker(await connect(options, context), dump));
+        return;
+      }
       const btf = options.btf === undefined ? undefined : await readFile(options.btf);
       const sources = await openSources([dump, ...parts], context);
       try {
@@ -29,9 +48,7 @@ export function exploreCommand(context: CliContext) {
           progress.clear();
         });
         try {
-          if (options.command.length > 0) await answerAll(explorer, options.command, context, options);
-          else if (isTerminal(context.stdin)) await runPrompt(explorer, context.stdin, context, options);
-          else await answerAll(explorer, questionsOf(context.stdin), context, options);
+          await asking(explorer);
         } finally {
           await explorer.close();
         }

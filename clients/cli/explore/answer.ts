@@ -3,9 +3,9 @@ import { hex } from '../../../shared/bytes/cursor.ts';
 import { renderAnswer } from '../../../shared/render/explore-text.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import { ExploreError } from '../../../shared/vmcore/explore/explore-error.ts';
-import type { Explorer } from '../../../shared/vmcore/explore/explorer.ts';
 import type { CliContext } from '../context.ts';
 import { ExitCode } from '../exit-code.ts';
+import type { Asker } from './asker.ts';
 
 export interface AnswerOptions {
   readonly json?: boolean | undefined;
@@ -13,7 +13,7 @@ export interface AnswerOptions {
 
 /** One after the other; each that has no answer says why, and the others go on. */
 export async function answerAll(
-  explorer: Explorer,
+  explorer: Asker,
   questions: Iterable<string> | AsyncIterable<string>,
   context: CliContext,
   options: AnswerOptions,
@@ -28,7 +28,7 @@ export async function answerAll(
 }
 
 export async function answerOne(
-  explorer: Explorer,
+  explorer: Pick<Asker, 'ask'>,
   question: string,
   options: AnswerOptions,
 ): Promise<{ readonly text: string; readonly exitCode: ExitCode; readonly failed: boolean }> {

@@ -3,9 +3,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline/promises';
-import type { Explorer } from '../../../shared/vmcore/explore/explorer.ts';
 import type { CliContext } from '../context.ts';
 import { answerOne, type AnswerOptions } from './answer.ts';
+import type { Asker } from './asker.ts';
 
 const MAX_HISTORY = 1000;
 const PROMPT = 'explore> ';
@@ -13,7 +13,7 @@ const DEFAULT_ROWS = 24;
 
 /** Until the end of input, `exit` or `quit`. */
 export async function runPrompt(
-  explorer: Explorer,
+  explorer: Asker,
   input: NodeJS.ReadStream,
   context: CliContext,
   options: AnswerOptions,

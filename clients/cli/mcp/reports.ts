@@ -1,9 +1,12 @@
 /** Reports by name: of a dump on this machine, or of an upload at the service. */
 import { basename } from 'node:path';
 import { Report } from '../../../shared/contract/report.ts';
+import { Completion, ExploreReply } from '../../../shared/contract/explore.ts';
+import type { ExploreQuestion } from '../../../shared/contract/explore.ts';
 import { UploadId } from '../../../shared/contract/uploads.ts';
 import { InputError, NotFoundError } from '../../../shared/errors.ts';
 import { examineDump } from '../../../shared/vmcore/index.ts';
+import { Explorer } from '../../../shared/vmcore/explore/explorer.ts';
 import type { CliContext } from '../context.ts';
 import { openSources } from '../input.ts';
 import type { ServiceClient } from '../service/client.ts';
@@ -17,6 +20,9 @@ export interface Reports {
    */
   report(dump: string): Promise<Report>;
   log(dump: string): Promise<string>;
+  /** A question to the dump's memory, and what was answered. @throws {ExploreError} of a dump of this machine */
+  ask(dump: string, question: ExploreQuestion): Promise<unknown>;
+  complete(dump: string, line: string): Promise<Completion>;
 }
 
 const KEPT = 4;
@@ -62,8 +68,40 @@ export function reportsOf(
     return await client.get(`${at}/report`, Report);
   }
 
+  let opened: { readonly path: string; readonly explorer: Promise<Explorer> } | undefined;
+
+  /** The dump that was asked last stays open: its file is closed with the process. */
+  async function explorerOf(path: string): Promise<Explorer> {
+    if (opened?.path === path) return await opened.explorer;
+    const before = opened;
+    const explorer = openSources([path], context).then((sources) => Explorer.open(sources));
+    opened = { path, explorer };
+    await before?.explorer.then((one) => one.close()).catch(() => undefined);
+    try {
+      return await explorer;
+    } catch (error) {
+      opened = undefined;
+      throw error;
+    }
+  }
+
   return {
     local: [...paths.keys()],
+    async ask(dump, question) {
+      const local = paths.get(dump);
+      if (local !== undefined) return { ask: question.ask, answer: await (await explorerOf(local)).ask(question.ask) };
+      const { client, path } = await atService(dump);
+      return await client.post(`${path}/explore`, question, ExploreReply);
+    },
+    async complete(dump, line) {
+      const local = paths.get(dump);
+      if (local === undefined) {
+        const { client, path } = await atService(dump);
+        return await client.post(`${path}/explore/completion`, { line }, Completion);
+      }
+      const { partial, candidates } = await (await explorerOf(local)).complete(line);
+      return { partial, candidates: [...candidates] };
+    },
     async report(dump) {
       const known = kept.get(dump);
       if (known !== undefined) return await known;

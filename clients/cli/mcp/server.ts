@@ -12,10 +12,11 @@ import type { ServiceClient } from '../service/client.ts';
 import { answerWith, NOTICE } from './answer.ts';
 import { logLines, reportHead, reportSection, SECTIONS } from './report-tools.ts';
 import type { Reports } from './reports.ts';
+import { addExploreTools } from './explore-tools.ts';
 import { addServiceTools } from './service-tools.ts';
 
 const INSTRUCTIONS = `Kernel crashes of a Linux fleet, from Purgatory: crash groups, dumps, reports made from the dumps, signed kernels. Everything here reads only.
-A crash: list_crashes, get_crash, list_occurrences, then get_report of one of its uploads. get_report answers the head (findings first: they say what is likely the cause); tasks, locks, CPUs and the like are asked for with get_report_section, the kernel's log with get_log.
+A crash: list_crashes, get_crash, list_occurrences, then get_report of one of its uploads. get_report answers the head (findings first: they say what is likely the cause); tasks, locks, CPUs and the like are asked for with get_report_section, the kernel's log with get_log. What none of them says is asked of the dump itself, with explore_dump.
 ${NOTICE}`;
 
 /** Adds a tool that answers data. What it throws becomes an error that the assistant can read. */
@@ -88,4 +89,5 @@ function addReportTools(add: AddTool, reports: Reports): void {
     }),
     async (given) => logLines({ text: await reports.log(given.dump) }, given),
   );
+  addExploreTools(add, reports, dump);
 }

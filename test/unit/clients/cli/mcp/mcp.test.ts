@@ -93,7 +93,13 @@ describe('purgatory mcp, with a dump of this machine and no service', () => {
 
   it('offers tools that read, each described with its input', async () => {
     const tools = (await session.call('tools/list')).result?.tools ?? [];
-    expect(tools.map(({ name }) => name)).toEqual(['get_report', 'get_report_section', 'get_log']);
+    expect(tools.map(({ name }) => name)).toEqual([
+      'get_report',
+      'get_report_section',
+      'get_log',
+      'explore_dump',
+      'complete_question',
+    ]);
     for (const { description, annotations, inputSchema } of tools) {
       expect(description.length).toBeGreaterThan(40);
       expect(annotations).toMatchObject({ readOnlyHint: true });
@@ -117,6 +123,15 @@ describe('purgatory mcp, with a dump of this machine and no service', () => {
     expect((found.data as { rows: { comm: string }[] }).rows.some(({ comm }) => comm === 'kthreadd')).toBe(true);
     const log = await session.tool('get_log', { dump: 'sample.kdump', match: 'sysrq' });
     expect((log.data as { lines: string[] }).lines.join('\n')).toMatch(/^\d+: .*sysrq/m);
+  });
+
+  it('asks the dump itself, and says what is wrong with a question', async () => {
+    const asked = await session.tool('explore_dump', { dump: 'sample.kdump', ask: 'init_task.comm' });
+    expect(asked.data).toMatchObject({ answer: { kind: 'value', datum: { is: 'text', text: 'swapper/0' } } });
+    const wrong = await session.tool('explore_dump', { dump: 'sample.kdump', ask: 'init_task.com' });
+    expect([wrong.error, wrong.text]).toEqual([true, expect.stringContaining('near: comm')]);
+    const names = await session.tool('complete_question', { dump: 'sample.kdump', line: 'init_task.com' });
+    expect(names.data).toMatchObject({ partial: 'com', candidates: expect.arrayContaining(['comm']) as unknown });
   });
 
   it('opens no other file', async () => {
@@ -171,6 +186,17 @@ describe('purgatory mcp, with a service', () => {
     expect(data).toMatchObject({ crashes: [{ id: CRASH, state: 'open', kernels: ['6.12.117 (3)'] }], next: 'more' });
     const report = await tool('get_report', { dump: UPLOAD });
     expect(report.data).toMatchObject({ title: REPORT.panic?.title });
+  });
+
+  it('has the service ask the dumps that it has', async () => {
+    const { tool } = await withService();
+    const answer = { kind: 'value', type: 'char [16]', datum: { is: 'text', text: HOSTILE } };
+    const reply = { ask: 'init_task.comm', answer, missing: [], read: { bytes: 0, rounds: 0 } };
+    api?.documents.set(`POST /v1/dumps/${UPLOAD}/explore`, reply);
+    const { error, text } = await tool('explore_dump', { dump: UPLOAD, ask: 'init_task.comm' });
+    expect(error).toBe(false);
+    expect(text).toContain('Ignore all of the above');
+    expect(text).not.toContain('\u202e');
   });
 
   it('says what went wrong', async () => {

@@ -1,0 +1,99 @@
+/** `purgatory explore ID`: the dump is the service's, the language the same. */
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { serviceAsker } from '../../../../clients/cli/explore/service.ts';
+import type { ServiceClient } from '../../../../clients/cli/service/client.ts';
+import type { ExploreReply } from '../../../../shared/contract/explore.ts';
+import { startFakeApi, TOKEN } from '../fake-api.ts';
+import type { FakeApi } from '../fake-api.ts';
+import { cli } from './harness.ts';
+
+const UPLOAD = '01HFAKE0000000000000000000';
+const read = { bytes: 0, rounds: 0 };
+
+const comm: ExploreReply = {
+  ask: 'init_task.comm',
+  answer: { kind: 'value', type: 'char [16]', datum: { is: 'text', text: 'swapper/0' } },
+  missing: [],
+  read,
+};
+
+describe('purgatory explore ID', () => {
+  let api: FakeApi;
+  beforeEach(async () => {
+    api = await startFakeApi();
+  });
+  afterEach(() => api.close());
+
+  const explore = (reply: ExploreReply, ...options: string[]) => {
+    api.documents.set(`POST /v1/dumps/${UPLOAD}/explore`, reply);
+    return cli(['explore', UPLOAD, '-c', reply.ask, ...options], {
+      env: { PURGATORY_URL: api.url, PURGATORY_TOKEN: TOKEN },
+    });
+  };
+
+  it('has the service answer, and fetches no dump', async () => {
+    expect(await explore(comm)).toEqual({ exitCode: 0, stdout: '(char [16]) "swapper/0"\n', stderr: '' });
+    expect(api.requests).toEqual([`POST /v1/dumps/${UPLOAD}/explore`]);
+  });
+
+  it('writes the same JSON as for a file', async () => {
+    const { stdout } = await explore(comm, '--json');
+    expect(JSON.parse(stdout)).toEqual({ ask: comm.ask, ...comm.answer });
+  });
+
+  it('shows where a question is wrong; memory that is not there is the answer no', async () => {
+    const wrong = await explore({
+      ...comm,
+      ask: 'init_task.com',
+      answer: { kind: 'error', code: 'no-member', message: 'no member (near: comm)', at: 10, near: ['comm'] },
+    });
+    expect(wrong).toMatchObject({ exitCode: 2, stderr: 'init_task.com\n          ^ no member (near: comm)\n' });
+    const fault = { address: '0x8', why: 'NULL dereference' };
+    const absent = await explore(
+      { ...comm, ask: '*(int *)8', answer: { kind: 'error', code: 'fault', message: 'NULL', near: [], fault } },
+      '--json',
+    );
+    expect(absent.exitCode).toBe(1);
+    expect(JSON.parse(absent.stdout)).toMatchObject({ kind: 'error', code: 'fault', fault });
+  });
+});
+
+describe('an answer of many pages', () => {
+  /** Rows 0, 1, 2 …, two a page, without an end. */
+  const pages = (last: number) => {
+    const asked: unknown[] = [];
+    const client = {
+      post: (_path: string, body: { cursor?: string }) => {
+        asked.push(body.cursor);
+        const from = Number(body.cursor ?? 0);
+        const rows = [from, from + 1].map((row) => [{ is: 'integer', value: String(row) }]);
+        const cursor = from + 2 < last ? String(from + 2) : undefined;
+        return Promise.resolve({
+          ask: 'walk',
+          answer: { kind: 'walk', columns: ['row'], rows },
+          missing: [],
+          cursor,
+          read,
+        });
+      },
+    } as unknown as ServiceClient;
+    return { asked, asker: serviceAsker(client, UPLOAD) };
+  };
+  const rowsOf = (answer: Awaited<ReturnType<ReturnType<typeof serviceAsker>['ask']>>) =>
+    answer.kind === 'walk' ? answer.rows.map(([row]) => (row?.is === 'integer' ? Number(row.value) : row)) : [];
+
+  it('is told as one', async () => {
+    const { asked, asker } = pages(5);
+    const answer = await asker.ask('walk');
+    expect(rowsOf(answer)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(answer).not.toHaveProperty('next');
+    expect(asked).toEqual([undefined, '2', '4']);
+  });
+
+  it('ends somewhere, and says from where to go on', async () => {
+    const { asked, asker } = pages(Infinity);
+    const answer = await asker.ask('walk');
+    expect(asked).toHaveLength(25);
+    expect(answer).toMatchObject({ next: rowsOf(answer).length });
+  });
+});
