@@ -44,7 +44,7 @@ const app = exploreApp(
   {
     uploads: new UploadStore(dynamo, tableName),
     source: (upload) => dumpSource(upload, found),
-    openExplorer: (source) => openExplorer(source, { flattenedIndexes }),
+    openExplorer: (source) => openExplorer(source, { container: { flattenedIndexes } }),
     trail: questionTrail({ dynamo, tableName }, env[ExploreEnv.RetentionDays]),
     now: () => new Date(),
     sleep: (ms, signal) => setTimeout(ms, undefined, { signal }),

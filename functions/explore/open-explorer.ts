@@ -1,15 +1,16 @@
 import type { ByteSource } from '../../shared/bytes/byte-source.ts';
 import { PurgatoryError } from '../../shared/errors.ts';
-import { Explorer } from '../../shared/vmcore/explore/explorer.ts';
-import type { OpenExplorerOptions } from '../../shared/vmcore/explore/explorer.ts';
+import type { Explorer, OpenExplorerOptions } from '../../shared/vmcore/explore/explorer.ts';
+import { openWithheld } from './withheld.ts';
 
 /**
- * A dump, open for questions, with what most of them ask for read at once: its tasks.
+ * A dump, open for questions without what is withheld, and with what most questions ask for read at once: its tasks.
  *
  * @throws {FormatError} where it is no dump, or its kernel has no types
+ * @throws {ConflictError} where nothing tells what is to be withheld
  */
-export async function openExplorer(source: ByteSource, container: OpenExplorerOptions['container']): Promise<Explorer> {
-  const explorer = await Explorer.open([source], container === undefined ? {} : { container });
+export async function openExplorer(source: ByteSource, options: OpenExplorerOptions): Promise<Explorer> {
+  const explorer = await openWithheld(source, options);
   try {
     await explorer.world.tasks();
   } catch (error) {

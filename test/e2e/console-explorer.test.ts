@@ -42,7 +42,7 @@ describeInBrowser('the explorer in a browser', () => {
     await click(page.locator('.registers > div', { hasText: /^RSP/i }).locator('a.ask'));
     await click(explorer().getByRole('link', { name: /^task / }));
     const field = explorer().locator('.tree > li', { has: page.locator('.field', { hasText: /^mm$/ }) });
-    await click(field.locator('summary'));
+    await click(field.locator('button'));
     await field
       .locator('.field', { hasText: /^pgd$/ })
       .or(field.locator('.field', { hasText: /^mm_users$/ }))

@@ -71,6 +71,7 @@ const WHY: Readonly<Record<ReadFailureReason, string>> = {
   lost: 'beyond where the dump breaks off',
   corrupt: 'page corrupt in the dump',
   pending: 'page has not arrived yet',
+  withheld: 'page withheld: it may hold data of users or a key',
   unmapped: 'not mapped',
   'too-long': 'more than one read may have',
 };

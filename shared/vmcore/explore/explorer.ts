@@ -50,6 +50,8 @@ export interface OpenExplorerOptions {
   readonly container?: OpenDumpOptions;
   /** Types from outside, for a kernel that carries none. */
   readonly btf?: Uint8Array | undefined;
+  /** Takes the dump's place: shows less of it than there is. */
+  readonly guard?: ((dump: Dump) => Dump) | undefined;
 }
 
 export class Explorer {
@@ -74,7 +76,8 @@ export class Explorer {
    * const answer = await explorer.ask('init_task.comm');
    */
   static async open(sources: readonly ByteSource[], options: OpenExplorerOptions = {}): Promise<Explorer> {
-    const dump = await openDump(sources, options.container);
+    const opened = await openDump(sources, options.container);
+    const dump = options.guard?.(opened) ?? opened;
     try {
       return new Explorer(dump, await World.open(dump, { btf: options.btf }));
     } catch (error) {

@@ -33,7 +33,8 @@ export function recordPages(dump: Dump): RecordedDump {
   return { dump: withMemory(dump, recorded), touched };
 }
 
-function withMemory(dump: Dump, memory: PhysicalMemory): Dump {
+/** The same dump over another memory. */
+export function withMemory(dump: Dump, memory: PhysicalMemory): Dump {
   const { machine, header, vmcoreinfo, notes, eraseinfo, problems } = dump;
   return {
     get info() {

@@ -13,6 +13,8 @@ export const PageAbsence = {
   Corrupt: 'corrupt',
   /** Its bytes exist but have not arrived yet: an upload still under way. */
   Pending: 'pending',
+  /** It is there, and whoever opened the dump shows it to nobody: memory of users, a key. */
+  Withheld: 'withheld',
 } as const;
 export type PageAbsence = (typeof PageAbsence)[keyof typeof PageAbsence];
 

@@ -38,6 +38,7 @@ const MEANING: Record<ReadFailureReason, string> = {
   lost: 'lies beyond where the dump breaks off',
   corrupt: 'is corrupt in the dump',
   pending: 'has not arrived yet',
+  withheld: 'is withheld: it may hold data of users or a key',
   unmapped: 'is not mapped',
   'too-long': 'asks for more than one read may have',
 };

@@ -60,27 +60,34 @@ function Followed({ id, ask }: { id: string; ask: string }): JSX.Element {
   return <Tree id={id} datum={answer.datum} type={answer.type} />;
 }
 
-/** Opens with a click or a key; what is inside is made, and asked for, only then. */
+/** Opens with a click or a key; what is inside is made, and asked for, only then. Links stand beside the button, not in it. */
 function Unfold({
   head,
-  open: first = false,
+  beside,
   children,
 }: {
   head: JSX.Element;
-  open?: boolean;
+  beside?: JSX.Element;
   children: () => JSX.Element;
 }): JSX.Element {
-  const [open, setOpen] = useState(first);
+  const [open, setOpen] = useState(false);
   return (
-    <details
-      open={open}
-      onToggle={(event) => {
-        setOpen(event.currentTarget.open);
-      }}
-    >
-      <summary>{head}</summary>
+    <>
+      <p>
+        <button
+          type="button"
+          class="disclose"
+          aria-expanded={open}
+          onClick={() => {
+            setOpen(!open);
+          }}
+        >
+          {head}
+        </button>{' '}
+        {beside}
+      </p>
       {open && children()}
-    </details>
+    </>
   );
 }
 
@@ -93,13 +100,7 @@ function Field({ id, field: { name, type, datum } }: { id: string; field: Explor
   const ask = followed(type, datum);
   if (ask !== undefined) {
     return (
-      <Unfold
-        head={
-          <>
-            {head} <Leaf datum={datum} type={type} />
-          </>
-        }
-      >
+      <Unfold head={head} beside={<Leaf datum={datum} type={type} />}>
         {() => <Followed id={id} ask={ask} />}
       </Unfold>
     );

@@ -204,6 +204,24 @@ describe('the sample dump, sealed', () => {
     expect([status, json]).toEqual([200, { partial: 'com', candidates: ['comm', 'compat_robust_list'] }]);
   });
 
+  it('withholds the payload of a key, by its pointer, its type and as words; the key itself is shown', async () => {
+    const keys =
+      'walk rb &key_serial_tree type struct key.serial_node show description, payload.data[0] where datalen == 17';
+    const { answer } = await world.ask(id, keys);
+    const [description, payload] = answer.kind === 'walk' ? (answer.rows[0] ?? []) : [];
+    expect(description).toMatchObject({ text: 'fixture-key' });
+    const at = payload?.is === 'pointer' ? payload.address : '';
+    for (const question of [
+      `*(struct user_key_payload *)${at}`,
+      `(char *)(${at} + 24)`,
+      `*(unsigned long *)${at}`,
+      `rd ${at} 4`,
+    ]) {
+      const reply = await world.ask(id, question);
+      expect([question, JSON.stringify(reply.answer)]).toEqual([question, expect.stringContaining('withheld')]);
+    }
+  });
+
   it('keeps who asked what, and no answer', async () => {
     await world.ask(id, 'init_task.pid');
     const { questions } = await world.asked(id);
