@@ -2,7 +2,7 @@
  * Dumps that are open for questions. To open one takes the kernel's symbols and types, some megabytes; so the last ones stay open
  * for as long as the function does, and a question then reads what it is about.
  *
- * What one dump says of a build is never believed of another dump's: hosts are not trusted with each other's (docs/adr/0022).
+ * What one dump says of a build is never believed of another dump's: hosts are not trusted with each other's (docs/adr/0023).
  */
 import { isCovered } from '../../shared/aws/dumps/answer-extents.ts';
 import type { DumpSource } from '../../shared/aws/dumps/dump-source.ts';
