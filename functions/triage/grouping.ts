@@ -12,7 +12,7 @@ import { goesOn } from '../../shared/domain/crash/weight.ts';
 import { TransientError } from '../../shared/errors.ts';
 import { effectsOf } from './effects.ts';
 import { loopsAmong } from './loops.ts';
-import { noteAll } from './noting.ts';
+import { finish } from './noting.ts';
 import { altTitlesOf } from './occurrence.ts';
 import { settleOpenings } from './openings.ts';
 import type { Opening } from './openings.ts';
@@ -150,31 +150,6 @@ async function settleMoves(occurrences: readonly Occurrence[], deps: TriageDeps)
     if (occurrence.movedFrom === undefined) continue;
     await send(await deps.crashes.recount(occurrence.movedFrom, [occurrence]), deps);
   }
-}
-
-/** Notes on all uploads of these crashes what they are of, and takes back what was counted under another of them. */
-async function finish(members: readonly Placed[], group: StoredGroup, deps: TriageDeps): Promise<void> {
-  const logs = members.flatMap(logsOf);
-  for (const { occurrence, others } of logs) {
-    for (const other of others) {
-      const twice = await deps.crashes.read.occurrence(other);
-      if (twice !== undefined) await deps.crashes.remove(twice);
-      const noted = await deps.uploads.get(other);
-      const isNoted = noted === undefined || (noted.crashId === group.id && noted.sameCrashAs === occurrence.uploadId);
-      if (twice === undefined && isNoted) continue;
-      // What the upload notes is changed last: whoever dies before finds there which group is to be counted again, be it this one.
-      for (const left of new Set([twice?.crashId, noted?.crashId])) {
-        if (left === undefined) continue;
-        await send(
-          await deps.crashes.recount(left, twice === undefined ? [] : [{ ...twice, crashId: undefined }]),
-          deps,
-        );
-      }
-      if (isNoted) continue;
-      await deps.uploads.noteSameCrash(other, { sameCrashAs: occurrence.uploadId, crashId: group.id });
-    }
-  }
-  await noteAll(logs, group, deps);
 }
 
 /**

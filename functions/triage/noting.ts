@@ -1,11 +1,43 @@
 /** Notes on uploads which group they are of, and how much of each dump is wanted; and on the group that there is a report of it. */
 import type { StoredGroup } from '../../shared/aws/crashes/items.ts';
 import { withFindings, withReport } from '../../shared/aws/crashes/groups.ts';
+import { send } from '../../shared/aws/crashes/sending.ts';
+import { logsOf } from './placing.ts';
+import type { Placed } from './placing.ts';
 import type { TriageDeps } from './ports.ts';
 import type { Triaged } from './triaged.ts';
 import { limitFor } from './wanted.ts';
 
-export async function noteAll(
+/** Notes on all uploads of these crashes what they are of, and takes back what was counted under another of them. */
+export async function finish(members: readonly Placed[], group: StoredGroup, deps: TriageDeps): Promise<void> {
+  const logs = members.flatMap(logsOf);
+  for (const { occurrence, others } of logs) {
+    for (const other of others) {
+      const twice = await deps.crashes.read.occurrence(other);
+      if (twice !== undefined) await deps.crashes.remove(twice);
+      const noted = await deps.uploads.get(other);
+      // Where its own log is yet to be looked at, it has no title: whoever sees that knows that there is something to do.
+      const isNamed = typeof noted?.title === 'string' && noted.title !== group.title;
+      const isNoted =
+        noted === undefined || (noted.crashId === group.id && noted.sameCrashAs === occurrence.uploadId && !isNamed);
+      if (twice === undefined && isNoted) continue;
+      // What the upload notes is changed last: whoever dies before finds there which group is to be counted again, be it this one.
+      for (const left of new Set([twice?.crashId, noted?.crashId])) {
+        if (left === undefined) continue;
+        await send(
+          await deps.crashes.recount(left, twice === undefined ? [] : [{ ...twice, crashId: undefined }]),
+          deps,
+        );
+      }
+      if (isNoted) continue;
+      const named = isNamed ? { title: group.title, kind: group.kind } : {};
+      await deps.uploads.noteSameCrash(other, { sameCrashAs: occurrence.uploadId, crashId: group.id, ...named });
+    }
+  }
+  await noteAll(logs, group, deps);
+}
+
+async function noteAll(
   logs: readonly Triaged[],
   group: StoredGroup,
   deps: Pick<TriageDeps, 'uploads' | 'crashes' | 'wantedPolicy'>,

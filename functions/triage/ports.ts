@@ -24,7 +24,7 @@ export interface Uploads {
   /** Notes that the crash of an upload is counted under another one, in a group. */
   noteSameCrash(
     uploadId: string,
-    as: { readonly sameCrashAs: string; readonly crashId?: string | undefined },
+    as: { readonly sameCrashAs: string; readonly crashId: string } & Partial<Pick<TriageNote, 'title' | 'kind'>>,
   ): Promise<void>;
   /** Notes that a group is about to be opened for its log. */
   noteOpening(uploadId: string, crashId: string): Promise<void>;

@@ -249,10 +249,9 @@ export class UploadStore {
   /** Notes that the crash of an upload is counted under another one, in a group. */
   async noteSameCrash(
     id: string,
-    as: { readonly sameCrashAs: string; readonly crashId?: string | undefined },
+    as: { readonly sameCrashAs: string; readonly crashId: string } & Partial<Pick<TriageNote, 'title' | 'kind'>>,
   ): Promise<void> {
-    const { sameCrashAs, crashId } = as;
-    await this.change(id, { sameCrashAs, ...(crashId === undefined ? {} : { crashId }) });
+    await this.change(id, as);
   }
 
   /** Notes that a group is about to be opened for the log of an upload. A set, since two functions may have a log each of one upload. */

@@ -40,7 +40,6 @@ export interface Said {
   readonly title: string;
   readonly count: number;
   readonly hostCount: number;
-  readonly hosts: readonly string[];
   readonly repeated: boolean;
 }
 
@@ -68,6 +67,8 @@ export function crashWorld(random: Random, rate: number) {
   const said: Said[] = [];
   const notices: string[] = [];
   const failures: unknown[] = [];
+  /** Groups that were empty at some time. */
+  const emptied = new Set<string>();
   const queue: Queued[] = [];
   /** What was put aside while everything failed: it is sent again at the end, as the runbook says. */
   const dead: Message[] = [];
@@ -79,6 +80,11 @@ export function crashWorld(random: Random, rate: number) {
   const enqueue = (message: Message): void => {
     const copies = random.chance(rateNow) ? 2 : 1;
     for (let copy = 0; copy < copies; copy++) queue.push({ id: `m${(sent += 1)}`, message, receives: 0 });
+  };
+
+  const tell = (event: PurgatoryEvent): void => {
+    if (event.name === 'crash.changed' && event.detail.state === 'resolved') emptied.add(event.detail.crashId);
+    enqueue({ to: 'alert', event: structuredClone(event) });
   };
 
   /** The stores as one call of a function sees them: it may die at any of them, and does nothing more then. */
@@ -111,7 +117,7 @@ export function crashWorld(random: Random, rate: number) {
   const busOf = ({ mortal }: Life) => ({
     publish: (events: readonly PurgatoryEvent[]) =>
       mortal(() => {
-        for (const event of events) enqueue({ to: 'alert', event: structuredClone(event) });
+        for (const event of events) tell(event);
         return Promise.resolve();
       }),
   });
@@ -218,8 +224,8 @@ export function crashWorld(random: Random, rate: number) {
       name,
       send: ({ news: { id, word, crash }, repeated = false }) =>
         take(() => {
-          const { title, count, hostCount, hosts } = crash;
-          said.push({ route: name, id, word, title, count, hostCount, hosts, repeated });
+          const { title, count, hostCount } = crash;
+          said.push({ route: name, id, word, title, count, hostCount, repeated });
         }),
       notify: (text) =>
         take(() => {
@@ -317,7 +323,7 @@ export function crashWorld(random: Random, rate: number) {
           alive.mortal(() => {
             for (const event of events) {
               if (event.name === 'upload.completed') enqueue({ to: 'examine', uploadId: event.detail.uploadId });
-              else enqueue({ to: 'alert', event: structuredClone(event) });
+              else tell(event);
             }
             return Promise.resolve();
           }),
@@ -400,6 +406,7 @@ export function crashWorld(random: Random, rate: number) {
     said,
     notices,
     failures,
+    emptied,
     upload,
     settle,
     settleSome,

@@ -115,9 +115,10 @@ export function harness() {
         if (upload !== undefined) uploads.set(id, { ...upload, opening: left.size === 0 ? undefined : left });
         return Promise.resolve();
       },
-      noteSameCrash: (id, { sameCrashAs, crashId }) => {
+      noteSameCrash: (id, { sameCrashAs, crashId, title }) => {
         const upload = uploads.get(id);
-        if (upload !== undefined) uploads.set(id, { ...upload, sameCrashAs, crashId });
+        const named = title === undefined ? {} : { title };
+        if (upload !== undefined) uploads.set(id, { ...upload, sameCrashAs, crashId, ...named });
         return Promise.resolve();
       },
     },

@@ -206,6 +206,22 @@ describe('one crash that is sent in many forms', () => {
     });
   });
 
+  it('has one title on all its uploads, but on one whose log is yet to be looked at', async () => {
+    const h = harness();
+    await arrive(h, 1, warning, { crashKey: KEY, sizeBytes: 1000 });
+    await arrive(h, 2, warning, { crashKey: KEY });
+    await arrive(h, 3, real, { crashKey: KEY, text: PANIC });
+    expect([1, 2, 3].map((index) => h.uploads.get(uploadId(index))?.title)).toEqual([
+      real.title,
+      real.title,
+      real.title,
+    ]);
+    const waiting = { ...h.uploads.get(uploadId(2)), title: undefined } as UploadFacts;
+    h.uploads.set(uploadId(2), waiting);
+    await arrive(h, 3, real, { crashKey: KEY, text: PANIC });
+    expect(h.uploads.get(uploadId(2))).toMatchObject({ title: undefined, sameCrashAs: uploadId(1) });
+  });
+
   it('stays two crashes on two hosts, whatever their logs say', async () => {
     const h = harness();
     await arrive(h, 1, real, { crashKey: KEY, text: PANIC });
