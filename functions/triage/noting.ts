@@ -2,6 +2,7 @@
 import type { StoredGroup } from '../../shared/aws/crashes/items.ts';
 import { withFindings, withReport } from '../../shared/aws/crashes/groups.ts';
 import { send } from '../../shared/aws/crashes/sending.ts';
+import type { UploadFacts } from './occurrence.ts';
 import { logsOf } from './placing.ts';
 import type { Placed } from './placing.ts';
 import type { TriageDeps } from './ports.ts';
@@ -16,11 +17,8 @@ export async function finish(members: readonly Placed[], group: StoredGroup, dep
       const twice = await deps.crashes.read.occurrence(other);
       if (twice !== undefined) await deps.crashes.remove(twice);
       const noted = await deps.uploads.get(other);
-      // Where its own log is yet to be looked at, it has no title: whoever sees that knows that there is something to do.
-      const isNamed = typeof noted?.title === 'string' && noted.title !== group.title;
-      const isNoted =
-        noted === undefined || (noted.crashId === group.id && noted.sameCrashAs === occurrence.uploadId && !isNamed);
-      if (twice === undefined && isNoted) continue;
+      const change = changeOf(noted, group, occurrence.uploadId);
+      if (twice === undefined && change === undefined) continue;
       // What the upload notes is changed last: whoever dies before finds there which group is to be counted again, be it this one.
       for (const left of new Set([twice?.crashId, noted?.crashId])) {
         if (left === undefined) continue;
@@ -29,10 +27,14 @@ export async function finish(members: readonly Placed[], group: StoredGroup, dep
           deps,
         );
       }
-      if (isNoted) continue;
-      const named = isNamed ? { title: group.title, kind: group.kind } : {};
-      await deps.uploads.noteSameCrash(other, { sameCrashAs: occurrence.uploadId, crashId: group.id, ...named });
+      if (change !== undefined) await deps.uploads.noteCrash(other, change);
     }
+  }
+  const present = new Set(logs.map(({ upload }) => upload.id));
+  for (const id of new Set(logs.map(({ occurrence }) => occurrence.uploadId))) {
+    // A better log than its own may have moved its crash.
+    const change = present.has(id) ? undefined : changeOf(await deps.uploads.get(id), group, undefined);
+    if (change !== undefined) await deps.uploads.noteCrash(id, change);
   }
   await noteAll(logs, group, deps);
 }
@@ -64,4 +66,16 @@ async function noteAll(
     const findings = upload.findings ?? [];
     await deps.crashes.groups.update(crashId, (current) => withFindings(withReport(current, uploadId), findings));
   }
+}
+
+/** What an upload has to note of its crash; undefined where it does. Of a log that is yet to be looked at there is no title to be changed. */
+function changeOf(
+  noted: UploadFacts | undefined,
+  { id: crashId, title, kind }: StoredGroup,
+  sameCrashAs: string | undefined,
+) {
+  if (noted === undefined) return undefined;
+  const isNamed = typeof noted.title === 'string' && noted.title !== title;
+  if (noted.crashId === crashId && noted.sameCrashAs === sameCrashAs && !isNamed) return undefined;
+  return { sameCrashAs, crashId, ...(isNamed ? { title, kind } : {}) };
 }

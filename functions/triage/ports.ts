@@ -21,10 +21,12 @@ export interface Uploads {
   get(uploadId: string): Promise<UploadFacts | undefined>;
   /** Notes on the upload what its log was called, and how much of its dump is wanted then. */
   noteTriage(uploadId: string, triage: TriageNote): Promise<void>;
-  /** Notes that the crash of an upload is counted under another one, in a group. */
-  noteSameCrash(
+  /** Notes in which group the crash of an upload is counted, and under which upload where that is another one. */
+  noteCrash(
     uploadId: string,
-    as: { readonly sameCrashAs: string; readonly crashId: string } & Partial<Pick<TriageNote, 'title' | 'kind'>>,
+    as: { readonly sameCrashAs: string | undefined; readonly crashId: string } & Partial<
+      Pick<TriageNote, 'title' | 'kind'>
+    >,
   ): Promise<void>;
   /** Notes that a group is about to be opened for its log. */
   noteOpening(uploadId: string, crashId: string): Promise<void>;

@@ -246,10 +246,10 @@ export class UploadStore {
     await this.change(id, note);
   }
 
-  /** Notes that the crash of an upload is counted under another one, in a group. */
-  async noteSameCrash(
+  /** Notes in which group the crash of an upload is counted, and under which upload where that is another one. */
+  async noteCrash(
     id: string,
-    as: { readonly sameCrashAs: string; readonly crashId: string } & Partial<Pick<TriageNote, 'title' | 'kind'>>,
+    as: { readonly sameCrashAs: string | undefined; readonly crashId: string } & Partial<Pick<TriageNote, 'title' | 'kind'>>,
   ): Promise<void> {
     await this.change(id, as);
   }

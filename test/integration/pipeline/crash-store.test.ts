@@ -63,7 +63,7 @@ describeOnStack('the store of crash groups', () => {
           analysis: 'waiting',
         }),
       noteTriage: () => Promise.resolve(),
-      noteSameCrash: () => Promise.resolve(),
+      noteCrash: () => Promise.resolve(),
       countLogTry: () => Promise.resolve(1),
       endLogTry: () => Promise.resolve(),
       noteOpening: () => Promise.resolve(),

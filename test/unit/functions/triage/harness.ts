@@ -115,7 +115,7 @@ export function harness() {
         if (upload !== undefined) uploads.set(id, { ...upload, opening: left.size === 0 ? undefined : left });
         return Promise.resolve();
       },
-      noteSameCrash: (id, { sameCrashAs, crashId, title }) => {
+      noteCrash: (id, { sameCrashAs, crashId, title }) => {
         const upload = uploads.get(id);
         const named = title === undefined ? {} : { title };
         if (upload !== undefined) uploads.set(id, { ...upload, sameCrashAs, crashId, ...named });
