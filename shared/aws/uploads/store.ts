@@ -249,7 +249,9 @@ export class UploadStore {
   /** Notes in which group the crash of an upload is counted, and under which upload where that is another one. */
   async noteCrash(
     id: string,
-    as: { readonly sameCrashAs: string | undefined; readonly crashId: string } & Partial<Pick<TriageNote, 'title' | 'kind'>>,
+    as: { readonly sameCrashAs: string | undefined; readonly crashId: string } & Partial<
+      Pick<TriageNote, 'title' | 'kind'>
+    >,
   ): Promise<void> {
     await this.change(id, as);
   }
