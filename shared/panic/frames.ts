@@ -170,6 +170,9 @@ function moduleAfter(text: string, from: number): string | undefined {
 
 /** A frame line, its prefix removed; null for any other line. */
 export function readFrame(text: string): Frame | null {
+  // Registers, code and lists of modules are most of a report's other lines.
+  if (!text.includes('+0x') && !text.includes(' (') && !text.includes(' from ') && !text.endsWith('[inline]'))
+    return null;
   let at = skipBlanks(text, 0);
   // sparc: `Caller[000000000068e2a4]: foo+0x84/0xc0`
   if (text.startsWith('Caller[', at)) at = skipBlanks(text, text.indexOf(': ', at) + 1);

@@ -74,15 +74,27 @@ export function judge(given: Report): Judgement {
  */
 function withGuesses(report: Report): Report {
   if (isUntangled(report) || report.lines[0]?.text.includes(OVERFLOWED) === true) return report;
+  if (!hasOnlyGuesses(report)) return report;
   const all = allFrom(report, 0);
-  const frames = all.flatMap(({ frame }) => frame ?? []);
-  if (frames.length === 0 || frames.some(({ reliable }) => reliable)) return report;
   const lines = all.map((line) => line.trusted());
   return { ...report, lines, all: lines, end: lines.length };
 }
 
 /** What the unwinder guesses of a stack that overflowed is left from all that ever ran on it. */
 const OVERFLOWED = 'stack guard page was hit';
+
+/** Looks no further than the first frame that is no guess, which nearly every report has at once. */
+function hasOnlyGuesses({ all, lines, end }: Report): boolean {
+  const next = lines[end];
+  let guesses = 0;
+  for (const line of all) {
+    if (line === next) break;
+    if (line.frame === null) continue;
+    if (line.frame.reliable) return false;
+    guesses++;
+  }
+  return guesses > 0;
+}
 
 function isUntangled({ writer }: Report): boolean {
   return /^[TC]\d/.test(writer);
