@@ -61,6 +61,7 @@ function canonical(title: string): string {
   return title
     .replace(/^(?:INFO|BUG): (?=suspicious RCU|bad unlock|held lock|lock held|nested lock)/, 'WARNING: ')
     .replace('Fatal Machine check', 'Fatal machine check')
+    .replace('Fatal hardware error!', 'GHES: Fatal hardware error')
     .replaceAll(/\b0x[0-9a-f]{3,16}\b|\b(?=[a-f]{0,16}\d)(?=\d{0,16}[a-f])[0-9a-f]{4,16}\b/g, 'ADDR')
     .replaceAll(/\bCPU\d{1,5}\b/g, 'CPU');
 }

@@ -234,8 +234,9 @@ export const ATOMIC_RULES: readonly Rule[] = [
   names({
     name: 'workqueue-leak',
     kind: 'atomic-sleep',
-    head: 'BUG: workqueue leaked lock or atomic',
-    find: (scene) => findBelow(scene, lastFunction),
+    head: ['BUG: workqueue leaked lock or atomic', 'BUG: workqueue leaked atomic, lock or RCU'],
+    // Since v6.9 the second line of the message says `workfn=acme_work`, kernel/workqueue.c `process_one_work()`.
+    find: (scene) => findBelow(scene, (text) => /\bworkfn=([\w.]{1,120})/.exec(text)?.[1] ?? lastFunction(text)),
     title: 'BUG: workqueue leaked lock or atomic in %',
     noTrace: true,
   }),
