@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
 import { UploadId } from '../../../shared/contract/uploads.ts';
+import { openCapstone } from '../../../shared/disassembly/capstone.ts';
 import { Explorer } from '../../../shared/vmcore/explore/explorer.ts';
 import type { CliContext } from '../context.ts';
 import { openSources } from '../input.ts';
@@ -44,7 +45,7 @@ export function exploreCommand(context: CliContext) {
       try {
         const progress = progressLine(context.stderr);
         progress.update('reading symbols and types');
-        const explorer = await Explorer.open(sources, { btf }).finally(() => {
+        const explorer = await Explorer.open(sources, { btf, disassembler: openCapstone }).finally(() => {
           progress.clear();
         });
         try {

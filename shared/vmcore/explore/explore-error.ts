@@ -19,6 +19,8 @@ export const ExploreErrorCode = {
   Fault: 'fault',
   /** It would take more than one question may. */
   Limit: 'limit',
+  /** This kernel, its machine, or whoever asks lacks what the question is about. */
+  Unsupported: 'unsupported',
 } as const;
 export type ExploreErrorCode = (typeof ExploreErrorCode)[keyof typeof ExploreErrorCode];
 

@@ -5,9 +5,11 @@ import { openDump, type OpenDumpOptions } from '../formats/index.ts';
 import type { Dump } from '../formats/dump.ts';
 import { identifyAddress, type AddressAnswer } from './address.ts';
 import { bare, sizeOf, typeText, type CType } from './ctype.ts';
+import type { OpenDisassembler } from './code/disassembler.ts';
 import { complete, type Completion } from './complete.ts';
 import { helpText, verbNames } from './help.ts';
 import { datumOf, type Datum } from './datum.ts';
+import { inHexadecimal } from './hexadecimal.ts';
 import { Evaluator } from './evaluate.ts';
 import { ExploreError, ExploreErrorCode } from './explore-error.ts';
 import type { Task } from '../tasks/tasks.ts';
@@ -52,6 +54,8 @@ export interface OpenExplorerOptions {
   readonly btf?: Uint8Array | undefined;
   /** Takes the dump's place: shows less of it than there is. */
   readonly guard?: ((dump: Dump) => Dump) | undefined;
+  /** Who reads code, for `dis`. */
+  readonly disassembler?: OpenDisassembler | undefined;
 }
 
 export class Explorer {
@@ -79,7 +83,7 @@ export class Explorer {
     const opened = await openDump(sources, options.container);
     const dump = options.guard?.(opened) ?? opened;
     try {
-      return new Explorer(dump, await World.open(dump, { btf: options.btf }));
+      return new Explorer(dump, await World.open(dump, { btf: options.btf, disassembler: options.disassembler }));
     } catch (error) {
       await dump.close();
       throw error;
@@ -106,8 +110,12 @@ export class Explorer {
       await this.world.loadDataNames();
       return { kind: 'table', ...(await view.run(this.#context(), words)) };
     }
-    const value = await this.#evaluator.evaluate(parseExpression(verb === 'p' ? rest : question, isTypedef));
-    const datum = await datumOf(this.world, value);
+    const isPrint = verb === 'p' || verb === 'eval';
+    const hexadecimal = isPrint && rest.startsWith('-x ');
+    const asked = isPrint ? ofProcessor(hexadecimal ? rest.slice(3) : rest) : question;
+    const value = await this.#evaluator.evaluate(parseExpression(asked, isTypedef));
+    const told = await datumOf(this.world, value);
+    const datum = hexadecimal ? inHexadecimal(told, typeText(value.type)) : told;
     const { place } = value;
     return {
       kind: 'value',
@@ -124,6 +132,8 @@ export class Explorer {
       world,
       kernel: world.kernel,
       walk: (question) => walk(this.#evaluator, parseWalk(question, isTypedef)),
+      typeOf: async (expression) =>
+        typeText((await this.#evaluator.evaluate(parseExpression(expression, isTypedef))).type),
       number: (expression) => this.#evaluator.number(parseExpression(expression, isTypedef)),
     };
   }
@@ -187,7 +197,12 @@ export class Explorer {
   }
 }
 
-const VERB = /^\s*([a-z]+)(?:\s+(?![.=[?<>+*/%&|^]|->|-[^A-Za-z])(.*))?$/s;
+const VERB = /^\s*([a-z]+)(?:\s+(?![.=[?<>+/%|^]|[*&][\s=&]|->|-[^A-Za-z0-9])(.*))?$/s;
+
+/** `VARIABLE:CPU`, as crash names one processor's. */
+function ofProcessor(text: string): string {
+  return text.replace(/^\s*(\w+):(\d+)\s*$/, 'per_cpu($1, $2)');
+}
 
 function splitVerb(question: string): readonly [string, string] {
   const found = VERB.exec(question);

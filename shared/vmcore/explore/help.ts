@@ -36,7 +36,8 @@ const TOPICS: ReadonlyMap<string, Topic> = new Map<string, Topic>([
   ],
   ['what', { summary: 'what an address is', example: 'what 0xffff888101234028', more: ['what 0x7ffd5d5fe598 in 136'] }],
   ['sym', { summary: 'every symbol of a name', example: 'sym flags_show' }],
-  ['p', { summary: 'the same as the expression alone, as crash has it', example: 'p jiffies' }],
+  ['p', { summary: 'the same as the expression alone, as crash has it (-x: in hexadecimal)', example: 'p -x jiffies' }],
+  ['eval', { summary: 'the same as p', example: 'eval 1 << 12' }],
   ['help', { summary: 'this, or more of one verb', example: 'help walk' }],
 ]);
 

@@ -10,6 +10,7 @@ import { Sections } from '../report/sections.ts';
 import { moduleSymbolName } from '../symbols/module-map.ts';
 import type { Symbolized } from '../symbols/symbolized.ts';
 import { readTasks, type TaskList } from '../tasks/tasks.ts';
+import type { Disassembler, OpenDisassembler } from './code/disassembler.ts';
 import type { NamedData } from './data-names/evidence.ts';
 import { readDataNames } from './data-names/read-data-names.ts';
 import { Globals } from './globals.ts';
@@ -28,6 +29,11 @@ export interface NamedSymbol {
   readonly module?: string | undefined;
 }
 
+export interface OpenWorldOptions extends OpenKernelOptions {
+  /** Who reads code; without one there is no `dis`. */
+  readonly disassembler?: OpenDisassembler | undefined;
+}
+
 export class World {
   readonly kernel: Kernel;
   readonly types: TypeTable;
@@ -40,7 +46,10 @@ export class World {
   #tasks: Promise<TaskList> | undefined;
   readonly #kept = new Map<string, unknown>();
 
-  private constructor(kernel: Kernel, sections: Sections) {
+  readonly #openDisassembler: OpenDisassembler | undefined;
+
+  private constructor(kernel: Kernel, sections: Sections, openDisassembler: OpenDisassembler | undefined) {
+    this.#openDisassembler = openDisassembler;
     this.kernel = kernel;
     this.sections = sections;
     this.types = new TypeTable(kernel.types.btf);
@@ -48,7 +57,7 @@ export class World {
   }
 
   /** @throws {FormatError} where there is no kernel in it, or it has no types */
-  static async open(dump: Dump, options: OpenKernelOptions = {}): Promise<World> {
+  static async open(dump: Dump, options: OpenWorldOptions = {}): Promise<World> {
     const sections = new Sections();
     const kernel = await openKernel(dump, sections, options);
     if (!kernel.hasTypes) {
@@ -57,7 +66,7 @@ export class World {
     }
     if (lacksData(kernel))
       kernel.addSymbols((await sections.run('symbols', () => findMoreInCode(kernel))) ?? new Map());
-    return new World(kernel, sections);
+    return new World(kernel, sections, options.disassembler);
   }
 
   /** Names the kernel's data, where its symbol table does not: once, when something asks for what no table has. */
@@ -82,6 +91,12 @@ export class World {
   tasks(): Promise<TaskList> {
     this.#tasks ??= readTasks(this.kernel);
     return this.#tasks;
+  }
+
+  /** Undefined where nobody here reads this machine's code. */
+  disassembler(): Promise<Disassembler | undefined> {
+    const open = this.#openDisassembler;
+    return open === undefined ? Promise.resolve(undefined) : this.once('disassembler', () => open(this.kernel.machine));
   }
 
   /** What is found out once and asked for often. */

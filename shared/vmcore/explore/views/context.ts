@@ -11,6 +11,7 @@ export interface ViewContext {
   readonly kernel: Kernel;
   /** Walks as the question `walk …` does. */
   readonly walk: (question: string) => Promise<WalkAnswer>;
+  readonly typeOf: (expression: string) => Promise<string>;
   /** The number that an expression is. */
   readonly number: (expression: string) => Promise<bigint>;
 }
@@ -90,4 +91,10 @@ export async function panicTask(world: World): Promise<Task | undefined> {
   const cpu = symbol === undefined ? -1 : (await kernel.memory.u32(symbol, 'panic_cpu')) | 0;
   const queue = list.runQueues.get(cpu) ?? [...list.runQueues.values()][0];
   return queue === undefined ? undefined : list.byAddress.get(queue.current);
+}
+
+/** The address that a word names: crash reads 16 bare digits as hexadecimal, and a symbol as where it is. */
+export function addressOfWord({ number, kernel }: ViewContext, word: string): Promise<bigint> {
+  if (/^[0-9a-f]{16}$/i.test(word)) return number(`0x${word}`);
+  return number(kernel.symbol(word) === undefined ? word : `&${word}`);
 }

@@ -5,6 +5,7 @@ import { ExploreError, ExploreErrorCode } from '../explore-error.ts';
 import { followFree, slabCaches, type SlabCache } from '../slab-objects.ts';
 import { listNodes } from '../structures.ts';
 import { firstWalk, type ViewContext } from './context.ts';
+import { freeAreas, nodes, totals } from './memory-totals.ts';
 import { integer, pointer, text, type Table } from './table.ts';
 import { vmap } from './vmap.ts';
 
@@ -20,10 +21,16 @@ export function kmem(context: ViewContext, words: readonly string[]): Promise<Ta
       return counters(context);
     case '-v':
       return vmap(context);
+    case '-i':
+      return totals(context);
+    case '-n':
+      return nodes(context);
+    case '-f':
+      return freeAreas(context);
     default:
       throw new ExploreError(ExploreErrorCode.Syntax, 'kmem of what', {
         expected:
-          '-s (slab caches), -z (zones), -V (counters), -v (areas of vmalloc); `what ADDRESS` tells of an address',
+          '-i (totals), -s (slab caches), -z (zones), -n (nodes and sections), -f (free blocks), -V (counters), -v (areas of vmalloc); `what ADDRESS` tells of an address',
       });
   }
 }

@@ -1,19 +1,21 @@
 /** `bt`: where tasks stand. */
-import { traceTasks } from '../../stacks/task-stacks.ts';
+import { traceTasks, type TaskTraces } from '../../stacks/task-stacks.ts';
 import { readCpuRegisters } from '../../stacks/registers.ts';
 import type { Datum } from '../datum.ts';
+import type { Task } from '../../tasks/tasks.ts';
+import { stackWords } from './raw.ts';
 import { runningTasks, tasksOf, type ViewContext } from './context.ts';
 import { integer, pointer, text, type Table } from './table.ts';
 
 export async function bt(context: ViewContext, words: readonly string[]): Promise<Table> {
-  const { world, kernel } = context;
+  const { world } = context;
   const list = await world.tasks();
   const running = runningTasks(list);
   const wanted = words.includes('-a')
     ? [...list.byAddress.values()].filter((task) => running.has(task.address))
     : await tasksOf(context, words, 'panicking');
-  await world.loadModules();
-  const traces = await world.once('traces', async () => traceTasks(kernel, list, await readCpuRegisters(kernel)));
+  const traces = await tracesOf(context);
+  if (words.includes('-f')) return stackContents(context, wanted, traces);
   const rows = wanted.flatMap((task): Datum[][] => {
     const trace = traces.byAddress.get(task.address);
     return (trace?.frames ?? []).map((frame, i) => [
@@ -34,4 +36,28 @@ export async function bt(context: ViewContext, words: readonly string[]): Promis
     ]);
   });
   return { columns: ['PID', 'TASK', 'FRAME', 'ADDRESS', 'SYMBOL', 'GUESSED'], rows };
+}
+
+/** The stacks of all tasks, unwound once. */
+export async function tracesOf({ world, kernel }: ViewContext): Promise<TaskTraces> {
+  const list = await world.tasks();
+  await world.loadModules();
+  return world.once('traces', async () => traceTasks(kernel, list, await readCpuRegisters(kernel)));
+}
+
+/** `bt -f`: each word of each frame, from where its stack begins up to the next one's. */
+async function stackContents({ world }: ViewContext, tasks: readonly Task[], traces: TaskTraces): Promise<Table> {
+  const rows: Datum[][] = [];
+  for (const task of tasks) {
+    const trace = traces.byAddress.get(task.address);
+    const frames = trace?.unwound.frames ?? [];
+    for (const [i, frame] of frames.entries()) {
+      const next = frames[i + 1]?.sp ?? trace?.image?.end ?? frame.sp;
+      // The next frame is on another stack: this one's ends with what led there.
+      const isSame = next > frame.sp && next - frame.sp <= BigInt(traces.threadBytes);
+      const lead = [integer(task.pid), integer(i), text(trace?.frames[i]?.symbol ?? '')];
+      rows.push(...(await stackWords(world, frame.sp, isSame && !frame.user ? next : frame.sp, lead)));
+    }
+  }
+  return { columns: ['PID', 'FRAME', 'FUNCTION', 'ADDRESS', 'VALUE', 'ABOUT'], rows };
 }

@@ -1,4 +1,4 @@
-/** `struct`, `rd`, `sym -m`, `list`, `vtop`: types and raw memory. */
+/** `struct`, `sym -m`, `list`, `vtop`: types and page tables. */
 import { hex } from '../../../bytes/cursor.ts';
 import { LittleEndian } from '../../../bytes/little-endian.ts';
 import { PageWalk, WalkState } from '../../memory/page-walk.ts';
@@ -6,12 +6,9 @@ import { bare, sizeOf, typeText, type Member, type StructType } from '../ctype.t
 import type { Datum } from '../datum.ts';
 import { ExploreError, ExploreErrorCode } from '../explore-error.ts';
 import { nearNames } from '../near-names.ts';
-import { readText } from '../read-text.ts';
-import { readBytes } from '../value.ts';
-import type { ViewContext } from './context.ts';
-import { integer, pointer, symbolic, text, type Table } from './table.ts';
+import { addressOfWord, type ViewContext } from './context.ts';
+import { integer, pointer, text, type Table } from './table.ts';
 
-const MAX_WORDS = 65_536;
 const MAX_DEPTH = 16;
 
 /** `struct NAME`: its members with their offsets in bytes. */
@@ -39,31 +36,6 @@ function membersWithin(type: StructType, from: number, depth = 0): Member[] {
   });
 }
 
-/** `rd ADDRESS [COUNT]`: words with the symbols that they are; `-a` a text. */
-export async function rd({ world, kernel, number }: ViewContext, words: readonly string[]): Promise<Table> {
-  const [at = '0', count = '1'] = words.filter((word) => !word.startsWith('-'));
-  const address = await addressOfWord(number, kernel.symbol(at) === undefined ? at : `&${at}`);
-  if (words.includes('-a')) {
-    return { columns: ['ADDRESS', 'TEXT'], rows: [[pointer(address), text(await readText(kernel.memory, address))]] };
-  }
-  const wanted = Number(await number(count));
-  if (!(wanted > 0 && wanted <= MAX_WORDS))
-    throw new ExploreError(ExploreErrorCode.Limit, `${count} words`, { expected: `1 to ${MAX_WORDS}` });
-  const view = new LittleEndian(await readBytes(kernel.memory, address, wanted * 8));
-  const rows = await Promise.all(
-    Array.from({ length: wanted }, async (_, i) => [
-      pointer(address + BigInt(i * 8)),
-      await symbolic(world, view.u64(i * 8)),
-    ]),
-  );
-  return { columns: ['ADDRESS', 'VALUE'], rows };
-}
-
-/** crash reads a bare word of 16 digits as hexadecimal. */
-function addressOfWord(number: ViewContext['number'], word: string): Promise<bigint> {
-  return number(/^[0-9a-f]{16}$/i.test(word) ? `0x${word}` : word);
-}
-
 /** `sym -m MODULE`: the symbols of a module, by address; without `-m` every symbol of a name. */
 export async function symbols({ world, kernel }: ViewContext, words: readonly string[]): Promise<Table> {
   await world.loadModules();
@@ -85,8 +57,9 @@ export async function symbols({ world, kernel }: ViewContext, words: readonly st
 }
 
 /** `vtop ADDRESS`: the way through the page tables, level by level. */
-export async function vtop({ kernel, number }: ViewContext, words: readonly string[]): Promise<Table> {
-  const address = BigInt.asUintN(64, await addressOfWord(number, words[0] ?? '0'));
+export async function vtop(context: ViewContext, words: readonly string[]): Promise<Table> {
+  const { kernel } = context;
+  const address = BigInt.asUintN(64, await addressOfWord(context, words[0] ?? '0'));
   const { memory } = kernel;
   const tables = memory.space.pageTables;
   const shift = BigInt(Math.log2(memory.pageSizeBytes));

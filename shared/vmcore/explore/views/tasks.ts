@@ -116,7 +116,23 @@ function duration(ns: number): string {
 }
 
 /** What runs on each processor, and what waits to. */
-export async function runq({ world, kernel }: ViewContext): Promise<Table> {
+export function runq(context: ViewContext, words: readonly string[]): Promise<Table> {
+  return words.includes('-t') ? runqTimes(context) : runqTasks(context);
+}
+
+/** `runq -t`: each processor's clock, and when what it runs came on it. */
+async function runqTimes({ world }: ViewContext): Promise<Table> {
+  const list = await world.tasks();
+  const rows = [...list.runQueues].map(([cpu, queue]) => {
+    const task = list.byAddress.get(queue.current);
+    const last = task?.row.has('lastArrival') === true ? task.row.big('lastArrival') : 0n;
+    const own = [integer(task?.pid ?? 0), pointer(queue.current), text(task?.comm ?? '?')];
+    return [integer(cpu), integer(queue.clockNs), integer(last), ...own];
+  });
+  return { columns: ['CPU', 'CLOCK', 'SINCE', 'PID', 'TASK', 'COMM'], rows };
+}
+
+async function runqTasks({ world, kernel }: ViewContext): Promise<Table> {
   const list = await world.tasks();
   const rows: Table['rows'][number][] = [];
   const link = BigInt(kernel.types.struct('task_struct').offsetOf('se.group_node'));

@@ -1,6 +1,7 @@
 /** `timer`: timers of each processor's bases, by when they expire. */
 import type { Datum } from '../datum.ts';
 import type { ViewContext } from './context.ts';
+import { hrtimers } from './hrtimers.ts';
 import { integer, text, type Table } from './table.ts';
 
 /** `enum timer_bases`' names, kernel/time/timer.c: constants that no type holds. */
@@ -10,7 +11,11 @@ const BASES: Readonly<Record<number, readonly string[]>> = {
   3: ['LOCAL', 'GLOBAL', 'DEF'],
 };
 
-export async function timer({ kernel, walk, number }: ViewContext): Promise<Table> {
+export function timer(context: ViewContext, words: readonly string[]): Promise<Table> {
+  return words.includes('-r') ? hrtimers(context) : wheelTimers(context);
+}
+
+async function wheelTimers({ kernel, walk, number }: ViewContext): Promise<Table> {
   const jiffies = await number('*(unsigned long *)&jiffies');
   const rows: Datum[][] = [];
   for (const cpu of kernel.cpus.ids) {

@@ -135,8 +135,66 @@ describe('purgatory explore', () => {
     expect(answers.map(({ ask }) => ask)).toEqual(examples);
     expect(answers.filter(({ kind }) => kind === 'error')).toEqual([]);
     const empty = answers.filter(({ rows }) => Array.isArray(rows) && rows.length === 0);
-    expect(empty.map(({ ask }) => ask)).toEqual([]);
+    // Nobody swaps, shares memory, waits for the log or changes the code on this machine, or has met a neighbour.
+    expect(empty.map(({ ask }) => ask)).toEqual([
+      'ipcs',
+      'swap',
+      'waitq &log_wait',
+      'kprobe',
+      'ftrace',
+      'bpf',
+      'livepatch',
+    ]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  });
+
+  it('shows code as it lies in memory, with what it names', async () => {
+    const { stdout } = await explore(['dis sysrq_handle_crash', 'dis vfs_read 3', 'dis -r vfs_read+5'], '--json');
+    const [crash, three, up] = documents(stdout) as {
+      rows: { address?: string; text?: string; symbol?: string }[][];
+    }[];
+    const calls = crash?.rows.filter(([, , instruction]) => instruction?.text?.startsWith('callq'));
+    expect(calls?.some(([, , , name]) => name?.symbol === 'panic')).toBe(true);
+    expect(three?.rows).toHaveLength(3);
+    expect(up?.rows.map(([, place]) => place?.address)).toEqual(
+      three?.rows.slice(0, 2).map(([, place]) => place?.address),
+    );
+  });
+
+  it('finds a value, a text and a pattern in memory, and goes on where it stopped', async () => {
+    const { stdout } = await explore(
+      [
+        'search -c "swapper/0"',
+        'p init_task.comm',
+        'search init_task',
+        'search -e /73 77 61 ?? 70 65 72 2f 30/',
+        'search -m 0xffff 0x1',
+      ],
+      '--json',
+    );
+    const [text, value, number, pattern, many] = documents(stdout) as {
+      rows?: { address?: string }[][];
+      address?: string;
+      notes?: string[];
+    }[];
+    const places = (answer: typeof text): unknown[] => answer?.rows?.map(([place]) => place?.address) ?? [];
+    // The image lies in the direct map too.
+    const page = (BigInt(value?.address ?? 0) & 0xfffn).toString(16);
+    expect(places(text).some((place) => String(place).endsWith(page))).toBe(true);
+    expect(places(pattern)).toEqual(places(text));
+    expect(places(number).length).toBeGreaterThan(0);
+    const on = /go on with `(.+)`/.exec(many?.notes?.[1] ?? '')?.[1] ?? '';
+    const [next] = documents((await explore([on], '--json')).stdout) as (typeof text)[];
+    expect(places(next).length).toBeGreaterThan(0);
+    expect(places(next).filter((place) => places(many).includes(place))).toEqual([]);
+  });
+
+  it('explains each word of a stack, and prints in hexadecimal', async () => {
+    const { stdout } = await explore(['bt -f', 'rd -16 linux_banner 4', 'p -x -1', 'p -x sizeof(struct page)']);
+    expect(stdout).toMatch(/<panic\+0x[0-9a-f]+>/);
+    expect(stdout).toMatch(/stack of \w+ \(\d+\)\+0x/);
+    expect(stdout).toContain('694c 756e 2078 6576  Linux ve');
+    expect(stdout).toContain('(int) 0xffffffff\n(size_t) 0x40');
   });
 
   it('tells more of one verb', async () => {

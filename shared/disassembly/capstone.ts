@@ -1,0 +1,66 @@
+/** Instructions by Capstone (https://www.capstone-engine.org), compiled to WebAssembly: 3 MB, loaded when first asked. */
+import { Machine } from '../vmcore/formats/dump.ts';
+import type { Disassembler, Instruction, OpenDisassembler } from '../vmcore/explore/code/disassembler.ts';
+
+/** What is used of the library, which has no types of its own. */
+interface Library {
+  readonly ARCH_X86: number;
+  readonly ARCH_ARM64: number;
+  readonly MODE_64: number;
+  readonly MODE_ARM: number;
+  readonly OPT_SYNTAX: number;
+  readonly OPT_SYNTAX_ATT: number;
+  readonly OPT_SKIPDATA: number;
+  readonly OPT_ON: number;
+  readonly Capstone: new (architecture: number, mode: number) => Engine;
+}
+
+interface Engine {
+  option(option: number, value: number): void;
+  /** @throws a text where there is nothing that it can decode */
+  disasm(code: Uint8Array, address: bigint): readonly Decoded[];
+}
+
+interface Decoded {
+  readonly size: number;
+  readonly mnemonic: string;
+  readonly op_str: string;
+}
+
+let library: Promise<Library> | undefined;
+
+export const openCapstone: OpenDisassembler = async (machine) => {
+  if (machine !== Machine.X86_64 && machine !== Machine.Aarch64) return undefined;
+  library ??= load();
+  const capstone = await library;
+  const isX86 = machine === Machine.X86_64;
+  const engine = isX86
+    ? new capstone.Capstone(capstone.ARCH_X86, capstone.MODE_64)
+    : new capstone.Capstone(capstone.ARCH_ARM64, capstone.MODE_ARM);
+  if (isX86) engine.option(capstone.OPT_SYNTAX, capstone.OPT_SYNTAX_ATT);
+  engine.option(capstone.OPT_SKIPDATA, capstone.OPT_ON);
+  return { decode: (code, address) => decode(engine, code, address) } satisfies Disassembler;
+};
+
+async function load(): Promise<Library> {
+  const { default: start } = await import('@alexaltea/capstone-js');
+  return (await start()) as Library;
+}
+
+function decode(engine: Engine, code: Uint8Array, address: bigint): Instruction[] {
+  if (code.length === 0) return [];
+  let at = 0;
+  const found = engine.disasm(code, address).map(({ size, mnemonic, op_str: operands }): Instruction => {
+    const bytes = code.subarray(at, at + size);
+    const instruction = {
+      address: BigInt.asUintN(64, address + BigInt(at)),
+      bytes,
+      mnemonic,
+      // Addresses of the kernel come as decimal numbers in some operands.
+      operands: operands.replace(/\$(\d{16,20})\b/g, (_, digits: string) => `$0x${BigInt(digits).toString(16)}`),
+    };
+    at += size;
+    return instruction;
+  });
+  return found;
+}
