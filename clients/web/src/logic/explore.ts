@@ -61,10 +61,8 @@ export function facetLinks(address: string, facet: ExploreFacet): AskLinkTo[] {
   switch (facet.class) {
     case 'symbol':
       return facet['section'] === 'text'
-        ? [{ text: 'its code', ask: `dis ${address}` }]
+        ? [{ text: 'words there', ask: `rd ${address} 16` }]
         : [{ text: `value of ${text('symbol')}`, ask: text('symbol') }];
-    case 'module text':
-      return [{ text: 'its code', ask: `dis ${address}` }];
     case 'task stack':
       return [
         { text: `task ${text('comm')}`, ask: `*(struct task_struct *)${text('task')}` },
