@@ -268,6 +268,8 @@ const PANIC_REASONS: readonly (readonly [string, PanicKind])[] = [
   ['CFI failure', 'bug'],
   ['stack-protector', 'stack-corruption'],
   ['kernel stack overflow', 'stack-overflow'],
+  // v6.12 arch/s390/kernel/traps.c `kernel_stack_overflow()`.
+  ['Corrupted kernel stack', 'stack-overflow'],
   ['Out of memory', 'out-of-memory'],
   ['out of memory', 'out-of-memory'],
   ['System is deadlocked on memory', 'out-of-memory'],
@@ -328,7 +330,7 @@ const HARDWARE_PATH = [
 ];
 
 /** From what died to panic(). */
-const DEATH_PATH = ['do_exit', '^die$', 'oops_end', 'make_task_dead', 'do_group_exit'];
+const DEATH_PATH = ['^kernel_stack_overflow$', 'do_exit', '^die$', 'oops_end', 'make_task_dead', 'do_group_exit'];
 
 const FILE_SYSTEM_PATH = [
   ...DEATH_PATH,
