@@ -29,7 +29,7 @@ export class DenseWriter {
     this.u8(rest);
   }
 
-  /** @param value a whole number between -2^52 and 2^52 */
+  /** @param value a whole number from -2^48 to before 2^48: seven bytes, which a reader adds up exactly */
   sleb(value: number): void {
     let rest = value;
     while (rest < -0x40 || rest >= 0x40) {

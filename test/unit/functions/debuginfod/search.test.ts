@@ -132,6 +132,8 @@ describe('lines of a debuginfod server', () => {
     });
     expect(h.published.map(({ name }) => name)).toEqual(['symbols.added']);
     expect(SymbolsAdded.parse(h.published[0]?.detail)).toMatchObject({
+      // The same whenever it is sent again.
+      id: `symbols:${UPLOAD}:2:${KERNEL.buildId}`,
       uploadId: UPLOAD,
       buildIds: [KERNEL.buildId, MODULE.buildId],
     });
@@ -174,7 +176,9 @@ describe('lines of a debuginfod server', () => {
     expect(await searchLines(wanted(KERNEL), h.deps)).toEqual({ added: 0, there: 0, none: 1 });
     expect([asked.length, h.published.length]).toEqual([2, 1]);
     files.set(pathOf(KERNEL), sends(kernelFile));
-    h.clock.now += DAY_MS + 1;
+    h.clock.now += DAY_MS - 1;
+    expect(await searchLines(wanted(KERNEL), h.deps)).toMatchObject({ none: 1 });
+    h.clock.now += 2;
     expect(await searchLines(wanted(KERNEL), h.deps)).toMatchObject({ added: 1 });
   });
 

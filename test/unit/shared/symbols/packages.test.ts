@@ -244,6 +244,8 @@ describe('debug files at hand', () => {
     expect((await find(module)).map(({ header }) => header.buildId)).toEqual([MODULE]);
     expect(await find({ ...build, buildId: 'cd'.repeat(20) })).toEqual([]);
     expect(await find({ ...module, release: '6.2.0' })).toEqual([]);
+    expect(await find({ ...module, name: 'other' })).toEqual([]);
+    expect(await find({ kind: 'kernel', name: 'vmlinux' })).toEqual([]);
     expect(readdirSync(cache).sort()).toEqual([`${KERNEL}.lines`, `${MODULE}.lines`]);
     const again = await linesFrom(join(byId, `${KERNEL.slice(2)}.debug`), { directory, cache });
     expect((await again(build)).map(({ header }) => header.buildId)).toEqual([KERNEL]);
