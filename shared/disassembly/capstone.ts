@@ -32,7 +32,9 @@ let library: Promise<Library> | undefined;
 export const openCapstone: OpenDisassembler = async (machine) => {
   if (machine !== Machine.X86_64 && machine !== Machine.Aarch64) return undefined;
   library ??= load();
-  const capstone = await library;
+  // Where the program was made into one file its WebAssembly is not beside it: then code can't be read, all else can.
+  const capstone = await library.catch(() => undefined);
+  if (capstone === undefined) return undefined;
   const isX86 = machine === Machine.X86_64;
   const engine = isX86
     ? new capstone.Capstone(capstone.ARCH_X86, capstone.MODE_64)
