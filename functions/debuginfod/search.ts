@@ -52,7 +52,7 @@ const BUSY_SECONDS = 120;
 export async function searchLines(wanted: SymbolsWanted, deps: SearchDeps): Promise<SearchOutcome> {
   const found: string[] = [];
   const tally = { added: 0, there: 0, none: 0 };
-  const failures: unknown[] = [];
+  const failures: Error[] = [];
   for (const build of wanted.builds) {
     try {
       const state = await searchBuild(build, deps);
@@ -60,7 +60,7 @@ export async function searchLines(wanted: SymbolsWanted, deps: SearchDeps): Prom
       if (state !== 'none') found.push(build.buildId);
     } catch (error) {
       deps.note('not to be had', build, { reason: reasonOf(error) });
-      failures.push(error);
+      failures.push(error instanceof Error ? error : new Error(reasonOf(error), { cause: error }));
     }
   }
   if (found.length > 0) await deps.bus.publish([addedEvent(wanted, found, deps.now())]);

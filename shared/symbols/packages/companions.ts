@@ -19,8 +19,8 @@ import type { TemporaryFileOptions } from './temporary-file.ts';
 
 /** Open until all files that need them are read. */
 export interface Companions<Key extends readonly unknown[]> {
-  find(...key: Key): Promise<ByteSource | undefined>;
-  close(): Promise<void>;
+  readonly find: (...key: Key) => Promise<ByteSource | undefined>;
+  readonly close: () => Promise<void>;
 }
 
 /**
@@ -103,7 +103,7 @@ export function splitBeside(path: string): Companions<[name: string, compilation
 function openFiles() {
   const files: ClosableSource[] = [];
   return {
-    async regular(path: string): Promise<ClosableSource | undefined> {
+    regular: async (path: string): Promise<ClosableSource | undefined> => {
       const found = await stat(path).catch(() => undefined);
       // A pipe or a device would never come to an end.
       if (found?.isFile() !== true) return undefined;
@@ -111,7 +111,7 @@ function openFiles() {
       files.push(file);
       return file;
     },
-    async close(): Promise<void> {
+    close: async (): Promise<void> => {
       await Promise.all(files.splice(0).map((file) => file.close()));
     },
   };

@@ -100,7 +100,7 @@ function harness(find: FindLines, changes: Partial<StoredUpload> = {}) {
     updatedAt: NOW.toISOString(),
     createdBy: 'fs-17.eu',
     ...changes,
-  } as StoredUpload;
+  };
   const published: PurgatoryEvent[] = [];
   const calls: string[] = [];
   const state: { report: Report | undefined; upload: StoredUpload | undefined; endings: (StoredUpload | undefined)[] } =
@@ -216,7 +216,8 @@ describe('lines that come later', () => {
   it('hold up nothing that arrives meanwhile: it is looked at by the same run', async () => {
     const h = harness(finds(kernel));
     h.state.endings.unshift(undefined);
-    const { get } = h.deps.uploads;
+    const { uploads } = h.deps;
+    const get = uploads.get.bind(uploads);
     let looks = 0;
     // Seen when the second pass begins: the host has found that memory had changed since.
     const news = { recheck: { changed: [{ offset: 0, length: 1 }] } } as unknown as Partial<StoredUpload>;
