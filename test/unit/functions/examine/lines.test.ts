@@ -86,7 +86,7 @@ describe('builds without lines', () => {
 });
 
 function harness(find: FindLines, changes: Partial<StoredUpload> = {}) {
-  const upload = {
+  const upload: StoredUpload = {
     id: ID,
     host: 'fs-17.eu',
     state: 'sealed',
@@ -216,8 +216,7 @@ describe('lines that come later', () => {
   it('hold up nothing that arrives meanwhile: it is looked at by the same run', async () => {
     const h = harness(finds(kernel));
     h.state.endings.unshift(undefined);
-    const { uploads } = h.deps;
-    const get = uploads.get.bind(uploads);
+    const get = h.deps.uploads.get.bind(h.deps.uploads);
     let looks = 0;
     // Seen when the second pass begins: the host has found that memory had changed since.
     const news = { recheck: { changed: [{ offset: 0, length: 1 }] } } as unknown as Partial<StoredUpload>;
