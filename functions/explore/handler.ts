@@ -15,6 +15,7 @@ import { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
 import { questionTrail } from '../../shared/aws/uploads/questions.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
+import { openCapstone } from '../../shared/disassembly/capstone.ts';
 import { exploreApp } from './app.ts';
 import { ExploreEnv } from './names.ts';
 import { openExplorer } from './open-explorer.ts';
@@ -44,7 +45,7 @@ const app = exploreApp(
   {
     uploads: new UploadStore(dynamo, tableName),
     source: (upload) => dumpSource(upload, found),
-    openExplorer: (source) => openExplorer(source, { container: { flattenedIndexes } }),
+    openExplorer: (source) => openExplorer(source, { container: { flattenedIndexes }, disassembler: openCapstone }),
     trail: questionTrail({ dynamo, tableName }, env[ExploreEnv.RetentionDays]),
     now: () => new Date(),
     sleep: (ms, signal) => setTimeout(ms, undefined, { signal }),

@@ -10,13 +10,16 @@ import { basename, join } from 'node:path';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync } from 'esbuild';
+import { wasmOf } from '../../shared/disassembly/capstone-wasm.ts';
 import { keptBundle } from './bundle-store.ts';
 
 const TOP = join(import.meta.dirname, '..', '..');
 
-// Some dependencies are CommonJS and call require() for Node's own modules, which an ES module does not have.
-const REQUIRE_FOR_COMMONJS =
-  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+// Some dependencies are CommonJS: they call require() for Node's own modules and ask for their folder, which an ES module does not have.
+const COMMONJS = [
+  "import { createRequire as __createRequire } from 'node:module';",
+  'const require = __createRequire(import.meta.url), __dirname = import.meta.dirname;',
+].join(' ');
 
 /** Makes files beside the code, given the folder they go to; runs at the top of the repository. */
 export type ExtraFiles = (outputDir: string) => { readonly script: string; readonly args: readonly string[] };
@@ -44,9 +47,9 @@ export function bundledFunction(name: string, extra?: ExtraFiles): Code {
   });
 }
 
-/** Writes `index.mjs` and its source map for the checkout at `top`. Paths in both are from the top of the checkout. */
+/** Writes `index.mjs`, its source map and what has to lie beside it, for the checkout at `top`. Paths in both are from the top of the checkout. */
 export function bundle(top: string, name: string, outputDir: string): void {
-  const { outputFiles } = buildSync({
+  const { outputFiles, metafile } = buildSync({
     absWorkingDir: top,
     entryPoints: [join(top, 'functions', name, 'handler.ts')],
     // Sources are named from here: from CDK's temporary folder, each machine would have names of its own.
@@ -57,7 +60,8 @@ export function bundle(top: string, name: string, outputDir: string): void {
     target: 'node24',
     format: 'esm',
     mainFields: ['module', 'main'],
-    banner: { js: REQUIRE_FOR_COMMONJS },
+    banner: { js: COMMONJS },
+    metafile: true,
     minify: true,
     keepNames: true,
     sourcemap: true,
@@ -66,6 +70,8 @@ export function bundle(top: string, name: string, outputDir: string): void {
   });
   mkdirSync(outputDir, { recursive: true });
   for (const { path, contents } of outputFiles) writeFileSync(join(outputDir, basename(path)), contents);
+  const wasm = wasmOf(Object.keys(metafile.inputs));
+  if (wasm !== undefined) cpSync(join(top, wasm), join(outputDir, basename(wasm)));
 }
 
 /** Runs it at the top of the checkout. What it makes is for production, whatever the caller's own environment is for. */

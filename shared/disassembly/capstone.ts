@@ -1,4 +1,5 @@
 /** Instructions by Capstone (https://www.capstone-engine.org), compiled to WebAssembly: 3 MB, loaded when first asked. */
+import { CAPSTONE_WASM } from './capstone-wasm.ts';
 import { Machine } from '../vmcore/formats/dump.ts';
 import type { Disassembler, Instruction, OpenDisassembler } from '../vmcore/explore/code/disassembler.ts';
 
@@ -32,7 +33,7 @@ let library: Promise<Library> | undefined;
 export const openCapstone: OpenDisassembler = async (machine) => {
   if (machine !== Machine.X86_64 && machine !== Machine.Aarch64) return undefined;
   library ??= load();
-  // Where the program was made into one file its WebAssembly is not beside it: then code can't be read, all else can.
+  // Without its WebAssembly, which a packager may have lost, code can't be read; all else can.
   const capstone = await library.catch(() => undefined);
   if (capstone === undefined) return undefined;
   const isX86 = machine === Machine.X86_64;
@@ -45,8 +46,13 @@ export const openCapstone: OpenDisassembler = async (machine) => {
 };
 
 async function load(): Promise<Library> {
-  const { default: start } = await import('@alexaltea/capstone-js');
-  return (await start()) as Library;
+  const [{ default: start }, { isSea, getAsset }] = await Promise.all([
+    import('@alexaltea/capstone-js'),
+    import('node:sea'),
+  ]);
+  // Elsewhere the library finds its WebAssembly itself: beside its own code, or beside the bundle that it became a part of.
+  const wasmBinary = isSea() ? new Uint8Array(getAsset(CAPSTONE_WASM)) : undefined;
+  return (await start({ wasmBinary })) as Library;
 }
 
 function decode(engine: Engine, code: Uint8Array, address: bigint): Instruction[] {

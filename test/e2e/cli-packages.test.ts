@@ -38,6 +38,7 @@ describeUnless(lacks, 'the command line without Node', () => {
     expect(run(purgatory, '--version')).toBe('1.2.3\n');
     expect(run(purgatory, 'examine', DUMP)).toContain('kernel panic: sysrq triggered crash');
     expect(run(purgatory, 'explore', DUMP, '-c', 'init_task.comm')).toContain('swapper/0');
+    expect(run(purgatory, 'explore', DUMP, '-c', 'dis panic 4')).toContain('push');
   });
 
   itWith({ commands: ['dpkg-deb'] }, 'comes in a .deb, with its manual page and completions', () => {

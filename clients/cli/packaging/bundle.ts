@@ -1,12 +1,16 @@
 /** The command line as JavaScript that needs no other package: what starts in a twentieth of a second is not loaded from 300 files. */
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { buildSync } from 'esbuild';
 import type { BuildOptions, Metafile } from 'esbuild';
+import { wasmOf } from '../../../shared/disassembly/capstone-wasm.ts';
 
 export const TOP = join(import.meta.dirname, '../../..');
 /** The oldest Node that the package runs on: the first with zstd. */
 export const OLDEST_NODE = '22.15';
 const ENTRY = join(TOP, 'clients/cli/main.ts');
+/** Where code is that several verbs share, and what it looks for beside it. */
+export const CHUNKS = 'lib';
 
 export interface Bundled {
   /** By name within the bundle. */
@@ -17,10 +21,12 @@ export interface Bundled {
 
 /** ES modules: each verb's own code is loaded when it is called. `main.js` is what runs. */
 export function bundleModules(version: string): Bundled {
-  // Some dependencies are CommonJS and call require() for Node's own modules, which an ES module does not have.
-  const js =
-    "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
-  return bundle(version, { format: 'esm', splitting: true, chunkNames: 'lib/[name]-[hash]', banner: { js } });
+  // Some dependencies are CommonJS: they call require() for Node's own modules and ask for their folder, which an ES module does not have.
+  const js = [
+    "import { createRequire as __createRequire } from 'node:module';",
+    'const require = __createRequire(import.meta.url), __dirname = import.meta.dirname;',
+  ].join(' ');
+  return bundle(version, { format: 'esm', splitting: true, chunkNames: `${CHUNKS}/[name]-[hash]`, banner: { js } });
 }
 
 /** One script, as Node's single executables want it (https://nodejs.org/docs/latest-v24.x/api/single-executable-applications.html). */
@@ -50,6 +56,8 @@ function bundle(
     logLevel: 'error',
   });
   const files = new Map(outputFiles.map(({ path, contents }) => [path.slice(outdir.length + 1), contents]));
+  const wasm = wasmOf(Object.keys(metafile.inputs));
+  if (wasm !== undefined) files.set(join(CHUNKS, basename(wasm)), readFileSync(join(TOP, wasm)));
   return { files, packages: packagesIn(metafile) };
 }
 

@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { TOP } from './bundle.ts';
 import type { Bundled } from './bundle.ts';
 
@@ -24,7 +24,16 @@ export function writeExecutable(script: Bundled, machine: Machine, target: strin
     if (main === undefined) throw new Error('the bundle has no main.js');
     const paths = { main: join(folder, 'main.cjs'), output: join(folder, 'blob'), settings: join(folder, 'sea.json') };
     writeFileSync(paths.main, main);
-    const settings = { main: paths.main, output: paths.output, disableExperimentalSEAWarning: true };
+    const assets = Object.fromEntries(
+      [...script.files]
+        .filter(([name]) => name !== 'main.js')
+        .map(([name, bytes]) => {
+          const path = join(folder, basename(name));
+          writeFileSync(path, bytes);
+          return [basename(name), path];
+        }),
+    );
+    const settings = { main: paths.main, output: paths.output, assets, disableExperimentalSEAWarning: true };
     writeFileSync(paths.settings, JSON.stringify(settings));
     run(process.execPath, ['--experimental-sea-config', paths.settings]);
     copyFileSync(nodeFor(machine), target);

@@ -32,6 +32,12 @@ describeOnStack('a dump in S3', () => {
     expect(answer).toMatchObject({ kind: 'value', type: 'char [16]', datum: { is: 'text', text: 'swapper/0' } });
   });
 
+  it('is asked for code', async () => {
+    const { answer } = await ask('dis panic 2');
+    expect(answer).toMatchObject({ kind: 'table' });
+    expect(JSON.stringify(answer)).toContain('panic+0x');
+  });
+
   it('answers typical questions in at most 4 rounds and 1 MB, once its symbols and types are read', async () => {
     await ask('init_task.comm');
     for (const question of [

@@ -75,6 +75,21 @@ describe('the bundle of a function', () => {
   });
 });
 
+describe('the bundle of a function that disassembles', () => {
+  it('has the WebAssembly beside it that its code looks for there', () => {
+    const out = join(folder, 'explore');
+    bundle(TOP, 'explore', out);
+    expect(readFileSync(join(out, 'index.mjs'), 'utf8')).toContain('capstone.wasm');
+    expect(readFileSync(join(out, 'capstone.wasm')).toString('latin1', 0, 4)).toBe('\0asm');
+  });
+
+  it('is the only one', () => {
+    const out = join(folder, 'alone');
+    bundle(TOP, NAME, out);
+    expect(readdirSync(out).sort()).toEqual(['index.mjs', 'index.mjs.map']);
+  });
+});
+
 describe("the console's page", () => {
   /** What `vite build` makes in a checkout at `path`, by the names of its files. */
   function built(path: string): Record<string, string> {

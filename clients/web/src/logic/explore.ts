@@ -61,8 +61,10 @@ export function facetLinks(address: string, facet: ExploreFacet): AskLinkTo[] {
   switch (facet.class) {
     case 'symbol':
       return facet['section'] === 'text'
-        ? [{ text: 'words there', ask: `rd ${address} 16` }]
+        ? [{ text: 'its code', ask: `dis ${address}` }]
         : [{ text: `value of ${text('symbol')}`, ask: text('symbol') }];
+    case 'module text':
+      return [{ text: 'its code', ask: `dis ${address}` }];
     case 'task stack':
       return [
         { text: `task ${text('comm')}`, ask: `*(struct task_struct *)${text('task')}` },

@@ -55,6 +55,10 @@ describe('the npm package of the command line', () => {
     const dump = join(FIXTURES, 'vmcore/sample.kdump');
     expect(purgatory('examine', dump).stdout).toContain('kernel panic: sysrq triggered crash');
     expect(purgatory('explore', dump, '-c', 'init_task.comm').stdout).toContain('swapper/0');
+    expect(purgatory('explore', dump, '-c', 'dis panic 4')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('push') as unknown,
+    });
   });
 
   it('names no folder of the machine that it was made on', () => {

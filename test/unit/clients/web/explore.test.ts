@@ -69,6 +69,8 @@ describe('what an address is', () => {
       { class: 'page', page: '0xffffea0000000040' },
       [{ text: 'its struct page', ask: '*(struct page *)0xffffea0000000040' }],
     ],
+    [{ class: 'symbol', section: 'text', symbol: 'panic' }, [{ text: 'its code', ask: `dis ${ADDRESS}` }]],
+    [{ class: 'module text', module: 'ext4' }, [{ text: 'its code', ask: `dis ${ADDRESS}` }]],
     [{ class: 'symbol', section: 'data', symbol: 'jiffies' }, [{ text: 'value of jiffies', ask: 'jiffies' }]],
     [{ class: 'unmapped' }, []],
     [{ class: 'of a kind that is new' }, [{ text: 'words there', ask: `rd ${ADDRESS} 16` }]],
