@@ -105,13 +105,13 @@ export function testTable(open: () => Table | Promise<Table>, strict = true): vo
 
   it('adds to a set and takes out of it, once each, and keeps no empty one', async () => {
     await put('a');
-    const change = (verb: 'ADD' | 'DELETE', ...names: string[]) =>
-      update('a', { UpdateExpression: `${verb} names :n`, ExpressionAttributeValues: { ':n': new Set(names) } });
+    const change = (verb: 'ADD' | 'DELETE', ...marks: string[]) =>
+      update('a', { UpdateExpression: `${verb} marks :n`, ExpressionAttributeValues: { ':n': new Set(marks) } });
     await change('ADD', 'x');
     await change('ADD', 'x', 'y');
-    expect(await get('a')).toEqual({ ...key('a'), names: new Set(['x', 'y']) });
+    expect(await get('a')).toEqual({ ...key('a'), marks: new Set(['x', 'y']) });
     await change('DELETE', 'x', 'z');
-    expect(await get('a')).toEqual({ ...key('a'), names: new Set(['y']) });
+    expect(await get('a')).toEqual({ ...key('a'), marks: new Set(['y']) });
     await change('DELETE', 'y');
     await change('DELETE', 'y');
     expect(await get('a')).toEqual(key('a'));

@@ -7,7 +7,7 @@ import { callApi, describeOnStack, eventually, stack } from '../support/stack.ts
 import { freshSymbol, Host, oops } from './host.ts';
 
 const SAMPLE = join(import.meta.dirname, '../../fixtures/vmcore/sample.kdump');
-const FUNCTIONS = ['alert', 'console', 'examine', 'ingest', 'seal', 'triage'];
+const FUNCTIONS = ['alert', 'console', 'debuginfod', 'examine', 'ingest', 'seal', 'triage'];
 const METRICS = ['SecondsToAlert', 'ExamineSeconds', 'DumpsSealed'];
 
 /** The lines of all functions' logs that are about this upload, as JSON. */
