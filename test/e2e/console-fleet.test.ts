@@ -144,8 +144,10 @@ describeInBrowser('kernels, signing and the fleet in a browser', () => {
     await visit(april, 'signing/changes');
     await expectAccessible(april);
     await expectReadableOnPhone(april);
-    await april.getByRole('button', { name: 'Approve this change' }).first().click();
-    await april.getByText('in force', { exact: true }).first().waitFor();
+    // Others' changes are there too, some of them in force.
+    const asked = april.locator('article', { hasText: 'CVE-2026-1337' });
+    await asked.getByRole('button', { name: 'Approve this change' }).click();
+    await asked.getByText('in force', { exact: true }).waitFor();
     await visit(ada, 'signing/revocations');
     await ada.locator('tr', { hasText: `image ${waiting.digest ?? ''}` }).waitFor();
     await visit(ada, `signing/${waiting.id}`);
