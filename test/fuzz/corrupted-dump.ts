@@ -1,6 +1,6 @@
 /** A dump whose memory is corrupted by a list of changes, eight bytes each: which page, where in it, and what goes there. */
 import { openKernel } from '../../shared/vmcore/kernel/kernel.ts';
-import { recordPages } from '../../shared/vmcore/extract/index.ts';
+import { recordPages, withMemory } from '../../shared/vmcore/extract/record-pages.ts';
 import type { Dump, PageResult } from '../../shared/vmcore/formats/dump.ts';
 import { Sections } from '../../shared/vmcore/report/sections.ts';
 
@@ -35,7 +35,7 @@ export function corrupted(world: World, list: Uint8Array, most: number): Dump {
   const changes = Math.min(Math.floor(list.length / CHANGE_BYTES), most);
   const view = new DataView(list.buffer, list.byteOffset, list.byteLength);
   for (let i = 0; i < changes; i++) change(world, changed, view, i * CHANGE_BYTES);
-  return withMemory(world, changed);
+  return withPages(world, changed);
 }
 
 function change(
@@ -80,32 +80,30 @@ function change(
       word.setUint8(where, word.getUint8(where) ^ (1 << (value & 7)));
       return;
     }
-    case 6: // The same page of another structure.
+    case 6: {
+      // The same page of another structure.
       page.copyWithin(where, other, Math.min(other + 256, page.length));
-      return undefined;
+      return;
+    }
     default:
       page.fill(view.getUint8(at + 5));
-      return undefined;
   }
 }
 
-function withMemory({ dump, original }: World, changed: ReadonlyMap<number, Uint8Array>): Dump {
+function withPages({ dump, original }: World, changed: ReadonlyMap<number, Uint8Array>): Dump {
   const { memory } = dump;
   const known = (pfn: number): PageResult | undefined => {
     const bytes = changed.get(pfn) ?? original.get(pfn);
     return bytes === undefined ? undefined : { bytes };
   };
-  return {
-    ...recordPages(dump).dump,
-    memory: {
-      pageSizeBytes: memory.pageSizeBytes,
-      maxPfn: memory.maxPfn,
-      peekPage: known,
-      async readPages(pfns) {
-        const others = await memory.readPages(pfns.filter((pfn) => known(pfn) === undefined));
-        let next = 0;
-        return pfns.map((pfn) => known(pfn) ?? others[next++] ?? { absence: 'no-memory' });
-      },
+  return withMemory(dump, {
+    pageSizeBytes: memory.pageSizeBytes,
+    maxPfn: memory.maxPfn,
+    peekPage: known,
+    async readPages(pfns) {
+      const others = await memory.readPages(pfns.filter((pfn) => known(pfn) === undefined));
+      let next = 0;
+      return pfns.map((pfn) => known(pfn) ?? others[next++] ?? { absence: 'no-memory' });
     },
-  };
+  });
 }
