@@ -5,7 +5,7 @@ import type { Datum } from '../datum.ts';
 import { ExploreError, ExploreErrorCode } from '../explore-error.ts';
 import { readBytes } from '../value.ts';
 import type { World } from '../world.ts';
-import { panicTask, type ViewContext } from './context.ts';
+import { addressOfWord, panicTask, type ViewContext } from './context.ts';
 import { tracesOf } from './stacks.ts';
 import { symbolic, text, type Table } from './table.ts';
 
@@ -92,12 +92,11 @@ async function rowsOf(
   return rows;
 }
 
-/** A name is a function before it is anything else; 16 bare digits are hexadecimal, as crash has it. */
-async function codeAddress({ world, number }: ViewContext, word: string): Promise<bigint> {
-  if (/^[0-9a-f]{16}$/i.test(word)) return BigInt(`0x${word}`);
-  const symbols = /^[A-Za-z_][\w.]*$/.test(word) ? await world.symbols(word) : [];
+/** A name is a function before it is anything else. */
+async function codeAddress(context: ViewContext, word: string): Promise<bigint> {
+  const symbols = /^[A-Za-z_][\w.]*$/.test(word) ? await context.world.symbols(word) : [];
   const code = symbols.find(({ letter }) => /^[tTwW]?$/.test(letter)) ?? symbols[0];
-  return BigInt.asUintN(64, code?.address ?? (await number(word)));
+  return BigInt.asUintN(64, code?.address ?? (await addressOfWord(context, word)));
 }
 
 async function decode(

@@ -93,8 +93,12 @@ export async function panicTask(world: World): Promise<Task | undefined> {
   return queue === undefined ? undefined : list.byAddress.get(queue.current);
 }
 
-/** The address that a word names: crash reads 16 bare digits as hexadecimal, and a symbol as where it is. */
-export function addressOfWord({ number, kernel }: ViewContext, word: string): Promise<bigint> {
-  if (/^[0-9a-f]{16}$/i.test(word)) return number(`0x${word}`);
-  return number(kernel.symbol(word) === undefined ? word : `&${word}`);
+/** An expression of the address that a word names: crash reads 16 bare digits as hexadecimal, and a symbol as where it is. */
+export function addressText({ kernel }: ViewContext, word: string): string {
+  if (/^[0-9a-f]{16}$/i.test(word)) return `0x${word}`;
+  return kernel.symbol(word) === undefined ? word : `&${word}`;
+}
+
+export function addressOfWord(context: ViewContext, word: string): Promise<bigint> {
+  return context.number(addressText(context, word));
 }

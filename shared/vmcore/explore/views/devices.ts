@@ -1,12 +1,14 @@
 /** `dev -d`, `dev -p`, `irq -s`: disks with what they have in flight, PCI devices, counts of interrupts. */
 import { hex } from '../../../bytes/cursor.ts';
 import { LittleEndian } from '../../../bytes/little-endian.ts';
+import type { VirtualRange } from '../../memory/virtual-memory.ts';
 import type { Datum } from '../datum.ts';
 import { listNodes } from '../structures.ts';
 import { firstWalk, type ViewContext } from './context.ts';
-import { integer, pointer, text, type Table } from './table.ts';
+import { integer, pointedText, pointer, text, type Table } from './table.ts';
 
 const MAX_BUSES = 4096;
+const COUNT_BYTES = 4;
 
 /** Each disk that an inode of a block device leads to, and its requests in flight: what every processor started less what it ended. */
 export async function disks(context: ViewContext): Promise<Table> {
@@ -61,7 +63,7 @@ export async function pci(context: ViewContext): Promise<Table> {
       rows.push([
         pointer(bus),
         device ?? text('?'),
-        text(name?.is === 'pointer' ? (name.text ?? '?') : '?'),
+        pointedText(name),
         text(digits(type, 6).slice(0, 4)),
         text(`${digits(vendor, 4)}:${digits(id, 4)}`),
         text(driver?.is === 'text' ? driver.text : driver?.is === 'pointer' ? (driver.text ?? '') : ''),
@@ -85,26 +87,26 @@ export async function interruptCounts(context: ViewContext): Promise<Table> {
     'type struct irq_desc as d where d->action != 0 show index, d->irq_data.chip->name, d->name, d->action->name, d->kstat_irqs';
   const found = await firstWalk(context, [`radix &irq_desc_tree ${show}`, `maple &sparse_irqs ${show}`]);
   const cpus = kernel.cpus.ids;
-  const rows: Datum[][] = [];
-  for (const [irq, chip, flow, handler, counts] of found.rows) {
-    const cells = await Promise.all(cpus.map((cpu) => countOn(context, counts, cpu)));
-    rows.push([
-      irq ?? text('?'),
-      ...cells,
-      text([nameOf(chip), nameOf(flow)].filter(Boolean).join('-')),
-      text(nameOf(handler)),
-    ]);
-  }
+  const results = await kernel.memory.read(
+    found.rows.flatMap(([, , , , counts]) => cpus.map((cpu) => countPlace(context, counts, cpu))),
+  );
+  const counted = results.map(({ bytes }) =>
+    bytes?.length === COUNT_BYTES ? integer(new LittleEndian(bytes).u32(0)) : text('?'),
+  );
+  const rows = found.rows.map(([irq, chip, flow, handler], i) => [
+    irq ?? text('?'),
+    ...counted.slice(i * cpus.length, (i + 1) * cpus.length),
+    text([nameOf(chip), nameOf(flow)].filter(Boolean).join('-')),
+    text(nameOf(handler)),
+  ]);
   return { columns: ['IRQ', ...cpus.map((cpu) => `CPU${cpu}`), 'TYPE', 'NAME'], rows };
 }
 
-/** An `unsigned int` of each processor; a `struct irqstat` that begins with one since 6.10. */
-async function countOn({ kernel }: ViewContext, counts: Datum | undefined, cpu: number): Promise<Datum> {
+/** An `unsigned int` of each processor; a `struct irqstat` that begins with one since 6.10. Nothing to read where it is not known. */
+function countPlace({ kernel }: ViewContext, counts: Datum | undefined, cpu: number): VirtualRange {
   const base = kernel.cpus.perCpuOffset.get(cpu);
-  if (counts?.is !== 'pointer' || base === undefined) return text('?');
-  const at = BigInt.asUintN(64, BigInt(counts.address) + base);
-  const [result] = await kernel.memory.read([{ address: at, length: 4 }]);
-  return result?.bytes === undefined ? text('?') : integer(new LittleEndian(result.bytes).u32(0));
+  if (counts?.is !== 'pointer' || base === undefined) return { address: 0n, length: 0 };
+  return { address: BigInt.asUintN(64, BigInt(counts.address) + base), length: COUNT_BYTES };
 }
 
 function nameOf(datum: Datum | undefined): string {

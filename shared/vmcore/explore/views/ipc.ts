@@ -1,8 +1,9 @@
-/** `ipcs`: System V shared memory, semaphores and message queues of the first namespace; `swap`: where is swapped to. */
+/** `ipcs`: System V shared memory, semaphores and message queues of the first namespace; `swap`: where is swapped to; `waitq`. */
+import { hex } from '../../../bytes/cursor.ts';
 import type { Datum } from '../datum.ts';
 import type { ViewContext } from './context.ts';
-import { integer, pointer, text, type Table } from './table.ts';
 import { pathOf } from '../paths.ts';
+import { integer, text, wordOf, type Table } from './table.ts';
 
 /** `IPC_SEM_IDS` …, ipc/util.h, with the struct that each table holds, and how much of it is in use. */
 const KINDS = [
@@ -67,11 +68,6 @@ export async function swap({ world, walk, number, kernel }: ViewContext): Promis
   return { columns: ['SWAP_INFO_STRUCT', 'TYPE', 'SIZE', 'USED', 'PRI', 'FILENAME'], rows, notes: ['sizes in KiB'] };
 }
 
-function wordOf(datum: Datum | undefined): bigint {
-  if (datum?.is === 'integer') return BigInt(datum.value);
-  return datum?.is === 'pointer' ? BigInt(datum.address) : 0n;
-}
-
 /** What waits in a wait queue, `waitq ADDRESS`: an expression that is a `wait_queue_head_t`, or its address. */
 export async function waitq(context: ViewContext, words: readonly string[]): Promise<Table> {
   const head = await context.number(words.join(' ') || '0');
@@ -86,14 +82,9 @@ export async function waitq(context: ViewContext, words: readonly string[]): Pro
     return cells.map((cell) => cell ?? text('?'));
   });
   return {
-    title: `wait queue ${pointerText(head)}`,
+    title: `wait queue ${hex(BigInt.asUintN(64, head))}`,
     columns: ['ENTRY', 'FLAGS', 'FUNCTION', 'PRIVATE', 'PID', 'COMM'],
     rows,
     ...(notes.length === 0 ? {} : { notes }),
   };
-}
-
-function pointerText(address: bigint): string {
-  const datum = pointer(BigInt.asUintN(64, address));
-  return datum.is === 'pointer' ? datum.address : '';
 }

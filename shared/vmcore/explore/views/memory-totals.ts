@@ -5,7 +5,7 @@ import { ExploreError } from '../explore-error.ts';
 import { frameOfPage, pageAddress, pageMap } from '../pages.ts';
 import { listNodes } from '../structures.ts';
 import { firstWalk, type ViewContext } from './context.ts';
-import { integer, pointer, text, type Table } from './table.ts';
+import { integer, pointedText, pointer, text, wordOf, type Table } from './table.ts';
 
 const MAX_NODES = 64;
 const MAX_SECTIONS = 2 ** 20;
@@ -27,7 +27,7 @@ export async function totals(context: ViewContext): Promise<Table> {
   const ratio = await optional(number('*(int *)&sysctl_overcommit_ratio'));
   const huge = await hugePages(context);
   const limit = ((total - huge.total) * ratio) / 100n + swap;
-  const committed = await counterOf(context, 'vm_committed_as');
+  const committed = await handedIn(number, '((struct percpu_counter *)&vm_committed_as)->count');
   const page = kernel.memory.pageSizeBytes / 1024;
   const rows = (
     [
@@ -56,11 +56,15 @@ export async function totals(context: ViewContext): Promise<Table> {
   return { columns: ['NAME', 'PAGES', 'KIB', 'PERCENT'], rows };
 }
 
-/** A counter of the whole machine: what processors have not yet handed in is left out, as the kernel's own figures do. */
+/** A counter of the whole machine. */
 async function statOf({ kernel, number }: ViewContext, array: string, items: string, name: string): Promise<bigint> {
   const index = kernel.types.enum(items)?.get(name);
-  if (index === undefined) return 0n;
-  const value = BigInt.asIntN(64, await number(`((long *)&${array})[${index}]`));
+  return index === undefined ? 0n : handedIn(number, `((long *)&${array})[${index}]`);
+}
+
+/** What processors have handed in of a counter: as the kernel reads it for its own figures, never below 0. */
+async function handedIn(number: ViewContext['number'], counter: string): Promise<bigint> {
+  const value = BigInt.asIntN(64, await number(counter));
   return value < 0n ? 0n : value;
 }
 
@@ -69,7 +73,7 @@ async function bufferPages(context: ViewContext): Promise<bigint> {
   const found = await context.walk(
     'list &blockdev_superblock->s_inodes type struct inode.i_sb_list as i show i->i_mapping->nrpages',
   );
-  return found.rows.reduce((sum, [pages]) => sum + (pages?.is === 'integer' ? BigInt(pages.value) : 0n), 0n);
+  return found.rows.reduce((sum, [pages]) => sum + wordOf(pages), 0n);
 }
 
 async function hugePages({ kernel, walk }: ViewContext): Promise<{ readonly total: bigint; readonly free: bigint }> {
@@ -79,24 +83,14 @@ async function hugePages({ kernel, walk }: ViewContext): Promise<{ readonly tota
   ).catch(ignoreUnknown);
   let [total, free] = [0n, 0n];
   for (const [order, all, unused] of found?.rows ?? []) {
-    const value = (datum: Datum | undefined): bigint => (datum?.is === 'integer' ? BigInt(datum.value) : 0n);
-    total += value(all) << value(order);
-    free += value(unused) << value(order);
+    total += wordOf(all) << wordOf(order);
+    free += wordOf(unused) << wordOf(order);
   }
   return { total, free };
 }
 
-/** A `struct percpu_counter` as the kernel reads it for its own figures: without what processors have not handed in. */
-async function counterOf({ number }: ViewContext, name: string): Promise<bigint> {
-  const sum = BigInt.asIntN(64, await number(`((struct percpu_counter *)&${name})->count`));
-  return sum < 0n ? 0n : sum;
-}
-
-function optional(value: Promise<bigint>): Promise<bigint> {
-  return value.catch((error: unknown) => {
-    if (error instanceof ExploreError && error.fault === undefined) return 0n;
-    throw error;
-  });
+async function optional(value: Promise<bigint>): Promise<bigint> {
+  return (await value.catch(ignoreUnknown)) ?? 0n;
 }
 
 function ignoreUnknown(error: unknown): undefined {
@@ -133,15 +127,14 @@ export async function nodes(context: ViewContext): Promise<Table> {
       `array ${data}->node_zones as z show &z, z.name, z.spanned_pages, z.zone_start_pfn`,
     );
     zones.rows.forEach(([zone, name, pages, pfn], i) => {
-      const label = name?.is === 'pointer' ? text(name.text ?? '?') : text('?');
-      add('ZONE', i, wordOf(zone), label, wordOf(pages), wordOf(pfn));
+      add('ZONE', i, wordOf(zone), pointedText(name), wordOf(pages), wordOf(pfn));
     });
   }
-  return { columns, rows: [...rows, ...(await sections(context, columns.length))] };
+  return { columns, rows: [...rows, ...(await sections(context))] };
 }
 
 /** Sections that hold memory, of a kernel with sparse memory. */
-async function sections(context: ViewContext, width: number): Promise<Datum[][]> {
+async function sections(context: ViewContext): Promise<Datum[][]> {
   const { kernel, number, world } = context;
   const info = kernel.info.number('SECTION_SIZE_BITS');
   const struct = kernel.types.find('mem_section');
@@ -154,8 +147,9 @@ async function sections(context: ViewContext, width: number): Promise<Datum[][]>
   // CONFIG_SPARSEMEM_EXTREME: a pointer to a table of pointers to pages of sections.
   const table = await number(`*(unsigned long *)${hex(roots)}`);
   const rows: Datum[][] = [];
+  let root = 0n;
   for (let nr = 0; nr < last; nr++) {
-    const root = await number(`((unsigned long *)${hex(table)})[${Math.floor(nr / perRoot)}]`);
+    if (nr % perRoot === 0) root = await number(`((unsigned long *)${hex(table)})[${nr / perRoot}]`);
     if (root === 0n) continue;
     const at = root + BigInt((nr % perRoot) * struct.sizeBytes);
     const coded = await number(`((struct mem_section *)${hex(at)})->section_mem_map`);
@@ -164,7 +158,7 @@ async function sections(context: ViewContext, width: number): Promise<Datum[][]>
     const state = SECTION_STATES.filter((_, bit) => ((coded >> BigInt(bit)) & 1n) === 1n).join('');
     const cells = [text('SECTION'), integer(nr), pointer(at), text(state), integer(pagesInSection)];
     const start = pfn * BigInt(kernel.memory.pageSizeBytes);
-    rows.push([...cells, pointer(pageAddress(map, Number(pfn))), pointer(start), integer(pfn)].slice(0, width));
+    rows.push([...cells, pointer(pageAddress(map, Number(pfn))), pointer(start), integer(pfn)]);
   }
   return rows;
 }
@@ -182,7 +176,7 @@ export async function freeAreas(context: ViewContext): Promise<Table> {
     );
     for (const [zone, name] of zones.rows) {
       const lists = await context.walk(
-        `array ((struct pglist_data *)${hex(at)})->node_zones[${String(wordOf(zone))}].free_area as a, array a.free_list as l show a_index, l_index, &l`,
+        `array ((struct pglist_data *)${hex(at)})->node_zones[${wordOf(zone)}].free_area as a, array a.free_list as l show a_index, l_index, &l`,
       );
       for (const [order, type, head] of lists.rows) {
         let blocks = 0n;
@@ -196,17 +190,9 @@ export async function freeAreas(context: ViewContext): Promise<Table> {
             notes.push('a block outside of memory');
           blocks++;
         }
-        const label = name?.is === 'pointer' ? text(name.text ?? '?') : text('?');
         const free = integer(blocks << wordOf(order));
-        rows.push([
-          integer(node),
-          label,
-          order ?? text('?'),
-          type ?? text('?'),
-          head ?? text('?'),
-          integer(blocks),
-          free,
-        ]);
+        const place = [order, type, head].map((cell) => cell ?? text('?'));
+        rows.push([integer(node), pointedText(name), ...place, integer(blocks), free]);
       }
     }
   }
@@ -224,9 +210,4 @@ async function nodeAddresses(context: ViewContext): Promise<readonly bigint[]> {
     'array (&contig_page_data)[0:1] as n show &n',
   ]);
   return found.rows.map(([node]) => wordOf(node)).filter((at) => at !== 0n);
-}
-
-function wordOf(datum: Datum | undefined): bigint {
-  if (datum?.is === 'integer') return BigInt(datum.value);
-  return datum?.is === 'pointer' ? BigInt(datum.address) : 0n;
 }

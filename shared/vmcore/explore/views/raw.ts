@@ -41,17 +41,17 @@ export async function rd(context: ViewContext, words: readonly string[]): Promis
 
 async function wideWords(world: World, address: bigint, bytes: Uint8Array): Promise<Table> {
   const view = new LittleEndian(bytes);
-  const rows: Datum[][] = [];
-  for (let at = 0; at < bytes.length; at += 8) {
-    const word = view.u64(at);
-    const about = rows.length < MAX_EXPLAINED ? await aboutWord(world, word) : '';
-    rows.push([
-      pointer(address + BigInt(at)),
-      await symbolic(world, word),
-      text(characters(bytes.subarray(at, at + 8))),
-      text(about),
-    ]);
-  }
+  const rows = await Promise.all(
+    Array.from({ length: bytes.length / 8 }, async (_, i) => {
+      const word = view.u64(i * 8);
+      return [
+        pointer(address + BigInt(i * 8)),
+        await symbolic(world, word),
+        text(characters(bytes.subarray(i * 8, i * 8 + 8))),
+        text(i < MAX_EXPLAINED ? await aboutWord(world, word) : ''),
+      ];
+    }),
+  );
   const notes = rows.length > MAX_EXPLAINED ? [`what they point to is told of the first ${MAX_EXPLAINED}`] : undefined;
   return { columns: ['ADDRESS', 'VALUE', 'TEXT', 'ABOUT'], rows, ...(notes === undefined ? {} : { notes }) };
 }
@@ -127,6 +127,7 @@ async function findIn(
   rows: Datum[][],
 ): Promise<void> {
   const page = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  // The whole page is told: only whole pages can be gone on from.
   for (let at = wanted.find(page, 0); at >= 0; at = wanted.find(page, at + 1)) {
     const address = base + BigInt(at);
     if (address < start) continue;
@@ -137,7 +138,6 @@ async function findIn(
       text(characters(page.subarray(at, at + Math.max(32, wanted.bytes)))),
       text(rows.length < MAX_PLACED ? await aboutWord(world, address) : ''),
     ]);
-    // The rest of this page is told too: only whole pages can be gone on from.
   }
 }
 
@@ -206,18 +206,16 @@ function valueWanted(value: bigint, mask: bigint, bytes: number): Wanted {
 export async function stackWords(world: World, from: bigint, to: bigint, lead: readonly Datum[]): Promise<Datum[][]> {
   const count = Math.min(MAX_EXPLAINED, Number((to - from) / 8n));
   if (count <= 0) return [];
-  const results = await world.kernel.memory.read(
-    Array.from({ length: count }, (_, i) => ({ address: from + BigInt(i * 8), length: 8 })),
+  const places = Array.from({ length: count }, (_, i) => from + BigInt(i * 8));
+  const words = await world.kernel.memory.words(places);
+  return Promise.all(
+    places.map(async (place, i) => {
+      const word = words[i];
+      const told =
+        word === undefined
+          ? [text('not in the dump'), text('')]
+          : [await symbolic(world, word), text(await aboutWord(world, word))];
+      return [...lead, pointer(place), ...told];
+    }),
   );
-  const rows: Datum[][] = [];
-  for (const [i, { bytes }] of results.entries()) {
-    const address = pointer(from + BigInt(i * 8));
-    if (bytes === undefined) {
-      rows.push([...lead, address, text('not in the dump'), text('')]);
-      continue;
-    }
-    const word = new LittleEndian(bytes).u64(0);
-    rows.push([...lead, address, await symbolic(world, word), text(await aboutWord(world, word))]);
-  }
-  return rows;
 }

@@ -1,4 +1,4 @@
-/** `struct`, `sym -m`, `list`, `vtop`: types and page tables. */
+/** `struct`, `sym -m`, `vtop`: types, symbols of modules and page tables. */
 import { hex } from '../../../bytes/cursor.ts';
 import { LittleEndian } from '../../../bytes/little-endian.ts';
 import { PageWalk, WalkState } from '../../memory/page-walk.ts';

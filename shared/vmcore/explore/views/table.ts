@@ -24,6 +24,17 @@ export function pointer(address: bigint): Datum {
   return { is: 'pointer', address: hex(address) };
 }
 
+/** The number in a cell of a walk; 0 where it holds none. */
+export function wordOf(datum: Datum | undefined): bigint {
+  if (datum?.is === 'integer') return BigInt(datum.value);
+  return datum?.is === 'pointer' ? BigInt(datum.address) : 0n;
+}
+
+/** The text that a `char *` points to, as a cell of its own. */
+export function pointedText(datum: Datum | undefined): Datum {
+  return text(datum?.is === 'pointer' ? (datum.text ?? '?') : '?');
+}
+
 /** An address with the symbol that it is in. */
 export async function symbolic(world: World, address: bigint): Promise<Datum> {
   const found = address === 0n ? undefined : await world.symbolize(address);

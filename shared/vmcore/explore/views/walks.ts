@@ -1,6 +1,6 @@
 /** `list`, `tree` and `whatis` as crash words them: walks of the explorer behind. */
 import { ExploreError, ExploreErrorCode } from '../explore-error.ts';
-import { asTable, type ViewContext } from './context.ts';
+import { addressText, asTable, type ViewContext } from './context.ts';
 import { text, type Table } from './table.ts';
 
 const TREES: Readonly<Record<string, string>> = {
@@ -46,16 +46,10 @@ export async function list(context: ViewContext, words: readonly string[]): Prom
   if (link === undefined || start === undefined)
     throw wants('list -H HEAD -l STRUCT.MEMBER, or list STRUCT.NEXT START');
   const [struct = ''] = link.split('.');
+  const [kind, head] = !values.has('-l') ? ['next', struct] : [values.has('-r') ? 'rlist' : 'list', 'list_head'];
+  const shown = `show entry as ${struct.toUpperCase()}${shownOf(values.get('-s'))}`;
   const at = addressText(context, start);
-  const shown = shownOf(values.get('-s'));
-  const answer = values.has('-l')
-    ? await context.walk(
-        `${values.has('-r') ? 'rlist' : 'list'} (struct list_head *)${at} type struct ${link} show entry as ${struct.toUpperCase()}${shown}`,
-      )
-    : await context.walk(
-        `next (struct ${struct} *)${at} type struct ${link} show entry as ${struct.toUpperCase()}${shown}`,
-      );
-  return asTable(answer);
+  return asTable(await context.walk(`${kind} (struct ${head} *)(${at}) type struct ${link} ${shown}`));
 }
 
 /** `tree -t rb|radix|xarray|maple ROOT [-l STRUCT.MEMBER] [-s STRUCT.MEMBER,…]` */
@@ -65,10 +59,10 @@ export async function tree(context: ViewContext, words: readonly string[]): Prom
   const [root] = places;
   if (kind === undefined || root === undefined) throw wants('tree -t rb|radix|xarray|maple ROOT [-l STRUCT.MEMBER]');
   const link = values.get('-l') ?? values.get('-o');
-  const first = (values.get('-s') ?? '').split(',')[0]?.split('.')[0];
-  const type =
-    link === undefined ? (first === undefined || first === '' ? '' : ` type struct ${first}`) : ` type struct ${link}`;
-  const typed = `(${TREE_TYPES[kind] ?? ''} *)${addressText(context, root)}`;
+  // Without a link the first that is to be shown says what the entries are.
+  const entry = link ?? /^[^,.]+/.exec(values.get('-s') ?? '')?.[0];
+  const type = entry === undefined ? '' : ` type struct ${entry}`;
+  const typed = `(${TREE_TYPES[kind] ?? ''} *)(${addressText(context, root)})`;
   return asTable(await context.walk(`${kind} ${typed}${type} show entry as ENTRY${shownOf(values.get('-s'))}`));
 }
 
@@ -81,12 +75,6 @@ function shownOf(members: string | undefined): string {
     .split(',')
     .map((member) => `, ${member}`)
     .join('');
-}
-
-/** A symbol stands for where it is; 16 digits are an address. */
-function addressText({ kernel }: ViewContext, word: string): string {
-  if (/^[0-9a-f]{16}$/i.test(word)) return `0x${word}`;
-  return kernel.symbol(word) === undefined ? `(${word})` : `&${word}`;
 }
 
 function wants(expected: string): ExploreError {
