@@ -1,5 +1,5 @@
 /** Instructions by Capstone (https://www.capstone-engine.org), compiled to WebAssembly: 3 MB, loaded when first asked. */
-import { CAPSTONE_WASM } from './capstone-wasm.ts';
+import { CAPSTONE_WASM } from '../bundling.ts';
 import { Machine } from '../vmcore/formats/dump.ts';
 import type { Disassembler, Instruction, OpenDisassembler } from '../vmcore/explore/code/disassembler.ts';
 

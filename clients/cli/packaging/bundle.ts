@@ -3,30 +3,26 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { buildSync } from 'esbuild';
 import type { BuildOptions, Metafile } from 'esbuild';
-import { wasmOf } from '../../../shared/disassembly/capstone-wasm.ts';
+import { COMMONJS_BANNER, wasmOf } from '../../../shared/bundling.ts';
 
 export const TOP = join(import.meta.dirname, '../../..');
 /** The oldest Node that the package runs on: the first with zstd. */
 export const OLDEST_NODE = '22.15';
 const ENTRY = join(TOP, 'clients/cli/main.ts');
 /** Where code is that several verbs share, and what it looks for beside it. */
-export const CHUNKS = 'lib';
+const CHUNKS = 'lib';
 
 export interface Bundled {
   /** By name within the bundle. */
   readonly files: ReadonlyMap<string, Uint8Array>;
-  /** Folders below `node_modules` of which something is in it: `zod`, `@smithy/core`. */
+  /** Folders of which something is in it, from the top of the checkout: `node_modules/zod`, `node_modules/@smithy/core`. */
   readonly packages: readonly string[];
 }
 
 /** ES modules: each verb's own code is loaded when it is called. `main.js` is what runs. */
 export function bundleModules(version: string): Bundled {
-  // Some dependencies are CommonJS: they call require() for Node's own modules and ask for their folder, which an ES module does not have.
-  const js = [
-    "import { createRequire as __createRequire } from 'node:module';",
-    'const require = __createRequire(import.meta.url), __dirname = import.meta.dirname;',
-  ].join(' ');
-  return bundle(version, { format: 'esm', splitting: true, chunkNames: `${CHUNKS}/[name]-[hash]`, banner: { js } });
+  const chunkNames = `${CHUNKS}/[name]-[hash]`;
+  return bundle(version, { format: 'esm', splitting: true, chunkNames, banner: { js: COMMONJS_BANNER } });
 }
 
 /** One script, as Node's single executables want it (https://nodejs.org/docs/latest-v24.x/api/single-executable-applications.html). */
@@ -63,8 +59,9 @@ function bundle(
 
 function packagesIn({ inputs }: Metafile): string[] {
   const found = Object.keys(inputs).flatMap((path) => {
-    const name = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path.slice(path.lastIndexOf('node_modules/')))?.[1];
-    return name === undefined ? [] : [path.slice(0, path.lastIndexOf('node_modules/')) + `node_modules/${name}`];
+    // A package within another's folder is the inner one.
+    const folder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0];
+    return folder === undefined ? [] : [folder];
   });
   return [...new Set(found)].sort();
 }
