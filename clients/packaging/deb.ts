@@ -5,6 +5,11 @@ import type { PackageFile, PackageMeta, Scripts } from './package.ts';
 import { ar, tar } from './archive.ts';
 import type { ArchiveEntry } from './archive.ts';
 
+/** As Debian's archive names it. */
+export function debName({ name, version, architecture }: PackageMeta): string {
+  return `${name}_${version}_${architecture}.deb`;
+}
+
 export function buildDeb(meta: PackageMeta, files: readonly PackageFile[], scripts?: Scripts): Buffer {
   const script = (body: string): Buffer => Buffer.from(`#!/bin/sh\nset -e\n${body}`);
   const control: ArchiveEntry[] = [

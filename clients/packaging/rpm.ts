@@ -40,6 +40,11 @@ const digest = (algorithm: string, ...parts: readonly Uint8Array[]): Buffer => {
   return hash.digest();
 };
 
+/** As rpm names it. */
+export function rpmName({ name, version, architecture }: PackageMeta): string {
+  return `${name}-${version}-${RELEASE}.${ARCHITECTURES[architecture]}.rpm`;
+}
+
 export function buildRpm(meta: PackageMeta, files: readonly PackageFile[], scripts?: Scripts): Buffer {
   const archive = cpio(
     files.map(({ path, mode, content }) => ({ name: `.${path}`, mode, content })),

@@ -1,14 +1,14 @@
 /**
- * Builds the agent's packages into `dist/`, or the folder after `--out`: `npm run -s package:agent`. The same sources give the same bytes, whenever
- * and wherever they are built.
+ * Builds the agent's packages into `dist/`, or the folder after `--out`: `npm run -s package:agent`. The same sources give the same
+ * bytes, whenever and wherever they are built.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEB_SCRIPTS, RPM_SCRIPTS, debianFiles, packageMeta, rpmFiles } from './contents.ts';
-import { buildDeb } from '../../packaging/deb.ts';
+import { buildDeb, debName } from '../../packaging/deb.ts';
 import { sourceEpoch } from '../../packaging/epoch.ts';
-import { buildRpm } from '../../packaging/rpm.ts';
+import { buildRpm, rpmName } from '../../packaging/rpm.ts';
 
 const TOP = join(import.meta.dirname, '../../..');
 
@@ -20,8 +20,8 @@ export interface BuiltPackage {
 export function buildPackages(version: string, timestamp = sourceEpoch()): BuiltPackage[] {
   const meta = packageMeta(version, timestamp);
   return [
-    { name: `${meta.name}_${version}_all.deb`, bytes: buildDeb(meta, debianFiles(), DEB_SCRIPTS) },
-    { name: `${meta.name}-${version}-1.noarch.rpm`, bytes: buildRpm(meta, rpmFiles(), RPM_SCRIPTS) },
+    { name: debName(meta), bytes: buildDeb(meta, debianFiles(), DEB_SCRIPTS) },
+    { name: rpmName(meta), bytes: buildRpm(meta, rpmFiles(), RPM_SCRIPTS) },
   ];
 }
 

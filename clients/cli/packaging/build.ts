@@ -1,15 +1,16 @@
 /**
- * Builds what the command line is installed from into `dist/`, or the folder after `--out`: `npm run -s package:cli`. An npm package; with `-- --executables` single
- * files for Linux on x86-64 and arm64 as well, and a .deb and an .rpm of each.
+ * Builds what the command line is installed from into `dist/`, or the folder after `--out`: `npm run -s package:cli`. An
+ * npm package; with `-- --executables` single files for Linux on x86-64 and arm64 as well, and a .deb and an .rpm of each.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { buildDeb } from '../../packaging/deb.ts';
+import { buildDeb, debName } from '../../packaging/deb.ts';
 import { sourceEpoch } from '../../packaging/epoch.ts';
 import type { PackageFile, PackageMeta } from '../../packaging/package.ts';
-import { buildRpm } from '../../packaging/rpm.ts';
+import { buildRpm, rpmName } from '../../packaging/rpm.ts';
+import { version } from '../version.ts';
 import { TOP, bundleModules, bundleScript } from './bundle.ts';
 import { writeExecutable } from './executable.ts';
 import type { Machine } from './executable.ts';
@@ -24,10 +25,10 @@ const DESCRIPTION = `purgatory names the panic in a kernel's log, reports on a c
 with no debuginfo package, says who would load a signed kernel, and talks to a
 Purgatory service. It is one file that holds the Node it runs on.`;
 
-function packageMeta(version: string, architecture: PackageMeta['architecture'], timestamp: number): PackageMeta {
+function packageMeta(release: string, architecture: PackageMeta['architecture'], timestamp: number): PackageMeta {
   return {
     name: 'purgatory',
-    version,
+    version: release,
     summary: 'command line of Purgatory: kernel crash dumps and the signing of kernels',
     description: DESCRIPTION,
     maintainer: 'The Purgatory authors <maintainers@purgatory.invalid>',
@@ -53,25 +54,28 @@ function hostFiles(executable: Uint8Array, shell: ShellFiles, licences: string):
   ];
 }
 
-/** @returns names of what it wrote in `folder` */
+/**
+ * @param release the version that they have
+ * @returns names of what it wrote in `folder`
+ */
 export async function buildCli(
-  version: string,
+  release: string,
   folder: string,
   { machines = [], timestamp = sourceEpoch() }: { machines?: readonly Machine[]; timestamp?: number } = {},
 ): Promise<string[]> {
-  const shell = await shellFiles(version, new Date(timestamp * 1000).toISOString().slice(0, 10));
-  const written = [writeNpmPackage(version, bundleModules(version), shell, folder)];
+  const shell = await shellFiles(release, new Date(timestamp * 1000).toISOString().slice(0, 10));
+  const written = [writeNpmPackage(release, bundleModules(release), shell, folder)];
   if (machines.length === 0) return written;
-  const script = bundleScript(version);
+  const script = bundleScript(release);
   const licences = thirdPartyLicences(script.packages);
   for (const machine of machines) {
-    const name = `purgatory-${version}-linux-${machine}`;
+    const name = `purgatory-${release}-linux-${machine}`;
     writeExecutable(script, machine, join(folder, name));
-    const meta = packageMeta(version, ARCHITECTURES[machine], timestamp);
+    const meta = packageMeta(release, ARCHITECTURES[machine], timestamp);
     const files = hostFiles(readFileSync(join(folder, name)), shell, licences);
     const packages = {
-      [`purgatory_${version}_${meta.architecture}.deb`]: buildDeb(meta, files),
-      [`purgatory-${version}-1.${machine === 'x64' ? 'x86_64' : 'aarch64'}.rpm`]: buildRpm(meta, files),
+      [debName(meta)]: buildDeb(meta, files),
+      [rpmName(meta)]: buildRpm(meta, files),
     };
     for (const [file, bytes] of Object.entries(packages)) writeFileSync(join(folder, file), bytes);
     written.push(name, ...Object.keys(packages));
@@ -81,9 +85,12 @@ export async function buildCli(
 
 if (import.meta.main) {
   const { values } = parseArgs({ options: { executables: { type: 'boolean' }, out: { type: 'string' } } });
-  const { version } = JSON.parse(readFileSync(join(TOP, 'package.json'), 'utf8')) as { version: string };
   const folder = values.out ?? join(TOP, 'dist');
   mkdirSync(folder, { recursive: true });
-  for (const name of await buildCli(version, folder, values.executables === true ? { machines: ['x64', 'arm64'] } : {}))
+  for (const name of await buildCli(
+    version(),
+    folder,
+    values.executables === true ? { machines: ['x64', 'arm64'] } : {},
+  ))
     process.stdout.write(`${join(folder, name)}\n`);
 }

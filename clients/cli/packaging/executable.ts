@@ -2,12 +2,12 @@
  * One file that holds Node and the command line: for hosts that have no Node, or an old one.
  * See https://nodejs.org/docs/latest-v24.x/api/single-executable-applications.html.
  */
-import { spawnSync } from 'node:child_process';
 import { copyFileSync, chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { TOP } from './bundle.ts';
 import type { Bundled } from './bundle.ts';
+import { npmPack, run } from './commands.ts';
 
 /** Where Node looks for it: both are Node's own names. */
 const RESOURCE = 'NODE_SEA_BLOB';
@@ -53,15 +53,7 @@ function nodeFor(machine: Machine): string {
   const found = join(folder, 'package/bin/node');
   if (existsSync(found)) return found;
   mkdirSync(folder, { recursive: true });
-  const name = `node-linux-${machine}@${process.versions.node}`;
-  const packed = run('npm', ['pack', name, '--pack-destination', folder, '--json']);
-  const [entry] = JSON.parse(packed) as { filename: string }[];
-  run('tar', ['-C', folder, '-xzf', join(folder, entry?.filename ?? ''), 'package/bin/node']);
+  const archive = npmPack(`node-linux-${machine}@${process.versions.node}`, folder);
+  run('tar', ['-C', folder, '-xzf', join(folder, archive), 'package/bin/node']);
   return found;
-}
-
-function run(command: string, args: readonly string[]): string {
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status ?? 'a signal'}: ${stderr}`);
-  return stdout;
 }

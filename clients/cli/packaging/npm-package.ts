@@ -1,12 +1,12 @@
 /** The npm package: what `npx purgatory` and `npm install --global` take, made by npm itself from a folder that holds it. */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { OLDEST_NODE, TOP } from './bundle.ts';
-import type { ShellFiles } from './shell-files.ts';
 import type { Bundled } from './bundle.ts';
+import { npmPack } from './commands.ts';
 import { thirdPartyLicences } from './licences.ts';
+import type { ShellFiles } from './shell-files.ts';
 
 const README = `# purgatory
 
@@ -53,12 +53,7 @@ export function writeNpmPackage(version: string, bundled: Bundled, shell: ShellF
       mkdirSync(dirname(join(stage, name)), { recursive: true });
       writeFileSync(join(stage, name), content, { mode: name === 'bin/purgatory.js' ? 0o755 : 0o644 });
     }
-    const args = ['pack', stage, '--pack-destination', folder, '--json', '--ignore-scripts', '--offline'];
-    const { status, stdout, stderr } = spawnSync('npm', args, { encoding: 'utf8' });
-    if (status !== 0) throw new Error(`npm pack ended with ${status ?? 'a signal'}: ${stderr}`);
-    const [packed] = JSON.parse(stdout) as { filename: string }[];
-    if (packed === undefined) throw new Error('npm pack wrote nothing');
-    return packed.filename;
+    return npmPack(stage, folder, '--ignore-scripts', '--offline');
   } finally {
     rmSync(stage, { recursive: true, force: true });
   }

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EXIT_STATUS } from '../../../../clients/cli/exit-code.ts';
 import { bundleModules } from '../../../../clients/cli/packaging/bundle.ts';
 import { writeNpmPackage } from '../../../../clients/cli/packaging/npm-package.ts';
 import { shellFiles } from '../../../../clients/cli/packaging/shell-files.ts';
@@ -90,6 +91,13 @@ describe('the npm package of the command line', () => {
       status: 2,
       stderr: expect.stringContaining('needs Node 22.15 or later'),
     });
+  });
+
+  it('is documented with the exit statuses that it has', () => {
+    const rows = readFileSync(join(TOP, 'docs/cli.md'), 'utf8').matchAll(
+      /^\| (\d) +\| (.*?)(?: \(`examine`\))? *\|$/gm,
+    );
+    expect([...rows].map(([, status, meaning]) => [Number(status), meaning])).toEqual(EXIT_STATUS);
   });
 
   itWith({ commands: ['groff'] }, 'has a manual page without a warning, that knows every verb', () => {
