@@ -1,14 +1,10 @@
 import type { CommandNode } from '../command-tree.ts';
-import { places, quoted, takesFile } from './words.ts';
+import { pathPatterns, places, quoted, takesFile, valuedOptions } from './words.ts';
 
 /** A script for bash's `complete`: one function that knows every word. */
 export function bashCompletion(tree: readonly CommandNode[]): string {
   const all = places(tree);
-  const valued = all.flatMap(({ path, options }) =>
-    options.filter(({ takesValue }) => takesValue).map((option) => ({ path, option })),
-  );
-  const values = valued.map(({ path, option }) => {
-    const pattern = option.names.map((name) => quoted(`${path} ${name}`)).join(' | ');
+  const values = valuedOptions(all).map(({ option, pattern }) => {
     if (option.choices.length > 0) return `    ${pattern}) words=${quoted(option.choices.join(' '))} ;;`;
     return `    ${pattern}) ${takesFile(option) ? '_purgatory_files && ' : ''}return ;;`;
   });
@@ -28,7 +24,7 @@ _purgatory() {
   COMPREPLY=()
   for ((index = 1; index < COMP_CWORD; index++)); do
     case "$place \${COMP_WORDS[index]}" in
-${patterns(all.map(({ path }) => path))}) place="$place \${COMP_WORDS[index]}" ;;
+${pathPatterns(all)}) place="$place \${COMP_WORDS[index]}" ;;
     esac
   done
   case "$place \${COMP_WORDS[COMP_CWORD - 1]}" in
@@ -44,11 +40,4 @@ ${words.join('\n')}
 
 complete -F _purgatory purgatory
 `;
-}
-
-function patterns(paths: readonly string[]): string {
-  return paths
-    .filter((path) => path !== '')
-    .map((path) => `      ${quoted(path)}`)
-    .join(' | \\\n');
 }

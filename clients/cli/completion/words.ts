@@ -33,6 +33,25 @@ function placesBelow(node: CommandNode, above: string): readonly Place[] {
   return [place, ...node.commands.flatMap((child) => placesBelow(child, path))];
 }
 
+/** Of every command, for a `case` of bash or zsh: all but the top. */
+export function pathPatterns(all: readonly Place[]): string {
+  return all
+    .filter(({ path }) => path !== '')
+    .map(({ path }) => `      ${quoted(path)}`)
+    .join(' | \\\n');
+}
+
+/** Options that a value follows, each with the pattern of a `case` that it is named by there. */
+export function valuedOptions(
+  all: readonly Place[],
+): readonly { readonly option: OptionNode; readonly pattern: string }[] {
+  return all.flatMap(({ path, options }) =>
+    options
+      .filter(({ takesValue }) => takesValue)
+      .map((option) => ({ option, pattern: option.names.map((name) => quoted(`${path} ${name}`)).join(' | ') })),
+  );
+}
+
 /** Whether a file is what follows this option. */
 export function takesFile({ takesValue, choices, usage }: OptionNode): boolean {
   return takesValue && choices.length === 0 && FILE.test(usage);

@@ -1,23 +1,16 @@
 import type { CommandNode } from '../command-tree.ts';
-import { places, quoted, takesFile } from './words.ts';
+import { pathPatterns, places, quoted, takesFile, valuedOptions } from './words.ts';
 
 /** A script for zsh's completion system, words with what they mean. */
 export function zshCompletion(tree: readonly CommandNode[]): string {
   const all = places(tree);
-  const values = all.flatMap(({ path, options }) =>
-    options
-      .filter(({ takesValue }) => takesValue)
-      .map((option) => {
-        const pattern = option.names.map((name) => quoted(`${path} ${name}`)).join(' | ');
-        if (option.choices.length > 0) return `    ${pattern}) compadd -- ${option.choices.map(quoted).join(' ')} ;;`;
-        return `    ${pattern}) ${takesFile(option) ? '_files' : `_message ${quoted(option.description)}`} ;;`;
-      }),
-  );
+  const values = valuedOptions(all).map(({ option, pattern }) => {
+    const asked = takesFile(option) ? '_files' : `_message ${quoted(option.description)}`;
+    const value = option.choices.length > 0 ? `compadd -- ${option.choices.map(quoted).join(' ')}` : asked;
+    return `    ${pattern}) ${value}; return ;;`;
+  });
   const words = all.map(({ path, commands, options, choices, files }) => {
-    const plain = [
-      ...commands.map(({ name, summary }) => described(name, summary)),
-      ...choices.map((choice) => quoted(choice)),
-    ];
+    const plain = [...commands.map(({ name, summary }) => described(name, summary)), ...choices.map(quoted)];
     const dashed = options.flatMap(({ names, description }) => names.map((name) => described(name, description)));
     return `    ${quoted(path)}) plain=(${plain.join(' ')}) dashed=(${dashed.join(' ')}) files=${files ? 'yes' : ''} ;;`;
   });
@@ -29,14 +22,11 @@ _purgatory() {
   integer index
   for (( index = 2; index < CURRENT; index++ )); do
     case "$place \${words[index]}" in
-${all
-  .filter(({ path }) => path !== '')
-  .map(({ path }) => `      ${quoted(path)}`)
-  .join(' | \\\n')}) place="$place \${words[index]}" ;;
+${pathPatterns(all)}) place="$place \${words[index]}" ;;
     esac
   done
   case "$place \${words[CURRENT-1]}" in
-${values.map((line) => line.replace(/ ;;$/, '; return ;;')).join('\n')}
+${values.join('\n')}
   esac
   case "$place" in
 ${words.join('\n')}
