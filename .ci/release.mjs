@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 const TOP = join(import.meta.dirname, '..');
+const PROVENANCE = 'provenance.intoto.json';
 const BUILD_TYPE = 'https://purgatory.invalid/release/v1';
 
 class Refusal extends Error {}
@@ -102,16 +103,12 @@ function main(args) {
   run(node, ['clients/cli/packaging/build.ts', '--out', out, ...(values.quick ? [] : ['--executables'])], env);
   run(node, ['.ci/sbom.mjs', join(out, 'sbom.cdx.json')]);
   const sha256 = (file) => createHash('sha256').update(readFileSync(file)).digest('hex');
-  const sums = () =>
-    Object.fromEntries(
-      readdirSync(out)
-        .sort()
-        .map((name) => [name, sha256(join(out, name))]),
-    );
-  const statement = provenance({ version, commit, epoch, lock: sha256(join(TOP, 'package-lock.json')), files: sums() });
-  writeFileSync(join(out, 'provenance.intoto.json'), `${JSON.stringify(statement, null, 2)}\n`);
-  const lines = Object.entries(sums()).map(([name, sum]) => `${sum}  ${name}\n`);
-  writeFileSync(join(out, 'SHA256SUMS'), lines.join(''));
+  const files = Object.fromEntries(readdirSync(out).map((name) => [name, sha256(join(out, name))]));
+  const statement = provenance({ version, commit, epoch, lock: sha256(join(TOP, 'package-lock.json')), files });
+  writeFileSync(join(out, PROVENANCE), `${JSON.stringify(statement, null, 2)}\n`);
+  const sums = { ...files, [PROVENANCE]: sha256(join(out, PROVENANCE)) };
+  const names = Object.keys(sums).sort();
+  writeFileSync(join(out, 'SHA256SUMS'), names.map((name) => `${sums[name]}  ${name}\n`).join(''));
   for (const name of readdirSync(out)) console.log(join(out, name));
 }
 
