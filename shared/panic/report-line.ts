@@ -49,19 +49,16 @@ function traceHeadOf(text: string): TraceHead {
 
 export class ReportLine {
   readonly text: string;
-  /** A frame that the unwinder only guesses. */
-  readonly guess: boolean;
   #frame: Frame | null | undefined;
   #head: TraceHead | undefined;
 
-  constructor(text: string, guess: boolean) {
+  constructor(text: string) {
     this.text = text;
-    this.guess = guess;
   }
 
   /** The same line, its frame taken for sure. */
   trusted(): ReportLine {
-    const line = new ReportLine(this.text, false);
+    const line = new ReportLine(this.text);
     line.#frame = this.frame === null ? null : { ...this.frame, reliable: true };
     return line;
   }

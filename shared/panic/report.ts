@@ -203,7 +203,7 @@ export class Collector {
   #push(text: string, guess: boolean): void {
     // A slice would keep the whole line alive: what is cut is copied.
     const kept = text.length > MAX_LINE ? Buffer.from(text.slice(0, MAX_LINE), 'latin1').toString('latin1') : text;
-    const line = new ReportLine(kept, guess);
+    const line = new ReportLine(kept);
     this.#all.push(line);
     if (!guess) this.#lines.push(line);
     this.#characters += kept.length;
