@@ -179,6 +179,19 @@ const SPIN_STATES = [
   'trylock failure on UP',
 ];
 
+export const SPIN_RULES: readonly Rule[] = ['spinlock', 'rwlock'].flatMap((lock) =>
+  SPIN_STATES.map((state) =>
+    blames({
+      name: `${lock}-${state.replaceAll(' ', '-').toLowerCase()}`,
+      kind: 'deadlock',
+      head: `BUG: ${lock} ${state}`,
+      title: `BUG: ${lock} ${state} in %`,
+      ways: [WAYS.callTrace],
+      skip: ['spin_', '_lock', '_unlock'],
+    }),
+  ),
+);
+
 function usingName(head: string): string | null {
   const end = head.indexOf('()');
   return end < 0 ? null : head.slice('BUG: using '.length, end);
@@ -192,18 +205,7 @@ function lastFunction(text: string): string | null {
 }
 
 export const ATOMIC_RULES: readonly Rule[] = [
-  ...['spinlock', 'rwlock'].flatMap((lock) =>
-    SPIN_STATES.map((state) =>
-      blames({
-        name: `${lock}-${state.replaceAll(' ', '-').toLowerCase()}`,
-        kind: 'deadlock',
-        head: `BUG: ${lock} ${state}`,
-        title: `BUG: ${lock} ${state} in %`,
-        ways: [WAYS.callTrace],
-        skip: ['spin_', '_lock', '_unlock'],
-      }),
-    ),
-  ),
+  ...SPIN_RULES,
   blames({
     name: 'scheduling-while-atomic',
     kind: 'atomic-sleep',

@@ -2,6 +2,7 @@
  * Where each rule's line is printed: version, file, and words of it that stand there. A rule without a source is a guess. Rules whose
  * line has gone cite the last kernel that had it, others the newest that was read.
  */
+import { SPIN_RULES } from './locking.ts';
 
 const V612 = (file: string, words: string): Source => ({ tree: 'v6.12', file, words });
 
@@ -172,20 +173,6 @@ export const SOURCES: Readonly<Record<string, Source>> = {
   'x86-fault': V612('arch/x86/mm/fault.c', 'Oops'),
   oops: V612('arch/powerpc/kernel/traps.c', 'Oops: %s, sig: %ld [#%d]'),
   ...Object.fromEntries(
-    [
-      'lockup suspected',
-      'already unlocked',
-      'recursion',
-      'cpu recursion',
-      'bad magic',
-      'wrong owner',
-      'wrong CPU',
-      'trylock failure on UP',
-    ].flatMap((state) =>
-      (['spinlock', 'rwlock'] as const).map((lock) => [
-        `${lock}-${state.replaceAll(' ', '-').toLowerCase()}`,
-        V612(SPINLOCK, `BUG: ${lock} %s on CPU#%d`),
-      ]),
-    ),
+    SPIN_RULES.map(({ name }) => [name, V612(SPINLOCK, `BUG: ${name.split('-', 1)[0] ?? ''} %s on CPU#%d`)]),
   ),
 };
