@@ -2,7 +2,7 @@
  * Reads a panic's log: what happened, where, and whether it is the same as before.
  *
  * 1. `scanner.ts` looks for the words that begin a report (`triggers.ts`) and collects the lines of each report's writer
- *    (`lines.ts`, `report.ts`).
+ *    (`head/`, `report.ts`).
  * 2. `judge.ts` tries the rules (`rules/`) in their order; the first that finds what it needs gives the title.
  * 3. `triage.ts` chooses the report that matters and adds frames, facts and fingerprints.
  *

@@ -262,7 +262,6 @@ const PANIC_REASONS: readonly (readonly [string, PanicKind])[] = [
   ['PCIe', 'hardware-error'],
   ['AER', 'hardware-error'],
   ['EDAC', 'hardware-error'],
-  ['UE row', 'hardware-error'],
   ['Uncorrected', 'hardware-error'],
   ['hung_task: blocked tasks', 'hung-task'],
   ['CFI failure', 'bug'],
@@ -329,11 +328,14 @@ const HARDWARE_PATH = [
   'worker_thread',
 ];
 
-/** From what died to panic(). */
-const DEATH_PATH = ['^kernel_stack_overflow$', 'do_exit', '^die$', 'oops_end', 'make_task_dead', 'do_group_exit'];
-
-const FILE_SYSTEM_PATH = [
-  ...DEATH_PATH,
+/** From what died, and from what a file system's error was, to panic(). */
+const PANIC_PATH = [
+  '^kernel_stack_overflow$',
+  'do_exit',
+  '^die$',
+  'oops_end',
+  'make_task_dead',
+  'do_group_exit',
   'ext4_handle_error',
   '__ext4_error',
   'ext4_error',
@@ -365,7 +367,7 @@ function saysPanic(name: string, reason: string | RegExp, kind: PanicKind): Rule
     title: (scene) => `kernel panic: ${withoutVariables(withoutDevice(scene.head.slice(PANIC.length)))}`,
     said: (scene) => fileSystemFunction(scene) ?? lustreFunction(scene),
     ways: kind === 'hard-lockup' ? [belowNmi, WAYS.callTrace] : [isOfHardware ? untilInterrupted : WAYS.callTrace],
-    skip: isOfHardware ? HARDWARE_PATH : kind === 'hard-lockup' ? NMI_PATH : FILE_SYSTEM_PATH,
+    skip: isOfHardware ? HARDWARE_PATH : kind === 'hard-lockup' ? NMI_PATH : PANIC_PATH,
     strict: true,
     optional: true,
   });
@@ -376,9 +378,9 @@ function withoutDevice(said: string): string {
   return (
     said
       .replace(/\(device [^)]{1,40}\)/, '(device DEV)')
-      // Since v6.5 the device that was asked for is named too, init/do_mounts.c `mount_root_generic()`.
       // The page and the offset are the error's, the label is the DIMM's.
       .replace(/^(UE .{0,80}? ?on \S{1,100}) \(.*$/s, '$1')
+      // Since v6.5 the device that was asked for is named too, init/do_mounts.c `mount_root_generic()`.
       .replace(/(Unable to mount root fs on )".{0,200}" or /, '$1')
       .replace(/\. {1,2}[A-Z].{10,}$/s, '')
   );
