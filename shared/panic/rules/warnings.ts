@@ -16,7 +16,7 @@ function warned(text: string): string | null | undefined {
   return place < 0 ? undefined : readPlace(text, place + ' at '.length)?.symbol;
 }
 
-const ways = [(walk: Walk) => walk.function(warned).trace(), (walk: Walk) => walk.callTrace().trace()];
+const ways = [(walk: Walk) => walk.function(warned).trace(), WAYS.callTrace];
 
 interface Kind {
   readonly name: string;
@@ -182,7 +182,7 @@ export const WARNING_RULES: readonly Rule[] = [
       scene.lines.slice(0, 8).some(({ text }) => text.includes('detected hard LOCKUP'))
         ? 'Watchdog detected hard LOCKUP'
         : null,
-    ways: [(walk) => walk.pointer().callTrace().trace(), (walk) => walk.callTrace().trace()],
+    ways: [WAYS.pointerThenTrace, WAYS.callTrace],
     skip: NMI_PATH,
     choose: insideDispatcher,
     optional: true,

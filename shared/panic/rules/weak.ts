@@ -38,9 +38,8 @@ export const WEAK_RULES: readonly Rule[] = [
     name: 'x86-fault',
     kind: (scene) => (isNullPointer(scene) === true ? 'null-pointer' : 'page-fault'),
     head: '[#',
-    // Without a trap's name x86 dies of nothing else than a fault: v6.12 arch/x86/mm/fault.c `page_fault_oops()`.
-    when: () => true,
     title: (scene) => {
+      // Without a trap's name x86 dies of nothing else than a fault: v6.12 arch/x86/mm/fault.c `page_fault_oops()`.
       if (!/^Oops: (?:Oops: )?[0-9a-f]{4} \[#/.test(textAt(scene, 0).trimStart())) return null;
       const isNull = isNullPointer(scene);
       if (isNull === undefined) return null;
