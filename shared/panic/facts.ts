@@ -57,15 +57,16 @@ export function isRelease(word: string): boolean {
 /**
  * `CPU: 0 UID: 0 PID: 5982 Comm: a b Not tainted 6.12.0 #1`, v6.12 lib/dump_stack.c `dump_stack_print_info()`; before v3.10
  * `Pid: 12, comm: a b Not tainted 2.6.32-71.el6.x86_64 #1 ProLiant DL380 G6`, v2.6.32 arch/x86/kernel/process.c `show_regs_common()`.
+ * Older kernels and xmon name the task alone: `Process a b (pid: 12, …`, `    pid   = 12, comm = a b`, `TASK = c000000001[12] 'a b' THREAD: …`.
  */
 function fromTaskLine(text: string): Facts {
-  const cpu = numberAfter(text, 'CPU: ');
   const process = /^Process (.{1,16}) \(pid: {0,6}(\d{1,9})\b/.exec(text);
   if (process !== null) return { pid: Number(process[2]), comm: decoded(process[1] ?? '') };
   const xmon =
     /^ {2,6}pid {1,4}= (\d{1,9}), comm = (.{1,16})$/.exec(text) ??
     /^TASK = \S{1,20}\[(\d{1,9})\] '(.{1,16})' THREAD/.exec(text);
   if (xmon !== null) return { pid: Number(xmon[1]), comm: decoded((xmon[2] ?? '').trim()) };
+  const cpu = numberAfter(text, 'CPU: ');
   const pid = numberAfter(text, ' PID: ') ?? numberAfter(text, 'Pid: ') ?? numberAfter(text, 'pid: ');
   const release = releaseIn(text);
   const taint = taintIn(text);

@@ -101,18 +101,22 @@ interface Place {
   /** Absent where a script has put the source's line in its stead. */
   readonly offset?: number;
   readonly sizeBytes?: number;
+  /** What stands in the offset's stead, where that is known. */
+  readonly source?: string;
   readonly end: number;
 }
 
 /** ` (fs/ext4/inode.c:123 (discriminator 2))`, ` (a.c:12 ./b.h:34)`, ` (??:?)`: v6.12 scripts/decode_stacktrace.sh `parse_symbol()`. */
 const DECODED =
-  / \((?:[^\s():]{1,300}\.(?:c|h|S|rs|cc|cpp):\d{1,7}|\?\?:[?0])(?: \(discriminator \d{1,6}\)| [^\s()]{1,300}:\d{1,7})*\)/y;
+  / \((?:([^\s():]{1,300}\.(?:c|h|S|rs|cc|cpp):\d{1,7})|\?\?:[?0])(?: \(discriminator \d{1,6}\)| [^\s()]{1,300}:\d{1,7})*\)/y;
 
 function readDecoded(text: string, at: number, end: number): Place | null {
   if (!text.startsWith(' (', end)) return null;
   DECODED.lastIndex = end;
   const found = DECODED.exec(text);
-  return found === null ? null : { symbol: text.slice(at, end), end: end + found[0].length };
+  if (found === null) return null;
+  const [whole, source] = found;
+  return { symbol: text.slice(at, end), ...(source === undefined ? {} : { source }), end: end + whole.length };
 }
 
 /** `foo+0x12/0x34` at `at`, or null. The size may be missing (`foo+0x12`), as in older kernels; decoded, it is `foo (fs/foo.c:12)`. */
@@ -203,7 +207,7 @@ export function readFrame(text: string): Frame | null {
   if (place !== null) {
     const decoded = place.offset === undefined;
     const module = decoded ? moduleAfter(text, place.end) : moduleOf(text, place.end);
-    const source = decoded ? /\(([^\s()?]{1,300}:\d{1,7})/.exec(text)?.[1] : sourceOf(text, place.end);
+    const source = decoded ? place.source : sourceOf(text, place.end);
     return {
       symbol: place.symbol,
       ...(place.offset === undefined ? {} : { offset: place.offset }),
