@@ -4,6 +4,7 @@
  */
 import type { PanicKind } from '../contract/triage.ts';
 import type { Facts } from './facts.ts';
+import { isCaller } from './head/line.ts';
 import type { Judgement } from './judge.ts';
 import type { Report } from './report.ts';
 
@@ -102,7 +103,7 @@ function isNear(earlier: Judged, later: Judged, seconds: number): boolean {
 
 /** The same task or processor, as far as the reports say. */
 function isSameTask(one: Judged, other: Judged): boolean {
-  if (/^[TC]\d/.test(one.report.writer)) return one.report.writer === other.report.writer;
+  if (isCaller(one.report.writer)) return one.report.writer === other.report.writer;
   const [a, b] = [one.facts, other.facts];
   if (a.pid !== undefined && b.pid !== undefined && a.pid !== 0) return a.pid === b.pid;
   return a.cpu === undefined || b.cpu === undefined || a.cpu === b.cpu;

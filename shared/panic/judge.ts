@@ -1,6 +1,7 @@
 /** From a report to its title: tries the rules, then looks whether the report is whole. */
 import type { PanicKind } from '../contract/triage.ts';
 import { aftermathOf, endsReport } from './aftermath.ts';
+import { isCaller } from './head/line.ts';
 import { TraceHead, type ReportLine } from './report-line.ts';
 import { RULES } from './rules/index.ts';
 import type { Report } from './report.ts';
@@ -73,7 +74,7 @@ export function judge(given: Report): Judgement {
  * earlier calls.
  */
 function withGuesses(report: Report): Report {
-  if (isUntangled(report) || report.lines[0]?.text.includes(OVERFLOWED) === true) return report;
+  if (isCaller(report.writer) || report.lines[0]?.text.includes(OVERFLOWED) === true) return report;
   if (!hasOnlyGuesses(report)) return report;
   const all = allFrom(report, 0);
   const lines = all.map((line) => line.trusted());
@@ -94,10 +95,6 @@ function hasOnlyGuesses({ all, lines, end }: Report): boolean {
     guesses++;
   }
   return guesses > 0;
-}
-
-function isUntangled({ writer }: Report): boolean {
-  return /^[TC]\d/.test(writer);
 }
 
 /** The lines of a report from its header on, guesses among them, to where another report begins. */

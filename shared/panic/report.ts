@@ -2,7 +2,7 @@
 import { isBody } from './forms.ts';
 import { readFrame } from './frames.ts';
 import { plainText } from './head/escapes.ts';
-import { CONSOLE, Head, NOT_KERNEL, SYSLOG, type LogLine, type Writer } from './head/line.ts';
+import { Head, isCaller, NOT_KERNEL, type LogLine, type Writer } from './head/line.ts';
 import type { Shape } from './head/shape.ts';
 import { ReportLine } from './report-line.ts';
 import { modernLines } from './old-frames.ts';
@@ -149,11 +149,6 @@ export class Collector {
     this.#done = true;
   }
 
-  /** Whether the callers tell this report's lines from those of another. */
-  get #untangled(): boolean {
-    return this.writer !== NOT_KERNEL && this.writer !== CONSOLE && this.writer !== SYSLOG;
-  }
-
   /**
    * Takes a line of the log if it belongs to this report. `trigger` is the one that the line holds; a line is marked where it holds
    * a trigger or one of {@link MARKS}.
@@ -181,7 +176,7 @@ export class Collector {
 
   /** What a marked line means for the report; false where it is no part of it. */
   #heed(text: string, trigger: Trigger | null, own: boolean): boolean {
-    if (this.#end < 0 && !this.#untangled) {
+    if (this.#end < 0 && !isCaller(this.writer)) {
       const another =
         trigger === null
           ? FOREIGN_TRACES.some((head) => text.includes(head))

@@ -18,6 +18,11 @@ export const CONSOLE: Writer = 'console';
 export const SYSLOG: Writer = 'syslog';
 export const FOREIGN: Writer = 'foreign';
 
+/** Whether the kernel named the task or processor that printed the line (CONFIG_PRINTK_CALLER): it tells lines of several reports apart. */
+export function isCaller(writer: Writer): boolean {
+  return /^[TC]\d/.test(writer);
+}
+
 /** What the head of a line says of who speaks. */
 export const Head = {
   /** There is none. */
