@@ -239,6 +239,19 @@ describe('fingerprint', () => {
     expect(panic('acme_a').fingerprint).toBe(panic('acme_a.cold').fingerprint);
   });
 
+  it.each([
+    ['bad state 0x1b3', 'bad state 0x2c4', true],
+    ['bad state 1b3f', 'bad state 2c4d', true],
+    ['bad state 0x1b', 'bad state 0x1c', false],
+    ['CPU3: no more widgets', 'CPU14: no more widgets', true],
+    ['Fatal hardware error!', 'GHES: Fatal hardware error', true],
+  ])('of a panic for %j and one for %j: the same is %j', (one, other, isSame) => {
+    const of = (reason: string) =>
+      read(`Kernel panic - not syncing: ${reason}\nCall Trace:\n panic+0x1/0x2\n acme_a+0x1/0x2\n`).fingerprint;
+    expect(of(one)).toMatch(/^v3:/);
+    expect(of(one) === of(other)).toBe(isSame);
+  });
+
   it('is that of the title alone where the stack says nothing of the cause', () => {
     const sysrq = (caller: string) =>
       read(
