@@ -7,7 +7,7 @@ import { Keys as CrashKeys } from '../../shared/aws/crashes/items.ts';
 import { fleetEraser } from '../../shared/aws/fleet/erase.ts';
 import { ImageKeys } from '../../shared/aws/images/items.ts';
 import { queryPages } from '../../shared/aws/runtime/query-pages.ts';
-import { mapLimited } from '../../shared/aws/runtime/queue-consumer.ts';
+import { mapLimited } from '../../shared/map-limited.ts';
 import { quotaPartition } from '../../shared/aws/uploads/quotas.ts';
 import { Keys } from '../../shared/aws/uploads/items.ts';
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';

@@ -5,7 +5,7 @@
 import type { Assembler, AssembledPart, Retention } from '../../shared/aws/dumps/assembly.ts';
 import type { EventBus } from '../../shared/aws/runtime/events.ts';
 import { ObjectKeys, WHOLE_DUMP_TAG } from '../../shared/aws/runtime/layout.ts';
-import { mapLimited } from '../../shared/aws/runtime/queue-consumer.ts';
+import { mapLimited } from '../../shared/map-limited.ts';
 import type { PresentAnswer } from '../../shared/aws/uploads/answers.ts';
 import type { PresentChunk } from '../../shared/aws/uploads/chunks.ts';
 import type { StoredUpload, UploadChanges } from '../../shared/aws/uploads/items.ts';

@@ -1,6 +1,6 @@
 /** A host that panics again and again is news of its own: its group has been told of, and says nothing more. */
 import type { GroupedOccurrence } from '../../shared/aws/crashes/record.ts';
-import { mapLimited } from '../../shared/aws/runtime/queue-consumer.ts';
+import { mapLimited } from '../../shared/map-limited.ts';
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
 import { loopOf } from '../../shared/domain/crash/loop.ts';
 import type { TriageDeps } from './ports.ts';

@@ -5,7 +5,7 @@
  * costs the group a few writes a batch and not one a host.
  */
 import { groupBy } from '../../shared/aws/crashes/record.ts';
-import { mapLimited } from '../../shared/aws/runtime/queue-consumer.ts';
+import { mapLimited } from '../../shared/map-limited.ts';
 import { logUnreadable } from '../../shared/domain/upload/events.ts';
 import { NotFoundError, TransientError } from '../../shared/errors.ts';
 import { handleParcel, parcelsOf } from './grouping.ts';

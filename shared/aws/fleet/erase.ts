@@ -3,7 +3,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { queryPages } from '../runtime/query-pages.ts';
-import { mapLimited } from '../runtime/queue-consumer.ts';
+import { mapLimited } from '../../map-limited.ts';
 import { TableKeys } from '../runtime/layout.ts';
 import { FleetKeys, KernelItem, Partitions } from './items.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { SQSRecord } from 'aws-lambda';
 import { uploadInMessage } from '../../../../../shared/aws/runtime/correlation.ts';
-import { consumeEach, mapLimited } from '../../../../../shared/aws/runtime/queue-consumer.ts';
+import { consumeEach } from '../../../../../shared/aws/runtime/queue-consumer.ts';
 import { InputError, TransientError } from '../../../../../shared/errors.ts';
 
 const records = ['good', 'poison', 'later'].map(
@@ -74,20 +74,5 @@ describe('a message that failed', () => {
     expect(uploadInMessage({ body: 'no JSON' })).toBeUndefined();
     expect(uploadInMessage({ body: '{"detail":{"uploadId":"<script>"}}' })).toBeUndefined();
     expect(uploadInMessage({ body: '{"detail":{"object":{"key":"uploads/nonsense/log"}}}' })).toBeUndefined();
-  });
-});
-
-describe('mapLimited', () => {
-  it('keeps the order and never works at more than the limit', async () => {
-    let working = 0;
-    let most = 0;
-    const doubled = await mapLimited([5, 1, 4, 2, 3], 2, async (n) => {
-      most = Math.max(most, ++working);
-      await new Promise((resolve) => setImmediate(resolve));
-      working -= 1;
-      return n * 2;
-    });
-    expect(doubled).toEqual([10, 2, 8, 4, 6]);
-    expect(most).toBe(2);
   });
 });
