@@ -20,7 +20,7 @@ import { s3ImageObjects } from '../../shared/aws/images/objects.ts';
 import { signedKernels } from '../../shared/aws/images/signed-kernels.ts';
 import { ObjectKeys, parseAnswerKey } from '../../shared/aws/runtime/layout.ts';
 import { busMessage, consumeEach, deadLetterQueue } from '../../shared/aws/runtime/queue-consumer.ts';
-import { s3Fetcher } from '../../shared/aws/objects/s3-source.ts';
+import { s3Fetcher } from '../../shared/aws/objects/s3-fetcher.ts';
 import { bodyFetcher } from '../../shared/aws/dumps/answer-extents.ts';
 import { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';

@@ -10,7 +10,7 @@ import { s3DumpStore } from '../../shared/aws/dumps/dump-store.ts';
 import { readEnv } from '../../shared/aws/runtime/env.ts';
 import { storedFlattenedIndexes } from '../../shared/aws/dumps/flattened-indexes.ts';
 import { httpHandler, logFailures } from '../../shared/aws/http/lambda.ts';
-import { s3Fetcher } from '../../shared/aws/objects/s3-source.ts';
+import { s3Fetcher } from '../../shared/aws/objects/s3-fetcher.ts';
 import { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
 import { questionTrail } from '../../shared/aws/uploads/questions.ts';

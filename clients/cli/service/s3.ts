@@ -1,7 +1,8 @@
 /** A dump that lies in a bucket of the caller's own: read with their AWS credentials, not through the service. */
 import { HeadObjectCommand, NotFound } from '@aws-sdk/client-s3';
 import { s3Client } from '../../../shared/aws/runtime/clients.ts';
-import { objectSource, s3Fetcher } from '../../../shared/aws/objects/s3-source.ts';
+import { s3Fetcher } from '../../../shared/aws/objects/s3-fetcher.ts';
+import { objectSource } from '../../../shared/aws/objects/s3-source.ts';
 import type { ClosableSource } from '../../../shared/bytes/file-source.ts';
 import { NotFoundError, TransientError, messageOf } from '../../../shared/errors.ts';
 import { UsageError } from '../exit-code.ts';

@@ -3,7 +3,7 @@ import type { CliContext } from '../context.ts';
 import { SymbolsContent, SymbolsPage } from '../../../shared/contract/symbols.ts';
 import type { SymbolsRecord } from '../../../shared/contract/symbols.ts';
 import { storedLines } from '../../../shared/aws/symbols/find.ts';
-import { openLines } from '../../../shared/aws/symbols/objects.ts';
+import { openLines } from '../../../shared/aws/symbols/open-lines.ts';
 import type { RangeFetcher } from '../../../shared/aws/objects/s3-source.ts';
 import { AccessError, NotFoundError } from '../../../shared/errors.ts';
 import type { FindLines } from '../../../shared/symbols/lines/find.ts';

@@ -4,12 +4,9 @@
  * S3 answers a request after some 20 ms however small it is, and many at once. So bytes are fetched in whole blocks, near
  * blocks as one range, all ranges of a round side by side, and blocks that were read are kept for a while.
  */
-import { GetObjectCommand, NoSuchKey } from '@aws-sdk/client-s3';
-import type { S3Client } from '@aws-sdk/client-s3';
 import type { ByteRange, ByteSource } from '../../bytes/byte-source.ts';
 import { checkRange } from '../../bytes/byte-source.ts';
-import { TransientError } from '../../errors.ts';
-import { mapLimited } from '../runtime/queue-consumer.ts';
+import { mapLimited } from '../../map-limited.ts';
 
 /** Fetches part of one object. */
 export interface RangeFetcher {
@@ -47,25 +44,6 @@ export interface S3SourceStats {
 
 export interface S3Source extends ByteSource {
   readonly stats: S3SourceStats;
-}
-
-export function s3Fetcher(client: S3Client, bucket: string): RangeFetcher {
-  return {
-    async fetch(key, { offset, length }) {
-      try {
-        const answer = await client.send(
-          new GetObjectCommand({ Bucket: bucket, Key: key, Range: `bytes=${offset}-${offset + length - 1}` }),
-        );
-        const bytes = await answer.Body?.transformToByteArray();
-        if (bytes?.length === length) return bytes;
-        throw new TransientError(`${key}: ${bytes?.length ?? 0} of ${length} bytes came from ${offset}`);
-      } catch (cause) {
-        // A chunk that was there is gone: the upload was sealed meanwhile, and the next attempt reads the sealed object.
-        if (cause instanceof NoSuchKey) throw new TransientError(`${key} is gone`, { cause });
-        throw cause;
-      }
-    },
-  };
 }
 
 /** A dump that is one object. */

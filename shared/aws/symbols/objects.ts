@@ -5,8 +5,8 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { PresignedPut } from '../../contract/uploads.ts';
 import { ifThere } from '../objects/absent.ts';
 import { s3Presigner } from '../objects/presigner.ts';
-import { objectSource, s3Fetcher } from '../objects/s3-source.ts';
-import type { RangeFetcher } from '../objects/s3-source.ts';
+import { s3Fetcher } from '../objects/s3-fetcher.ts';
+import { openLines } from './open-lines.ts';
 
 /** Bytes of one build; others of the same build are another object. */
 export interface SymbolObject {
@@ -28,16 +28,8 @@ export interface SymbolObjects {
 
 export const SYMBOLS_PREFIX = 'symbols/';
 
-/** A look-up wants the beginning once, then blocks of some 20 KB. */
-const READING = { blockBytes: 64 * 1024, gapBytes: 64 * 1024, cacheBytes: 32 * 1024 * 1024 };
-
 const keyOf = ({ buildId, sha256 }: Pick<SymbolObject, 'buildId' | 'sha256'>): string =>
   `${SYMBOLS_PREFIX}${buildId}/${sha256}`;
-
-/** A file of lines, read by ranges of the object. */
-export function openLines(fetcher: RangeFetcher, key: string, { buildId, sizeBytes }: SymbolObject): ByteSource {
-  return objectSource(fetcher, { key, sizeBytes, name: `lines of ${buildId}` }, READING);
-}
 
 export function s3SymbolObjects(s3: S3Client, bucket: string): SymbolObjects {
   const presigner = s3Presigner(s3, bucket);

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXIT_STATUS } from '../../../../clients/cli/exit-code.ts';
 import { bundleModules } from '../../../../clients/cli/packaging/bundle.ts';
@@ -60,6 +60,26 @@ describe('the npm package of the command line', () => {
       status: 0,
       stdout: expect.stringContaining('push') as unknown,
     });
+  });
+
+  it('asks a service for source lines without loading what speaks to AWS', () => {
+    const texts = new Map(
+      readdirSync(installed(), { recursive: true, encoding: 'utf8' })
+        .filter((path) => path.endsWith('.js'))
+        .map((path) => [join('/', path), readFileSync(join(installed(), path), 'utf8')]),
+    );
+    const holding = (part: string) => [...texts.keys()].filter((path) => texts.get(path)?.includes(part) === true);
+    const loaded = new Set(holding('source lines of the service'));
+    expect(loaded.size).toBe(1);
+    for (const path of loaded) {
+      for (const [, name = ''] of (texts.get(path) ?? '').matchAll(/(?:from|import)"(\.[^"]+)"/g)) {
+        loaded.add(join(dirname(path), name));
+      }
+    }
+    expect(loaded.size).toBeGreaterThan(1);
+    const aws = holding('GetObjectCommand');
+    expect(aws).not.toEqual([]);
+    expect(aws.filter((path) => loaded.has(path))).toEqual([]);
   });
 
   it('names no folder of the machine that it was made on', () => {

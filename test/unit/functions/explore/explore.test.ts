@@ -10,7 +10,7 @@ import { bodyFetcher } from '../../../../shared/aws/dumps/answer-extents.ts';
 import { dumpSource } from '../../../../shared/aws/dumps/dump-source.ts';
 import { s3DumpStore } from '../../../../shared/aws/dumps/dump-store.ts';
 import { ObjectKeys } from '../../../../shared/aws/runtime/layout.ts';
-import { s3Fetcher } from '../../../../shared/aws/objects/s3-source.ts';
+import { s3Fetcher } from '../../../../shared/aws/objects/s3-fetcher.ts';
 import { AnswerStore } from '../../../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../../../shared/aws/uploads/chunks.ts';
 import type { StoredUpload } from '../../../../shared/aws/uploads/items.ts';
