@@ -134,8 +134,11 @@ export function readPlace(text: string, at: number): Place | null {
     after = skipHex(text, size);
     sizeBytes = Number.parseInt(text.slice(size, after), 16);
   }
-  const place = { symbol: text.slice(at, end), offset: offset <= MAX_OFFSET ? offset : 0, end: after };
-  return sizeBytes > 0 && sizeBytes <= MAX_OFFSET ? { ...place, sizeBytes } : place;
+  const symbol = text.slice(at, end);
+  const known = offset <= MAX_OFFSET ? offset : 0;
+  return sizeBytes > 0 && sizeBytes <= MAX_OFFSET
+    ? { symbol, offset: known, sizeBytes, end: after }
+    : { symbol, offset: known, end: after };
 }
 
 function sourceOf(text: string, from: number): string | undefined {
@@ -177,7 +180,20 @@ export function readFrame(text: string): Frame | null {
   // Registers, code and lists of modules are most of a report's other lines.
   if (!text.includes('+0x') && !text.includes(' (') && !text.includes(' from ') && !text.endsWith('[inline]'))
     return null;
-  let at = skipBlanks(text, 0);
+  const at = skipBlanks(text, 0);
+  return readBareFrame(text, at) ?? readLedFrame(text, at);
+}
+
+/** ` foo+0x12/0x34 [acme]`, ` ? foo+0x12/0x34`: nearly every frame. */
+function readBareFrame(text: string, at: number): Frame | null {
+  const guess = text[at] === '?' && text[at + 1] === ' ';
+  const place = readPlace(text, guess ? skipBlanks(text, at + 2) : at);
+  return place === null ? null : frameAt(text, place, !guess);
+}
+
+/** A frame with something before its symbol, or without an offset. */
+function readLedFrame(text: string, from: number): Frame | null {
+  let at = from;
   // sparc: `Caller[000000000068e2a4]: foo+0x84/0xc0`
   if (text.startsWith('Caller[', at)) at = skipBlanks(text, text.indexOf(': ', at) + 1);
   if (text[at] === '(' && text[at + 1] === '[') at++;
@@ -204,21 +220,26 @@ export function readFrame(text: string): Frame | null {
     at = skipBlanks(text, at + 2);
   }
   const place = readPlace(text, at);
-  if (place !== null) {
-    const decoded = place.offset === undefined;
-    const module = decoded ? moduleAfter(text, place.end) : moduleOf(text, place.end);
-    const source = decoded ? place.source : sourceOf(text, place.end);
-    return {
-      symbol: place.symbol,
-      ...(place.offset === undefined ? {} : { offset: place.offset }),
-      ...(place.sizeBytes === undefined ? {} : { sizeBytes: place.sizeBytes }),
-      ...(module === undefined ? {} : { module }),
-      ...(source === undefined ? {} : { source }),
-      reliable: reliable && !text.includes('(unreliable)', place.end),
-      inlined: false,
-    };
-  }
+  if (place !== null) return frameAt(text, place, reliable);
   return readInlined(text, at, reliable) ?? readArmFrom(text, at);
+}
+
+function frameAt(text: string, place: Place, reliable: boolean): Frame {
+  const { symbol, offset, sizeBytes, end } = place;
+  const decoded = offset === undefined;
+  const module = decoded ? moduleAfter(text, end) : moduleOf(text, end);
+  const source = decoded ? place.source : sourceOf(text, end);
+  const frame: { -readonly [Key in keyof Frame]: Frame[Key] } = {
+    symbol,
+    reliable: reliable && !text.includes('(unreliable)', end),
+    inlined: false,
+  };
+  // Assigned rather than spread: a log has hundreds of frames.
+  if (offset !== undefined) frame.offset = offset;
+  if (sizeBytes !== undefined) frame.sizeBytes = sizeBytes;
+  if (module !== undefined) frame.module = module;
+  if (source !== undefined) frame.source = source;
+  return frame;
 }
 
 /** ` foo fs/ext4/inode.c:123 [inline]` */

@@ -41,7 +41,9 @@ export function judge(given: Report): Judgement {
       lines: report.lines,
       at,
       end: report.end,
-      all: allFrom(report, at),
+      get all() {
+        return allFrom(report, at);
+      },
       before: report.before,
       head: text.slice(from),
     };

@@ -1,6 +1,5 @@
 /** One report, untangled: the lines that one writer printed from the report's first line on. */
 import { isBody } from './forms.ts';
-import { readFrame } from './frames.ts';
 import { plainText } from './head/escapes.ts';
 import { Head, isCaller, NOT_KERNEL, type LogLine, type Writer } from './head/line.ts';
 import type { Shape } from './head/shape.ts';
@@ -61,11 +60,12 @@ const ASKING_OTHERS = 'Sending NMI from CPU';
 export const MARKS: readonly string[] = [...FOREIGN_TRACES, DISCONNECTED, TAINTED, ASKING_OTHERS];
 
 /** A frame the unwinder only guesses, no use for a title. `<EOI>` marks the switch to the interrupted stack. */
-export function isGuess(text: string): boolean {
+function isGuess(line: ReportLine): boolean {
+  const { text } = line;
   if (text.includes('(unreliable)')) return true;
   const mark = text.indexOf('? ');
   if (mark < 0 || text.includes('<EOI>')) return false;
-  return text.trimStart().startsWith('? ') || readFrame(text)?.reliable === false;
+  return text.trimStart().startsWith('? ') || line.frame?.reliable === false;
 }
 
 /** Lines below a doubtful header within which so many have to be the kernel's. */
@@ -161,7 +161,7 @@ export class Collector {
     if (!own) return;
     if (!this.isBelieved && isBody(line.text)) this.#proofs++;
     // Only what the kernel stamped is told apart with certainty.
-    for (const text of modernLines(line.text)) this.#push(text, line.writer !== NOT_KERNEL && isGuess(text));
+    for (const text of modernLines(line.text)) this.#push(text, line.writer !== NOT_KERNEL);
   }
 
   /** The line as the head of the report's first line teaches to read it. */
@@ -195,12 +195,12 @@ export class Collector {
     return true;
   }
 
-  #push(text: string, guess: boolean): void {
+  #push(text: string, stamped: boolean): void {
     // A slice would keep the whole line alive: what is cut is copied.
     const kept = text.length > MAX_LINE ? Buffer.from(text.slice(0, MAX_LINE), 'latin1').toString('latin1') : text;
     const line = new ReportLine(kept);
     this.#all.push(line);
-    if (!guess) this.#lines.push(line);
+    if (!stamped || !isGuess(line)) this.#lines.push(line);
     this.#characters += kept.length;
     if (this.#all.length >= MAX_LINES || this.#characters >= MAX_CHARACTERS) this.#done = true;
   }

@@ -140,9 +140,9 @@ function verdict(
 ): Verdict {
   const name = found?.name ?? NO_FUNCTION;
   const raw = found?.raw ?? NO_FUNCTION;
-  const forms = [title, ...(rule.alts ?? [])];
   const main = fill(title, name);
-  const alts = new Set(forms.flatMap((form) => [fill(form, name), fill(form, raw)]));
+  const alts = new Set([main, fill(title, raw)]);
+  for (const form of rule.alts ?? []) alts.add(fill(form, name)).add(fill(form, raw));
   for (const title of more) alts.add(title);
   alts.delete(main);
   return {

@@ -147,7 +147,8 @@ export class Scanner {
       }
       if (raw.trim() === '') return;
       this.#annotations = false;
-      this.#booting = FIRMWARE.some((name) => readLine(raw).text.trimStart().startsWith(name));
+      const said = readLine(raw).text.trimStart();
+      this.#booting = FIRMWARE.some((name) => said.startsWith(name));
     }
     if (this.#annotated && raw.startsWith(EXPECTED_REPORT) && raw.trim() === EXPECTED_REPORT) this.#ended = true;
     if (this.#ended) return;
@@ -159,7 +160,7 @@ export class Scanner {
         return;
       }
     }
-    if (promising && raw.split(NEWLINE_ESCAPED, MIN_ESCAPED + 1).length > MIN_ESCAPED) {
+    if (promising && raw.includes(NEWLINE_ESCAPED) && raw.split(NEWLINE_ESCAPED, MIN_ESCAPED + 1).length > MIN_ESCAPED) {
       for (const part of linesOfString(raw)) this.#take(part, true);
       return;
     }

@@ -56,15 +56,12 @@ function isSame(one: TraceFrame | undefined, other: Frame): boolean {
   return one?.symbol === other.symbol && one.offset === other.offset;
 }
 
-function toTraceFrame(frame: Frame): TraceFrame {
-  return {
-    symbol: frame.symbol,
-    ...(frame.offset === undefined ? {} : { offset: frame.offset }),
-    ...(frame.sizeBytes === undefined ? {} : { sizeBytes: frame.sizeBytes }),
-    ...(frame.module === undefined ? {} : { module: frame.module }),
-    reliable: frame.reliable,
-    ...(frame.source === undefined ? {} : { source: frame.source, ...splitPlace(frame.source) }),
-  };
+function toTraceFrame({ symbol, offset, sizeBytes, module, source, reliable }: Frame): TraceFrame {
+  const frame: TraceFrame = { symbol, reliable };
+  if (offset !== undefined) frame.offset = offset;
+  if (sizeBytes !== undefined) frame.sizeBytes = sizeBytes;
+  if (module !== undefined) frame.module = module;
+  return source === undefined ? frame : { ...frame, source, ...splitPlace(source) };
 }
 
 /** `file:line` as the kernel or its decoder wrote it; one that stands outside of the tree is told as `source` alone. */

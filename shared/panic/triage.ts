@@ -1,10 +1,10 @@
 /** From the reports of a log to its answer: which of them matters, and what it says. */
 import type { TriageResult } from '../contract/triage.ts';
 import { choose, type Judged } from './choose.ts';
-import { readFacts } from './facts.ts';
+import { readFacts, type Facts } from './facts.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { groupKey } from './group.ts';
-import { judge } from './judge.ts';
+import { judge, type Judgement } from './judge.ts';
 import { likelyCause } from './likely/index.ts';
 import { Budget } from './limits.ts';
 import { crashesAmong, withOrphan } from './orphan.ts';
@@ -55,9 +55,21 @@ function judgeAll(reports: readonly Report[], budget: Budget): Judged[] {
   for (const [i, report] of reports.entries()) {
     if (i > 0 && budget.isSpent()) break;
     const judgement = judge(report);
-    if (judgement.kind !== 'none') found.push({ report, judgement, facts: readFacts(report) });
+    if (judgement.kind !== 'none') found.push(judged(report, judgement));
   }
   return found;
+}
+
+/** The facts are read where they are asked for: most logs have reports that nobody asks. */
+function judged(report: Report, judgement: Judgement): Judged {
+  let facts: Facts | undefined;
+  return {
+    report,
+    judgement,
+    get facts() {
+      return (facts ??= readFacts(report));
+    },
+  };
 }
 
 function answer({ report, judgement, facts }: Judged, scan: Scan): Omit<TriageResult, 'others'> {

@@ -37,7 +37,7 @@ export class Envelope {
       return;
     }
     // A copy: the caller may use its buffer again.
-    this.#held.push(Uint8Array.from(chunk));
+    this.#held.push(new Uint8Array(chunk));
     this.#length += chunk.length;
     if (this.#unwrap === undefined && this.#length >= LOOK_BYTES) this.#look();
     if (this.#length > MAX_HELD) this.#open();
@@ -80,7 +80,7 @@ function unwrapperOf(beginning: string): Unwrap | null {
     return isObject(text.slice(0, text.indexOf('\n'))) ? null : linesOfDocument;
   }
   if (EXPORT.test(text) || VERBOSE.test(text)) return linesOfExport;
-  if (PART.test(beginning)) return inOrder;
+  if (beginning.includes(' Part') && PART.test(beginning)) return inOrder;
   if (/^[A-Za-z0-9+/]{64,}/.test(text) && !text.slice(0, 4096).includes(' '))
     return (whole) => decoded(whole).split('\n');
   if (isNetconsole(beginning)) return inSequence;

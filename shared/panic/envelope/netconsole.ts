@@ -4,6 +4,7 @@
  */
 
 const HEAD = /^((?:\d[\w.+~-]{2,80},)?\d{1,3},)(\d{1,12})(,\d{1,16},[-c+](?:,[\w=/.:-]{1,64}){0,6};)/;
+const FIRST = new RegExp(`^\\n*${HEAD.source.slice(1)}`);
 const FRAGMENT = /,ncfrag=(\d{1,6})\/(\d{1,6})/;
 /** Above 0 to 7 a level has a facility, which the kernel's own messages lack. */
 const REST = String.raw`[0-7],\d{1,12},\d{1,16},[-c+](?:,[\w=/.:-]{1,64}){0,6};`;
@@ -21,8 +22,8 @@ const MIN_HEADS = 3;
 
 /** Whether a log begins so, and needs to be put in order. */
 export function isNetconsole(beginning: string): boolean {
+  if (!FIRST.test(beginning)) return false;
   const lines = beginning.split('\n').slice(0, -1);
-  if (!HEAD.test(lines.find((line) => line !== '') ?? '')) return false;
   const heads = lines.map((line) => HEAD.exec(line)).filter((found) => found !== null);
   return heads.length >= MIN_HEADS || beginning.includes(',ncfrag=');
 }

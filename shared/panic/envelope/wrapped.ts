@@ -20,6 +20,7 @@ export function widthOf(beginning: string): number | undefined {
   let width = 0;
   for (const line of lines) width = Math.max(width, line.length);
   if (width < MIN_WIDTH || width > MAX_WIDTH) return undefined;
+  if (lines.filter((line) => line.length === width).length < MIN_FULL) return undefined;
   let full = 0;
   let rests = 0;
   let padded = 0;

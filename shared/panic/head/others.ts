@@ -21,11 +21,14 @@ const QUOTED = /^\s{0,12}[+*-]\s{0,80}["']?$|^\s{1,80}["']$|\b(?:assert|print\w{
 /** What the kernel itself put before the words that are quoted. */
 const STAMP = /(?:<\d{1,3}>)? ?(?:\[[^\][]{1,40}\]){0,2} ?$/;
 
+/** What the kernel's own lines begin with, nearly all of them. */
+const OWN = /^\[[ \d.]{1,24}\](?:\[ {0,8}[TC]\d{1,9}\])? ?$/;
+
 const KERNEL = /\bkernel(?:\[[^\]]{0,12}\])?:|\bvmunix:/;
 
 /** Whether what stands before a line's words says that a program wrote them. */
 export function isSomebodyElses(head: string): boolean {
-  if (head === '') return false;
+  if (head === '' || OWN.test(head)) return false;
   if (NAMED.test(head) || AUDIT.test(head) || KLOG.test(head) || LOGCAT.test(head) || APP.test(head)) return true;
   return QUOTED.test(head.replace(STAMP, '')) || (LEVEL.test(head) && !KERNEL.test(head));
 }
