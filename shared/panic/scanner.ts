@@ -160,7 +160,11 @@ export class Scanner {
         return;
       }
     }
-    if (promising && raw.includes(NEWLINE_ESCAPED) && raw.split(NEWLINE_ESCAPED, MIN_ESCAPED + 1).length > MIN_ESCAPED) {
+    if (
+      promising &&
+      raw.includes(NEWLINE_ESCAPED) &&
+      raw.split(NEWLINE_ESCAPED, MIN_ESCAPED + 1).length > MIN_ESCAPED
+    ) {
       for (const part of linesOfString(raw)) this.#take(part, true);
       return;
     }
