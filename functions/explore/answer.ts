@@ -3,7 +3,6 @@ import { hex } from '../../shared/bytes/cursor.ts';
 import { PendingBytesError } from '../../shared/bytes/pending.ts';
 import type { ExploreAnswer } from '../../shared/contract/explore.ts';
 import { PurgatoryError, TransientError } from '../../shared/errors.ts';
-import { renderAnswer } from '../../shared/render/explore-text.ts';
 import { ExploreError, ExploreErrorCode, faultOf } from '../../shared/vmcore/explore/explore-error.ts';
 import type { Answer } from '../../shared/vmcore/explore/explorer.ts';
 import { MemoryReadError } from '../../shared/vmcore/memory/read-failure.ts';
@@ -11,7 +10,6 @@ import { BudgetError } from './budget.ts';
 
 type ExploreFailure = Extract<ExploreAnswer, { kind: 'error' }>;
 
-/** An answer of a kind that the contract does not have is told as text. */
 export function contractAnswer(answer: Answer): { readonly answer: ExploreAnswer; readonly next?: number | undefined } {
   switch (answer.kind) {
     case 'walk': {
@@ -30,8 +28,6 @@ export function contractAnswer(answer: Answer): { readonly answer: ExploreAnswer
     case 'value':
     case 'text':
       return { answer };
-    default:
-      return { answer: { kind: 'text', text: renderAnswer(answer) } };
   }
 }
 

@@ -18,7 +18,6 @@ export interface BudgetedSource extends ByteSource {
   /** What is allowed from now on. */
   allow(budget: Budget): void;
   /** What was read since. */
-  readonly read: ByteSource['read'];
   readonly taken: { readonly bytes: number; readonly rounds: number };
 }
 

@@ -69,7 +69,13 @@ export function allowTable(
       resources: [table.tableArn, ...(actions.includes('Query') ? table.indexArns : [])],
       ...(partitions === undefined
         ? {}
-        : { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${partitions}*`] } } }),
+        : {
+            conditions: {
+              'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${partitions}*`] },
+              // `ForAllValues` alone also holds of a request without any key.
+              Null: { 'dynamodb:LeadingKeys': 'false' },
+            },
+          }),
     }),
   );
   allowDataKey(fn, table.encryption, 'dynamodb');

@@ -1,5 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { ExploreEnv } from '../../../functions/explore/names.ts';
 import { ASKED_PREFIX } from '../../../shared/aws/uploads/questions.ts';
@@ -26,18 +25,8 @@ export function exploreFunction(scope: Construct, storage: StorageStack): HouseF
   });
   allowCallerChecks(handler, storage);
   allowTable(handler, storage.uploadTable, ['GetItem', 'Query']);
-  handler.addToRolePolicy(
-    new PolicyStatement({
-      actions: ['dynamodb:PutItem'],
-      resources: [storage.uploadTable.tableArn],
-      // The trail of questions, and nothing that a host or a session is known by.
-      // `ForAllValues` alone also holds of a request without any key.
-      conditions: {
-        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${ASKED_PREFIX}*`] },
-        Null: { 'dynamodb:LeadingKeys': 'false' },
-      },
-    }),
-  );
+  // The trail of questions, and nothing that a host or a session is known by.
+  allowTable(handler, storage.uploadTable, ['PutItem'], ASKED_PREFIX);
   allowObjects(handler, storage.dumps, { prefix: 'uploads/', actions: ['GetObject'] });
   allowObjects(handler, storage.dumps, { prefix: 'dumps/', actions: ['GetObject'] });
   return handler;

@@ -1,4 +1,4 @@
-import { SymbolsRecord } from '../../contract/symbols.ts';
+import type { SymbolsRecord } from '../../contract/symbols.ts';
 import type { TableHeader } from '../../symbols/table/format.ts';
 
 /** What the store says of a build: from the file of its lines itself, never from who brought it. */

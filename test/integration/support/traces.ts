@@ -3,8 +3,10 @@ import { DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
 import { paginateScan, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { ListBucketsCommand, ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { basename } from 'node:path';
+import { workDone } from '../../../infra/local/stack/lambda-logs.ts';
 import { dynamoClient } from '../../../shared/aws/runtime/clients.ts';
-import { eventually } from './stack.ts';
+import { eventually, stack } from './stack.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -80,12 +82,23 @@ export async function passTime(host: string): Promise<void> {
 export async function queuesAreEmpty(): Promise<void> {
   const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
   const working = QueueUrls.filter((url) => !/dead|pager|debuginfod/i.test(url));
+  let full: readonly string[] = [];
+  await eventually(
+    'empty queues',
+    async () => {
+      const states = await Promise.all(working.map(stateOf));
+      full = states.filter((state) => state !== undefined);
+      return full.length === 0 ? true : undefined;
+    },
+    () => `${full.join(', ')}; ${workDone(stack.runFolder)}`,
+  );
+}
+
+/** What lies in a queue and what is being worked on, in words; undefined where it is empty. */
+async function stateOf(QueueUrl: string): Promise<string | undefined> {
   const counts = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
-  await eventually('empty queues', async () => {
-    const answers = await Promise.all(
-      working.map((QueueUrl) => sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...counts] }))),
-    );
-    const left = answers.flatMap(({ Attributes = {} }) => counts.map((name) => Number(Attributes[name])));
-    return left.every((count) => count === 0) ? true : undefined;
-  });
+  const { Attributes = {} } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...counts] }));
+  const [lying, taken] = counts.map((name) => Number(Attributes[name]));
+  if (lying === 0 && taken === 0) return undefined;
+  return `${basename(QueueUrl)}: ${lying} lying, ${taken} taken`;
 }
