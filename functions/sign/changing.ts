@@ -8,7 +8,7 @@ import { parseCertificate } from '../../shared/authenticode/x509/certificate.ts'
 import type { Proposal } from '../../shared/contract/changes.ts';
 import { SigningPolicy, type Change, type ImportCertificate } from '../../shared/contract/images.ts';
 import { ConflictError, InputError } from '../../shared/errors.ts';
-import { decode, latestActive } from './identity.ts';
+import { decode, latestActive } from '../../shared/aws/images/signing/chain.ts';
 import { importCertificate, readImport } from './keys.ts';
 import { policyChanges, policyWarnings } from './policy-changes.ts';
 import type { SignDeps } from './ports.ts';

@@ -8,7 +8,7 @@ import { AccessError, ConflictError } from '../../shared/errors.ts';
 import { expireIfDue } from './expiry.ts';
 import { announceSigned, finish } from './finish.ts';
 import { announce, logImage } from './journal.ts';
-import { askedOf, checkApprover, ruleFor } from './policy.ts';
+import { askedOf, checkApprover, ruleFor } from '../../shared/aws/images/signing/policy.ts';
 import type { SignDeps } from './ports.ts';
 import { announceRefused, refuse } from './refuse.ts';
 import { objectionsNow } from './state.ts';

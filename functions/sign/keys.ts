@@ -17,8 +17,8 @@ import type {
   KeyRecord,
 } from '../../shared/contract/images.ts';
 import { InputError } from '../../shared/errors.ts';
-import { decode } from './identity.ts';
-import { objectionsToChain } from './may-sign.ts';
+import { decode } from '../../shared/aws/images/signing/chain.ts';
+import { objectionsToChain } from '../../shared/aws/images/signing/may-sign.ts';
 import type { SignDeps } from './ports.ts';
 
 type Deps = Pick<SignDeps, 'settings' | 'keys' | 'log' | 'now'>;

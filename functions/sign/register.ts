@@ -6,7 +6,7 @@ import type { Person } from '../../shared/contract/people.ts';
 import { ConflictError, NotFoundError } from '../../shared/errors.ts';
 import { expireIfDue } from './expiry.ts';
 import { withRevocation } from '../../shared/aws/images/revocation-of.ts';
-import { decode } from './identity.ts';
+import { decode } from '../../shared/aws/images/signing/chain.ts';
 import { yourDecision } from './decide.ts';
 import type { SignDeps } from './ports.ts';
 import { objectionsToHandingOut, revocationsNow } from './state.ts';

@@ -5,8 +5,9 @@ import type { TrustPolicy } from '../../shared/authenticode/verdicts.ts';
 import type { StoredImage } from '../../shared/aws/images/items.ts';
 import { revocationSet, type StoredRevocations } from '../../shared/aws/images/revocations.ts';
 import type { RevocationRecord } from '../../shared/contract/revocations.ts';
-import { activeSigner, chainFor, type ActiveSigner } from './identity.ts';
-import { objectionsToSigning, type SigningChain } from './may-sign.ts';
+import { chainFor } from '../../shared/aws/images/signing/chain.ts';
+import { objectionsToSigning, type SigningChain } from '../../shared/aws/images/signing/may-sign.ts';
+import { activeSigner, type ActiveSigner } from './identity.ts';
 import type { SignDeps } from './ports.ts';
 
 type Deps = Pick<SignDeps, 'settings' | 'revocations' | 'now' | 'keys'>;

@@ -1,8 +1,8 @@
 /** Who may have what signed. */
-import type { PolicyRule, SigningPolicy } from '../../shared/contract/images.ts';
-import { isAmong, matchesAny, type Identity, type Person } from '../../shared/contract/people.ts';
-import type { ImageInfo, ImageKind } from '../../shared/contract/verify.ts';
-import { AccessError } from '../../shared/errors.ts';
+import type { PolicyRule, SigningPolicy } from '../../../contract/images.ts';
+import { isAmong, matchesAny, type Identity, type Person } from '../../../contract/people.ts';
+import type { ImageInfo, ImageKind } from '../../../contract/verify.ts';
+import { AccessError } from '../../../errors.ts';
 
 /** What a policy is asked about. What is absent is not known, and fits no pattern. */
 export interface Asked {
