@@ -1,9 +1,12 @@
 import { App, DefaultStackSynthesizer, Tags, Validations } from 'aws-cdk-lib';
 import type { AppProps, IStackSynthesizer, StackProps } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { InputError } from '../shared/errors.ts';
 import { readSettings } from './settings.ts';
+import type { Settings } from './settings.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { PipelineStack } from './stacks/pipeline-stack.ts';
+import { SigningStack } from './stacks/signing-stack.ts';
 import { StorageStack } from './stacks/storage-stack.ts';
 
 const RULES_OF_CDK = '@aws-cdk/core:validateAgainstDefaultRules';
@@ -22,6 +25,7 @@ export interface PurgatoryApp {
   readonly storage: StorageStack;
   readonly pipeline: PipelineStack;
   readonly api: ApiStack;
+  readonly signing: SigningStack;
 }
 
 /**
@@ -51,6 +55,9 @@ export function purgatoryApp(props: AppProps = {}, rules = true): PurgatoryApp {
     settings,
   });
   const api = new ApiStack(app, 'PurgatoryApi', { ...stack('the HTTP API'), settings, storage });
+  const signing = signingStack(app, { ...stack('the keys that sign images, and who may use them'), settings }, storage);
+  // Whom it lets in must be there: the role of the function that decides.
+  signing.addStackDependency(api);
   const pipeline = new PipelineStack(app, 'PurgatoryPipeline', {
     ...stack('from an uploaded log and dump to the alert'),
     settings,
@@ -61,5 +68,26 @@ export function purgatoryApp(props: AppProps = {}, rules = true): PurgatoryApp {
   // Not every region's CloudFormation knows tags of a dashboard yet.
   Tags.of(app).add('application', 'purgatory', { excludeResourceTypes: ['AWS::CloudWatch::Dashboard'] });
   if (isJudged) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return { app, storage, pipeline, api };
+  return { app, storage, pipeline, api, signing };
+}
+
+/** In the deployment's account, or in one of its own. @throws {InputError} where that can't be told from the deployment's */
+function signingStack(
+  app: App,
+  props: StackProps & { readonly settings: Settings },
+  { house: { alarmTopic } }: StorageStack,
+): SigningStack {
+  const { signingAccount } = props.settings;
+  const { account, region } = props.env ?? {};
+  if (signingAccount === undefined || signingAccount === account) {
+    return new SigningStack(app, 'PurgatorySigning', { ...props, mainAccount: undefined, alarmTopic });
+  }
+  if (account === undefined || region === undefined) {
+    throw new InputError(
+      'CDK context: signingAccount: the account and region of the deployment itself are not known: sign in to it, or set CDK_DEFAULT_ACCOUNT and CDK_DEFAULT_REGION',
+      { field: 'signingAccount' },
+    );
+  }
+  const env = { account: signingAccount, region };
+  return new SigningStack(app, 'PurgatorySigning', { ...props, env, mainAccount: account, alarmTopic: undefined });
 }

@@ -66,6 +66,11 @@ export const Settings = z.object({
   /** One more makes a new key; what was made under the one before stays good until the next. */
   hostTokenKeyGeneration: count.max(50).default(1),
   sessionKeyGeneration: count.max(50).default(1),
+  /** Another account for the stack PurgatorySigning: whoever administers this one can't use the key. Absent: this one. */
+  signingAccount: z
+    .string()
+    .regex(/^\d{12}$/, 'twelve digits')
+    .optional(),
   /** Of the keys that sign kernel images. Firmware in the field is surest of RSA_2048. */
   signingKeySpec: z.enum(['RSA_2048', 'RSA_3072', 'RSA_4096']).default('RSA_2048'),
   /** Between the last approval of a change of the signing policy or of certificates, and its effect: time to stop it. */

@@ -1,9 +1,7 @@
 /** What an approver must know: how an image differs from the one of its name that was signed last, in content and not in size alone. */
-import { readImageFacts } from '../../shared/authenticode/facts/read-facts.ts';
 import type { StoredImage } from '../../shared/aws/images/items.ts';
 import type { Change } from '../../shared/contract/images.ts';
 import type { ImageInfo, SectionInfo } from '../../shared/contract/verify.ts';
-import { FormatError } from '../../shared/errors.ts';
 import type { SignDeps } from './ports.ts';
 
 export interface Seen {
@@ -23,7 +21,7 @@ const MAX_TEXT = 4096;
 export async function describeChanges(
   previous: StoredImage | undefined,
   seen: Seen,
-  deps: Pick<SignDeps, 'objects'>,
+  deps: Pick<SignDeps, 'inspector'>,
 ): Promise<readonly Change[]> {
   if (previous === undefined || previous.digest === seen.digest) return [];
   const digests: Change = { field: 'digest', before: previous.digest ?? null, after: seen.digest };
@@ -115,7 +113,7 @@ function textOf(section: SectionInfo | undefined): string | null {
 async function configChanges(
   previous: StoredImage,
   seen: Seen,
-  deps: Pick<SignDeps, 'objects'>,
+  deps: Pick<SignDeps, 'inspector'>,
 ): Promise<readonly Change[]> {
   const { configSha256 } = previous.image ?? {};
   if (configSha256 === seen.info.configSha256) return [];
@@ -134,15 +132,10 @@ async function configChanges(
   return more === 0 ? shown : [...shown, { field: 'config', before: null, after: `${more} more options differ` }];
 }
 
-async function configOf(image: StoredImage, deps: Pick<SignDeps, 'objects'>): Promise<string | undefined> {
-  if (image.versionId === undefined || image.sizeBytes === undefined) return undefined;
-  try {
-    const source = deps.objects.open(image.id, { versionId: image.versionId, sizeBytes: image.sizeBytes });
-    return (await readImageFacts(source, 'contents')).config;
-  } catch (error) {
-    if (error instanceof FormatError) return undefined;
-    throw error;
-  }
+async function configOf(image: StoredImage, deps: Pick<SignDeps, 'inspector'>): Promise<string | undefined> {
+  const { id, versionId, sizeBytes } = image;
+  if (versionId === undefined || sizeBytes === undefined) return undefined;
+  return deps.inspector.config({ id, versionId, sizeBytes });
 }
 
 function optionsOf(config: string): ReadonlyMap<string, string> {

@@ -29,6 +29,7 @@ export async function decideImage(by: Person, id: string, decision: Decision, de
   const approval = {
     by: nameOf(by),
     subject: by.subject,
+    ...(by.identities === undefined ? {} : { identities: [...by.identities] }),
     at: deps.now().toISOString(),
     decision: decision.decision,
     ...(decision.comment === undefined ? {} : { comment: decision.comment }),
@@ -88,14 +89,14 @@ async function addApproval(
   approval: StoredImage['approvals'][number],
   deps: SignDeps,
 ): Promise<StoredImage> {
-  await logImage(
+  const logIndex = await logImage(
     'approved',
     image,
     approval.by,
     deps,
     approval.comment === undefined ? {} : { reason: approval.comment },
   );
-  return deps.register.update({ ...image, approvals: [...image.approvals, approval] });
+  return deps.register.update({ ...image, approvals: [...image.approvals, { ...approval, logIndex }] });
 }
 
 function isRepeated(image: StoredImage, by: Person, decision: Decision): boolean {

@@ -1,20 +1,19 @@
-/** Making the signature: the one place where the signing key is used. */
+/** From an approved request to its signature, which another function makes. */
 import { createHash } from 'node:crypto';
-import { signAuthenticode, signModule } from '../../shared/authenticode/sign/signed-data.ts';
-import { applySignature, planSigning, type SigningPlan } from '../../shared/authenticode/sign/sign-image.ts';
-import { streamSource } from '../../shared/bytes/concat-source.ts';
 import type { StoredImage } from '../../shared/aws/images/items.ts';
+import type { Checked } from '../../shared/aws/images/signing/inspection.ts';
+import type { Refused, SignOrder } from '../../shared/aws/images/signing/order.ts';
 import { ConflictError } from '../../shared/errors.ts';
 import { activeSigner, type ActiveSigner } from './identity.ts';
-import { judgeSigned } from './inspect.ts';
 import { announce, logImage } from './journal.ts';
+import { logIdentity } from './log-identity.ts';
 import { SignMetric } from './names.ts';
 import type { SignDeps } from './ports.ts';
 import { refuse } from './refuse.ts';
-import { objectionsNow, revokedNow } from './state.ts';
+import { objectionsNow } from './state.ts';
 
 /**
- * Signs an approved image, from the very version that was looked at. Whether it may be signed is asked, and that it will be is in the
+ * Has an approved image signed, from the very version that was looked at. Whether it may be signed is asked, and that it will be is in the
  * log, before the key is. May be called again after a fault, and goes on where it broke off: a digest is signed once by a key, and the
  * signature that was made is used from then on.
  */
@@ -24,15 +23,14 @@ export async function finish(image: StoredImage, deps: SignDeps): Promise<Stored
   if (image.approvals.length < image.approvalsNeeded) throw new ConflictError('approvals are missing');
   const signer = await activeSigner(deps);
   const [objection] = await objectionsNow(image, deps, signer);
-  if (objection !== undefined) return refuse(image, objection, 'purgatory', deps);
-  const plan = image.provisional ? undefined : await planStored(image, deps);
-  const changed = plan === undefined ? undefined : objectionToStored(plan, digest);
+  const changed = objection ?? (await objectionToStored(image, digest, deps));
   if (changed !== undefined) return refuse(image, changed, 'purgatory', deps);
 
   const intended = await announceIntent(image, signer, deps);
   const signature = await signatureOf(intended, digest, signer, deps);
-  const refusal = plan === undefined ? undefined : await consumersObjection(intended, plan, signer, signature, deps);
-  if (refusal !== undefined) return refuse(intended, refusal, 'purgatory', deps);
+  if ('refused' in signature) return refuse(intended, signature.refused, 'purgatory', deps);
+  const checked = image.provisional ? undefined : await check(intended, signer, signature, deps);
+  if (checked !== undefined && 'refused' in checked) return refuse(intended, checked.refused, 'purgatory', deps);
 
   await deps.objects.keepSignature(image.id, signature);
   const logIndex = await logImage('signed', intended, image.requestedBy, deps, {
@@ -46,7 +44,7 @@ export async function finish(image: StoredImage, deps: SignDeps): Promise<Stored
     signedAt: deps.now().toISOString(),
     signer: { subject: signer.record.subject, certificateSha256: signer.record.sha256 },
     logIndex,
-    ...(plan?.kind === 'appended' ? { signedSha256: await fileSha256(plan, signature) } : {}),
+    ...(checked?.signedSha256 === undefined ? {} : { signedSha256: checked.signedSha256 }),
   });
   deps.count(SignMetric.ImagesSigned);
   return announceSigned(signed, deps);
@@ -59,64 +57,77 @@ export async function announceSigned(signed: StoredImage, deps: SignDeps): Promi
   return signed;
 }
 
-/** An entry of the log that says what is about to be signed, by which certificate. Once a request. */
+/** An entry of the log that says what is about to be signed, by which certificate. Once a request and certificate. */
 async function announceIntent(image: StoredImage, signer: ActiveSigner, deps: SignDeps): Promise<StoredImage> {
-  if (image.intentIndex !== undefined) return image;
-  const intentIndex = await logImage('signing', image, image.requestedBy, deps, { signer: signer.record.sha256 });
-  return deps.register.update({ ...image, intentIndex });
+  const intentSigner = signer.record.sha256;
+  if (image.intentIndex !== undefined && image.intentSigner === intentSigner) return image;
+  const intentIndex = await logImage('signing', image, image.requestedBy, deps, { signer: intentSigner });
+  return deps.register.update({ ...image, intentIndex, intentSigner });
 }
 
-/** What was approved must be what is stored: the version that was looked at, its kind and its digest. */
-function objectionToStored(plan: SigningPlan, digest: string): string | undefined {
-  const stored = Buffer.from(plan.digest).toString('hex');
+/** What was approved must be what is stored: the version that was looked at. */
+async function objectionToStored(image: StoredImage, digest: string, deps: SignDeps): Promise<string | undefined> {
+  if (image.provisional) return undefined;
+  const { id, versionId, sizeBytes = 0 } = image;
+  const stored = await deps.inspector.digest({ id, versionId, sizeBytes });
+  if (typeof stored !== 'string') return stored.unreadable;
   return stored === digest ? undefined : `the stored image has the digest ${stored}, approved was ${digest}`;
 }
 
+/** The signature that is recorded, or one that the holder of the key makes now. */
 async function signatureOf(
   image: StoredImage,
   digest: string,
   signer: ActiveSigner,
   deps: SignDeps,
-): Promise<Uint8Array> {
+): Promise<Uint8Array | Refused> {
   const { kind } = image;
-  const recorded = await deps.register.signature(digest, signer.record.sha256, kind);
+  const { sha256: certificateSha256 } = signer.record;
+  const recorded = await deps.register.signature(digest, certificateSha256, kind);
   if (recorded !== undefined) return recorded.signature;
-  const bytes = Buffer.from(digest, 'hex');
-  const made =
-    kind === 'appended' ? await signModule(bytes, signer.identity) : await signAuthenticode(bytes, signer.identity);
-  deps.count(SignMetric.SignaturesMade);
-  const kept = await deps.register.keepSignature({
-    digest,
-    certificateSha256: signer.record.sha256,
-    kind,
-    signature: made,
-    imageId: image.id,
-  });
-  return kept.signature;
+  const made = await deps.signer.sign(await orderOf(image, digest, deps));
+  if ('refused' in made) return made;
+  if (made.certificateSha256 !== certificateSha256) throw new ConflictError('the certificate was changed meanwhile');
+  const { signature } = made;
+  return (await deps.register.keepSignature({ digest, certificateSha256, kind, signature, imageId: image.id }))
+    .signature;
 }
 
-async function consumersObjection(
+/** All that the decision was made from, and the log's proofs of it. */
+async function orderOf(image: StoredImage, digest: string, deps: SignDeps): Promise<SignOrder> {
+  const { kind, intentIndex = -1 } = image;
+  const approved = image.approvals.flatMap(({ decision, logIndex }) =>
+    decision === 'approve' && logIndex !== undefined ? [logIndex] : [],
+  );
+  const [policy, revocations, certificates, log] = await Promise.all([
+    deps.settings.policy(),
+    deps.revocations.list(),
+    deps.settings.certificates(),
+    logIdentity(deps.log),
+  ]);
+  const [intent, ...approvals] = await Promise.all([
+    deps.log.prove(intentIndex),
+    ...approved.map((index) => deps.log.prove(index)),
+  ]);
+  return { digest, kind, image, policy, revocations, certificates, log, intent, approvals };
+}
+
+/** Every consumer has to take it as it is signed now, unless force was approved. */
+async function check(
   image: StoredImage,
-  plan: SigningPlan,
-  signer: ActiveSigner,
+  { chain }: ActiveSigner,
   signature: Uint8Array,
   deps: SignDeps,
-): Promise<string | undefined> {
-  if (image.force !== undefined) return undefined;
-  const trust = { root: signer.root, ...(await revokedNow(deps)) };
-  const problems = await judgeSigned(plan, signer.identity, trust, image.consumers, signature);
-  return problems.length === 0
-    ? undefined
-    : problems.map(({ where, problem }) => `${where} would refuse it: ${problem}`).join('; ');
-}
-
-async function planStored(image: StoredImage, deps: SignDeps): Promise<SigningPlan> {
-  const object = { versionId: image.versionId, sizeBytes: image.sizeBytes ?? 0 };
-  return planSigning(deps.objects.open(image.id, object), { waive: true });
-}
-
-async function fileSha256(plan: SigningPlan, signature: Uint8Array): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of streamSource(await applySignature(plan, signature, 'replace'))) hash.update(chunk);
-  return hash.digest('hex');
+): Promise<Checked | Refused> {
+  const { id, versionId, sizeBytes = 0, force } = image;
+  const revocations = await deps.revocations.list();
+  const consumers = force === undefined ? image.consumers : [];
+  const checked = await deps.inspector.check({ id, versionId, sizeBytes }, consumers, {
+    signature,
+    ...chain,
+    revocations,
+  });
+  if ('unreadable' in checked) return { refused: checked.unreadable };
+  if (checked.problems.length === 0) return checked;
+  return { refused: checked.problems.map(({ where, problem }) => `${where} would refuse it: ${problem}`).join('; ') };
 }

@@ -2,7 +2,13 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { MetricUnit, Metrics } from '@aws-lambda-powertools/metrics';
 import * as z from 'zod';
 import { AuthEnvSchema, authenticatorFromEnv } from '../../shared/aws/auth/from-env.ts';
-import { dynamoClient, eventBridgeClient, kmsClient, s3Client } from '../../shared/aws/runtime/clients.ts';
+import {
+  dynamoClient,
+  eventBridgeClient,
+  kmsClient,
+  lambdaClient,
+  s3Client,
+} from '../../shared/aws/runtime/clients.ts';
 import { readEnv } from '../../shared/aws/runtime/env.ts';
 import { eventBus } from '../../shared/aws/runtime/events.ts';
 import { httpHandler, logFailures } from '../../shared/aws/http/lambda.ts';
@@ -12,6 +18,9 @@ import { ChangeStore } from '../../shared/aws/images/changes/store.ts';
 import { ImageRegister } from '../../shared/aws/images/register.ts';
 import { RevocationStore } from '../../shared/aws/images/revocations.ts';
 import { SigningSettings } from '../../shared/aws/images/settings.ts';
+import { inspector } from '../../shared/aws/images/signing/inspection.ts';
+import { signer } from '../../shared/aws/images/signing/order.ts';
+import { askFunction } from '../../shared/aws/runtime/invoke.ts';
 import { kmsEcdsaSigner, kmsRsaSigner } from '../../shared/aws/images/kms-signer.ts';
 import { s3Tiles, transparencyLog } from '../../shared/aws/images/transparency-log.ts';
 import { ulid } from '../../shared/aws/uploads/ulid.ts';
@@ -24,8 +33,8 @@ const env = readEnv(
     [SignEnv.ImageBucket]: z.string(),
     [SignEnv.ImageTable]: z.string(),
     [SignEnv.BusName]: z.string(),
-    [SignEnv.SigningKey]: z.string(),
-    [SignEnv.CaKey]: z.string(),
+    [SignEnv.SignerFunction]: z.string(),
+    [SignEnv.InspectFunction]: z.string(),
     [SignEnv.KekKey]: z.string(),
     [SignEnv.LogKey]: z.string(),
     [SignEnv.LogOrigin]: z.string(),
@@ -36,6 +45,7 @@ const metrics = new Metrics();
 const dynamo = dynamoClient();
 const s3 = s3Client();
 const kms = kmsClient();
+const lambda = lambdaClient();
 const table = env[SignEnv.ImageTable];
 const bucket = env[SignEnv.ImageBucket];
 
@@ -51,11 +61,9 @@ const deps: SignDeps = {
     signer: kmsEcdsaSigner(kms, env[SignEnv.LogKey]),
     origin: env[SignEnv.LogOrigin],
   }),
-  keys: {
-    image: kmsRsaSigner(kms, env[SignEnv.SigningKey]),
-    ca: kmsRsaSigner(kms, env[SignEnv.CaKey]),
-    kek: kmsRsaSigner(kms, env[SignEnv.KekKey]),
-  },
+  signer: signer(askFunction(lambda, env[SignEnv.SignerFunction])),
+  inspector: inspector(askFunction(lambda, env[SignEnv.InspectFunction])),
+  kek: kmsRsaSigner(kms, env[SignEnv.KekKey]),
   changes: new ChangeStore(dynamo, table),
   twoPeople: twoPeopleFromEnv(env),
   bus: eventBus(eventBridgeClient(), env[SignEnv.BusName]),

@@ -1,11 +1,6 @@
 /** Certificates of the keys in KMS: made here, or requested from an outside CA. */
 import { createHash } from 'node:crypto';
-import {
-  makeCertificateRequest,
-  makeLeafCertificate,
-  makeRootCertificate,
-  toPem,
-} from '../../shared/authenticode/sign/certificate.ts';
+import { toPem } from '../../shared/authenticode/sign/certificate.ts';
 import { readTrustFile } from '../../shared/authenticode/trust-files.ts';
 import { isSignedBy, parseCertificate, type Certificate } from '../../shared/authenticode/x509/certificate.ts';
 import type {
@@ -16,16 +11,14 @@ import type {
   KeyList,
   KeyRecord,
 } from '../../shared/contract/images.ts';
-import { InputError } from '../../shared/errors.ts';
+import { ConflictError, InputError } from '../../shared/errors.ts';
 import { decode } from '../../shared/aws/images/signing/chain.ts';
+import { certificateRequestEntry } from '../../shared/aws/images/signing/request-entry.ts';
 import { objectionsToChain } from '../../shared/aws/images/signing/may-sign.ts';
+import { logIdentity } from './log-identity.ts';
 import type { SignDeps } from './ports.ts';
 
-type Deps = Pick<SignDeps, 'settings' | 'keys' | 'log' | 'now'>;
-
-const YEAR_MS = 365.25 * 86_400_000;
-/** Clocks of builders and hosts differ: certificates begin a day before they are made. */
-const BACKDATE_MS = 86_400_000;
+type Deps = Pick<SignDeps, 'settings' | 'signer' | 'kek' | 'log' | 'now'>;
 
 export async function listKeys(deps: Deps): Promise<KeyList> {
   const keys = await deps.settings.certificates();
@@ -36,35 +29,13 @@ export async function listKeys(deps: Deps): Promise<KeyList> {
 /** The root, the signer's and the KEK's certificates. What is there already stays. */
 export async function initKeys(by: string, names: InitKeys, deps: Deps): Promise<KeyList> {
   const existing = await deps.settings.certificates();
-  const has = (purpose: KeyRecord['purpose']): boolean => existing.some((key) => key.purpose === purpose && key.active);
-  const { organization } = names;
-  const notBefore = new Date(Math.floor((deps.now().getTime() - BACKDATE_MS) / 1000) * 1000);
-  const until = (years: number): Date => new Date(notBefore.getTime() + years * YEAR_MS);
-
-  let root = existing.find(({ purpose, active }) => purpose === 'root' && active);
-  if (root === undefined) {
-    const fields = {
-      subject: { commonName: names.rootName ?? `${organization} kernel signing CA`, organization },
-      publicKey: await deps.keys.ca.publicKey(),
-      notBefore,
-      notAfter: until(names.rootYears ?? 20),
-    };
-    root = await keep('root', await makeRootCertificate(fields, (digest) => deps.keys.ca.sign(digest)), by, deps);
-  }
-  const issuer = decode(root);
-  const issue = async (purpose: 'signer' | 'kek', commonName: string, publicKey: Uint8Array): Promise<void> => {
-    const fields = {
-      subject: { commonName, organization },
-      publicKey,
-      notBefore,
-      notAfter: until(names.signerYears ?? 5),
-    };
-    await keep(purpose, await makeLeafCertificate(fields, issuer, (digest) => deps.keys.ca.sign(digest)), by, deps);
-  };
-  if (!has('signer')) {
-    await issue('signer', names.signerName ?? `${organization} kernel signer`, await deps.keys.image.publicKey());
-  }
-  if (!has('kek')) await issue('kek', `${organization} revocation`, await deps.keys.kek.publicKey());
+  const missing = (['root', 'signer', 'kek'] as const).filter(
+    (purpose) => !existing.some((key) => key.purpose === purpose && key.active),
+  );
+  if (missing.length === 0) return listKeys(deps);
+  const issued = await deps.signer.certificates(names, await deps.kek.publicKey(), await logIdentity(deps.log));
+  if ('refused' in issued) throw new ConflictError(issued.refused);
+  for (const purpose of missing) await keep(purpose, issued[purpose], by, deps);
   return listKeys(deps);
 }
 
@@ -74,18 +45,11 @@ export async function requestCertificate(
   wish: CertificateRequest,
   deps: Deps,
 ): Promise<CertificateRequestAnswer> {
-  const { commonName, organization } = wish;
-  await deps.log.append({
-    version: 1,
-    type: 'key',
-    at: deps.now().toISOString(),
-    by,
-    name: `certificate request of CN=${commonName}${organization === undefined ? '' : `, O=${organization}`}`,
-  });
-  const request = await makeCertificateRequest(
-    { subject: wish, publicKey: await deps.keys.image.publicKey() },
-    (digest) => deps.keys.image.sign(digest),
-  );
+  const name = certificateRequestEntry(wish);
+  const index = await deps.log.append({ version: 1, type: 'key', at: deps.now().toISOString(), by, name });
+  const proof = await deps.log.prove(index);
+  const request = await deps.signer.certificateRequest(wish, await logIdentity(deps.log), proof);
+  if ('refused' in request) throw new ConflictError(request.refused);
   return { request: toPem(request, 'CERTIFICATE REQUEST') };
 }
 
@@ -100,7 +64,7 @@ export interface ImportedChain {
 export async function readImport(wish: ImportCertificate, deps: Deps): Promise<ImportedChain> {
   const chain = readTrustFile(Buffer.from(wish.chain), 'chain').map(({ data }) => parseCertificate(data));
   const [leaf, ...above] = chain;
-  const publicKey = await deps.keys.image.publicKey();
+  const publicKey = await deps.signer.publicKey();
   if (leaf === undefined || Buffer.compare(leaf.publicKeyInfo, publicKey) !== 0) {
     throw new InputError('the first certificate is not of the signing key', { field: 'chain' });
   }

@@ -3,8 +3,10 @@ export const SignEnv = {
   ImageBucket: 'IMAGE_BUCKET',
   ImageTable: 'IMAGE_TABLE',
   BusName: 'BUS_NAME',
-  SigningKey: 'SIGNING_KEY',
-  CaKey: 'CA_KEY',
+  /** Holds the keys that sign images and certificates. An ARN: it may be in another account. */
+  SignerFunction: 'SIGNER_FUNCTION',
+  /** Reads images. */
+  InspectFunction: 'INSPECT_FUNCTION',
   KekKey: 'KEK_KEY',
   LogKey: 'LOG_KEY',
   /** Name of the log in its checkpoints. */
@@ -15,5 +17,4 @@ export const SignMetric = {
   ImagesRequested: 'ImagesRequested',
   ImagesSigned: 'ImagesSigned',
   ImagesRefused: 'ImagesRefused',
-  SignaturesMade: 'SignaturesMade',
 } as const;

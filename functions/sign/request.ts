@@ -4,11 +4,11 @@ import type { CreatedImage, CreateImage, ImageRecord, PolicyRule } from '../../s
 import type { Person } from '../../shared/contract/people.ts';
 import type { Consumer } from '../../shared/contract/verify.ts';
 import { nameOf } from '../../shared/contract/roles.ts';
-import { AccessError, ConflictError, FormatError, InputError } from '../../shared/errors.ts';
+import { AccessError, ConflictError, InputError } from '../../shared/errors.ts';
 import { describeChanges } from './changes.ts';
+import { intendedConsumers } from './consumers.ts';
 import { expireIfDue } from './expiry.ts';
 import { announceSigned, finish } from './finish.ts';
-import { inspectImage, intendedConsumers, refusingConsumers } from './inspect.ts';
 import { announce, logImage } from './journal.ts';
 import { APPENDED_BY_DIGEST, revokedImage } from '../../shared/aws/images/signing/may-sign.ts';
 import { SignMetric } from './names.ts';
@@ -16,7 +16,7 @@ import { askedOf, ruleFor, ruleForUpload } from '../../shared/aws/images/signing
 import type { SignDeps } from './ports.ts';
 import { approvalsOnRecord } from './recorded.ts';
 import { refuse } from './refuse.ts';
-import { revocationsNow, sbatLevel } from './state.ts';
+import { revocationsNow } from './state.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -81,29 +81,26 @@ export async function submitImage(by: Person, id: string, deps: SignDeps): Promi
   const object = await deps.objects.find(id);
   if (object === undefined) throw new ConflictError('the image has not been uploaded yet');
 
-  const source = deps.objects.open(id, object);
-  let inspection: Awaited<ReturnType<typeof inspectImage>>;
-  try {
-    inspection = await inspectImage(source, await sbatLevel(deps));
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    return refuse({ ...image, versionId: object.versionId }, error.message, 'purgatory', deps);
+  const uploaded = { id, ...object };
+  const looked = await deps.inspector.look(uploaded, await deps.revocations.list());
+  if ('unreadable' in looked) {
+    return refuse({ ...image, versionId: object.versionId }, looked.unreadable, 'purgatory', deps);
   }
-  const { info, digest, plan } = inspection;
+  const { info, digest, kind, config } = looked;
   const rule = ruleFor(await deps.settings.policy(), askedOf(image.name, info), by);
   const consumers = intendedConsumers(info, consumersOf(rule, image.consumers));
   const previous = await deps.register.lastSigned(image.name);
-  const problems = [...inspection.problems, ...(await refusingConsumers(plan, consumers))];
+  const problems = [...looked.problems, ...(await deps.inspector.refusing(uploaded, consumers))];
   const seen: StoredImage = {
     ...image,
     versionId: object.versionId,
-    kind: plan.kind,
+    kind,
     digest,
     image: info,
     consumers: [...consumers],
     approvalsNeeded: rule.approvals,
     problems,
-    changes: [...(await describeChanges(previous, { digest, info, config: inspection.config }, deps))],
+    changes: [...(await describeChanges(previous, { digest, info, config }, deps))],
     ...(previous === undefined ? {} : { previousId: previous.id, previousName: previous.name }),
   };
   const objection = objectionTo(seen, image, rule) ?? [...revokedImage(seen, await revocationsNow(deps))][0];

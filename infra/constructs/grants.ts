@@ -46,6 +46,22 @@ export function allowDataKey(fn: HouseFunction, key: IKey, use: KeyUse): void {
   );
 }
 
+/** To sign with a key, or to know its public half. */
+export function allowSigningKey(
+  fn: HouseFunction,
+  key: IKey,
+  actions: readonly ('Sign' | 'GetPublicKey')[] = ['Sign', 'GetPublicKey'],
+): void {
+  fn.addToRolePolicy(
+    new PolicyStatement({ actions: actions.map((action) => `kms:${action}`), resources: [key.keyArn] }),
+  );
+}
+
+/** To ask another function, and wait for its answer. */
+export function allowAsk(fn: HouseFunction, functionArn: string): void {
+  fn.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] }));
+}
+
 /** To put messages into a queue; CDK's own grant also lets its attributes be read. */
 export function allowSend(fn: HouseFunction, queue: IQueue): void {
   fn.addToRolePolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }));

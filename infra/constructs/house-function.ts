@@ -24,6 +24,10 @@ export interface HouseFunctionProps {
   /** Folder under functions/ with the `handler.ts`. Names the function in logs, metrics, traces and the runbook. */
   readonly name: string;
   readonly description: string;
+  /** Where another stack or account knows the function by its name. */
+  readonly functionName?: string;
+  /** The same of its role. */
+  readonly roleName?: string;
   /** Environment variables, by the names in the function's `names.ts`. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly timeout?: Duration;
@@ -46,6 +50,7 @@ export class HouseFunction extends LambdaFunction {
     const role = new Role(scope, `${id}Role`, {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       description: `Purgatory: what the function ${name} may do`,
+      ...(props.roleName === undefined ? {} : { roleName: props.roleName }),
     });
     role.addToPolicy(
       new PolicyStatement({
@@ -55,6 +60,7 @@ export class HouseFunction extends LambdaFunction {
     );
     super(scope, id, {
       description: `Purgatory: ${props.description}`,
+      ...(props.functionName === undefined ? {} : { functionName: props.functionName }),
       code: bundledFunction(name, props.extraFiles),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,

@@ -23,7 +23,7 @@ import { eraseFunction } from './api/erase.ts';
 import { exploreFunction } from './api/explore.ts';
 import { ingestFunction } from './api/ingest.ts';
 import { symbolsFunction } from './api/symbols.ts';
-import { revokeFunction, signFunction, verifyFunction } from './api/signing.ts';
+import { inspectFunction, revokeFunction, signFunction, verifyFunction } from './api/signing.ts';
 import type { StorageStack } from './storage-stack.ts';
 
 /** Last part of the API's own address; a domain of your own hides it. */
@@ -36,6 +36,7 @@ export class ApiStack extends Stack {
   readonly console: HouseFunction;
   readonly explore: HouseFunction;
   readonly erase: HouseFunction;
+  readonly inspect: HouseFunction;
   readonly sign: HouseFunction;
   readonly verify: HouseFunction;
   readonly revoke: HouseFunction;
@@ -55,7 +56,8 @@ export class ApiStack extends Stack {
     this.console = consoleFunction(this, storage);
     this.explore = exploreFunction(this, storage);
     this.erase = eraseFunction(this, storage);
-    this.sign = signFunction(this, storage);
+    this.inspect = inspectFunction(this, storage);
+    this.sign = signFunction(this, storage, this.inspect);
     this.verify = verifyFunction(this, storage);
     this.revoke = revokeFunction(this, storage);
     this.symbols = symbolsFunction(this, storage);

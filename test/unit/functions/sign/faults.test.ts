@@ -18,7 +18,14 @@ import type {
 import type { ApiApp } from '../../../../shared/aws/http/app.ts';
 import { buildPe } from '../../../support/pe-writer.ts';
 import { makeTestAuthority } from '../../../support/signing-keys.ts';
-import { callApp, person, signingService, type Answer, type ServiceHarness } from '../../../support/signing-service.ts';
+import {
+  callApp,
+  person,
+  signerOf,
+  signingService,
+  type Answer,
+  type ServiceHarness,
+} from '../../../support/signing-service.ts';
 
 const engineer = person('rae', 'release-engineer');
 const approver = person('ada', 'approver');
@@ -63,7 +70,8 @@ const onFailure = (error: unknown): never => {
   throw error;
 };
 
-type Stored = Pick<ServiceHarness, 'tiles'> & { readonly items: ServiceHarness['dynamo']['items'] };
+type Items = ServiceHarness['dynamo']['items'];
+type Stored = Pick<ServiceHarness, 'tiles'> & { readonly items: Items; readonly ledger: Items };
 let begun: Stored | undefined;
 
 /** A service whose keys have their certificates. They are the same for all: to make them takes longer than most of what follows. */
@@ -71,6 +79,7 @@ async function serviceWithKeys(): Promise<ServiceHarness> {
   const service = signingService();
   begun ??= await withKeys();
   for (const [key, item] of structuredClone(begun.items)) service.dynamo.items.set(key, item);
+  for (const [key, item] of structuredClone(begun.ledger)) service.ledger.items.set(key, item);
   for (const [name, bytes] of begun.tiles) service.tiles.set(name, bytes);
   return service;
 }
@@ -78,7 +87,7 @@ async function serviceWithKeys(): Promise<ServiceHarness> {
 async function withKeys(): Promise<Stored> {
   const service = signingService();
   await service.call(admin, 'POST', '/v1/keys/init', { organization: 'Example' });
-  return { items: new Map(service.dynamo.items), tiles: service.tiles };
+  return { items: new Map(service.dynamo.items), ledger: new Map(service.ledger.items), tiles: service.tiles };
 }
 
 async function world(): Promise<World> {
@@ -103,7 +112,12 @@ async function world(): Promise<World> {
     changes: faults.wrap(deps.changes),
     log: faults.wrap(log),
     bus: faults.wrap(deps.bus),
-    keys: { ...deps.keys, image: faults.wrap(deps.keys.image) },
+    inspector: faults.wrap(deps.inspector),
+    signer: signerOf({
+      ...service.signerDeps,
+      ledger: faults.wrap(service.signerDeps.ledger),
+      keys: { ...service.signerDeps.keys, image: faults.wrap(service.signerDeps.keys.image) },
+    }),
   };
   // Opening gives a source and no promise; reads of it fail as those of any dump do.
   const objects: SignDeps['objects'] = {
@@ -111,7 +125,7 @@ async function world(): Promise<World> {
     find: (id) => wrapped.objects.find(id),
     keepSignature: (id, signature) => wrapped.objects.keepSignature(id, signature),
   };
-  const images = signedImages(deps.register, deps.objects);
+  const images = signedImages(deps.register, service.objects);
   const published = new Map<string, Uint8Array>();
   const files = faults.wrap({
     keep: (version: number, name: string, bytes: Uint8Array) =>

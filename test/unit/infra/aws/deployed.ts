@@ -42,6 +42,9 @@ const ARNS: Readonly<Record<string, (name: string, raw: Resource) => string>> = 
   'AWS::CloudTrail::Trail': (name) => arn('cloudtrail', `trail/${name}`),
 };
 
+/** Types that may have a name of their own, which others know them by. */
+const NAMED = new Set(['AWS::Lambda::Function', 'AWS::IAM::Role']);
+
 /** Types whose `Ref` is their ARN. */
 const REF_IS_ARN = new Set(['AWS::SNS::Topic', 'AWS::SecretsManager::Secret']);
 
@@ -77,7 +80,10 @@ export function deployed(made: Pick<Synthesised, 'resources' | 'templates'>): De
       properties['QueueName'] ??
       properties['BucketName'] ??
       (resource.type === 'AWS::Events::EventBus' ? properties['Name'] : undefined);
-    return typeof given === 'string' ? given : `${stack}-${id}`.toLowerCase();
+    if (typeof given === 'string') return given;
+    const named = properties['FunctionName'] ?? properties['RoleName'];
+    const isNamed = named !== undefined && NAMED.has(resource.type);
+    return isNamed ? text(stack, named) : `${stack}-${id}`.toLowerCase();
   };
   const arnOf = (resource: Resource): string => {
     if (resource.type === 'AWS::Events::Rule') {

@@ -83,6 +83,8 @@ function holds(operator: string, wanted: readonly string[], given: string | unde
   if (operator.startsWith(FOR_ALL_VALUES)) {
     return given === undefined || holds(operator.slice(FOR_ALL_VALUES.length), wanted, given);
   }
+  // Holds of a key that is not in the request too.
+  if (operator === 'StringNotEquals') return given === undefined || !wanted.includes(given);
   const ifExists = operator.endsWith('IfExists');
   const matches = OPERATORS[ifExists ? operator.slice(0, -'IfExists'.length) : operator];
   if (matches === undefined) throw new Error(`the condition operator ${operator} is not known here`);

@@ -11,6 +11,7 @@ import './truths/delivery.ts';
 import './truths/environment.ts';
 import './truths/locks.ts';
 import './truths/rights.ts';
+import './truths/signing.ts';
 
 // The others are made when they are first asked for.
 beforeAll(() => {

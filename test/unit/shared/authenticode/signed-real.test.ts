@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { inspectImage } from '../../../../functions/sign/inspect.ts';
+import { inspectImage } from '../../../../functions/inspect/look.ts';
 import { parseSbatLevel } from '../../../../shared/authenticode/revocation/sbat.ts';
 import { readTrustFile } from '../../../../shared/authenticode/trust-files.ts';
 import { verifyImage } from '../../../../shared/authenticode/verify.ts';

@@ -54,14 +54,14 @@ interface Trust extends Omit<TrustPolicy, 'db'> {
 /** The same of the signature that is to be handed out. */
 export async function judgeSigned(
   plan: SigningPlan,
-  identity: SigningIdentity,
+  { certificates }: Pick<SigningIdentity, 'certificates'>,
   { root, ...revoked }: Trust,
   consumers: readonly Consumer[],
   signature: Uint8Array,
 ): Promise<readonly ImageProblem[]> {
   const signed = await openImage(await applySignature(plan, signature, 'replace'));
   // A module is found by its signer's own certificate; everything else by the root.
-  const trusted = plan.kind === 'appended' ? identity.certificates[0] : root;
+  const trusted = plan.kind === 'appended' ? certificates[0] : root;
   const verdicts = await judge(signed, { db: [certificateRecord(trusted)], ...revoked }, consumers);
   return verdicts
     .filter(({ accepts }) => !accepts)
@@ -74,33 +74,4 @@ export async function judgeSigned(
 
 export function signPlan(plan: SigningPlan, identity: SigningIdentity): Promise<Uint8Array> {
   return plan.kind === 'appended' ? signModule(plan.digest, identity) : signAuthenticode(plan.digest, identity);
-}
-
-/** Consumers that load images of this kind, of those that are named. None: nobody can be asked, and nothing is signed. */
-export function intendedConsumers(info: ImageInfo, consumers: readonly Consumer[]): readonly Consumer[] {
-  return consumers.filter((consumer) => {
-    switch (info.kind) {
-      case 'module':
-        return consumer === 'module';
-      case 'bzimage':
-        return consumer !== 'module';
-      case 'arm64-image':
-        // Debian's kernels of arm64 have no kexec_file_load that could be asked.
-        return consumer === 'uefi' || consumer === 'shim';
-      case 'uki':
-      case 'zboot':
-      case 'riscv-image':
-      case 'shim':
-      case 'boot-loader':
-      case 'efi-driver':
-      case 'efi':
-        return consumer === 'uefi' || consumer === 'shim';
-      case 's390-image':
-      case 'elf-kernel':
-      case 'firmware':
-      case 'compressed':
-      case 'unknown':
-        return false;
-    }
-  });
 }

@@ -1,0 +1,4 @@
+/** What the stack and the handler must call by the same name. */
+export const SignerEnv = { SigningKey: 'SIGNING_KEY', CaKey: 'CA_KEY', LedgerTable: 'LEDGER_TABLE' } as const;
+
+export const SignerMetric = { SignaturesMade: 'SignaturesMade' } as const;

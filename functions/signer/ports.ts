@@ -1,0 +1,10 @@
+import type { KmsSigner } from '../../shared/aws/images/kms-signer.ts';
+import type { SignerMetric } from './names.ts';
+import type { Ledger } from './ledger.ts';
+
+export interface SignerDeps {
+  readonly keys: { readonly image: KmsSigner; readonly ca: KmsSigner };
+  readonly ledger: Pick<Ledger, 'hold' | 'log' | 'signature' | 'keepSignature' | 'certificate' | 'keepCertificate'>;
+  readonly now: () => Date;
+  readonly count: (metric: (typeof SignerMetric)[keyof typeof SignerMetric]) => void;
+}

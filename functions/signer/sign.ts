@@ -1,0 +1,130 @@
+/**
+ * The one place where the key that signs images is used. What was decided comes with the order and is decided here once more, from the
+ * order alone: nothing is fetched, and no image is read.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import { signAuthenticode, signModule } from '../../shared/authenticode/sign/signed-data.ts';
+import { chainFor, latestActive } from '../../shared/aws/images/signing/chain.ts';
+import { objectionsToEvidence } from '../../shared/aws/images/signing/evidence.ts';
+import { objectionsToSigning, type SigningChain } from '../../shared/aws/images/signing/may-sign.ts';
+import type { NotSigned, Signed, SignOrder } from '../../shared/aws/images/signing/order.ts';
+import { askedOf, ruleFor } from '../../shared/aws/images/signing/policy.ts';
+import { DEFAULT_POLICY } from '../../shared/aws/images/settings.ts';
+import { isAmong } from '../../shared/contract/people.ts';
+import { AccessError, ConflictError } from '../../shared/errors.ts';
+import { SignerMetric } from './names.ts';
+import type { SignerDeps } from './ports.ts';
+import { believes } from './believe.ts';
+
+export async function sign(order: SignOrder, deps: SignerDeps): Promise<Signed | NotSigned> {
+  const standing = (await believes(order.log, deps)) ?? (await isCurrent(order, deps));
+  if (standing !== undefined) return standing;
+  const decided = decide(order, deps.now());
+  if ('outcome' in decided) return decided;
+
+  const { digest, kind, image } = order;
+  const { chain, certificateSha256 } = decided;
+  const made = await deps.ledger.signature(digest, certificateSha256, kind);
+  if (made !== undefined) return answerOf(made, certificateSha256);
+  const identity = { certificates: chain.certificates, sign: (sha256: Uint8Array) => deps.keys.image.sign(sha256) };
+  const bytes = Buffer.from(digest, 'hex');
+  const signature = kind === 'appended' ? await signModule(bytes, identity) : await signAuthenticode(bytes, identity);
+  deps.count(SignerMetric.SignaturesMade);
+  const at = deps.now().toISOString();
+  await deps.ledger.keepSignature({ digest, certificateSha256, kind, signature, imageId: image.id, at });
+  return answerOf(signature, certificateSha256);
+}
+
+/** Policy and revocations must not be older than those that were shown before. */
+async function isCurrent({ policy, revocations }: SignOrder, deps: SignerDeps): Promise<NotSigned | undefined> {
+  const shown = [
+    // What a new deployment begins with is nobody's decision: another version of this software may begin with another.
+    ['POLICY', { version: policy.version, content: policy.version === 0 ? null : policy }],
+    [
+      'REVOCATIONS',
+      {
+        version: revocations.version,
+        // Those that are due and not published yet bind, and are not of this version.
+        content: revocations.revocations
+          .filter(({ version }) => version <= revocations.version)
+          .map(({ target, version }) => ({ target, version })),
+      },
+    ],
+  ] as const;
+  if (policy.version === 0 && !isDefault(policy)) return refused('a policy that nobody has put in force');
+  for (const [what, versioned] of shown) {
+    const standing = await deps.ledger.hold(what, versioned);
+    const name = what.toLowerCase();
+    if (standing === 'newer')
+      return { outcome: 'stale', reason: `the ${name} of the order are older than those in force` };
+    if (standing === 'other')
+      return refused(`the ${name} are not those that were shown as version ${versioned.version}`);
+  }
+  return undefined;
+}
+
+function isDefault(policy: SignOrder['policy']): boolean {
+  return isDeepStrictEqual(policy, DEFAULT_POLICY);
+}
+
+interface Decided {
+  readonly chain: SigningChain;
+  readonly certificateSha256: string;
+}
+
+/** The decision, made again. Pure. */
+function decide(order: SignOrder, now: Date): Decided | NotSigned {
+  const { image, policy } = order;
+  if (image.digest !== order.digest || image.kind !== order.kind) return refused('the request is for another digest');
+  if (image.state !== 'pending') return refused(`the request is ${image.state}`);
+  if (new Date(image.expiresAt) <= now) return refused(`nobody decided until ${image.expiresAt}`);
+  try {
+    const certificateSha256 = latestActive('signer', order.certificates)?.sha256 ?? '';
+    const chain = chainFor(certificateSha256, order.certificates);
+    // While a request waits, approvals are what it waits for: now they have to be there.
+    const [objection] = [
+      ...objectionsToSigning({
+        image: { ...image, state: 'signed' },
+        chain,
+        revocations: order.revocations.revocations,
+        policy,
+        now,
+      }),
+      ...objectionsToApprovals(order),
+      ...objectionsToEvidence(order, certificateSha256, approvalsNeeded(order)),
+    ];
+    return objection === undefined ? { chain, certificateSha256 } : refused(objection);
+  } catch (error) {
+    if (error instanceof AccessError || error instanceof ConflictError) return refused(error.message);
+    throw error;
+  }
+}
+
+/** Whoever approved is among those whom the rule names. */
+function* objectionsToApprovals(order: SignOrder): Generator<string> {
+  const { approvers } = ruleOf(order);
+  if (approvers === undefined) return;
+  for (const { decision, subject, by, identities } of order.image.approvals) {
+    if (decision === 'approve' && !isAmong(approvers, { subject, name: by, identities })) {
+      yield `policy: ${by} is not among those who may approve this`;
+    }
+  }
+}
+
+function approvalsNeeded(order: SignOrder): number {
+  return Math.max(order.image.approvalsNeeded, ruleOf(order).approvals);
+}
+
+/** @throws {AccessError} where no rule allows it */
+function ruleOf({ image, policy }: SignOrder): ReturnType<typeof ruleFor> {
+  const requester = { subject: image.requesterSubject, name: image.requestedBy, identities: image.requesterIdentities };
+  return ruleFor(policy, askedOf(image.name, image.provisional ? undefined : image.image), requester);
+}
+
+function refused(reason: string): NotSigned {
+  return { outcome: 'refused', reason };
+}
+
+function answerOf(signature: Uint8Array, certificateSha256: string): Signed {
+  return { outcome: 'signed', signature: Buffer.from(signature).toString('base64'), certificateSha256 };
+}
