@@ -1,6 +1,6 @@
 /** How the guilty frame is chosen where the innermost one is chance. */
 import { NameMatcher } from './skip-list.ts';
-import type { Named } from './walk.ts';
+import { isAmong, type Named } from './walk.ts';
 
 /**
  * Functions that hand work on: the one just inside them is what the kernel was busy with. A stall is noticed anywhere in a loop;
@@ -152,11 +152,18 @@ const WAITING = new NameMatcher([
   'rcu_barrier',
 ]);
 
+/** A module's function waits where it says so (`nfs_wait_bit_killable`, `__cv_wait`), not where `shutdown` has `down` in it. */
+const WAITING_IN_MODULE = new NameMatcher(['wait', '_lock$']);
+
+function isWaiting({ name, module }: Named): boolean {
+  return isAmong(WAITING, name, module) || (module !== undefined && WAITING_IN_MODULE.matches(name));
+}
+
 /** For hung tasks: the first function that is not about waiting. */
 export function waiter(frames: readonly Named[]): Named | null {
   for (const frame of frames) {
     const common = COMMON_WAITS.find((wait) => frame.name.includes(wait.piece));
     if (common !== undefined) return { name: common.name ?? frame.name, raw: frame.raw };
   }
-  return frames.find((frame) => !WAITING.matches(frame.name)) ?? null;
+  return frames.find((frame) => !isWaiting(frame)) ?? null;
 }

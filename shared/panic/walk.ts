@@ -31,9 +31,9 @@ const MODULE = /\+0x[0-9a-f]{1,16}\/0x[0-9a-f]{1,16} \[([\w-]{1,64})[\] ]/;
 /** Modules that err on purpose, to see whether the sanitizer finds it: v4.20 lib/test_kasan.c, v6.12 mm/kasan/kasan_test.c. */
 const SELF_TESTS = ['test_kasan', 'kasan_test', 'test_ubsan', 'kfence_test'];
 
-/** A module's own function may hold a helper's name (`acme_readl`); the kernel's helpers are in no module. */
-function isHelper(name: string, module: string | undefined): boolean {
-  return module === undefined ? SKIPPED.matches(name) : SKIPPED.matchesBeginning(name);
+/** A module's own function may hold a helper's name (`acme_lock_inode`); the kernel's helpers are in no module. */
+export function isAmong(list: NameMatcher, name: string, module: string | undefined): boolean {
+  return module === undefined ? list.matches(name) : list.matchesBeginning(name);
 }
 
 const NOTHING = new NameMatcher([]);
@@ -72,7 +72,8 @@ export class Walk {
     const raw = withoutSuffix(symbol);
     if (module !== undefined && SELF_TESTS.includes(module)) return;
     // `__pfx_foo` is the padding before foo (v6.4 CONFIG_FUNCTION_PADDING): an address there is chance.
-    if (raw === '' || raw.startsWith('__pfx_') || isHelper(raw, module) || this.#skip.matches(raw)) return;
+    if (raw === '' || raw.startsWith('__pfx_')) return;
+    if (isAmong(SKIPPED, raw, module) || isAmong(this.#skip, raw, module)) return;
     this.frames.push({ name: titleName(raw), raw, ...(module === undefined ? {} : { module }) });
   }
 

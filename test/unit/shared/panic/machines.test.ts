@@ -57,7 +57,7 @@ describe('what each machine and watchdog prints', () => {
         name,
         known: true,
       });
-      expect(fingerprint).toMatch(/^v3:/);
+      expect(fingerprint).toMatch(/^v4:/);
     }
   });
 });
