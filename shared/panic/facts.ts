@@ -74,8 +74,8 @@ function fromTaskLine(text: string): Facts {
   let comm: string | undefined;
   if (at !== undefined) {
     const from = at.at + at.word.length;
-    // ` Kdump: loaded` stands between the two where a crash kernel is loaded.
-    const ends = [' Kdump: ', ' Not tainted', ' Tainted: ', ...(release === undefined ? [] : [` ${release}`])]
+    // ` Kdump: loaded` stands between the two where a crash kernel is loaded, OpenVZ's container (` ve: 101`) before that.
+    const ends = [' ve: ', ' Kdump: ', ' Not tainted', ' Tainted: ', ...(release === undefined ? [] : [` ${release}`])]
       .map((word) => text.indexOf(word, from))
       .filter((end) => end >= 0);
     comm = text.slice(from, ends.length === 0 ? undefined : Math.min(...ends)).trim();
@@ -141,8 +141,8 @@ export function readFacts(report: Report): Facts {
   const head = fromHeader(report.lines[0]?.text ?? '');
   let found: Facts = {};
   const texts = report.lines.slice(0, Math.min(report.end, FACT_LINES)).map(({ text }) => text);
-  // Where the header is lost the task is told above what is left.
-  if (report.trigger.family === 'orphan') texts.push(...report.before.filter(isTaskLine).slice(-1));
+  // Where the header is lost, and on arc, the task is told above.
+  if (report.trigger.family === 'orphan' || report.trigger.text.startsWith('Invalid ')) texts.push(...report.before.filter(isTaskLine).slice(-1));
   for (const text of texts) {
     // The first line to say a thing is the one nearest to the crash.
     if (isTaskLine(text)) found = { ...fromTaskLine(text), ...found };

@@ -35,7 +35,7 @@ const FORMS: Partial<Record<Family, RegExp>> = {
   unable:
     /^Unable to handle kernel (?:paging|NULL|access|read|write|execute|pointer|unknown|instruction|data|ignored|page|\S+ (?:at|in) )/,
   fault:
-    /^(?:general protection fault|stack segment|divide[ _]error|invalid opcode|int3|bounds|overflow|alignment check|control protection fault|kernel control|segment not present|invalid TSS)[^:]{0,60}(?::|, (?:probably|maybe)).{0,200}\[#\d+\]|^general protection fault(?:[:,]|\s*$)|^Kernel Fault: Code=\d|^PANIC: early exception (?:0x)?[0-9a-f]{2} |^(?:stack segment: |divide_error:|divide error:)/,
+    /^(?:general protection fault|stack segment|divide[ _]error|invalid opcode|int3|bounds|overflow|alignment check|control protection fault|kernel control|segment not present|invalid TSS)[^:]{0,60}(?::|, (?:probably|maybe)).{0,200}\[#\d+\]|^general protection fault(?:[:,]|\s*$)|^Kernel Fault: Code=\d|^Invalid (?:Read|Write|EX) @ 0x[0-9a-f]{8} by insn @ [\w.$]{1,128}\+0x[0-9a-f]|^PANIC: early exception (?:0x)?[0-9a-f]{2} |^(?:stack segment: |divide_error:|divide error:)/,
   'kernel-bug': new RegExp(`^[Kk]ernel BUG (?:at ${SOURCE}|at \\S+|\\S+)|^Kernel bug detected\\[#\\d`),
   bus: /^bus error, epc == [0-9a-f]{8,16}, ra == /,
   slub: /^BUG \S{1,64} ?(?:\((?:Not tainted|Tainted: .{1,64}?)\): |: (?:Poison|Redzone|Objects remaining|Object already free|Padding|Freepointer|Wrong object count|Freechain|Left Redzone|Right Redzone))|^BUG [\w-]{1,64}: (?:Poison|Redzone|Objects remaining)|^slab error in \w{1,60}\(\): |^Slab corruption(?: \([^)]{1,64}\))?: /,

@@ -156,7 +156,7 @@ export class Scanner {
     if (object !== null) {
       const said = linesOfObject(object);
       if (said !== null) {
-        for (const line of said) this.#take(line, promising);
+        for (const line of said) this.#take(line, promising, true);
         return;
       }
     }
@@ -177,9 +177,12 @@ export class Scanner {
     }
   }
 
-  #take(raw: string, promising: boolean): void {
+  /** @param logged whether a program that logs for others wrote the line into an object */
+  #take(raw: string, promising: boolean, logged = false): void {
     const line = readLine(raw);
-    const found = promising ? this.#trigger(line, raw) : null;
+    const said = promising ? this.#trigger(line, raw) : null;
+    // A container's program that dies in Go is no sandbox's kernel.
+    const found = logged && said?.trigger.family === 'go' ? null : said;
     if (this.#doubled.isCopy(raw, this.#line, found !== null)) return;
     if (promising) {
       if (found?.trigger.family === 'panic' && found.certain) this.#panicked = true;

@@ -129,6 +129,10 @@ export const TRIGGERS: readonly Trigger[] = [
   { text: 'bus error, epc ==', family: 'bus' },
   // v6.12 arch/parisc/kernel/traps.c `parisc_terminate()`.
   { text: 'Kernel Fault: Code=', family: 'fault' },
+  // v6.12 arch/arc/kernel/troubleshoot.c `show_ecr_verbose()`: what stands above is the word `Oops` alone.
+  { text: 'Invalid Read @ 0x', family: 'fault' },
+  { text: 'Invalid Write @ 0x', family: 'fault' },
+  { text: 'Invalid EX @ 0x', family: 'fault' },
   { text: 'trusty: panic', family: 'trusty' },
   { text: 'rust_kernel: panicked at', family: 'rust' },
   { text: 'fatal error: ', family: 'go', weak: true },

@@ -159,6 +159,16 @@ export const FAULT_RULES: readonly Rule[] = [
     ways: [WAYS.pointerThenTrace],
   }),
   blames({
+    name: 'arc-fault',
+    kind: (scene) => (arcNullPointer(scene) ? 'null-pointer' : 'page-fault'),
+    head: 'Invalid ',
+    title: (scene) =>
+      `BUG: unable to handle kernel ${arcNullPointer(scene) ? 'NULL pointer dereference' : 'paging request'} in %`,
+    alts: ['bad-access in %'],
+    said: ({ head }) => readPlace(head, head.indexOf(BY_INSN) + BY_INSN.length)?.symbol,
+    ways: [WAYS.trace],
+  }),
+  blames({
     name: 'invalid-opcode',
     kind: 'invalid-opcode',
     head: 'invalid opcode:',
@@ -166,6 +176,13 @@ export const FAULT_RULES: readonly Rule[] = [
     ways: [WAYS.pointer],
   }),
 ];
+
+/** `Invalid Read @ 0x00000014 by insn @ foo+0x5a/0x1c8` */
+const BY_INSN = ' by insn @ ';
+
+function arcNullPointer({ head }: Scene): boolean {
+  return / @ 0x00000[0-9a-f]{3} /.test(head);
+}
 
 export const DOUBLE_FAULT_RULES: readonly Rule[] = [
   blames({

@@ -95,6 +95,7 @@ export const SOURCES: Readonly<Record<string, Source>> = {
   'stack-segment': V612('arch/x86/kernel/traps.c', 'stack segment'),
   'divide-error': V612('arch/x86/kernel/traps.c', 'divide error'),
   'early-exception': V612('arch/x86/mm/extable.c', 'PANIC: early exception 0x%02x'),
+  'arc-fault': V612('arch/arc/kernel/troubleshoot.c', 'Invalid %s @ 0x%08lx by insn @ %pS'),
   'parisc-fault': V612('arch/parisc/kernel/traps.c', '%s: Code=%d (%s) at addr'),
   'invalid-opcode': V612('arch/x86/kernel/traps.c', 'invalid opcode'),
   'stack-protector-function': V612('kernel/panic.c', 'stack-protector: Kernel stack is corrupted in: %pB'),
