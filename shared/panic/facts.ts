@@ -142,7 +142,8 @@ export function readFacts(report: Report): Facts {
   let found: Facts = {};
   const texts = report.lines.slice(0, Math.min(report.end, FACT_LINES)).map(({ text }) => text);
   // Where the header is lost, and on arc, the task is told above.
-  if (report.trigger.family === 'orphan' || report.trigger.text.startsWith('Invalid ')) texts.push(...report.before.filter(isTaskLine).slice(-1));
+  if (report.trigger.family === 'orphan' || report.trigger.text.startsWith('Invalid '))
+    texts.push(...report.before.filter(isTaskLine).slice(-1));
   for (const text of texts) {
     // The first line to say a thing is the one nearest to the crash.
     if (isTaskLine(text)) found = { ...fromTaskLine(text), ...found };
