@@ -66,13 +66,18 @@ async function keepWithoutCrash(members: readonly Placed[], deps: TriageDeps, ta
 /** On record already: what a predecessor that died may have left undone is done, and what is better known of the time is kept. */
 async function repeat(crashId: string, members: readonly Repeated[], deps: TriageDeps, tally: Tally): Promise<void> {
   const amended: Occurrence[] = [];
+  const onRecord: GroupedOccurrence[] = [];
   for (const { existing, occurrence } of members) {
-    if (existing.capturedAt === occurrence.capturedAt) continue;
-    const next = { ...existing, capturedAt: occurrence.capturedAt };
-    if ((await deps.crashes.replace(existing, next)) !== undefined) amended.push(next);
+    const isAmended = existing.capturedAt !== occurrence.capturedAt;
+    const next = isAmended
+      ? { ...existing, capturedAt: occurrence.capturedAt, timeWas: existing.capturedAt }
+      : existing;
+    if (isAmended && (await deps.crashes.replace(existing, next)) === undefined) throw changedMeanwhile(next);
+    onRecord.push(next);
+    // Once more for who amended it and died before the group was told.
+    if (next.timeWas !== undefined) amended.push(next);
   }
   if (amended.length > 0) await send(await deps.crashes.recount(crashId, amended), deps);
-  const onRecord = members.map(({ existing }) => existing);
   await settleMoves(onRecord, deps);
   const rolled = await rollUp(crashId, seenOf(onRecord), deps);
   await finish(members, rolled.group, deps);
@@ -90,11 +95,12 @@ async function addToGroup(members: readonly Placed[], deps: TriageDeps, tally: T
   }
   const { group, opened, event: openedNow } = found;
   const occurrences = members.map((member) => occurrenceIn(member, group));
-  const seen = seenOf(occurrences);
   const toCount = occurrences.filter((_, at) => members[at]?.existing === undefined);
   const { added, duplicates, events } = await deps.crashes.record(toCount, (adding) =>
-    effectsOf(group.id, adding, opened, seen.last, deps),
+    effectsOf(group.id, adding, opened, seenOf(occurrences).last, deps),
   );
+  // What is on record of the others may be of another time.
+  const seen = seenOf(occurrences.filter((occurrence) => !duplicates.includes(occurrence)));
   const moved = await replaceAll(members, occurrences, opened && added.length === 0, deps);
   await deps.crashes.groups.link(
     group.id,
@@ -136,12 +142,15 @@ async function replaceAll(
     const effects = await deps.crashes.replace(existing, next, (adding) =>
       effectsOf(next.crashId, adding, isTold, next.capturedAt, deps),
     );
-    if (effects === undefined)
-      throw new TransientError(`${next.uploadId} was changed by another`, { retryAfterSeconds: 1 });
+    if (effects === undefined) throw changedMeanwhile(next);
     replaced.push(next);
     events.push(...effects.events);
   }
   return { replaced, events };
+}
+
+function changedMeanwhile({ uploadId }: Occurrence): TransientError {
+  return new TransientError(`${uploadId} was changed by another`, { retryAfterSeconds: 1 });
 }
 
 /** Groups that lost a crash to another one count again. Asked whenever such a crash is met: who moved it may have died. */
@@ -247,11 +256,13 @@ function occurrenceIn({ occurrence, existing }: Placed, group: StoredGroup): Gro
   const bounded = (name: string | undefined, known: Readonly<Record<string, number>>): string | undefined =>
     name === undefined || Object.hasOwn(known, name) || Object.keys(known).length < MAX_TALLY_NAMES ? name : OTHER;
   const movedFrom = existing?.crashId === group.id ? existing.movedFrom : existing?.crashId;
+  const timeWas = existing?.capturedAt === occurrence.capturedAt ? existing.timeWas : existing?.capturedAt;
   return {
     ...occurrence,
     kernelRelease: bounded(occurrence.kernelRelease ?? existing?.kernelRelease, group.kernels),
     model: bounded(occurrence.model ?? existing?.model, group.models),
     ...(movedFrom === undefined ? {} : { movedFrom }),
+    ...(timeWas === undefined ? {} : { timeWas }),
     crashId: group.id,
   };
 }

@@ -73,7 +73,9 @@ export async function rollUp(
   const now = deps.now();
   const newWith = seen.occurrences[0]?.uploadId;
   const hosts = seen.occurrences.map(({ host }) => host);
-  const [before, totals] = await Promise.all([groups.mustGet(id), groups.totals(id)]);
+  // The counters after the group: whoever counts, or takes away, later than this writes the group later as well.
+  const before = await groups.mustGet(id);
+  const totals = await groups.totals(id);
   const newModels = Object.keys(totals.models).filter((model) => !Object.hasOwn(before.models, model));
   if (newModels.length > 0) await groups.noteModels(newModels);
   const newReleases = Object.keys(totals.kernels).filter((release) => !Object.hasOwn(before.kernels, release));
@@ -89,23 +91,25 @@ export async function rollUp(
   let isBack = false;
   return await groups.update(
     id,
-    (current) => {
-      // Totals read earlier than another writer's are lower: counts only ever grow.
-      const counted = totals.count >= current.count ? totals : current;
-      spike = spikeOf(current, totals, lastHour, now);
+    async (current) => {
+      // Somebody wrote the group since: what was counted before that may be too much by now, or too little.
+      const counted = current.version === before.version ? totals : await groups.totals(id);
+      spike = spikeOf(current, counted, lastHour, now);
       turnsFatal = seen.fatal === true && current.fatal !== true;
       // It was taken for empty, or it was empty, and there is a crash in it.
-      isBack = isEmptied(current.status) && totals.count > 0;
+      isBack = isEmptied(current.status) && counted.count > 0;
+      // What was in it before went elsewhere: its times and hosts are those of what is in it now.
+      const known = isBack && hosts.length > 0 ? { first: seen.first, last: seen.last, hosts: [] } : seenBefore(current);
       const next: StoredGroup = {
         ...current,
         count: counted.count,
-        hostCount: Math.max(totals.hostCount, current.hostCount),
+        hostCount: counted.hostCount,
         kernels: counted.kernels,
         models: counted.models,
         days: counted.days,
-        sampleHosts: union(current.sampleHosts, hosts, SAMPLE_HOSTS),
-        firstSeen: seen.first < current.firstSeen ? seen.first : current.firstSeen,
-        lastSeen: seen.last > current.lastSeen ? seen.last : current.lastSeen,
+        sampleHosts: union(known.hosts, hosts, SAMPLE_HOSTS),
+        firstSeen: seen.first < known.first ? seen.first : known.first,
+        lastSeen: seen.last > known.last ? seen.last : known.last,
         ...(attribution === undefined ? {} : { attribution }),
         ...(seen.whole && current.partial === true ? { partial: undefined } : {}),
         ...(seen.panicked ? { panicked: true } : {}),
@@ -126,6 +130,10 @@ export async function rollUp(
         : []),
     ],
   );
+}
+
+function seenBefore({ firstSeen, lastSeen, sampleHosts }: StoredGroup) {
+  return { first: firstSeen, last: lastSeen, hosts: sampleHosts };
 }
 
 async function attributionOf(

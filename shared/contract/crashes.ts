@@ -131,6 +131,8 @@ export const Occurrence = z.object({
   source: z.enum(['log', 'dump']).optional(),
   /** The group that it was counted in until its dump said otherwise. */
   movedFrom: CrashId.optional(),
+  /** What was taken for its time until a better clock was known. */
+  timeWas: z.iso.datetime().optional(),
   /** Why its log was read in part only; absent where all of it was. */
   partial: z.enum(['size', 'time']).optional(),
   capturedAt: z.iso.datetime(),

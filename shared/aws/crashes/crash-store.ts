@@ -181,30 +181,37 @@ export class CrashStore {
   async recount(id: string, changed: readonly Occurrence[] = []): Promise<readonly PurgatoryEvent[]> {
     const few = changed.length + 1;
     const isListed = ({ uploadId }: Occurrence): boolean => !changed.some((other) => other.uploadId === uploadId);
-    const [newest, oldest, sample, group] = await Promise.all([
-      this.read.occurrences(id, { limit: few }),
-      this.read.earliest(id, few),
-      this.read.sampleHosts(id, SAMPLE_HOSTS),
-      this.groups.mustGet(id),
-    ]);
     const now = changed.filter(({ crashId }) => crashId === id);
-    const times = [...newest.occurrences, ...oldest]
-      .filter(isListed)
-      .concat(now)
-      .map(({ capturedAt }) => capturedAt);
-    const there = new Set([...sample, ...now.map(({ host }) => host)]);
-    const hosts = group.hostCount > SAMPLE_HOSTS ? undefined : group.sampleHosts.filter((host) => there.has(host));
-    const seen = {
-      first: times.reduce<string | undefined>((a, b) => (a === undefined || b < a ? b : a), undefined),
-      last: times.reduce<string | undefined>((a, b) => (a === undefined || b > a ? b : a), undefined),
-      ...(hosts === undefined ? {} : { hosts: union(hosts, [...there], SAMPLE_HOSTS) }),
-    };
+    let cause: readonly Occurrence[] = now;
     const at = this.#now();
-    return await this.groups.recount(id, seen, (next, previous) => {
-      if (next.status.state === previous.status.state) return [];
-      if (!isEmptied(previous.status)) return [changedEvent(next, previous, REGROUP, at)];
-      return [openedEvent(next, now.length > 0 ? now : newest.occurrences, at.toISOString(), previous.status.since)];
-    });
+    return await this.groups.recount(
+      id,
+      async (group) => {
+        const [newest, oldest, sample] = await Promise.all([
+          this.read.occurrences(id, { limit: few }),
+          this.read.earliest(id, few),
+          this.read.sampleHosts(id, SAMPLE_HOSTS),
+        ]);
+        if (now.length === 0) cause = newest.occurrences;
+        const times = [...newest.occurrences, ...oldest]
+          .filter(isListed)
+          .concat(now)
+          .map(({ capturedAt }) => capturedAt)
+          .sort();
+        const there = new Set([...sample, ...now.map(({ host }) => host)]);
+        const hosts = group.hostCount > SAMPLE_HOSTS ? undefined : group.sampleHosts.filter((host) => there.has(host));
+        return {
+          first: times[0],
+          last: times.at(-1),
+          ...(hosts === undefined ? {} : { hosts: union(hosts, [...there], SAMPLE_HOSTS) }),
+        };
+      },
+      (next, previous) => {
+        if (next.status.state === previous.status.state) return [];
+        if (!isEmptied(previous.status)) return [changedEvent(next, previous, REGROUP, at)];
+        return [openedEvent(next, cause, at.toISOString(), previous.status.since)];
+      },
+    );
   }
 
   /** What an examined dump adds to its group: that there is a report, its findings' codes, and fingerprints of the real stack. */

@@ -35,6 +35,13 @@ export interface GroupSeed {
   readonly newWith: string;
 }
 
+/** When and where the occurrences of a group were, as their indexes say. */
+interface Seen {
+  readonly first?: string | undefined;
+  readonly last?: string | undefined;
+  readonly hosts?: readonly string[];
+}
+
 const AliasItem = z.object({ pk: z.string(), crashId: z.string() });
 
 const MAX_FINGERPRINTS = 50;
@@ -218,18 +225,14 @@ export class GroupStore {
   /** Sets a group's numbers to what its counters say: after a move they may be lower than before. */
   async recount(
     id: string,
-    seen: {
-      readonly first?: string | undefined;
-      readonly last?: string | undefined;
-      readonly hosts?: readonly string[];
-    },
+    seenIn: (current: StoredGroup) => Promise<Seen>,
     eventsOf: (next: StoredGroup, previous: StoredGroup) => readonly PurgatoryEvent[] = () => [],
   ): Promise<readonly PurgatoryEvent[]> {
     const { events } = await this.update(
       id,
       async (current) => {
         // Read after the group: what is counted later than this finds that the group has changed.
-        const totals = await this.totals(id);
+        const [totals, seen] = await Promise.all([this.totals(id), seenIn(current)]);
         const next: StoredGroup = {
           ...current,
           ...totals,

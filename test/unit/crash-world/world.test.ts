@@ -88,12 +88,35 @@ async function check(world: World, crashes: readonly TrueCrash[], sent: Sent): P
     const isLeft = group.count === 0;
     expect([group.title, group.status.state]).toEqual([group.title, isLeft ? 'resolved' : 'open']);
     if (isLeft) expect(isStray(group.title)).toBe(true);
+    else await checkNumbers(world, group);
   }
   for (const [crash, ids] of sent) await checkCrash(world, crash, ids);
   checkAlerts(world, groups);
   // Nothing waits for ever.
   expect(await world.crashes.outbox.pending(0)).toEqual([]);
   for (const route of ['pager', 'chat']) expect(await world.alerts.nextDigest(route)).toBeUndefined();
+}
+
+/** What a group shows of its crashes is what they say. */
+async function checkNumbers(world: World, group: CrashGroup): Promise<void> {
+  const { occurrences } = await world.crashes.read.occurrences(group.id, { limit: 100 });
+  const times = occurrences.map(({ capturedAt }) => capturedAt).sort();
+  const hosts = new Set(occurrences.map(({ host }) => host));
+  const releases = occurrences.filter(({ kernelRelease }) => kernelRelease === RELEASE).length;
+  const days = Object.values(group.days).reduce((sum, count) => sum + count, 0);
+  expect({
+    title: group.title,
+    seen: [group.firstSeen, group.lastSeen],
+    hosts: [...group.sampleHosts].sort(),
+    kernels: group.kernels,
+    days,
+  }).toEqual({
+    title: group.title,
+    seen: [times[0], times.at(-1)],
+    hosts: [...hosts].sort(),
+    kernels: { [RELEASE]: releases },
+    days: occurrences.length,
+  });
 }
 
 async function checkCrash(world: World, crash: TrueCrash, ids: readonly string[]): Promise<void> {

@@ -1,0 +1,90 @@
+/** What a group shows (how often, on how many hosts, since when) is what is on record in it, whatever happened on the way. */
+import { describe, expect, it } from '@jest/globals';
+import { triageBatch } from '../../../../functions/triage/triage.ts';
+import { rollUp } from '../../../../functions/triage/roll-up.ts';
+import { crash, harness, uploadId } from './harness.ts';
+
+type Harness = ReturnType<typeof harness>;
+
+const HOST = 'web-1';
+const PANIC = '[  100.000001] Kernel panic - not syncing: Fatal exception\n';
+const real = crash('general protection fault in bar');
+const warning = crash('WARNING in foo', { kind: 'warning', panicked: false });
+/** As the kernel noted it, in the host's key of the crash. */
+const CRASHED = '2025-11-23T02:10:00.000Z';
+const KEY = `${Date.parse(CRASHED) / 1000}-6.12.117`;
+
+async function groupOf(h: Harness, title: string) {
+  const { crashes } = await h.crashes.read.list({});
+  const group = crashes.find((each) => each.title === title);
+  if (group === undefined) throw new Error(`there is no group ${title}`);
+  return group;
+}
+
+describe('the numbers of a group', () => {
+  it('are not what they were before a crash was taken away while they were brought up to date', async () => {
+    const h = harness();
+    await triageBatch([h.send(1, real), h.send(2, real)], h.deps);
+    const { id } = await groupOf(h, real.title);
+    const gone = await h.crashes.read.occurrence(uploadId(2));
+    const totals = h.crashes.groups.totals.bind(h.crashes.groups);
+    let reads = 0;
+    h.crashes.groups.totals = async (group) => {
+      const read = await totals(group);
+      reads += 1;
+      if (reads === 1 && gone !== undefined) {
+        await h.crashes.remove(gone);
+        await h.crashes.recount(id, [{ ...gone, crashId: undefined }]);
+      }
+      return read;
+    };
+    const { group } = await rollUp(
+      id,
+      { first: '9999', last: '', occurrences: [], whole: true, panicked: true },
+      h.deps,
+    );
+    expect([group.count, group.hostCount]).toEqual([1, 1]);
+    expect((await groupOf(h, real.title)).count).toBe(1);
+  });
+});
+
+describe('the times of a group', () => {
+  it('are the kernel’s own as soon as they are known, whichever write is the one that fails', async () => {
+    for (let failing = 0, calls = Infinity; failing <= calls; failing++) {
+      const h = harness();
+      await triageBatch([h.send(1, real, { host: HOST }, PANIC)], h.deps);
+      expect((await groupOf(h, real.title)).lastSeen).not.toBe(CRASHED);
+      const better = h.send(2, real, { host: HOST, crashKey: KEY }, PANIC);
+      let made = 0;
+      h.dynamo.onCommand = (name) => {
+        if (/Write|Put|Update|Delete/.test(name) && (made += 1) === failing) throw new Error('throttled');
+      };
+      await triageBatch([better], h.deps);
+      delete h.dynamo.onCommand;
+      if (failing === 0) calls = made;
+      else await triageBatch([better], h.deps);
+      const { count, firstSeen, lastSeen } = await groupOf(h, real.title);
+      expect({ failing, count, firstSeen, lastSeen }).toEqual({
+        failing,
+        count: 1,
+        firstSeen: CRASHED,
+        lastSeen: CRASHED,
+      });
+    }
+  });
+
+  it('begin anew where all that had been in it turned out to be of another problem', async () => {
+    const h = harness();
+    await triageBatch([h.send(1, warning, { host: HOST, crashKey: KEY })], h.deps);
+    const moved = h.send(1, real, { host: HOST, crashKey: KEY }, PANIC);
+    const key = moved.key.replace('uploads/', 'dumps/');
+    h.results.set(key, real);
+    await triageBatch([{ ...moved, key, source: 'dump' }], h.deps);
+    expect((await groupOf(h, warning.title)).count).toBe(0);
+    await triageBatch([h.send(3, warning, { host: 'web-3' })], h.deps);
+    const again = await groupOf(h, warning.title);
+    expect([again.count, again.sampleHosts]).toEqual([1, ['web-3']]);
+    expect(again.firstSeen).toBe(again.lastSeen);
+    expect(again.firstSeen).not.toBe(CRASHED);
+  });
+});
