@@ -98,8 +98,9 @@ export async function rollUp(
       turnsFatal = seen.fatal === true && current.fatal !== true;
       // It was taken for empty, or it was empty, and there is a crash in it.
       isBack = isEmptied(current.status) && counted.count > 0;
-      // What was in it before went elsewhere: its times and hosts are those of what is in it now.
-      const known = isBack && hosts.length > 0 ? { first: seen.first, last: seen.last, hosts: [] } : seenBefore(current);
+      // Nothing has been counted in it, or what was has gone elsewhere: its times and hosts are those of what is in it now.
+      const isAnew = (isBack || current.count === 0) && hosts.length > 0;
+      const known = isAnew ? { first: seen.first, last: seen.last, hosts: [] } : seenBefore(current);
       const next: StoredGroup = {
         ...current,
         count: counted.count,

@@ -73,6 +73,19 @@ describe('the times of a group', () => {
     }
   });
 
+  it('are not those of a crash for which the group was opened and that was counted elsewhere', async () => {
+    const h = harness();
+    const [fingerprint = ''] = [warning.fingerprint ?? ''];
+    await h.crashes.groups.open({
+      ...{ title: warning.title, altTitles: [], kind: warning.kind, fingerprints: [fingerprint], culprit: [] },
+      ...{ firstHost: 'web-9', firstSeen: CRASHED, newWith: uploadId(9) },
+    });
+    await triageBatch([h.send(3, warning, { host: 'web-3' })], h.deps);
+    const group = await groupOf(h, warning.title);
+    expect([group.count, group.sampleHosts]).toEqual([1, ['web-3']]);
+    expect(group.firstSeen).toBe(group.lastSeen);
+  });
+
   it('begin anew where all that had been in it turned out to be of another problem', async () => {
     const h = harness();
     await triageBatch([h.send(1, warning, { host: HOST, crashKey: KEY })], h.deps);
