@@ -12,9 +12,11 @@ import { limitFor } from './wanted.ts';
 /** Notes on all uploads of these crashes what they are of, and takes back what was counted under another of them. */
 export async function finish(members: readonly Placed[], group: StoredGroup, deps: TriageDeps): Promise<void> {
   const logs = members.flatMap(logsOf);
-  for (const { occurrence, others } of logs) {
+  for (const { upload, occurrence, others } of logs) {
     for (const other of others) {
       const twice = await deps.crashes.read.occurrence(other);
+      // Noted first: the other upload may have none that knows where it was counted.
+      if (twice?.crashId !== undefined) await deps.uploads.noteOpening(upload.id, twice.crashId);
       if (twice !== undefined) await deps.crashes.remove(twice);
       const noted = await deps.uploads.get(other);
       const change = changeOf(noted, group, occurrence.uploadId);
@@ -28,6 +30,7 @@ export async function finish(members: readonly Placed[], group: StoredGroup, dep
         );
       }
       if (change !== undefined) await deps.uploads.noteCrash(other, change);
+      if (twice?.crashId !== undefined) await deps.uploads.endOpening(upload.id, [twice.crashId]);
     }
   }
   const present = new Set(logs.map(({ upload }) => upload.id));

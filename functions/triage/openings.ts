@@ -1,6 +1,7 @@
 /**
- * Groups that were opened for a log by whoever died before counting anything in them. What the log is of may have been counted elsewhere
- * since; so the upload notes, beforehand, which group is being opened for it.
+ * Groups that were opened for a log by whoever died before counting anything in them, or that a crash of the log was taken out of by
+ * whoever died before counting what is left. What the log is of may have been counted elsewhere since; so the upload notes, beforehand,
+ * which group it is.
  */
 import { send } from '../../shared/aws/crashes/sending.ts';
 import { logsOf } from './placing.ts';
@@ -29,7 +30,9 @@ export async function settleOpenings(
     const opening = new Set([...(upload.opening ?? []), ...(upload.id === now?.uploadId ? [now.crashId] : [])]);
     if (opening.size === 0) continue;
     for (const crashId of opening) {
-      if (crashId === counted || (await deps.crashes.groups.get(crashId)) === undefined) continue;
+      // It was opened by this call, and has been counted in since.
+      if (crashId === counted && upload.opening?.has(crashId) !== true) continue;
+      if ((await deps.crashes.groups.get(crashId)) === undefined) continue;
       await send(await deps.crashes.recount(crashId), deps);
     }
     await deps.uploads.endOpening(upload.id, opening);

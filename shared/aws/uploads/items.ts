@@ -95,7 +95,7 @@ export const StoredUpload = z.object({
   /** Why the log was given up. */
   logReason: z.string().optional(),
   crashId: z.string().optional(),
-  /** Groups that its log is opening: whoever died before it counted anything in one left it empty. */
+  /** Groups that its log is opening, or that a crash of it is being taken out of: whoever died on the way left them to be counted again. */
   opening: z.custom<ReadonlySet<string>>(types.isSet).optional(),
   /** When the kernel stopped, by its own clock in the dump. */
   crashedAt: z.iso.datetime().optional(),
