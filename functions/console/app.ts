@@ -102,6 +102,7 @@ function addHosts(app: ApiApp, deps: ConsoleDeps): void {
   serve(app, ConsoleRoutes.listOccurrencesOfHost, async (c) => {
     return c.json(await deps.crashes.occurrencesOfHost(c.req.valid('param').host, c.req.valid('query')));
   });
+  serve(app, ConsoleRoutes.listRefusals, async (c) => c.json(await deps.refusals.list(c.req.valid('query'))));
   serve(app, ConsoleRoutes.enrolHost, async (c) => {
     return c.json(await enrolHost(c.get('principal'), c.req.valid('json'), deps), 201);
   });

@@ -34,6 +34,7 @@ import { hasSecret } from '../../shared/aws/runtime/secrets.ts';
 import { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
 import { askedQuestions } from '../../shared/aws/uploads/questions.ts';
+import { dynamoRefusals } from '../../shared/aws/uploads/refusals.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
 import { dynamoWantedPolicy } from '../../shared/aws/uploads/wanted-policy.ts';
 import { triageStream } from '../../shared/panic/index.ts';
@@ -109,6 +110,7 @@ const deps: ConsoleDeps = {
   images: kernelRegister(dynamo, env[ConsoleEnv.ImageTable]),
   objects: s3Objects(s3, bucket, s3Presigner(s3, bucket)),
   hosts: dynamoHosts(dynamo, env[AuthEnv.HostTable]),
+  refusals: dynamoRefusals(dynamo, uploadTable),
   mac,
   maxTokenDays: env[ConsoleEnv.HostTokenDays],
   now,

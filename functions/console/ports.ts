@@ -5,6 +5,7 @@ import type { Mac } from '../../shared/aws/auth/mac-token.ts';
 import type { FleetReader } from '../../shared/aws/fleet/read.ts';
 import type { KernelRegister } from '../../shared/aws/images/kernel-register.ts';
 import type { ObjectReader } from '../../shared/aws/objects/objects.ts';
+import type { RefusalReader } from '../../shared/aws/uploads/refusals.ts';
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
 import type { UploadPage, UploadPageRequest } from '../../shared/aws/uploads/store.ts';
 import type { AskedQuestions } from '../../shared/aws/uploads/questions.ts';
@@ -70,6 +71,7 @@ export interface ConsoleDeps {
   readonly sleep: (ms: number) => Promise<void>;
   readonly wantedPolicy: WantedPolicyStore;
   readonly hosts: HostStore;
+  readonly refusals: RefusalReader;
   readonly mac: Mac;
   readonly maxTokenDays: number;
   readonly now: () => Date;

@@ -10,6 +10,7 @@ import { eventBus } from '../../shared/aws/runtime/events.ts';
 import { httpHandler, logFailures } from '../../shared/aws/http/lambda.ts';
 import { s3Presigner } from '../../shared/aws/objects/presigner.ts';
 import { dynamoQuotas } from '../../shared/aws/uploads/quotas.ts';
+import { dynamoRefusals } from '../../shared/aws/uploads/refusals.ts';
 import { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
 import { s3UploadLogs } from '../../shared/aws/uploads/logs.ts';
@@ -49,6 +50,7 @@ const deps: IngestDeps = {
   logs: s3UploadLogs(s3, bucket),
   presigner: s3Presigner(s3, bucket),
   quotas: dynamoQuotas(dynamo, tableName, () => new Date()),
+  refusals: dynamoRefusals(dynamo, tableName),
   limits: {
     uploadsPerHour: env[IngestEnv.UploadsPerHour],
     logsPerMinute: env[IngestEnv.LogsPerMinute],

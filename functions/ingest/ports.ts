@@ -6,6 +6,7 @@ import type { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
 import type { UploadStore } from '../../shared/aws/uploads/store.ts';
 import type { WantedPolicyStore } from '../../shared/aws/uploads/wanted-policy.ts';
 import type { Quotas } from '../../shared/aws/uploads/quotas.ts';
+import type { Refusals } from '../../shared/aws/uploads/refusals.ts';
 import type { PresignedPut } from '../../shared/contract/uploads.ts';
 import type { IngestMetric } from './names.ts';
 import type { HostQuotas } from './quota.ts';
@@ -27,6 +28,7 @@ export interface IngestDeps {
   };
   readonly presigner: { put(target: PutTarget): Promise<PresignedPut> };
   readonly quotas: Quotas;
+  readonly refusals: Refusals;
   readonly limits: HostQuotas;
   readonly bus: EventBus;
   readonly newId: (now: Date) => string;

@@ -15,6 +15,7 @@ import { eventBus } from '../../shared/aws/runtime/events.ts';
 import { logMessage } from '../../shared/aws/uploads/log-message.ts';
 import { deadLetterQueue, settleBatch } from '../../shared/aws/runtime/queue-consumer.ts';
 import { dynamoQuotas } from '../../shared/aws/uploads/quotas.ts';
+import { dynamoRefusals } from '../../shared/aws/uploads/refusals.ts';
 import { storedLines } from '../../shared/aws/symbols/find.ts';
 import { s3SymbolObjects } from '../../shared/aws/symbols/objects.ts';
 import { SymbolStore } from '../../shared/aws/symbols/store.ts';
@@ -51,6 +52,7 @@ const deps: Omit<TriageDeps, 'timeLeftMs'> = {
   wantedPolicy: dynamoWantedPolicy(dynamoClient(), env.UPLOAD_TABLE),
   crashes: new CrashStore(dynamoClient(), env.CRASH_TABLE, { retentionDays: env.RETENTION_DAYS }),
   quotas: dynamoQuotas(dynamoClient(), env.UPLOAD_TABLE, () => new Date()),
+  refusals: dynamoRefusals(dynamoClient(), env.UPLOAD_TABLE),
   newGroupsPerDay: env.NEW_GROUPS_PER_DAY,
   bus: eventBus(eventBridgeClient(), env.BUS_NAME),
   readPanic: triageStream,

@@ -3,6 +3,7 @@ import type { CrashStore } from '../../shared/aws/crashes/crash-store.ts';
 import type { LogEnds } from '../../shared/aws/dumps/dump-store.ts';
 import type { EventBus } from '../../shared/aws/runtime/events.ts';
 import type { Quotas } from '../../shared/aws/uploads/quotas.ts';
+import type { Refusals } from '../../shared/aws/uploads/refusals.ts';
 import type { TriageNote } from '../../shared/aws/uploads/store.ts';
 import type { WantedPolicyStore } from '../../shared/aws/uploads/wanted-policy.ts';
 import type { SubsystemStore } from '../../shared/aws/symbols/subsystems.ts';
@@ -57,6 +58,7 @@ export interface TriageDeps {
   >;
   readonly wantedPolicy: Pick<WantedPolicyStore, 'get'>;
   readonly quotas: Quotas;
+  readonly refusals: Refusals;
   /** How many groups one host may open in a day. */
   readonly newGroupsPerDay: number;
   readonly bus: EventBus;

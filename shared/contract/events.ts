@@ -7,6 +7,7 @@
  */
 import * as z from 'zod';
 import { CrashId, CrashState } from './crashes.ts';
+import { HostQuotaName } from './refusals.ts';
 import { Severity } from './report.ts';
 import { PanicKind } from './triage.ts';
 import { BuildId } from './symbols.ts';
@@ -236,7 +237,7 @@ export type DumpSealed = z.infer<typeof DumpSealed>;
 export const QuotaExceeded = z.object({
   ...Envelope,
   host: HostName,
-  quota: z.enum(['uploads', 'logs', 'groups']),
+  quota: HostQuotaName,
   limit: z.number().int().positive(),
   spanSeconds: z.number().int().positive(),
 });

@@ -1,7 +1,10 @@
 import { open, rm } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
+import { RefusalPage } from '../../../shared/contract/refusals.ts';
+import type { Refusal } from '../../../shared/contract/refusals.ts';
 import { HostPage, HostToken } from '../../../shared/contract/roles.ts';
 import type { Host } from '../../../shared/contract/roles.ts';
+import { shareText } from '../../../shared/domain/host/quota.ts';
 import { paint } from '../../../shared/render/paint.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import { table } from '../../../shared/render/text/table.ts';
@@ -19,6 +22,7 @@ export function hostsCommand(context: CliContext) {
     .description('Hosts that may send their dumps.')
     .addCommand(enrollCommand(context))
     .addCommand(listCommand(context))
+    .addCommand(refusedCommand(context))
     .addCommand(revokeCommand(context))
     .addCommand(exportCommand(context))
     .addCommand(deleteCommand(context));
@@ -82,6 +86,22 @@ function listCommand(context: CliContext) {
         return { items: page.hosts, next: page.next };
       });
       show(context, { data: { hosts }, text: (style) => renderHosts(hosts, style) }, options);
+    });
+}
+
+function refusedCommand(context: CliContext) {
+  return new Command('refused')
+    .description('Hosts that were refused uploads, logs or new crash groups: they have had their share.')
+    .option('--limit <N>', 'at most so many', positiveInteger, 200)
+    .option('--json', 'one JSON document')
+    .option(...URL_OPTION)
+    .action(async (options) => {
+      const client = await connect(options, context);
+      const refusals = await pages(options.limit, async (limit, cursor) => {
+        const page = await client.get('refusals', RefusalPage, { limit, cursor });
+        return { items: page.refusals, next: page.next };
+      });
+      show(context, { data: { refusals }, text: (style) => renderRefusals(refusals, style) }, options);
     });
 }
 
@@ -154,6 +174,22 @@ function renderHosts(hosts: readonly Host[], style: TextStyle): string {
       { head: 'TAGS', cell: ({ tags }) => safeText((tags ?? []).join(', ')) },
       { head: 'ENROLLED BY', cell: ({ enrolledBy }) => safeText(enrolledBy), dropOrder: 1 },
       { head: 'REVOKED', cell: ({ revokedAt }) => (revokedAt === undefined ? '' : moment(revokedAt)) },
+    ],
+    style.tableWidth,
+  );
+  return [paint(style.colour).dim(head), ...rows].join('\n');
+}
+
+function renderRefusals(refusals: readonly Refusal[], style: TextStyle): string {
+  if (refusals.length === 0) return 'no host was refused anything';
+  const [head = '', ...rows] = table<Refusal>(
+    refusals,
+    [
+      { head: 'HOST', cell: ({ host }) => safeText(host) },
+      { head: 'HAS', cell: ({ quota, limit }) => shareText({ name: quota, limit }) },
+      { head: 'REFUSED', cell: ({ count }) => plural(count, 'time') },
+      { head: 'SINCE', cell: ({ since }) => moment(since) },
+      { head: 'LAST', cell: ({ lastAt }) => moment(lastAt) },
     ],
     style.tableWidth,
   );

@@ -11,6 +11,8 @@
  * SAME#<host>#<crash key>  CRASH          -> the first upload of that crash (expires)
  * ASKED#<id>               <ulid>         a question to the dump (questions.ts)
  * CONFIG                   WANTED         how much of a dump is wanted (wanted-policy.ts)
+ * QUOTA#<who>              <what>#<span>  how often in that span            (expires; quotas.ts)
+ * QUOTA#<host>             REFUSED#<what> what the host was refused (refusals.ts)  gsi1 REFUSALS / <span>#<host>#<what>
  * HOST#<host>              HOST           an enrolled host (auth/hosts.ts)  gsi1 HOSTS / <host>
  * ```
  *

@@ -14,12 +14,9 @@ export interface Quota {
   readonly spanSeconds: number;
 }
 
-/** `isFirst`: the first refusal of this span; it is the one to tell of. */
-export type Grant =
-  | { readonly granted: true }
-  | { readonly granted: false; readonly retryAfterSeconds: number; readonly isFirst: boolean };
+export type Grant = { readonly granted: true } | { readonly granted: false; readonly retryAfterSeconds: number };
 
-/** Where all counters of somebody stand: of a host, by its name. */
+/** Where all counters of somebody stand, and what a host was refused (refusals.ts): of a host, by its name. */
 export function quotaPartition(who: string): string {
   return `QUOTA#${who}`;
 }
@@ -29,44 +26,27 @@ export interface Quotas {
 }
 
 export function dynamoQuotas(client: DynamoDBDocumentClient, TableName: string, now: () => Date): Quotas {
-  async function update(Key: Record<string, string>, set: string, condition: string, values: Record<string, number>) {
-    try {
-      await client.send(
-        new UpdateCommand({
-          TableName,
-          Key,
-          UpdateExpression: set,
-          ConditionExpression: condition,
-          ExpressionAttributeNames: { '#expires': TableKeys.expires },
-          ExpressionAttributeValues: values,
-        }),
-      );
-      return true;
-    } catch (cause) {
-      if (cause instanceof ConditionalCheckFailedException) return false;
-      throw cause;
-    }
-  }
   return {
     async take(who, { name, limit, spanSeconds }) {
       const seconds = now().getTime() / 1000;
       const span = Math.floor(seconds / spanSeconds);
       const endsAt = (span + 1) * spanSeconds;
-      const key = { [TableKeys.partition]: quotaPartition(who), [TableKeys.sort]: `${name}#${span}` };
-      const expires = { ':expires': endsAt + spanSeconds };
-      const taken = 'SET #expires = :expires ADD taken :one';
-      if (
-        await update(key, taken, 'attribute_not_exists(taken) OR taken < :limit', {
-          ':one': 1,
-          ':limit': limit,
-          ...expires,
-        })
-      ) {
+      try {
+        await client.send(
+          new UpdateCommand({
+            TableName,
+            Key: { [TableKeys.partition]: quotaPartition(who), [TableKeys.sort]: `${name}#${span}` },
+            UpdateExpression: 'SET #expires = :expires ADD taken :one',
+            ConditionExpression: 'attribute_not_exists(taken) OR taken < :limit',
+            ExpressionAttributeNames: { '#expires': TableKeys.expires },
+            ExpressionAttributeValues: { ':one': 1, ':limit': limit, ':expires': endsAt + spanSeconds },
+          }),
+        );
         return { granted: true };
+      } catch (cause) {
+        if (!(cause instanceof ConditionalCheckFailedException)) throw cause;
+        return { granted: false, retryAfterSeconds: Math.max(1, Math.ceil(endsAt - seconds)) };
       }
-      const told = 'SET #expires = :expires, refused = :one';
-      const isFirst = await update(key, told, 'attribute_not_exists(refused)', { ':one': 1, ...expires });
-      return { granted: false, retryAfterSeconds: Math.max(1, Math.ceil(endsAt - seconds)), isFirst };
     },
   };
 }

@@ -3,6 +3,7 @@ import { AlertRoutes, RouteTest, TestRoute } from '../alert-routes.ts';
 import { CrashAction, CrashGroup, CrashId, CrashNotes, CrashPage, CrashState, OccurrencePage } from '../crashes.ts';
 import { DumpDetail, DumpDownload, DumpPage } from '../dumps.ts';
 import { TOTAL_BYTES_HEADER } from '../headers.ts';
+import { RefusalPage } from '../refusals.ts';
 import { RegroupPage, RegroupRequest } from '../regroup.ts';
 import { Report } from '../report.ts';
 import { EnrolHost, HostPage, HostToken } from '../roles.ts';
@@ -31,7 +32,7 @@ const crash = z.object({ id: CrashId });
 const dump = z.object({ id: UploadId });
 const host = z.object({ host: HostName });
 
-/** `/v1/crashes`, `/v1/dumps` and `/v1/hosts`. */
+/** `/v1/crashes`, `/v1/dumps`, `/v1/hosts` and `/v1/refusals`. */
 export const ConsoleRoutes = {
   listCrashes: apiRoute({
     method: 'get',
@@ -270,6 +271,16 @@ export const ConsoleRoutes = {
     admits: readers,
     request: { params: host, query: z.object(page) },
     responses: { 200: json('A page of occurrences', OccurrencePage) },
+  }),
+  listRefusals: apiRoute({
+    method: 'get',
+    path: '/v1/refusals',
+    operationId: 'listRefusals',
+    summary: 'Hosts that were refused something because they have had their share, the last refused first',
+    tags: ['hosts'],
+    admits: readers,
+    request: { query: z.object(page) },
+    responses: { 200: json('A page of refusals', RefusalPage) },
   }),
   enrolHost: apiRoute({
     method: 'post',

@@ -14,6 +14,7 @@ import { ObjectKeys } from '../../../shared/aws/runtime/layout.ts';
 import { logMessage } from '../../../shared/aws/uploads/log-message.ts';
 import { isPermanent } from '../../../shared/aws/runtime/queue-consumer.ts';
 import { dynamoQuotas } from '../../../shared/aws/uploads/quotas.ts';
+import { dynamoRefusals } from '../../../shared/aws/uploads/refusals.ts';
 import { dynamoBreakers } from '../../../shared/aws/alerts/route-breakers.ts';
 import { UploadStore } from '../../../shared/aws/uploads/store.ts';
 import { dynamoWantedPolicy } from '../../../shared/aws/uploads/wanted-policy.ts';
@@ -75,6 +76,7 @@ export function stormWorld(clock: Clock, deployment: Deployment, options: { twic
   const crashes = new CrashStore(crashTable, 'crashes', { now, retentionDays: 365 });
   const wantedPolicy = dynamoWantedPolicy(uploadTable, 'uploads');
   const quotas = dynamoQuotas(uploadTable, 'uploads', now);
+  const refusals = dynamoRefusals(uploadTable, 'uploads');
 
   const bus = {
     publish: async (events: readonly PurgatoryEvent[]): Promise<void> => {
@@ -106,6 +108,7 @@ export function stormWorld(clock: Clock, deployment: Deployment, options: { twic
         Promise.resolve({ url: `https://dumps.example/${key}`, headers: {}, expiresAt: now().toISOString() }),
     },
     quotas,
+    refusals,
     limits: deployment.hostQuotas,
     bus,
     newId: () => `01JDB${String(ids++).padStart(21, '0')}`,
@@ -133,6 +136,7 @@ export function stormWorld(clock: Clock, deployment: Deployment, options: { twic
     wantedPolicy,
     crashes,
     quotas,
+    refusals,
     newGroupsPerDay: deployment.newGroupsPerDay,
     bus,
     readPanic: triageStream,

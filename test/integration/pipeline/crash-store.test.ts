@@ -72,6 +72,7 @@ describeOnStack('the store of crash groups', () => {
     crashes: store,
     wantedPolicy: { get: () => Promise.resolve(DEFAULT_WANTED_POLICY) },
     quotas: { take: () => Promise.resolve({ granted: true }) },
+    refusals: { note: () => Promise.resolve({ isTold: true }), noteTold: () => Promise.resolve() },
     newGroupsPerDay: 20,
     bus: {
       publish: (events) => {

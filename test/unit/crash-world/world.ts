@@ -18,6 +18,7 @@ import { CrashStore } from '../../../shared/aws/crashes/crash-store.ts';
 import { isPermanent } from '../../../shared/aws/runtime/queue-consumer.ts';
 import { dynamoBreakers } from '../../../shared/aws/alerts/route-breakers.ts';
 import { dynamoQuotas } from '../../../shared/aws/uploads/quotas.ts';
+import { dynamoRefusals } from '../../../shared/aws/uploads/refusals.ts';
 import type { StoredUpload } from '../../../shared/aws/uploads/items.ts';
 import { announcedBetween } from '../../../shared/aws/uploads/span.ts';
 import { UploadStore } from '../../../shared/aws/uploads/store.ts';
@@ -150,6 +151,7 @@ export function crashWorld(random: Random, rate: number) {
       crashes: crashesOf(alive),
       wantedPolicy: { get: () => Promise.resolve(DEFAULT_WANTED_POLICY) },
       quotas: dynamoQuotas(alive.client, 'uploads', now),
+      refusals: dynamoRefusals(alive.client, 'uploads'),
       newGroupsPerDay: 1000,
       bus: busOf(alive),
       readPanic: async (log) => {

@@ -7,6 +7,7 @@ import { releaseTable } from '../logic/fleet.ts';
 import { formatRoute } from '../logic/route.ts';
 import { useApi } from '../ui/hooks.ts';
 import { Await, Facts, Time } from '../ui/parts.tsx';
+import { Refusals } from './refusals.tsx';
 import { useTitle } from '../ui/title.ts';
 
 const compare = (a: string, b: string): number => compareReleases(a, b) ?? a.localeCompare(b);
@@ -176,6 +177,7 @@ export function FleetScreen(): JSX.Element {
       <Await loaded={fleet} what="the fleet's figures">
         {(value) => <View fleet={value} />}
       </Await>
+      <Refusals />
     </>
   );
 }

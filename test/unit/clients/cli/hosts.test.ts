@@ -43,6 +43,28 @@ describe('a refusal by the service', () => {
   });
 });
 
+describe('purgatory hosts refused', () => {
+  const refusal = {
+    ...{ host: HOST, quota: 'groups', limit: 20, spanSeconds: 86_400 },
+    ...{ since: AT, lastAt: '2026-11-01T08:00:00.000Z', count: 3 },
+  };
+
+  it('says who has had what, since when and how often it was refused', async () => {
+    api.documents.set('GET /v1/refusals', { refusals: [refusal] });
+    const { stdout, exitCode } = await run(['refused']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(
+      /^HOST +HAS +REFUSED +SINCE +LAST *\nweb-1 +20 new crash groups a day +3 times +2026-11-01 /,
+    );
+    expect(JSON.parse((await run(['refused', '--json'])).stdout)).toEqual({ refusals: [refusal] });
+  });
+
+  it('says so where none was', async () => {
+    api.documents.set('GET /v1/refusals', { refusals: [] });
+    expect((await run(['refused'])).stdout).toBe('no host was refused anything\n');
+  });
+});
+
 describe('purgatory hosts delete', () => {
   const erasure = {
     ...{ host: HOST, by: 'ada', startedAt: AT, updatedAt: AT, done: true, uploads: 2, objects: 4, sizeBytes: 2048 },

@@ -10,6 +10,7 @@ import type { CrashPage } from '../../../../shared/contract/crashes.ts';
 import { DumpPage } from '../../../../shared/contract/dumps.ts';
 import { HostToken } from '../../../../shared/contract/roles.ts';
 import type { HostPage } from '../../../../shared/contract/roles.ts';
+import { hostQuota } from '../../../../shared/domain/host/quota.ts';
 import { TriageResult } from '../../../../shared/contract/triage.ts';
 import { group } from './fake-crashes.ts';
 import { NOW, harness, person } from './harness.ts';
@@ -296,6 +297,19 @@ describe('the dumps', () => {
     });
     keep([]);
     expect(await download()).toMatchObject({ status: 409, text: expect.stringContaining('only the log was sent') });
+  });
+});
+
+describe('what hosts were refused', () => {
+  it('is listed for everybody who reads, and for no host', async () => {
+    await api.refusals.note('web-1', hostQuota('uploads', 120), NOW);
+    await api.refusals.note('web-1', hostQuota('uploads', 120), NOW);
+    const at = NOW.toISOString();
+    expect((await api.call(responder, 'GET', '/v1/refusals')).json).toEqual({
+      refusals: [{ host: 'web-1', quota: 'uploads', limit: 120, spanSeconds: 3600, since: at, lastAt: at, count: 2 }],
+    });
+    expect((await api.call(host, 'GET', '/v1/refusals')).status).toBe(403);
+    expect((await api.call(responder, 'GET', '/v1/refusals?cursor=HOSTS')).status).toBe(400);
   });
 });
 

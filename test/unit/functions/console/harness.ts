@@ -10,6 +10,7 @@ import { kernelRegister } from '../../../../shared/aws/images/kernel-register.ts
 import { assumePrincipal } from '../../../../shared/aws/http/authenticate.ts';
 import { s3Objects } from '../../../../shared/aws/objects/objects.ts';
 import { askedQuestions } from '../../../../shared/aws/uploads/questions.ts';
+import { dynamoRefusals } from '../../../../shared/aws/uploads/refusals.ts';
 import { UploadStore } from '../../../../shared/aws/uploads/store.ts';
 import type { StoredUpload } from '../../../../shared/aws/uploads/items.ts';
 import { dynamoWantedPolicy } from '../../../../shared/aws/uploads/wanted-policy.ts';
@@ -48,6 +49,7 @@ export function harness({ privateWebhooks = false }: { readonly privateWebhooks?
   const crashes = fakeCrashes(groups, NOW);
   const uploads = new UploadStore(dynamo.client, 'uploads', () => NOW);
   const hosts = dynamoHosts(dynamo.client, 'uploads');
+  const refusals = dynamoRefusals(dynamo.client, 'uploads');
   const alerts = dynamoAlerts(dynamo.client, 'crashes', () => NOW);
   const clock = { now: NOW.getTime() };
   /** What the log of an upload says, as whoever reads it answers within its limits. */
@@ -90,6 +92,7 @@ export function harness({ privateWebhooks = false }: { readonly privateWebhooks?
     fleet: fleetReader(dynamo.client, 'fleet'),
     images: kernelRegister(dynamo.client, 'images', () => NOW),
     hosts,
+    refusals,
     mac,
     maxTokenDays: 400,
     now: () => new Date(clock.now),
@@ -147,6 +150,6 @@ export function harness({ privateWebhooks = false }: { readonly privateWebhooks?
     return upload;
   }
 
-  return { dynamo, s3, mac, failures, groups, crashes, uploads, hosts, clock, logs, call, addUpload };
+  return { dynamo, s3, mac, failures, groups, crashes, uploads, hosts, refusals, clock, logs, call, addUpload };
 }
 export type Harness = ReturnType<typeof harness>;

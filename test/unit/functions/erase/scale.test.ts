@@ -71,7 +71,8 @@ it('deletes one host of 10,000 with 100,000 groups, and looks at nothing of the 
   for (let index = 0; index < GROUPS; index++) addGroup(index);
   for (let index = 0; index < UPLOADS; index++) addUpload(index);
   addFigures();
-  for (const counter of ['uploads#1', 'groups#1']) put({ pk: quotaPartition(HOST), sk: counter, taken: 1 });
+  for (const counter of ['uploads#1', 'groups#1', 'REFUSED#groups'])
+    put({ pk: quotaPartition(HOST), sk: counter, taken: 1 });
   const now = () => new Date('2026-11-23T12:00:00.000Z');
   const before = items.size;
   const tables = { uploads: 'uploads', crashes: 'crashes', images: 'images', fleet: 'fleet' };
@@ -85,8 +86,8 @@ it('deletes one host of 10,000 with 100,000 groups, and looks at nothing of the 
     now,
   });
   expect(erasure).toMatchObject({ done: true, uploads: 2, occurrences: 2 });
-  // Of both its uploads record, occurrence and the host in the group, then one sighting, one stack and two counters; two entries are new.
-  expect(before - items.size).toBe(2 * 3 + 1 + 1 + 2 - 2);
+  // Of both its uploads record, occurrence and the host in the group, then one sighting, one stack, two counters and what was refused; two entries are new.
+  expect(before - items.size).toBe(2 * 3 + 1 + 1 + 3 - 2);
   expect(dynamo.queried).toBeLessThan(FIGURES + KERNELS + 20);
   expect([...items.values()].filter((item) => JSON.stringify(item).includes(`"${HOST}"`))).toHaveLength(2);
   expect(dynamo.calls.get('QueryCommand')).toBeLessThan(30);

@@ -4,6 +4,7 @@ import { ingestApp } from '../../../../functions/ingest/app.ts';
 import type { IngestDeps } from '../../../../functions/ingest/ports.ts';
 import { assumePrincipal } from '../../../../shared/aws/http/authenticate.ts';
 import { dynamoQuotas } from '../../../../shared/aws/uploads/quotas.ts';
+import { dynamoRefusals } from '../../../../shared/aws/uploads/refusals.ts';
 import { AnswerStore } from '../../../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../../../shared/aws/uploads/chunks.ts';
 import { s3UploadLogs } from '../../../../shared/aws/uploads/logs.ts';
@@ -65,6 +66,7 @@ export function harness() {
         }),
     },
     quotas: dynamoQuotas(dynamo.client, tableName, () => new Date(state.now)),
+    refusals: dynamoRefusals(dynamo.client, tableName),
     limits: { uploadsPerHour: 1000, logsPerMinute: 1000, longPolls: 1000 },
     bus: {
       publish: (sent) => {

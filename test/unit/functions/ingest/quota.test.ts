@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { harness, hostOf, person, sha256 } from './harness.ts';
+import { mayHoldPoll } from '../../../../functions/ingest/quota.ts';
+import { dynamoRefusals } from '../../../../shared/aws/uploads/refusals.ts';
+import { hostQuota } from '../../../../shared/domain/host/quota.ts';
+import { harness, hostOf, NOW, person, sha256 } from './harness.ts';
 
 const announce = { sizeBytes: 0, fileName: 'dmesg.txt', policy: 'log' };
 const LINES = { accept: 'text/plain' };
@@ -46,11 +49,67 @@ describe('the quotas of a host', () => {
     const before = new Map(h.dynamo.calls);
     for (let i = 0; i < 5; i++) await h.call(hostOf('web-1'), 'POST', '/v1/uploads', announce);
     const calls = [...h.dynamo.calls].map(([name, count]) => [name, count - (before.get(name) ?? 0)]);
-    // One write that is refused, and one that says whether it was told already.
+    // One write that is refused, and one that counts the refusal and says whether it was told.
     expect(calls.filter(([, count]) => count !== 0)).toEqual([['UpdateCommand', 10]]);
     expect(h.events.filter(({ name }) => name === 'quota.exceeded')).toMatchObject([
       { detail: { host: 'web-1', quota: 'uploads', limit: 1, spanSeconds: 3600 } },
     ]);
+  });
+
+  it('leave what they refused for the operator to see: who, which, since when, how often', async () => {
+    const h = harness();
+    h.deps.limits = { ...h.deps.limits, uploadsPerHour: 1, logsPerMinute: 1 };
+    const list = dynamoRefusals(h.dynamo.client, 'uploads');
+    const announceBy = (host: string) => h.call(hostOf(host), 'POST', '/v1/uploads', announce);
+    const at = () => new Date(h.state.now).toISOString();
+    await announceBy('web-1');
+    const since = at();
+    await announceBy('web-1');
+    h.state.now += 60_000;
+    const lastAt = at();
+    await announceBy('web-1');
+    h.state.now += 2 * 3_600_000;
+    for (let i = 0; i < 2; i++) await announceBy('web-2');
+    const web2 = { host: 'web-2', quota: 'uploads', limit: 1, spanSeconds: 3600, since: at(), lastAt: at(), count: 1 };
+    const web1 = { host: 'web-1', quota: 'uploads', limit: 1, spanSeconds: 3600, since, lastAt, count: 2 };
+    expect(await list.list({ limit: 10 })).toEqual({ refusals: [web2, web1] });
+
+    // One entry a host and quota, however many spans; whoever was refused last comes first.
+    for (let i = 0; i < 2; i++) await announceBy('web-1');
+    h.state.now += 3_600_000;
+    for (let i = 0; i < 2; i++) await announceBy('web-1');
+    const first = await list.list({ limit: 1 });
+    expect(first).toEqual({ refusals: [{ ...web1, lastAt: at(), count: 4 }], next: expect.any(String) });
+    expect((await list.list({ limit: 1, cursor: first.next })).refusals).toEqual([web2]);
+    // Forgotten a week after the last.
+    const item = [...h.dynamo.items.values()].find(({ sk, pk }) => sk === 'REFUSED#uploads' && pk === 'QUOTA#web-1');
+    expect(item?.['expiresAt']).toBe(Math.floor(h.state.now / 1000) + 7 * 86_400);
+    expect(h.events.filter(({ name }) => name === 'quota.exceeded')).toHaveLength(4);
+  });
+
+  it('are told once more where the bus did not take the event, and refuse all the same', async () => {
+    const h = harness();
+    h.deps.limits = { ...h.deps.limits, uploadsPerHour: 1 };
+    await h.call(hostOf('web-1'), 'POST', '/v1/uploads', announce);
+    h.state.failBus = true;
+    expect((await h.call(hostOf('web-1'), 'POST', '/v1/uploads', announce)).status).toBe(500);
+    h.state.failBus = false;
+    expect((await h.call(hostOf('web-1'), 'POST', '/v1/uploads', announce)).status).toBe(429);
+    expect(h.events.filter(({ name }) => name === 'quota.exceeded')).toHaveLength(1);
+  });
+
+  it('leave no entry of a host that was deleted meanwhile', async () => {
+    const h = harness();
+    const refusals = dynamoRefusals(h.dynamo.client, 'uploads');
+    await refusals.noteTold('web-1', hostQuota('uploads', 1), NOW);
+    expect(h.dynamo.items.size).toBe(0);
+  });
+
+  it('are not what a long poll that is not held counts as', async () => {
+    const h = harness();
+    h.deps.limits = { ...h.deps.limits, longPolls: 1 };
+    expect([await mayHoldPoll(h.deps), await mayHoldPoll(h.deps)]).toEqual([true, false]);
+    expect(await dynamoRefusals(h.dynamo.client, 'uploads').list({ limit: 10 })).toEqual({ refusals: [] });
   });
 
   it('bound the logs of a minute', async () => {

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { CrashStore } from '../../../../shared/aws/crashes/crash-store.ts';
 import { dynamoQuotas } from '../../../../shared/aws/uploads/quotas.ts';
+import { dynamoRefusals } from '../../../../shared/aws/uploads/refusals.ts';
 import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
 import { DEFAULT_WANTED_POLICY } from '../../../../shared/contract/upload-policy.ts';
 import type { WantedPolicy } from '../../../../shared/contract/upload-policy.ts';
@@ -125,6 +126,7 @@ export function harness() {
     crashes,
     wantedPolicy: { get: () => Promise.resolve(policy.wanted) },
     quotas: dynamoQuotas(dynamo.client, 'uploads', now),
+    refusals: dynamoRefusals(dynamo.client, 'uploads'),
     newGroupsPerDay: 1000,
     bus: {
       publish: (events) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { NotFoundError } from '../../../../shared/errors.ts';
+import { dynamoRefusals } from '../../../../shared/aws/uploads/refusals.ts';
 import { triageBatch } from '../../../../functions/triage/triage.ts';
 import { crash, harness, noCrash, uploadId } from './harness.ts';
 
@@ -131,6 +132,9 @@ describe('triageBatch', () => {
     expect(h.names().filter((name) => name === 'crash.opened')).toHaveLength(2);
     expect(h.published.filter(({ name }) => name === 'quota.exceeded')).toMatchObject([
       { detail: { host: 'web-1', quota: 'groups', limit: 2 } },
+    ]);
+    expect((await dynamoRefusals(h.dynamo.client, 'uploads').list({ limit: 10 })).refusals).toMatchObject([
+      { host: 'web-1', quota: 'groups', limit: 2, count: 2 },
     ]);
     const kept = (await h.crashes.read.occurrences('none', {})).occurrences;
     expect(kept.map(({ title }) => title).sort()).toEqual(['C', 'D']);
