@@ -78,7 +78,15 @@ export class ApiStack extends Stack {
     this.#tree('v1/revocations', this.revoke);
     this.#tree('v1/symbols', this.symbols);
     // The page's own files, from the same origin, and single documents.
-    for (const path of ['', 'icon.svg', 'v1/openapi.json', 'v1/alert-routes', 'v1/fleet', 'v1/refusals', 'v1/wanted-policy'])
+    for (const path of [
+      '',
+      'icon.svg',
+      'v1/openapi.json',
+      'v1/alert-routes',
+      'v1/fleet',
+      'v1/refusals',
+      'v1/wanted-policy',
+    ])
       this.#leaf(path, this.console);
     this.#tree('assets', this.console);
 

@@ -75,9 +75,14 @@ describe('the times of a group', () => {
 
   it('are not those of a crash for which the group was opened and that was counted elsewhere', async () => {
     const h = harness();
-    const [fingerprint = ''] = [warning.fingerprint ?? ''];
     await h.crashes.groups.open({
-      ...{ title: warning.title, altTitles: [], kind: warning.kind, fingerprints: [fingerprint], culprit: [] },
+      ...{
+        title: warning.title,
+        altTitles: [],
+        kind: warning.kind,
+        fingerprints: [warning.fingerprint ?? ''],
+        culprit: [],
+      },
       ...{ firstHost: 'web-9', firstSeen: CRASHED, newWith: uploadId(9) },
     });
     await triageBatch([h.send(3, warning, { host: 'web-3' })], h.deps);
