@@ -14,10 +14,10 @@ const warning = crash('WARNING in foo', { kind: 'warning', panicked: false });
 const CRASHED = '2025-11-23T02:10:00.000Z';
 const KEY = `${Date.parse(CRASHED) / 1000}-6.12.117`;
 
-async function groupOf(h: Harness, title: string) {
+async function groupOf(h: Harness, title: string | null) {
   const { crashes } = await h.crashes.read.list({});
   const group = crashes.find((each) => each.title === title);
-  if (group === undefined) throw new Error(`there is no group ${title}`);
+  if (group === undefined) throw new Error(`there is no group ${String(title)}`);
   return group;
 }
 
