@@ -1,6 +1,8 @@
 import { FormatError, FormatErrorCode } from '../errors.ts';
 
 const TWO_32 = 0x1_0000_0000;
+/** What the first four bytes of a LEB128 hold. */
+const SLEB_HALF = 2 ** 28;
 const latin1 = new TextDecoder('latin1');
 const utf8 = new TextDecoder('utf-8', { fatal: false });
 
@@ -110,16 +112,18 @@ export class DenseCursor {
 
   /** Signed LEB128. What is beyond 2^53 loses its low bits: constants of C are 64 bits wide, and no offset is one. */
   sleb(): number {
-    let value = 0;
-    let factor = 1;
+    // In two halves: a negative number is the difference of two that would be larger than it.
+    let [low, high, lowFactor, highFactor] = [0, 0, 1, 1];
     for (;;) {
       const byte = this.u8();
-      value += (byte & 0x7f) * factor;
-      factor *= 0x80;
-      if (byte < 0x80) {
-        if ((byte & 0x40) !== 0) value -= factor;
-        return value;
-      }
+      const isLow = lowFactor < SLEB_HALF;
+      if (isLow) low += (byte & 0x7f) * lowFactor;
+      else high += (byte & 0x7f) * highFactor;
+      if (isLow) lowFactor *= 0x80;
+      else highFactor *= 0x80;
+      if (byte >= 0x80) continue;
+      if ((byte & 0x40) === 0) return high * SLEB_HALF + low;
+      return isLow ? low - lowFactor : (high - highFactor) * SLEB_HALF + low;
     }
   }
 

@@ -24,6 +24,39 @@ describe('numbers of a table', () => {
   });
 });
 
+/** A signed LEB128 of at least so many bytes, as a compiler may write it that leaves room. */
+function leb(value: bigint, least: number): Uint8Array {
+  const bytes: number[] = [];
+  for (let rest = value; ; rest >>= 7n) {
+    const low = Number(rest & 0x7fn);
+    const isLast = (rest === 0n && low < 0x40) || (rest === -1n && low >= 0x40);
+    if (isLast && bytes.length + 1 >= least) return Uint8Array.from([...bytes, low]);
+    bytes.push(low | 0x80);
+  }
+}
+
+describe('signed LEB128', () => {
+  it('is exact for whatever a number can be, however many bytes it has', () => {
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), fc.integer({ min: 1, max: 10 }), (value, least) => {
+        const cursor = new DenseCursor(leb(BigInt(value), least), 'test');
+        expect(cursor.sleb()).toBe(value);
+        expect(cursor.offset).toBe(cursor.end);
+      }),
+      {
+        examples: [
+          [-(2 ** 53 - 1), 1],
+          [-1, 8],
+          [-(2 ** 48) - 1, 1],
+          [0, 10],
+          [-64, 1],
+          [64, 1],
+        ],
+      },
+    );
+  });
+});
+
 /** Addresses are told from here: only their distance fits into a number. */
 const BASE = { high: 0xffff_ffff, low: 0x8100_0000 };
 const context = (version: number) => ({
