@@ -1,31 +1,58 @@
 /** Numbers of the DWARF specification, versions 2 to 5, and of GNU's extensions to version 4. @see DWARF 5, section 7 */
 
 export const Tag = {
-  StructureType: 0x13,
-  UnionType: 0x17,
+  ArrayType: 0x01,
   ClassType: 0x02,
+  EnumerationType: 0x04,
+  FormalParameter: 0x05,
   LexicalBlock: 0x0b,
+  PointerType: 0x0f,
+  ReferenceType: 0x10,
   CompileUnit: 0x11,
+  StructureType: 0x13,
+  SubroutineType: 0x15,
+  Typedef: 0x16,
+  UnionType: 0x17,
   InlinedSubroutine: 0x1d,
   Module: 0x1e,
+  SubrangeType: 0x21,
+  BaseType: 0x24,
+  ConstType: 0x26,
   Subprogram: 0x2e,
   VariantPart: 0x33,
+  Variable: 0x34,
+  VolatileType: 0x35,
+  RestrictType: 0x37,
   Namespace: 0x39,
   PartialUnit: 0x3c,
+  AtomicType: 0x47,
+  CallSite: 0x48,
+  CallSiteParameter: 0x49,
   SkeletonUnit: 0x4a,
+  GnuCallSite: 0x4109,
+  GnuCallSiteParameter: 0x410a,
 } as const;
 
 export const At = {
   Sibling: 0x01,
+  Location: 0x02,
   Name: 0x03,
+  ByteSize: 0x0b,
   StmtList: 0x10,
   LowPc: 0x11,
   HighPc: 0x12,
   Language: 0x13,
   CompDir: 0x1b,
+  ConstValue: 0x1c,
   Producer: 0x25,
+  UpperBound: 0x2f,
   AbstractOrigin: 0x31,
+  Count: 0x37,
+  Declaration: 0x3c,
+  Encoding: 0x3e,
+  FrameBase: 0x40,
   Specification: 0x47,
+  Type: 0x49,
   Ranges: 0x55,
   CallFile: 0x58,
   CallLine: 0x59,
@@ -34,7 +61,17 @@ export const At = {
   AddrBase: 0x73,
   RnglistsBase: 0x74,
   DwoName: 0x76,
+  CallReturnPc: 0x7d,
+  CallValue: 0x7e,
+  CallOrigin: 0x7f,
+  CallPc: 0x81,
+  CallTailCall: 0x82,
+  CallTarget: 0x83,
+  LoclistsBase: 0x8c,
   MipsLinkageName: 0x2007,
+  GnuCallSiteValue: 0x2111,
+  GnuCallSiteTarget: 0x2113,
+  GnuTailCall: 0x2115,
   GnuDwoName: 0x2130,
   GnuDwoId: 0x2131,
   GnuRangesBase: 0x2132,
@@ -92,6 +129,17 @@ export const Form = {
 } as const;
 
 export const UnitType = { Compile: 1, Type: 2, Partial: 3, Skeleton: 4, SplitCompile: 5, SplitType: 6 } as const;
+
+/** `DW_ATE_*`: how the bits of a base type are meant. */
+export const Encoding = {
+  Address: 1,
+  Boolean: 2,
+  Float: 4,
+  Signed: 5,
+  SignedChar: 6,
+  Unsigned: 7,
+  UnsignedChar: 8,
+} as const;
 
 /** `DW_LANG_*` whose types hold no functions: C of all years, assembler. */
 export const PLAIN_LANGUAGES: ReadonlySet<number> = new Set([0x01, 0x02, 0x0c, 0x1d, 0x2c, 0x31, 0x8001]);

@@ -33,6 +33,7 @@ export const ValueKind = {
   StringIndex: 10,
   AddressIndex: 11,
   RangeListIndex: 12,
+  LocationListIndex: 13,
 } as const;
 export type ValueKind = (typeof ValueKind)[keyof typeof ValueKind];
 
@@ -91,7 +92,7 @@ const SHAPES: ReadonlyMap<number, Shape> = new Map<number, Shape>([
   [Form.LineStrp, { length: 'offset', kind: ValueKind.LineStringOffset }],
   [Form.RefSig8, { length: 8, kind: None }],
   [Form.ImplicitConst, { length: 0, kind: Plain }],
-  [Form.Loclistx, { length: 'uleb', kind: None }],
+  [Form.Loclistx, { length: 'uleb', kind: ValueKind.LocationListIndex }],
   [Form.Rnglistx, { length: 'uleb', kind: ValueKind.RangeListIndex }],
   [Form.RefSup8, { length: 8, kind: SupplementaryReference }],
   [Form.Strx1, { length: 1, kind: StringIndex }],
@@ -147,6 +148,16 @@ export function skipForm(cursor: DenseCursor, form: number, encoding: Encoding):
     default:
       skipForm(cursor, indirect(cursor, form), encoding);
   }
+}
+
+/** The bytes of a value that is a block of them; undefined, and nothing is read, where the form is of another kind. */
+export function takeBlock(cursor: DenseCursor, form: number): Uint8Array | undefined {
+  const length = SHAPES.get(form)?.length;
+  if (length === 16) return cursor.take(length);
+  if (length === 'block1' || length === 'block2' || length === 'block4' || length === 'block') {
+    return cursor.take(blockLength(cursor, length));
+  }
+  return undefined;
 }
 
 /** An offset of 4 or 8 bytes. */

@@ -12,7 +12,7 @@ export interface AddressRange {
   readonly end: number;
 }
 
-interface Context extends Encoding {
+export interface ListContext extends Encoding {
   readonly base: { readonly high: number; readonly low: number };
   /** What offsets are added to, until the list says otherwise: `DW_AT_low_pc` of the unit. */
   readonly low: number;
@@ -20,7 +20,7 @@ interface Context extends Encoding {
 }
 
 /** The list at `offset`; empty ranges are left out. */
-export function readRanges(section: DenseCursor, offset: number, context: Context): readonly AddressRange[] {
+export function readRanges(section: DenseCursor, offset: number, context: ListContext): readonly AddressRange[] {
   section.seek(offset);
   const list = context.version >= 5 ? listOfVersion5(section, context) : listOfVersion4(section, context);
   return list.filter(({ start, end }) => end > start);
@@ -32,7 +32,7 @@ export function rangeListOffset(section: DenseCursor, tableBase: number, index: 
   return tableBase + readOffset(section, encoding);
 }
 
-function listOfVersion5(cursor: DenseCursor, context: Context): AddressRange[] {
+function listOfVersion5(cursor: DenseCursor, context: ListContext): AddressRange[] {
   const list: AddressRange[] = [];
   let low = context.low;
   const address = () => readAddress(cursor, context, context.base);
@@ -74,7 +74,7 @@ function lasting(start: number, length: number): AddressRange {
 }
 
 /** Pairs of addresses, relative to the base; (0, 0) ends the list, (all ones, X) makes X the base. */
-function listOfVersion4(cursor: DenseCursor, context: Context): AddressRange[] {
+function listOfVersion4(cursor: DenseCursor, context: ListContext): AddressRange[] {
   const list: AddressRange[] = [];
   let low = context.low;
   const wide = context.addressBytes === 8;

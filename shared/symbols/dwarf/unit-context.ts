@@ -6,6 +6,7 @@ import type { Abbreviation, Abbreviations } from './abbreviations.ts';
 import { At } from './constants.ts';
 import { ValueKind, emptyValue, readAddress, readForm, readOffset } from './forms.ts';
 import type { FormValue } from './forms.ts';
+import { findLocation } from './locations.ts';
 import { rangeListOffset, readRanges } from './ranges.ts';
 import type { AddressRange } from './ranges.ts';
 import type { DwarfSections } from './sections.ts';
@@ -29,6 +30,7 @@ interface UnitRoot {
   readonly stringOffsetsBase: number;
   readonly addressBase: number;
   readonly rangeListsBase: number;
+  readonly locationListsBase: number;
   /** Of a skeleton unit: the file with the rest, and what ties the two. */
   readonly dwoName: string | undefined;
   readonly dwoId: string | undefined;
@@ -42,6 +44,7 @@ export class UnitContext {
   readonly #sections: DwarfSections;
   readonly #addresses: DwarfSections;
   readonly #supplementary: SupplementaryStrings;
+  readonly #isSplit: boolean;
 
   /**
    * @param cursor stands at the unit's first entry, and stands behind it afterwards
@@ -65,6 +68,7 @@ export class UnitContext {
     this.#sections = options.sections;
     this.#addresses = options.addresses ?? options.sections;
     this.#supplementary = options.supplementary ?? (() => undefined);
+    this.#isSplit = options.skeleton !== undefined;
     this.root = this.#readRoot(cursor, options.skeleton);
   }
 
@@ -101,9 +105,21 @@ export class UnitContext {
     const offset =
       value.kind === ValueKind.RangeListIndex
         ? rangeListOffset(section, root.rangeListsBase, value.number, header)
-        : value.number + (header.version < 5 ? root.rangeListsBase : 0);
+        : value.number + (header.version < 5 && this.#isSplit ? root.rangeListsBase : 0);
     const addressAt = (index: number) => this.addressAt(index);
     return readRanges(section, offset, { ...encodingOf(header), base: space, low: root.low, addressAt });
+  }
+
+  /** The expression that says where a variable is while the processor is at `place`; undefined where there is none. */
+  locationAt(value: FormValue, place: number): Uint8Array | undefined {
+    const { header, root, space } = this;
+    const section = this.#sections(header.version >= 5 ? 'locationLists' : 'locations');
+    const offset =
+      value.kind === ValueKind.LocationListIndex
+        ? rangeListOffset(section, root.locationListsBase, value.number, header)
+        : value.number;
+    const addressAt = (index: number) => this.addressAt(index);
+    return findLocation(section, offset, place, { ...encodingOf(header), base: space, low: root.low, addressAt });
   }
 
   #text(value: FormValue, stringOffsetsBase: number): string {
@@ -165,6 +181,7 @@ export class UnitContext {
       addressBase,
       rangeListsBase:
         number(At.RnglistsBase) ?? (impliedLists || (skeleton?.rangeListsBase ?? number(At.GnuRangesBase) ?? 0)),
+      locationListsBase: number(At.LoclistsBase) ?? impliedLists,
       dwoName: dwoName === '' ? undefined : dwoName,
       dwoId: this.header.dwoId ?? dwoIdOf(values.get(At.GnuDwoId)),
     };
