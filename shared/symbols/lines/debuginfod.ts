@@ -5,6 +5,7 @@
  * @see debuginfod(8), elfutils 0.192
  */
 import { memorySource } from '../../bytes/byte-source.ts';
+import type { ClosableSource } from '../../bytes/file-source.ts';
 import { FormatError, FormatErrorCode, TransientError, messageOf } from '../../errors.ts';
 import { buildsOf } from '../packages/builds.ts';
 import type { BuildLines, BuildOptions } from '../packages/builds.ts';
@@ -46,6 +47,25 @@ export async function download(
   buildId: string,
   options: DebuginfodOptions,
 ): Promise<BuildLines | undefined> {
+  const file = await fetchDebugFile(server, buildId, options);
+  if (file === undefined) return undefined;
+  try {
+    for await (const made of buildsOf(file, options)) {
+      if (made.outcome === 'made' && made.lines.header.buildId === buildId) return made.lines;
+    }
+    const place = { format: 'debuginfod', field: file.name };
+    throw new FormatError(FormatErrorCode.BadValue, place, 'what came is of another build');
+  } finally {
+    await file.close();
+  }
+}
+
+/** The debug file itself, in a temporary file without a name; what build it is of has to be seen. @throws as {@link download} */
+export async function fetchDebugFile(
+  server: URL,
+  buildId: string,
+  options: DebuginfodOptions,
+): Promise<ClosableSource | undefined> {
   const base = server.href.endsWith('/') ? server.href : `${server.href}/`;
   const url = new URL(`buildid/${buildId}/debuginfo`, base);
   const { maxBytes = MAX_BYTES, timeoutMs = TIMEOUT_MS, redirect = 'follow', directory, signal } = options;
@@ -64,16 +84,7 @@ export async function download(
   if (!response.ok || response.body === null) throw new TransientError(`${url.href}: answered ${response.status}`);
   const announced = Number(response.headers.get('content-length') ?? 0);
   if (announced > maxBytes) tooLarge(`${announced} bytes`);
-  const file = await temporaryFile(url.href, bodyOf(response.body, url, signal), { directory, maxBytes });
-  try {
-    for await (const made of buildsOf(file, options)) {
-      if (made.outcome === 'made' && made.lines.header.buildId === buildId) return made.lines;
-    }
-    const place = { format: 'debuginfod', field: url.href };
-    throw new FormatError(FormatErrorCode.BadValue, place, 'what came is of another build');
-  } finally {
-    await file.close();
-  }
+  return temporaryFile(url.href, bodyOf(response.body, url, signal), { directory, maxBytes });
 }
 
 /** A connection that breaks off is the network's fault and may pass. */

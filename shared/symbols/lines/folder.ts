@@ -73,10 +73,10 @@ function isOf({ header }: LineTable, { kind, name, buildId, release }: Build): b
   return header.kind === kind && (kind === 'kernel' || header.name === name) && sameRelease;
 }
 
-/** Looks where a file of this build-id is by custom; else by the names that a debug package gives to files. */
-function linesInFolder(folder: string, options: FolderOptions): FindLines {
+/** Where in a folder files of a build may be: where one of its build-id is by custom; else by the names that a debug package gives. */
+export function debugFilesIn(folder: string): (build: Build) => Promise<readonly string[]> {
   let listing: Promise<readonly string[]> | undefined;
-  const places = async (build: Build): Promise<string[]> => {
+  return async (build) => {
     const byId = build.buildId === undefined ? [] : buildIdPaths(folder, build.buildId);
     const there = await Promise.all(byId.map(async (path) => ((await isFile(path)) ? [path] : [])));
     const known = there.flat();
@@ -84,6 +84,10 @@ function linesInFolder(folder: string, options: FolderOptions): FindLines {
     listing ??= list(folder);
     return (await listing).filter((path) => mayBeOf(path, build));
   };
+}
+
+function linesInFolder(folder: string, options: FolderOptions): FindLines {
+  const places = debugFilesIn(folder);
   return async (build) => {
     const tables: LineTable[] = [];
     for (const path of await places(build)) {

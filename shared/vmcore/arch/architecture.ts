@@ -59,6 +59,8 @@ export interface SwitchedOut {
   readonly fp: bigint;
   /** 0 where it is on the stack. */
   readonly pc: bigint;
+  /** Registers that were kept with them, by name. */
+  readonly saved?: ReadonlyMap<string, bigint>;
 }
 
 export interface StackLayout {

@@ -56,9 +56,12 @@ export const arm64: Architecture = {
     switchedOut({ row }) {
       if (!row.has('context')) return undefined;
       const word = (index: number): bigint => row.word('context', index);
-      return { sp: word(CONTEXT.sp), fp: word(CONTEXT.fp), pc: word(CONTEXT.pc) };
+      // `struct cpu_context` begins with x19 to x28, what a function leaves as it was.
+      const kept = Array.from({ length: CONTEXT.fp }, (_, i) => [`x${i + 19}`, word(i)] as const);
+      const [sp, fp] = [word(CONTEXT.sp), word(CONTEXT.fp)];
+      return { sp, fp, pc: word(CONTEXT.pc), saved: new Map([...kept, ['x29', fp], ['sp', sp]]) };
     },
-    asleep: (_kernel, { pc, sp, fp }) => ({ pc, sp, fp, exact: false }),
+    asleep: (_kernel, { pc, sp, fp, saved }) => ({ pc, sp, fp, exact: false, saved }),
     openUnwinder(kernel) {
       const text = arm64TextOf(kernel);
       return Promise.resolve({

@@ -17,6 +17,15 @@ const MODULES = [0xffff_ffff_a000_0000n, 0xffff_ffff_ff00_0000n] as const;
 /** Below it are no kernel addresses, with five levels of page tables or with four. */
 const LOWEST_KERNEL_ADDRESS = 0xff00_0000_0000_0000n;
 
+/** Registers in `struct inactive_task_frame` (arch/x86/include/asm/switch_to.h, linux v6.12). */
+const SWITCHED = [
+  ...(['r15', 'r14', 'r13', 'r12'] as const).map((name) => [name, name] as const),
+  ...([
+    ['rbx', 'bx'],
+    ['rbp', 'bp'],
+  ] as const),
+];
+
 export const x86: Architecture = {
   machine: 'x86_64',
   addresses: {
@@ -51,7 +60,13 @@ export const x86: Architecture = {
       if (pc === undefined || fp === undefined) return undefined;
       // A task that has never run stands at the very first instruction of its return to user space, not after a call.
       const exact = pc === (kernel.symbol('ret_from_fork_asm') ?? kernel.symbol('ret_from_fork'));
-      return { pc, sp: sp + BigInt(frame.sizeBytes), fp, exact };
+      const start = sp + BigInt(frame.sizeBytes);
+      const saved = new Map([['rsp', start]]);
+      for (const [register, member] of SWITCHED) {
+        const value = image.word(sp + BigInt(frame.offsetOf(member)));
+        if (value !== undefined) saved.set(register, value);
+      }
+      return { pc, sp: start, fp, exact, saved };
     },
     openUnwinder,
   },

@@ -13,6 +13,8 @@ export interface RawFrame {
   readonly user: boolean;
   /** Where exceptions enter the kernel, or a stack begins: written in assembly. */
   readonly assembly?: boolean;
+  /** The frame pointer's register there, where unwind tables tell it. */
+  readonly framePointer?: bigint | undefined;
   /** The registers that an exception left here: those of the next frame outward. */
   readonly interrupted?: RegisterSet | undefined;
 }
@@ -26,6 +28,8 @@ export interface UnwindStart {
   readonly exact: boolean;
   /** All registers, where they are known. */
   readonly registers?: RegisterSet | undefined;
+  /** Those that a switch of tasks has saved, by name. */
+  readonly saved?: ReadonlyMap<string, bigint> | undefined;
 }
 
 export interface Unwound {

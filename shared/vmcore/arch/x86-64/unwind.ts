@@ -104,7 +104,8 @@ export async function unwindX86(text: X86Text, stacks: Stacks, start: UnwindStar
     if (!user) await text.prepare?.(state.pc);
     const entry = entryFor(text, state);
     const assembly = !user && !state.exact && (entry.type === OrcType.Regs || entry.type === OrcType.EndOfStack);
-    frames.push({ pc: state.pc, sp: state.sp, exact: state.exact, reliable, user, assembly });
+    const framePointer = state.doubtful || text.withoutTables !== undefined ? undefined : state.bp;
+    frames.push({ pc: state.pc, sp: state.sp, exact: state.exact, reliable, user, assembly, framePointer });
     if (user || entry.type === OrcType.EndOfStack) return { frames, stopped };
     if (entry === FRAME_POINTER && text.hasFramePointer?.(state.pc) !== true) reliable = false;
 
