@@ -25,6 +25,21 @@ export type InlinedFunction = z.infer<typeof InlinedFunction>;
  */
 export const SourceFields = { ...SourcePlace, inlined: z.array(InlinedFunction).max(256).optional() };
 
+/**
+ * A parameter or variable of a frame's function, or of one that is inlined there; only where they were asked for (`examine --locals`).
+ * Where there is no `value`, `why` is `optimised out`, or begins with `unknown:`, which is not the same.
+ */
+export const FrameVariable = z.object({
+  function: z.string().max(4096),
+  name: z.string().max(4096),
+  /** As C declares it. */
+  type: z.string().max(4096),
+  isParameter: z.boolean(),
+  value: z.string().max(4096).optional(),
+  why: z.string().max(4096).optional(),
+});
+export type FrameVariable = z.infer<typeof FrameVariable>;
+
 /** One stack frame, innermost first in every list. `symbol` without offset; `module` absent for the kernel itself. */
 export const Frame = z.object({
   address: HexAddress,
@@ -41,6 +56,7 @@ export const Frame = z.object({
   /** `address` is the instruction itself; else it is the one after a call, and its line is that of the byte before. */
   exact: z.boolean().optional(),
   ...SourceFields,
+  variables: z.array(FrameVariable).max(10_000).optional(),
 });
 export type Frame = z.infer<typeof Frame>;
 

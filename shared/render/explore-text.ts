@@ -41,7 +41,7 @@ export function renderAnswer(answer: Answer): string {
 
 function cells(row: readonly Datum[]): string[] {
   return row.map((datum) => {
-    const text = datum.is === 'text' ? datum.text : datumText(datum);
+    const text = datum.is === 'text' ? datum.text : datumText(datum).replaceAll(/\s*\n\s*/g, ' ');
     return text.length > MAX_CELL ? `${text.slice(0, MAX_CELL - 1)}…` : text;
   });
 }

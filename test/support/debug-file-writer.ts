@@ -10,6 +10,8 @@ export interface DebugFunction {
   readonly file: string;
   /** Lines from these offsets of the function on, ascending; the first at 0. */
   readonly lines: readonly (readonly [offset: number, line: number])[];
+  /** `unsigned long` each: a name, and the DWARF expression of where it is all through the function. */
+  readonly parameters?: readonly (readonly [name: string, location: readonly number[]])[];
 }
 
 export interface DebugFileSpec {
@@ -72,15 +74,29 @@ const ABBREVIATIONS = Buffer.from([
   ...[1, 0x11, 1, 0x03, 0x08, 0x1b, 0x08, 0x10, 0x17, 0x11, 0x01, 0x12, 0x07, 0, 0],
   // subprogram: name, low_pc, high_pc
   ...[2, 0x2e, 0, 0x03, 0x08, 0x11, 0x01, 0x12, 0x07, 0, 0],
+  // the same, with children
+  ...[3, 0x2e, 1, 0x03, 0x08, 0x11, 0x01, 0x12, 0x07, 0, 0],
+  // formal parameter: name, type (ref4), location (exprloc)
+  ...[4, 0x05, 0, 0x03, 0x08, 0x49, 0x13, 0x02, 0x18, 0, 0],
+  // base type: name, byte_size, encoding (data1)
+  ...[5, 0x24, 0, 0x03, 0x08, 0x0b, 0x0b, 0x3e, 0x0b, 0, 0],
   0,
 ]);
 
 function info(functions: readonly DebugFunction[], text: bigint, end: number): Buffer {
-  const body = Buffer.concat([
+  const head = Buffer.concat([
     ...[u16(4), u32(0), Buffer.from([8])],
     ...[uleb(1), string('kernel.c'), string(TREE), u32(0), u64(text), u64(BigInt(end))],
-    ...functions.flatMap(({ name, offset, sizeBytes }) => [
-      ...[uleb(2), string(name), u64(text + BigInt(offset)), u64(BigInt(sizeBytes))],
+  ]);
+  const wordType = u32(4 + head.length);
+  const body = Buffer.concat([
+    ...[head, uleb(5), string('long unsigned int'), Buffer.from([8, 7])],
+    ...functions.flatMap(({ name, offset, sizeBytes, parameters = [] }) => [
+      ...[uleb(parameters.length > 0 ? 3 : 2), string(name), u64(text + BigInt(offset)), u64(BigInt(sizeBytes))],
+      ...parameters.flatMap(([parameter, location]) => [
+        ...[uleb(4), string(parameter), wordType, uleb(location.length), Buffer.from(location)],
+      ]),
+      ...(parameters.length > 0 ? [uleb(0)] : []),
     ]),
     uleb(0),
   ]);

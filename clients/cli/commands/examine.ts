@@ -31,12 +31,15 @@ export function examineCommand(context: CliContext) {
     .option('--source-link <TEMPLATE>', 'where sources are shown: https://…/{tag}/{path}#L{line}')
     .option(...DEBUGINFO_OPTION)
     .option(...DEBUGINFOD_OPTION)
+    .option('--locals', 'parameters and variables of the frames that panicked; needs --debuginfo or --debuginfod')
     .option(...NO_SERVICE_OPTION)
     .option(...URL_OPTION)
     .option('--all', 'whole lists instead of their most telling rows')
     .action(async (dump, parts, options) => {
+      const isUpload = await isUploadId(dump);
+      checkLocals(options, isUpload);
       const find = await lineSources(options, context);
-      const made = (await isUploadId(dump))
+      const made = isUpload
         ? await fetchReport(dump, options, context)
         : await examine([dump, ...parts], options, context);
       const lined = find === undefined ? made : await withLines(made, find);
@@ -56,6 +59,22 @@ export function examineCommand(context: CliContext) {
         options,
       );
     });
+}
+
+interface LocalsOptions {
+  readonly locals?: true | undefined;
+  readonly debuginfo?: readonly string[] | undefined;
+  readonly debuginfod?: readonly string[] | undefined;
+}
+
+function checkLocals({ locals, debuginfo, debuginfod }: LocalsOptions, isUpload: boolean): void {
+  if (locals !== true) return;
+  if (isUpload) throw new UsageError('--locals reads the dump itself: fetch it with `purgatory dumps get`');
+  if (debuginfo === undefined && debuginfod === undefined) {
+    throw new UsageError(
+      '--locals needs the debug files: --debuginfo FILE, --debuginfo /usr/lib/debug or --debuginfod URL',
+    );
+  }
 }
 
 function sourceLinks(text: string | undefined): SourceLink[] {
@@ -94,7 +113,7 @@ async function fetchReport(id: string, options: ServiceOptions, context: CliCont
 /** The report of a dump that is a file, standard input or an object in S3. */
 async function examine(
   names: readonly string[],
-  options: { readonly btf?: string | undefined; readonly image?: string | undefined },
+  options: { readonly btf?: string | undefined; readonly image?: string | undefined } & LocalsOptions,
   context: CliContext,
 ): Promise<Report> {
   const btf = options.btf === undefined ? undefined : await readFile(options.btf);
@@ -102,7 +121,7 @@ async function examine(
   const sources = await openSources(names, context);
   const progress = progressLine(context.stderr);
   try {
-    return await examineDump(sources, {
+    const report = await examineDump(sources, {
       signal: context.signal,
       onProgress: (step) => {
         progress.update(step);
@@ -110,6 +129,10 @@ async function examine(
       ...(btf === undefined ? {} : { btf }),
       ...(image === undefined ? {} : { image }),
     });
+    if (options.locals !== true) return report;
+    progress.update('parameters and variables');
+    const { withVariables } = await import('../symbols/variables.ts');
+    return await withVariables(report, sources, { ...options, btf }, context);
   } finally {
     progress.clear();
     await Promise.all(sources.map((source) => source.close()));

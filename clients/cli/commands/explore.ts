@@ -11,6 +11,8 @@ import { answerAll, questionsOf } from '../explore/answer.ts';
 import type { Asker } from '../explore/asker.ts';
 import { runPrompt } from '../explore/prompt.ts';
 import { serviceAsker } from '../explore/service.ts';
+import { DEBUGINFOD_OPTION, DEBUG_FILES_OPTION } from '../symbols/sources.ts';
+import { openVariables } from '../symbols/variables.ts';
 import { URL_OPTION } from '../service/url-option.ts';
 
 export function exploreCommand(context: CliContext) {
@@ -23,6 +25,8 @@ export function exploreCommand(context: CliContext) {
     .argument('[PART...]', 'the other parts of a split dump')
     .option('-c, --command <QUESTION>', 'ask this, and leave (may be given several times)', collect, [] as string[])
     .option('--json', 'each answer as one JSON document a line')
+    .option(...DEBUG_FILES_OPTION)
+    .option(...DEBUGINFOD_OPTION)
     .option(...URL_OPTION)
     .option('--btf <FILE>', 'types of the kernel, for one that carries none')
     .addHelpText(
@@ -45,13 +49,19 @@ export function exploreCommand(context: CliContext) {
       try {
         const progress = progressLine(context.stderr);
         progress.update('reading symbols and types');
-        const explorer = await Explorer.open(sources, { btf, disassembler: openCapstone }).finally(() => {
-          progress.clear();
-        });
+        const { variables, close } = await openVariables(options, context);
+        const opening = Explorer.open(sources, { btf, disassembler: openCapstone, frameVariables: variables });
         try {
-          await asking(explorer);
+          const explorer = await opening.finally(() => {
+            progress.clear();
+          });
+          try {
+            await asking(explorer);
+          } finally {
+            await explorer.close();
+          }
         } finally {
-          await explorer.close();
+          await close();
         }
       } finally {
         await Promise.all(sources.map((source) => source.close()));

@@ -27,6 +27,12 @@ export const DEBUGINFO_OPTION = [
   collect,
 ] as const;
 
+export const DEBUG_FILES_OPTION = [
+  '--debuginfo <PATH>',
+  "parameters and variables of frames from the kernel's debug file, or from a folder as /usr/lib/debug; may be repeated",
+  collect,
+] as const;
+
 export const DEBUGINFOD_OPTION = [
   '--debuginfod <URL>',
   'a debuginfod server to ask for the debug files of the build-id; may be repeated',
@@ -85,7 +91,7 @@ async function otherSources(
   };
 }
 
-function serverUrl(text: string): URL {
+export function serverUrl(text: string): URL {
   const url = URL.parse(text);
   if (url === null || !/^https?:$/.test(url.protocol)) throw new InputError(`${text} is no http or https address`);
   return url;

@@ -1,5 +1,5 @@
 /** The sections of a report as lines for a terminal. Every text of the dump goes through {@link safeText}. */
-import type { CpuInfo, Frame, LockInfo, Report, TaskInfo } from '../../contract/report.ts';
+import type { CpuInfo, Frame, FrameVariable, LockInfo, Report, TaskInfo } from '../../contract/report.ts';
 import { innermostPlace, placeText } from '../../contract/source-place.ts';
 import type { Paint } from '../paint.ts';
 import {
@@ -80,8 +80,18 @@ function trace(frames: readonly Frame[], options: TextOptions, most: number): st
       const address = options.width >= 90 && frame.symbol !== undefined ? options.paint.dim(`  ${frame.address}`) : '';
       lines.push(frame.reliable ? `    ${text}${place}${address}` : options.paint.dim(`  ? ${text}${place}`));
     }
+    lines.push(...(frame.variables ?? []).map((variable) => variableLine(variable, frame, options)));
   }
   return [...lines, ...more(shown.length, frames.length, options)];
+}
+
+function variableLine(variable: FrameVariable, { symbol }: Frame, options: TextOptions): string {
+  const { function: of, name, type, value, why } = variable;
+  // Compilers add to the names of functions that they take apart.
+  const owner =
+    symbol === of || symbol?.startsWith(`${of}.`) === true ? '' : ` ${options.paint.dim(`(${safeText(of)})`)}`;
+  const told = value === undefined ? options.paint.dim(`<${safeText(why ?? 'unknown')}>`) : safeText(value);
+  return `        ${safeText(name)} = ${value === undefined ? '' : `(${safeText(type)}) `}${told}${owner}`;
 }
 
 function registerLines(registers: Readonly<Record<string, string>>, width: number): string[] {

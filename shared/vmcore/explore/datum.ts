@@ -75,6 +75,15 @@ export async function datumOf(world: World, value: Value, at = 0): Promise<Datum
   return pieces(world, value.type, address, budget, 0);
 }
 
+/** A value whose bytes are known, of which no place in memory is: what a register held. */
+export async function datumOfBytes(world: World, type: CType, bytes: Uint8Array): Promise<Datum> {
+  const at = bare(type);
+  if (at.kind === 'struct' || at.kind === 'array' || at.kind === 'float') {
+    return decodeTree(world, type, bytes, 0, 0n, { leaves: MAX_LEAVES }, 0);
+  }
+  return scalarDatum(world, type, decode(type, bytes), undefined, true);
+}
+
 async function scalarDatum(
   world: World,
   type: CType,

@@ -1,6 +1,7 @@
 /** Asks a dump questions: expressions, walks, what an address is, symbols. */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { hex } from '../../bytes/cursor.ts';
+import type { FrameVariables } from '../../symbols/locals/source.ts';
 import { openDump, type OpenDumpOptions } from '../formats/index.ts';
 import type { Dump } from '../formats/dump.ts';
 import { identifyAddress, type AddressAnswer } from './address.ts';
@@ -56,6 +57,8 @@ export interface OpenExplorerOptions {
   readonly guard?: ((dump: Dump) => Dump) | undefined;
   /** Who reads code, for `dis`. */
   readonly disassembler?: OpenDisassembler | undefined;
+  /** Who knows the variables of frames, for `locals`. */
+  readonly frameVariables?: FrameVariables | undefined;
 }
 
 export class Explorer {
@@ -83,7 +86,7 @@ export class Explorer {
     const opened = await openDump(sources, options.container);
     const dump = options.guard?.(opened) ?? opened;
     try {
-      return new Explorer(dump, await World.open(dump, { btf: options.btf, disassembler: options.disassembler }));
+      return new Explorer(dump, await World.open(dump, options));
     } catch (error) {
       await dump.close();
       throw error;
@@ -197,7 +200,7 @@ export class Explorer {
   }
 }
 
-const VERB = /^\s*([a-z]+)(?:\s+(?![.=[?<>+/%|^]|[*&][\s=&]|->|-[^A-Za-z0-9])(.*))?$/s;
+const VERB = /^\s*([a-z]+)(?:\s+(?![.=[?<>+/%|^]|[*&][\s=&]|->|-(?!-[a-z])[^A-Za-z0-9])(.*))?$/s;
 
 /** `VARIABLE:CPU`, as crash names one processor's. */
 function ofProcessor(text: string): string {

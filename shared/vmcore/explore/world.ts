@@ -1,5 +1,7 @@
 /** A dump that is being explored: its kernel, types, symbols, and what was found out so far. */
+import type { ModuleInfo } from '../../contract/report.ts';
 import { FormatError, PurgatoryError } from '../../errors.ts';
+import type { FrameVariables } from '../../symbols/locals/source.ts';
 import type { Dump } from '../formats/dump.ts';
 import { readDynamicCode } from '../kernel/dynamic-code.ts';
 import { openKernel, type Kernel, type OpenKernelOptions } from '../kernel/kernel.ts';
@@ -32,6 +34,8 @@ export interface NamedSymbol {
 export interface OpenWorldOptions extends OpenKernelOptions {
   /** Who reads code; without one there is no `dis`. */
   readonly disassembler?: OpenDisassembler | undefined;
+  /** Who knows the variables of frames; without one there is no `locals`. */
+  readonly frameVariables?: FrameVariables | undefined;
 }
 
 export class World {
@@ -42,14 +46,17 @@ export class World {
   readonly sections: Sections;
   #modules: Promise<void> | undefined;
   #moduleSymbols: ReadonlyMap<string, readonly NamedSymbol[]> = new Map();
+  #moduleInfos: readonly ModuleInfo[] = [];
   #dataNames: readonly NamedData[] = [];
   #tasks: Promise<TaskList> | undefined;
   readonly #kept = new Map<string, unknown>();
 
   readonly #openDisassembler: OpenDisassembler | undefined;
+  readonly frameVariables: FrameVariables | undefined;
 
-  private constructor(kernel: Kernel, sections: Sections, openDisassembler: OpenDisassembler | undefined) {
-    this.#openDisassembler = openDisassembler;
+  private constructor(kernel: Kernel, sections: Sections, { disassembler, frameVariables }: OpenWorldOptions) {
+    this.#openDisassembler = disassembler;
+    this.frameVariables = frameVariables;
     this.kernel = kernel;
     this.sections = sections;
     this.types = new TypeTable(kernel.types.btf);
@@ -66,7 +73,7 @@ export class World {
     }
     if (lacksData(kernel))
       kernel.addSymbols((await sections.run('symbols', () => findMoreInCode(kernel))) ?? new Map());
-    return new World(kernel, sections, options.disassembler);
+    return new World(kernel, sections, options);
   }
 
   /** Names the kernel's data, where its symbol table does not: once, when something asks for what no table has. */
@@ -78,6 +85,11 @@ export class World {
   loadModules(): Promise<void> {
     this.#modules ??= this.#readModules();
     return this.#modules;
+  }
+
+  /** What the kernel says of a module, once they are loaded. */
+  moduleInfo(name: string): ModuleInfo | undefined {
+    return this.#moduleInfos.find((module) => module.name === name);
   }
 
   /** What `find` finds; where that is nothing, once more with what the modules hold. */
@@ -218,6 +230,7 @@ export class World {
     try {
       const [list, made] = await Promise.all([readModules(kernel), readDynamicCode(kernel)]);
       kernel.modules = list.map;
+      this.#moduleInfos = list.modules;
       kernel.dynamicCode = made;
       const [, btf] = await Promise.all([loadModuleTables(kernel, list.map.list), readModuleBtf(kernel, this.types)]);
       this.types.useModules(btf);

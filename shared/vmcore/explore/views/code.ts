@@ -119,7 +119,7 @@ async function decode(
 /** Where the panicking task stands: exceptions with their registers, and where its calls return to. */
 async function stopsOf(context: ViewContext): Promise<ReadonlyMap<bigint, Stop>> {
   const task = await panicTask(context.world);
-  const trace = task === undefined ? undefined : (await tracesOf(context)).byAddress.get(task.address);
+  const trace = task === undefined ? undefined : (await tracesOf(context.world)).byAddress.get(task.address);
   const stops = new Map<bigint, Stop>();
   for (const { interrupted } of trace?.unwound.frames ?? [])
     if (interrupted !== undefined && !interrupted.user && !stops.has(interrupted.pc))

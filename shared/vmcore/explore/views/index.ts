@@ -12,6 +12,7 @@ import { kmem } from './memory.ts';
 import { resources } from './resources.ts';
 import { sig } from './signals.ts';
 import { dis } from './code.ts';
+import { locals } from './locals.ts';
 import { bt } from './stacks.ts';
 import { rd, search } from './raw.ts';
 import { struct, vtop } from './structs.ts';
@@ -85,8 +86,13 @@ async function ofKind(context: ViewContext, all: readonly Task[], kind: string):
   return tasksOf(context, [kind], 'all');
 }
 
+function btOrLocals(context: ViewContext, words: readonly string[]): Promise<Table> {
+  return (words.includes('--locals') ? locals : bt)(context, words);
+}
+
 const PER_TASK: ReadonlyMap<string, View['run']> = new Map<string, View['run']>([
-  ['bt', bt],
+  ['bt', btOrLocals],
+  ['locals', locals],
   ['files', files],
   ['vm', vm],
   ['ps', ps],
@@ -101,7 +107,16 @@ export const VIEWS: ReadonlyMap<string, View> = new Map<string, View>([
     {
       summary: 'the stack of the task that panicked, of a pid, or of what runs (-a); -f: every word of it',
       example: 'bt 1',
-      run: bt,
+      run: btOrLocals,
+    },
+  ],
+  [
+    'locals',
+    {
+      summary:
+        'parameters and variables of the frames of a stack, or of one of them; needs --debuginfo (the same: bt --locals)',
+      example: 'locals 1 #2',
+      run: locals,
     },
   ],
   [

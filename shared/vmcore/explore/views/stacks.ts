@@ -3,6 +3,7 @@ import { traceTasks, type TaskTraces } from '../../stacks/task-stacks.ts';
 import { readCpuRegisters } from '../../stacks/registers.ts';
 import type { Datum } from '../datum.ts';
 import type { Task } from '../../tasks/tasks.ts';
+import type { World } from '../world.ts';
 import { stackWords } from './raw.ts';
 import { runningTasks, tasksOf, type ViewContext } from './context.ts';
 import { integer, pointer, text, type Table } from './table.ts';
@@ -14,7 +15,7 @@ export async function bt(context: ViewContext, words: readonly string[]): Promis
   const wanted = words.includes('-a')
     ? [...list.byAddress.values()].filter((task) => running.has(task.address))
     : await tasksOf(context, words, 'panicking');
-  const traces = await tracesOf(context);
+  const traces = await tracesOf(context.world);
   if (words.includes('-f')) return stackContents(context, wanted, traces);
   const rows = wanted.flatMap((task): Datum[][] => {
     const trace = traces.byAddress.get(task.address);
@@ -39,10 +40,10 @@ export async function bt(context: ViewContext, words: readonly string[]): Promis
 }
 
 /** The stacks of all tasks, unwound once. */
-export async function tracesOf({ world, kernel }: ViewContext): Promise<TaskTraces> {
+export async function tracesOf(world: World): Promise<TaskTraces> {
   const list = await world.tasks();
   await world.loadModules();
-  return world.once('traces', async () => traceTasks(kernel, list, await readCpuRegisters(kernel)));
+  return world.once('traces', async () => traceTasks(world.kernel, list, await readCpuRegisters(world.kernel)));
 }
 
 /** `bt -f`: each word of each frame, from where its stack begins up to the next one's. */
