@@ -33,8 +33,12 @@ function named(report: Report): Judged[] {
   return judgement.guilty === undefined ? [] : [{ report, judgement, facts: readFacts(report) }];
 }
 
+/** What memory ran short for, and what was killed for it, is told with a stack: v6.12 mm/show_mem.c `__show_mem()`. */
+const OF_MEMORY = 'Mem-Info:';
+
 function isEnd(report: Report): boolean {
   const texts = report.lines.map(({ text }) => text);
+  if (texts.some((text) => text.startsWith(OF_MEMORY))) return false;
   const hasRegisters = texts.some((text) => {
     const pointer = readPointer(text);
     return pointer !== null && !pointer.user && pointer.symbol !== null;

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { zstdDecompressSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { triage } from '../../../../shared/panic/index.ts';
@@ -307,6 +308,36 @@ describe('what a machine carries that never crashed', () => {
     + kernel BUG at mm/usercopy.c:102
 `;
     expect(triage(Buffer.from(log)).title).toBeNull();
+  });
+});
+
+/** Consoles of machines under qemu, recorded by `test/fixtures/healthy-logs/record.sh`: `##### kernel.tour`, then the log. */
+const BOOTS = zstdDecompressSync(
+  readFileSync(path.resolve(import.meta.dirname, '../../../fixtures/healthy-logs/boots.txt.zst')),
+)
+  .toString('latin1')
+  .split(/^##### /m)
+  .slice(1)
+  .map((part) => ({ name: part.slice(0, part.indexOf('\n')), lines: part.split('\n').slice(1) }));
+
+/** A ring buffer that has gone round, a console that was opened late: the log begins anywhere. */
+const CUTS = 24;
+
+describe('machines that booted, were asked for backtraces, ran out of memory, lost processors and powered off', () => {
+  it('are many, and of several kernels', () => {
+    expect(BOOTS.length).toBeGreaterThanOrEqual(27);
+    expect(new Set(BOOTS.map(({ name }) => name.slice(0, name.lastIndexOf('.')))).size).toBeGreaterThanOrEqual(3);
+    const all = BOOTS.map(({ lines }) => lines.join('\n')).join('\n');
+    for (const said of ['Call Trace:', 'RIP: 0010:', 'Out of memory: Killed', 'segfault at 0', 'NMI backtrace for cpu'])
+      expect({ said, found: all.includes(said) }).toEqual({ said, found: true });
+  });
+
+  it.each(BOOTS)('raise no alarm, wherever their log begins: $name', ({ name, lines }) => {
+    for (let cut = 0; cut < CUTS; cut++) {
+      const from = Math.floor((lines.length * cut) / CUTS);
+      const log = Buffer.from(lines.slice(from).join('\n'), 'latin1');
+      expect({ name, from, title: triage(log).title }).toEqual({ name, from, title: null });
+    }
   });
 });
 
