@@ -76,14 +76,14 @@ describe('the times of a group', () => {
   it('are not those of a crash for which the group was opened and that was counted elsewhere', async () => {
     const h = harness();
     await h.crashes.groups.open({
-      ...{
-        title: warning.title,
-        altTitles: [],
-        kind: warning.kind,
-        fingerprints: [warning.fingerprint ?? ''],
-        culprit: [],
-      },
-      ...{ firstHost: 'web-9', firstSeen: CRASHED, newWith: uploadId(9) },
+      title: warning.title ?? '',
+      altTitles: [],
+      kind: warning.kind,
+      fingerprints: [warning.fingerprint ?? ''],
+      culprit: [],
+      firstHost: 'web-9',
+      firstSeen: CRASHED,
+      newWith: uploadId(9),
     });
     await triageBatch([h.send(3, warning, { host: 'web-3' })], h.deps);
     const group = await groupOf(h, warning.title);
