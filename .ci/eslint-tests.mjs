@@ -89,4 +89,33 @@ const noOwnSkip = {
   },
 };
 
-export default { rules: { 'no-loose-match': noLooseMatch, 'no-own-skip': noOwnSkip } };
+const HOOKS = new Set(['beforeAll', 'beforeEach', 'afterAll', 'afterEach']);
+
+/** A machine with other work on it takes many times as long: Jest's own limit (package.json) is there against what hangs, and is one for all. */
+const noOwnLimit = {
+  meta: {
+    type: 'problem',
+    schema: [],
+    messages: { limit: "A limit of its own fails this on a slow machine: Jest's limit is there against what hangs." },
+  },
+  create(context) {
+    return {
+      CallExpression(node) {
+        const { callee, arguments: args } = node;
+        const isSetTimeout = callee.type === 'MemberExpression' && callee.object.name === 'jest';
+        if (isSetTimeout && callee.property.name === 'setTimeout') context.report({ node, messageId: 'limit' });
+        // `it(…)`, `it.each(…)(…)`, `it.each`…`(…)`.
+        let base = callee;
+        while (base.type !== 'Identifier' && (base.callee ?? base.tag ?? base.object) !== undefined)
+          base = base.callee ?? base.tag ?? base.object;
+        const most = SUITES.has(base.name) || ALIASES.has(base.name) ? 2 : HOOKS.has(base.name) ? 1 : Infinity;
+        const isCallback = ({ type }) => type === 'ArrowFunctionExpression' || type === 'FunctionExpression';
+        if (args.length > most && isCallback(args[most - 1])) context.report({ node, messageId: 'limit' });
+      },
+    };
+  },
+};
+
+export default {
+  rules: { 'no-loose-match': noLooseMatch, 'no-own-limit': noOwnLimit, 'no-own-skip': noOwnSkip },
+};

@@ -60,6 +60,7 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',
       'tests/no-loose-match': 'error',
+      'tests/no-own-limit': 'error',
       'tests/no-own-skip': 'error',
     },
   },

@@ -71,7 +71,7 @@ async function demonstrate(embedded: Embedded): Promise<void> {
   const topic = embedded.outputs['PurgatoryStorage']?.['AlertTopicArn'];
   if (topic === undefined) throw new SetupError('The stack PurgatoryStorage says no AlertTopicArn.');
   const patience = { ...PATIENCE, progress: () => workDone(embedded.runFolder) };
-  const pager = await subscribePager(embedded.endpoint, topic);
+  const pager = await subscribePager(embedded.endpoint, topic, 'purgatory-demo-pager');
   await step(`enrolling ${HOST}`, async () => {
     layOutHost(root, embedded.url, (await api.enrol(HOST)).token);
   });

@@ -21,7 +21,7 @@ describeUnless(lacks, 'the command line without Node', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'purgatory-executable-test-'));
     written = await buildCli('1.2.3', folder, { machines: [machine as Machine] });
-  }, 600_000);
+  });
   afterAll(() => {
     rmSync(folder, { recursive: true, force: true });
   });

@@ -26,7 +26,7 @@ describeInBrowser('the explorer in a browser', () => {
     });
     browser = await launch();
     page = await pageOf(browser, 'Dara', complaints);
-  }, 240_000);
+  });
   afterAll(() => browser.close());
 
   it('leads from the crash, as an alert links it, to the fields of an object behind an address in five clicks', async () => {

@@ -56,7 +56,7 @@ describeInBrowser('kernels, signing and the fleet in a browser', () => {
     april = await pageOf(browser, 'April', complaints);
     rae = await pageOf(browser, 'Rae', complaints);
     ada = await pageOf(browser, 'Ada', complaints);
-  }, 300_000);
+  });
   afterAll(() => browser.close());
 
   const card = (page: Page, record: ImageRecord) =>

@@ -56,7 +56,7 @@ describeInBrowser('a report of 50,000 tasks in a browser', () => {
     );
     browser = await launch();
     page = await pageOf(browser, 'Rae', complaints);
-  }, 240_000);
+  });
   afterAll(async () => {
     console.info(`interactions with ${String(TASKS)} tasks, event to next paint:\n${figures.join('\n')}`);
     await browser.close();

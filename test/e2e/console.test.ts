@@ -43,7 +43,7 @@ describeInBrowser('the console in a browser', () => {
     });
     browser = await launch();
     page = await freshPage(browser, complaints);
-  }, 240_000);
+  });
   afterAll(() => browser.close());
 
   it('asks who one is, and shows the crashes after signing in', async () => {

@@ -92,23 +92,15 @@ function secureBootTests(guests: readonly GuestKernel[]): void {
         good: await bytesOf(await withSignatures(plan.image.source, headers, [signature])),
       });
     }
-  }, 180_000);
+  });
 
-  it(
-    'the firmware starts what verify says it starts: kernels that the service signed, and images that are odd in one thing each',
-    async () => {
-      await expectFirmware({ ...world.images, ...kernelImages() }, trusting);
-    },
-    6 * FIRMWARE_MS,
-  );
+  it('the firmware starts what verify says it starts: kernels that the service signed, and images that are odd in one thing each', async () => {
+    await expectFirmware({ ...world.images, ...kernelImages() }, trusting);
+  });
 
-  it(
-    'the firmware refuses what its dbx names, as verify says',
-    async () => {
-      await expectFirmware(world.images, revoking, STRICTER);
-    },
-    6 * FIRMWARE_MS,
-  );
+  it('the firmware refuses what its dbx names, as verify says', async () => {
+    await expectFirmware(world.images, revoking, STRICTER);
+  });
 
   for (const [index, guest] of guests.entries()) {
     const isFirst = index === 0;
@@ -150,7 +142,6 @@ function secureBootTests(guests: readonly GuestKernel[]): void {
         );
         expect(after).toEqual({ revoked: 'Access Denied', control: 'started' });
       },
-      KEXEC_MS + 2 * FIRMWARE_MS,
     );
   }
 

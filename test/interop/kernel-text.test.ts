@@ -36,36 +36,32 @@ describeWith({ files: Object.values(KERNELS).flat().map(at) }, 'the code of a cr
       let kernel: Uint8Array;
       beforeAll(async () => {
         kernel = await unpackKernel(memorySource(readFileSync(path)));
-      }, 120_000);
+      });
 
       it('has the build-id that its dumps have', async () => {
         const { source, head, headers } = await openImage(memorySource(readFileSync(path)));
         const { report } = await examined(dumps[0] ?? '', () => Promise.resolve(undefined));
         expect(await findBuildId(source, head, headers)).toBe(report.kernel?.buildId);
-      }, 120_000);
+      });
 
-      it.each(dumps)(
-        'is compared with its image in %s',
-        async (name) => {
-          const { report, asked } = await examined(name, (buildId) =>
-            Promise.resolve(buildId === kernelBuildId(kernel) ? kernel : undefined),
-          );
-          expect(asked).toBe(1);
-          expect(report.integrity?.text?.checkedBytes).toBeGreaterThan(8 * 2 ** 20);
-          const differences = report.integrity?.text?.differences ?? [];
-          const finding = report.findings.find(({ code }) => code === 'text-changed');
-          if (name !== FLIPPED) {
-            expect(differences).toEqual([]);
-            expect(finding).toBeUndefined();
-            return;
-          }
-          expect(differences).toEqual([
-            expect.objectContaining({ symbol: 'ksys_sync_file_range', offset: 37, flippedBits: 1 }),
-          ]);
-          expect(finding?.summary).toContain('ksys_sync_file_range+0x25. One bit flipped');
-        },
-        120_000,
-      );
+      it.each(dumps)('is compared with its image in %s', async (name) => {
+        const { report, asked } = await examined(name, (buildId) =>
+          Promise.resolve(buildId === kernelBuildId(kernel) ? kernel : undefined),
+        );
+        expect(asked).toBe(1);
+        expect(report.integrity?.text?.checkedBytes).toBeGreaterThan(8 * 2 ** 20);
+        const differences = report.integrity?.text?.differences ?? [];
+        const finding = report.findings.find(({ code }) => code === 'text-changed');
+        if (name !== FLIPPED) {
+          expect(differences).toEqual([]);
+          expect(finding).toBeUndefined();
+          return;
+        }
+        expect(differences).toEqual([
+          expect.objectContaining({ symbol: 'ksys_sync_file_range', offset: 37, flippedBits: 1 }),
+        ]);
+        expect(finding?.summary).toContain('ksys_sync_file_range+0x25. One bit flipped');
+      });
     });
   }
 });

@@ -86,7 +86,7 @@ describeWith(
       const results = await dump.memory.readPages(pfns);
       const pages = new Map(pfns.map((pfn, i) => [pfn, results[i]!.bytes!]));
       reference = { dump, pfns, pages, report: await reportOf(dump) };
-    }, 60_000);
+    });
     afterAll(async () => {
       await reference.dump.close();
       rmSync(directory, { recursive: true });
@@ -129,38 +129,30 @@ describeWith(
       [['-c', '-d', '31'], 'zlib'],
       [['-c', '-d', '1'], 'zlib'],
       [['-l', '-d', '31'], 'lzo'],
-    ])(
-      'makedumpfile %j',
-      async (options, compression) => {
-        const output = at(options.join(''));
-        convert(options, output);
-        const dump = await open(output);
-        expect(dump.info).toMatchObject({ format: 'kdump-compressed', compression, incomplete: false });
-        await expectSamePages(dump);
-      },
-      60_000,
-    );
+    ])('makedumpfile %j', async (options, compression) => {
+      const output = at(options.join(''));
+      convert(options, output);
+      const dump = await open(output);
+      expect(dump.info).toMatchObject({ format: 'kdump-compressed', compression, incomplete: false });
+      await expectSamePages(dump);
+    });
 
     it('makedumpfile -E', async () => {
       convert(['-E', '-d', '31'], at('e'));
       await expectSamePages(await open(at('e')));
-    }, 60_000);
+    });
 
     it.each([
       [['-c', '-d', '31'], 'flattened kdump-compressed'],
       [['-l', '-d', '31'], 'flattened kdump-compressed'],
       [['-E', '-d', '31'], 'flattened elf'],
-    ])(
-      'makedumpfile -F %j',
-      async (options, format) => {
-        const output = at(`F${options.join('')}`);
-        flatten(options, output);
-        const dump = await open(output);
-        expect(dump.info).toMatchObject({ format, incomplete: false });
-        await expectSamePages(dump);
-      },
-      60_000,
-    );
+    ])('makedumpfile -F %j', async (options, format) => {
+      const output = at(`F${options.join('')}`);
+      flatten(options, output);
+      const dump = await open(output);
+      expect(dump.info).toMatchObject({ format, incomplete: false });
+      await expectSamePages(dump);
+    });
 
     it('makedumpfile --split', async () => {
       const parts = [at('s1'), at('s2'), at('s3')];
@@ -169,7 +161,7 @@ describeWith(
       expect(dump.info.parts).toBe(3);
       await expectSamePages(dump);
       await expect(open(parts[0]!, parts[2]!)).rejects.toThrow(/the part with page frames \d+ to \d+ is missing/);
-    }, 60_000);
+    });
 
     describeWith({ commands: ['xz', 'gzip'] }, 'packed once more', () => {
       it.each([
@@ -177,19 +169,15 @@ describeWith(
         ['xz', ['-T2', '-1', '--block-size=4MiB']],
         ['gzip', ['-1']],
         ['zstd', ['-q', '-1']],
-      ])(
-        'by %s %j',
-        async (command, options) => {
-          const output = at(`packed${options.join('')}.${command}`);
-          const fd = openSync(output, 'w');
-          execFileSync(command, [...options, '-c', elf], { stdio: ['ignore', fd, 'ignore'] });
-          closeSync(fd);
-          const dump = await open(output);
-          expect(dump.info.format).toBe(`${command} elf`);
-          await expectSamePages(dump);
-        },
-        60_000,
-      );
+      ])('by %s %j', async (command, options) => {
+        const output = at(`packed${options.join('')}.${command}`);
+        const fd = openSync(output, 'w');
+        execFileSync(command, [...options, '-c', elf], { stdio: ['ignore', fd, 'ignore'] });
+        closeSync(fd);
+        const dump = await open(output);
+        expect(dump.info.format).toBe(`${command} elf`);
+        await expectSamePages(dump);
+      });
     });
   },
 );

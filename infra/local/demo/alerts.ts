@@ -9,16 +9,15 @@ import {
 import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { clientConfig } from '../stack/aws.ts';
 
-const QUEUE = 'purgatory-demo-pager';
-
 export interface Pager {
   /** The next alert's text, or nothing for now. */
   next(): Promise<string | undefined>;
 }
 
-export async function subscribePager(endpoint: string, topicArn: string): Promise<Pager> {
+/** Makes the queue of that name and subscribes it to the topic. */
+export async function subscribePager(endpoint: string, topicArn: string, queue: string): Promise<Pager> {
   const sqs = new SQSClient(clientConfig(endpoint));
-  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: QUEUE }));
+  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: queue }));
   const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }));
   await new SNSClient(clientConfig(endpoint)).send(
     new SubscribeCommand({

@@ -19,7 +19,7 @@ describeOnStack('a dump in S3', () => {
       const { state, analysis } = body as { state?: string; analysis?: string };
       return state === 'sealed' && analysis === 'done' ? true : undefined;
     });
-  }, 240_000);
+  });
 
   async function ask(question: string, cursor?: string): Promise<ExploreReply> {
     const { status, body } = await callApi('POST', path, { as: 'dara', body: { ask: question, cursor } });

@@ -6,8 +6,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import { CreateQueueCommand, GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +17,8 @@ import { fakeDump, sandbox, shellNamed, SHELLS } from '../../unit/clients/agent/
 import { seeded } from '../../unit/post-copy/random.ts';
 import type { Random } from '../../unit/post-copy/random.ts';
 import { tries } from '../../support/thorough.ts';
-import { freshSymbol, Host, oops, receive, sendToQueue, sqs } from '../pipeline/host.ts';
+import { freshSymbol, Host, oops, sendToQueue, sqs } from '../pipeline/host.ts';
+import { Alerts } from '../support/pager.ts';
 import { callApi, describeOnStack, eventually, output, stack } from '../support/stack.ts';
 import { killFunctions } from './functions.ts';
 import { faultyProxy } from './proxy.ts';
@@ -117,20 +117,9 @@ const lacks = SHELLS.every(({ missing }) => missing !== undefined) ? ['no shell 
 describeOnStack(
   'hosts behind a faulty network, on functions that are killed',
   () => {
-    let pager = '';
-    const alerts: string[] = [];
-
+    let alerts: Alerts;
     beforeAll(async () => {
-      const name = `chaos-pager-${process.pid}`;
-      pager = (await sqs.send(new CreateQueueCommand({ QueueName: name }))).QueueUrl ?? '';
-      await new SNSClient().send(
-        new SubscribeCommand({
-          TopicArn: output('PurgatoryStorage', 'AlertTopicArn'),
-          Protocol: 'sqs',
-          Endpoint: await arnOf(pager),
-          Attributes: { RawMessageDelivery: 'true' },
-        }),
-      );
+      alerts = await Alerts.listen();
     });
 
     let killer: NodeJS.Timeout | undefined;
@@ -155,8 +144,7 @@ describeOnStack(
         });
         expect([group.count, group.status.state]).toEqual([ids.length, 'open']);
         const told = await eventually(`the alert of ${symbol}`, async () => {
-          alerts.push(...(await receive(pager)).map(({ Body = '' }) => Body));
-          const about = alerts.filter((text) => text.startsWith('NEW ') && text.includes(symbol));
+          const about = (await alerts.having(symbol)).filter((text) => text.startsWith('NEW '));
           return about.length > 0 ? about : undefined;
         });
         for (const text of told) expect(text).toMatch(/ [1-9]\d* hosts?\b/);

@@ -5,13 +5,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { GetObjectCommand, GetObjectTaggingCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import type { CrashGroup } from '../../../shared/contract/crashes.ts';
 import { Report } from '../../../shared/contract/report.ts';
 import { DumpSummary } from '../../../shared/contract/summary.ts';
+import { Alerts } from '../support/pager.ts';
 import { callApi, describeOnStack, eventually, output } from '../support/stack.ts';
-import { freshSymbol, Host, oops, receive, sendToQueue, sqs } from './host.ts';
+import { freshSymbol, Host, oops, receive, sendToQueue } from './host.ts';
 
 const SAMPLE = join(import.meta.dirname, '../../fixtures/vmcore/sample.kdump');
 const s3 = new S3Client({ forcePathStyle: true });
@@ -45,26 +44,10 @@ const dumpWith = (id: string, wanted: Record<string, unknown>) =>
   });
 
 describeOnStack('the pipeline', () => {
-  let pager = '';
-  /** Alerts that came so far; a queue gives each only once. */
-  const alerts: string[] = [];
-  const alertOf = (part: string) =>
-    eventually(`the alert of ${part}`, async () => {
-      alerts.push(...(await receive(pager)).map(({ Body = '' }) => Body));
-      return alerts.find((text) => text.includes(part));
-    });
+  let alerts: Alerts;
 
   beforeAll(async () => {
-    const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: `pager-${process.pid}` }));
-    pager = QueueUrl;
-    await new SNSClient().send(
-      new SubscribeCommand({
-        TopicArn: output('PurgatoryStorage', 'AlertTopicArn'),
-        Protocol: 'sqs',
-        Endpoint: `arn:aws:sqs:${process.env['AWS_REGION'] ?? 'us-east-1'}:000000000000:pager-${process.pid}`,
-        Attributes: { RawMessageDelivery: 'true' },
-      }),
-    );
+    alerts = await Alerts.listen();
   });
 
   it('alerts on the log alone, before any of the dump is there', async () => {
@@ -72,7 +55,7 @@ describeOnStack('the pipeline', () => {
     const host = await Host.enrol();
     const upload = await host.announce({ sizeBytes: 16 * 2 ** 20, fileName: 'vmcore' });
     await host.sendLog(upload.id, Buffer.from(oops(symbol)));
-    const text = await alertOf(symbol);
+    const text = await alerts.with(symbol);
     expect(text.split('\n')).toHaveLength(5);
     expect(text).toMatch(/^NEW {2}/);
     expect(text).toContain(host.name);
@@ -137,8 +120,8 @@ describeOnStack('the pipeline', () => {
     await Promise.all(hosts.map((host) => host.upload({ log: oops(symbol) })));
     await eventually('all six', async () => ((await crashTitled(symbol)).count === 6 ? true : undefined));
     expect(await crashesTitled(symbol)).toMatchObject([{ count: 6, hostCount: 6, status: { state: 'open' } }]);
-    await alertOf(symbol);
-    expect(alerts.filter((text) => text.includes(symbol))).toHaveLength(1);
+    await alerts.with(symbol);
+    expect(await alerts.having(symbol)).toHaveLength(1);
   });
 
   it('keeps a text file named vmcore, unreadable with the reason, listed, and its log alerts all the same', async () => {
@@ -148,7 +131,7 @@ describeOnStack('the pipeline', () => {
     const id = await host.upload({ log: oops(symbol), dump });
     const kept = await dumpWith(id, { analysis: 'unreadable' });
     expect(kept['reason']).toEqual(expect.stringMatching(/\S/));
-    await alertOf(symbol);
+    await alerts.with(symbol);
     const { body } = await callApi('GET', `v1/dumps?limit=100&host=${host.name}`, { as: 'rae' });
     expect((body as { dumps: { id: string }[] }).dumps.map((each) => each.id)).toContain(id);
   });
@@ -157,7 +140,7 @@ describeOnStack('the pipeline', () => {
     const symbol = freshSymbol();
     const host = await Host.enrol();
     const id = await host.upload({ log: oops(symbol), dump: Buffer.alloc(0) });
-    await alertOf(symbol);
+    await alerts.with(symbol);
     const { logOnly, analysis, title } = await dumpOf(id);
     expect({ logOnly, title }).toMatchObject({ logOnly: true, title: expect.stringContaining(symbol) });
     expect(analysis).not.toBe('unreadable');
@@ -206,10 +189,7 @@ describeOnStack('the pipeline', () => {
     const answer = await callApi('POST', `v1/crashes/${id}/actions`, { as: 'rae', body: resolve });
     expect(answer.status).toBeLessThan(300);
     await host.upload({ log: oops(symbol, '6.12.117') });
-    await eventually('REGRESSED', async () => {
-      await alertOf(symbol);
-      return alerts.find((text) => text.startsWith('REGRESSED') && text.includes(symbol));
-    });
+    expect(await alerts.with('REGRESSED', symbol)).toMatch(/^REGRESSED/);
     expect(await crashesTitled(symbol)).toMatchObject([{ count: 2, status: { state: 'open' } }]);
   });
 });

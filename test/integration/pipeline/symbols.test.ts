@@ -3,8 +3,6 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { dynamoClient } from '../../../shared/aws/runtime/clients.ts';
 import { TableKeys } from '../../../shared/aws/runtime/layout.ts';
@@ -14,19 +12,15 @@ import type { Frame } from '../../../shared/contract/report.ts';
 import { examineDump } from '../../../shared/vmcore/index.ts';
 import { writeDebugFile } from '../../support/debug-file-writer.ts';
 import { purgatory } from '../support/cli.ts';
+import { Alerts } from '../support/pager.ts';
 import { callApi, describeOnStack, eventually, output, stack } from '../support/stack.ts';
-import { freshSymbol, Host, oops, receive, sqs } from './host.ts';
+import { freshSymbol, Host, oops } from './host.ts';
 
 const SAMPLE = join(import.meta.dirname, '../../fixtures/vmcore/sample.kdump');
 
 describeOnStack('source lines', () => {
-  let [pager, folder] = ['', ''];
-  const alerts: string[] = [];
-  const alertOf = (...parts: readonly string[]) =>
-    eventually(`the alert of ${parts.join(', ')}`, async () => {
-      alerts.push(...(await receive(pager)).map(({ Body = '' }) => Body));
-      return alerts.find((text) => parts.every((part) => text.includes(part)));
-    });
+  let folder = '';
+  let alerts: Alerts;
   const add = async (name: string, bytes: Uint8Array) => {
     const path = join(folder, name);
     await writeFile(path, bytes);
@@ -35,16 +29,7 @@ describeOnStack('source lines', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'lines-'));
-    const queue = `lines-${process.pid}`;
-    pager = (await sqs.send(new CreateQueueCommand({ QueueName: queue }))).QueueUrl ?? '';
-    await new SNSClient().send(
-      new SubscribeCommand({
-        TopicArn: output('PurgatoryStorage', 'AlertTopicArn'),
-        Protocol: 'sqs',
-        Endpoint: `arn:aws:sqs:${process.env['AWS_REGION'] ?? 'us-east-1'}:000000000000:${queue}`,
-        Attributes: { RawMessageDelivery: 'true' },
-      }),
-    );
+    alerts = await Alerts.listen();
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -84,7 +69,7 @@ describeOnStack('source lines', () => {
     expect([exitCode, stderr]).toEqual([0, '']);
     const host = await Host.enrol();
     await host.upload({ log: oops(symbol, release) });
-    const text = await alertOf(symbol);
+    const text = await alerts.with(symbol);
     expect(text).toContain(`${symbol}+0x1c (fs/acme/inode.c:117) ← ${symbol}_caller+0x44 (fs/acme/file.c:7)`);
   });
 

@@ -2,7 +2,7 @@
  * Whatever is killed, throttled, doubled, late or out of order: each crash is counted once, in the group of what it truly was, and each
  * problem is told of on each route. `CHAOS_SEEDS=0-4999` (`npm run chaos`) draws more than fit a quick run; a seed that fails is told.
  */
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { CrashGroup } from '../../../shared/contract/crashes.ts';
 import type { StoredUpload } from '../../../shared/aws/uploads/items.ts';
 import { ulid } from '../../../shared/aws/uploads/ulid.ts';
@@ -15,8 +15,6 @@ import { crashWorld, START } from './world.ts';
 
 const [FROM = 0, TO = 0] = (process.env['CHAOS_SEEDS'] ?? `0-${tries(40, 200) - 1}`).split('-').map(Number);
 const SEEDS_A_TEST = 20;
-
-jest.setTimeout(600_000);
 
 type World = ReturnType<typeof crashWorld>;
 type Sent = Map<TrueCrash, string[]>;

@@ -9,7 +9,7 @@ const { default: tests } = (await import(file)) as { default: ESLint.Plugin };
 function complaints(code: string): (string | undefined)[] {
   const config: Linter.Config = {
     plugins: { tests },
-    rules: { 'tests/no-loose-match': 'error', 'tests/no-own-skip': 'error' },
+    rules: { 'tests/no-loose-match': 'error', 'tests/no-own-limit': 'error', 'tests/no-own-skip': 'error' },
   };
   return new Linter().verify(code, config).map(({ messageId, message }) => messageId ?? message);
 }
@@ -59,5 +59,28 @@ describe('no-own-skip', () => {
 
   it('lets the rest through', () => {
     expect(complaints('describeWith({}, "a", () => { it.each([1])("b", () => {}); cursor.skip(2); });')).toEqual([]);
+  });
+});
+
+describe('no-own-limit', () => {
+  it.each([
+    'it("a", async () => {}, 60_000)',
+    'it("a", () => {}, LIMIT)',
+    'it.each([1])("a", function () {}, 5)',
+    'it.each`a`("a", () => {}, 5)',
+    'test.concurrent("a", () => {}, 5)',
+    'beforeAll(() => {}, 5)',
+    'jest.setTimeout(5)',
+  ])('forbids %s', (code) => {
+    expect(complaints(code)).toEqual(['limit']);
+  });
+
+  it.each([
+    'it("a", () => {})',
+    'it.each([1, 2, 3])("a", () => {})',
+    'beforeAll(() => {})',
+    'setTimeout(() => {}, 5); jest.fn(() => 1, 2); describeUnless([], "a", () => {})',
+  ])('lets %s through', (code) => {
+    expect(complaints(code)).toEqual([]);
   });
 });

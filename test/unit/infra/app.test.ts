@@ -21,7 +21,7 @@ const DEBUGINFOD = 'https://debuginfod.example.com/x';
 let made: Synthesised;
 beforeAll(() => {
   made = synthesise({ debuginfodServer: DEBUGINFOD }, true);
-}, 120_000);
+});
 
 const named = ({ stack, id }: Resource): string => `${stack}/${id}`;
 

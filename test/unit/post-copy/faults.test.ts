@@ -3,7 +3,7 @@
  * report. `POST_COPY_SEEDS=0-199` draws others; a seed that fails is told in the test's name.
  */
 import { createHash } from 'node:crypto';
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { memorySource } from '../../../shared/bytes/byte-source.ts';
 import { tries } from '../../support/thorough.ts';
 import { chainDump, walkChain } from './chain-dump.ts';
@@ -17,8 +17,6 @@ const CHUNK = 8 * MIB;
 const DUMP_BYTES = 17 * MIB + 1234;
 const SEEDS_A_TEST = 8;
 const [FROM = 0, TO = 199] = (process.env['POST_COPY_SEEDS'] ?? `0-${tries(16, 80) - 1}`).split('-').map(Number);
-
-jest.setTimeout(60_000);
 
 let dump: Uint8Array;
 let digests: string[];
@@ -74,6 +72,6 @@ describe('a dump on its way', () => {
     const to = Math.min(from + SEEDS_A_TEST - 1, TO);
     it(`ends with its bytes and the right report, whatever goes wrong (seeds ${from} to ${to})`, async () => {
       for (let seed = from; seed <= to; seed++) await run(seed, 0.02 + (seed % 5) * 0.02);
-    }, 120_000);
+    });
   }
 });

@@ -1,12 +1,10 @@
 /** Where a service may have the agent send bytes: asked of the agent itself, with a curl that only notes what it is told. */
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { skipHere } from '../../../support/oracles.ts';
 import { SHELLS, sandbox } from './harness.ts';
 import type { Sandbox } from './harness.ts';
-
-jest.setTimeout(120_000);
 
 const CURL = `
 value() { sed -n "s/^$1 = \\"\\(.*\\)\\"\\$/\\1/p" "$config"; }

@@ -1,5 +1,5 @@
 /** What the agent does under any shell; one test file a shell calls it, so that they run side by side. */
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,9 +8,6 @@ import type { FakeApi } from '../fake-api.ts';
 import { describeUnless } from '../../../support/oracles.ts';
 import { curlMissing, fakeDump, sandbox } from './harness.ts';
 import type { Sandbox, Shell } from './harness.ts';
-
-// Dozens of processes a test, and other work on the machine: the limit is only against hanging.
-jest.setTimeout(60_000);
 
 const LOG = '[   12.345678] sysrq: Trigger a crash\n[   12.345700] Kernel panic - not syncing: sysrq triggered crash\n';
 

@@ -1,5 +1,5 @@
 /** Which crash a file is of, what a host lacks, how long to wait: each said as it is, by the one shell that is here. */
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,8 +8,6 @@ import type { FakeApi } from '../fake-api.ts';
 import { skipHere } from '../../../support/oracles.ts';
 import { SHELLS, curlMissing, fakeDump, sandbox } from './harness.ts';
 import type { Sandbox } from './harness.ts';
-
-jest.setTimeout(120_000);
 
 const LOG = '[   12.345678] sysrq: Trigger a crash\n[   12.345700] Kernel panic - not syncing: sysrq triggered crash\n';
 const VMCOREINFO = '\0OSRELEASE=6.12.9-amd64\nCRASHTIME=1795437335\n\0';

@@ -3,15 +3,13 @@
  * reason, and a further run mends it. Half of the runs send hot pages only: then what the analyser wanted has to be there, byte
  * for byte. PURGATORY_FAULT_RUNS sets how many runs (200 say more than the 8 of every day).
  */
-import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { TOKEN, assemble, sha256, startFakeApi } from '../fake-api.ts';
 import type { FakeApi, Fault } from '../fake-api.ts';
 import { describeUnless } from '../../../support/oracles.ts';
 import { SHELLS, curlMissing, fakeDump, sandbox, shellNamed } from './harness.ts';
 import type { Result, Sandbox } from './harness.ts';
 import { generator } from './random.ts';
-
-jest.setTimeout(300_000);
 
 const RUNS = Number(process.env['PURGATORY_FAULT_RUNS'] ?? 8);
 const FIRST_SEED = Number(process.env['PURGATORY_FAULT_SEED'] ?? 1);

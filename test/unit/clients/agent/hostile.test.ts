@@ -4,7 +4,7 @@
  * outside of the agent's state, no other host is asked, and the agent ends. PURGATORY_HOSTILE_RUNS sets how many runs a shell has
  * (300 say more than the few of every day), PURGATORY_HOSTILE_SEED the first.
  */
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -17,8 +17,6 @@ import { SHELLS, curlMissing, fakeDump, sandbox } from './harness.ts';
 import type { Sandbox } from './harness.ts';
 import { drawnAnswer } from './lies.ts';
 import { generator } from './random.ts';
-
-jest.setTimeout(600_000);
 
 const RUNS = Number(process.env['PURGATORY_HOSTILE_RUNS'] ?? 6);
 const FIRST_SEED = Number(process.env['PURGATORY_HOSTILE_SEED'] ?? 1);

@@ -1,5 +1,5 @@
 /** Whatever hangs, the agent keeps its time limit, and leaves no process behind. */
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,9 +8,6 @@ import type { FakeApi } from '../fake-api.ts';
 import { skipHere } from '../../../support/oracles.ts';
 import { AGENT, SHELLS, curlMissing, fakeDump, sandbox } from './harness.ts';
 import type { Sandbox } from './harness.ts';
-
-// Against hanging only: this is what is tested, and a hang fails by it.
-jest.setTimeout(120_000);
 
 /** Takes no notice of a signal that it may ignore; its child neither. */
 const HANGS = 'trap "" TERM INT HUP ALRM\nwhile :; do sleep 3600; done';

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { TOKEN, startFakeApi } from '../fake-api.ts';
 import { REPORT } from '../../shared/render/fixture.ts';
 import { cli, scratch } from './harness.ts';
 import type { Directory } from './harness.ts';
-
-jest.setTimeout(60_000);
 
 const SAMPLE = join(import.meta.dirname, '../../../fixtures/vmcore/sample.kdump');
 

@@ -1,9 +1,7 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cli, scratch, type CliResult } from './harness.ts';
-
-jest.setTimeout(60_000);
 
 const SAMPLE = join(import.meta.dirname, '../../../fixtures/vmcore/sample.kdump');
 const DOCUMENT = join(import.meta.dirname, '../../../../docs/explore.md');

@@ -130,5 +130,5 @@ describe('source lines on the command line', () => {
       file: 'kernel/own.c',
       line: 5,
     });
-  }, 60_000);
+  });
 });

@@ -184,7 +184,7 @@ describe('routes', () => {
     const digest = await w.deps.alerts.digest('pager');
     const told = [...w.notices.map(({ text }) => text), ...digest.map(({ line }) => line)].join('\n');
     for (let index = 0; index < 4; index++) expect(told).toContain(`opened:c${String(index).padStart(24, '0')}`);
-  }, 240_000);
+  });
 
   it('get what was given up once somebody sends it again, also where they are still left alone then', async () => {
     const w = world(['dead', 'pager']);

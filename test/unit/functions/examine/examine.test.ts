@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chunkSource } from '../../../../shared/aws/objects/s3-source.ts';
@@ -13,9 +13,6 @@ import { examineDump, isReadInBits, ownedPlaces } from '../../../../shared/vmcor
 import { examine } from '../../../../functions/examine/examine.ts';
 import type { ExamineDeps } from '../../../../functions/examine/ports.ts';
 import type { KernelRegister } from '../../../../functions/examine/signed-kernel.ts';
-
-// A whole dump is examined several times.
-jest.setTimeout(60_000);
 
 const NOW = new Date('2026-11-23T02:15:00.000Z');
 const ID = '01JDB000000000000000000001';

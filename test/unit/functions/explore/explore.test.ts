@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
@@ -24,8 +24,6 @@ import { ExploreError } from '../../../../shared/vmcore/explore/explore-error.ts
 import { memoryDynamo } from '../../../support/memory-dynamo.ts';
 import { memoryS3 } from '../../../support/memory-s3.ts';
 import { callApp, person } from '../../../support/signing-service.ts';
-
-jest.setTimeout(60_000);
 
 const NOW = new Date('2026-11-23T12:00:00.000Z');
 const SAMPLE = readFileSync(join(import.meta.dirname, '../../../fixtures/vmcore/sample.kdump'));

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openWithheld } from '../../../../functions/explore/withheld.ts';
@@ -12,8 +12,6 @@ import {
   readPageInfo,
   saysSlab,
 } from '../../../../shared/vmcore/explore/pages.ts';
-
-jest.setTimeout(60_000);
 
 const SAMPLE = readFileSync(join(import.meta.dirname, '../../../fixtures/vmcore/sample.kdump'));
 /** `kdump_sub_header.dump_level`, after `phys_base`, in the second block of the file. */

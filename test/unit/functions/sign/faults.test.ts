@@ -218,7 +218,7 @@ describe('a fault at every await', () => {
       },
     );
     expect(points).toBeGreaterThan(16);
-  }, 120_000);
+  });
 
   it('of deciding leaves an image that deciding again signs, once', async () => {
     const points = await atEveryAwait(
@@ -243,7 +243,7 @@ describe('a fault at every await', () => {
       },
     );
     expect(points).toBeGreaterThan(40);
-  }, 240_000);
+  });
 
   it('of refusing leaves a request that refusing again ends', async () => {
     await atEveryAwait(
@@ -262,7 +262,7 @@ describe('a fault at every await', () => {
         expect(w.service.keys.image.calls).toBe(0);
       },
     );
-  }, 120_000);
+  });
 
   it('of importing a certificate leaves one signer, and importing again completes it', async () => {
     const authority = await makeTestAuthority('Outside');
@@ -298,7 +298,7 @@ describe('a fault at every await', () => {
         expect(signed.json).toMatchObject({ state: 'signed', signer: { subject: 'CN=signer 2027' } });
       },
     );
-  }, 120_000);
+  });
 
   it('of revoking leaves a revocation that holds at once, and that revoking again completes', async () => {
     const points = await atEveryAwait(
@@ -328,7 +328,7 @@ describe('a fault at every await', () => {
       },
     );
     expect(points).toBeGreaterThan(16);
-  }, 120_000);
+  });
 
   const opened = {
     version: 0,
@@ -356,7 +356,7 @@ describe('a fault at every await', () => {
       },
     );
     expect(points).toBeGreaterThan(8);
-  }, 120_000);
+  });
 
   it('of approving a policy leaves one that approving again has in force, never before its log entries', async () => {
     const points = await atEveryAwait(
@@ -376,7 +376,7 @@ describe('a fault at every await', () => {
       },
     );
     expect(points).toBeGreaterThan(14);
-  }, 120_000);
+  });
 
   it('of refusing a change leaves one that refusing again ends', async () => {
     await atEveryAwait(
@@ -394,7 +394,7 @@ describe('a fault at every await', () => {
         expect(events(w)).toEqual(['change.refused', 'change.requested']);
       },
     );
-  }, 120_000);
+  });
 
   it('of an emergency leaves a revocation that the same call completes, and tells of it', async () => {
     const body = { target: { kind: 'release', release: '6.12.1-test' }, reason: 'exploited', emergency: true };
@@ -408,5 +408,5 @@ describe('a fault at every await', () => {
         expect(events(w)).toEqual(['change.forced', 'change.in-force', 'image.revoked']);
       },
     );
-  }, 120_000);
+  });
 });

@@ -16,4 +16,4 @@ import './truths/signing.ts';
 // The others are made when they are first asked for.
 beforeAll(() => {
   world();
-}, 600_000);
+});

@@ -1,5 +1,5 @@
 /** `purgatory mcp` as an assistant's program speaks to it: JSON-RPC, one message a line, over the pipes of a real process. */
-import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,8 +9,6 @@ import type { Report } from '../../../../../shared/contract/report.ts';
 import { startFakeApi, TOKEN } from '../../fake-api.ts';
 import type { FakeApi } from '../../fake-api.ts';
 import { REPORT } from '../../../shared/render/fixture.ts';
-
-jest.setTimeout(60_000);
 
 const MAIN = join(import.meta.dirname, '../../../../../clients/cli/main.ts');
 const SAMPLE = join(import.meta.dirname, '../../../../fixtures/vmcore/sample.kdump');

@@ -58,7 +58,7 @@ describe('the environment', () => {
       const names = new Set([...(await ownNames(name))]);
       expect([name, [...names].filter((key) => !(key in set))]).toEqual([name, []]);
     }
-  }, 600_000);
+  });
 });
 
 /** Names of variables in the function's own code: `process.env['X']`, and the values of its `names.ts` files. */

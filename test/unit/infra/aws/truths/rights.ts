@@ -154,7 +154,7 @@ describe('rights and calls', () => {
       if (lacks.length > 0) missing[role.name] = lacks.sort();
     }
     expect(missing).toEqual(NOT_MADE);
-  }, 600_000);
+  });
 
   it('every right has a call that takes it', async () => {
     const idle: Record<string, string[]> = {};
@@ -172,7 +172,7 @@ describe('rights and calls', () => {
       if (unused.length > 0) idle[role.name] = unused.sort();
     }
     expect(idle).toEqual({});
-  }, 600_000);
+  });
 });
 
 describe('the data key', () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ByteSource } from '../../../../../shared/bytes/byte-source.ts';
 import { fileSource } from '../../../../../shared/bytes/file-source.ts';
 import { readOne } from '../../../../../shared/bytes/pending.ts';
@@ -22,8 +22,6 @@ import { pageOwners } from '../../../../../shared/vmcore/memory-use/page-owner.t
 import { Sections } from '../../../../../shared/vmcore/report/sections.ts';
 import { readTasks } from '../../../../../shared/vmcore/tasks/tasks.ts';
 import { writeAsElf } from '../../../../bench/as-elf.ts';
-
-jest.setTimeout(120_000);
 
 const SAMPLE = join(import.meta.dirname, '../../../../fixtures/vmcore/sample.kdump');
 

@@ -1,0 +1,88 @@
+/**
+ * A storm on the embedded AWS: every host crashes once, of three problems and of a fourth that begins in the middle. What
+ * `npm run bench -- storm` holds over a model, held here with the deployed stacks, for as many hosts as `PURGATORY_STORM_HOSTS` says.
+ */
+import { beforeAll, expect, it } from '@jest/globals';
+import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import type { CrashGroup } from '../../../shared/contract/crashes.ts';
+import { mapLimited } from '../../../shared/map-limited.ts';
+import { tries } from '../../support/thorough.ts';
+import { seeded } from '../../unit/post-copy/random.ts';
+import { Alerts } from '../support/pager.ts';
+import { callApi, describeOnStack, eventually, stack } from '../support/stack.ts';
+import { freshSymbol, Host, oops, sendToQueue, sqs } from './host.ts';
+
+const HOSTS = Number(process.env['PURGATORY_STORM_HOSTS'] ?? tries(30, 120));
+const AT_ONCE = 8;
+const KNOWN = 3;
+const TWICE = 0.1;
+const REPEATED = 'may have been sent before';
+/** More than triage reads of one log: its head and its tail count. */
+const LONG_BYTES = 40 * 2 ** 20;
+
+const QUIET = '[    1.000000] usb 1-1: new high-speed USB device number 2 using xhci_hcd\n';
+
+/** The crash stands at the end, as it does where a machine was up for months. */
+const longLog = (log: string): string => QUIET.repeat(Math.ceil(LONG_BYTES / QUIET.length)) + log;
+
+async function deadLetters(): Promise<number> {
+  const queues = Object.entries(stack.outputs['PurgatoryPipeline'] ?? {}).filter(([name]) =>
+    name.endsWith('DeadLettersUrl'),
+  );
+  expect(queues).not.toEqual([]);
+  const counts = await Promise.all(
+    queues.map(async ([, QueueUrl]) => {
+      const { Attributes = {} } = await sqs.send(
+        new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
+      );
+      return Number(Attributes['ApproximateNumberOfMessages']);
+    }),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+async function groupOf(symbol: string): Promise<CrashGroup | undefined> {
+  const { body } = await callApi('GET', 'v1/crashes?limit=200', { as: 'rae' });
+  return (body as { crashes: CrashGroup[] }).crashes.find(({ title }) => title.includes(symbol));
+}
+
+describeOnStack('a storm', () => {
+  let alerts: Alerts;
+  beforeAll(async () => {
+    alerts = await Alerts.listen();
+  });
+
+  it(`of ${HOSTS} hosts is counted exactly, and each problem is told of once`, async () => {
+    const random = seeded(HOSTS);
+    const symbols = Array.from({ length: KNOWN + 1 }, freshSymbol);
+    const crashes = Array.from({ length: HOSTS }, (_, at) => {
+      const isNew = at >= HOSTS / 2 && random.chance(0.25);
+      return { symbol: symbols[isNew ? KNOWN : random.below(KNOWN)] ?? '', long: at === Math.floor(HOSTS / 3) };
+    });
+    const before = await deadLetters();
+
+    await mapLimited(crashes, AT_ONCE, async ({ symbol, long }) => {
+      const log = oops(symbol);
+      const id = await (await Host.enrol()).upload({ log: long ? longLog(log) : log });
+      if (random.chance(TWICE))
+        await sendToQueue('Triage', JSON.stringify({ detail: { object: { key: `uploads/${id}/log` } } }));
+    });
+
+    for (const symbol of symbols) {
+      const count = crashes.filter((crash) => crash.symbol === symbol).length;
+      const group = await eventually(`${count} crashes of ${symbol}`, async () => {
+        const found = await groupOf(symbol);
+        return found !== undefined && found.count >= count ? found : undefined;
+      });
+      expect([group.count, group.hostCount, group.status.state]).toEqual([count, count, 'open']);
+      await alerts.with('NEW ', symbol);
+      const told = (await alerts.having(symbol)).filter((text) => text.startsWith('NEW '));
+      expect(told.filter((text) => !text.includes(REPEATED))).toHaveLength(1);
+      for (const text of told) expect(text).toMatch(/ [1-9]\d* hosts?\b/);
+    }
+    // What was delivered twice has been heard of by now, and is not counted again.
+    const counts = await Promise.all(symbols.map(async (symbol) => (await groupOf(symbol))?.count));
+    expect(counts.reduce<number>((sum, count = 0) => sum + count, 0)).toBe(HOSTS);
+    expect(await deadLetters()).toBe(before);
+  });
+});
