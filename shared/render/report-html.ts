@@ -5,8 +5,9 @@ import { bySeverity } from '../contract/severities.ts';
 import { Markup, html } from './html/markup.ts';
 import { HTML_SECTIONS } from './html/sections.ts';
 import { STYLE } from './html/style.ts';
-import { SECTION_TITLES, headLines, otherNotes, reportTitle, unavailableReasons } from './report-view.ts';
-import type { SectionName } from './report-view.ts';
+import { headLines, reportTitle } from '../report-view/head.ts';
+import { SECTION_TITLES, otherNotes, unavailableReasons } from '../report-view/sections.ts';
+import type { SectionName } from '../report-view/sections.ts';
 
 export function renderReportHtml(report: Report): string {
   const sections = (Object.keys(SECTION_TITLES) as SectionName[]).flatMap((name) => section(report, name) ?? []);

@@ -4,7 +4,7 @@ import { Session } from '../../../shared/contract/sign-in.ts';
 import { AccessError, NotFoundError, messageOf } from '../../../shared/errors.ts';
 import { paint } from '../../../shared/render/paint.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
-import { moment } from '../../../shared/render/units.ts';
+import { moment } from '../../../shared/report-view/units.ts';
 import type { CliContext } from '../context.ts';
 import { ExitCode } from '../exit-code.ts';
 import { show } from '../format.ts';

@@ -2,7 +2,7 @@ import { Command, Option } from '@commander-js/extra-typings';
 import { DumpDetail, DumpDownload, DumpPage } from '../../../shared/contract/dumps.ts';
 import { TriageResult } from '../../../shared/contract/triage.ts';
 import { AnalysisState, UploadState } from '../../../shared/contract/uploads.ts';
-import { bytes, percent } from '../../../shared/render/units.ts';
+import { bytes, percent } from '../../../shared/report-view/units.ts';
 import type { CliContext } from '../context.ts';
 import type { DownloadOptions } from '../download/download.ts';
 import { ExitCode } from '../exit-code.ts';

@@ -1,7 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { FormatError, FormatErrorCode } from '../../../shared/errors.ts';
 import { triage } from '../../../shared/panic/index.ts';
-import { bytes, count } from '../../../shared/render/units.ts';
+import { bytes, count } from '../../../shared/report-view/units.ts';
 import { extractDump, fileSink } from '../../../shared/vmcore/extract/index.ts';
 import { openDump } from '../../../shared/vmcore/formats/index.ts';
 import { examineKernel } from '../../../shared/vmcore/report/examine.ts';

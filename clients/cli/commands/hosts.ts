@@ -8,7 +8,7 @@ import { shareText } from '../../../shared/domain/host/quota.ts';
 import { paint } from '../../../shared/render/paint.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import { table } from '../../../shared/render/text/table.ts';
-import { moment, plural } from '../../../shared/render/units.ts';
+import { moment, plural } from '../../../shared/report-view/units.ts';
 import type { CliContext } from '../context.ts';
 import { ExitCode } from '../exit-code.ts';
 import { show } from '../format.ts';

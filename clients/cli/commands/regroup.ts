@@ -2,7 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import { RegroupPage, RegroupPlan } from '../../../shared/contract/regroup.ts';
 import type { Move } from '../../../shared/contract/regroup.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
-import { plural } from '../../../shared/render/units.ts';
+import { plural } from '../../../shared/report-view/units.ts';
 import type { CliContext } from '../context.ts';
 import { show } from '../format.ts';
 import { progressLine } from '../output/progress.ts';

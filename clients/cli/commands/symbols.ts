@@ -2,7 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import { SymbolsPage, SymbolsRecord } from '../../../shared/contract/symbols.ts';
 import { SubsystemCounts, SubsystemRules } from '../../../shared/contract/subsystems.ts';
 import { InputError } from '../../../shared/errors.ts';
-import { plural } from '../../../shared/render/units.ts';
+import { plural } from '../../../shared/report-view/units.ts';
 import type { CliContext } from '../context.ts';
 import { ExitCode } from '../exit-code.ts';
 import { show } from '../format.ts';

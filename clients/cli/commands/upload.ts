@@ -1,6 +1,6 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { UploadPolicy } from '../../../shared/contract/uploads.ts';
-import { bytes, duration, percent } from '../../../shared/render/units.ts';
+import { bytes, duration, percent } from '../../../shared/report-view/units.ts';
 import type { CliContext } from '../context.ts';
 import { show } from '../format.ts';
 import { progressLine } from '../output/progress.ts';

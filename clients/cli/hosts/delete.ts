@@ -1,7 +1,7 @@
 /** Deleting what a host has sent, call by call. */
 import { Erasure } from '../../../shared/contract/erasures.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
-import { bytes, moment, plural } from '../../../shared/render/units.ts';
+import { bytes, moment, plural } from '../../../shared/report-view/units.ts';
 import type { CliContext } from '../context.ts';
 import { UsageError } from '../exit-code.ts';
 import { progressLine } from '../output/progress.ts';

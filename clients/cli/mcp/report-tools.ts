@@ -1,7 +1,7 @@
 /** What an assistant is told of a report: its head at once, the long sections row by row, the log line by line. */
 import type { LogInfo, Report } from '../../../shared/contract/report.ts';
 import { bySeverity } from '../../../shared/contract/severities.ts';
-import { reportTitle } from '../../../shared/render/report-view.ts';
+import { reportTitle } from '../../../shared/report-view/head.ts';
 import { pageOfRows } from './answer.ts';
 
 /** Sections that are asked for by themselves. */

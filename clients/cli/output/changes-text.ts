@@ -2,7 +2,7 @@ import type { ChangeRecord } from '../../../shared/contract/changes.ts';
 import { paint } from '../../../shared/render/paint.ts';
 import { describeProposal } from '../../../shared/render/signing-changes.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
-import { moment } from '../../../shared/render/units.ts';
+import { moment } from '../../../shared/report-view/units.ts';
 import type { TextStyle } from '../format.ts';
 
 /** One change, with what it would make different, for whoever decides. */

@@ -2,7 +2,7 @@ import type { CrashGroup, CrashStatus, Occurrence } from '../../../shared/contra
 import { paint } from '../../../shared/render/paint.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import { table } from '../../../shared/render/text/table.ts';
-import { count, duration, moment, plural } from '../../../shared/render/units.ts';
+import { count, duration, moment, plural } from '../../../shared/report-view/units.ts';
 import type { TextStyle } from '../format.ts';
 
 /** `3 min 5 s ago`. */

@@ -3,7 +3,7 @@ import type { TriageResult } from '../../../shared/contract/triage.ts';
 import { paint } from '../../../shared/render/paint.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import { table } from '../../../shared/render/text/table.ts';
-import { bytes, moment, percent } from '../../../shared/render/units.ts';
+import { bytes, moment, percent } from '../../../shared/report-view/units.ts';
 import type { TextStyle } from '../format.ts';
 import { ago } from './crashes-text.ts';
 

@@ -2,7 +2,7 @@ import type { ImageRecord, KeyRecord } from '../../../shared/contract/images.ts'
 import { paint } from '../../../shared/render/paint.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import { table } from '../../../shared/render/text/table.ts';
-import { bytes, moment } from '../../../shared/render/units.ts';
+import { bytes, moment } from '../../../shared/report-view/units.ts';
 import type { TextStyle } from '../format.ts';
 
 const MAX_LINE = 80;

@@ -2,7 +2,7 @@ import type { KernelEntry, KernelHosts } from '../../../shared/contract/fleet.ts
 import { paint } from '../../../shared/render/paint.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import { table } from '../../../shared/render/text/table.ts';
-import { moment } from '../../../shared/render/units.ts';
+import { moment } from '../../../shared/report-view/units.ts';
 import type { TextStyle } from '../format.ts';
 
 const tally = (value: number, { atLeast }: KernelEntry): string => `${value}${atLeast === true ? '+' : ''}`;

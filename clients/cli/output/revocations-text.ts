@@ -2,7 +2,7 @@ import type { RevocationList, RevocationPreview } from '../../../shared/contract
 import { paint } from '../../../shared/render/paint.ts';
 import { describeTarget } from '../../../shared/render/signing-changes.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
-import { moment } from '../../../shared/render/units.ts';
+import { moment } from '../../../shared/report-view/units.ts';
 import type { TextStyle } from '../format.ts';
 
 const MAX_HOSTS = 20;

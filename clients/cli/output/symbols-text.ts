@@ -2,7 +2,7 @@ import type { SymbolsRecord } from '../../../shared/contract/symbols.ts';
 import { paint } from '../../../shared/render/paint.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import { table } from '../../../shared/render/text/table.ts';
-import { bytes, moment, plural } from '../../../shared/render/units.ts';
+import { bytes, moment, plural } from '../../../shared/report-view/units.ts';
 import type { TextStyle } from '../format.ts';
 import type { Added } from '../symbols/add.ts';
 

@@ -1,21 +1,13 @@
 /** The sections of a report as HTML. Every text goes through {@link html}, which escapes it. */
 import type { CpuInfo, Frame, Report, TaskInfo } from '../../contract/report.ts';
-import {
-  deepestStacks,
-  frameText,
-  lockText,
-  otherWaits,
-  waitText,
-  memoryUses,
-  stackTrouble,
-  statesSummary,
-  tasksByInterest,
-  traceRows,
-  whereabouts,
-} from '../report-view.ts';
-import type { SectionName, TraceRow } from '../report-view.ts';
+import { frameText, traceRows } from '../../report-view/frames.ts';
+import type { TraceRow } from '../../report-view/frames.ts';
+import { lockText, otherWaits, waitText } from '../../report-view/locks.ts';
+import { memoryUses } from '../../report-view/memory.ts';
+import type { SectionName } from '../../report-view/sections.ts';
+import { deepestStacks, stackTrouble, statesSummary, tasksByInterest, whereabouts } from '../../report-view/tasks.ts';
 import { innermostPlace, placeText } from '../../contract/source-place.ts';
-import { bytes, count, percent, plural } from '../units.ts';
+import { bytes, count, percent, plural } from '../../report-view/units.ts';
 import { html } from './markup.ts';
 import type { Content, Markup } from './markup.ts';
 

@@ -2,22 +2,13 @@
 import type { CpuInfo, Frame, FrameVariable, LockInfo, Report, TaskInfo } from '../../contract/report.ts';
 import { innermostPlace, placeText } from '../../contract/source-place.ts';
 import type { Paint } from '../paint.ts';
-import {
-  deepestStacks,
-  frameText,
-  lockText,
-  otherWaits,
-  waitText,
-  memoryUses,
-  stackTrouble,
-  statesSummary,
-  tasksByInterest,
-  traceRows,
-  whereabouts,
-} from '../report-view.ts';
-import type { SectionName } from '../report-view.ts';
+import { frameText, traceRows } from '../../report-view/frames.ts';
+import { lockText, otherWaits, waitText } from '../../report-view/locks.ts';
+import { memoryUses } from '../../report-view/memory.ts';
+import type { SectionName } from '../../report-view/sections.ts';
+import { deepestStacks, stackTrouble, statesSummary, tasksByInterest, whereabouts } from '../../report-view/tasks.ts';
 import { safeText } from '../safe-text.ts';
-import { bytes, count, percent, plural } from '../units.ts';
+import { bytes, count, percent, plural } from '../../report-view/units.ts';
 import { columns, cut, table, wrap } from './table.ts';
 
 export interface TextOptions {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { escapeHtml, html } from '../../../../shared/render/html/markup.ts';
 import { safeText } from '../../../../shared/render/safe-text.ts';
 import { columns, table, wrap } from '../../../../shared/render/text/table.ts';
-import { bytes, duration, percent } from '../../../../shared/render/units.ts';
+import { bytes, duration, percent } from '../../../../shared/report-view/units.ts';
 
 describe('safeText', () => {
   it.each([

@@ -1,0 +1,35 @@
+/** A frame in words, and with what was inlined in it. */
+import type { Frame } from '../contract/report.ts';
+import { placeText, sourceUrl } from '../contract/source-place.ts';
+
+/** `symbol+0x1f/0x40 [module]`, or the bare address. */
+export function frameText(frame: Frame): string {
+  if (frame.symbol === undefined) return frame.user === true ? `${frame.address} (user space)` : frame.address;
+  const offset = frame.offset === undefined ? '' : `+0x${frame.offset.toString(16)}`;
+  const size = frame.sizeBytes === undefined || frame.offset === undefined ? '' : `/0x${frame.sizeBytes.toString(16)}`;
+  return `${frame.symbol}${offset}${size}${frame.module === undefined ? '' : ` [${frame.module}]`}`;
+}
+
+/** One line of a trace: a frame, or a function that was inlined in it. `place` is where in the sources. */
+export interface TraceRow {
+  readonly text: string;
+  readonly place: string | undefined;
+  readonly url: string | undefined;
+  readonly inlined: boolean;
+}
+
+/** A frame as lines, innermost first: what was inlined there, then the function that has the frame. */
+export function traceRows(frame: Frame, sourceLink?: string): TraceRow[] {
+  const row = (text: string, at: SourcePlaced, inlined: boolean): TraceRow => ({
+    text,
+    place: placeText(at),
+    url: sourceUrl(sourceLink, at),
+    inlined,
+  });
+  return [
+    ...(frame.inlined ?? []).map((inner) => row(inner.function, inner, true)),
+    row(frameText(frame), { file: frame.file, line: frame.line }, false),
+  ];
+}
+
+type SourcePlaced = Pick<Frame, 'file' | 'line'>;
