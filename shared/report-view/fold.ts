@@ -57,3 +57,8 @@ export function foldFrames(
   if (at < frames.length) shown.push({ kind: 'folded', first: at, count: frames.length - at });
   return shown;
 }
+
+/** `This 28 times over`, `These 2, 14 times over`: the frames above it are meant. */
+export function repeatText({ frames, times }: Extract<Shown, { kind: 'repeats' }>): string {
+  return `${frames === 1 ? 'this' : `these ${String(frames)}`} ${String(times)} times over`;
+}

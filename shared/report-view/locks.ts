@@ -2,7 +2,7 @@
 import type { LockInfo, Report, WaitInfo } from '../contract/report.ts';
 
 /** `sync (187) waits for write-back of loop1: kworker/u8:1 (30)` */
-export function waitText({ pid, comm, what, holders, cause, unknown }: WaitInfo): string {
+function waitText({ pid, comm, what, holders, cause, unknown }: WaitInfo): string {
   const who = holders.map((holder) => `${holder.comm} (${holder.pid})`).join(', ');
   const end = [who, cause, unknown].filter((part) => part !== undefined && part !== '').join('; ');
   return `${comm} (${pid}) waits for ${what}${end === '' ? '' : `: ${end}`}`;
@@ -15,10 +15,33 @@ export function otherWaits({ locks = [], waits = [] }: Pick<Report, 'locks' | 'w
 }
 
 /** `mutex ext4_lock held by jbd2 (41), wanted by sync (77, 2 more)`. */
-export function lockText(lock: LockInfo): string {
+function lockText(lock: LockInfo): string {
   const owner = lock.owner === null ? 'owner unknown' : `held by ${lock.owner.comm} (${lock.owner.pid})`;
   const waiters = lock.waiters
     .map(({ comm, pid, mode }) => `${comm} (${pid}${mode === undefined ? '' : `, ${mode}`})`)
     .join(', ');
   return `${lock.kind} ${lock.symbol ?? lock.address}: ${owner}${waiters === '' ? '' : `, wanted by ${waiters}`}`;
+}
+
+/** One line of what waits for what; `cycle` are the pids of a deadlock, in order. */
+export interface WaitSaying {
+  readonly text: string;
+  readonly cycle?: readonly number[] | undefined;
+}
+
+/** Locks with their waiters first, then who waits for something else. Undefined where the report says nothing of either. */
+export function waitSayings(report: Pick<Report, 'locks' | 'waits'>): WaitSaying[] | undefined {
+  const { locks, waits } = report;
+  if (locks === undefined && waits === undefined) return undefined;
+  const said = [
+    ...(locks ?? []).map((lock) => ({ text: lockText(lock), cycle: lock.cycle })),
+    ...otherWaits(report).map((wait) => ({ text: waitText(wait) })),
+  ];
+  if (said.length > 0) return said;
+  return [{ text: locks === undefined ? 'no task was found waiting' : 'no task waits for a lock' }];
+}
+
+/** `77 → 90 → 77`: a ring ends where it begins. */
+export function ringText(cycle: readonly number[]): string {
+  return [...cycle, ...cycle.slice(0, 1)].join(' → ');
 }

@@ -17,10 +17,12 @@ export const SECTION_TITLES: Readonly<Record<SectionName, string>> = {
   log: 'Log',
 };
 
+const sectionOf = (note: { readonly section: string }): string => note.section.replace(/\..*$/, '');
+
 /** Why a section, or a part of it, is not there. */
-export function unavailableReasons(report: Report, section: SectionName | 'kernel' | 'dump'): string[] {
-  return report.unavailable
-    .filter((note) => note.section === section)
+export function unavailableReasons({ unavailable }: Pick<Report, 'unavailable'>, section: string): string[] {
+  return unavailable
+    .filter((note) => sectionOf(note) === section)
     .map(
       (note) =>
         `${note.partial === true ? 'in part only' : 'not available'}${note.pending === true ? ' yet' : ''}: ${note.reason}`,
@@ -28,8 +30,8 @@ export function unavailableReasons(report: Report, section: SectionName | 'kerne
 }
 
 /** Notes on what is no section of its own. */
-export function otherNotes(report: Report): string[] {
-  return report.unavailable
-    .filter((note) => !(note.section in SECTION_TITLES))
+export function otherNotes({ unavailable }: Pick<Report, 'unavailable'>): string[] {
+  return unavailable
+    .filter((note) => !(sectionOf(note) in SECTION_TITLES))
     .map((note) => `${note.section}: ${note.reason}`);
 }

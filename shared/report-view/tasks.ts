@@ -1,17 +1,18 @@
 /** Tasks: their order, where they are, their states, how deep their stacks are. */
+import { isScheduler } from '../contract/awake-frame.ts';
 import type { Frame, TaskInfo } from '../contract/report.ts';
 
-/** Functions that every sleeping task stands in: they say nothing of what it waits for. */
-const SLEEPING =
-  /^(__?schedule|schedule(_\w+)?|preempt_schedule\w*|io_schedule\w*|context_switch|__switch_to\w*|schedule_hrtimeout_range(_clock)?|do_nanosleep)$/;
-
-/** Where a task is, in a few words: its innermost frames that tell something, innermost first. */
+/** Where a task is, in a few words: its innermost functions that tell something, innermost first. Empty where none is certain. */
 export function whereabouts(frames: readonly Frame[], most = 3): string {
-  const symbols = frames
-    .filter((frame) => frame.symbol !== undefined && frame.reliable)
-    .map((frame) => frame.symbol ?? '');
-  const first = symbols.findIndex((symbol) => !SLEEPING.test(symbol));
-  return symbols.slice(Math.max(first, 0), Math.max(first, 0) + most).join(' ← ');
+  const symbols = frames.flatMap(({ symbol, reliable }) => (symbol !== undefined && reliable ? [symbol] : []));
+  const first = symbols.findIndex((symbol) => !isScheduler(symbol));
+  const from = Math.max(first, 0);
+  return symbols.slice(from, from + most).join(' ← ');
+}
+
+/** What every face shows of a task in a list: where it is, or why that is not known. */
+export function taskWhere({ frames, note }: Pick<TaskInfo, 'frames' | 'note'>): string {
+  return whereabouts(frames) || (note ?? '');
 }
 
 /** Running first, then blocked, then user tasks, then kernel threads; by pid within each. */

@@ -1,7 +1,7 @@
 /** What an assistant is told of a report: its head at once, the long sections row by row, the log line by line. */
 import type { LogInfo, Report } from '../../../shared/contract/report.ts';
 import { bySeverity } from '../../../shared/contract/severities.ts';
-import { reportTitle } from '../../../shared/report-view/head.ts';
+import { headLines, reportTitle } from '../../../shared/report-view/head.ts';
 import { pageOfRows } from './answer.ts';
 
 /** Sections that are asked for by themselves. */
@@ -11,6 +11,7 @@ export const SECTIONS = [
   'cpus',
   'tasks',
   'locks',
+  'waits',
   'interrupts',
   'memory',
   'modules',
@@ -26,6 +27,7 @@ export function reportHead(report: Report): Record<string, unknown> {
   const rows = (list: readonly unknown[] | undefined) => (list === undefined ? undefined : list.length);
   return {
     title: reportTitle(report),
+    head: headLines(report),
     findings: bySeverity(report.findings),
     panic: panic === undefined ? undefined : { ...panic, frames: panic.frames.slice(0, HEAD_FRAMES) },
     kernel,
@@ -35,6 +37,7 @@ export function reportHead(report: Report): Record<string, unknown> {
       cpus: rows(report.cpus),
       tasks: rows(report.tasks),
       locks: rows(report.locks),
+      waits: rows(report.waits),
       interrupts: rows(report.interrupts),
       modules: rows(report.modules),
       memory: report.memory === undefined ? undefined : 1,

@@ -1,15 +1,25 @@
 /** The sections of a report as HTML. Every text goes through {@link html}, which escapes it. */
 import type { CpuInfo, Frame, Report, TaskInfo } from '../../contract/report.ts';
-import { frameText, traceRows } from '../../report-view/frames.ts';
-import type { TraceRow } from '../../report-view/frames.ts';
-import { lockText, otherWaits, waitText } from '../../report-view/locks.ts';
-import { memoryUses } from '../../report-view/memory.ts';
-import type { SectionName } from '../../report-view/sections.ts';
-import { deepestStacks, stackTrouble, statesSummary, tasksByInterest, whereabouts } from '../../report-view/tasks.ts';
 import { innermostPlace, placeText } from '../../contract/source-place.ts';
-import { bytes, count, percent, plural } from '../../report-view/units.ts';
 import { html } from './markup.ts';
 import type { Content, Markup } from './markup.ts';
+import {
+  cpuFacts,
+  damageLines,
+  differenceText,
+  interruptsByCount,
+  panicFacts,
+  textVerdict,
+  wrapText,
+} from '../../report-view/facts.ts';
+import { foldFrames, repeatText } from '../../report-view/fold.ts';
+import { frameText, traceRows } from '../../report-view/frames.ts';
+import { deepestStacks, stackTrouble, statesSummary, taskWhere, tasksByInterest } from '../../report-view/tasks.ts';
+import { ringText, waitSayings } from '../../report-view/locks.ts';
+import { memoryUses } from '../../report-view/memory.ts';
+import { bytes, count, percent, plural } from '../../report-view/units.ts';
+import type { SectionName } from '../../report-view/sections.ts';
+import type { TraceRow } from '../../report-view/frames.ts';
 
 type Section = (report: Report) => Markup | undefined;
 
@@ -52,28 +62,40 @@ function table(
   </div>`;
 }
 
-/** A trace whose every frame can be linked to, as `#PREFIX-N`. */
+/** A trace whose every frame can be linked to, as `#PREFIX-N`; what repeats is folded away, and there all the same. */
 function trace(frames: readonly Frame[], prefix: string, link?: string): Markup | undefined {
   if (frames.length === 0) return undefined;
-  return html`<ol class="mono" start="0">
-    ${frames.map((frame, index) => {
-      const stack = frame.stack !== undefined && frame.stack !== frames[index - 1]?.stack && frame.stack !== 'task';
-      return html`<li id="${prefix}-${index}">
-        ${frame.reliable ? undefined : '? '}${traceRows(frame, link).map(traceRow)}
-        ${frame.symbol !== undefined && html`<span class="dim">${frame.address}</span>`}
-        ${stack && html`<span class="dim">(${frame.stack} stack)</span>`}
-      </li>`;
-    })}
-  </ol>`;
+  const list = (first: number, count: number): Markup =>
+    html`<ol class="mono" start="${first}">
+      ${frames.slice(first, first + count).map((_, at) => frameItem(frames, first + at, prefix, link))}
+    </ol>`;
+  let next = 0;
+  return html`${foldFrames(frames).map((shown) => {
+    const first = next;
+    const count = shown.kind === 'repeats' ? shown.left : shown.count;
+    next += count;
+    if (shown.kind !== 'repeats') return list(first, count);
+    return html`<details>
+      <summary>… ${repeatText(shown)}</summary>
+      ${list(first, count)}
+    </details>`;
+  })}`;
+}
+
+function frameItem(frames: readonly Frame[], index: number, prefix: string, link?: string): Content {
+  const frame = frames[index];
+  if (frame === undefined) return undefined;
+  const stack = frame.stack !== undefined && frame.stack !== frames[index - 1]?.stack && frame.stack !== 'task';
+  return html`<li id="${prefix}-${index}">
+    ${frame.reliable ? undefined : '? '}${traceRows(frame, link).map(traceRow)}
+    ${frame.symbol !== undefined && html`<span class="dim">${frame.address}</span>`}
+    ${stack && html`<span class="dim">(${frame.stack} stack)</span>`}
+  </li>`;
 }
 
 function traceRow({ text, place, url, inlined }: TraceRow): Markup {
   const where = place !== undefined && url !== undefined ? html`<a href="${url}" rel="noreferrer">${place}</a>` : place;
   return html`${text}${where !== undefined && html` <span class="source">${where}</span>`}${inlined && html` <span class="dim">(inlined)</span><br />`}`;
-}
-
-function facts(parts: readonly (string | undefined)[]): string {
-  return parts.filter((part) => part !== undefined && part !== '').join(' · ');
 }
 
 function registers(values: Readonly<Record<string, string>>): Markup {
@@ -93,9 +115,7 @@ function panic({ panic: info, kernel }: Report): Markup | undefined {
   if (info === undefined) return undefined;
   const where = info.exception?.registers ?? info.registers;
   return html`
-    <p class="dim">
-      ${facts([info.kind, info.cpu === undefined ? undefined : `CPU ${info.cpu}`, info.pid === undefined ? undefined : `${info.comm ?? 'task'} (pid ${info.pid})`, info.fingerprint ?? undefined])}
-    </p>
+    <p class="dim">${panicFacts(info).join(' · ')}</p>
     ${(info.altTitles ?? []).map((title) => html`<p>or: ${title}</p>`)}
     ${info.message !== undefined && html`<p class="mono">${info.message}</p>`}
     ${info.ip !== undefined && html`<p class="mono">at <strong>${frameText({ ...info.ip, reliable: true })}</strong> ${placeText(innermostPlace(info.ip))} <span class="dim">${info.ip.address}</span></p>`}
@@ -105,17 +125,12 @@ function panic({ panic: info, kernel }: Report): Markup | undefined {
 }
 
 function cpus({ cpus: list, panic: info, kernel }: Report): Markup | undefined {
-  return list && html`${list.map((cpu) => cpuBlock(cpu, cpu.cpu === info?.cpu, kernel?.sourceLink))}`;
+  return list && html`${list.map((cpu) => cpuBlock(cpu, info?.cpu, kernel?.sourceLink))}`;
 }
 
-function cpuBlock(cpu: CpuInfo, panicked: boolean, link: string | undefined): Markup {
-  const summary = facts([
-    cpu.comm === undefined ? undefined : `${cpu.comm}${cpu.pid === undefined ? '' : ` (pid ${cpu.pid})`}`,
-    cpu.online === false ? 'offline' : undefined,
-    cpu.interruptsOff === true ? 'interrupts off' : undefined,
-    cpu.runQueue === undefined ? undefined : `${cpu.runQueue.nrRunning} runnable`,
-    panicked ? 'panicked' : undefined,
-  ]);
+function cpuBlock(cpu: CpuInfo, panickedCpu: number | undefined, link: string | undefined): Markup {
+  const summary = cpuFacts(cpu, panickedCpu).join(' · ');
+  const panicked = cpu.cpu === panickedCpu;
   return html`<details id="cpu-${cpu.cpu}" ${(panicked || cpu.pid !== 0) && html` open`}>
     <summary><strong>CPU ${cpu.cpu}</strong> ${summary}</summary>
     ${trace(cpu.frames, `cpu-${cpu.cpu}-frame`, link)} ${cpu.registers !== undefined && registers(cpu.registers)}
@@ -148,9 +163,9 @@ function tasks({ tasks: list }: Report): Markup | undefined {
 }
 
 function where(task: TaskInfo): Content {
-  const note = task.note !== undefined && html` <span class="warn">${task.note}</span>`;
-  if (task.frames.length === 0) return note;
-  const words = whereabouts(task.frames);
+  const words = taskWhere(task);
+  if (task.frames.length === 0) return html`<span class="warn">${words}</span>`;
+  const note = task.note !== undefined && task.note !== words && html` <span class="warn">${task.note}</span>`;
   return html`<details>
     <summary>${words === '' ? plural(task.frames.length, 'frame') : words}${note}</summary>
     ${trace(task.frames, `task-${task.pid}-frame`)}
@@ -158,17 +173,14 @@ function where(task: TaskInfo): Content {
 }
 
 function locks(report: Report): Markup | undefined {
-  const { locks: list } = report;
-  const others = otherWaits(report);
-  if (list === undefined) return undefined;
-  if (list.length === 0 && others.length === 0) return html`<p>no task waits for a lock</p>`;
+  const said = waitSayings(report);
+  if (said === undefined) return undefined;
   return html`<ul class="mono">
-    ${others.map((wait) => html`<li>${waitText(wait)}</li>`)}
-    ${list.map(
-      (lock, index) =>
+    ${said.map(
+      ({ text, cycle }, index) =>
         html`<li id="lock-${index}">
-          ${lockText(lock)}
-          ${lock.cycle !== undefined && html`<strong class="bad">deadlock: ${lock.cycle.map((pid) => html`<a href="#task-${pid}">${pid}</a> → `)}${lock.cycle[0]}</strong>`}
+          ${text}
+          ${cycle !== undefined && html`<strong class="bad">deadlock: ${ringText(cycle)}</strong> ${cycle.map((pid) => html`<a href="#task-${pid}">${pid}</a> `)}`}
         </li>`,
     )}
   </ul>`;
@@ -210,19 +222,15 @@ function stacks({ tasks: list }: Report): Markup | undefined {
 
 function interrupts({ interrupts: list }: Report): Markup | undefined {
   if (list === undefined) return undefined;
-  const rows = list
-    .toSorted((a, b) => b.total - a.total)
-    .map((irq) => ({
-      cells: [
-        String(irq.irq),
-        count(irq.total),
-        irq.wrap.wraps === undefined
-          ? irq.wrap.possible && 'possibly'
-          : irq.wrap.wraps > 0 && `${irq.wrap.wraps}×, about ${count(irq.wrap.estimatedTotal ?? irq.total)}`,
-        [irq.name, irq.chip].filter(Boolean).join('  '),
-        irq.perCpu.map(count).join(' '),
-      ],
-    }));
+  const rows = interruptsByCount(list).map((irq) => ({
+    cells: [
+      String(irq.irq),
+      count(irq.total),
+      wrapText(irq),
+      [irq.name, irq.chip].filter(Boolean).join('  '),
+      irq.perCpu.map(count).join(' '),
+    ],
+  }));
   return table(
     [
       { name: 'irq', number: true },
@@ -273,41 +281,23 @@ function integrity({ integrity: info }: Report): Markup | undefined {
   if (info === undefined) return undefined;
   const tone = { signed: 'good', unsigned: 'bad', revoked: 'bad', unknown: 'dim' }[info.image];
   const items: Content[] = [html`<li>image: <strong class="${tone}">${info.image}</strong></li>`];
-  if (info.text !== undefined) {
+  const verdict = textVerdict(info);
+  if (info.text !== undefined && verdict !== undefined) {
     const { checkedBytes, differences, note } = info.text;
     items.push(
       html`<li>
-        text:
-        ${differences.length === 0 ? html`<strong class="good">intact</strong>` : html`<strong class="bad">${plural(differences.length, 'difference')}</strong>`}
+        text: <strong class="${verdict.intact ? 'good' : 'bad'}">${verdict.words}</strong>
         (${bytes(checkedBytes)} compared) ${note}
         ${
           differences.length > 0 &&
           html`<ul>
-            ${differences.map(({ address, symbol, offset, expected, found, flippedBits }) => html`<li class="mono">${frameText({ address, symbol, offset, reliable: true })}: ${expected} became ${found}${flippedBits === 1 && ', one flipped bit'}</li>`)}
+            ${differences.map((difference) => html`<li class="mono">${differenceText(difference)}</li>`)}
           </ul>`
         }
       </li>`,
     );
   }
-  items.push(
-    ...(info.poison ?? []).map(
-      ({ where: place, value, meaning }) => html`<li>poison: ${place} holds ${value}: ${meaning}</li>`,
-    ),
-    ...(info.lists ?? []).map(
-      ({ where: place, address, problem }) => html`<li>list: ${place} at ${address}: ${problem}</li>`,
-    ),
-    ...(info.hardwareErrors ?? []).map(
-      ({ kind, count: number, lastSeen }) =>
-        html`<li>hardware: ${kind} ${number}×${lastSeen !== undefined && `, last ${lastSeen}`}</li>`,
-    ),
-    ...(info.changedAfterCrash ?? []).map(
-      ({ physicalAddress, lengthBytes, owner }) =>
-        html`<li class="bad">
-          memory changed after the crash: ${physicalAddress},
-          ${bytes(lengthBytes)}${owner !== undefined && ` of ${owner}`}
-        </li>`,
-    ),
-  );
+  items.push(...damageLines(info).map(({ text, grave }) => html`<li class="${grave ? 'bad' : ''}">${text}</li>`));
   return html`<ul>
     ${items}
   </ul>`;

@@ -1,15 +1,26 @@
 /** The sections of a report as lines for a terminal. Every text of the dump goes through {@link safeText}. */
-import type { CpuInfo, Frame, FrameVariable, LockInfo, Report, TaskInfo } from '../../contract/report.ts';
+import type { CpuInfo, Frame, FrameVariable, Report, TaskInfo } from '../../contract/report.ts';
 import { innermostPlace, placeText } from '../../contract/source-place.ts';
 import type { Paint } from '../paint.ts';
-import { frameText, traceRows } from '../../report-view/frames.ts';
-import { lockText, otherWaits, waitText } from '../../report-view/locks.ts';
-import { memoryUses } from '../../report-view/memory.ts';
-import type { SectionName } from '../../report-view/sections.ts';
-import { deepestStacks, stackTrouble, statesSummary, tasksByInterest, whereabouts } from '../../report-view/tasks.ts';
 import { safeText } from '../safe-text.ts';
-import { bytes, count, percent, plural } from '../../report-view/units.ts';
 import { columns, cut, table, wrap } from './table.ts';
+import {
+  cpuFacts,
+  damageLines,
+  differenceText,
+  interruptsByCount,
+  panicFacts,
+  textVerdict,
+  wrapText,
+} from '../../report-view/facts.ts';
+import { foldFrames, repeatText } from '../../report-view/fold.ts';
+import { frameText, traceRows } from '../../report-view/frames.ts';
+import { deepestStacks, stackTrouble, statesSummary, taskWhere, tasksByInterest } from '../../report-view/tasks.ts';
+import { ringText, waitSayings } from '../../report-view/locks.ts';
+import { memoryUses } from '../../report-view/memory.ts';
+import { bytes, count, percent, plural } from '../../report-view/units.ts';
+import type { SectionName } from '../../report-view/sections.ts';
+import type { Shown } from '../../report-view/fold.ts';
 
 export interface TextOptions {
   readonly paint: Paint;
@@ -55,25 +66,34 @@ function more(shown: number, total: number, options: TextOptions): string[] {
 function trace(frames: readonly Frame[], options: TextOptions, most: number): string[] {
   const lines: string[] = [];
   let stack: string | undefined;
-  const shown = options.all ? frames : frames.slice(0, most);
-  for (const frame of shown) {
-    if (frame.stack !== stack && (frame.stack !== undefined || stack !== undefined)) {
-      lines.push(options.paint.dim(`  <${frame.stack ?? 'task'} stack>`));
-      stack = frame.stack;
+  const shown: readonly Shown[] = options.all
+    ? [{ kind: 'frames', first: 0, count: frames.length }]
+    : foldFrames(frames.slice(0, most));
+  for (const part of shown) {
+    if (part.kind === 'repeats') {
+      lines.push(options.paint.dim(`    … ${repeatText(part)}`));
+      continue;
     }
-    for (const row of traceRows(frame)) {
-      const text = cut(safeText(row.text), options.tableWidth - 4);
-      const place = row.place === undefined ? '' : `  ${safeText(row.place)}`;
-      if (row.inlined) {
-        lines.push(`    ${text}${place} ${options.paint.dim('(inlined)')}`);
-        continue;
+    for (const frame of frames.slice(part.first, part.first + part.count)) {
+      if (frame.stack !== stack && (frame.stack !== undefined || stack !== undefined)) {
+        lines.push(options.paint.dim(`  <${frame.stack ?? 'task'} stack>`));
+        stack = frame.stack;
       }
-      const address = options.width >= 90 && frame.symbol !== undefined ? options.paint.dim(`  ${frame.address}`) : '';
-      lines.push(frame.reliable ? `    ${text}${place}${address}` : options.paint.dim(`  ? ${text}${place}`));
+      lines.push(...frameLines(frame, options));
+      lines.push(...(frame.variables ?? []).map((variable) => variableLine(variable, frame, options)));
     }
-    lines.push(...(frame.variables ?? []).map((variable) => variableLine(variable, frame, options)));
   }
-  return [...lines, ...more(shown.length, frames.length, options)];
+  return [...lines, ...more(options.all ? frames.length : Math.min(most, frames.length), frames.length, options)];
+}
+
+function frameLines(frame: Frame, { paint: p, width, tableWidth }: TextOptions): string[] {
+  return traceRows(frame).map((row) => {
+    const text = cut(safeText(row.text), tableWidth - 4);
+    const place = row.place === undefined ? '' : `  ${safeText(row.place)}`;
+    if (row.inlined) return `    ${text}${place} ${p.dim('(inlined)')}`;
+    const address = width >= 90 && frame.symbol !== undefined ? p.dim(`  ${frame.address}`) : '';
+    return frame.reliable ? `    ${text}${place}${address}` : p.dim(`  ? ${text}${place}`);
+  });
 }
 
 function variableLine(variable: FrameVariable, { symbol }: Frame, options: TextOptions): string {
@@ -104,16 +124,8 @@ function panic({ panic: info }: Report, options: TextOptions): string[] | undefi
   if (info === undefined) return undefined;
   const { paint: p, width } = options;
   const lines: string[] = [];
-  const task = info.pid === undefined ? undefined : `${info.comm ?? 'task'} (pid ${info.pid})`;
-  const facts = [
-    info.kind,
-    info.cpu === undefined ? undefined : `CPU ${info.cpu}`,
-    task,
-    info.fingerprint ?? undefined,
-  ];
   lines.push(
-    facts
-      .filter((fact) => fact !== undefined)
+    panicFacts(info)
       .map((fact) => safeText(fact))
       .join(' · '),
   );
@@ -146,25 +158,13 @@ function panic({ panic: info }: Report, options: TextOptions): string[] | undefi
 function cpus({ cpus: list, panic: info }: Report, options: TextOptions): string[] | undefined {
   return list?.flatMap((cpu) => {
     const idle = cpu.pid === 0 && cpu.cpu !== info?.cpu;
-    return [
-      cpuLine(cpu, cpu.cpu === info?.cpu, options),
-      ...trace(cpu.frames, options, idle ? MOST.idleFrames : MOST.frames),
-    ];
+    return [cpuLine(cpu, info?.cpu, options), ...trace(cpu.frames, options, idle ? MOST.idleFrames : MOST.frames)];
   });
 }
 
-function cpuLine(cpu: CpuInfo, panicked: boolean, { paint: p }: TextOptions): string {
-  const facts = [
-    cpu.comm === undefined ? undefined : `${cpu.comm}${cpu.pid === undefined ? '' : ` (pid ${cpu.pid})`}`,
-    cpu.online === false ? 'offline' : undefined,
-    cpu.interruptsOff === true ? 'interrupts off' : undefined,
-    cpu.runQueue === undefined ? undefined : `${cpu.runQueue.nrRunning} runnable`,
-    panicked ? 'panicked' : undefined,
-  ];
-  return `${p.bold(`CPU ${cpu.cpu}`)}  ${facts
-    .filter((fact) => fact !== undefined)
-    .map((fact) => safeText(fact))
-    .join(' · ')}`;
+function cpuLine(cpu: CpuInfo, panicked: number | undefined, { paint: p }: TextOptions): string {
+  const facts = cpuFacts(cpu, panicked).map((fact) => safeText(fact));
+  return `${p.bold(`CPU ${cpu.cpu}`)}  ${facts.join(' · ')}`;
 }
 
 function tasks({ tasks: list }: Report, options: TextOptions): string[] | undefined {
@@ -185,7 +185,7 @@ function tasks({ tasks: list }: Report, options: TextOptions): string[] | undefi
         dropOrder: 1,
       },
       { head: 'COMMAND', cell: (task) => safeText(task.kernelThread === true ? `[${task.comm}]` : task.comm) },
-      { head: 'WHERE', cell: (task) => safeText(whereabouts(task.frames) || (task.note ?? '')) },
+      { head: 'WHERE', cell: (task) => safeText(taskWhere(task)) },
     ],
     options.tableWidth,
   );
@@ -199,21 +199,10 @@ function tasks({ tasks: list }: Report, options: TextOptions): string[] | undefi
 }
 
 function locks(report: Report, options: TextOptions): string[] | undefined {
-  const { locks: list } = report;
-  const others = otherWaits(report).flatMap((wait) => wrap(safeText(waitText(wait)), options.width));
-  if (list === undefined || list.length === 0) {
-    return others.length > 0 ? others : list && ['no task waits for a lock'];
-  }
-  return [...list.flatMap((lock) => lockLines(lock, options)), ...others];
-}
-
-function lockLines(lock: LockInfo, options: TextOptions): string[] {
-  return [
-    ...wrap(safeText(lockText(lock)), options.width),
-    ...(lock.cycle === undefined
-      ? []
-      : [options.paint.alarm(`  deadlock: ${[...lock.cycle, lock.cycle[0] ?? ''].join(' → ')}`)]),
-  ];
+  return waitSayings(report)?.flatMap(({ text, cycle }) => [
+    ...wrap(safeText(text), options.width),
+    ...(cycle === undefined ? [] : [options.paint.alarm(`  deadlock: ${ringText(cycle)}`)]),
+  ]);
 }
 
 function stacks({ tasks: list }: Report, options: TextOptions): string[] | undefined {
@@ -242,7 +231,7 @@ function stacks({ tasks: list }: Report, options: TextOptions): string[] | undef
 
 function interrupts({ interrupts: list }: Report, options: TextOptions): string[] | undefined {
   if (list === undefined) return undefined;
-  const sorted = list.filter((irq) => options.all || irq.total > 0).sort((a, b) => b.total - a.total);
+  const sorted = interruptsByCount(list.filter((irq) => options.all || irq.total > 0));
   const shown = options.all ? sorted : sorted.slice(0, MOST.interrupts);
   const [head = '', ...body] = table(
     shown,
@@ -254,17 +243,7 @@ function interrupts({ interrupts: list }: Report, options: TextOptions): string[
         cell: (irq) => irq.perCpu.slice(0, 8).map(count).join(' ') + (irq.perCpu.length > 8 ? ' …' : ''),
         dropOrder: 1,
       },
-      {
-        head: 'WRAPPED',
-        cell: ({ wrap: w }) =>
-          w.wraps === undefined
-            ? w.possible
-              ? 'possibly'
-              : ''
-            : w.wraps === 0
-              ? ''
-              : `${w.wraps}×${w.estimatedTotal === undefined ? '' : `, about ${count(w.estimatedTotal)}`}`,
-      },
+      { head: 'WRAPPED', cell: wrapText },
       { head: 'NAME', cell: (irq) => safeText([irq.name, irq.chip].filter(Boolean).join('  ')) },
     ],
     options.tableWidth,
@@ -312,31 +291,15 @@ function integrity({ integrity: info }: Report, { paint: p }: TextOptions): stri
   const lines = [
     `image: ${info.image === 'signed' ? p.good('signed') : info.image === 'unknown' ? 'unknown' : p.alarm(info.image)}`,
   ];
-  if (info.text !== undefined) {
+  const verdict = textVerdict(info);
+  if (info.text !== undefined && verdict !== undefined) {
     const { checkedBytes, differences, note } = info.text;
-    const verdict = differences.length === 0 ? p.good('intact') : p.alarm(plural(differences.length, 'difference'));
-    lines.push(`text: ${verdict} (${bytes(checkedBytes)} compared)${note === undefined ? '' : ` ${safeText(note)}`}`);
-    for (const { address, symbol, offset, expected, found, flippedBits } of differences.slice(0, 20)) {
-      const place = safeText(frameText({ address, symbol, offset, reliable: true }));
-      lines.push(
-        `  ${place}: ${safeText(expected)} became ${safeText(found)}${flippedBits === 1 ? ', one flipped bit' : ''}`,
-      );
-    }
-  }
-  for (const { where, value, meaning } of info.poison ?? [])
-    lines.push(`poison: ${safeText(where)} holds ${value}: ${safeText(meaning)}`);
-  for (const { where, address, problem } of info.lists ?? [])
-    lines.push(`list: ${safeText(where)} at ${address}: ${safeText(problem)}`);
-  for (const { kind, count: number, lastSeen } of info.hardwareErrors ?? []) {
-    lines.push(`hardware: ${safeText(kind)} ${number}×${lastSeen === undefined ? '' : `, last ${safeText(lastSeen)}`}`);
-  }
-  for (const { physicalAddress, lengthBytes, owner } of info.changedAfterCrash ?? []) {
     lines.push(
-      p.alarm(
-        `memory changed after the crash: ${physicalAddress}, ${bytes(lengthBytes)}${owner === undefined ? '' : ` of ${safeText(owner)}`}`,
-      ),
+      `text: ${verdict.intact ? p.good(verdict.words) : p.alarm(verdict.words)} (${bytes(checkedBytes)} compared)${note === undefined ? '' : ` ${safeText(note)}`}`,
+      ...differences.slice(0, 20).map((difference) => `  ${safeText(differenceText(difference))}`),
     );
   }
+  for (const { text, grave } of damageLines(info)) lines.push(grave ? p.alarm(safeText(text)) : safeText(text));
   return lines;
 }
 

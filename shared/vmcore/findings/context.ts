@@ -1,3 +1,4 @@
+import { isScheduler } from '../../contract/awake-frame.ts';
 import type { KnownFinding } from '../../contract/finding-codes.ts';
 import type { Frame, IntegrityInfo, LogInfo, MemoryInfo, ModuleInfo, Report, TaskInfo } from '../../contract/report.ts';
 import type { PanicKind, TriageResult } from '../../contract/triage.ts';
@@ -72,11 +73,14 @@ export function seconds(value: number): string {
   return value >= 10 ? `${Math.round(value)} s` : `${Math.round(value * 10) / 10} s`;
 }
 
-/** Functions that a task sleeps or waits in, whatever it waits for: the frame outside them is the interesting one. */
+/** Beside the scheduler, functions that a task waits in, whatever it waits for: the frame outside them is the interesting one. */
 const WAITING =
-  /^(__switch_to|__schedule|schedule|preempt_schedule|io_schedule|__mutex_lock|mutex_lock|__ww_mutex|rwsem_|down_|__down|up_|rt_mutex|__rt_mutex|rtlock|rt_spin_lock|wait_for_|__wait_for_|do_wait|bit_wait|out_of_line_wait|folio_wait|_raw_spin|native_queued_spin|queued_spin|do_raw_spin|osq_lock|msleep|usleep|percpu_|__percpu_)/;
+  /^(__mutex_lock|mutex_lock|__ww_mutex|rwsem_|down_|__down|up_|rt_mutex|__rt_mutex|rtlock|rt_spin_lock|wait_for_|__wait_for_|do_wait|bit_wait|out_of_line_wait|folio_wait|_raw_spin|native_queued_spin|queued_spin|do_raw_spin|osq_lock|msleep|usleep|percpu_|__percpu_)/;
 
 /** The innermost frame that is not waiting as such: who waits. */
 export function whereOf<F extends { readonly symbol?: string | undefined }>(frames: readonly F[]): F | undefined {
-  return frames.find((frame) => frame.symbol !== undefined && !WAITING.test(frame.symbol)) ?? frames[0];
+  return (
+    frames.find((frame) => frame.symbol !== undefined && !isScheduler(frame.symbol) && !WAITING.test(frame.symbol)) ??
+    frames[0]
+  );
 }

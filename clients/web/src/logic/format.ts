@@ -1,20 +1,5 @@
-/** Numbers and times as people read them. Pure: `now` is always passed in. */
-
-const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
-
-export function bytes(value: number): string {
-  let scaled = value;
-  let unit = 0;
-  while (Math.abs(scaled) >= 1024 && unit < UNITS.length - 1) {
-    scaled /= 1024;
-    unit += 1;
-  }
-  return `${unit === 0 ? scaled : scaled.toPrecision(3)} ${UNITS[unit] ?? ''}`;
-}
-
-export function count(value: number): string {
-  return value.toLocaleString('en-US');
-}
+/** Numbers and times as the console alone says them; the rest is in `shared/report-view/units.ts`. Pure: `now` is always passed in. */
+import { count, duration } from '../../../../shared/report-view/units.ts';
 
 const STEPS: readonly (readonly [number, string])[] = [
   [60, 's'],
@@ -24,8 +9,8 @@ const STEPS: readonly (readonly [number, string])[] = [
   [52, 'w'],
 ];
 
-/** `45 s`, `3 min`, `2 d`: one figure, rounded down. */
-export function duration(seconds: number): string {
+/** `45 s`, `3 min`, `2 d`: one figure, rounded down: how long ago something was. */
+function roughly(seconds: number): string {
   let value = Math.max(0, seconds);
   for (const [size, unit] of STEPS) {
     if (value < size) return `${Math.floor(value)} ${unit}`;
@@ -38,14 +23,10 @@ export function duration(seconds: number): string {
 export function ago(iso: string, now: Date): string {
   const seconds = (now.getTime() - Date.parse(iso)) / 1000;
   if (Number.isNaN(seconds)) return iso;
-  return seconds < 0 ? `in ${duration(-seconds)}` : `${duration(seconds)} ago`;
+  return seconds < 0 ? `in ${roughly(-seconds)}` : `${roughly(seconds)} ago`;
 }
 
-export function plural(value: number, one: string, many = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
-}
-
-/** `2.4 s` where a second matters, else as {@link duration} has it. */
+/** `2.4 s` where a second matters, else as `duration` has it. */
 export function seconds(value: number): string {
   return value < 60 ? `${value.toFixed(1)} s` : duration(value);
 }

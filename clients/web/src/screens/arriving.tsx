@@ -1,7 +1,8 @@
 /** Uploads under way: how much is there, what is waited for. */
 import type { JSX } from 'preact';
 import type { DumpDetail, DumpPage } from '../../../../shared/contract/dumps.ts';
-import { bytes, plural, seconds } from '../logic/format.ts';
+import { bytes, plural } from '../../../../shared/report-view/units.ts';
+import { seconds } from '../logic/format.ts';
 import { formatRoute } from '../logic/route.ts';
 import { useApi } from '../ui/hooks.ts';
 import { Await, Time } from '../ui/parts.tsx';

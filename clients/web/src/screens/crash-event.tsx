@@ -5,7 +5,7 @@ import type { Occurrence } from '../../../../shared/contract/crashes.ts';
 import type { DumpDetail } from '../../../../shared/contract/dumps.ts';
 import type { Report } from '../../../../shared/contract/report.ts';
 import { getReport, getText, ReportTooLarge } from '../logic/api.ts';
-import { bytes, plural } from '../logic/format.ts';
+import { bytes, plural } from '../../../../shared/report-view/units.ts';
 import { bySeverity } from '../../../../shared/contract/severities.ts';
 import { formatRoute } from '../logic/route.ts';
 import { AskContext } from '../ui/ask.tsx';

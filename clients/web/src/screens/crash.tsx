@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import type { CrashAction, CrashGroup, OccurrencePage } from '../../../../shared/contract/crashes.ts';
 import { newsOf } from '../../../../shared/contract/crash-states.ts';
 import { send } from '../logic/api.ts';
-import { count } from '../logic/format.ts';
+import { count } from '../../../../shared/report-view/units.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
 import { go, useApi } from '../ui/hooks.ts';
 import { useKeys } from '../ui/keys.ts';

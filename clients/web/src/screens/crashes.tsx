@@ -6,7 +6,7 @@ import { newsOf } from '../../../../shared/contract/crash-states.ts';
 import type { CrashGroup, CrashPage } from '../../../../shared/contract/crashes.ts';
 import { query, send } from '../logic/api.ts';
 import { newsFirst } from '../logic/crash-news.ts';
-import { count, plural } from '../logic/format.ts';
+import { count, plural } from '../../../../shared/report-view/units.ts';
 import { lastDays } from '../logic/trend.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
 import { go } from '../ui/hooks.ts';

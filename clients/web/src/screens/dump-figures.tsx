@@ -8,7 +8,16 @@ import type {
   ModuleInfo,
   TaskInfo,
 } from '../../../../shared/contract/report.ts';
-import { bytes, count } from '../logic/format.ts';
+import { bytes, count, percent } from '../../../../shared/report-view/units.ts';
+import {
+  damageLines,
+  differenceText,
+  interruptsByCount,
+  textVerdict,
+  wrapText,
+} from '../../../../shared/report-view/facts.ts';
+import { memoryUses } from '../../../../shared/report-view/memory.ts';
+import { deepestStacks, stackTrouble } from '../../../../shared/report-view/tasks.ts';
 import { formatRoute } from '../logic/route.ts';
 
 function Table({
@@ -50,7 +59,7 @@ export function InterruptsTab({ interrupts }: { interrupts: readonly InterruptIn
       label="Interrupts"
       head={['IRQ', ...Array.from({ length: shown }, (_, cpu) => `#CPU ${String(cpu)}`), '#Total', 'Name', 'Wrapped']}
     >
-      {interrupts.map((line) => (
+      {interruptsByCount(interrupts).map((line) => (
         <tr key={line.irq}>
           <th scope="row">{line.irq}</th>
           {Array.from({ length: shown }, (_, cpu) => (
@@ -62,57 +71,32 @@ export function InterruptsTab({ interrupts }: { interrupts: readonly InterruptIn
           <td>
             {line.name} <span class="quiet">{line.chip}</span>
           </td>
-          <td>
-            {line.wrap.wraps
-              ? `${String(line.wrap.wraps)} times, about ${count(Math.round(line.wrap.estimatedTotal ?? 0))} in all`
-              : line.wrap.possible
-                ? 'possibly'
-                : ''}
-          </td>
+          <td>{wrapText(line)}</td>
         </tr>
       ))}
     </Table>
   );
 }
 
-const MEMORY_NAMES: readonly (readonly [keyof MemoryInfo, string])[] = [
-  ['totalBytes', 'Total'],
-  ['freeBytes', 'Free'],
-  ['anonBytes', 'Anonymous'],
-  ['fileBytes', 'File cache'],
-  ['shmemBytes', 'Shared'],
-  ['slabBytes', 'Slab'],
-  ['slabReclaimableBytes', 'Slab, reclaimable'],
-  ['pageTablesBytes', 'Page tables'],
-  ['kernelStackBytes', 'Kernel stacks'],
-  ['vmallocBytes', 'vmalloc'],
-  ['dirtyBytes', 'Dirty'],
-  ['writebackBytes', 'Write-back'],
-  ['mlockedBytes', 'Locked'],
-  ['hugePagesBytes', 'Huge pages'],
-  ['swapTotalBytes', 'Swap'],
-  ['swapFreeBytes', 'Swap, free'],
-];
-
 export function MemoryTab({ memory }: { memory: MemoryInfo }): JSX.Element {
   return (
     <>
       <Table label="Memory by use" head={['Use', '#Size', 'Share']}>
-        {MEMORY_NAMES.map(([key, name]) => {
-          const value = memory[key];
-          if (typeof value !== 'number') return null;
-          const share = memory.totalBytes > 0 ? value / memory.totalBytes : 0;
-          return (
-            <tr key={key}>
-              <th scope="row">{name}</th>
-              <td class="number">{bytes(value)}</td>
-              <td>
-                <meter min={0} max={1} value={Math.min(1, share)} aria-label={`${name}: share of the total`} />{' '}
-                {(100 * share).toFixed(1)} %
-              </td>
-            </tr>
-          );
-        })}
+        {memoryUses(memory).map(([name, value]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td class="number">{bytes(value)}</td>
+            <td>
+              <meter
+                min={0}
+                max={1}
+                value={memory.totalBytes > 0 ? Math.min(1, value / memory.totalBytes) : 0}
+                aria-label={`${name}: share of the total`}
+              />{' '}
+              {percent(value, memory.totalBytes)}
+            </td>
+          </tr>
+        ))}
       </Table>
       {memory.caches && memory.caches.length > 0 && (
         <>
@@ -134,22 +118,17 @@ export function MemoryTab({ memory }: { memory: MemoryInfo }): JSX.Element {
   );
 }
 
-const depthOf = ({ highWaterBytes, usedBytes }: NonNullable<TaskInfo['stack']>): number =>
-  highWaterBytes ?? usedBytes ?? 0;
+const MOST_STACKS = 100;
 
 /** The deepest stacks first; a bar shows now (dark) within the deepest ever (light) within the whole. */
 export function StacksTab({ tasks, id }: { tasks: readonly TaskInfo[]; id: string }): JSX.Element {
   const deepest = useMemo(
-    () =>
-      tasks
-        .flatMap((task) => (task.stack ? [{ task, stack: task.stack }] : []))
-        .toSorted((a, b) => depthOf(b.stack) - depthOf(a.stack))
-        .slice(0, 100),
+    () => deepestStacks(tasks).flatMap((task) => (task.stack ? [{ task, stack: task.stack }] : [])),
     [tasks],
   );
   return (
     <Table label="Deepest stacks" head={['Task', '#Now', '#Deepest ever', '#Of', 'Depth', 'End']}>
-      {deepest.map(({ task, stack }) => (
+      {deepest.slice(0, MOST_STACKS).map(({ task, stack }) => (
         <tr key={task.pid}>
           <th scope="row">
             <a
@@ -173,7 +152,7 @@ export function StacksTab({ tasks, id }: { tasks: readonly TaskInfo[]; id: strin
               <rect class="now" width={(100 * (stack.usedBytes ?? 0)) / stack.sizeBytes} height="8" />
             </svg>
           </td>
-          <td>{stack.overflowed === true ? 'guard page hit' : stack.endMagicIntact === false ? 'overwritten' : ''}</td>
+          <td>{stackTrouble(task)}</td>
         </tr>
       ))}
     </Table>
@@ -212,51 +191,11 @@ export function IntegrityTab({ integrity }: { integrity: IntegrityInfo }): JSX.E
       <p>{IMAGE_WORDS[integrity.image]}</p>
       {text && (
         <p>
-          Kernel text: {bytes(text.checkedBytes)} compared, {count(text.differences.length)} places differ. {text.note}
+          Kernel text: {textVerdict(integrity)?.words} ({bytes(text.checkedBytes)} compared). {text.note}
         </p>
       )}
-      {text && text.differences.length > 0 && (
-        <Table label="Differences in kernel text" head={['Where', 'Expected', 'Found', '#Bits']}>
-          {text.differences.map((difference) => (
-            <tr key={difference.address}>
-              <td>
-                <code>
-                  {difference.symbol === undefined
-                    ? difference.address
-                    : `${difference.symbol}+0x${(difference.offset ?? 0).toString(16)}`}
-                </code>
-              </td>
-              <td>
-                <code>{difference.expected}</code>
-              </td>
-              <td>
-                <code>{difference.found}</code>
-              </td>
-              <td class="number">{difference.flippedBits}</td>
-            </tr>
-          ))}
-        </Table>
-      )}
-      <List
-        title="Poison met on the way"
-        items={integrity.poison?.map((entry) => `${entry.where}: ${entry.value} (${entry.meaning})`)}
-      />
-      <List
-        title="Damaged lists"
-        items={integrity.lists?.map((entry) => `${entry.where} at ${entry.address}: ${entry.problem}`)}
-      />
-      <List
-        title="Hardware errors the kernel recorded"
-        items={integrity.hardwareErrors?.map(
-          (entry) => `${entry.kind}: ${count(entry.count)}${entry.lastSeen ? `, last ${entry.lastSeen}` : ''}`,
-        )}
-      />
-      <List
-        title="Memory that changed after the crash"
-        items={integrity.changedAfterCrash?.map(
-          (entry) => `${entry.physicalAddress}, ${bytes(entry.lengthBytes)}${entry.owner ? `, of ${entry.owner}` : ''}`,
-        )}
-      />
+      <List title="Differences in kernel text" items={text?.differences.map(differenceText)} />
+      <List title="Damage" items={damageLines(integrity).map((line) => line.text)} />
     </>
   );
 }

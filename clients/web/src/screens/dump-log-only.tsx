@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import type { DumpDetail } from '../../../../shared/contract/dumps.ts';
 import type { TriageResult } from '../../../../shared/contract/triage.ts';
 import { getText } from '../logic/api.ts';
-import { duration } from '../logic/format.ts';
+import { duration } from '../../../../shared/report-view/units.ts';
 import { symbolText } from '../logic/report-view.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
 import { useApi, useLoad } from '../ui/hooks.ts';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { LogInfo } from '../../../../shared/contract/report.ts';
-import { plural } from '../logic/format.ts';
+import { plural } from '../../../../shared/report-view/units.ts';
 import { LEVEL_NAMES, logLines, oopsLines, selectLines } from '../logic/log-view.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
 import { go } from '../ui/hooks.ts';

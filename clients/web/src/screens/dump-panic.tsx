@@ -4,22 +4,14 @@ import type { Report } from '../../../../shared/contract/report.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
 import { Addresses } from '../ui/ask.tsx';
 import { Oops } from '../ui/oops.tsx';
-import { Frames } from '../ui/parts.tsx';
+import { FoldedFrames } from '../ui/folded-frames.tsx';
+import { cpuFacts, panicFacts } from '../../../../shared/report-view/facts.ts';
+import { unavailableReasons } from '../../../../shared/report-view/sections.ts';
 
-export function Missing({ report, section }: { report: Report; section: string }): JSX.Element {
-  const reasons = report.unavailable.filter(
-    (entry) => entry.section === section || entry.section.startsWith(`${section}.`),
-  );
-  if (reasons.length === 0) return <p class="quiet">This dump holds nothing of that.</p>;
-  return (
-    <ul class="problem">
-      {reasons.map((entry, index) => (
-        <li key={index}>
-          {entry.pending ? 'Still arriving' : entry.partial ? 'Only in part' : 'Could not be read'}: {entry.reason}
-        </li>
-      ))}
-    </ul>
-  );
+/** Instead of a section that is not there; why that is stands above it, where a reason is known. */
+export function Missing({ report, section }: { report: Report; section: string }): JSX.Element | null {
+  if (unavailableReasons(report, section).length > 0) return null;
+  return <p class="quiet">This dump holds nothing of that.</p>;
 }
 
 function Registers({ values }: { values: Readonly<Record<string, string>> }): JSX.Element {
@@ -64,10 +56,14 @@ export function PanicTab({ report, route }: { report: Report; route: Route }): J
   if (!panic) return <Missing report={report} section="panic" />;
   return (
     <>
+      <p class="quiet">{panicFacts(panic).join(' · ')}</p>
+      {(panic.altTitles ?? []).map((title) => (
+        <p key={title}>or: {title}</p>
+      ))}
       <div class="columns">
         <section>
           <h3>Trace</h3>
-          <Frames
+          <FoldedFrames
             frames={panic.frames}
             chosen={route.query['frame']}
             link={frameLink(route, 'panic')}
@@ -107,11 +103,9 @@ export function CpusTab({ report, route }: { report: Report; route: Route }): JS
       {report.cpus.map((cpu) => (
         <section key={cpu.cpu}>
           <h3>
-            CPU {cpu.cpu} · {cpu.comm ?? 'nobody'} {cpu.pid === undefined ? '' : `(${String(cpu.pid)})`}
-            {cpu.cpu === report.panic?.cpu && <span class="badge critical">panicked here</span>}
-            {cpu.interruptsOff === true && <span class="badge">interrupts off</span>}
+            CPU {cpu.cpu} <span class="quiet">{cpuFacts(cpu, report.panic?.cpu).join(' · ')}</span>
           </h3>
-          <Frames
+          <FoldedFrames
             frames={cpu.frames}
             chosen={route.query['cpu'] === String(cpu.cpu) ? route.query['frame'] : undefined}
             link={frameLink(route, 'cpus', { cpu: String(cpu.cpu) })}

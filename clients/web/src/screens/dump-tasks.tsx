@@ -1,12 +1,14 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { TaskInfo } from '../../../../shared/contract/report.ts';
-import { bytes, duration, plural } from '../logic/format.ts';
-import { frameText, haystackOf, selectTasks, TASK_SORTS, whereFrame, type TaskSort } from '../logic/report-view.ts';
+import { bytes, duration, plural } from '../../../../shared/report-view/units.ts';
+import { taskWhere } from '../../../../shared/report-view/tasks.ts';
+import { haystackOf, selectTasks, TASK_SORTS, type TaskSort } from '../logic/report-view.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
 import { AskLink } from '../ui/ask.tsx';
 import { go } from '../ui/hooks.ts';
-import { Facts, Frames, VirtualRows } from '../ui/parts.tsx';
+import { FoldedFrames } from '../ui/folded-frames.tsx';
+import { Facts, VirtualRows } from '../ui/parts.tsx';
 
 const ROW_HEIGHT = 26;
 
@@ -37,7 +39,7 @@ export function TasksTab({ tasks, route }: { tasks: readonly TaskInfo[]; route: 
   useEffect(() => prepare(tasks), [tasks]);
   const words = route.query['q'] ?? '';
   const states = route.query['state'] ?? '';
-  const sort = isSort(route.query['sort']) ? route.query['sort'] : 'pid';
+  const sort = isSort(route.query['sort']) ? route.query['sort'] : 'interest';
   const selected = useMemo(
     () => selectTasks(tasks, { words: words.toLowerCase().split(' ').filter(Boolean), states, sort }),
     [tasks, words, states, sort],
@@ -119,7 +121,7 @@ export function TasksTab({ tasks, route }: { tasks: readonly TaskInfo[]; route: 
                 <span class="number">{task.pid}</span>
                 <span class={`state state-${task.state.charAt(0)}`}>{task.state}</span>
                 <span class="comm">{task.comm}</span>
-                <span class="where">{whereText(task)}</span>
+                <span class="where">{taskWhere(task)}</span>
               </button>
             );
           }}
@@ -130,11 +132,6 @@ export function TasksTab({ tasks, route }: { tasks: readonly TaskInfo[]; route: 
       </div>
     </>
   );
-}
-
-function whereText(task: TaskInfo): string {
-  const frame = whereFrame(task);
-  return frame === undefined ? '' : frameText(frame);
 }
 
 function Task({ task, route }: { task: TaskInfo; route: Route }): JSX.Element {
@@ -169,7 +166,7 @@ function Task({ task, route }: { task: TaskInfo; route: Route }): JSX.Element {
           ['note', task.note],
         ]}
       />
-      <Frames
+      <FoldedFrames
         frames={task.frames}
         chosen={route.query['frame']}
         link={(index) =>

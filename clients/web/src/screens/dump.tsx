@@ -6,17 +6,14 @@ import type { DumpDetail, DumpDownload } from '../../../../shared/contract/dumps
 import type { Report } from '../../../../shared/contract/report.ts';
 import { innermostPlace, placeText } from '../../../../shared/contract/source-place.ts';
 import { get, getReport } from '../logic/api.ts';
-import { bytes, duration } from '../logic/format.ts';
-import {
-  asMarkdown,
-  culpritFrame,
-  frameText,
-  isTab,
-  TABS,
-  textStanding,
-  type Tab,
-  withoutTitle,
-} from '../logic/report-view.ts';
+import { bytes, duration } from '../../../../shared/report-view/units.ts';
+import { isTab, TABS, type Tab } from '../logic/report-view.ts';
+import { culpritFrame } from '../../../../shared/report-view/culprit.ts';
+import { textVerdict } from '../../../../shared/report-view/facts.ts';
+import { frameText } from '../../../../shared/report-view/frames.ts';
+import { reportTitle } from '../../../../shared/report-view/head.ts';
+import { otherNotes, unavailableReasons } from '../../../../shared/report-view/sections.ts';
+import { renderReportMarkdown } from '../../../../shared/render/report-markdown.ts';
 import { FIRST_QUESTION } from '../logic/explore.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
 import { AskContext } from '../ui/ask.tsx';
@@ -45,6 +42,19 @@ const TAB_NAMES: Record<Tab, string> = {
   integrity: 'Integrity',
   raw: 'Raw',
 };
+
+/** What of a section could not be read, and why: beside what could. */
+export function Reasons({ report, tab }: { report: Report; tab: Tab }): JSX.Element | null {
+  const reasons = unavailableReasons(report, tab);
+  if (reasons.length === 0) return null;
+  return (
+    <ul class="problem">
+      {reasons.map((reason) => (
+        <li key={reason}>{reason}</li>
+      ))}
+    </ul>
+  );
+}
 
 function RawTab({ report, dump }: { report: Report; dump: DumpDetail }): JSX.Element {
   return (
@@ -107,7 +117,11 @@ function TabBody({
     case 'log':
       return report.log ? <LogTab log={report.log} route={route} /> : <Missing report={report} section="log" />;
     case 'locks':
-      return report.locks?.length ? <LocksTab locks={report.locks} /> : <Missing report={report} section="locks" />;
+      return (report.locks ?? report.waits) ? (
+        <LocksTab report={report} id={dump.id} />
+      ) : (
+        <Missing report={report} section="locks" />
+      );
     case 'interrupts':
       return report.interrupts ? (
         <InterruptsTab interrupts={report.interrupts} />
@@ -172,12 +186,12 @@ function ExploreLink(): JSX.Element | null {
 
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-function Head({ report, dump }: { report: Report; dump: DumpDetail }): JSX.Element {
+export function ReportHead({ report, dump }: { report: Report; dump: DumpDetail }): JSX.Element {
   const { kernel, panic } = report;
   const culprit = panic && culpritFrame(panic);
   return (
     <header>
-      <h1>{panic?.title ?? dump.title ?? capitalized(withoutTitle(report))}</h1>
+      <h1>{panic?.title ?? dump.title ?? capitalized(reportTitle(report))}</h1>
       <Facts
         facts={[
           ['host', <a href={formatRoute({ screen: 'dumps', query: { host: dump.host } })}>{dump.host}</a>],
@@ -191,7 +205,7 @@ function Head({ report, dump }: { report: Report; dump: DumpDetail }): JSX.Eleme
             ),
           ],
           ['signature', report.integrity && <KernelBadge state={report.integrity.image} />],
-          ['kernel text', textStanding(report)],
+          ['kernel text', report.integrity && textVerdict(report.integrity)?.words],
           ['crashed', kernel?.crashTime && <Time iso={kernel.crashTime} />],
           ['up', kernel?.uptimeSeconds !== undefined && duration(kernel.uptimeSeconds)],
           ['load', kernel?.loadAverage?.map((value) => value.toFixed(2)).join(' ')],
@@ -216,8 +230,13 @@ function Head({ report, dump }: { report: Report; dump: DumpDetail }): JSX.Eleme
           ],
         ]}
       />
+      {otherNotes(report).map((note) => (
+        <p key={note} class="problem">
+          {note}
+        </p>
+      ))}
       <p class="actions">
-        <CopyButton label="Copy as Markdown" text={() => asMarkdown(report)} />
+        <CopyButton label="Copy as Markdown" text={() => renderReportMarkdown(report)} />
         {dump.crashId !== undefined && (
           <a href={formatRoute({ screen: 'crashes', id: dump.crashId })}>All crashes of this kind</a>
         )}
@@ -262,7 +281,7 @@ function DumpPage({ dump, route }: { dump: DumpDetail; route: Route }): JSX.Elem
     <Await loaded={report} what={`the report${progress}`}>
       {(value) => (
         <>
-          <Head report={value} dump={dump} />
+          <ReportHead report={value} dump={dump} />
           <h2>Findings</h2>
           <Findings findings={bySeverity(value.findings)} id={dump.id} />
           <nav class="tabs" aria-label="Sections of the report">
@@ -278,6 +297,7 @@ function DumpPage({ dump, route }: { dump: DumpDetail; route: Route }): JSX.Elem
           </nav>
           <div class="tab">
             <h2 class="visually-hidden">{TAB_NAMES[tab]}</h2>
+            <Reasons report={value} tab={tab} />
             <TabBody tab={tab} report={value} dump={dump} route={route} />
           </div>
         </>

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import type { DumpDetail, DumpPage } from '../../../../shared/contract/dumps.ts';
 import { query } from '../logic/api.ts';
-import { bytes } from '../logic/format.ts';
+import { bytes } from '../../../../shared/report-view/units.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
 import { go } from '../ui/hooks.ts';
 import { usePages } from '../ui/pages.ts';

@@ -7,7 +7,7 @@ import { get, send } from '../logic/api.ts';
 import { asked, completions } from '../logic/asking.ts';
 import { completed } from '../logic/explore.ts';
 import { noteOf } from '../logic/explore-text.ts';
-import { bytes, plural } from '../logic/format.ts';
+import { bytes, plural } from '../../../../shared/report-view/units.ts';
 import { useApi } from '../ui/hooks.ts';
 import { AskContext, AskLink } from '../ui/ask.tsx';
 import { useKeys } from '../ui/keys.ts';

@@ -2,7 +2,8 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { compareReleases } from '../../../../shared/contract/kernel-release.ts';
 import type { FleetView, InterruptRate, StackDepth } from '../../../../shared/contract/fleet.ts';
-import { bytes, perSecond, plural, seconds } from '../logic/format.ts';
+import { bytes, plural } from '../../../../shared/report-view/units.ts';
+import { perSecond, seconds } from '../logic/format.ts';
 import { releaseTable } from '../logic/fleet.ts';
 import { formatRoute } from '../logic/route.ts';
 import { useApi } from '../ui/hooks.ts';

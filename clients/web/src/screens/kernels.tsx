@@ -7,7 +7,7 @@ import type {
   KernelPage,
   KernelState,
 } from '../../../../shared/contract/fleet.ts';
-import { count, duration } from '../logic/format.ts';
+import { count, duration } from '../../../../shared/report-view/units.ts';
 import { formatRoute } from '../logic/route.ts';
 import { go, useApi } from '../ui/hooks.ts';
 import { Await, Empty, Facts, LoadMore, Time } from '../ui/parts.tsx';

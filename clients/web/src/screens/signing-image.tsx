@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import type { Change, ImageRecord } from '../../../../shared/contract/images.ts';
 import type { VerifyReport } from '../../../../shared/contract/verify.ts';
 import { send } from '../logic/api.ts';
-import { bytes } from '../logic/format.ts';
+import { bytes } from '../../../../shared/report-view/units.ts';
 import { formatRoute } from '../logic/route.ts';
 import { useApi } from '../ui/hooks.ts';
 import { Await, Facts, Problem, Time } from '../ui/parts.tsx';

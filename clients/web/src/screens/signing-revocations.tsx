@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { RevocationList, RevocationPreview, RevokeRequest } from '../../../../shared/contract/revocations.ts';
 import { send } from '../logic/api.ts';
-import { bytes, plural } from '../logic/format.ts';
+import { bytes, plural } from '../../../../shared/report-view/units.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
 import { isTargetKind, TARGET_KINDS, targetOf, targetText, type TargetKind } from '../logic/signing.ts';
 import { go, useApi } from '../ui/hooks.ts';

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { ImagePage, KeyList, KeyRecord } from '../../../../shared/contract/images.ts';
 import { getText } from '../logic/api.ts';
-import { count, plural } from '../logic/format.ts';
+import { count, plural } from '../../../../shared/report-view/units.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
 import {
   isSection,

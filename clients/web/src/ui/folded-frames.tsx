@@ -2,23 +2,31 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Frame } from '../../../../shared/contract/report.ts';
-import { foldFrames, type Shown } from '../../../../shared/report-view/fold.ts';
-import { isMessenger } from '../logic/report-view.ts';
-import { plural } from '../logic/format.ts';
+import { foldFrames, repeatText, type Shown } from '../../../../shared/report-view/fold.ts';
+import { isMessenger } from '../../../../shared/report-view/culprit.ts';
+import { plural } from '../../../../shared/report-view/units.ts';
 import { Frames } from './parts.tsx';
 
 export function FoldedFrames({
   frames,
   link,
   most,
+  chosen,
+  sourceLink,
 }: {
   frames: readonly Frame[];
   link: (index: number) => string;
+  /** Frames from the first interesting one on, the way to it and all further out folded. Absent: repeats alone are folded. */
   most?: number;
+  /** The frame that the address names: it is never folded away. */
+  chosen?: string | undefined;
+  sourceLink?: string | undefined;
 }): JSX.Element {
   const [whole, setWhole] = useState(false);
-  const shown = foldFrames(frames, { isDull: isMessenger, ...(most === undefined ? {} : { most }) });
-  if (whole || shown.every(({ kind }) => kind === 'frames')) return <Frames frames={frames} link={link} />;
+  const shown = foldFrames(frames, most === undefined ? {} : { isDull: isMessenger, most });
+  if (whole || (chosen ?? '') !== '' || shown.every(({ kind }) => kind === 'frames')) {
+    return <Frames frames={frames} link={link} chosen={chosen} sourceLink={sourceLink} />;
+  }
   return (
     <div class="folded-frames">
       {shown.map((each, key) =>
@@ -27,6 +35,7 @@ export function FoldedFrames({
             key={key}
             frames={frames.slice(each.first, each.first + each.count)}
             link={(index) => link(each.first + index)}
+            sourceLink={sourceLink}
           />
         ) : (
           <button
@@ -46,9 +55,6 @@ export function FoldedFrames({
 }
 
 function foldText(each: Exclude<Shown, { kind: 'frames' }>): string {
-  if (each.kind === 'repeats') {
-    const ring = each.frames === 1 ? 'This' : `These ${String(each.frames)}`;
-    return `${ring} ${plural(each.times, 'time')} over`;
-  }
+  if (each.kind === 'repeats') return repeatText(each);
   return `${plural(each.count, 'frame')}${each.first === 0 ? ' of how the kernel said it' : ' further out'}`;
 }

@@ -1,6 +1,6 @@
 /** Crashes a day as bars, each with its day and number; what was done to the group is marked. */
 import type { JSX } from 'preact';
-import { count, plural } from '../logic/format.ts';
+import { count, plural } from '../../../../shared/report-view/units.ts';
 import { dayBars } from '../logic/trend.ts';
 
 const DAYS = 30;

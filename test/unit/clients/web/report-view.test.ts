@@ -1,62 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { largeReport } from '../../../support/large-report.ts';
-import type { Frame, LockInfo, Report } from '../../../../shared/contract/report.ts';
 import { logLines, oopsLines, selectLines } from '../../../../clients/web/src/logic/log-view.ts';
-import {
-  asMarkdown,
-  baseName,
-  culpritFrame,
-  lockGraph,
-  selectTasks,
-  textStanding,
-  whereFrame,
-  type TaskFilter,
-} from '../../../../clients/web/src/logic/report-view.ts';
-
-const frame = (symbol: string): Frame => ({ address: '0x1', symbol, offset: 16, reliable: true });
-
-describe('culpritFrame', () => {
-  it('is the function that the title blames, wherever it stands', () => {
-    const frames = ['delay_tsc', 'panic', 'oops_end', 'helper', 'guilty', 'caller'].map(frame);
-    expect(culpritFrame({ title: 'general protection fault in guilty', frames })?.symbol).toBe('guilty');
-  });
-
-  it('is otherwise the first below the way to panic', () => {
-    const frames = ['delay_tsc', 'panic', 'sysrq_handle_crash', 'caller'].map(frame);
-    expect(culpritFrame({ title: 'kernel panic: sysrq triggered crash', frames })?.symbol).toBe('sysrq_handle_crash');
-    expect(culpritFrame({ title: null, frames: [] })).toBeUndefined();
-  });
-
-  it('passes over the way from the fault to the panic, and over what the compiler appended to a name', () => {
-    const frames = ['panic', 'oops_end.cold', 'page_fault_oops', 'exc_page_fault', 'asm_exc_page_fault', 'peek.isra.0'];
-    expect(culpritFrame({ title: null, frames: frames.map(frame) })?.symbol).toBe('peek.isra.0');
-    expect(culpritFrame({ title: 'BUG: something in peek', frames: frames.map(frame) })?.symbol).toBe('peek.isra.0');
-    expect(['a.isra.0', 'a.constprop.0.cold', 'a.part.3', 'a', 'a.b'].map(baseName)).toEqual([
-      'a',
-      'a',
-      'a',
-      'a',
-      'a.b',
-    ]);
-  });
-
-  it('is none where the task that panicked only noticed', () => {
-    const frames = ['delay_tsc', 'panic', 'watchdog.cold', 'kthread', 'ret_from_fork'].map(frame);
-    expect(culpritFrame({ title: 'INFO: task hung in guilty', frames })).toBeUndefined();
-  });
-});
-
-describe('whereFrame', () => {
-  it('is past the scheduler in which all sleep, and past what was guessed', () => {
-    const frames = [frame('__schedule'), frame('schedule'), { ...frame('stale'), reliable: false }, frame('pipe_read')];
-    expect(whereFrame({ frames })?.symbol).toBe('pipe_read');
-    expect(whereFrame({ frames: frames.slice(0, 2) })?.symbol).toBe('__schedule');
-  });
-});
+import { selectTasks, type TaskFilter } from '../../../../clients/web/src/logic/report-view.ts';
 
 describe('selectTasks', () => {
   const { tasks = [] } = largeReport(2000);
-  const select = (filter: Partial<TaskFilter>) => selectTasks(tasks, { words: [], states: '', sort: 'pid', ...filter });
+  const select = (filter: Partial<TaskFilter>) =>
+    selectTasks(tasks, { words: [], states: '', sort: 'interest', ...filter });
 
   it('finds tasks by words of their name and of their stack, all of them', () => {
     const [wanted] = tasks;
@@ -67,35 +17,13 @@ describe('selectTasks', () => {
     expect(select({ words: ['no such thing'] })).toEqual([]);
   });
 
-  it('narrows by state, and sorts the deepest stack first', () => {
+  it('narrows by state, lists what runs or is blocked first, or the deepest stack', () => {
+    const letters = select({}).map(({ state }) => state.charAt(0));
+    expect(letters.slice(0, letters.lastIndexOf('D') + 1)).not.toContain('S');
     expect(new Set(select({ states: 'D' }).map(({ state }) => state))).toEqual(new Set(['D']));
     const depths = select({ sort: 'stack' }).map(({ stack }) => stack?.highWaterBytes ?? 0);
     expect(depths).toEqual(depths.toSorted((a, b) => b - a));
     expect(depths).toHaveLength(2000);
-  });
-});
-
-describe('textStanding', () => {
-  it('says nothing where nobody compared', () => {
-    expect(textStanding({ integrity: { image: 'unknown' } })).toBeUndefined();
-    expect(textStanding({ integrity: { image: 'signed', text: { checkedBytes: 1, differences: [] } } })).toBe('intact');
-  });
-});
-
-describe('lockGraph', () => {
-  it('marks the ring and draws each wait and each hold once', () => {
-    const lock = (address: string, owner: number, waiter: number): LockInfo => ({
-      kind: 'mutex',
-      address,
-      owner: { pid: owner, comm: 'a' },
-      waiters: [{ pid: waiter, comm: 'b' }],
-      cycle: [1, 2],
-    });
-    const graph = lockGraph([lock('0x1', 1, 2), lock('0x2', 2, 1), { ...lock('0x3', 3, 4), cycle: [] }]);
-    expect(graph.edges).toHaveLength(6);
-    expect(graph.edges.filter((edge) => edge.inCycle)).toHaveLength(4);
-    const ids = new Set(graph.nodes.map((node) => node.id));
-    expect(graph.edges.every((edge) => ids.has(edge.from) && ids.has(edge.to))).toBe(true);
   });
 });
 
@@ -156,18 +84,5 @@ describe('oopsLines', () => {
 
   it('are none of a log without trouble', () => {
     expect(texts(quiet)).toEqual([]);
-  });
-});
-
-describe('asMarkdown', () => {
-  it('keeps what the kernel said within its fences', () => {
-    const report: Report = {
-      reportVersion: 1,
-      dump: { format: 'elf', compression: 'none', sizeBytes: 1, bytesRead: 1, incomplete: false },
-      panic: { title: 'x', kind: 'bug', fingerprint: null, frames: [frame('```evil')] },
-      findings: [],
-      unavailable: [],
-    };
-    expect(asMarkdown(report).match(/```/g)).toHaveLength(2);
   });
 });

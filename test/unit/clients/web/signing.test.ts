@@ -98,6 +98,6 @@ describe('news', () => {
 describe('rates and seconds', () => {
   it('have the digits that matter', () => {
     expect([perSecond(0.5212), perSecond(99.4), perSecond(4_294_967)]).toEqual(['0.52/s', '99/s', '4,294,967/s']);
-    expect([seconds(2.44), seconds(59.9), seconds(61)]).toEqual(['2.4 s', '59.9 s', '1 min']);
+    expect([seconds(2.44), seconds(59.9), seconds(61)]).toEqual(['2.4 s', '59.9 s', '1 min 1 s']);
   });
 });

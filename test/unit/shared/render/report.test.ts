@@ -119,7 +119,7 @@ describe('renderReportHtml', () => {
     expect(spoilt).not.toMatch(/<img|<script/);
     expect(spoilt).not.toMatch(RAW);
     const tags = (html: string): number => html.match(/<[a-z]/g)?.length ?? 0;
-    // The same markup but for the log, whose hostile text has more lines.
-    expect(Math.abs(tags(spoilt) - tags(page))).toBeLessThan(6);
+    // The same markup but for the log, whose hostile text has more lines, and for frames that are alike now and fold.
+    expect(Math.abs(tags(spoilt) - tags(page))).toBeLessThan(10);
   });
 });
