@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import type { RefusalPage } from '../../../../shared/contract/refusals.ts';
 import { shareText } from '../../../../shared/domain/host/quota.ts';
-import { plural } from '../logic/format.ts';
+import { plural } from '../../../../shared/report-view/units.ts';
 import { formatRoute } from '../logic/route.ts';
 import { useApi } from '../ui/hooks.ts';
 import { Await, Time } from '../ui/parts.tsx';
