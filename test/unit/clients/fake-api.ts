@@ -276,6 +276,8 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
     } else if (verb === 'log') {
       const log = PutLog.parse(json());
       reply(200, logAnswer(upload, log), logAnswerLines);
+    } else if ((verb === 'chunks' || verb === 'ranges') && upload.state !== 'open') {
+      refuse(409, { title: 'Conflict', code: 'conflict', detail: `the upload is ${upload.state}` });
     } else if (verb === 'chunks') {
       const { chunks } = OfferChunks.parse(json());
       const answers = chunks.map((chunk) => {

@@ -1,12 +1,12 @@
 /** Which crash a file is of, what a host lacks, how long to wait: each said as it is, by the one shell that is here. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, utimesSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { startFakeApi } from '../fake-api.ts';
+import { sha256, startFakeApi } from '../fake-api.ts';
 import type { FakeApi } from '../fake-api.ts';
 import { skipHere } from '../../../support/oracles.ts';
-import { SHELLS, curlMissing, fakeDump, sandbox } from './harness.ts';
+import { AGENT, SHELLS, curlMissing, fakeDump, sandbox } from './harness.ts';
 import type { Sandbox } from './harness.ts';
 
 const LOG = '[   12.345678] sysrq: Trigger a crash\n[   12.345700] Kernel panic - not syncing: sysrq triggered crash\n';
@@ -31,6 +31,16 @@ function elfCore(cpus: number, bigEndian = false): Buffer {
   u(cpus * 360 + 100, 120 + 32, 8);
   bytes.write(VMCOREINFO, 4096 + cpus * 360, 'latin1');
   return bytes;
+}
+
+/** Functions of the agent, to be called by themselves. */
+function functionsOf(...names: readonly string[]): string[] {
+  const agent = readFileSync(AGENT, 'utf8');
+  return names.map((name) => {
+    const text = new RegExp(`^${name}\\(\\) \\{$.*?^\\}$`, 'ms').exec(agent)?.[0];
+    if (text === undefined) throw new Error(`the agent has no function ${name}`);
+    return text;
+  });
 }
 
 const shell = SHELLS.find((candidate) => candidate.missing === undefined);
@@ -213,6 +223,76 @@ describe('the agent', () => {
     const result = await box.run(['upload', dump]);
     expect(result).toMatchObject({ status: 0, stdout: `${api.uploads[0]?.id ?? ''}\n` });
     expect(result.stderr).toContain('another agent of this host has finished');
+  });
+
+  it('sends a dump beside another agent, and neither of them fails, whichever is the slower', async () => {
+    const bytes = fakeDump(400_000);
+    const dump = box.write('dump', bytes);
+    // Whoever asks first is held up until the other, which begins then, has finished the upload.
+    let other: ReturnType<typeof box.run> | undefined;
+    api.fault = ({ path, count }) => {
+      if (!path.endsWith('/chunks') || count !== 1) return undefined;
+      other = box.run(['upload', dump]);
+      return { status: 503, headers: { 'retry-after': '4' }, body: '' };
+    };
+    const results = [await box.run(['upload', dump]), await other];
+    const id = api.uploads[0]?.id ?? '';
+    expect(results.map((result) => [result?.status, result?.stdout])).toEqual([
+      [0, `${id}\n`],
+      [0, `${id}\n`],
+    ]);
+    expect(api.uploads).toHaveLength(1);
+    expect(api.uploads[0]).toMatchObject({ state: 'complete', sha256: sha256(bytes) });
+    expect(results[0]?.stderr).toContain('another agent of this host has finished');
+  });
+
+  it.each([
+    // Nine tenths were zeros and took no time on the way; what is left is dealt with as fast as all before.
+    {
+      done: 900,
+      sent: 1,
+      resumed: 0,
+      seconds: 90,
+      says: 'dump: 900.0 MiB of 1000.0 MiB (90 %), 12 KiB/s, about 10 s left',
+    },
+    { done: 500, sent: 0, resumed: 0, seconds: 50, says: 'dump: 500.0 MiB of 1000.0 MiB (50 %), about 50 s left' },
+    {
+      done: 900,
+      sent: 50,
+      resumed: 800,
+      seconds: 10,
+      says: 'dump: 900.0 MiB of 1000.0 MiB (90 %), 5.0 MiB/s, about 10 s left',
+    },
+    { done: 800, sent: 0, resumed: 800, seconds: 10, says: 'dump: 800.0 MiB of 1000.0 MiB (80 %)' },
+    { done: 1000, sent: 1000, resumed: 0, seconds: 10, says: 'dump: 1000.0 MiB of 1000.0 MiB (100 %), 100.0 MiB/s' },
+  ])('says how long it takes yet: $says', async ({ done, sent, resumed, seconds, says }) => {
+    const { stdout } = await box.runScript(
+      [
+        ...functionsOf('human', 'report_progress'),
+        'say() { echo "$*"; }',
+        `read_clock() { now=${1000 + seconds}; }`,
+        `chunks_started=1000 progress_at=0 dump_bytes=${1000 * 2 ** 20} done_bytes=${done * 2 ** 20}`,
+        `sent_bytes=${sent * 2 ** 20} resumed_bytes=${resumed * 2 ** 20}`,
+        'report_progress some',
+      ].join('\n'),
+    );
+    expect(stdout).toBe(`${says}\n`);
+  });
+
+  it('waits by chance, otherwise in each of two crash kernels that are alike', async () => {
+    const draw = [
+      ...functionsOf('choose_digest', 'sha256', 'random'),
+      'EMPTY_SHA256=e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 tmp=/nowhere',
+      "random_seed='' random_digits='' random_count=0",
+      'choose_digest',
+      'n=0; while [ "$n" -lt 40 ]; do random 61; echo "$random"; n=$((n + 1)); done',
+    ].join('\n');
+    const drawn = await Promise.all([box.runScript(draw), box.runScript(draw)]);
+    const [first = [], second = []] = drawn.map(({ stdout }) => stdout.trim().split('\n').map(Number));
+    expect(first).toHaveLength(40);
+    for (const each of [...first, ...second]) expect(each >= 0 && each <= 60).toBe(true);
+    expect(new Set(first).size).toBeGreaterThan(10);
+    expect(first).not.toEqual(second);
   });
 
   it('says once what the service says twice, and what it says once as well', async () => {
