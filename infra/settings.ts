@@ -66,6 +66,11 @@ export const Settings = z.object({
   /** One more makes a new key; what was made under the one before stays good until the next. */
   hostTokenKeyGeneration: count.max(50).default(1),
   sessionKeyGeneration: count.max(50).default(1),
+  /** The log of signatures by name, for as long as it lives; default: `purgatory/REGION/ACCOUNT`. A log with a new key is another log. */
+  logOrigin: z
+    .string()
+    .regex(/^[\x21-\x2a\x2c-\x7e]{1,200}$/, 'a name without spaces and plus signs')
+    .optional(),
   /** Another account for the stack PurgatorySigning: whoever administers this one can't use the key. Absent: this one. */
   signingAccount: z
     .string()

@@ -67,6 +67,8 @@ interface Effect {
 
 function approvalNotice(detail: EventDetail<'image.requested'>, consoleUrl: string | undefined): Notice | undefined {
   if ((detail.approvalsMissing ?? 0) === 0) return undefined;
+  // Of the parts of a release people are told once, by the first that waits.
+  if (detail.partOf !== undefined) return releaseNotice(detail.partOf, detail);
   const name = plain(detail.name ?? detail.imageId);
   const release = detail.kernelRelease === undefined ? '' : ` (${plain(detail.kernelRelease)})`;
   const lines = [
@@ -75,6 +77,14 @@ function approvalNotice(detail: EventDetail<'image.requested'>, consoleUrl: stri
     lookAt(detail.imageId, consoleUrl, `purgatory approve ${detail.imageId}`),
   ];
   return { id: detail.id, word: 'APPROVAL WAITS', severity: 'info', text: lines.join('\n     ') };
+}
+
+function releaseNotice(partOf: string, { by, occurredAt }: EventDetail<'image.requested'>): Notice {
+  const name = plain(partOf);
+  const text = `APPROVAL WAITS  the release ${name}, asked for by ${plain(by)}\n     look at it: purgatory approve --release ${name}`;
+  // Once a day and person: who took the name before hides nobody else's.
+  const id = `image.requested:release:${partOf}:${by}:${occurredAt.slice(0, 10)}`;
+  return { id, word: 'APPROVAL WAITS', severity: 'info', text };
 }
 
 function lookAt(id: string, consoleUrl: string | undefined, command: string): string {

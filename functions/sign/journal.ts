@@ -47,13 +47,14 @@ export async function announce(
     ...(image.image?.release === undefined ? {} : { kernelRelease: image.image.release }),
     ...(image.image?.buildId === undefined ? {} : { buildId: image.image.buildId }),
   };
+  const { partOf } = image;
   const approvalsMissing = Math.max(0, image.approvalsNeeded - image.approvals.length);
-  await deps.bus.publish([eventOf(name, { ...common, approvalsMissing }, by, reason)]);
+  await deps.bus.publish([eventOf(name, { ...common, approvalsMissing, partOf }, by, reason)]);
 }
 
 function eventOf(
   name: ImageEvent,
-  { approvalsMissing, ...common }: Omit<Extract<PurgatoryEvent, { name: 'image.requested' }>['detail'], 'by'>,
+  { approvalsMissing, partOf, ...common }: Omit<Extract<PurgatoryEvent, { name: 'image.requested' }>['detail'], 'by'>,
   by: string,
   reason: string,
 ): PurgatoryEvent {
@@ -63,7 +64,15 @@ function eventOf(
     case 'image.refused':
       return { name, detail: { ...common, by, reason: reason.slice(0, 500) } };
     case 'image.requested':
-      return { name, detail: { ...common, by, ...(approvalsMissing === undefined ? {} : { approvalsMissing }) } };
+      return {
+        name,
+        detail: {
+          ...common,
+          by,
+          ...(approvalsMissing === undefined ? {} : { approvalsMissing }),
+          ...(partOf === undefined ? {} : { partOf }),
+        },
+      };
     case 'image.approved':
       return { name, detail: { ...common, by } };
   }

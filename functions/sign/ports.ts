@@ -20,6 +20,7 @@ export interface SignDeps {
     | 'update'
     | 'list'
     | 'byDigest'
+    | 'ofPart'
     | 'byBuildId'
     | 'lastSigned'
     | 'index'

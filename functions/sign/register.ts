@@ -18,6 +18,7 @@ interface ImageQuery {
   readonly limit: number;
   readonly cursor?: string | undefined;
   readonly state?: ImageRecord['state'] | undefined;
+  readonly partOf?: string | undefined;
   readonly digest?: string | undefined;
   readonly buildId?: string | undefined;
   readonly waitingFor?: 'me' | undefined;
@@ -25,7 +26,7 @@ interface ImageQuery {
 
 /** @param by who asks: of requests that wait it is said whether they may decide */
 export async function listImages(by: Person, query: ImageQuery, deps: SignDeps): Promise<ImagePage> {
-  const { limit, digest, buildId, waitingFor } = query;
+  const { limit, digest, buildId, waitingFor, partOf } = query;
   const policy = await deps.settings.policy();
   const [revocations, records] = await Promise.all([revocationsNow(deps), deps.settings.certificates()]);
   const shown = (images: readonly StoredImage[]): ImageRecord[] =>
@@ -35,6 +36,12 @@ export async function listImages(by: Person, query: ImageQuery, deps: SignDeps):
     }));
   if (digest !== undefined) return { images: shown(await deps.register.byDigest(digest)) };
   if (buildId !== undefined) return { images: shown(await deps.register.byBuildId(buildId)) };
+  if (partOf !== undefined) {
+    const { images, next } = await deps.register.ofPart(partOf, { limit, after: query.cursor });
+    const current = await Promise.all(images.map((image) => expireIfDue(image, deps)));
+    const wanted = current.filter((image) => query.state === undefined || image.state === query.state);
+    return { images: shown(wanted), ...(next === undefined ? {} : { next }) };
+  }
   const state = waitingFor === undefined ? query.state : 'pending';
   const found: StoredImage[] = [];
   let cursor = query.cursor;

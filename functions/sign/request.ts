@@ -46,6 +46,7 @@ export async function createImage(by: Person, wish: CreateImage, deps: SignDeps)
     requestedAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + policy.requestHours * HOUR_MS).toISOString(),
     comment: wish.comment,
+    ...(wish.partOf === undefined ? {} : { partOf: wish.partOf }),
     force: wish.force?.reason,
     consumers: consumersOf(rule, wish.consumers),
     approvalsNeeded: rule.approvals,

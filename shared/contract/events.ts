@@ -259,6 +259,8 @@ export const ImageRequested = z.object({
   ...By,
   /** So many people have to approve it yet. */
   approvalsMissing: z.number().int().nonnegative().optional(),
+  /** The release that it was asked for as a part of: people are told once of all of it. */
+  partOf: z.string().max(256).optional(),
 });
 export const ImageApproved = z.object({ ...Envelope, ...Image, ...By });
 export const ImageRefused = z.object({ ...Envelope, ...Image, ...By, reason: Text });

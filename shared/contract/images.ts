@@ -43,6 +43,8 @@ export const CreateImage = z.object({
   kind: SignatureKind.optional(),
   /** Who is meant to load it; the policy's where absent. Nothing is signed that one of them would refuse. */
   consumers: z.array(Consumer).min(1).max(6).optional(),
+  /** What it is asked for together with: a release of a kernel with its modules. Approvers look at all of it at once. */
+  partOf: ImageName.optional(),
   /** Sign although a rule is broken or a consumer would refuse: the reason is logged for good. */
   force: z.object({ reason: z.string().min(10).max(500) }).optional(),
   comment: z.string().max(1000).optional(),
@@ -72,6 +74,8 @@ export const ImageRecord = z.object({
   requestedBy: z.string(),
   requestedAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
+  /** The release that it was asked for as a part of. */
+  partOf: ImageName.optional(),
   comment: z.string().optional(),
   force: z.string().optional(),
   consumers: z.array(Consumer),

@@ -1,9 +1,10 @@
 import { Command } from '@commander-js/extra-typings';
 import { ImageRecord } from '../../../shared/contract/images.ts';
 import type { CliContext } from '../context.ts';
-import { ExitCode } from '../exit-code.ts';
-import { show } from '../format.ts';
+import { ExitCode, UsageError } from '../exit-code.ts';
+import { show, type TextStyle } from '../format.ts';
 import { renderImage } from '../output/images-text.ts';
+import { contentOf } from '../release/parts.ts';
 import { connect } from '../service/connect.ts';
 import { URL_OPTION } from '../service/url-option.ts';
 
@@ -13,7 +14,9 @@ export function approveCommand(context: CliContext) {
       'Shows a request for a signature and what differs from the image signed last. With --digest it is approved: the ' +
         'digest shown must be given, so that nobody approves what they did not look at. Exits 1 while it is not signed.',
     )
-    .argument('<ID>', 'the request')
+    .argument('[ID]', 'the request')
+    .option('--release <NAME>', 'all that waits in a release, in place of one request')
+    .option('--content <SHA256>', 'approve all of the release: the content that was shown')
     .option('--digest <SHA256>', 'approve the image with this digest')
     .option('--refuse <REASON>', 'refuse it')
     .option('--comment <TEXT>', 'why it is approved')
@@ -21,6 +24,24 @@ export function approveCommand(context: CliContext) {
     .option(...URL_OPTION)
     .action(async (id, options) => {
       const client = await connect(options, context);
+      const { release } = options;
+      if (release !== undefined) {
+        if (id !== undefined || options.digest !== undefined) throw new UsageError('one request, or all of a release');
+        const { decideRelease } = await import('../release/approve.ts');
+        const { renderRelease } = await import('../release/text.ts');
+        const { parts, gone } = await decideRelease(release, options, client, context);
+        const isDone = options.refuse !== undefined || parts.every(({ state }) => state !== 'pending');
+        const data = {
+          release,
+          content: contentOf(parts.filter(({ state }) => state === 'pending')),
+          gone,
+          images: parts,
+        };
+        const text = (style: TextStyle): string => renderRelease(release, parts, gone, style);
+        show(context, { data, text, exitCode: isDone ? ExitCode.Ok : ExitCode.No }, options);
+        return;
+      }
+      if (id === undefined) throw new UsageError('which request, or which --release?');
       const path = `images/${encodeURIComponent(id)}`;
       let record = await client.get(path, ImageRecord);
       const decision = options.refuse !== undefined ? 'refuse' : options.digest !== undefined ? 'approve' : undefined;

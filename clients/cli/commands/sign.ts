@@ -1,24 +1,21 @@
 import { basename } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
-import { openImage } from '../../../shared/authenticode/image-view.ts';
-import { sectionSource, withSection } from '../../../shared/authenticode/pe/replace-section.ts';
-import { applySignature, planSigning, type Placement } from '../../../shared/authenticode/sign/sign-image.ts';
-import { certificateRecord } from '../../../shared/authenticode/trust-files.ts';
-import { judge } from '../../../shared/authenticode/verdicts.ts';
+import { planSigning, type Placement } from '../../../shared/authenticode/sign/sign-image.ts';
 import type { ByteSource } from '../../../shared/bytes/byte-source.ts';
 import { streamSource } from '../../../shared/bytes/concat-source.ts';
 import { ImageRecord } from '../../../shared/contract/images.ts';
-import { InputError } from '../../../shared/errors.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import type { CliContext } from '../context.ts';
 import { ExitCode, UsageError, describeError } from '../exit-code.ts';
 import { show } from '../format.ts';
+import { attachIssued, openInner } from '../images/attach.ts';
 import { openImageFile, writeWhole } from '../images/open.ts';
-import { fetchSignature, requestSignature, waitForDecision, type IssuedSignature } from '../images/request.ts';
+import { requestDigest, requestSignature, signatureOfDigest, waitForDecision } from '../images/request.ts';
 import { renderImage } from '../output/images-text.ts';
 import type { ServiceClient } from '../service/client.ts';
 import { connect } from '../service/connect.ts';
-import { URL_OPTION } from '../service/url-option.ts';
+import type { Release } from '../release/items.ts';
+import { URL_OPTION, type ServiceOptions } from '../service/url-option.ts';
 import type { Added } from '../symbols/add.ts';
 
 export function signCommand(context: CliContext) {
@@ -26,10 +23,19 @@ export function signCommand(context: CliContext) {
     .description(
       'Has an image signed by the service: a kernel, a UKI, another EFI image, a module. The image is sent, policy and ' +
         'approvals decide, the signature is attached here. Exits 1 where it is refused, or nobody has decided yet: then ' +
-        'the same line with --request goes on.',
+        'the same line with --request goes on. A folder, a kernel package (.deb, .rpm) or a --manifest is a release: all of ' +
+        'it is asked for, approved by one `purgatory approve --release`, and written below -o; the same line goes on.',
     )
-    .argument('<IMAGE>', 'the image; - reads standard input')
-    .option('-o, --output <FILE>', 'where the signed image goes')
+    .argument('[IMAGE]', 'the image; - reads standard input; or a folder or package')
+    .option('-o, --output <FILE>', 'where the signed image goes; of a release: the folder')
+    .option('--manifest <FILE>', 'a release as YAML or JSON lists it (docs/signing.md)')
+    .option('--release <NAME>', 'what the release of a folder or package is called')
+    .option('--jobs <N>', 'of a release: so many images at once', parseJobs, DEFAULT_JOBS)
+    .option('--again', 'of a release: ask again for what was refused')
+    .option(
+      '--detached-digest <SHA256>',
+      'sign this Authenticode digest, where policy allows it: -o gets the PKCS#7 alone',
+    )
     .option('--name <NAME>', "what the signing policy knows it by (default: the file's name)")
     .option('--request <ID>', 'go on with a request that was made before')
     .option('--wait <MINUTES>', 'how long to wait for approvals', parseMinutes, 0)
@@ -51,6 +57,16 @@ export function signCommand(context: CliContext) {
     .action(async (file, options) => {
       const { output } = options;
       if (output === undefined) throw new UsageError('-o FILE says where the signed image goes');
+      if (options.detachedDigest !== undefined) {
+        await signDigest({ ...options, digest: options.detachedDigest, output }, context);
+        return;
+      }
+      const release = await releaseOf(file, options);
+      if (release !== undefined) {
+        await signParts(release, { ...options, output }, context);
+        return;
+      }
+      if (file === undefined) throw new UsageError('which IMAGE, or which --manifest?');
       const { source } = await openImageFile(file, context);
       try {
         const client = await connect(options, context);
@@ -79,6 +95,101 @@ export function signCommand(context: CliContext) {
         await source.close();
       }
     });
+}
+
+const DEFAULT_JOBS = 8;
+/** More at once than this stand in each other's way at the log. */
+const MAX_JOBS = 16;
+
+interface ReleaseFlags extends ServiceOptions {
+  readonly manifest?: string | undefined;
+  readonly release?: string | undefined;
+  readonly jobs: number;
+  readonly again?: true | undefined;
+  readonly wait: number;
+  readonly comment?: string | undefined;
+  readonly json?: true | undefined;
+}
+
+async function releaseOf(
+  file: string | undefined,
+  { manifest, release }: Pick<ReleaseFlags, 'manifest' | 'release'>,
+): Promise<Release | undefined> {
+  if (manifest === undefined && (file === undefined || file === '-')) return undefined;
+  const { readManifest, readRelease } = await import('../release/items.ts');
+  if (manifest === undefined) return file === undefined ? undefined : readRelease(file, release);
+  if (file !== undefined || release !== undefined)
+    throw new UsageError('--manifest says what is in the release, and its name');
+  return readManifest(manifest);
+}
+
+async function signParts(
+  release: Release,
+  options: ReleaseFlags & { readonly output: string },
+  context: CliContext,
+): Promise<void> {
+  const { signRelease } = await import('../release/sign.ts');
+  const { kmsOf, renderOutcomes } = await import('../release/text.ts');
+  try {
+    const client = await connect(options, context);
+    const { output, jobs, comment, wait } = options;
+    const wish = { output, jobs, comment, waitMinutes: wait, again: options.again === true };
+    const outcomes = await signRelease(release, wish, client, context);
+    if (outcomes.some(({ state }) => state === 'pending')) {
+      context.stderr.write(
+        `purgatory: somebody else: purgatory approve --release ${release.name}; then the same again\n`,
+      );
+    }
+    const isWhole = outcomes.every(({ state }) => state === 'signed');
+    show(
+      context,
+      {
+        data: { release: release.name, output, images: outcomes, otherFiles: release.others, kms: kmsOf(outcomes) },
+        text: () => renderOutcomes(release.name, outcomes, release.others),
+        exitCode: isWhole ? ExitCode.Ok : ExitCode.No,
+      },
+      options,
+    );
+  } finally {
+    await release.close();
+  }
+}
+
+/** For tools that make the digest and attach the signature by themselves. */
+async function signDigest(
+  options: Pick<ReleaseFlags, 'wait' | 'comment' | 'json' | 'url'> & {
+    readonly digest: string;
+    readonly output: string;
+    readonly name?: string | undefined;
+    readonly request?: string | undefined;
+  },
+  context: CliContext,
+): Promise<void> {
+  const { digest, name, output, request, comment, wait } = options;
+  if (!/^[0-9a-f]{64}$/.test(digest)) throw new UsageError('--detached-digest takes a SHA-256 in hex');
+  if (name === undefined) throw new UsageError('--name says what the signing policy knows the digest by');
+  const client = await connect(options, context);
+  const asked =
+    request === undefined
+      ? await requestDigest(client, { name, digest, comment })
+      : await client.get(`images/${request}`, ImageRecord);
+  const record = await waitForDecision(client, asked, wait, context);
+  if (record.state === 'signed') {
+    const { signature } = await signatureOfDigest(client, record, digest);
+    await writeWhole(output, [signature]);
+  } else if (record.state === 'pending') {
+    context.stderr.write(`purgatory: once approved: the same with --request ${record.id}\n`);
+  }
+  show(
+    context,
+    {
+      data: record,
+      text: (style) =>
+        record.state === 'signed' ? `signed: ${safeText(output)} (${record.id})` : renderImage(record, style),
+      exitCode: record.state === 'signed' ? ExitCode.Ok : ExitCode.No,
+    },
+    options,
+  );
 }
 
 /** The image is signed whatever becomes of its lines: a file that is none is told, and the others are kept. */
@@ -136,9 +247,7 @@ async function signThrough(
     show(context, { data: record, text: (style) => renderImage(record, style), exitCode: ExitCode.No }, options);
     return undefined;
   }
-  const issued = await fetchSignature(client, record, plan);
-  const signed = await applySignature(plan, issued.signature, position);
-  const refusing = await whoRefuses(signed, record, issued);
+  const { signed, refusing } = await attachIssued(client, record, plan, position);
   if (refusing.length > 0 && force === undefined) {
     context.stderr.write(`purgatory: not written: ${safeText(refusing.join('; '))}\n`);
     context.exitCode = ExitCode.No;
@@ -155,35 +264,19 @@ async function withSignedInner(
   options: SignOptions,
   context: CliContext,
 ): Promise<ByteSource | undefined> {
-  const { headers, problem } = await openImage(source);
-  if (headers === undefined) throw problem ?? new InputError('no EFI image');
-  if (headers.sections.some(({ name }) => name === '.pcrsig')) {
-    const why =
-      'the UKI has PCR signatures (.pcrsig) over its sections: another .linux makes another PCR 11, and what is bound to them is not unlocked';
-    throw new InputError(`${why}. Build it with the signed kernel (ukify --linux), then sign it without --inner`);
-  }
-  const inner = sectionSource(source, headers, '.linux');
+  const { inner, around } = await openInner(source);
   const request = typeof options.inner === 'string' ? options.inner : undefined;
   const made = await signThrough(inner, `${name}:linux`, '--inner', request, client, options, context);
   if (made === undefined) return undefined;
   if (request === undefined)
     context.stderr.write(`purgatory: its .linux is signed: go on with --inner ${made.record.id}\n`);
-  return withSection(source, headers, '.linux', made.signed);
+  return around(made.signed);
 }
 
-/** The service has checked it; what comes over a network is checked again before it is written. */
-async function whoRefuses(
-  signed: ByteSource,
-  record: ImageRecord,
-  issued: IssuedSignature,
-): Promise<readonly string[]> {
-  const anchors = [issued.root, issued.leaf].filter((certificate) => certificate !== undefined);
-  const view = await openImage(signed);
-  const db = anchors.map((certificate) => certificateRecord(certificate));
-  const verdicts = await judge(view, { db, dbx: [] }, record.consumers);
-  return verdicts
-    .filter(({ accepts }) => !accepts)
-    .map(({ consumer, reason }) => `${consumer} would refuse it: ${reason}`);
+function parseJobs(text: string): number {
+  const jobs = Number(text);
+  if (!/^\d{1,2}$/.test(text) || jobs < 1 || jobs > MAX_JOBS) throw new UsageError(`--jobs takes 1 to ${MAX_JOBS}`);
+  return jobs;
 }
 
 function parseMinutes(text: string): number {

@@ -17,6 +17,8 @@ export interface Wish {
   readonly digestOnly: boolean;
   readonly force?: string | undefined;
   readonly comment?: string | undefined;
+  /** The release that it is a part of. */
+  readonly partOf?: string | undefined;
 }
 
 /** Asks for a signature, and sends the image unless its digest is to be enough. */
@@ -34,6 +36,7 @@ export async function requestSignature(
     ...(wish.digestOnly ? {} : { upload: { sizeBytes: source.sizeBytes, sha256: await fileDigest(source) } }),
     ...(wish.force === undefined ? {} : { force: { reason: wish.force } }),
     ...(wish.comment === undefined ? {} : { comment: wish.comment }),
+    ...(wish.partOf === undefined ? {} : { partOf: wish.partOf }),
   };
   const { image, put } = await client.post('images', body, CreatedImage);
   if (put === undefined) return image;
@@ -43,6 +46,15 @@ export async function requestSignature(
     throw new TransientError(`the object store refused the image: ${answer.status} ${answer.code ?? ''}`);
   }
   return client.post(`images/${image.id}/submit`, undefined, ImageRecord);
+}
+
+/** Asks for a signature of an image's digest, as others have made it. */
+export function requestDigest(
+  client: ServiceClient,
+  { name, digest, comment }: { readonly name: string; readonly digest: string; readonly comment?: string | undefined },
+): Promise<ImageRecord> {
+  const body: CreateImage = { name, kind: 'authenticode', digest, ...(comment === undefined ? {} : { comment }) };
+  return client.post('images', body, CreatedImage).then(({ image }) => image);
 }
 
 /** The request as it is once somebody decided, or when the time is over. */
@@ -68,22 +80,37 @@ export interface IssuedSignature {
   readonly leaf: Uint8Array | undefined;
 }
 
+/** The keys' certificates, asked for once however many signatures need them. */
+export function issuingKeys(client: ServiceClient): () => Promise<KeyList> {
+  let keys: Promise<KeyList> | undefined;
+  return () => (keys ??= client.get('keys', KeyList));
+}
+
 /** @throws {ConflictError} when what the service signed is not this image */
 export async function fetchSignature(
   client: ServiceClient,
   record: ImageRecord,
   plan: SigningPlan,
+  keysOf = issuingKeys(client),
 ): Promise<IssuedSignature> {
-  const digest = Buffer.from(plan.digest).toString('hex');
+  const issued = await signatureOfDigest(client, record, Buffer.from(plan.digest).toString('hex'));
+  const { keys } = await keysOf();
+  const root = keys.find(({ purpose, active }) => purpose === 'root' && active);
+  return { ...issued, root: root === undefined ? undefined : Buffer.from(root.certificate, 'base64') };
+}
+
+/** @throws {ConflictError} when what the service signed is not this digest */
+export async function signatureOfDigest(
+  client: ServiceClient,
+  record: ImageRecord,
+  digest: string,
+): Promise<Omit<IssuedSignature, 'root'>> {
   if (record.digest !== digest) throw new ConflictError(`the request ${record.id} is for another image`);
   const answer = await client.get(`images/${record.id}/signature`, SignatureAnswer);
   if (answer.digest !== digest) throw new InputError('the service answered the signature of another image');
-  const { keys } = await client.get('keys', KeyList);
-  const root = keys.find(({ purpose, active }) => purpose === 'root' && active);
   const [leaf] = answer.certificates;
   return {
     signature: Buffer.from(answer.signature, 'base64'),
-    root: root === undefined ? undefined : Buffer.from(root.certificate, 'base64'),
     leaf: leaf === undefined ? undefined : Buffer.from(leaf, 'base64'),
   };
 }

@@ -1,4 +1,5 @@
 /** The embedded AWS with Purgatory deployed to it: what `npm start` shows and what the integration tests run on. */
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import { SetupError, step } from '../setup/report.mjs';
 import { deploy } from './deploy.ts';
@@ -12,6 +13,8 @@ import { synthesise } from './synth.ts';
 
 /** Stands in the templates, so that they need no new synthesis for another port. */
 const PLACEHOLDER = 'http://purgatory-front.invalid/';
+/** The same of the log of signatures: its key is made at each start, and another key is another log. */
+const LOG_PLACEHOLDER = 'purgatory-log.invalid';
 
 export interface EmbeddedOptions {
   /** Of the embedded AWS; console, API and sign-in take the next one. 0: any free ones. */
@@ -49,6 +52,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       oidcIssuer: `${PLACEHOLDER}issuer`,
       oidcAudience: AUDIENCE,
       publicUrl: PLACEHOLDER,
+      logOrigin: LOG_PLACEHOLDER,
       // Those of tests and of whoever tries it are on this machine.
       allowPrivateWebhooks: 'true',
       ...options.context,
@@ -63,7 +67,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       step('CDK app', (note) => synthesise({ context, note })),
     );
     const { endpoint } = running;
-    const replace = { ...options.replace, [PLACEHOLDER]: front.url };
+    const replace = {
+      ...options.replace,
+      [PLACEHOLDER]: front.url,
+      [LOG_PLACEHOLDER]: `purgatory/local/${randomBytes(6).toString('hex')}`,
+    };
     const inPlace = options.endpoint === undefined;
     const outputs = await Promise.race([
       step('deployment', (note) => deploy({ folder: assembly.folder, endpoint, replace, inPlace, note })),

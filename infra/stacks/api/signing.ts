@@ -128,7 +128,7 @@ function logEnvironment(scope: Construct, storage: StorageStack): Record<string,
   return {
     [SignEnv.LogKey]: storage.logSigningKey.keyArn,
     // Names the log in its checkpoints for as long as it lives: not the address, which may change.
-    [SignEnv.LogOrigin]: `purgatory/${region}/${account}`,
+    [SignEnv.LogOrigin]: storage.house.settings.logOrigin ?? `purgatory/${region}/${account}`,
   };
 }
 

@@ -4,6 +4,7 @@
  *     IMAGE#<id>       / IMAGE              an image; gsi1 lists all by time, gsi2 those of one digest
  *     BUILD#<build-id> / <id>               which images have this build-id
  *     NAME#<line>      / <time>#<id>        signed images of a name, whatever its patch level
+ *     PART#<release> / <id>                images that were asked for as parts of a release
  *     SIG#<digest>     / <certificate>      the signature of a digest by a key: made once (appended: <certificate>#appended)
  *     KEY              / <purpose>#<sha256> certificates
  *     POLICY           / CURRENT            the signing policy
@@ -31,6 +32,7 @@ export const ImageKeys = {
   image: (id: string) => key(`IMAGE#${id}`, 'IMAGE'),
   build: (buildId: string, id: string) => key(`BUILD#${buildId}`, id),
   name: (name: string, at: string, id: string) => key(`NAME#${nameLine(name)}`, `${at}#${id}`),
+  part: (partOf: string, id: string) => key(`PART#${partOf}`, id),
   signature: (digest: string, certificateSha256: string, kind: 'authenticode' | 'appended') =>
     key(`SIG#${digest}`, kind === 'authenticode' ? certificateSha256 : `${certificateSha256}#${kind}`),
   certificate: (purpose: string, sha256: string) => key('KEY', `${purpose}#${sha256}`),

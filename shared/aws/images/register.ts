@@ -49,6 +49,8 @@ export class ImageRegister {
   }
 
   async create(image: StoredImage): Promise<void> {
+    // Before the image: one that is there is always found by its release.
+    if (image.partOf !== undefined) await this.#point(ImageKeys.part(image.partOf, image.id), image);
     await this.#put(image, 'attribute_not_exists(pk)', {});
   }
 
@@ -152,8 +154,34 @@ export class ImageRegister {
       ...(buildId === undefined ? [] : [ImageKeys.build(buildId, image.id)]),
     ];
     for (const key of keys) {
-      await this.#client.send(new PutCommand({ TableName: this.#table, Item: { ...key, imageId: image.id } }));
+      await this.#point(key, image);
     }
+  }
+
+  async #point(key: Record<string, string>, { id }: StoredImage): Promise<void> {
+    await this.#client.send(new PutCommand({ TableName: this.#table, Item: { ...key, imageId: id } }));
+  }
+
+  /** A page of the images that were asked for as parts of a release, oldest first. */
+  async ofPart(
+    partOf: string,
+    page: { readonly limit: number; readonly after?: string | undefined },
+  ): Promise<{ images: StoredImage[]; next?: string }> {
+    const { Items = [], LastEvaluatedKey } = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#table,
+        KeyConditionExpression: 'pk = :pk AND sk > :after',
+        ExpressionAttributeValues: { ':pk': ImageKeys.part(partOf, '').pk, ':after': page.after ?? ' ' },
+        Limit: page.limit,
+      }),
+    );
+    const ids = Items.map((item) => String(item['imageId']));
+    const images = await Promise.all(ids.map((id) => this.get(id)));
+    const last = ids.at(-1);
+    return {
+      images: images.filter((image) => image !== undefined),
+      ...(LastEvaluatedKey === undefined || last === undefined ? {} : { next: last }),
+    };
   }
 
   async #pointed(partition: string, limit = 100): Promise<StoredImage[]> {

@@ -7,6 +7,7 @@ import {
   CreateImage,
   Decision,
   ImageId,
+  ImageName,
   ImagePage,
   ImageRecord,
   InclusionProof,
@@ -78,6 +79,8 @@ export const ImageRoutes = {
         state: RequestState.optional(),
         /** `me`: only requests that the caller may decide on. */
         waitingFor: z.literal('me').optional(),
+        /** Only requests of this release, in the order they were made in. */
+        partOf: ImageName.optional(),
         digest: Sha256.optional(),
         buildId: z
           .string()

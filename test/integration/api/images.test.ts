@@ -1,6 +1,6 @@
 /** A kernel image's way through the service as people go it: by the command line, with keys in KMS. */
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
@@ -103,6 +103,34 @@ describeOnStack('a kernel image on the embedded AWS', () => {
     await purgatory('aziz', 'approve', second.id, '--digest', second.digest ?? '');
     await purgatory('remy', 'sign', at('kernel.efi'), '-o', at('again.efi'), '--request', second.id);
     expect(Buffer.compare(readFileSync(at('again.efi')), readFileSync(at('signed.efi')))).toBe(0);
+  });
+
+  it('is signed with the rest of its release by one approval', async () => {
+    mkdirSync(at('build/boot'), { recursive: true });
+    for (const name of ['vmlinuz-6.12.8-a', 'vmlinuz-6.12.8-b']) {
+      writeFileSync(at(`build/boot/${name}`), buildPe({ bzImage: true, release: name.slice('vmlinuz-'.length) }));
+    }
+    const line = ['sign', at('build'), '--release', '6.12.8-1', '-o', at('out')];
+    const asked = await purgatory('remy', ...line, '--json');
+    expect(asked).toMatchObject({ exitCode: 1, json: { images: [{ state: 'pending' }, { state: 'pending' }] } });
+    const { content } = (await purgatory('april', 'approve', '--release', '6.12.8-1', '--json')).json as {
+      content: string;
+    };
+    const decided = await purgatory('april', 'approve', '--release', '6.12.8-1', '--content', content);
+    expect(decided).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(await purgatory('remy', ...line, '--json')).toMatchObject({ exitCode: 0, json: { kms: { signatures: 2 } } });
+    for (const name of ['vmlinuz-6.12.8-a', 'vmlinuz-6.12.8-b']) {
+      const checked = await purgatory(
+        'remy',
+        'verify',
+        at(`out/boot/${name}`),
+        '--trust',
+        at('root.pem'),
+        '--for',
+        'uefi',
+      );
+      expect([name, checked.exitCode]).toEqual([name, 0]);
+    }
   });
 
   it('can be proven to stand in the log, also without the service, and the log only grows', async () => {

@@ -97,6 +97,18 @@ describe('an image that waits for an approval', () => {
     if (notice !== undefined) expect(routesOfNotice(notice, deps).map(({ name }) => name)).toEqual(['release']);
   });
 
+  it('is one notice for all parts of a release that somebody asks for', () => {
+    const part = (imageId: string, by = 'rae'): PurgatoryEvent => {
+      const event = waiting(1);
+      if (event.name !== 'image.requested') throw new Error('another event');
+      return { name: event.name, detail: { ...event.detail, id: imageId, imageId, by, partOf: '6.12.9-1' } };
+    };
+    const notices = [part('a'), part('b'), part('c', 'remy')].map((event) => noticeOf(event, undefined));
+    expect(notices[0]?.text).toContain('purgatory approve --release 6.12.9-1');
+    expect(notices[1]?.id).toBe(notices[0]?.id);
+    expect(notices[2]?.id).not.toBe(notices[0]?.id);
+  });
+
   it('is nobody’s news once nothing is missing', () => {
     expect(noticeOf(waiting(0), undefined)).toBeUndefined();
   });

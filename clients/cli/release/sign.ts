@@ -1,0 +1,160 @@
+/** A release, part by part: asked for, signed once approved, written. Begun again it goes on: the service knows how far it is. */
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { planSigning } from '../../../shared/authenticode/sign/sign-image.ts';
+import type { ByteSource } from '../../../shared/bytes/byte-source.ts';
+import { streamSource } from '../../../shared/bytes/concat-source.ts';
+import type { ImageRecord, KeyList } from '../../../shared/contract/images.ts';
+import { PurgatoryError, TransientError } from '../../../shared/errors.ts';
+import { mapLimited } from '../../../shared/map-limited.ts';
+import type { CliContext } from '../context.ts';
+import { attachIssued, openInner } from '../images/attach.ts';
+import { openImageFile, writeWhole } from '../images/open.ts';
+import { issuingKeys, requestSignature } from '../images/request.ts';
+import { progressLine } from '../output/progress.ts';
+import type { ServiceClient } from '../service/client.ts';
+import type { Release, ReleaseItem } from './items.ts';
+import { partsOf } from './parts.ts';
+
+const POLL_MS = 5_000;
+
+export interface ReleaseOptions {
+  readonly output: string;
+  /** So many parts at once. */
+  readonly jobs: number;
+  readonly waitMinutes: number;
+  /** Whether what was refused is asked for again. */
+  readonly again: boolean;
+  readonly comment?: string | undefined;
+}
+
+/** `failed`: it could not be asked for, or what came back is not written. */
+export interface PartOutcome {
+  readonly name: string;
+  readonly state: ImageRecord['state'] | 'failed';
+  readonly id?: string | undefined;
+  readonly digest?: string | undefined;
+  readonly output?: string | undefined;
+  readonly reason?: string | undefined;
+  /** Signed for the first time: KMS was asked. */
+  readonly isNew?: boolean | undefined;
+}
+
+interface Work {
+  readonly release: Release;
+  readonly options: ReleaseOptions;
+  readonly client: ServiceClient;
+  readonly context: CliContext;
+  readonly keysOf: () => Promise<KeyList>;
+  /** Requests by name and digest. */
+  readonly known: Map<string, ImageRecord>;
+}
+
+export async function signRelease(
+  release: Release,
+  options: ReleaseOptions,
+  client: ServiceClient,
+  context: CliContext,
+): Promise<readonly PartOutcome[]> {
+  const work: Work = { release, options, client, context, keysOf: issuingKeys(client), known: new Map() };
+  const until = context.now().getTime() + options.waitMinutes * 60_000;
+  const outcomes = new Map<ReleaseItem, PartOutcome>();
+  for (;;) {
+    await refresh(work);
+    const open = release.items.filter(
+      (item) => outcomes.get(item)?.state !== 'signed' && outcomes.get(item)?.state !== 'failed',
+    );
+    await once(open, outcomes, work);
+    const waits = [...outcomes.values()].some(({ state }) => state === 'pending');
+    if (!waits || context.now().getTime() >= until) break;
+    await context.sleep(POLL_MS);
+  }
+  return release.items.flatMap((item) => outcomes.get(item) ?? []);
+}
+
+async function refresh({ client, release, known }: Work): Promise<void> {
+  for (const record of await partsOf(client, release.name)) {
+    const key = keyOf(record.name, record.digest ?? '');
+    const before = known.get(key);
+    if (before === undefined || rank(record) >= rank(before)) known.set(key, record);
+  }
+}
+
+/** Of several requests of the same image, the one that got furthest. */
+function rank({ state }: ImageRecord): number {
+  return ['expired', 'uploading', 'refused', 'pending', 'signed'].indexOf(state);
+}
+
+async function once(items: readonly ReleaseItem[], outcomes: Map<ReleaseItem, PartOutcome>, work: Work): Promise<void> {
+  const { context, options, release } = work;
+  const progress = progressLine(context.stderr);
+  let done = 0;
+  await mapLimited(items, options.jobs, async (item) => {
+    context.signal.throwIfAborted();
+    outcomes.set(item, await advance(item, work));
+    done += 1;
+    const signed = [...outcomes.values()].filter(({ state }) => state === 'signed').length;
+    progress.update(`release ${release.name}: ${done} of ${items.length} looked at, ${signed} signed`);
+  });
+  progress.clear();
+}
+
+/** As far as it goes now. What is wrong with one part is told of it, and the others go on. */
+async function advance(item: ReleaseItem, work: Work): Promise<PartOutcome> {
+  const { name } = item;
+  try {
+    const { source } = await openImageFile(item.path, work.context);
+    try {
+      const outer = item.inner ? await withInner(source, name, work) : source;
+      if ('state' in outer) return outer;
+      const made = await obtain(outer, name, work);
+      if ('state' in made) return made;
+      const path = join(work.options.output, item.output);
+      await mkdir(dirname(path), { recursive: true });
+      await writeWhole(path, streamSource(made.signed));
+      const { id, digest, approvedAs } = made.record;
+      return { name, state: 'signed', id, digest, output: path, isNew: approvedAs === undefined };
+    } finally {
+      await source.close();
+    }
+  } catch (error) {
+    work.context.signal.throwIfAborted();
+    // What is wrong with the service or the caller is wrong with all of it.
+    if (!(error instanceof PurgatoryError) || error instanceof TransientError || error.code === 'unauthenticated')
+      throw error;
+    return { name, state: 'failed', reason: error.message };
+  }
+}
+
+async function withInner(source: ByteSource, name: string, work: Work): Promise<ByteSource | PartOutcome> {
+  const { inner, around } = await openInner(source);
+  const made = await obtain(inner, `${name}:linux`, work);
+  return 'state' in made ? made : around(made.signed);
+}
+
+async function obtain(
+  source: ByteSource,
+  name: string,
+  work: Work,
+): Promise<{ readonly signed: ByteSource; readonly record: ImageRecord } | PartOutcome> {
+  const { client, context, known, options, release } = work;
+  const plan = await planSigning(source);
+  const key = keyOf(name, Buffer.from(plan.digest).toString('hex'));
+  let record = known.get(key);
+  const isOver = record === undefined || record.state === 'expired' || record.state === 'uploading';
+  if (isOver || (record?.state === 'refused' && options.again)) {
+    const comment = options.comment ?? release.comment;
+    record = await requestSignature(client, plan, { name, digestOnly: false, comment, partOf: release.name }, context);
+    known.set(key, record);
+  }
+  if (record === undefined) throw new TypeError('a request that is not there');
+  const { id, digest, state, reason } = record;
+  if (state !== 'signed') return { name, state, id, digest, reason };
+  const { signed, refusing } = await attachIssued(client, record, plan, 'replace', work.keysOf);
+  if (refusing.length > 0) return { name, state: 'failed', id, digest, reason: `not written: ${refusing.join('; ')}` };
+  return { signed, record };
+}
+
+function keyOf(name: string, digest: string): string {
+  return `${name} ${digest}`;
+}

@@ -1,0 +1,318 @@
+/** A release from its files to signed files: the command line against the service in memory, over HTTP. */
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { buildDeb } from '../../../../clients/packaging/deb.ts';
+import type { PackageMeta } from '../../../../clients/packaging/package.ts';
+import { verifyImage } from '../../../../shared/authenticode/verify.ts';
+import { memorySource } from '../../../../shared/bytes/byte-source.ts';
+import type { ImageRecord, KeyList } from '../../../../shared/contract/images.ts';
+import type { Person } from '../../../../shared/contract/people.ts';
+import { certificateRecord } from '../../../../shared/authenticode/trust-files.ts';
+import { buildModule } from '../../../support/module-writer.ts';
+import { buildPe } from '../../../support/pe-writer.ts';
+import { person, setPolicy, signingService, START, type ServiceHarness } from '../../../support/signing-service.ts';
+import { cli, scratch, type CliResult, type Directory } from './harness.ts';
+
+const PEOPLE: Readonly<Record<string, Person>> = {
+  rae: person('rae', 'release-engineer'),
+  ada: person('ada', 'approver'),
+  root: person('root', 'admin'),
+};
+
+let service: ServiceHarness;
+let server: Server;
+let url: string;
+let directory: Directory;
+/** Requests that were answered, by method and path without ids. */
+let asked: string[];
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
+
+beforeEach(async () => {
+  service = signingService();
+  directory = scratch();
+  asked = [];
+  server = createServer((request, response) => {
+    void (async () => {
+      const body = await bodyOf(request);
+      const path = request.url ?? '';
+      const [, upload] = /^\/upload\/(\w+)$/.exec(path) ?? [];
+      if (upload !== undefined) {
+        service.upload(upload, body);
+        response.end();
+        return;
+      }
+      asked.push(`${request.method ?? ''} ${path.replace(/\?.*$/, '').replaceAll(/[0-9A-Z]{26}/g, 'ID')}`);
+      const [, token = ''] = /^Bearer (\w+)$/.exec(request.headers.authorization ?? '') ?? [];
+      const json: unknown = body.length === 0 ? undefined : JSON.parse(body.toString());
+      const answer = await service.call(PEOPLE[token], request.method ?? 'GET', path, json);
+      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.text);
+    })().catch((error: unknown) => response.writeHead(500).end(String(error)));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/`;
+  Object.assign(service.objects, {
+    presign: (id: string) =>
+      Promise.resolve({ url: `${url}upload/${id}`, headers: {}, expiresAt: START.toISOString() }),
+  });
+  await service.call(PEOPLE['root'], 'POST', '/v1/keys/init', { organization: 'Example' });
+  const rule = { names: ['*'], approvals: 1, byDigest: false, mayForce: false };
+  await setPolicy(service, {
+    version: 0,
+    requestHours: 72,
+    rules: [
+      { ...rule, kinds: ['module'], consumers: ['module'] },
+      { ...rule, consumers: ['uefi', 'kexec-6.12'] },
+    ],
+  });
+});
+afterEach(async () => {
+  directory.remove();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+const run = (who: string, ...argv: string[]): Promise<CliResult> =>
+  cli(argv, { env: { PURGATORY_URL: url, PURGATORY_TOKEN: who } });
+
+function put(name: string, content: Uint8Array): string {
+  const path = join(directory.path, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+  return path;
+}
+
+/** A kernel and three modules, as a build leaves them. */
+function aBuild(patch: number): string {
+  const release = `6.12.${patch}-test`;
+  const folder = `build-${patch}`;
+  put(`${folder}/boot/vmlinuz-${release}`, buildPe({ bzImage: true, release }));
+  put(`${folder}/boot/System.map-${release}`, Buffer.from('0 T x'));
+  ['one', 'two', 'three'].forEach((name, index) => {
+    const module = buildModule({ release, name, buildId: `${patch % 10}${index}`.repeat(20) });
+    const isPacked = name === 'two';
+    put(
+      `${folder}/lib/modules/${release}/kernel/${name}.ko${isPacked ? '.gz' : ''}`,
+      isPacked ? gzipSync(module) : module,
+    );
+  });
+  return join(directory.path, folder);
+}
+
+const out = (): string => join(directory.path, 'out');
+const written = (): string[] =>
+  readdirSync(out(), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+    .toSorted();
+
+const contentIn = ({ stdout }: CliResult): string => /^content +([0-9a-f]{64})$/m.exec(stdout)?.[1] ?? '';
+
+async function approved(release: string): Promise<CliResult> {
+  const shown = await run('ada', 'approve', '--release', release);
+  expect(shown.exitCode).toBe(1);
+  return run('ada', 'approve', '--release', release, '--content', contentIn(shown));
+}
+
+describe('purgatory sign FOLDER', () => {
+  it('asks for all of it, one approval signs it, and the same line writes it', async () => {
+    const folder = aBuild(1);
+    const line = ['sign', folder, '--release', '6.12.1-1', '-o', out()];
+    const first = await run('rae', ...line);
+    expect(first).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('approve --release 6.12.1-1') });
+    expect(first.stdout).toMatch(/4 pending; 1 other files left alone/);
+    expect(service.keys.image.calls).toBe(0);
+
+    const shown = await run('ada', 'approve', '--release', '6.12.1-1');
+    expect(shown.stdout).toMatch(/vmlinuz-6\.12\.1-test/);
+    expect(shown.stdout).toMatch(/new: lib\/modules\/6\.12\.1-test\/kernel\/one\.ko/);
+    const decided = await approved('6.12.1-1');
+    expect(decided).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/4 signed/) });
+    expect(service.keys.image.calls).toBe(4);
+
+    const second = await run('rae', ...line, '--json');
+    expect(second).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(JSON.parse(second.stdout)).toMatchObject({ kms: { signatures: 4, checkpointsAtMost: 16 } });
+    expect(written()).toEqual(['one.ko', 'three.ko', 'two.ko', 'vmlinuz-6.12.1-test']);
+    const keys = (await service.call(PEOPLE['rae'], 'GET', '/v1/keys')).json as KeyList;
+    const db = keys.keys.map(({ certificate }) => certificateRecord(Buffer.from(certificate, 'base64')));
+    const refusing: string[] = [];
+    for (const path of [
+      'boot/vmlinuz-6.12.1-test',
+      ...['one', 'two', 'three'].map((name) => `lib/modules/6.12.1-test/kernel/${name}.ko`),
+    ]) {
+      const consumer = path.endsWith('.ko') ? 'module' : 'kexec-6.12';
+      const { verdicts } = await verifyImage(memorySource(readFileSync(join(out(), path))), {
+        policy: { db, dbx: [] },
+      });
+      if (verdicts.find((verdict) => verdict.consumer === consumer)?.accepts !== true) refusing.push(path);
+    }
+    expect(refusing).toEqual([]);
+  });
+
+  it('goes on where it was: what was asked for and signed before is neither again', async () => {
+    const line = ['sign', aBuild(1), '--release', '6.12.1-1', '-o', out()];
+    await run('rae', ...line);
+    await approved('6.12.1-1');
+    put(
+      'build-1/lib/modules/6.12.1-test/kernel/late.ko',
+      buildModule({ release: '6.12.1-test', name: 'late', buildId: 'ee'.repeat(20) }),
+    );
+    asked = [];
+    const again = await run('rae', ...line);
+    expect(again).toMatchObject({
+      exitCode: 1,
+      stdout: expect.stringMatching(/4 signed, 1 pending|1 pending, 4 signed/),
+    });
+    expect(asked.filter((request) => request === 'POST /v1/images')).toHaveLength(1);
+    expect(service.keys.image.calls).toBe(4);
+  });
+
+  it('shows how it differs from the release before: what changed, what is new, what is gone', async () => {
+    await run('rae', 'sign', aBuild(1), '--release', '6.12.1-1', '-o', out());
+    await approved('6.12.1-1');
+    const folder = aBuild(2);
+    rmSync(join(folder, 'lib/modules/6.12.2-test/kernel/three.ko'));
+    put(
+      'build-2/lib/modules/6.12.2-test/kernel/four.ko',
+      buildModule({ release: '6.12.2-test', name: 'four', buildId: 'dd'.repeat(20) }),
+    );
+    await run('rae', 'sign', folder, '--release', '6.12.2-1', '-o', out());
+    const { stdout } = await run('ada', 'approve', '--release', '6.12.2-1');
+    expect(stdout).toMatch(/new: .*four\.ko/);
+    expect(stdout).not.toMatch(/new: .*one\.ko/);
+    expect(stdout).toMatch(/module differs in 2/);
+    expect(stdout).toMatch(/not in this one:\n +lib\/modules\/6\.12\.1-test\/kernel\/three\.ko/);
+  });
+
+  it('is approved as it was shown and not otherwise, and by nobody who asked for it', async () => {
+    const line = ['sign', aBuild(1), '--release', '6.12.1-1', '-o', out()];
+    await run('rae', ...line);
+    const content = contentIn(await run('ada', 'approve', '--release', '6.12.1-1'));
+    put('build-1/sneaked.ko', buildModule({ release: '6.12.1-test', name: 'sneaked', buildId: 'cc'.repeat(20) }));
+    await run('rae', ...line);
+    const stale = await run('ada', 'approve', '--release', '6.12.1-1', '--content', content);
+    expect(stale).toMatchObject({ stderr: expect.stringContaining('is not what was shown') });
+    const own = await run(
+      'rae',
+      'approve',
+      '--release',
+      '6.12.1-1',
+      '--content',
+      contentIn(await run('ada', 'approve', '--release', '6.12.1-1')),
+    );
+    expect(own.exitCode).not.toBe(0);
+    expect(service.keys.image.calls).toBe(0);
+  });
+
+  it('tells what is wrong with one part, and asks for the others', async () => {
+    const folder = aBuild(1);
+    put('build-1/broken.efi', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(100)]));
+    const { stdout, exitCode } = await run('rae', 'sign', folder, '--release', '6.12.1-1', '-o', out());
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/4 pending, 1 failed|1 failed, 4 pending/);
+    expect(stdout).toMatch(/failed: broken\.efi: /);
+  });
+});
+
+describe('purgatory sign PACKAGE and --manifest', () => {
+  it('takes the kernel and the modules out of a .deb', async () => {
+    const files = [
+      { path: '/boot/vmlinuz-6.12.1-test', content: Buffer.from(buildPe({ bzImage: true, release: '6.12.1-test' })) },
+      { path: '/lib/modules/6.12.1-test/kernel/one.ko', content: buildModule({ release: '6.12.1-test' }) },
+      { path: '/usr/share/doc/linux-image/copyright', content: Buffer.from('GPL') },
+    ].map((file) => ({ ...file, mode: 0o644 }));
+    const nothing = { requires: [], recommends: [] };
+    const meta: PackageMeta = {
+      ...{ name: 'linux-image', version: '6.12.1-1', architecture: 'amd64', summary: 's', description: 'd' },
+      ...{ maintainer: 'm', license: 'GPL-2.0', section: { deb: 'kernel', rpm: 'kernel' } },
+      ...{ deb: nothing, rpm: nothing, timestamp: 0 },
+    };
+    const deb = put('linux-image.deb', buildDeb(meta, files));
+    await run('rae', 'sign', deb, '--release', '6.12.1-1', '-o', out());
+    await approved('6.12.1-1');
+    expect((await run('rae', 'sign', deb, '--release', '6.12.1-1', '-o', out())).exitCode).toBe(0);
+    expect(written()).toEqual(['one.ko', 'vmlinuz-6.12.1-test']);
+  });
+
+  it('takes what a manifest lists, by the names that it gives', async () => {
+    aBuild(1);
+    const manifest = put(
+      'release.yaml',
+      Buffer.from(
+        'release: 6.12.1-1\nimages:\n  - file: build-1/boot/vmlinuz-6.12.1-test\n    name: vmlinuz-prod\n  - directory: build-1/lib\n',
+      ),
+    );
+    const { stdout, exitCode } = await run('rae', 'sign', '--manifest', manifest, '-o', out(), '--json');
+    const { images } = JSON.parse(stdout) as { images: { name: string; state: string }[] };
+    expect([exitCode, images.map(({ name }) => name)]).toEqual([
+      1,
+      ['vmlinuz-prod', ...['one', 'three', 'two'].map((name) => `modules/6.12.1-test/kernel/${name}.ko`)],
+    ]);
+  });
+
+  it('has the kernel within a UKI signed first, and then the UKI around it', async () => {
+    const kernel = buildPe({ bzImage: true, release: '6.12.1-test' });
+    const uki = buildPe({
+      peOffset: 0x280,
+      sections: [
+        { name: '.text', data: Buffer.alloc(0x200, 0xc3), executable: true },
+        { name: '.osrel', data: Buffer.from('ID=test\n') },
+        { name: '.cmdline', data: Buffer.from('ro quiet') },
+        { name: '.uname', data: Buffer.from('6.12.1-test\0\0\0\0\0') },
+        { name: '.linux', data: kernel, virtualSize: kernel.length },
+      ],
+    });
+    put('linux.efi', uki);
+    const manifest = put('r.yaml', Buffer.from('release: 6.12.1-1\nimages: [{file: linux.efi, inner: true}]'));
+    await setPolicy(service, {
+      version: 1,
+      requestHours: 72,
+      rules: [{ names: ['*'], approvals: 1, byDigest: false, mayForce: false, consumers: ['uefi'] }],
+    });
+    const line = ['sign', '--manifest', manifest, '-o', out(), '--json'];
+    const names = async (): Promise<unknown> => {
+      const { stdout } = await run('ada', 'approve', '--release', '6.12.1-1', '--json');
+      const { images } = JSON.parse(stdout) as { images: ImageRecord[] };
+      return images.map(({ name, state }) => `${name} ${state}`).toSorted();
+    };
+    await run('rae', ...line);
+    expect(await names()).toEqual(['linux.efi:linux pending']);
+    await approved('6.12.1-1');
+    expect(JSON.parse((await run('rae', ...line)).stdout)).toMatchObject({ images: [{ state: 'pending' }] });
+    expect(await names()).toEqual(['linux.efi pending', 'linux.efi:linux signed']);
+    await approved('6.12.1-1');
+    expect((await run('rae', ...line)).exitCode).toBe(0);
+    const { image } = await verifyImage(memorySource(readFileSync(join(out(), 'linux.efi'))), {
+      policy: { db: [], dbx: [] },
+    });
+    expect(image.inner).toMatchObject({ signed: true });
+  });
+
+  it.each([
+    ['release: x y\nimages: [{file: a}]', /release: letters, digits/],
+    ['release: x', /images/],
+    ['release: x\nimages: [{file: a, typo: 1}]', /images\.0/],
+    ['release: [', /YAML|flow/i],
+    ['a: &a [x]\nb: *a', /alias/i],
+  ])('refuses the manifest %j and says why', async (text, why) => {
+    const { stderr, exitCode } = await run('rae', 'sign', '--manifest', put('m.yaml', Buffer.from(text)), '-o', out());
+    expect(exitCode).not.toBe(0);
+    expect(stderr).toMatch(why);
+    expect(asked).toEqual([]);
+  });
+
+  it('signs a digest alone, where policy allows it', async () => {
+    const digest = 'ab'.repeat(32);
+    const refused = await run('rae', 'sign', '--detached-digest', digest, '--name', 'x', '-o', out());
+    expect(refused).toMatchObject({ stderr: expect.stringContaining('not signed by digest') });
+  });
+});
