@@ -1,9 +1,11 @@
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import { CrashGroup, CrashPage, CrashState, OccurrencePage } from '../../../shared/contract/crashes.ts';
+import { CrashGroup, CrashNotes, CrashPage, CrashState, OccurrencePage } from '../../../shared/contract/crashes.ts';
 import type { CrashAction } from '../../../shared/contract/crashes.ts';
 import { parseSearch, SEARCH_KEYS } from '../../../shared/contract/crash-search.ts';
 import { isKernelRelease } from '../../../shared/contract/kernel-release.ts';
 import type { CliContext } from '../context.ts';
+import { findCrash } from '../crashes/find.ts';
+import { since, until, withTerms } from '../crashes/since.ts';
 import { UsageError } from '../exit-code.ts';
 import { show } from '../format.ts';
 import { renderCrash, renderCrashes } from '../output/crashes-text.ts';
@@ -25,6 +27,13 @@ export function crashesCommand(context: CliContext) {
     .addCommand(resolveCommand(context))
     .addCommand(ignoreCommand(context))
     .addCommand(actionCommand(context, 'reopen', 'Opens it again.', () => ({ action: 'reopen' })))
+    .addCommand(notesCommand(context, 'owner', 'NAME', 'Says who looks after it.', (owner) => ({ owner })))
+    .addCommand(notesCommand(context, 'note', 'TEXT', 'Keeps a note for whoever is woken next.', (note) => ({ note })))
+    .addCommand(
+      notesCommand(context, 'tracker', 'URL', 'Links it to a bug tracker.', (tracker) => ({
+        tracker,
+      })),
+    )
     .addCommand(regroupCommand(context));
 }
 
@@ -39,12 +48,15 @@ function listCommand(context: CliContext) {
     .option('--kind <KIND>', 'only of this kind: kasan, null-pointer, …')
     .option('--owner <NAME>', 'only those that somebody has taken on')
     .option('--model <NAME>', 'only those seen on such hardware')
+    .option('--since <TIME>', 'only those last seen within 24h, 7d, … or since a day like 2026-11-23', since)
+    .option('--until <TIME>', 'only those last seen up to a day, or not within 24h, 7d, …', until)
     .option('--limit <N>', 'at most so many', positiveInteger, 50)
     .option('--json', 'one JSON document')
     .option(...URL_OPTION)
     .addHelpText('after', SEARCH_HELP)
     .action(async (words, options) => {
-      const q = searchOf(words);
+      const times = [options.since, options.until].filter((term) => term !== undefined);
+      const q = withTerms(searchOf(words), times);
       const client = await connect(options, context);
       const { kernel, title, host, kind, owner, model } = options;
       const query = { q, state: options.state?.join(','), kernel, title, host, kind, owner, model };
@@ -60,6 +72,7 @@ const SEARCH_HELP = `
 Terms beside each other must all hold, OR parts alternatives, - turns a term round (after --, so that it is no option),
 and * stands for anything.
 Keys: ${SEARCH_KEYS.join(', ')}.
+  purgatory crashes list ext4 kernel:6.12 --since 7d
   purgatory crashes list state:unresolved kernel:6.12 seen:7d
   purgatory crashes list -- state:new OR -owner:mm kind:kasan`;
 
@@ -84,8 +97,9 @@ function showCommand(context: CliContext) {
     .option('--limit <N>', 'at most so many occurrences', positiveInteger, 20)
     .option('--json', 'one JSON document')
     .option(...URL_OPTION)
-    .action(async (id, options) => {
+    .action(async (given, options) => {
       const client = await connect(options, context);
+      const id = await findCrash(client, given);
       const crash = await client.get(`crashes/${encodeURIComponent(id)}`, CrashGroup);
       const occurrences = await pages(options.limit, async (limit, cursor) => {
         const page = await client.get(`crashes/${encodeURIComponent(id)}/occurrences`, OccurrencePage, {
@@ -162,10 +176,40 @@ async function act(
   context: CliContext,
 ): Promise<void> {
   const client: ServiceClient = await connect(options, context);
-  for (const id of ids) {
+  // All of them are known to be meant before anything is done to one.
+  const meant = [];
+  for (const id of ids) meant.push(await findCrash(client, id));
+  for (const id of meant) {
     const crash = await client.post(`crashes/${encodeURIComponent(id)}/actions`, action, CrashGroup);
     show(context, { data: crash, text: (style) => renderCrashes([crash], style, context.now()) }, options);
   }
+}
+
+/** A verb for one text of people; without it, or with an empty one, what was there is taken away. */
+function notesCommand(
+  context: CliContext,
+  name: string,
+  value: string,
+  description: string,
+  notes: (text: string) => CrashNotes,
+) {
+  return new Command(name)
+    .description(`${description} Without ${value}, or with "", it is taken away.`)
+    .argument('<ID>')
+    .argument(`[${value}]`)
+    .option('--json', 'one JSON document')
+    .option(...URL_OPTION)
+    .action(async (given: string, text: string | undefined, options) => {
+      const changed = CrashNotes.safeParse(notes(text ?? ''));
+      if (!changed.success) {
+        const wrong = changed.error.issues[0]?.message ?? 'not understood';
+        throw new UsageError(value === 'URL' ? `${text ?? ''} is no address of a web page` : `${name}: ${wrong}`);
+      }
+      const client = await connect(options, context);
+      const id = await findCrash(client, given);
+      const crash = await client.patch(`crashes/${encodeURIComponent(id)}`, changed.data, CrashGroup);
+      show(context, { data: crash, text: (style) => renderCrash(crash, [], style, context.now()) }, options);
+    });
 }
 
 function kernelRelease(text: string): string {

@@ -23,6 +23,7 @@ export interface ServiceClient {
   get<T>(path: string, schema: z.ZodType<T>, query?: Query): Promise<T>;
   /** Every POST of the API can be sent again: the service knows what it did. */
   post<T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<T>;
+  patch<T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<T>;
   put<T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<T>;
   delete(path: string): Promise<void>;
   text(path: string): Promise<string>;
@@ -73,6 +74,7 @@ export function serviceClient(url: URL, token: string | undefined, net: Net): Se
     url,
     get: async (path, schema, query) => parsed(await call('GET', path, undefined, query), schema),
     post: async (path, body, schema) => parsed(await call('POST', path, body), schema),
+    patch: async (path, body, schema) => parsed(await call('PATCH', path, body), schema),
     put: async (path, body, schema) => parsed(await call('PUT', path, body), schema),
     async delete(path) {
       await call('DELETE', path);

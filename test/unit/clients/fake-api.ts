@@ -58,6 +58,8 @@ export interface FakeApi {
   readonly requests: string[];
   /** What stood behind the `?` of those that had one, in order. */
   readonly queries: string[];
+  /** Bodies of the requests by PATCH, in order. */
+  readonly patches: unknown[];
   /** Raw header values of every request: for what must not be there. */
   readonly headers: string[];
   fault: Fault | undefined;
@@ -226,6 +228,7 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
     }
     const document = api.documents.get(`${method} ${path}`);
     if (document !== undefined) {
+      if (method === 'PATCH') api.patches.push(JSON.parse(body.toString()));
       send(200, JSON.stringify(document), { 'content-type': 'application/json' });
       return;
     }
@@ -334,6 +337,7 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     uploads: [],
     requests: [],
+    patches: [],
     queries: [],
     headers: [],
     fault: undefined,

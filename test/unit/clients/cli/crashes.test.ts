@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { parseSearch } from '../../../../shared/contract/crash-search.ts';
 import { group } from '../../functions/console/fake-crashes.ts';
 import { startFakeApi, TOKEN } from '../fake-api.ts';
 import type { FakeApi } from '../fake-api.ts';
@@ -39,6 +40,24 @@ describe('purgatory crashes list', () => {
     expect(new URLSearchParams(api.queries[0]).get('q')).toBe(q);
   });
 
+  it.each([
+    [['--since', '24h'], 'seen:24h'],
+    [['--since', '2026-11-20', '--until', '2026-11-22'], 'seen:2026-11-20..9999-12-30 seen:1970-01-01..2026-11-22'],
+    [['--until', '7d', 'ext4'], '-seen:7d ext4'],
+    [['--since', '7d', 'ext4', 'OR', 'xfs'], 'seen:7d ext4 OR seen:7d xfs'],
+    [['--since', '7d', 'this OR that'], 'seen:7d "this OR that"'],
+  ])('narrows by time: %j asks for %s, which the service understands', async (argv, q) => {
+    expect(await run(['list', ...argv])).toMatchObject({ exitCode: 0 });
+    expect(new URLSearchParams(api.queries[0]).get('q')).toBe(q);
+    expect(parseSearch(q).problems).toEqual([]);
+  });
+
+  it('refuses a time that it does not understand, once', async () => {
+    const { exitCode, stderr } = await run(['list', '--since', 'yesterday']);
+    expect({ exitCode, times: stderr.match(/a span like 24h/g)?.length }).toEqual({ exitCode: 2, times: 1 });
+    expect(api.requests).toEqual([]);
+  });
+
   it('says what it does not understand before it asks anybody', async () => {
     const { exitCode, stderr } = await run(['list', 'stat:open']);
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining('did you mean state:?') });
@@ -50,6 +69,56 @@ describe('purgatory crashes resolve', () => {
   it('takes no release that can never be compared', async () => {
     const { exitCode, stderr } = await run(['resolve', group(1).id, '--release', 'banana']);
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining('such as 6.12.118') });
+    expect(api.requests).toEqual([]);
+  });
+});
+
+describe('a crash by the beginning of its id', () => {
+  const [first, second] = [group(1, { id: `cabcd${'0'.repeat(20)}` }), group(2, { id: `cabce${'0'.repeat(20)}` })];
+  beforeEach(() => {
+    api.documents.set('GET /v1/crashes', { crashes: [first, second] });
+    api.documents.set(`POST /v1/crashes/${first.id}/actions`, first);
+  });
+
+  it.each(['cabcd', 'CABCD0', 'cabcd00…', first.id])('is found by %s', async (id) => {
+    expect(await run(['ack', id])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(first.id) });
+    expect(api.requests.at(-1)).toBe(`POST /v1/crashes/${first.id}/actions`);
+  });
+
+  it.each([
+    ['cabc', 2, `several crashes begin with cabc: ${first.id}, ${second.id}`],
+    ['cfff', 3, 'no crash has an id that begins with cfff'],
+    ['banana', 2, 'banana is no crash id'],
+    ['c1', 2, 'c1 is no crash id'],
+  ])('of %s is refused with %d, and nothing is done to any', async (id, status, words) => {
+    const { exitCode, stderr } = await run(['ack', first.id, id]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: status, stderr: expect.stringContaining(words) });
+    expect(api.requests.filter((request) => request.startsWith('POST'))).toEqual([]);
+  });
+});
+
+describe('purgatory crashes owner, note, tracker', () => {
+  const { id } = group(1);
+  beforeEach(() => {
+    api.documents.set(`PATCH /v1/crashes/${id}`, group(1, { owner: 'storage' }));
+  });
+
+  it.each([
+    [['owner', id, 'storage'], { owner: 'storage' }],
+    [['owner', id], { owner: '' }],
+    [['note', id, 'see the runbook'], { note: 'see the runbook' }],
+    [['tracker', id, 'https://bugs.example.com/7'], { tracker: 'https://bugs.example.com/7' }],
+    [['tracker', id, ''], { tracker: '' }],
+  ])('%j changes %j alone', async (argv, patch) => {
+    expect(await run(argv)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('owner: storage') });
+    expect(api.patches).toEqual([patch]);
+  });
+
+  it('takes no tracker that is no web address', async () => {
+    for (const address of ['7', 'javascript:alert(1)', 'https://']) {
+      const { exitCode, stderr } = await run(['tracker', id, address]);
+      expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining('no address') });
+    }
     expect(api.requests).toEqual([]);
   });
 });
