@@ -19,11 +19,16 @@ export function lastDays(byDay: Readonly<Record<string, number>>, days: number, 
   return dayBars(byDay, days, now).map(({ value }) => value);
 }
 
-/** Points of a line through `values` within a box, as SVG's `points` wants them; all zeros lie on the floor. */
-export function sparkPoints(values: readonly number[], width: number, height: number): string {
-  const top = Math.max(1, ...values);
+/**
+ * Points of a line through `values` within a box, as SVG's `points` wants them; all zeros lie on the floor.
+ *
+ * @param most the highest value of all lines that are compared: they share one scale, of square roots, on which one crash a day
+ *   is still seen beside a hundred
+ */
+export function sparkPoints(values: readonly number[], width: number, height: number, most: number): string {
+  const top = Math.sqrt(Math.max(1, most, ...values));
   const step = values.length > 1 ? width / (values.length - 1) : 0;
   return values
-    .map((value, index) => `${(index * step).toFixed(1)},${(height - (height * value) / top).toFixed(1)}`)
+    .map((value, index) => `${(index * step).toFixed(1)},${(height - (height * Math.sqrt(value)) / top).toFixed(1)}`)
     .join(' ');
 }

@@ -21,7 +21,18 @@ const TYPING_MS = 150;
 /** What the list opens with: problems that somebody has to do something about. */
 const AT_FIRST = 'state:unresolved';
 
-function Row({ group, chosen, onChoose }: { group: CrashGroup; chosen: boolean; onChoose: () => void }): JSX.Element {
+function Row({
+  group,
+  chosen,
+  most,
+  onChoose,
+}: {
+  group: CrashGroup;
+  chosen: boolean;
+  /** Crashes on the worst day of any group that is shown. */
+  most: number;
+  onChoose: () => void;
+}): JSX.Element {
   const news = newsOf(group, new Date());
   const kernels = Object.entries(group.kernels).toSorted(([, a], [, b]) => b - a);
   return (
@@ -34,7 +45,11 @@ function Row({ group, chosen, onChoose }: { group: CrashGroup; chosen: boolean; 
       </td>
       <td>{news ? <span class="badge state-open">{news}</span> : <StateBadge status={group.status} />}</td>
       <td class="wide">
-        <Sparkline values={lastDays(group.days, SPARK_DAYS, new Date())} label={`${group.title}: crashes a day`} />
+        <Sparkline
+          values={lastDays(group.days, SPARK_DAYS, new Date())}
+          label={`${group.title}: crashes a day`}
+          most={most}
+        />
       </td>
       <td class="number" data-name="crashes">
         {count(group.count)}
@@ -101,6 +116,7 @@ export function CrashesScreen({ route }: { route: Route }): JSX.Element {
   const groups = pages.flatMap(({ crashes }) => crashes);
   // A group that recurs while pages load can stand on two of them.
   const shown = newsFirst([...new Map(groups.map((group) => [group.id, group])).values()], new Date());
+  const most = Math.max(0, ...shown.flatMap(({ days }) => lastDays(days, SPARK_DAYS, new Date())));
   const [problem, setProblem] = useState('');
   const acknowledge = (index: number): void => {
     const group = shown[index];
@@ -173,6 +189,7 @@ export function CrashesScreen({ route }: { route: Route }): JSX.Element {
                       key={group.id}
                       group={group}
                       chosen={index === at}
+                      most={most}
                       onChoose={() => {
                         choose(index);
                       }}

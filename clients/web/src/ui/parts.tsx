@@ -322,7 +322,16 @@ export function StateBadge({ status }: { status: CrashStatus }): JSX.Element {
 
 const SPARK = { width: 84, height: 20 };
 
-export function Sparkline({ values, label }: { values: readonly number[]; label: string }): JSX.Element {
+export function Sparkline({
+  values,
+  label,
+  most,
+}: {
+  values: readonly number[];
+  label: string;
+  /** The highest value of all that stand beside it: they share one scale. */
+  most: number;
+}): JSX.Element {
   return (
     <svg
       class="spark"
@@ -330,7 +339,8 @@ export function Sparkline({ values, label }: { values: readonly number[]; label:
       role="img"
       aria-label={`${label}: ${values.join(', ')}`}
     >
-      <polyline points={sparkPoints(values, SPARK.width, SPARK.height)} />
+      <title>{values.join(', ')}</title>
+      <polyline points={sparkPoints(values, SPARK.width, SPARK.height, most)} />
     </svg>
   );
 }

@@ -4,6 +4,7 @@ import { completions } from '../../../../clients/web/src/logic/completion.ts';
 import { matches } from '../../../../shared/contract/wildcard.ts';
 import { ago } from '../../../../clients/web/src/logic/format.ts';
 import { formatRoute, parseRoute, SCREENS } from '../../../../clients/web/src/logic/route.ts';
+import { sparkPoints } from '../../../../clients/web/src/logic/trend.ts';
 import { sliceRows } from '../../../../clients/web/src/logic/virtual-list.ts';
 
 describe('parseRoute', () => {
@@ -78,6 +79,20 @@ describe('ago', () => {
     expect(ago('2026-01-01T00:00:00Z', new Date('2026-01-01T00:03:05Z'))).toBe('3 min ago');
     expect(ago('2026-01-01T00:00:00Z', new Date('2026-01-10T00:00:00Z'))).toBe('1 w ago');
     expect(ago('2026-01-01T00:03:00Z', new Date('2026-01-01T00:00:00Z'))).toBe('in 3 min');
+  });
+});
+
+describe('sparkPoints', () => {
+  const heights = (values: number[], most: number) =>
+    sparkPoints(values, 10, 20, most)
+      .split(' ')
+      .map((point) => 20 - Number(point.split(',')[1]));
+
+  it('share one scale, on which few are still seen beside many', () => {
+    expect(heights([0, 4, 16], 16)).toEqual([0, 10, 20]);
+    expect(heights([1], 100)).toEqual([2]);
+    expect(heights([0, 0], 0)).toEqual([0, 0]);
+    expect(heights([9], 4)).toEqual([20]);
   });
 });
 
