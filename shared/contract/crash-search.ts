@@ -123,6 +123,11 @@ const FIELDS: Readonly<Record<string, Field>> = {
   hosts: byNumber(({ hostCount }) => hostCount),
   seen: byTime(({ lastSeen }) => lastSeen),
   first: byTime(({ firstSeen }) => firstSeen),
+  /** When it came back after it had been resolved, if it did and nobody has taken it on since. */
+  regressed: (value) => {
+    const term = regressedAt(value);
+    return typeof term === 'string' ? term : { ...term, states: ['open'] };
+  },
 };
 
 /** For completion: keys, and the values of those that have a closed list. */
@@ -162,12 +167,14 @@ function byNumber(figure: (group: Searched) => number): Field {
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** `24h`, `7d`: within; `2026-11-23`: that day, UTC; `2026-11-01..2026-11-07`: from the one to the other, both included. */
-function byTime(time: (group: Searched) => string): Field {
+function byTime(time: (group: Searched) => string | undefined): Field {
+  // What has no such time fits no span: NaN is within none.
+  const at = (group: Searched): number => Date.parse(time(group) ?? '');
   return (value) => {
     const span = /^(\d{1,5})([mhdw])$/.exec(value);
     if (span !== null) {
       const ms = Number(span[1]) * (UNIT_MS[span[2] ?? ''] ?? 0);
-      return { test: (group, now) => now.getTime() - Date.parse(time(group)) <= ms };
+      return { test: (group, now) => now.getTime() - at(group) <= ms };
     }
     const [from = '', to = from, more] = value.split('..');
     const start = DATE.test(from) ? Date.parse(from) : NaN;
@@ -177,12 +184,16 @@ function byTime(time: (group: Searched) => string): Field {
     }
     return {
       test: (group) => {
-        const at = Date.parse(time(group));
-        return at >= start && at < end;
+        const moment = at(group);
+        return moment >= start && moment < end;
       },
     };
   };
 }
+
+const regressedAt = byTime(({ status }) =>
+  status.state === 'open' && status.regressed === true ? status.since : undefined,
+);
 
 interface Token {
   readonly text: string;

@@ -21,8 +21,23 @@ const crash: Searched = {
   firstSeen: '2026-11-30T09:00:00.000Z',
   lastSeen: '2026-11-30T11:30:00.000Z',
 };
+const regressed: Searched = { ...crash, status: { ...crash.status, state: 'open', regressed: true } };
 const finds = (text: string, group: Searched = crash): boolean => searchFits(parseSearch(text), group, NOW);
 const problemOf = (text: string): string | undefined => parseSearch(text).problems[0]?.problem;
+
+describe('regressed:', () => {
+  it('finds what came back within the time, and nothing that never did', () => {
+    expect(['regressed:1d', 'regressed:2026-11-30', '-regressed:1h'].map((text) => finds(text, regressed))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(['regressed:1h', 'regressed:2026-11-29'].map((text) => finds(text, regressed))).toEqual([false, false]);
+    expect([finds('regressed:9999d'), finds('regressed:2000-01-01..2099-01-01')]).toEqual([false, false]);
+    expect(searchedStates(parseSearch('regressed:7d'))).toEqual(['open']);
+    expect(problemOf('regressed:yes')).toContain('a span like 24h');
+  });
+});
 
 describe('a search', () => {
   it.each([
