@@ -1,11 +1,14 @@
 """Repairs of LocalStack 4.12 that Purgatory needs. Each names the file that it is about."""
 
+import functools
 import hashlib
 import uuid
 from typing import Any
 
+from botocore.loaders import JSONFileLoader
 from localstack.services.apigateway.next_gen.execute_api.handlers import integration_request, integration_response
 from localstack.services.apigateway.next_gen.execute_api.integrations import aws as aws_integration
+from localstack.services.cloudformation.resource_provider import ResourceProviderExecutor
 from localstack.services.kms.models import KmsKey
 from localstack.services.lambda_.event_source_mapping import esm_worker
 from localstack.services.lambda_.invocation.execution_environment import ExecutionEnvironment
@@ -16,6 +19,8 @@ from purgatory_local import transactions
 
 def apply() -> None:
     _poll_sooner()
+    _deploy_sooner()
+    _read_models_once()
     _name_key_material()
     _log_where_configured()
     _match_any_media_type()
@@ -32,6 +37,29 @@ def _poll_sooner() -> None:
         )
 
     esm_worker.ExponentialBackoff = bounded
+
+
+def _deploy_sooner() -> None:
+    """cloudformation/resource_provider.py looks five times at once whether a resource is made, and then only every second: a
+    function is made in a tenth of that, and a stack has one after the other."""
+    original = ResourceProviderExecutor.deploy_loop
+
+    def deploy_loop(self: ResourceProviderExecutor, *args: Any, **kwargs: Any) -> Any:
+        return original(self, *args, **{"sleep_time": 0.05, **kwargs})
+
+    ResourceProviderExecutor.deploy_loop = deploy_loop
+
+
+def _read_models_once() -> None:
+    """utils/aws/aws_stack.py, moto and others make a session wherever they need one, and each session of botocore (loaders.py)
+    reads the megabytes of its endpoints and models again. Within a session they are shared already: nobody changes them."""
+    original = JSONFileLoader.load_file
+
+    @functools.cache
+    def load_file(path: str) -> Any:
+        return original(JSONFileLoader(), path)
+
+    JSONFileLoader.load_file = lambda self, file_path: load_file(file_path)
 
 
 def _name_key_material() -> None:
