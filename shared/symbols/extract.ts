@@ -31,6 +31,7 @@ export interface ExtractOptions {
   readonly release?: string | undefined;
   readonly supplementary?: ByteSource | undefined;
   readonly split?: ((name: string, compilationDirectory: string) => Promise<ByteSource | undefined>) | undefined;
+  readonly splitPackage?: (() => Promise<ByteSource | undefined>) | undefined;
   readonly onProgress?: ((doneBytes: number, ofBytes: number) => void) | undefined;
 }
 

@@ -70,6 +70,7 @@ export async function* addSymbols(
         directory: context.env['TMPDIR'] ?? tmpdir(),
         signal: context.signal,
         split: split.find,
+        splitPackage: split.package,
         wanted: async (buildId) => again || !(await store.has(buildId)),
         onProgress: (path, share) => {
           progress.update(`${path} ${Math.floor(share * 100)} %`);

@@ -16,6 +16,8 @@ import { UnitScopes } from './scopes.ts';
 import type { DistantName, ScopeSink } from './scopes.ts';
 import { readDwarfSections } from './sections.ts';
 import type { DwarfSections } from './sections.ts';
+import { SplitPackage } from './split-package.ts';
+import type { SplitUnits } from './split-package.ts';
 import { UnitContext } from './unit-context.ts';
 import type { SupplementaryStrings } from './unit-context.ts';
 import { openUnits } from './unit-stream.ts';
@@ -31,6 +33,8 @@ export interface DwarfOptions {
   readonly supplementary?: ByteSource | undefined;
   /** The file with the rest of a skeleton unit, by the name that the unit gives. */
   readonly split?: ((name: string, compilationDirectory: string) => Promise<ByteSource | undefined>) | undefined;
+  /** The `.dwp` package of this file, asked for once, and before single files are. */
+  readonly splitPackage?: (() => Promise<ByteSource | undefined>) | undefined;
   /** Told after each unit. */
   readonly onProgress?: ((doneBytes: number, ofBytes: number) => void) | undefined;
 }
@@ -80,6 +84,7 @@ class DwarfReader {
   readonly #abbreviations = new Map<string, Abbreviations>();
   readonly #programs = new Map<number, (index: number) => number>();
   readonly #ran = new Set<number>();
+  #package: Promise<SplitPackage | undefined> | undefined;
   #supplementary: (NamedUnits & { readonly strings: SupplementaryStrings }) | undefined;
 
   constructor(file: ElfFile, space: AddressSpace, options: DwarfOptions) {
@@ -171,17 +176,15 @@ class DwarfReader {
 
   /** The unit of the `.dwo` file that `skeleton` names: its functions, with the skeleton's addresses and files. */
   async #readSplit(skeleton: UnitContext, addresses: DwarfSections, fileId: (index: number) => number): Promise<void> {
-    const { dwoName = '', compilationDirectory, dwoId } = skeleton.root;
-    const source = await this.#options.split?.(dwoName, compilationDirectory);
-    if (source === undefined) {
+    const { dwoName = '', dwoId } = skeleton.root;
+    const found = await this.#splitUnits(skeleton.root);
+    if (found === undefined) {
       this.#missingSplit.push(dwoName);
       return;
     }
-    const file = await readElf(source);
-    const units = await openUnits(file, this.#space, { split: true });
-    const sections = await readDwarfSections(file, this.#space, { split: true });
+    const { units, sections } = found;
     const abbreviations = new Map<number, Abbreviations>();
-    for (let start = 0; units !== undefined && start < units.sizeBytes;) {
+    for (let start = 0; start < units.sizeBytes;) {
       const { header, cursor } = await units.unitAt(start);
       start = header.end;
       if (header.type === UnitType.SplitType) continue;
@@ -199,6 +202,27 @@ class DwarfReader {
       // Names of other units of a .dwo file can't be resolved later: it is closed by then.
       new UnitScopes(cursor, unit, { ...this.#sink(fileId), distant: [] }).read();
     }
+  }
+
+  /** Out of the package, or of the file that the unit names. */
+  async #splitUnits({
+    dwoName = '',
+    compilationDirectory,
+    dwoId,
+  }: UnitContext['root']): Promise<SplitUnits | undefined> {
+    this.#package ??= this.#openPackage();
+    const packed = dwoId === undefined ? undefined : (await this.#package)?.unit(dwoId);
+    if (packed !== undefined) return packed;
+    const source = await this.#options.split?.(dwoName, compilationDirectory);
+    if (source === undefined) return undefined;
+    const file = await readElf(source);
+    const units = await openUnits(file, this.#space, { split: true });
+    return units && { units, sections: await readDwarfSections(file, this.#space, { split: true }) };
+  }
+
+  async #openPackage(): Promise<SplitPackage | undefined> {
+    const source = await this.#options.splitPackage?.();
+    return source === undefined ? undefined : SplitPackage.open(source, this.#space);
   }
 
   /** Names that stand in other units, or in the supplementary file: each unit is read again once a round. */

@@ -39,12 +39,16 @@ export async function openUnits(
     );
   }
   const whole = await debugSection(file, space, name, MAX_UNIT_BYTES);
-  if (whole === undefined) return undefined;
-  return windowed(file, whole.length, (offset, length) => Promise.resolve(whole.subarray(offset, offset + length)));
+  return whole === undefined ? undefined : unitsInBytes(whole, file.littleEndian);
+}
+
+export function unitsInBytes(whole: Uint8Array, littleEndian: boolean): UnitStream {
+  const read = (offset: number, length: number) => Promise.resolve(whole.subarray(offset, offset + length));
+  return windowed({ littleEndian }, whole.length, read);
 }
 
 function windowed(
-  file: ElfFile,
+  file: Pick<ElfFile, 'littleEndian'>,
   sizeBytes: number,
   read: (offset: number, length: number) => Promise<Uint8Array>,
 ): UnitStream {

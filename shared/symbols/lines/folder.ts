@@ -55,7 +55,7 @@ async function openBuilds(path: string, build: Build, options: FolderOptions): P
     const found: LineTable[] = [];
     const wanted = (id: string): Promise<boolean> =>
       Promise.resolve(build.buildId === undefined || id === build.buildId);
-    for await (const made of buildsOf(source, { ...options, wanted, split: split.find })) {
+    for await (const made of buildsOf(source, { ...options, wanted, split: split.find, splitPackage: split.package })) {
       if (made.outcome !== 'made') continue;
       await keepLines(made.lines, options.cache);
       const table = await LineTable.open(memorySource(made.lines.bytes, made.lines.from));

@@ -37,7 +37,7 @@ export type BuildOutcome =
   | { readonly outcome: 'passed'; readonly from: string; readonly buildId: string }
   | { readonly outcome: 'failed'; readonly from: string; readonly reason: string };
 
-export interface BuildOptions extends Pick<ExtractOptions, 'name' | 'release' | 'split'> {
+export interface BuildOptions extends Pick<ExtractOptions, 'name' | 'release' | 'split' | 'splitPackage'> {
   /** The file with what dwz has moved out of this one; of a package it is looked for there. */
   readonly supplementary?: ((link: SupplementaryLink) => Promise<ByteSource | undefined>) | undefined;
   /** For what has to lie in a file to be read: debug files out of packages. */
@@ -115,7 +115,7 @@ async function buildInMember(member: Member, options: BuildOptions): Promise<Bui
 }
 
 async function buildOf(source: ByteSource, path: string, options: BuildOptions): Promise<BuildOutcome> {
-  const { wanted, onProgress, name, release, split } = options;
+  const { wanted, onProgress, name, release, split, splitPackage } = options;
   const elf = await readElf(source);
   const buildId = await readBuildId(elf);
   if (buildId !== undefined && wanted !== undefined && !(await wanted(buildId))) {
@@ -128,6 +128,7 @@ async function buildOf(source: ByteSource, path: string, options: BuildOptions):
     name: known?.name ?? name,
     release: known?.release ?? release,
     split,
+    splitPackage,
     supplementary,
     onProgress: (done, of) => {
       options.signal?.throwIfAborted();

@@ -85,12 +85,21 @@ export function folderSupplementary(folder: string): Companions<[SupplementaryLi
   };
 }
 
+export interface SplitCompanions extends Companions<[name: string, compilationDirectory: string]> {
+  /** `FILE.dwp`, which has all of them in one. */
+  readonly package: () => Promise<ByteSource | undefined>;
+}
+
 /** The `.dwo` files of a debug file that lies where it was built: below its own folder, as its names are below the compiler's. */
-export function splitBeside(path: string): Companions<[name: string, compilationDirectory: string]> {
+export function splitBeside(path: string): SplitCompanions {
   const folder = dirname(path);
   const open = openFiles();
+  const packages = openFiles();
   return {
-    close: open.close,
+    close: async () => {
+      await Promise.all([open.close(), packages.close()]);
+    },
+    package: () => packages.regular(`${path}.dwp`),
     async find(name, compilationDirectory) {
       const within = normalize(isAbsolute(name) ? relative(compilationDirectory, name) : name);
       if (!within.endsWith('.dwo') || isAbsolute(within) || within.startsWith('..')) return undefined;

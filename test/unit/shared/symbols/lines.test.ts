@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { memorySource } from '../../../../shared/bytes/byte-source.ts';
-import { disagreements, fixtureRows, symbolFixture, tableOf } from '../../../support/symbol-fixtures.ts';
+import { readElf } from '../../../../shared/symbols/elf/file.ts';
+import { extractLines } from '../../../../shared/symbols/extract.ts';
+import { LineTable } from '../../../../shared/symbols/table/read.ts';
+import { disagreements, fixtureRows, splitFixture, symbolFixture, tableOf } from '../../../support/symbol-fixtures.ts';
 
 describe('the lines of a build', () => {
   it.each([
@@ -42,9 +45,46 @@ describe('the lines of a build', () => {
   });
 
   it('name the split files that were not given', async () => {
-    const { extractLines } = await import('../../../../shared/symbols/extract.ts');
     const { header } = await extractLines(memorySource(symbolFixture('gcc-split5'), 'split'));
     expect(header.missingSplit?.length).toBe(2);
+  });
+
+  // GNU's packages are of version 2, LLVM's of version 5.
+  it.each(['gcc-split4', 'clang-split5'])('are read from a package of split files: %s', async (name) => {
+    const dwp = memorySource(symbolFixture(`${name}.dwp`), 'dwp');
+    const { header, pieces } = await extractLines(memorySource(symbolFixture(name), name), {
+      splitPackage: () => Promise.resolve(dwp),
+    });
+    expect(header.missingSplit).toBeUndefined();
+    const table = await LineTable.open(memorySource(Buffer.concat(pieces), 'lines'));
+    expect(await disagreements(table, fixtureRows(name))).toEqual([]);
+  });
+
+  it('take single split files where a package is of another build', async () => {
+    const other = memorySource(symbolFixture('clang-split5.dwp'), 'dwp');
+    const { header } = await extractLines(memorySource(symbolFixture('gcc-split4'), 'split'), {
+      splitPackage: () => Promise.resolve(other),
+      split: splitFixture,
+    });
+    expect(header.missingSplit).toBeUndefined();
+  });
+
+  it.each<[string, (index: Buffer) => void, string]>([
+    ['has a version that is none', (index) => index.writeUInt16LE(3, 0), 'unsupported'],
+    ['has more columns than there are', (index) => index.writeUInt32LE(17, 4), 'limit'],
+    ['has more units than fit', (index) => index.writeUInt32LE(0xffff_ffff, 8), 'truncated'],
+    ['has more slots than fit', (index) => index.writeUInt32LE(0xffff_ffff, 12), 'truncated'],
+    ['names a row that is none', (index) => index.fill(9, 16 + 16 * 8, 16 + 16 * 12), 'bad-value'],
+    ['has parts outside of their sections', (index) => index.fill(0x7f, 16 + 16 * 12 + 5 * 4), 'bad-value'],
+  ])('refuse a package whose index %s', async (_, damage, code) => {
+    const bytes = Buffer.from(symbolFixture('gcc-split4.dwp'));
+    const { sections } = await readElf(memorySource(bytes, 'dwp'));
+    const { offset = 0, sizeBytes = 0 } = sections.find(({ name }) => name === '.debug_cu_index') ?? {};
+    damage(bytes.subarray(offset, offset + sizeBytes));
+    const made = extractLines(memorySource(symbolFixture('gcc-split4'), 'split'), {
+      splitPackage: () => Promise.resolve(memorySource(bytes, 'dwp')),
+    });
+    await expect(made).rejects.toMatchObject({ name: 'FormatError', code });
   });
 
   it('are told from _text for a kernel, by section for a module', async () => {
@@ -66,7 +106,6 @@ describe('the lines of a build', () => {
   });
 
   it('need three reads or fewer for an address', async () => {
-    const { extractLines } = await import('../../../../shared/symbols/extract.ts');
     const { LineTable } = await import('../../../../shared/symbols/table/read.ts');
     const { pieces } = await extractLines(memorySource(symbolFixture('gcc-dwarf5'), 'kernel'));
     const whole = memorySource(Buffer.concat(pieces), 'lines');

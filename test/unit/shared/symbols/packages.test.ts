@@ -207,6 +207,16 @@ describe('files that a debug file needs besides itself', () => {
     expect(await split('folder.dwo', '/build/linux')).toBeUndefined();
     await close();
   });
+
+  it('are taken from the package that lies beside the debug file', async () => {
+    const path = join(directory, 'gcc-split4');
+    writeFileSync(path, symbolFixture('gcc-split4'));
+    writeFileSync(`${path}.dwp`, symbolFixture('gcc-split4.dwp'));
+    const find = await linesFrom(path, { directory });
+    const [table] = await find({ kind: 'kernel', name: 'vmlinux' });
+    expect(table?.header.missingSplit).toBeUndefined();
+    expect(table && (await disagreements(table, fixtureRows('gcc-split4')))).toEqual([]);
+  });
 });
 
 describe('names in a debug package', () => {
