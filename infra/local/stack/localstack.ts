@@ -129,6 +129,7 @@ function environment(port: number, runFolder: string): Record<string, string> {
     DISABLE_EVENTS: '1',
     DNS_ADDRESS: '0',
     SQS_ENDPOINT_STRATEGY: 'path',
+    SQS_DISABLE_CLOUDWATCH_METRICS: '1',
     S3_SKIP_SIGNATURE_VALIDATION: '0',
     LAMBDA_RUNTIME_EXECUTOR: 'process',
     LAMBDA_SYNCHRONOUS_CREATE: '1',

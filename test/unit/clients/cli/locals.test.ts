@@ -1,5 +1,5 @@
 /** Parameters and variables of frames on the command line: a dump, and a debug file made for its kernel. */
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,8 +8,6 @@ import { Report } from '../../../../shared/contract/report.ts';
 import { writeDebugFile } from '../../../support/debug-file-writer.ts';
 import { cli, scratch } from './harness.ts';
 import type { Directory } from './harness.ts';
-
-jest.setTimeout(60_000);
 
 const SAMPLE = join(import.meta.dirname, '../../../fixtures/vmcore/sample.kdump');
 const BUILD_ID = '3b43fad5034874490492495d552c0af6a5fab235';
