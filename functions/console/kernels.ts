@@ -1,5 +1,5 @@
 /** Kernels by build-id: who signed them, who ran them, how often they crash. */
-import type { StoredImage } from '../../shared/aws/images/items.ts';
+import type { StoredImage } from '../../shared/domain/image/record.ts';
 import { judgeKernel } from '../../shared/aws/images/kernel-state.ts';
 import type { KernelEntry, KernelHosts, KernelImage, KernelPage } from '../../shared/contract/fleet.ts';
 import type { RevocationRecord } from '../../shared/contract/revocations.ts';

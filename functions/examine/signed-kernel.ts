@@ -2,7 +2,7 @@
  * Who signed the kernel that crashed: the build-id in its memory finds the very image in the register. A kernel that is
  * revoked, or that nobody signed in a fleet that signs its kernels, is a finding of its own.
  */
-import type { StoredImage } from '../../shared/aws/images/items.ts';
+import type { StoredImage } from '../../shared/domain/image/record.ts';
 import { judgeKernel } from '../../shared/aws/images/kernel-state.ts';
 import type { Revocation } from '../../shared/aws/images/kernel-state.ts';
 import type { KnownFinding } from '../../shared/contract/finding-codes.ts';

@@ -13,7 +13,7 @@ import {
   type Refusing,
   type Unreadable,
 } from '../../shared/aws/images/signing/inspection.ts';
-import { sbatLevelOf, toldToConsumers } from '../../shared/aws/images/signing/revoked.ts';
+import { sbatLevelOf, toldToConsumers } from '../../shared/domain/image/revoked.ts';
 import { streamSource } from '../../shared/bytes/concat-source.ts';
 import type { ByteSource } from '../../shared/bytes/byte-source.ts';
 import { FormatError } from '../../shared/errors.ts';

@@ -2,8 +2,8 @@
 import { publish, dbxRecords, type RevocationSet } from '../../shared/authenticode/revocation/publication.ts';
 import { certificateRecord } from '../../shared/authenticode/trust-files.ts';
 import { judge } from '../../shared/authenticode/verdicts.ts';
-import type { StoredImage } from '../../shared/aws/images/items.ts';
-import { registeredDigests, revocationSet, type StoredRevocations } from '../../shared/aws/images/revocations.ts';
+import type { StoredImage } from '../../shared/domain/image/record.ts';
+import { registeredDigests, revocationSet, type StoredRevocations } from '../../shared/domain/image/revocations.ts';
 import type {
   RevocationEffect,
   RevocationPreview,

@@ -1,13 +1,13 @@
 /** Revoking, and publishing what is revoked. */
 import { signVariableUpdate } from '../../shared/authenticode/revocation/authenticated-variable.ts';
 import { publish } from '../../shared/authenticode/revocation/publication.ts';
-import { shownRevocation } from '../../shared/aws/images/revocation-of.ts';
+import { shownRevocation } from '../../shared/domain/image/revocation-of.ts';
 import {
   registeredDigests,
   revocationSet,
   targetKey,
   type StoredRevocations,
-} from '../../shared/aws/images/revocations.ts';
+} from '../../shared/domain/image/revocations.ts';
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
 import type {
   RevocationFileName,

@@ -1,9 +1,9 @@
 /** Which registered images a revocation hits. */
 import { createHash } from 'node:crypto';
 import { parseCertificate } from '../../shared/authenticode/x509/certificate.ts';
-import type { StoredImage } from '../../shared/aws/images/items.ts';
-import { hitsImage } from '../../shared/aws/images/revocation-of.ts';
-import { certificateOf } from '../../shared/aws/images/revocations.ts';
+import type { StoredImage } from '../../shared/domain/image/record.ts';
+import { hitsImage } from '../../shared/domain/image/revocation-of.ts';
+import { certificateOf } from '../../shared/domain/image/revocations.ts';
 import type { KeyRecord } from '../../shared/contract/images.ts';
 import type { RevocationTarget } from '../../shared/contract/revocations.ts';
 import type { RevokeDeps } from './ports.ts';

@@ -1,5 +1,5 @@
 /** What an approver must know: how an image differs from the one of its name that was signed last, in content and not in size alone. */
-import type { StoredImage } from '../../shared/aws/images/items.ts';
+import type { StoredImage } from '../../shared/domain/image/record.ts';
 import type { Change } from '../../shared/contract/images.ts';
 import type { ImageInfo, SectionInfo } from '../../shared/contract/verify.ts';
 import type { SignDeps } from './ports.ts';

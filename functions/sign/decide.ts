@@ -1,5 +1,5 @@
 /** Approving and refusing. */
-import type { StoredImage } from '../../shared/aws/images/items.ts';
+import type { StoredImage } from '../../shared/domain/image/record.ts';
 import { ImageRoutes } from '../../shared/contract/api/images.ts';
 import type { Decision, ImageRecord, PolicyRule, SigningPolicy } from '../../shared/contract/images.ts';
 import type { Person } from '../../shared/contract/people.ts';
@@ -8,7 +8,7 @@ import { AccessError, ConflictError } from '../../shared/errors.ts';
 import { expireIfDue } from './expiry.ts';
 import { announceSigned, finish } from './finish.ts';
 import { announce, logImage } from './journal.ts';
-import { askedOf, checkApprover, ruleFor } from '../../shared/aws/images/signing/policy.ts';
+import { askedOf, checkApprover, ruleFor } from '../../shared/domain/image/policy.ts';
 import type { SignDeps } from './ports.ts';
 import { announceRefused, refuse } from './refuse.ts';
 import { objectionsNow } from './state.ts';

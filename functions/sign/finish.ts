@@ -1,8 +1,9 @@
 /** From an approved request to its signature, which another function makes. */
 import { createHash } from 'node:crypto';
-import type { StoredImage } from '../../shared/aws/images/items.ts';
+import type { StoredImage } from '../../shared/domain/image/record.ts';
 import type { Checked } from '../../shared/aws/images/signing/inspection.ts';
-import type { Refused, SignOrder } from '../../shared/aws/images/signing/order.ts';
+import type { Refused } from '../../shared/aws/images/signing/order.ts';
+import type { SignOrder } from '../../shared/domain/image/order.ts';
 import { ConflictError } from '../../shared/errors.ts';
 import { activeSigner, type ActiveSigner } from './identity.ts';
 import { announce, logImage } from './journal.ts';

@@ -1,6 +1,6 @@
 /** The certificates that the signing key signs with now. */
-import { chainFor, latestActive } from '../../shared/aws/images/signing/chain.ts';
-import type { SigningChain } from '../../shared/aws/images/signing/may-sign.ts';
+import { chainFor, latestActive } from '../../shared/domain/image/chain.ts';
+import type { SigningChain } from '../../shared/domain/image/may-sign.ts';
 import type { KeyRecord } from '../../shared/contract/images.ts';
 import { ConflictError } from '../../shared/errors.ts';
 import type { SignDeps } from './ports.ts';

@@ -1,6 +1,6 @@
 /** Entries of the log, and the events that go with them. */
 import type { LogEntry } from '../../shared/contract/images.ts';
-import type { StoredImage } from '../../shared/aws/images/items.ts';
+import type { StoredImage } from '../../shared/domain/image/record.ts';
 import type { EventName, PurgatoryEvent } from '../../shared/contract/events.ts';
 import type { SignDeps } from './ports.ts';
 

@@ -12,9 +12,9 @@ import type {
   KeyRecord,
 } from '../../shared/contract/images.ts';
 import { ConflictError, InputError } from '../../shared/errors.ts';
-import { decode } from '../../shared/aws/images/signing/chain.ts';
-import { certificateRequestEntry } from '../../shared/aws/images/signing/request-entry.ts';
-import { objectionsToChain } from '../../shared/aws/images/signing/may-sign.ts';
+import { decode } from '../../shared/domain/image/chain.ts';
+import { certificateRequestEntry } from '../../shared/domain/image/request-entry.ts';
+import { objectionsToChain } from '../../shared/domain/image/may-sign.ts';
 import { logIdentity } from './log-identity.ts';
 import type { SignDeps } from './ports.ts';
 

@@ -1,4 +1,4 @@
-import type { LogIdentity } from '../../shared/aws/images/signing/order.ts';
+import type { LogIdentity } from '../../shared/domain/image/order.ts';
 import type { TransparencyLog } from '../../shared/aws/images/transparency-log.ts';
 
 /** The log, as the holder of the signing key and everybody else knows it. */

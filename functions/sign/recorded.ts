@@ -1,6 +1,6 @@
 /** A digest that is signed already: whoever asks again gets the signature that is recorded, on the approvals that were given for it. */
-import type { StoredImage } from '../../shared/aws/images/items.ts';
-import { latestActive } from '../../shared/aws/images/signing/chain.ts';
+import type { StoredImage } from '../../shared/domain/image/record.ts';
+import { latestActive } from '../../shared/domain/image/chain.ts';
 import type { SignDeps } from './ports.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { StoredImage } from '../../shared/aws/images/items.ts';
+import type { StoredImage } from '../../shared/domain/image/record.ts';
 import { announce, logImage } from './journal.ts';
 import { SignMetric } from './names.ts';
 import type { SignDeps } from './ports.ts';

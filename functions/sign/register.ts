@@ -1,12 +1,12 @@
 /** The register as it is asked for. */
-import type { StoredImage } from '../../shared/aws/images/items.ts';
+import type { StoredImage } from '../../shared/domain/image/record.ts';
 import type { ImagePage, ImageRecord, InclusionProof, SignatureAnswer } from '../../shared/contract/images.ts';
 import { ImageRecord as ImageRecordSchema, MAX_REQUEST_HOURS } from '../../shared/contract/images.ts';
 import type { Person } from '../../shared/contract/people.ts';
 import { ConflictError, NotFoundError } from '../../shared/errors.ts';
 import { expireIfDue } from './expiry.ts';
-import { withRevocation } from '../../shared/aws/images/revocation-of.ts';
-import { decode } from '../../shared/aws/images/signing/chain.ts';
+import { withRevocation } from '../../shared/domain/image/revocation-of.ts';
+import { decode } from '../../shared/domain/image/chain.ts';
 import { yourDecision } from './decide.ts';
 import type { SignDeps } from './ports.ts';
 import { objectionsToHandingOut, revocationsNow } from './state.ts';

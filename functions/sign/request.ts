@@ -1,5 +1,5 @@
 /** Asking for an image to be signed: the request, then a look at what was uploaded. */
-import type { StoredImage } from '../../shared/aws/images/items.ts';
+import type { StoredImage } from '../../shared/domain/image/record.ts';
 import type { CreatedImage, CreateImage, ImageRecord, PolicyRule } from '../../shared/contract/images.ts';
 import type { Person } from '../../shared/contract/people.ts';
 import type { Consumer } from '../../shared/contract/verify.ts';
@@ -10,9 +10,9 @@ import { intendedConsumers } from './consumers.ts';
 import { expireIfDue } from './expiry.ts';
 import { announceSigned, finish } from './finish.ts';
 import { announce, logImage } from './journal.ts';
-import { APPENDED_BY_DIGEST, revokedImage } from '../../shared/aws/images/signing/may-sign.ts';
+import { APPENDED_BY_DIGEST, revokedImage } from '../../shared/domain/image/may-sign.ts';
 import { SignMetric } from './names.ts';
-import { askedOf, ruleFor, ruleForUpload } from '../../shared/aws/images/signing/policy.ts';
+import { askedOf, ruleFor, ruleForUpload } from '../../shared/domain/image/policy.ts';
 import type { SignDeps } from './ports.ts';
 import { approvalsOnRecord } from './recorded.ts';
 import { refuse } from './refuse.ts';

@@ -1,8 +1,8 @@
 /** What a decision about signing is made from, as it is now. */
-import type { StoredImage } from '../../shared/aws/images/items.ts';
+import type { StoredImage } from '../../shared/domain/image/record.ts';
 import type { RevocationRecord } from '../../shared/contract/revocations.ts';
-import { chainFor } from '../../shared/aws/images/signing/chain.ts';
-import { objectionsToSigning, type SigningChain } from '../../shared/aws/images/signing/may-sign.ts';
+import { chainFor } from '../../shared/domain/image/chain.ts';
+import { objectionsToSigning, type SigningChain } from '../../shared/domain/image/may-sign.ts';
 import { activeSigner, type ActiveSigner } from './identity.ts';
 import type { SignDeps } from './ports.ts';
 

@@ -1,4 +1,5 @@
-import type { LogIdentity, NotSigned } from '../../shared/aws/images/signing/order.ts';
+import type { LogIdentity } from '../../shared/domain/image/order.ts';
+import type { NotSigned } from '../../shared/aws/images/signing/order.ts';
 import type { SignerDeps } from './ports.ts';
 
 /** The log of an order must be the one that was told of first. */

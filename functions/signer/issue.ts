@@ -6,14 +6,14 @@ import {
   makeLeafCertificate,
   makeRootCertificate,
 } from '../../shared/authenticode/sign/certificate.ts';
-import { provenEntry } from '../../shared/aws/images/signing/evidence.ts';
+import { provenEntry } from '../../shared/domain/image/evidence.ts';
 import type {
   IssuedCertificates,
   IssuedRequest,
   NotSigned,
   SignerRequest,
 } from '../../shared/aws/images/signing/order.ts';
-import { certificateRequestEntry } from '../../shared/aws/images/signing/request-entry.ts';
+import { certificateRequestEntry } from '../../shared/domain/image/request-entry.ts';
 import type { InitKeys } from '../../shared/contract/images.ts';
 import { believes } from './believe.ts';
 import type { SignerDeps } from './ports.ts';

@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { LogIdentity } from '../../shared/aws/images/signing/order.ts';
+import { LogIdentity } from '../../shared/domain/image/order.ts';
 import { TableKeys } from '../../shared/aws/runtime/layout.ts';
 import type { SignatureKind } from '../../shared/contract/images.ts';
 import { TransientError } from '../../shared/errors.ts';

@@ -4,12 +4,13 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { signAuthenticode, signModule } from '../../shared/authenticode/sign/signed-data.ts';
-import { chainFor, latestActive } from '../../shared/aws/images/signing/chain.ts';
-import { objectionsToEvidence } from '../../shared/aws/images/signing/evidence.ts';
-import { objectionsToSigning, type SigningChain } from '../../shared/aws/images/signing/may-sign.ts';
-import type { NotSigned, Signed, SignOrder } from '../../shared/aws/images/signing/order.ts';
-import { askedOf, ruleFor } from '../../shared/aws/images/signing/policy.ts';
-import { DEFAULT_POLICY } from '../../shared/aws/images/settings.ts';
+import { chainFor, latestActive } from '../../shared/domain/image/chain.ts';
+import { objectionsToEvidence } from '../../shared/domain/image/evidence.ts';
+import { objectionsToSigning, type SigningChain } from '../../shared/domain/image/may-sign.ts';
+import type { NotSigned, Signed } from '../../shared/aws/images/signing/order.ts';
+import type { SignOrder } from '../../shared/domain/image/order.ts';
+import { askedOf, ruleFor } from '../../shared/domain/image/policy.ts';
+import { DEFAULT_POLICY } from '../../shared/domain/image/policy.ts';
 import { isAmong } from '../../shared/contract/people.ts';
 import { AccessError, ConflictError } from '../../shared/errors.ts';
 import { SignerMetric } from './names.ts';

@@ -3,7 +3,8 @@ import { dbxRecords } from '../../shared/authenticode/revocation/publication.ts'
 import { certificateRecord } from '../../shared/authenticode/trust-files.ts';
 import { verifyImage } from '../../shared/authenticode/verify.ts';
 import type { ImageRegister } from '../../shared/aws/images/register.ts';
-import { registeredDigests, revocationSet, type RevocationStore } from '../../shared/aws/images/revocations.ts';
+import { registeredDigests, revocationSet } from '../../shared/domain/image/revocations.ts';
+import { type RevocationStore } from '../../shared/aws/images/revocations.ts';
 import type { SigningSettings } from '../../shared/aws/images/settings.ts';
 import type { SignedImages } from '../../shared/aws/images/signed-images.ts';
 import type { VerifyReport } from '../../shared/contract/verify.ts';

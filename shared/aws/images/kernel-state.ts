@@ -1,8 +1,8 @@
 /** What the register says of a kernel: images of one build-id are one kernel, signed anew or in another wrapping. */
 import type { KernelState } from '../../contract/fleet.ts';
 import type { RevocationRecord } from '../../contract/revocations.ts';
-import type { StoredImage } from './items.ts';
-import { revocationOfImage, shownRevocation } from './revocation-of.ts';
+import type { StoredImage } from '../../domain/image/record.ts';
+import { revocationOfImage, shownRevocation } from '../../domain/image/revocation-of.ts';
 
 export interface Revocation {
   readonly by: string;

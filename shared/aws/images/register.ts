@@ -6,7 +6,8 @@ import { signatureKindOf } from '../../authenticode/pkcs7/signed-data.ts';
 import type { SignatureKind } from '../../contract/images.ts';
 import { ConflictError, InputError, NotFoundError } from '../../errors.ts';
 import { TableKeys } from '../runtime/layout.ts';
-import { ImageKeys, nameLine, StoredImage } from './items.ts';
+import { ImageKeys, nameLine } from './items.ts';
+import { StoredImage } from '../../domain/image/record.ts';
 
 export interface StoredSignature {
   readonly digest: string;

@@ -2,17 +2,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { KeyRecord, SigningPolicy } from '../../contract/images.ts';
+import { DEFAULT_POLICY } from '../../domain/image/policy.ts';
 import { ConflictError } from '../../errors.ts';
 import { ImageKeys } from './items.ts';
-
-/** One approval by somebody else, for whatever is asked; nothing by digest, nothing by force. */
-export const DEFAULT_POLICY: SigningPolicy = {
-  version: 0,
-  requestHours: 72,
-  rules: [
-    { names: ['*'], approvals: 1, byDigest: false, consumers: ['uefi', 'kexec-6.1', 'kexec-6.12'], mayForce: false },
-  ],
-};
 
 export class SigningSettings {
   readonly #client: DynamoDBDocumentClient;

@@ -5,7 +5,7 @@ import { readHead, parsePeHeaders } from '../../authenticode/pe/headers.ts';
 import { withSignatures } from '../../authenticode/pe/edit.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../errors.ts';
-import type { StoredImage } from './items.ts';
+import type { StoredImage } from '../../domain/image/record.ts';
 import type { ImageObjects } from './objects.ts';
 import type { ImageRegister } from './register.ts';
 

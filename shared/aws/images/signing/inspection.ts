@@ -6,7 +6,7 @@ import { SignatureKind } from '../../../contract/images.ts';
 import { Sha256 } from '../../../contract/uploads.ts';
 import { Consumer, ImageInfo, ImageProblem } from '../../../contract/verify.ts';
 import type { Ask } from '../../runtime/invoke.ts';
-import { Revocations } from './revoked.ts';
+import { Revocations } from '../../../domain/image/revoked.ts';
 
 const Base64 = z.base64();
 

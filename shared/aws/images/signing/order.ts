@@ -4,41 +4,13 @@
  * can stand in an account of its own.
  */
 import * as z from 'zod';
-import {
-  CertificateRequest,
-  InclusionProof,
-  InitKeys,
-  KeyRecord,
-  SigningPolicy,
-  SignatureKind,
-} from '../../../contract/images.ts';
+import { CertificateRequest, InclusionProof, InitKeys } from '../../../contract/images.ts';
 import { Sha256 } from '../../../contract/uploads.ts';
+import { LogIdentity, SignOrder } from '../../../domain/image/order.ts';
 import { TransientError } from '../../../errors.ts';
 import type { Ask } from '../../runtime/invoke.ts';
-import { StoredImage } from '../items.ts';
-import { Revocations } from './revoked.ts';
 
 const Base64 = z.base64();
-
-/** The log whose proofs are believed: the first that `signer` was told of. */
-export const LogIdentity = z.object({ origin: z.string().min(1), publicKey: Base64 });
-export type LogIdentity = z.infer<typeof LogIdentity>;
-
-export const SignOrder = z.object({
-  digest: Sha256,
-  kind: SignatureKind,
-  /** The request with its approvals. */
-  image: StoredImage,
-  policy: SigningPolicy,
-  revocations: Revocations,
-  /** All that are registered: the chain is made of them. */
-  certificates: z.array(KeyRecord),
-  log: LogIdentity,
-  /** That the signature is announced in the log, and each approval that counts. */
-  intent: InclusionProof,
-  approvals: z.array(InclusionProof),
-});
-export type SignOrder = z.infer<typeof SignOrder>;
 
 export const SignerRequest = z.discriminatedUnion('ask', [
   z.object({ ask: z.literal('public-key') }),

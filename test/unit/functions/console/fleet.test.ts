@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { percentile } from '../../../../functions/console/fleet.ts';
 import { fleetRecorder } from '../../../../shared/aws/fleet/record.ts';
-import type { StoredImage } from '../../../../shared/aws/images/items.ts';
+import type { StoredImage } from '../../../../shared/domain/image/record.ts';
 import { ImageRegister } from '../../../../shared/aws/images/register.ts';
 import { RevocationStore } from '../../../../shared/aws/images/revocations.ts';
 import { Sightings } from '../../../../shared/aws/images/sightings.ts';

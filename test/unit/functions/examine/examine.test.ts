@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chunkSource } from '../../../../shared/aws/objects/s3-source.ts';
-import type { StoredImage } from '../../../../shared/aws/images/items.ts';
+import type { StoredImage } from '../../../../shared/domain/image/record.ts';
 import type { StoredUpload } from '../../../../shared/aws/uploads/items.ts';
 import { memorySource } from '../../../../shared/bytes/byte-source.ts';
 import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';

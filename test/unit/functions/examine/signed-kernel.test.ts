@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { StoredImage } from '../../../../shared/aws/images/items.ts';
+import type { StoredImage } from '../../../../shared/domain/image/record.ts';
 import type { Report } from '../../../../shared/contract/report.ts';
 import type { RevocationRecord } from '../../../../shared/contract/revocations.ts';
 import { withSignature } from '../../../../functions/examine/signed-kernel.ts';

@@ -1,8 +1,8 @@
 /** What may be signed now, and what may not: policies with holes, what is revoked, chains that lead nowhere. */
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { objectionsToChain } from '../../../../shared/aws/images/signing/may-sign.ts';
-import { askedOf, ruleFor } from '../../../../shared/aws/images/signing/policy.ts';
+import { objectionsToChain } from '../../../../shared/domain/image/may-sign.ts';
+import { askedOf, ruleFor } from '../../../../shared/domain/image/policy.ts';
 import { toPem } from '../../../../shared/authenticode/sign/certificate.ts';
 import type {
   CreatedImage,

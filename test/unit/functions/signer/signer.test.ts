@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { answer } from '../../../../functions/signer/answer.ts';
-import type { Refused, SignOrder, Signer } from '../../../../shared/aws/images/signing/order.ts';
+import type { Refused, Signer } from '../../../../shared/aws/images/signing/order.ts';
+import type { SignOrder } from '../../../../shared/domain/image/order.ts';
 import { transparencyLog } from '../../../../shared/aws/images/transparency-log.ts';
 import type { CreatedImage, ImageRecord, LogEntry } from '../../../../shared/contract/images.ts';
 import { TransientError } from '../../../../shared/errors.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { StoredImage } from '../../../../../shared/aws/images/items.ts';
+import type { StoredImage } from '../../../../../shared/domain/image/record.ts';
 import type { ImageObjects } from '../../../../../shared/aws/images/objects.ts';
 import { signedKernels } from '../../../../../shared/aws/images/signed-kernels.ts';
 import { memorySource } from '../../../../../shared/bytes/byte-source.ts';

@@ -1,4 +1,4 @@
-import type { CertificateRequest } from '../../../contract/images.ts';
+import type { CertificateRequest } from '../../contract/images.ts';
 
 /** What the log calls a request for the signing key's certificate. */
 export function certificateRequestEntry({ commonName, organization }: CertificateRequest): string {

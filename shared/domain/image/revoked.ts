@@ -1,10 +1,10 @@
 /** The list of revocations, as functions pass it on and consumers would be told of it. */
 import * as z from 'zod';
-import { dbxRecords } from '../../../authenticode/revocation/publication.ts';
-import { parseSbatLevel, writeSbatLevel, type SbatLevel } from '../../../authenticode/revocation/sbat.ts';
-import type { TrustPolicy } from '../../../authenticode/verdicts.ts';
-import { RevocationRecord } from '../../../contract/revocations.ts';
-import { revocationSet, type StoredRevocations } from '../revocations.ts';
+import { dbxRecords } from '../../authenticode/revocation/publication.ts';
+import { parseSbatLevel, writeSbatLevel, type SbatLevel } from '../../authenticode/revocation/sbat.ts';
+import type { TrustPolicy } from '../../authenticode/verdicts.ts';
+import { RevocationRecord } from '../../contract/revocations.ts';
+import { revocationSet, type StoredRevocations } from './revocations.ts';
 
 export const Revocations = z.object({
   /** 0: nothing was ever revoked. */

@@ -3,13 +3,13 @@
  * and when a signature is handed out. Pure: what is revoked, and the policy, are as they are now, not as they were when somebody
  * asked first.
  */
-import { revocationOfChain, revocationOfImage } from '../revocation-of.ts';
-import type { StoredImage } from '../items.ts';
-import { isSignedBy, parseCertificate, type Certificate } from '../../../authenticode/x509/certificate.ts';
-import { OID } from '../../../authenticode/asn1/oids.ts';
-import type { SigningPolicy } from '../../../contract/images.ts';
-import type { RevocationRecord } from '../../../contract/revocations.ts';
-import { AccessError } from '../../../errors.ts';
+import { revocationOfChain, revocationOfImage } from './revocation-of.ts';
+import type { StoredImage } from './record.ts';
+import { isSignedBy, parseCertificate, type Certificate } from '../../authenticode/x509/certificate.ts';
+import { OID } from '../../authenticode/asn1/oids.ts';
+import type { SigningPolicy } from '../../contract/images.ts';
+import type { RevocationRecord } from '../../contract/revocations.ts';
+import { AccessError } from '../../errors.ts';
 import { askedOf, ruleFor } from './policy.ts';
 
 /** DER, from the signer's certificate up; the root last. */

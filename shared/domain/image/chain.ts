@@ -1,7 +1,7 @@
 /** Which certificates the signing key signs with, and what they lead to. */
-import type { KeyRecord } from '../../../contract/images.ts';
-import { isSignedBy, parseCertificate, type Certificate } from '../../../authenticode/x509/certificate.ts';
-import { ConflictError } from '../../../errors.ts';
+import type { KeyRecord } from '../../contract/images.ts';
+import { isSignedBy, parseCertificate, type Certificate } from '../../authenticode/x509/certificate.ts';
+import { ConflictError } from '../../errors.ts';
 import type { SigningChain } from './may-sign.ts';
 
 /** Of several, as a rotation that broke off leaves them, the one that became active last. */

@@ -1,8 +1,17 @@
 /** Who may have what signed. */
-import type { PolicyRule, SigningPolicy } from '../../../contract/images.ts';
-import { isAmong, matchesAny, type Identity, type Person } from '../../../contract/people.ts';
-import type { ImageInfo, ImageKind } from '../../../contract/verify.ts';
-import { AccessError } from '../../../errors.ts';
+import type { PolicyRule, SigningPolicy } from '../../contract/images.ts';
+import { isAmong, matchesAny, type Identity, type Person } from '../../contract/people.ts';
+import type { ImageInfo, ImageKind } from '../../contract/verify.ts';
+import { AccessError } from '../../errors.ts';
+
+/** One approval by somebody else, for whatever is asked; nothing by digest, nothing by force. */
+export const DEFAULT_POLICY: SigningPolicy = {
+  version: 0,
+  requestHours: 72,
+  rules: [
+    { names: ['*'], approvals: 1, byDigest: false, consumers: ['uefi', 'kexec-6.1', 'kexec-6.12'], mayForce: false },
+  ],
+};
 
 /** What a policy is asked about. What is absent is not known, and fits no pattern. */
 export interface Asked {

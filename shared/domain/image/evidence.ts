@@ -1,8 +1,8 @@
 /** What an order says was decided, held against the log. Pure. */
-import { openCheckpoint } from '../../../authenticode/log/checkpoint.ts';
-import { leafHash, verifyInclusion } from '../../../authenticode/log/merkle.ts';
-import { LogEntry, type InclusionProof } from '../../../contract/images.ts';
-import { FormatError } from '../../../errors.ts';
+import { openCheckpoint } from '../../authenticode/log/checkpoint.ts';
+import { leafHash, verifyInclusion } from '../../authenticode/log/merkle.ts';
+import { LogEntry, type InclusionProof } from '../../contract/images.ts';
+import { FormatError } from '../../errors.ts';
 import type { LogIdentity, SignOrder } from './order.ts';
 
 /** The entry of the log that a proof shows; undefined where it shows none, or no such log has it. */

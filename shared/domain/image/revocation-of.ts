@@ -5,7 +5,7 @@ import { sameName } from '../../authenticode/x509/name.ts';
 import type { KeyRecord } from '../../contract/images.ts';
 import type { RevocationRecord, RevocationTarget } from '../../contract/revocations.ts';
 import { FormatError } from '../../errors.ts';
-import type { StoredImage } from './items.ts';
+import type { StoredImage } from './record.ts';
 import { certificateOf } from './revocations.ts';
 
 type Image = Pick<StoredImage, 'digest' | 'image'>;
