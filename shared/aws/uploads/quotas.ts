@@ -5,6 +5,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { spanOf } from '../../domain/host/quota.ts';
 import { TableKeys } from '../runtime/layout.ts';
 
 export interface Quota {
@@ -28,8 +29,9 @@ export interface Quotas {
 export function dynamoQuotas(client: DynamoDBDocumentClient, TableName: string, now: () => Date): Quotas {
   return {
     async take(who, { name, limit, spanSeconds }) {
-      const seconds = now().getTime() / 1000;
-      const span = Math.floor(seconds / spanSeconds);
+      const at = now();
+      const seconds = at.getTime() / 1000;
+      const span = spanOf({ spanSeconds }, at);
       const endsAt = (span + 1) * spanSeconds;
       try {
         await client.send(
