@@ -1,6 +1,7 @@
 /** What one host may ask of the service, checked before anything else is done for it. */
+import { noteRefusal } from '../../shared/aws/uploads/refusals.ts';
 import type { Principal } from '../../shared/contract/roles.ts';
-import { hostQuota, quotaExceeded, shareText } from '../../shared/domain/host/quota.ts';
+import { hostQuota, shareText } from '../../shared/domain/host/quota.ts';
 import { QuotaError } from '../../shared/errors.ts';
 import { IngestMetric } from './names.ts';
 import type { IngestDeps } from './ports.ts';
@@ -30,12 +31,7 @@ export async function takeQuota(
   const grant = await deps.quotas.take(host, quota);
   if (grant.granted) return;
   deps.count(IngestMetric.QuotaRefused);
-  const now = deps.now();
-  const { isTold } = await deps.refusals.note(host, quota, now);
-  if (!isTold) {
-    await deps.bus.publish([quotaExceeded(host, quota, now)]);
-    await deps.refusals.noteTold(host, quota, now);
-  }
+  await noteRefusal(host, quota, deps);
   throw new QuotaError(`this host has had its ${shareText(quota)}`, grant);
 }
 

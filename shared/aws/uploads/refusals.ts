@@ -7,9 +7,10 @@ import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Refusal } from '../../contract/refusals.ts';
 import type { RefusalPage } from '../../contract/refusals.ts';
-import { spanOf } from '../../domain/host/quota.ts';
+import { quotaExceeded, spanOf } from '../../domain/host/quota.ts';
 import type { HostQuota } from '../../domain/host/quota.ts';
 import { InputError } from '../../errors.ts';
+import type { EventBus } from '../runtime/events.ts';
 import { TableKeys } from '../runtime/layout.ts';
 import { quotaPartition } from './quotas.ts';
 
@@ -27,6 +28,23 @@ export interface Refusals {
 export interface RefusalReader {
   /** @throws {InputError} for a cursor that is none of this list's */
   list(page: { readonly limit: number; readonly cursor?: string | undefined }): Promise<RefusalPage>;
+}
+
+/**
+ * Counts a refusal, and tells of the first of its span. Noted as told last: where the bus does not take the event, the next refusal
+ * tells of it.
+ */
+export async function noteRefusal(
+  host: string,
+  quota: HostQuota,
+  { refusals, bus, now }: { readonly refusals: Refusals; readonly bus: EventBus; readonly now: () => Date },
+  correlationId?: string,
+): Promise<void> {
+  const at = now();
+  const { isTold } = await refusals.note(host, quota, at);
+  if (isTold) return;
+  await bus.publish([quotaExceeded(host, quota, at, correlationId)]);
+  await refusals.noteTold(host, quota, at);
 }
 
 const keyOf = (host: string, { name }: HostQuota) => ({
