@@ -12,10 +12,24 @@ export interface DebugFunction {
   readonly lines: readonly (readonly [offset: number, line: number])[];
   /** `unsigned long` each: a name, and the DWARF expression of where it is all through the function. */
   readonly parameters?: readonly (readonly [name: string, location: readonly number[]])[];
+  readonly calls?: readonly DebugCall[];
+}
+
+export interface DebugCall {
+  /** Where the call returns to, from the calling function's beginning. */
+  readonly returnsTo: number;
+  /** The name of what is called, or a DWARF expression of its address. */
+  readonly of: string | readonly number[];
+  /** A jump that leaves nothing of the calling function. */
+  readonly tail?: boolean;
+  /** What is passed in registers, by their numbers: DWARF expressions. */
+  readonly passes: readonly (readonly [register: number, value: readonly number[]])[];
 }
 
 export interface DebugFileSpec {
   readonly buildId: string;
+  /** Whether `.debug_frame` tells that each function has put nothing on the stack but where it returns to. */
+  readonly callFrames?: boolean;
   readonly functions: readonly DebugFunction[];
   /** Of `_text` as the kernel was linked. */
   readonly text?: bigint;
@@ -24,7 +38,12 @@ export interface DebugFileSpec {
 const [EHDR, SHDR, SYM] = [64, 64, 24];
 const TREE = '/build/linux';
 
-export function writeDebugFile({ buildId, functions, text = 0xffffffff81000000n }: DebugFileSpec): Buffer {
+export function writeDebugFile({
+  buildId,
+  callFrames = false,
+  functions,
+  text = 0xffffffff81000000n,
+}: DebugFileSpec): Buffer {
   const sorted = [...functions].sort((a, b) => a.offset - b.offset);
   const end = Math.max(...sorted.map(({ offset, sizeBytes }) => offset + sizeBytes));
   const names = Buffer.from(`\0_text\0${sorted.map(({ name }) => name).join('\0')}\0`, 'latin1');
@@ -39,6 +58,7 @@ export function writeDebugFile({ buildId, functions, text = 0xffffffff81000000n 
     { name: '.debug_line', type: 1, bytes: lineProgram(sorted, text) },
     { name: '.symtab', type: 2, bytes: symbols(sorted, names, text), link: 7 },
     { name: '.strtab', type: 3, bytes: names },
+    ...(callFrames ? [{ name: '.debug_frame', type: 1, bytes: frames(sorted, text) }] : []),
   ];
   const sectionNames = Buffer.from([...sections.map(({ name }) => name), '.shstrtab', ''].join('\0'), 'latin1');
   sections.push({ name: '.shstrtab', type: 3, bytes: sectionNames });
@@ -80,6 +100,12 @@ const ABBREVIATIONS = Buffer.from([
   ...[4, 0x05, 0, 0x03, 0x08, 0x49, 0x13, 0x02, 0x18, 0, 0],
   // base type: name, byte_size, encoding (data1)
   ...[5, 0x24, 0, 0x03, 0x08, 0x0b, 0x0b, 0x3e, 0x0b, 0, 0],
+  // GNU call site: low_pc, abstract_origin (ref4), GNU_tail_call (flag)
+  ...[6, ...uleb(0x4109), 1, 0x11, 0x01, 0x31, 0x13, ...uleb(0x2115), 0x0c, 0, 0],
+  // the same of a computed address: low_pc, GNU_call_site_target (exprloc), GNU_tail_call (flag)
+  ...[7, ...uleb(0x4109), 1, 0x11, 0x01, ...uleb(0x2113), 0x18, ...uleb(0x2115), 0x0c, 0, 0],
+  // GNU call site parameter: location (exprloc), GNU_call_site_value (exprloc)
+  ...[8, ...uleb(0x410a), 0, 0x02, 0x18, ...uleb(0x2111), 0x18, 0, 0],
   0,
 ]);
 
@@ -88,19 +114,50 @@ function info(functions: readonly DebugFunction[], text: bigint, end: number): B
     ...[u16(4), u32(0), Buffer.from([8])],
     ...[uleb(1), string('kernel.c'), string(TREE), u32(0), u64(text), u64(BigInt(end))],
   ]);
-  const wordType = u32(4 + head.length);
-  const body = Buffer.concat([
-    ...[head, uleb(5), string('long unsigned int'), Buffer.from([8, 7])],
-    ...functions.flatMap(({ name, offset, sizeBytes, parameters = [] }) => [
-      ...[uleb(parameters.length > 0 ? 3 : 2), string(name), u64(text + BigInt(offset)), u64(BigInt(sizeBytes))],
-      ...parameters.flatMap(([parameter, location]) => [
-        ...[uleb(4), string(parameter), wordType, uleb(location.length), Buffer.from(location)],
-      ]),
-      ...(parameters.length > 0 ? [uleb(0)] : []),
-    ]),
-    uleb(0),
-  ]);
+  const base = Buffer.concat([uleb(5), string('long unsigned int'), Buffer.from([8, 7])]);
+  const wordType = 4 + head.length;
+  const places = new Map<string, number>();
+  // References have one size, so that a first draft tells where each function comes to stand.
+  let at = wordType + base.length;
+  for (const one of functions) {
+    places.set(one.name, at);
+    at += functionEntry(one, text, wordType, places).length;
+  }
+  const entries = functions.map((one) => functionEntry(one, text, wordType, places));
+  const body = Buffer.concat([head, base, ...entries, uleb(0)]);
   return Buffer.concat([u32(body.length), body]);
+}
+
+function functionEntry(
+  { name, offset, sizeBytes, parameters = [], calls = [] }: DebugFunction,
+  text: bigint,
+  wordType: number,
+  places: ReadonlyMap<string, number>,
+): Buffer {
+  const start = text + BigInt(offset);
+  const hasChildren = parameters.length + calls.length > 0;
+  return Buffer.concat([
+    ...[uleb(hasChildren ? 3 : 2), string(name), u64(start), u64(BigInt(sizeBytes))],
+    ...parameters.flatMap(([parameter, location]) => [uleb(4), string(parameter), u32(wordType), block(location)]),
+    ...calls.flatMap(({ returnsTo, of, tail = false, passes }) => [
+      ...[uleb(typeof of === 'string' ? 6 : 7), u64(start + BigInt(returnsTo))],
+      ...[typeof of === 'string' ? u32(places.get(of) ?? 0) : block(of), Buffer.from([Number(tail)])],
+      ...passes.flatMap(([register, value]) => [uleb(8), block([0x50 + register]), block(value)]),
+      uleb(0),
+    ]),
+    ...(hasChildren ? [uleb(0)] : []),
+  ]);
+}
+
+/** One CIE: the CFA is the stack pointer plus 8, and right below it stands where the function returns to. */
+function frames(functions: readonly DebugFunction[], text: bigint): Buffer {
+  const common = [1, 0, 1, 0x78, 16, 0x0c, 7, 8, 0x90, 1];
+  return Buffer.concat([
+    ...[u32(4 + common.length), u32(0xffff_ffff), Buffer.from(common)],
+    ...functions.flatMap(({ offset, sizeBytes }) => [
+      ...[u32(20), u32(0), u64(text + BigInt(offset)), u64(BigInt(sizeBytes))],
+    ]),
+  ]);
 }
 
 function lineProgram(functions: readonly DebugFunction[], text: bigint): Buffer {
@@ -145,6 +202,8 @@ function u64(value: bigint): Buffer {
   bytes.writeBigUInt64LE(value);
   return bytes;
 }
+
+const block = (bytes: readonly number[]): Buffer => Buffer.concat([uleb(bytes.length), Buffer.from(bytes)]);
 
 const string = (text: string): Buffer => Buffer.from(`${text}\0`, 'latin1');
 

@@ -4,6 +4,8 @@ import { DebugFile } from '../../../../shared/symbols/locals/debug-file.ts';
 import { frameVariables } from '../../../../shared/symbols/locals/source.ts';
 import type { FrameAnswer, NamedFrame } from '../../../../shared/symbols/locals/source.ts';
 import type { LocalValue } from '../../../../shared/symbols/locals/values.ts';
+import { writeDebugFile } from '../../../support/debug-file-writer.ts';
+import type { DebugCall, DebugFunction } from '../../../support/debug-file-writer.ts';
 import { symbolFixture } from '../../../support/symbol-fixtures.ts';
 
 /** Where the program is in memory: moved from where it was linked. */
@@ -26,14 +28,15 @@ interface Asked {
   readonly sp?: bigint;
 }
 
-/** What is said of a stack of a fixture's functions, innermost first. */
+/** What is said of a stack of the functions of a fixture, or of a kernel's debug file, innermost first. */
 async function answers(
-  fixture: string,
+  fixture: string | Buffer,
   stack: readonly Asked[],
   words: ReadonlyMap<bigint, bigint> = new Map(),
 ): Promise<readonly FrameAnswer[]> {
-  const file = await DebugFile.open(memorySource(symbolFixture(fixture), fixture));
-  const isModule = fixture.startsWith('module');
+  const [name, bytes] = typeof fixture === 'string' ? [fixture, symbolFixture(fixture)] : ['vmlinux', fixture];
+  const file = await DebugFile.open(memorySource(bytes, name));
+  const isModule = name.startsWith('module');
   const frames = stack.map(({ symbol, offset, exact = true, reliable = true, sp = STACK }, i): NamedFrame => {
     const [found] = file.symbols(symbol);
     const pc = MOVED + BigInt((found?.address ?? 0) % 2 ** 32) + BigInt(offset);
@@ -201,5 +204,58 @@ describe('parameters and variables of a frame', () => {
   it('need debug information, and say so', async () => {
     const open = DebugFile.open(memorySource(Buffer.from('no ELF file at all'), 'text'));
     await expect(open).rejects.toMatchObject({ name: 'FormatError' });
+  });
+});
+
+describe('a frame that returns behind a call', () => {
+  const [CALLER_SIZE, RDI, RAX] = [0x20, 5, 0];
+  const ENTRY_VALUE = [0xf3, 1, 0x50 + RDI, 0x9f];
+  const ADDRESS = 0xffffffff81000000n;
+  const made = (name: string, offset: number, more: Partial<DebugFunction> = {}): DebugFunction => {
+    return { name, offset, sizeBytes: CALLER_SIZE, file: 'kernel.c', lines: [[0, 1]], ...more };
+  };
+  const addressOf = (offset: number): number[] => {
+    const bytes = Buffer.alloc(8);
+    bytes.writeBigUInt64LE(ADDRESS + BigInt(offset));
+    return [0x03, ...bytes];
+  };
+  /** `callee` stands innermost, called from the very end of `caller`, behind which `next` begins. */
+  const toldOf = async (call: Omit<DebugCall, 'returnsTo' | 'passes'>): Promise<readonly string[]> => {
+    const file = writeDebugFile({
+      ...{ buildId: '01'.repeat(20), callFrames: true, text: ADDRESS },
+      functions: [
+        made('callee', 0, { parameters: [['value', ENTRY_VALUE]] }),
+        made('caller', 0x20, {
+          parameters: [['own', [0x31, 0x9f]]],
+          calls: [{ ...call, returnsTo: CALLER_SIZE, passes: [[RDI, [0x33]]] }],
+        }),
+        made('next', 0x40, { parameters: [['other', [0x32, 0x9f]]] }),
+      ],
+    });
+    const stack = [
+      { symbol: 'callee', offset: 4 },
+      { symbol: 'caller', offset: CALLER_SIZE, sp: STACK + 8n },
+    ];
+    return (await answers(file, stack)).flatMap(told);
+  };
+  const type = 'long unsigned int';
+  const caller = `caller(${type} own = 0x1)`;
+  const lost = [`callee(${type} value = unknown: rdi at the function's entry was not kept)`, caller];
+
+  it('is one of the function that made the call, not of the one that begins where the call returns to', async () => {
+    expect(await toldOf({ of: 'callee' })).toEqual([`callee(${type} value = 0x3)`, caller]);
+  });
+
+  it.each<[string, Omit<DebugCall, 'returnsTo' | 'passes'>]>([
+    ['called another function, which jumped here', { of: 'next' }],
+    ['left nothing of itself', { of: 'callee', tail: true }],
+    ['called another address', { of: addressOf(0x40) }],
+    ['called an address that nobody knows any more', { of: [0x70 + RAX, 0] }],
+  ])('says nothing of what a function was called with where it %s', async (_, call) => {
+    expect(await toldOf(call)).toEqual(lost);
+  });
+
+  it('says what was passed where the address that it called is the function', async () => {
+    expect(await toldOf({ of: addressOf(0) })).toEqual([`callee(${type} value = 0x3)`, caller]);
   });
 });
