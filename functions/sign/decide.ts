@@ -1,14 +1,14 @@
 /** Approving and refusing. */
 import type { StoredImage } from '../../shared/domain/image/record.ts';
 import { ImageRoutes } from '../../shared/contract/api/images.ts';
-import type { Decision, ImageRecord, PolicyRule, SigningPolicy } from '../../shared/contract/images.ts';
+import type { Decision, ImageRecord, SigningPolicy } from '../../shared/contract/images.ts';
 import type { Person } from '../../shared/contract/people.ts';
 import { hasRole, nameOf } from '../../shared/contract/roles.ts';
 import { AccessError, ConflictError } from '../../shared/errors.ts';
 import { expireIfDue } from './expiry.ts';
 import { announceSigned, finish } from './finish.ts';
 import { announce, logImage } from './journal.ts';
-import { askedOf, checkApprover, ruleFor } from '../../shared/domain/image/policy.ts';
+import { approvalsNeeded, checkApprover, ruleForRequest } from '../../shared/domain/image/policy.ts';
 import type { SignDeps } from './ports.ts';
 import { announceRefused, refuse } from './refuse.ts';
 import { objectionsNow } from './state.ts';
@@ -42,31 +42,18 @@ export async function decideImage(by: Person, id: string, decision: Decision, de
   if (objection !== undefined) return refuse(image, objection, 'purgatory', deps);
   const approved = repeated ? image : await addApproval(image, approval, deps);
   await announce('image.approved', approved, nameOf(by), deps);
-  return approvalsOf(approved) >= (await approvalsNeeded(approved, deps)) ? finish(approved, deps) : approved;
+  return approvalsOf(approved) >= approvalsNeeded(await deps.settings.policy(), approved)
+    ? finish(approved, deps)
+    : approved;
 }
 
 function approvalsOf({ approvals }: StoredImage): number {
   return approvals.filter(({ decision }) => decision === 'approve').length;
 }
 
-/** As many as when it was asked for, or as the policy wants now, where those are more. */
-async function approvalsNeeded(image: StoredImage, deps: SignDeps): Promise<number> {
-  return Math.max(image.approvalsNeeded, ruleOf(image, await deps.settings.policy()).approvals);
-}
-
-/** The rule that decides on a request now. @throws {AccessError} forbidden where there is none any more */
-function ruleOf(image: StoredImage, policy: SigningPolicy): PolicyRule {
-  const requester = {
-    subject: image.requesterSubject,
-    name: image.requestedBy,
-    identities: image.requesterIdentities,
-  };
-  return ruleFor(policy, askedOf(image.name, image.provisional ? undefined : image.image), requester);
-}
-
 /** @throws {AccessError} forbidden */
 function checkMayDecide(by: Person, image: StoredImage, policy: SigningPolicy): void {
-  checkApprover(ruleOf(image, policy), by, image.requesterSubject);
+  checkApprover(ruleForRequest(policy, image), by, image.requesterSubject);
 }
 
 /** Whether `by` may decide on a request, so that a page need not offer what would be refused. */

@@ -9,8 +9,7 @@ import { objectionsToEvidence } from '../../shared/domain/image/evidence.ts';
 import { objectionsToSigning, type SigningChain } from '../../shared/domain/image/may-sign.ts';
 import type { NotSigned, Signed } from '../../shared/aws/images/signing/order.ts';
 import type { SignOrder } from '../../shared/domain/image/order.ts';
-import { askedOf, ruleFor } from '../../shared/domain/image/policy.ts';
-import { DEFAULT_POLICY } from '../../shared/domain/image/policy.ts';
+import { approvalsNeeded, DEFAULT_POLICY, ruleForRequest } from '../../shared/domain/image/policy.ts';
 import { isAmong } from '../../shared/contract/people.ts';
 import { AccessError, ConflictError } from '../../shared/errors.ts';
 import { SignerMetric } from './names.ts';
@@ -92,7 +91,7 @@ function decide(order: SignOrder, now: Date): Decided | NotSigned {
         now,
       }),
       ...objectionsToApprovals(order),
-      ...objectionsToEvidence(order, certificateSha256, approvalsNeeded(order)),
+      ...objectionsToEvidence(order, certificateSha256, approvalsNeeded(policy, image)),
     ];
     return objection === undefined ? { chain, certificateSha256 } : refused(objection);
   } catch (error) {
@@ -102,24 +101,14 @@ function decide(order: SignOrder, now: Date): Decided | NotSigned {
 }
 
 /** Whoever approved is among those whom the rule names. */
-function* objectionsToApprovals(order: SignOrder): Generator<string> {
-  const { approvers } = ruleOf(order);
+function* objectionsToApprovals({ policy, image }: SignOrder): Generator<string> {
+  const { approvers } = ruleForRequest(policy, image);
   if (approvers === undefined) return;
-  for (const { decision, subject, by, identities } of order.image.approvals) {
+  for (const { decision, subject, by, identities } of image.approvals) {
     if (decision === 'approve' && !isAmong(approvers, { subject, name: by, identities })) {
       yield `policy: ${by} is not among those who may approve this`;
     }
   }
-}
-
-function approvalsNeeded(order: SignOrder): number {
-  return Math.max(order.image.approvalsNeeded, ruleOf(order).approvals);
-}
-
-/** @throws {AccessError} where no rule allows it */
-function ruleOf({ image, policy }: SignOrder): ReturnType<typeof ruleFor> {
-  const requester = { subject: image.requesterSubject, name: image.requestedBy, identities: image.requesterIdentities };
-  return ruleFor(policy, askedOf(image.name, image.provisional ? undefined : image.image), requester);
 }
 
 function refused(reason: string): NotSigned {

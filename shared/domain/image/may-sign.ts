@@ -10,7 +10,7 @@ import { OID } from '../../authenticode/asn1/oids.ts';
 import type { SigningPolicy } from '../../contract/images.ts';
 import type { RevocationRecord } from '../../contract/revocations.ts';
 import { AccessError } from '../../errors.ts';
-import { askedOf, ruleFor } from './policy.ts';
+import { ruleForRequest } from './policy.ts';
 
 /** DER, from the signer's certificate up; the root last. */
 export interface SigningChain {
@@ -92,12 +92,7 @@ function* objectionsToLeaf(leaf: Certificate): Generator<string> {
 
 function* objectionsOfPolicy({ image, policy }: SigningQuestion): Generator<string> {
   try {
-    const requester = {
-      subject: image.requesterSubject,
-      name: image.requestedBy,
-      identities: image.requesterIdentities,
-    };
-    const rule = ruleFor(policy, askedOf(image.name, image.provisional ? undefined : image.image), requester);
+    const rule = ruleForRequest(policy, image);
     if (image.provisional && !rule.byDigest) yield `policy: ${image.name} is to be uploaded, not signed by its digest`;
     if (image.force !== undefined && !rule.mayForce) yield `policy: nobody may force a signature of ${image.name}`;
     const approvals = image.approvals.filter(({ decision }) => decision === 'approve').length;

@@ -3,6 +3,7 @@ import type { PolicyRule, SigningPolicy } from '../../contract/images.ts';
 import { isAmong, matchesAny, type Identity, type Person } from '../../contract/people.ts';
 import type { ImageInfo, ImageKind } from '../../contract/verify.ts';
 import { AccessError } from '../../errors.ts';
+import type { StoredImage } from './record.ts';
 
 /** One approval by somebody else, for whatever is asked; nothing by digest, nothing by force. */
 export const DEFAULT_POLICY: SigningPolicy = {
@@ -57,6 +58,17 @@ export function ruleFor(policy: SigningPolicy, asked: Asked, requester: Identity
     throw new AccessError('forbidden', `the signing policy does not let ${requester.name} ask for ${describe(asked)}`);
   }
   return rule;
+}
+
+/** The rule that decides on a request now. @throws {AccessError} forbidden where there is none any more */
+export function ruleForRequest(policy: SigningPolicy, image: StoredImage): PolicyRule {
+  const requester = { subject: image.requesterSubject, name: image.requestedBy, identities: image.requesterIdentities };
+  return ruleFor(policy, askedOf(image.name, image.provisional ? undefined : image.image), requester);
+}
+
+/** As many as when it was asked for, or as the policy wants now, where those are more. @throws {AccessError} as `ruleForRequest` */
+export function approvalsNeeded(policy: SigningPolicy, image: StoredImage): number {
+  return Math.max(image.approvalsNeeded, ruleForRequest(policy, image).approvals);
 }
 
 /**
