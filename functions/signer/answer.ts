@@ -1,14 +1,19 @@
 /** What may be asked of the key: each question is answered by one use-case. */
 import { SignerRequest } from '../../shared/aws/images/signing/order.ts';
+import { believes } from './believe.ts';
 import { issue, requestCertificate } from './issue.ts';
 import type { SignerDeps } from './ports.ts';
 import { sign } from './sign.ts';
 
 export async function answer(request: unknown, deps: SignerDeps): Promise<object> {
   const asked = SignerRequest.parse(request);
+  if (asked.ask === 'public-key') {
+    return { publicKey: Buffer.from(await deps.keys.image.publicKey()).toString('base64') };
+  }
+  // Whatever has a key sign something is shown by the log that is believed.
+  const disbelief = await believes(asked.ask === 'sign' ? asked.order.log : asked.log, deps);
+  if (disbelief !== undefined) return disbelief;
   switch (asked.ask) {
-    case 'public-key':
-      return { publicKey: Buffer.from(await deps.keys.image.publicKey()).toString('base64') };
     case 'sign':
       return sign(asked.order, deps);
     case 'certificates':

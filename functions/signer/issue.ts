@@ -15,7 +15,6 @@ import type {
 } from '../../shared/aws/images/signing/order.ts';
 import { certificateRequestEntry } from '../../shared/domain/image/request-entry.ts';
 import type { InitKeys } from '../../shared/contract/images.ts';
-import { believes } from './believe.ts';
 import type { SignerDeps } from './ports.ts';
 
 const YEAR_MS = 365.25 * 86_400_000;
@@ -29,11 +28,9 @@ type Asked<Name extends SignerRequest['ask']> = Extract<SignerRequest, { readonl
  * this function's own, the first KEK that it is told of.
  */
 export async function issue(
-  { names, kek, log }: Asked<'certificates'>,
+  { names, kek }: Asked<'certificates'>,
   deps: SignerDeps,
 ): Promise<z.infer<typeof IssuedCertificates> | NotSigned> {
-  const disbelief = await believes(log, deps);
-  if (disbelief !== undefined) return disbelief;
   const { keys } = deps;
   const [ca, image] = await Promise.all([keys.ca.publicKey(), keys.image.publicKey()]);
   const root = await made(`root#${idOf(ca)}`, ca, () => makeRoot(names, ca, deps), deps);
@@ -53,13 +50,11 @@ export async function issue(
   return { root: root.certificate, signer: signer.certificate, kek: keyExchange.certificate };
 }
 
-/** A request for the signing key. That it signs one is in the log before it does. */
+/** A request for the signing key. That it signs one is in the log, which is believed, before it does. */
 export async function requestCertificate(
   { subject, log, intent }: Asked<'certificate-request'>,
   deps: SignerDeps,
 ): Promise<z.infer<typeof IssuedRequest> | NotSigned> {
-  const disbelief = await believes(log, deps);
-  if (disbelief !== undefined) return disbelief;
   const entry = provenEntry(intent, log);
   if (entry?.type !== 'key' || entry.name !== certificateRequestEntry(subject)) {
     return { outcome: 'refused', reason: 'the log does not announce this certificate request' };

@@ -14,10 +14,10 @@ import { isAmong } from '../../shared/contract/people.ts';
 import { AccessError, ConflictError } from '../../shared/errors.ts';
 import { SignerMetric } from './names.ts';
 import type { SignerDeps } from './ports.ts';
-import { believes } from './believe.ts';
 
+/** @param order of the log that is believed */
 export async function sign(order: SignOrder, deps: SignerDeps): Promise<Signed | NotSigned> {
-  const standing = (await believes(order.log, deps)) ?? (await isCurrent(order, deps));
+  const standing = await isCurrent(order, deps);
   if (standing !== undefined) return standing;
   const decided = decide(order, deps.now());
   if ('outcome' in decided) return decided;
