@@ -1,8 +1,9 @@
 /** Proofs of the log, checked here: what the service says of itself is not believed. */
 import { readFile } from 'node:fs/promises';
 import { openCheckpoint, type Checkpoint } from '../../../shared/authenticode/log/checkpoint.ts';
-import { leafHash, verifyConsistency, verifyInclusion } from '../../../shared/authenticode/log/merkle.ts';
-import { ConsistencyAnswer, InclusionProof, KeyList, LogEntry } from '../../../shared/contract/images.ts';
+import { verifyConsistency } from '../../../shared/authenticode/log/merkle.ts';
+import { ConsistencyAnswer, InclusionProof, KeyList, type LogEntry } from '../../../shared/contract/images.ts';
+import { openProof } from '../../../shared/domain/image/evidence.ts';
 import { cosign, cosignaturesOf, type Witness } from '../../../shared/authenticode/log/cosignature.ts';
 import { codeOf, InputError } from '../../../shared/errors.ts';
 import { fingerprintOf, type LogKey, type LogKeyStore } from './log-keys.ts';
@@ -34,19 +35,14 @@ export interface ProvenEntry {
  * @throws {InputError} for a proof that does not hold
  */
 export function checkProof({ proof }: ProofFile, log: LogKey, witnesses: readonly Witness[] = []): ProvenEntry {
-  const checkpoint = openCheckpoint(proof.checkpoint, log.origin, Buffer.from(log.publicKey, 'base64'));
+  const opened = openProof(proof, log);
+  if (opened === undefined) throw new InputError('the proof does not lead to the checkpoint');
   const cosigned = cosignaturesOf(proof.checkpoint, witnesses);
   const silent = witnesses.filter(({ name }) => !cosigned.has(name)).map(({ name }) => name);
   if (silent.length > 0) throw new InputError(`not vouched for by the witness ${silent.join(', ')}`);
-  const entry = Buffer.from(proof.entry, 'base64');
-  const hashes = proof.proof.map((hash) => Buffer.from(hash, 'hex'));
-  if (!verifyInclusion(leafHash(entry), proof.index, checkpoint.size, hashes, checkpoint.root)) {
-    throw new InputError('the proof does not lead to the checkpoint');
-  }
   return {
-    entry: LogEntry.parse(JSON.parse(entry.toString('utf8'))),
+    ...opened,
     index: proof.index,
-    size: checkpoint.size,
     log: { ...log, fingerprint: fingerprintOf(log) },
     witnesses: [...cosigned].map(([name, at]) => ({ name, at: at.toISOString() })),
   };

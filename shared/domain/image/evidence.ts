@@ -5,17 +5,26 @@ import { LogEntry, type InclusionProof } from '../../contract/images.ts';
 import { FormatError } from '../../errors.ts';
 import type { LogIdentity, SignOrder } from './order.ts';
 
-/** The entry of the log that a proof shows; undefined where it shows none, or no such log has it. */
-export function provenEntry(
+/**
+ * The entry that a proof shows to be in this log, of so many; undefined where the proof does not lead to its checkpoint.
+ *
+ * @throws {FormatError} where the checkpoint is malformed, or not of this log
+ */
+export function openProof(
   { index, entry, proof, checkpoint }: InclusionProof,
   { origin, publicKey }: LogIdentity,
-): LogEntry | undefined {
+): { readonly entry: LogEntry; readonly size: number } | undefined {
+  const { size, root } = openCheckpoint(checkpoint, origin, Buffer.from(publicKey, 'base64'));
+  const bytes = Buffer.from(entry, 'base64');
+  const path = proof.map((hash) => Buffer.from(hash, 'hex'));
+  if (!verifyInclusion(leafHash(bytes), index, size, path, root)) return undefined;
+  return { entry: LogEntry.parse(JSON.parse(bytes.toString())), size };
+}
+
+/** The entry of the log that a proof shows; undefined where it shows none, or no such log has it. */
+export function provenEntry(proof: InclusionProof, log: LogIdentity): LogEntry | undefined {
   try {
-    const { size, root } = openCheckpoint(checkpoint, origin, Buffer.from(publicKey, 'base64'));
-    const bytes = Buffer.from(entry, 'base64');
-    const path = proof.map((hash) => Buffer.from(hash, 'hex'));
-    if (!verifyInclusion(leafHash(bytes), index, size, path, root)) return undefined;
-    return LogEntry.parse(JSON.parse(bytes.toString()));
+    return openProof(proof, log)?.entry;
   } catch (error) {
     if (error instanceof FormatError) return undefined;
     throw error;
