@@ -1,6 +1,7 @@
 /** Keys that sign and that nobody can export: KMS signs digests; everything around them is made here. */
 import { GetPublicKeyCommand, SignCommand, type KMSClient, type SigningAlgorithmSpec } from '@aws-sdk/client-kms';
 import { TransientError } from '../../errors.ts';
+import { askedOnce } from './asked-once.ts';
 
 export interface KmsSigner {
   /** Signs a SHA-256 digest. One call of kms:Sign. */
@@ -20,7 +21,6 @@ export function kmsEcdsaSigner(kms: KMSClient, keyId: string): KmsSigner {
 }
 
 function signer(kms: KMSClient, keyId: string, algorithm: SigningAlgorithmSpec): KmsSigner {
-  let publicKey: Promise<Uint8Array> | undefined;
   return {
     async sign(sha256) {
       const answer = await kms.send(
@@ -29,14 +29,7 @@ function signer(kms: KMSClient, keyId: string, algorithm: SigningAlgorithmSpec):
       if (answer.Signature === undefined) throw new TransientError('KMS answered no signature');
       return answer.Signature;
     },
-    publicKey() {
-      publicKey ??= fetchPublicKey(kms, keyId);
-      // What failed is asked again the next time.
-      publicKey.catch(() => {
-        publicKey = undefined;
-      });
-      return publicKey;
-    },
+    publicKey: askedOnce(() => fetchPublicKey(kms, keyId)),
   };
 }
 

@@ -9,6 +9,7 @@ import { Sha256 } from '../../../contract/uploads.ts';
 import { LogIdentity, SignOrder } from '../../../domain/image/order.ts';
 import { TransientError } from '../../../errors.ts';
 import type { Ask } from '../../runtime/invoke.ts';
+import { askedOnce } from '../asked-once.ts';
 
 const Base64 = z.base64();
 
@@ -65,16 +66,8 @@ export interface Signer {
 export function signer(ask: Ask): Signer {
   const request = (asked: SignerRequest): Promise<unknown> => ask(asked);
   const bytes = (text: string): Uint8Array => Buffer.from(text, 'base64');
-  let publicKey: Promise<Uint8Array> | undefined;
   return {
-    publicKey() {
-      publicKey ??= request({ ask: 'public-key' }).then((answer) => bytes(PublicKey.parse(answer).publicKey));
-      // What failed is asked again the next time.
-      publicKey.catch(() => {
-        publicKey = undefined;
-      });
-      return publicKey;
-    },
+    publicKey: askedOnce(async () => bytes(PublicKey.parse(await request({ ask: 'public-key' })).publicKey)),
     async sign(order) {
       const answer = z.union([Signed, NotSigned]).parse(await request({ ask: 'sign', order }));
       if (answer.outcome !== 'signed') return refusal(answer);
