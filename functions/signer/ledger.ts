@@ -41,7 +41,7 @@ export class Ledger {
 
   /** The log that is believed: `told`, where none was before. */
   async log(told: LogIdentity): Promise<LogIdentity> {
-    await this.#putNew('LEDGER', 'LOG', told);
+    await this.#put('LEDGER', 'LOG', told);
     return LogIdentity.parse(await this.#get('LEDGER', 'LOG'));
   }
 
@@ -75,7 +75,7 @@ export class Ledger {
   }): Promise<void> {
     const { digest, certificateSha256, kind, signature, imageId, at } = of;
     const kept: z.infer<typeof KeptSignature> = { signature: Buffer.from(signature).toString('base64'), imageId, at };
-    await this.#putNew(`SIGNED#${digest}`, `${certificateSha256}#${kind}`, kept);
+    await this.#put(`SIGNED#${digest}`, `${certificateSha256}#${kind}`, kept);
   }
 
   async certificate(name: string): Promise<z.infer<typeof KeptCertificate> | undefined> {
@@ -88,7 +88,7 @@ export class Ledger {
     name: string,
     certificate: z.infer<typeof KeptCertificate>,
   ): Promise<z.infer<typeof KeptCertificate>> {
-    await this.#putNew('CERTIFICATE', name, certificate);
+    await this.#put('CERTIFICATE', name, certificate);
     return (await this.certificate(name)) ?? certificate;
   }
 
@@ -98,12 +98,8 @@ export class Ledger {
     return Item;
   }
 
-  async #putNew(pk: string, sk: string, item: object): Promise<boolean> {
-    return this.#put(pk, sk, item, undefined);
-  }
-
-  /** @param before the version that was read; undefined: there was nothing */
-  async #put(pk: string, sk: string, item: object, before: number | undefined): Promise<boolean> {
+  /** @param before the version that was read; undefined: there was nothing. @returns whether that still held, and it is put */
+  async #put(pk: string, sk: string, item: object, before?: number): Promise<boolean> {
     const condition =
       before === undefined
         ? { ConditionExpression: 'attribute_not_exists(pk)' }

@@ -7,7 +7,7 @@ import type { StoredImage } from './record.ts';
 export interface StoredRevocations {
   /** 0: nothing was ever revoked. */
   readonly version: number;
-  readonly updatedAt: string | undefined;
+  readonly updatedAt?: string | undefined;
   readonly revocations: readonly RevocationRecord[];
 }
 

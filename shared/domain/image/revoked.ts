@@ -26,7 +26,6 @@ export async function sbatLevelOf(list: Revocations): Promise<SbatLevel> {
   return parseSbatLevel(Buffer.from(writeSbatLevel(sbat)));
 }
 
-function setOf({ version, updatedAt, revocations }: Revocations) {
-  const list: StoredRevocations = { version, updatedAt, revocations };
+function setOf(list: StoredRevocations) {
   return revocationSet(list, { ofBuild: () => Promise.resolve([]), ofImage: (digest) => Promise.resolve([digest]) });
 }
