@@ -1,4 +1,4 @@
-/** Looking at an image before it is signed: what it is, which rules it breaks, who would refuse it, what changed. */
+/** Looking at an image before it is signed: what it is, which rules it breaks, who would refuse it. */
 import { makeThrowawayIdentity } from '../../shared/authenticode/sign/throwaway.ts';
 import { signAuthenticode, signModule, type SigningIdentity } from '../../shared/authenticode/sign/signed-data.ts';
 import { applySignature, planSigning, type SigningPlan } from '../../shared/authenticode/sign/sign-image.ts';

@@ -1,4 +1,4 @@
-/** Certificates of the keys in KMS: made here, or requested from an outside CA. */
+/** Certificates of the keys in KMS: issued by the deployment's own CA, or requested from an outside one and imported. */
 import { createHash } from 'node:crypto';
 import { toPem } from '../../shared/authenticode/sign/certificate.ts';
 import { readTrustFile } from '../../shared/authenticode/trust-files.ts';
@@ -22,8 +22,7 @@ type Deps = Pick<SignDeps, 'settings' | 'signer' | 'kek' | 'log' | 'now'>;
 
 export async function listKeys(deps: Deps): Promise<KeyList> {
   const keys = await deps.settings.certificates();
-  const publicKey = Buffer.from(await deps.log.publicKey()).toString('base64');
-  return { keys: keys.toSorted(byPurpose), log: { origin: deps.log.origin, publicKey } };
+  return { keys: keys.toSorted(byPurpose), log: await logIdentity(deps.log) };
 }
 
 /** The root, the signer's and the KEK's certificates. What is there already stays. */
