@@ -106,8 +106,7 @@ const noOwnLimit = {
         if (isSetTimeout && callee.property.name === 'setTimeout') context.report({ node, messageId: 'limit' });
         // `it(…)`, `it.each(…)(…)`, `it.each`…`(…)`.
         let base = callee;
-        while (base.type !== 'Identifier' && (base.callee ?? base.tag ?? base.object) !== undefined)
-          base = base.callee ?? base.tag ?? base.object;
+        for (let inner = base; inner !== undefined; inner = base.callee ?? base.tag ?? base.object) base = inner;
         const most = SUITES.has(base.name) || ALIASES.has(base.name) ? 2 : HOOKS.has(base.name) ? 1 : Infinity;
         const isCallback = ({ type }) => type === 'ArrowFunctionExpression' || type === 'FunctionExpression';
         if (args.length > most && isCallback(args[most - 1])) context.report({ node, messageId: 'limit' });

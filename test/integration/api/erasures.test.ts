@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { CrashGroup, Occurrence } from '../../../shared/contract/crashes.ts';
 import type { Erasure } from '../../../shared/contract/erasures.ts';
 import type { Report } from '../../../shared/contract/report.ts';
-import { Host, freshSymbol, oops } from '../pipeline/host.ts';
+import { crashesTitled, dumpOf, dumpWith, freshSymbol, Host, oops } from '../pipeline/host.ts';
 import { callApi, describeOnStack, eventually } from '../support/stack.ts';
 import { purgatory } from '../support/cli.ts';
 import { objectKeys, passTime, queuesAreEmpty, traces } from '../support/traces.ts';
@@ -17,13 +17,6 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 
 /** What docs/privacy.md says stays. */
 const staying = (host: string) => [`ERASURES ${host}`, `HOST#${host} HOST`];
-
-async function dumpWith(id: string, wanted: Record<string, unknown>): Promise<Record<string, unknown>> {
-  return await eventually(`dump ${id} with ${JSON.stringify(wanted)}`, async () => {
-    const dump = (await callApi('GET', `v1/dumps/${id}`, { as: 'rae' })).body as Record<string, unknown>;
-    return Object.entries(wanted).every(([name, value]) => dump[name] === value) ? dump : undefined;
-  });
-}
 
 const groupOf = async (id: string) => (await callApi('GET', `v1/crashes/${id}`, { as: 'rae' })).body as CrashGroup;
 
@@ -47,13 +40,12 @@ describeOnStack('a host that is deleted', () => {
     othersId = await other.upload({ log });
     await dumpWith(dumpId, { analysis: 'done', state: 'sealed' });
     crashId = await eventually('both hosts in the group', async () => {
-      const { body } = await callApi('GET', 'v1/crashes?limit=200', { as: 'rae' });
-      const found = (body as { crashes: CrashGroup[] }).crashes.find(({ title }) => title.includes(symbol));
+      const [found] = await crashesTitled(symbol);
       return found?.count === 2 && found.sampleHosts.includes(host.name) ? found.id : undefined;
     });
     await eventually('the crash of the dump', async () => {
-      const { body } = await callApi('GET', `v1/dumps/${dumpId}`, { as: 'rae' });
-      return (body as { crashId?: string }).crashId;
+      const { crashId: id } = await dumpOf(dumpId);
+      return id as string | undefined;
     });
     await queuesAreEmpty();
   });

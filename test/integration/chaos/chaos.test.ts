@@ -12,12 +12,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { state } from '../../../infra/local/setup/paths.mjs';
-import type { CrashGroup } from '../../../shared/contract/crashes.ts';
 import { fakeDump, sandbox, shellNamed, SHELLS } from '../../unit/clients/agent/harness.ts';
 import { seeded } from '../../unit/post-copy/random.ts';
 import type { Random } from '../../unit/post-copy/random.ts';
 import { tries } from '../../support/thorough.ts';
-import { freshSymbol, Host, oops, sendToQueue, sqs } from '../pipeline/host.ts';
+import {
+  countsOf,
+  crashesTitled,
+  dumpOf,
+  freshSymbol,
+  Host,
+  logIsThere,
+  oops,
+  sendToQueue,
+  sqs,
+} from '../pipeline/host.ts';
 import { Alerts } from '../support/pager.ts';
 import { callApi, describeOnStack, eventually, output, stack } from '../support/stack.ts';
 import { killFunctions } from './functions.ts';
@@ -30,7 +39,6 @@ const REPEATED = 'may have been sent before';
 
 const s3 = new S3Client({ forcePathStyle: true });
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-const logMessage = (id: string): string => JSON.stringify({ detail: { object: { key: `uploads/${id}/log` } } });
 
 interface Sent {
   readonly id: string;
@@ -85,24 +93,16 @@ async function sendCrashes({ host, token, seed, random, symbols }: CrashingHost)
   }
 }
 
-async function groupOf(symbol: string): Promise<CrashGroup | undefined> {
-  const { body } = await callApi('GET', 'v1/crashes?limit=200', { as: 'rae' });
-  return (body as { crashes: CrashGroup[] }).crashes.find(({ title }) => title.includes(symbol));
-}
-
 const settled = (id: string) =>
   eventually(`upload ${id} in the end`, async () => {
-    const dump = (await callApi('GET', `v1/dumps/${id}`, { as: 'rae' })).body as Record<string, unknown>;
+    const dump = await dumpOf(id);
     const isDone = dump['state'] === 'sealed' && ['done', 'unreadable'].includes(String(dump['analysis']));
     return isDone && dump['crashId'] !== undefined ? dump : undefined;
   });
 
-async function countOf(queueUrl: string): Promise<number> {
-  const names = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
-  const { Attributes = {} } = await sqs.send(
-    new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: [...names] }),
-  );
-  return names.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
+async function lettersIn(queueUrl: string): Promise<number> {
+  const { lying, taken } = await countsOf(queueUrl);
+  return lying + taken;
 }
 
 async function arnOf(queueUrl: string): Promise<string> {
@@ -139,7 +139,7 @@ describeOnStack(
       for (const symbol of new Set(sent.map((each) => each.symbol))) {
         const ids = sent.filter((each) => each.symbol === symbol).map(({ id }) => id);
         const group = await eventually(`${ids.length} crashes of ${symbol}`, async () => {
-          const found = await groupOf(symbol);
+          const [found] = await crashesTitled(symbol);
           return found !== undefined && found.count >= ids.length ? found : undefined;
         });
         expect([group.count, group.status.state]).toEqual([ids.length, 'open']);
@@ -170,7 +170,7 @@ describeOnStack(
           killed += killFunctions(() => true);
           // What was said comes again, late and in another order.
           for (const { id } of sent.toReversed()) {
-            await sendToQueue('Triage', logMessage(id));
+            await sendToQueue('Triage', logIsThere(id));
             const again = { detail: { uploadId: id }, 'detail-type': 'upload.completed' };
             if (chaos.chance(0.5)) await sendToQueue('Seal', JSON.stringify(again));
           }
@@ -192,10 +192,10 @@ describeOnStack(
       const host = await Host.enrol();
       const upload = await host.announce({ sizeBytes: 0, fileName: 'dmesg.txt' });
       // Letters of other tests, which no second try helps.
-      const before = await countOf(deadLetters);
+      const before = await lettersIn(deadLetters);
       // Heard of before it is there: put aside, with the reason.
-      await sendToQueue('Triage', logMessage(upload.id));
-      await eventually('the dead letter', async () => ((await countOf(deadLetters)) > before ? true : undefined));
+      await sendToQueue('Triage', logIsThere(upload.id));
+      await eventually('the dead letter', async () => ((await lettersIn(deadLetters)) > before ? true : undefined));
       await host.sendLog(upload.id, Buffer.from(oops(symbol)));
       await host.complete(upload.id);
       const line = command
@@ -205,8 +205,8 @@ describeOnStack(
       const run = promisify(execFile)(python, [join(import.meta.dirname, '../restoring/aws.py')]);
       run.child.stdin?.end(line);
       await run;
-      const group = await eventually('the crash', () => groupOf(symbol));
-      await eventually('no letter of ours', async () => ((await countOf(deadLetters)) <= before ? true : undefined));
+      const group = await eventually('the crash', async () => (await crashesTitled(symbol))[0]);
+      await eventually('no letter of ours', async () => ((await lettersIn(deadLetters)) <= before ? true : undefined));
       expect(group.count).toBe(1);
     });
   },

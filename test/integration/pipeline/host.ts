@@ -1,9 +1,10 @@
 /** A host, as the API sees one, and what the tests look at behind it. */
 import { createHash, randomInt, randomUUID } from 'node:crypto';
-import { ReceiveMessageCommand, SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Message } from '@aws-sdk/client-sqs';
+import type { CrashGroup } from '../../../shared/contract/crashes.ts';
 import type { UploadStatus } from '../../../shared/contract/uploads.ts';
-import { callApi, output } from '../support/stack.ts';
+import { callApi, eventually, output } from '../support/stack.ts';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const ZEROS = 0;
@@ -137,6 +138,32 @@ export async function sendToQueue(name: 'Triage' | 'Examine' | 'Seal' | 'Alert',
     new SendMessageCommand({ QueueUrl: output('PurgatoryPipeline', `${name}QueueUrl`), MessageBody: body }),
   );
 }
+
+/** What the bucket says when the log of an upload is there. */
+export const logIsThere = (id: string): string => JSON.stringify({ detail: { object: { key: `uploads/${id}/log` } } });
+
+/** How many messages lie in a queue, and how many somebody has taken and not done with. */
+export async function countsOf(QueueUrl: string | undefined): Promise<{ lying: number; taken: number }> {
+  const names = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
+  const { Attributes = {} } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...names] }));
+  const [lying = 0, taken = 0] = names.map((name) => Number(Attributes[name] ?? 0));
+  return { lying, taken };
+}
+
+export async function crashesTitled(part: string): Promise<CrashGroup[]> {
+  const { body } = await callApi('GET', 'v1/crashes?limit=200', { as: 'rae' });
+  return (body as { crashes: CrashGroup[] }).crashes.filter(({ title }) => title.includes(part));
+}
+
+export async function dumpOf(id: string): Promise<Record<string, unknown>> {
+  return (await callApi('GET', `v1/dumps/${id}`, { as: 'rae' })).body as Record<string, unknown>;
+}
+
+export const dumpWith = (id: string, wanted: Record<string, unknown>) =>
+  eventually(`dump ${id} with ${JSON.stringify(wanted)}`, async () => {
+    const dump = await dumpOf(id);
+    return Object.entries(wanted).every(([name, value]) => dump[name] === value) ? dump : undefined;
+  });
 
 export async function receive(queueUrl: string): Promise<readonly Message[]> {
   const answer = await sqs.send(

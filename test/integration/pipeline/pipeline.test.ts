@@ -5,12 +5,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { GetObjectCommand, GetObjectTaggingCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import type { CrashGroup } from '../../../shared/contract/crashes.ts';
 import { Report } from '../../../shared/contract/report.ts';
 import { DumpSummary } from '../../../shared/contract/summary.ts';
 import { Alerts } from '../support/pager.ts';
 import { callApi, describeOnStack, eventually, output } from '../support/stack.ts';
-import { freshSymbol, Host, oops, receive, sendToQueue } from './host.ts';
+import { crashesTitled, dumpOf, dumpWith, freshSymbol, Host, oops, receive, sendToQueue } from './host.ts';
 
 const SAMPLE = join(import.meta.dirname, '../../fixtures/vmcore/sample.kdump');
 const s3 = new S3Client({ forcePathStyle: true });
@@ -22,26 +21,11 @@ async function bytesOf(key: string): Promise<Buffer> {
   return Buffer.from((await answer.Body?.transformToByteArray()) ?? []);
 }
 
-async function crashesTitled(part: string): Promise<CrashGroup[]> {
-  const { body } = await callApi('GET', 'v1/crashes?limit=200', { as: 'rae' });
-  return (body as { crashes: CrashGroup[] }).crashes.filter((group) => group.title.includes(part));
-}
-
 /** The emulator writes JSON bodies anew, with blanks of its own. */
 const sameBody = (left: string, right: string): boolean => left.replaceAll(' ', '') === right.replaceAll(' ', '');
 
 const crashTitled = (part: string) =>
   eventually(`the crash ${part}`, async () => (await crashesTitled(part)).find(({ count }) => count > 0));
-
-async function dumpOf(id: string): Promise<Record<string, unknown>> {
-  return (await callApi('GET', `v1/dumps/${id}`, { as: 'rae' })).body as Record<string, unknown>;
-}
-
-const dumpWith = (id: string, wanted: Record<string, unknown>) =>
-  eventually(`dump ${id} with ${JSON.stringify(wanted)}`, async () => {
-    const dump = await dumpOf(id);
-    return Object.entries(wanted).every(([name, value]) => dump[name] === value) ? dump : undefined;
-  });
 
 describeOnStack('the pipeline', () => {
   let alerts: Alerts;

@@ -3,14 +3,13 @@
  * `npm run bench -- storm` holds over a model, held here with the deployed stacks, for as many hosts as `PURGATORY_STORM_HOSTS` says.
  */
 import { beforeAll, expect, it } from '@jest/globals';
-import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import type { CrashGroup } from '../../../shared/contract/crashes.ts';
 import { mapLimited } from '../../../shared/map-limited.ts';
 import { tries } from '../../support/thorough.ts';
 import { seeded } from '../../unit/post-copy/random.ts';
 import { Alerts } from '../support/pager.ts';
-import { callApi, describeOnStack, eventually, stack } from '../support/stack.ts';
-import { freshSymbol, Host, oops, sendToQueue, sqs } from './host.ts';
+import { describeOnStack, eventually, stack } from '../support/stack.ts';
+import { queuesAreEmpty } from '../support/traces.ts';
+import { countsOf, crashesTitled, freshSymbol, Host, logIsThere, oops, sendToQueue } from './host.ts';
 
 const HOSTS = Number(process.env['PURGATORY_STORM_HOSTS'] ?? tries(30, 120));
 const AT_ONCE = 8;
@@ -30,20 +29,8 @@ async function deadLetters(): Promise<number> {
     name.endsWith('DeadLettersUrl'),
   );
   expect(queues).not.toEqual([]);
-  const counts = await Promise.all(
-    queues.map(async ([, QueueUrl]) => {
-      const { Attributes = {} } = await sqs.send(
-        new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
-      );
-      return Number(Attributes['ApproximateNumberOfMessages']);
-    }),
-  );
+  const counts = await Promise.all(queues.map(async ([, url]) => (await countsOf(url)).lying));
   return counts.reduce((sum, count) => sum + count, 0);
-}
-
-async function groupOf(symbol: string): Promise<CrashGroup | undefined> {
-  const { body } = await callApi('GET', 'v1/crashes?limit=200', { as: 'rae' });
-  return (body as { crashes: CrashGroup[] }).crashes.find(({ title }) => title.includes(symbol));
 }
 
 describeOnStack('a storm', () => {
@@ -64,14 +51,13 @@ describeOnStack('a storm', () => {
     await mapLimited(crashes, AT_ONCE, async ({ symbol, long }) => {
       const log = oops(symbol);
       const id = await (await Host.enrol()).upload({ log: long ? longLog(log) : log });
-      if (random.chance(TWICE))
-        await sendToQueue('Triage', JSON.stringify({ detail: { object: { key: `uploads/${id}/log` } } }));
+      if (random.chance(TWICE)) await sendToQueue('Triage', logIsThere(id));
     });
 
     for (const symbol of symbols) {
       const count = crashes.filter((crash) => crash.symbol === symbol).length;
       const group = await eventually(`${count} crashes of ${symbol}`, async () => {
-        const found = await groupOf(symbol);
+        const [found] = await crashesTitled(symbol);
         return found !== undefined && found.count >= count ? found : undefined;
       });
       expect([group.count, group.hostCount, group.status.state]).toEqual([count, count, 'open']);
@@ -80,9 +66,10 @@ describeOnStack('a storm', () => {
       expect(told.filter((text) => !text.includes(REPEATED))).toHaveLength(1);
       for (const text of told) expect(text).toMatch(/ [1-9]\d* hosts?\b/);
     }
-    // What was delivered twice has been heard of by now, and is not counted again.
-    const counts = await Promise.all(symbols.map(async (symbol) => (await groupOf(symbol))?.count));
-    expect(counts.reduce<number>((sum, count = 0) => sum + count, 0)).toBe(HOSTS);
+    // What was delivered twice has been heard of then, and is not counted again.
+    await queuesAreEmpty();
+    const counts = (await Promise.all(symbols.map(crashesTitled))).flat().map(({ count }) => count);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(HOSTS);
     expect(await deadLetters()).toBe(before);
   });
 });

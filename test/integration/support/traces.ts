@@ -3,17 +3,17 @@ import { expect } from '@jest/globals';
 import { DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
 import { paginateScan, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { ListBucketsCommand, ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
-import { GetQueueAttributesCommand, ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { basename } from 'node:path';
 import { workDone } from '../../../infra/local/stack/lambda-logs.ts';
 import { dynamoClient } from '../../../shared/aws/runtime/clients.ts';
+import { countsOf, sqs } from '../pipeline/host.ts';
 import { eventually, stack } from './stack.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
 const dynamo = dynamoClient();
 const s3 = new S3Client({ forcePathStyle: true });
-const sqs = new SQSClient();
 
 async function* items(): AsyncGenerator<{ readonly table: string; readonly item: Item }> {
   for await (const { TableNames = [] } of paginateListTables({ client: new DynamoDBClient() }, {})) {
@@ -98,9 +98,7 @@ export async function queuesAreEmpty(): Promise<void> {
 
 /** What lies in a queue and what is being worked on, in words; undefined where it is empty. */
 async function stateOf(QueueUrl: string): Promise<string | undefined> {
-  const counts = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
-  const { Attributes = {} } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...counts] }));
-  const [lying, taken] = counts.map((name) => Number(Attributes[name]));
+  const { lying, taken } = await countsOf(QueueUrl);
   if (lying === 0 && taken === 0) return undefined;
   return `${basename(QueueUrl)}: ${lying} lying, ${taken} taken`;
 }
