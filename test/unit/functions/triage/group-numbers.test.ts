@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { triageBatch } from '../../../../functions/triage/triage.ts';
 import { rollUp } from '../../../../functions/triage/roll-up.ts';
+import { TransientError } from '../../../../shared/errors.ts';
 import { crash, harness, uploadId } from './harness.ts';
 
 type Harness = ReturnType<typeof harness>;
@@ -49,28 +50,81 @@ describe('the numbers of a group', () => {
 });
 
 describe('the times of a group', () => {
-  it('are the kernel’s own as soon as they are known, whichever write is the one that fails', async () => {
-    for (let failing = 0, calls = Infinity; failing <= calls; failing++) {
-      const h = harness();
-      await triageBatch([h.send(1, real, { host: HOST }, PANIC)], h.deps);
-      expect((await groupOf(h, real.title)).lastSeen).not.toBe(CRASHED);
-      const better = h.send(2, real, { host: HOST, crashKey: KEY }, PANIC);
-      let made = 0;
-      h.dynamo.onCommand = (name) => {
-        if (/Write|Put|Update|Delete/.test(name) && (made += 1) === failing) throw new Error('throttled');
-      };
-      await triageBatch([better], h.deps);
-      delete h.dynamo.onCommand;
-      if (failing === 0) calls = made;
-      else await triageBatch([better], h.deps);
-      const { count, firstSeen, lastSeen } = await groupOf(h, real.title);
-      expect({ failing, count, firstSeen, lastSeen }).toEqual({
-        failing,
-        count: 1,
-        firstSeen: CRASHED,
-        lastSeen: CRASHED,
-      });
-    }
+  it.each([
+    ['another log of the same worth', 'log'],
+    ['a better log', 'dump'],
+  ] as const)(
+    'are the kernel’s own as soon as %s has them, whichever write is the one that fails',
+    async (_, source) => {
+      for (let failing = 0, calls = Infinity; failing <= calls; failing++) {
+        const h = harness();
+        await triageBatch([h.send(1, real, { host: HOST }, PANIC)], h.deps);
+        expect((await groupOf(h, real.title)).lastSeen).not.toBe(CRASHED);
+        const better = { ...h.send(2, real, { host: HOST, crashKey: KEY }, PANIC), source };
+        let made = 0;
+        h.dynamo.onCommand = (name) => {
+          if (/Write|Put|Update|Delete/.test(name) && (made += 1) === failing) throw new Error('throttled');
+        };
+        await triageBatch([better], h.deps);
+        delete h.dynamo.onCommand;
+        if (failing === 0) calls = made;
+        else await triageBatch([better], h.deps);
+        const { count, firstSeen, lastSeen } = await groupOf(h, real.title);
+        expect({ failing, count, firstSeen, lastSeen }).toEqual({
+          failing,
+          count: 1,
+          firstSeen: CRASHED,
+          lastSeen: CRASHED,
+        });
+      }
+    },
+  );
+
+  it('are the kernel’s own although another function amended the crash in the same moment', async () => {
+    const h = harness();
+    await triageBatch([h.send(1, real, { host: HOST }, PANIC)], h.deps);
+    const replace = h.crashes.replace.bind(h.crashes);
+    h.crashes.replace = async (previous, next, effectsOf) => {
+      h.crashes.replace = replace;
+      await replace(previous, { ...next, capturedAt: '2025-11-23T01:00:00.000Z' });
+      return await replace(previous, next, effectsOf);
+    };
+    const better = h.send(2, real, { host: HOST, crashKey: KEY }, PANIC);
+    const { failures } = await triageBatch([better], h.deps);
+    expect([...failures.values()]).toEqual([expect.any(TransientError)]);
+    expect((await triageBatch([better], h.deps)).failures.size).toBe(0);
+    const { count, firstSeen, lastSeen } = await groupOf(h, real.title);
+    expect([count, firstSeen, lastSeen]).toEqual([1, CRASHED, CRASHED]);
+  });
+
+  it('are those on record where another function counted the crash meanwhile', async () => {
+    const h = harness();
+    await triageBatch([h.send(9, real)], h.deps);
+    const { lastSeen } = await groupOf(h, real.title);
+    h.clock.now += 3_600_000;
+    const record = h.crashes.record.bind(h.crashes);
+    h.crashes.record = async (occurrences, effectsOf) => {
+      const known = occurrences.map((occurrence) => ({ ...occurrence, capturedAt: CRASHED }));
+      const { added } = await record(known, effectsOf);
+      await h.crashes.recount(added[0]?.crashId ?? '', added);
+      return await record(occurrences, effectsOf);
+    };
+    await triageBatch([h.send(1, real)], h.deps);
+    const group = await groupOf(h, real.title);
+    expect([group.count, group.firstSeen, group.lastSeen]).toEqual([2, CRASHED, lastSeen]);
+  });
+
+  it('are true although another function counted the very crash that the group was opened for', async () => {
+    const h = harness();
+    const record = h.crashes.record.bind(h.crashes);
+    h.crashes.record = async (occurrences, effectsOf) => {
+      await record(occurrences, effectsOf);
+      return await record(occurrences, effectsOf);
+    };
+    const { failures } = await triageBatch([h.send(1, real, { capturedAt: CRASHED })], h.deps);
+    expect([...failures.values()]).toEqual([]);
+    const { count, firstSeen, lastSeen } = await groupOf(h, real.title);
+    expect([count, firstSeen, lastSeen]).toEqual([1, CRASHED, CRASHED]);
   });
 
   it('are not those of a crash for which the group was opened and that was counted elsewhere', async () => {
