@@ -89,8 +89,8 @@ async function runBeside(part: Part, options: readonly string[], first: Promise<
 async function runPart(part: Part, options: readonly string[]): Promise<number> {
   rmSync(resultOf(part), { force: true });
   if (part === 'unit') {
-    // All processors: many of these tests wait for a shell or an outside tool.
-    return jest(part, [...options, '--maxWorkers=100%', '--testPathIgnorePatterns', '/node_modules/', ON_STACK], {});
+    // More than there are processors: many of these tests wait for a shell or an outside tool.
+    return jest(part, [...options, '--maxWorkers=200%', '--testPathIgnorePatterns', '/node_modules/', ON_STACK], {});
   }
   const debuginfod = await startDebuginfod();
   const embedded = await startEmbedded({

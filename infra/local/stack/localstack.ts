@@ -128,6 +128,8 @@ function environment(port: number, runFolder: string): Record<string, string> {
     SKIP_SSL_CERT_DOWNLOAD: '1',
     DISABLE_EVENTS: '1',
     DNS_ADDRESS: '0',
+    // Its services ask each other in memory and not by HTTP: a quarter of the time of a deployment.
+    IN_MEMORY_CLIENT: '1',
     SQS_ENDPOINT_STRATEGY: 'path',
     SQS_DISABLE_CLOUDWATCH_METRICS: '1',
     S3_SKIP_SIGNATURE_VALIDATION: '0',
