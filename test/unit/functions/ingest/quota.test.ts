@@ -137,4 +137,11 @@ describe('a long poll', () => {
     expect((await h.call(hostOf('web-1'), 'GET', path, undefined, LINES)).text).toMatch(/^poll-after 15$/m);
     expect(h.state.sleptMs).toBeLessThanOrEqual(1_000);
   });
+
+  it('is not held where nobody can say how many are: that is pressure', async () => {
+    const { deps } = harness();
+    const quotas = { take: () => Promise.reject(new Error('throttled')) };
+    expect(await mayHoldPoll(deps)).toBe(true);
+    expect(await mayHoldPoll({ ...deps, quotas })).toBe(false);
+  });
 });

@@ -57,6 +57,12 @@ describe('what is wanted', () => {
     expect(api.state.sleptMs).toBe(0);
   });
 
+  it('is not waited for once the upload was given up', async () => {
+    await api.call(web1, 'POST', `/v1/uploads/${id}/abort`, { reason: 'enough' });
+    await status('?wait=20&round=1');
+    expect(api.state.sleptMs).toBe(0);
+  });
+
   it('waits for a host without a round until its log was looked at', async () => {
     api.state.onSleep = async () => {
       await uploads.change(id, { title: 'kernel panic', policy: 'hot' });
@@ -78,6 +84,23 @@ describe('what is wanted', () => {
       api.put(put.url, body);
     }
     expect(await status()).toMatchObject({ receivedBytes: 3 * PAGE, received: [] });
+  });
+
+  it('is there in full and nothing more came of it: the event that tells of it is sent again', async () => {
+    const reminders = () => api.events.filter(({ name }) => name === 'upload.advanced');
+    const body = new Uint8Array(4 * MIB);
+    const { put } = (await offer([{ offset: 0, length: 4 * MIB }], body)).json as Extract<LogAnswer, { status: 'put' }>;
+    await status('?wait=5&round=1');
+    expect(reminders()).toEqual([]);
+    api.put(put.url, body);
+    await status('?wait=5');
+    await status('?round=1');
+    await uploads.change(id, { analysis: 'done' });
+    await status('?wait=5&round=1');
+    expect(reminders()).toEqual([]);
+    await uploads.change(id, { analysis: 'waiting' });
+    await status('?wait=5&round=1');
+    expect(reminders()).toMatchObject([{ detail: { uploadId: id, host: 'web-1', wantedRound: 1 } }]);
   });
 
   it('is refused a wait longer than a request may take', async () => {
@@ -159,6 +182,8 @@ describe('what changed after the crash', () => {
 
   it('must lie within the dump, and is for its host to say', async () => {
     expect((await recheck([{ offset: 21 * MIB, length: PAGE }])).status).toBe(400);
+    expect((await recheck([{ offset: 20 * MIB, length: PAGE }])).status).toBe(400);
     expect((await recheck([], web2)).status).toBe(404);
+    expect((await recheck([{ offset: 20 * MIB, length: 100 }])).status).toBe(200);
   });
 });

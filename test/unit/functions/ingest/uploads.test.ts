@@ -143,6 +143,38 @@ describe('the log', () => {
   });
 });
 
+describe('the log that is announced with the upload', () => {
+  const announce = (log: Buffer) =>
+    api.call(web1, 'POST', '/v1/uploads', {
+      sizeBytes: DUMP_BYTES,
+      resumeKey: 'boot-1',
+      log: { sizeBytes: log.length, sha256: sha256(log) },
+    });
+
+  it('is answered with where to put it, and as stored once it is there', async () => {
+    const { log } = (await announce(LOG)).json as UploadStatus;
+    if (log?.status !== 'put') throw new Error('nowhere to put the log');
+    api.put(log.put.url, LOG);
+    expect((await announce(LOG)).json).toMatchObject({ log: { status: 'stored' } });
+  });
+
+  it('costs nobody the upload where it is refused: asked for by itself, it is told why', async () => {
+    const { id, log } = (await announce(LOG)).json as UploadStatus;
+    if (log?.status === 'put') api.put(log.put.url, LOG);
+    const other = await announce(Buffer.from('another'));
+    expect([other.status, other.json]).toEqual([200, expect.not.objectContaining({ log: expect.anything() })]);
+    api.deps.limits = { ...api.deps.limits, logsPerMinute: 2 };
+    const overQuota = await announce(LOG);
+    expect([overQuota.status, overQuota.json]).toEqual([200, expect.objectContaining({ id })]);
+    expect(overQuota.json).not.toHaveProperty('log');
+  });
+
+  it('is an error of ours where it can’t be looked for', async () => {
+    api.deps.logs = { ...api.deps.logs, stored: () => Promise.reject(new Error('S3 is down')) };
+    expect((await announce(LOG)).status).toBe(500);
+  });
+});
+
 describe('a chunk', () => {
   it('is put by an address for these very bytes', async () => {
     const { id } = await create();
