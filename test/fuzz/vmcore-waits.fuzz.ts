@@ -8,23 +8,36 @@ import { Sections } from '../../shared/vmcore/report/sections.ts';
 import { readTasks } from '../../shared/vmcore/tasks/tasks.ts';
 import { waitGraph } from '../../shared/vmcore/waits/chains.ts';
 import { findWaits } from '../../shared/vmcore/waits/find-waits.ts';
-import { busyDisk, complete, hang, mount, PF_KTHREAD, scene, superBlock, worker } from '../support/waiting-kernel.ts';
+import { Runners } from '../support/running-tasks.ts';
+import {
+  busyDisk,
+  complete,
+  futex,
+  hang,
+  mount,
+  PF_KTHREAD,
+  process,
+  scene,
+  superBlock,
+  worker,
+} from '../support/waiting-kernel.ts';
 import { CHANGE_BYTES, corrupted, openWorld } from './corrupted-dump.ts';
 
 export const name = 'vmcore-waits';
 
 const MAX_CHANGES = 32;
 /** Tasks of this world of which it can be told what they wait for. */
-const WAITS = 7;
+const WAITS = 10;
 
 const parts = scene();
+const runners = new Runners(parts.tasks);
 const world = await openWorld(hangs(), async (dump) => {
   const found = await follow(dump);
   // A world in which nothing waits would have nothing to break.
   if (found < WAITS) throw new Error(`${found} waits of ${WAITS} were found in what is not corrupted`);
 });
 
-/** A frozen file system, a page under write-back, a work item that is flushed, a thread to end, a journal, a bio. */
+/** A frozen file system, a page under write-back, a work item that is flushed, a thread to end, a journal, a bio, a futex, a spinlock. */
 function hangs(): Dump {
   const { kernel, sleepers, tasks } = parts;
   const percpu = kernel.code('percpu_rwsem_wake_function', 0x100);
@@ -55,6 +68,22 @@ function hangs(): Dump {
   kernel.set('wait_page_queue', sync.room + 56n, { folio, bit_nr: 1 });
   kernel.list(kernel.symbol('folio_wait_table', 24) + 8n, [hang(kernel, sync, page)]);
   kernel.list(kernel.alloc(64) + 8n, [hang(kernel, sleepers.add('queue', ['wait_woken']), other)]);
+  const page0 = 0x7f00_1234_5000n;
+  const mm = process(kernel, page0, { 0x40: 2, 0x48: 111 });
+  futex(kernel, sleepers.add('waiter', ['futex_wait_queue'], { mm }), { ptr: mm, address: page0 + 0x40n });
+  sleepers.add('owner', ['msleep'], { mm });
+  const lock = kernel.symbol('the_lock', 8);
+  const nodes = kernel.perCpu('qnodes', 'struct qnode[4]');
+  for (const node of nodes) kernel.set('qnode', node, { 'mcs.count': 1 });
+  kernel.set('qnode', nodes[0] ?? 0n, { 'mcs.next': nodes[1] ?? 0n });
+  kernel.word(lock, 1 | (2 << 18), 4);
+  for (const cpu of [0, 1]) {
+    runners.add(cpu, `spins${cpu}`, [
+      { symbol: 'sysvec_reboot', interrupted: { rdi: lock } },
+      { symbol: 'queued_spin_lock_slowpath' },
+      { symbol: 'wants' },
+    ]);
+  }
   tasks.writeIds();
   return kernel.dump();
 }
@@ -62,7 +91,7 @@ function hangs(): Dump {
 async function follow(from: Dump): Promise<number> {
   const kernel = await openKernel(from, new Sections());
   const list = await readTasks(kernel);
-  const traces = await parts.sleepers.traces(kernel, list);
+  const traces = await runners.traces(kernel, list, await parts.sleepers.traces(kernel, list));
   const time = { uptimeSeconds: 100, wallSeconds: undefined, hz: 250 };
   const graph = waitGraph(await findWaits(kernel, list, traces, [], time));
   for (const { chain } of graph.hangs) {

@@ -1,14 +1,14 @@
 /** A kernel of tasks that wait: the structs that waiting leads through, and small parts to put a hang together from. */
 import { defineTasks, Tasks } from './kernel-shapes.ts';
-import { KernelWriter } from './kernel-writer.ts';
+import { DIRECT_MAP, KernelWriter, type KernelOptions } from './kernel-writer.ts';
 import { Sleepers } from './sleeping-tasks.ts';
 
 export const PF_KTHREAD = 0x0020_0000;
 const PF_WQ_WORKER = 0x20;
 
 /** The structs of v6.12 as far as they are looked at; the members before them are there to be stepped over. */
-export function scene(): { kernel: KernelWriter; tasks: Tasks; sleepers: Sleepers } {
-  const kernel = new KernelWriter();
+export function scene(options: KernelOptions = {}): { kernel: KernelWriter; tasks: Tasks; sleepers: Sleepers } {
+  const kernel = new KernelWriter(options);
   defineTasks(kernel, {
     extra: { worker_private: 'ptr', vfork_done: 'ptr', journal_info: 'ptr', rcu_node_entry: 'struct list_head' },
   });
@@ -85,6 +85,17 @@ export function scene(): { kernel: KernelWriter; tasks: Tasks; sleepers: Sleeper
       gp_tasks: 'ptr',
     })
     .struct('rcu_data', { mynode: 'ptr', grpmask: 'u64' })
+    .struct('qspinlock', { val: 'u32' })
+    .struct('mcs_spinlock', { next: 'ptr', locked: 's32', count: 's32' })
+    .struct('qnode', { mcs: 'struct mcs_spinlock', reserved: 'u64[2]' })
+    .struct('__call_single_node', { next: 'ptr', u_flags: 'u32', src: 'u16', dst: 'u16' })
+    .struct('__call_single_data', { node: 'struct __call_single_node', func: 'ptr', info: 'ptr' })
+    .struct('call_function_data', { csd: 'ptr', cpumask: 'ptr' })
+    .struct('plist_node', { prio: 's32', prio_list: 'struct list_head', node_list: 'struct list_head' })
+    .struct('futex_both', { ptr: 'u64', word: 'u64', offset: 'u32' })
+    .struct('futex_key', { both: 'struct futex_both' })
+    .struct('futex_q', { list: 'struct plist_node', task: 'ptr', lock_ptr: 'ptr', key: 'struct futex_key' })
+    .struct('mm_struct', { count: 'u64', pgd: 'ptr' })
     .enum('pageflags', { PG_locked: 0, PG_writeback: 1 });
   const tasks = new Tasks(kernel);
   return { kernel, tasks, sleepers: new Sleepers(tasks) };
@@ -137,4 +148,34 @@ export function busyDisk(kernel: KernelWriter, name: string): bigint {
   const tags = kernel.make('blk_mq_tags', { nr_tags: 1, rqs });
   kernel.set('request_queue', queue, { 'hctx_table.xa_head': kernel.make('blk_mq_hw_ctx', { tags }) });
   return kernel.make('block_device', { bd_disk: kernel.make('gendisk', { disk_name: name, queue }) });
+}
+
+/** A process with one page of its own, at `address`; answers its `mm_struct`. */
+export function process(kernel: KernelWriter, address: bigint, words: Readonly<Record<number, number>>): bigint {
+  const physical = (at: bigint): bigint => at - DIRECT_MAP;
+  const page = kernel.alloc(4096, 4096);
+  for (const [offset, word] of Object.entries(words)) kernel.word(page + BigInt(offset), word, 4);
+  let below = page;
+  for (const shift of [12n, 21n, 30n, 39n]) {
+    const table = kernel.alloc(4096, 4096);
+    kernel.word(table + ((address >> shift) & 511n) * 8n, physical(below) | 7n);
+    below = table;
+  }
+  return kernel.make('mm_struct', { pgd: below });
+}
+
+/** Waits for a futex of its process, or of a file that it has mapped. */
+export function futex(
+  kernel: KernelWriter,
+  sleeper: { task: bigint; room: bigint },
+  { ptr = 1n, address, file = false }: { readonly ptr?: bigint; readonly address: bigint; readonly file?: boolean },
+): void {
+  const offset = Number(address & 0xfffn);
+  kernel.set('futex_q', sleeper.room + 16n, {
+    task: sleeper.task,
+    'key.both.ptr': ptr,
+    'key.both.word': address & ~0xfffn,
+    'key.both.offset': file ? offset | 1 : offset,
+  });
+  kernel.list(kernel.alloc(64) + 16n, [kernel.member('futex_q', 'list.node_list', sleeper.room + 16n)]);
 }

@@ -89,6 +89,8 @@ export interface CodeReader {
    * them than the code really uses; whoever asks has to test what is found.
    */
   dataReferences(start: bigint, code: Uint8Array): bigint[];
+  /** Whether the code names an address: by a distance from itself, or in full. */
+  mentions(start: bigint, code: Uint8Array, address: bigint): boolean;
   /**
    * Bytes of the aligned unit around a difference that the kernel rewrites as it is seen to be; 0 where it does not. Absent
    * where tables tell of every place.
@@ -99,3 +101,8 @@ export interface CodeReader {
 }
 
 export type Rewrites = (expected: Uint8Array, at: number, found: Uint8Array, i: number) => number;
+
+/** Where the code of a machine names addresses in no other way than by {@link CodeReader.dataReferences}. */
+export function mentionedIn(references: CodeReader['dataReferences']): CodeReader['mentions'] {
+  return (start, code, address) => references(start, code).includes(address);
+}

@@ -5,7 +5,7 @@ import { arm64Registers } from './arm64/registers.ts';
 import { arm64Stacks } from './arm64/stacks.ts';
 import { arm64TextOf } from './arm64/text.ts';
 import { unwindArm64 } from './arm64/unwind.ts';
-import type { AddressRange, Architecture, Rewrites } from './architecture.ts';
+import { mentionedIn, type AddressRange, type Architecture, type Rewrites } from './architecture.ts';
 
 /** Words of `struct cpu_context`: x19 to x28, then these. */
 const CONTEXT = { fp: 10, sp: 11, pc: 12 } as const;
@@ -70,7 +70,12 @@ export const arm64: Architecture = {
       });
     },
   },
-  code: { dataReferences: arm64References, rewrites: rewritesOf, knowsRewrites: true },
+  code: {
+    dataReferences: arm64References,
+    mentions: mentionedIn(arm64References),
+    rewrites: rewritesOf,
+    knowsRewrites: true,
+  },
 };
 
 function rewritesOf(offset: bigint): Rewrites {

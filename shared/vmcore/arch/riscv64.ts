@@ -1,4 +1,4 @@
-import type { Architecture } from './architecture.ts';
+import { mentionedIn, type Architecture } from './architecture.ts';
 import { arm64Stacks } from './arm64/stacks.ts';
 import { imageOffset, riscvAddressSpace } from './riscv64/address-space.ts';
 import { riscvReferences } from './riscv64/references.ts';
@@ -54,5 +54,10 @@ export const riscv64: Architecture = {
       });
     },
   },
-  code: { dataReferences: riscvReferences, rewrites: undefined, knowsRewrites: false },
+  code: {
+    dataReferences: riscvReferences,
+    mentions: mentionedIn(riscvReferences),
+    rewrites: undefined,
+    knowsRewrites: false,
+  },
 };

@@ -7,7 +7,7 @@ import type { Architecture, Unwinder } from './architecture.ts';
 import { START_KERNEL_MAP, x86AddressSpace, x86DirectMap } from './x86-64/address-space.ts';
 import { callBefore } from './x86-64/calls.ts';
 import { readOrc } from './x86-64/orc-tables.ts';
-import { x86References } from './x86-64/references.ts';
+import { x86Mentions, x86References } from './x86-64/references.ts';
 import { x86Registers } from './x86-64/registers.ts';
 import { x86Stacks } from './x86-64/stacks.ts';
 import { unwindX86 } from './x86-64/unwind.ts';
@@ -70,7 +70,7 @@ export const x86: Architecture = {
     },
     openUnwinder,
   },
-  code: { dataReferences: x86References, rewrites: undefined, knowsRewrites: true },
+  code: { dataReferences: x86References, mentions: x86Mentions, rewrites: undefined, knowsRewrites: true },
 };
 
 /** Entries of exceptions, interrupts and system calls; and where a stack begins. */

@@ -7,9 +7,11 @@ import type { KernelState } from '../kernel/kernel-state.ts';
 import type { Lock } from '../locks/locks.ts';
 import type { PanicPlace } from '../report/panic.ts';
 import type { SavedRegisters } from '../stacks/registers.ts';
-import type { TaskTraces } from '../stacks/task-stacks.ts';
-import type { TaskList } from '../tasks/tasks.ts';
+import type { TaskTrace, TaskTraces } from '../stacks/task-stacks.ts';
+import type { Task, TaskList } from '../tasks/tasks.ts';
 import type { WaitGraph } from '../waits/chains.ts';
+import { callDepth } from '../waits/cross-calls.ts';
+import { spinDepth } from '../waits/spinning-cpus.ts';
 import type { WalkProblem } from '../kernel/walks.ts';
 
 /** Everything that a finding can be drawn from. What could not be read is absent. */
@@ -75,7 +77,7 @@ export function seconds(value: number): string {
 
 /** Beside the scheduler, functions that a task waits in, whatever it waits for: the frame outside them is the interesting one. */
 const WAITING =
-  /^(__mutex_lock|mutex_lock|__ww_mutex|rwsem_|down_|__down|up_|rt_mutex|__rt_mutex|rtlock|rt_spin_lock|wait_for_|__wait_for_|do_wait|bit_wait|out_of_line_wait|folio_wait|_raw_spin|native_queued_spin|queued_spin|do_raw_spin|osq_lock|msleep|usleep|percpu_|__percpu_)/;
+  /^(__mutex_lock|mutex_lock|__ww_mutex|rwsem_|down_|__down|up_|rt_mutex|__rt_mutex|rtlock|rt_spin_lock|wait_for_|__wait_for_|do_wait|bit_wait|out_of_line_wait|folio_wait|_raw_spin|native_queued_spin|queued_spin|do_raw_spin|osq_lock|msleep|usleep|percpu_|__percpu_|smp_call_function|csd_lock_wait|__csd_lock_wait|on_each_cpu)/;
 
 /** The innermost frame that is not waiting as such: who waits. */
 export function whereOf<F extends { readonly symbol?: string | undefined }>(frames: readonly F[]): F | undefined {
@@ -83,4 +85,27 @@ export function whereOf<F extends { readonly symbol?: string | undefined }>(fram
     frames.find((frame) => frame.symbol !== undefined && !isScheduler(frame.symbol) && !WAITING.test(frame.symbol)) ??
     frames[0]
   );
+}
+
+/** What a task did before anything interrupted it: of one that spins, from there on. */
+export function workOf(trace: TaskTrace): readonly Frame[] {
+  if (trace.runningOn === undefined) return trace.frames;
+  const depth = Math.max(spinDepth(trace), callDepth(trace));
+  const last = trace.unwound.frames.findLastIndex((frame) => frame.interrupted?.user === false);
+  return trace.frames.slice(depth >= 0 ? depth : last + 1);
+}
+
+const LOCKUP_KINDS: readonly PanicKind[] = ['soft-lockup', 'hard-lockup', 'rcu-stall', 'nmi', 'watchdog'];
+
+/** Whether somebody watched the processors from outside, and found that one did not go on. */
+export function isLockup({ named }: FindingContext): boolean {
+  return named !== undefined && LOCKUP_KINDS.includes(named.kind);
+}
+
+/** For how long a running task has had its processor. */
+export function runTime(context: FindingContext, { row }: Task): number | undefined {
+  const arrived = row.has('lastArrival') ? row.int('lastArrival') : 0;
+  const clocks = [...(context.list?.runQueues.values() ?? [])].map((queue) => queue.clockNs);
+  const now = Math.max(0, ...clocks);
+  return arrived > 0 && now > arrived ? (now - arrived) / 1e9 : undefined;
 }

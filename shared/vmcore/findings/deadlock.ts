@@ -6,15 +6,35 @@ import type { Task } from '../tasks/tasks.ts';
 import { ALL_KINDS } from '../report/panic-kinds.ts';
 import { waitGraph, type Hang, type WaitGraph } from '../waits/chains.ts';
 import type { Wait, WaitKind } from '../waits/target.ts';
-import { nameFrame, nameTask, seconds, whereOf, type FindingContext, type FindingRule } from './context.ts';
+import {
+  isLockup,
+  nameFrame,
+  nameTask,
+  runTime,
+  seconds,
+  whereOf,
+  workOf,
+  type FindingContext,
+  type FindingRule,
+} from './context.ts';
 
 /** From here on a wait is worth telling even where nothing else went wrong; less where the kernel's own limit is. */
 const LONG_WAIT_SECONDS = 10;
+const LONG_FUTEX_SECONDS = 60;
 const MAX_EVIDENCE = 24;
 /** v6.12 include/linux/sched.h */
 const TASK_WAKEKILL = 0x100;
 const TASK_NOLOAD = 0x400;
-const LOCKS: readonly WaitKind[] = ['mutex', 'rwsem', 'rtmutex', 'semaphore', 'spinlock', 'percpu-rwsem', 'unknown'];
+const LOCKS: readonly WaitKind[] = [
+  'mutex',
+  'rwsem',
+  'rtmutex',
+  'semaphore',
+  'spinlock',
+  'rwlock',
+  'percpu-rwsem',
+  'unknown',
+];
 /** khungtaskd names those that it finds (v6.12 kernel/hung_task.c `check_hung_task()`). */
 const NAMED_BY_WATCHDOG = /INFO: task (.{1,64}?):(\d{1,10}) blocked (?:in I\/O wait )?for more than/g;
 
@@ -70,7 +90,7 @@ function lockWaits(lock: Lock): Wait[] {
 
 /** How each in a ring has what the one before it wants. */
 function hold({ kind, what }: Wait['for']): string {
-  if (LOCKS.includes(kind)) return `holds ${what}`;
+  if (LOCKS.includes(kind) || kind === 'futex') return `holds ${what}`;
   return kind === 'workqueue' ? `runs ${what}` : `has to act for ${what}`;
 }
 
@@ -90,7 +110,8 @@ function deadlock(context: Waiting, ring: readonly Wait[]): KnownFinding {
   const where = first && whereOf(framesOf(context, first.task));
   return {
     code: 'deadlock',
-    severity: 'critical',
+    // A program that waits for itself keeps nobody else waiting.
+    severity: ring.every((wait) => wait.for.kind === 'futex') ? 'warning' : 'critical',
     summary: `Deadlock: ${tell.join(', ')}${noticed === undefined ? '' : `; ${noticed} only noticed`}.`,
     evidence: evidence.slice(0, MAX_EVIDENCE),
     culprit: {
@@ -114,20 +135,32 @@ function isWatched({ row }: Task): boolean {
 /** A root is known, and something has waited for it for long. */
 function isWorthTelling(context: Waiting, { waits }: Hang): boolean {
   if (!waits.some((wait) => wait.for.cause !== undefined || wait.for.holders.length > 0)) return false;
+  const longest = Math.max(...waits.map((wait) => waitedFor(context, wait)));
+  // Threads of one program that wait for each other are its own affair, unless it goes on for long.
+  if (waits.every((wait) => wait.for.kind === 'futex')) return longest >= LONG_FUTEX_SECONDS;
   if (context.named?.kind === 'hung-task') return true;
+  if (isLockup(context) && waits.some(isSpin)) return true;
   const own = context.state?.hungTaskSeconds ?? 0;
   const limit = own > 0 ? Math.min(own, LONG_WAIT_SECONDS) : LONG_WAIT_SECONDS;
-  return Math.max(...waits.map(({ task }) => blockedFor(context, task))) >= limit;
+  return longest >= limit;
+}
+
+/** Who waits without giving up the processor. */
+function isSpin({ for: { kind } }: Wait): boolean {
+  return kind === 'spinlock' || kind === 'rwlock' || kind === 'ipi';
 }
 
 function rooted(context: Waiting, hang: Hang): KnownFinding {
   const { chain, waits, root } = hang;
   const code = codeOf(hang);
-  const longest = Math.max(...waits.map(({ task }) => blockedFor(context, task)));
+  const longest = Math.max(...waits.map((wait) => waitedFor(context, wait)));
   const where = root && whereOf(framesOf(context, root));
   const limit = context.state?.hungTaskSeconds ?? 0;
-  const isLong = context.named?.kind === 'hung-task' || (limit > 0 && longest >= limit);
-  const watched = waits.some(({ task, for: { cause } }) => cause !== undefined || isWatched(task));
+  const isLong =
+    context.named?.kind === 'hung-task' || (isLockup(context) && waits.some(isSpin)) || (limit > 0 && longest >= limit);
+  const watched = waits.some(
+    ({ task, for: { cause, kind } }) => cause !== undefined || (kind !== 'futex' && isWatched(task)),
+  );
   const severity = !watched ? 'info' : isLong ? 'critical' : 'warning';
   const evidence = [
     ...(chain.length > 1 ? [`the longest chain: ${chainLine(hang)}`] : []),
@@ -167,8 +200,9 @@ function summaryOf(context: FindingContext, { chain, waits, root }: Hang, code: 
   if (root === undefined) return `${who} ${verb} for ${last?.what ?? 'something'}`;
   const place = `${nameFrame(whereOf(framesOf(context, root)))} (state ${root.state})`;
   const whats = [...new Set(others.map((wait) => wait.for.what))];
+  const guessed = chain.some((wait) => wait.for.guessed === true);
   if (code === 'lock-held')
-    return `${who} ${verb} for ${whats.join(', ')} held by ${nameTask(root)}, which is in ${place}`;
+    return `${who} ${verb} for ${whats.join(', ')} held ${guessed ? 'as far as can be seen ' : ''}by ${nameTask(root)}, which is in ${place}`;
   const own = waits.find(({ task }) => task === root)?.for;
   const waiting =
     own === undefined ? '' : ` and waits for ${own.what}${own.unknown === undefined ? '' : ` (${own.unknown})`}`;
@@ -196,11 +230,13 @@ function watchdogLine(context: FindingContext, waits: readonly Wait[]): string[]
 }
 
 function framesOf(context: FindingContext, task: Task) {
-  return context.traces?.byAddress.get(task.address)?.frames ?? [];
+  const trace = context.traces?.byAddress.get(task.address);
+  return trace === undefined ? [] : workOf(trace);
 }
 
-function waitLine(context: Waiting, { task, for: target }: Wait): string {
-  const since = context.blocked.get(hex(task.address));
+function waitLine(context: Waiting, wait: Wait): string {
+  const { task, for: target } = wait;
+  const since = isSpin(wait) ? runTime(context, task) : context.blocked.get(hex(task.address));
   const where = nameFrame(whereOf(framesOf(context, task)));
   const address = target.address === undefined ? undefined : hex(target.address);
   const at = address === undefined || target.what.includes(address) ? '' : ` at ${address}`;
@@ -210,6 +246,7 @@ function waitLine(context: Waiting, { task, for: target }: Wait): string {
   return `${nameTask(task)} waits for ${target.what}${at} in ${where}${since === undefined ? '' : `, ${seconds(since)}`}${by}${unknown}`;
 }
 
-function blockedFor({ blocked }: Waiting, task: Task): number {
-  return blocked.get(hex(task.address)) ?? 0;
+/** Who spins does not sleep: he has waited for as long as he has had his processor at most. */
+function waitedFor(context: Waiting, wait: Wait): number {
+  return (isSpin(wait) ? runTime(context, wait.task) : context.blocked.get(hex(wait.task.address))) ?? 0;
 }

@@ -3,7 +3,8 @@ import type { Frame } from '../../contract/report.ts';
 import type { RegisterSet } from '../arch/register-set.ts';
 import type { TaskTrace } from '../stacks/task-stacks.ts';
 import { ALL_KINDS } from '../report/panic-kinds.ts';
-import { nameFrame, nameTask, seconds, type FindingContext, type FindingRule } from './context.ts';
+import { isLockup, nameFrame, nameTask, runTime, seconds, type FindingContext, type FindingRule } from './context.ts';
+import { explainedWaits } from './deadlock.ts';
 
 const NMI =
   /^(exc_nmi|asm_exc_nmi|nmi_handle|default_do_nmi|do_nmi|nmi|end_repeat_nmi|first_nmi|repeat_nmi|el1_nmi|nmi_cpu_backtrace|watchdog_overflow_callback)$/;
@@ -16,7 +17,6 @@ const SPIN_LOCK =
   /(spin_lock|queued_spin|queued_read_lock|queued_write_lock|osq_lock|rt_spin|__pv_.*spin|spin_lock_slowpath)/;
 /** The console, for which all wait while the processor that panicked prints. */
 const CONSOLE = /^(nbcon_|console_|__?printk_|printk_|vprintk|serial8250_|uart_)/;
-const LOCKUP_KINDS = ['soft-lockup', 'hard-lockup', 'rcu-stall', 'nmi', 'watchdog'];
 /** A task that has had its processor for so long without a break keeps others off it. */
 const LONG_RUN_SECONDS = 5;
 
@@ -39,31 +39,38 @@ export const spinningRule: FindingRule = {
   kinds: ALL_KINDS,
   find(context) {
     const busy = busyCpus(context);
-    const isLockup = LOCKUP_KINDS.includes(context.named?.kind ?? '');
+    const explained = explainedWaits(context);
+    const lockup = isLockup(context);
     const found: { finding: KnownFinding; rank: number }[] = [];
     for (const one of busy) {
-      const ran = runTime(context, one.trace);
+      const ran = runTime(context, one.trace.task);
       const where = one.frames.find((frame) => !SPIN_LOCK.test(frame.symbol ?? '')) ?? one.frames[0];
       const spinsForLock = one.frames.slice(0, 4).some((frame) => SPIN_LOCK.test(frame.symbol ?? ''));
+      const target = context.waits?.byTask.get(one.trace.task.address)?.for;
+      // Whom it waits for is told, and this one with it.
+      if (target !== undefined && explained.has(one.trace.task.address)) continue;
       const off = one.registers.interruptsOff;
       const long = ran !== undefined && ran >= LONG_RUN_SECONDS;
       const notable = off
-        ? (one.byNmi || one.cpu !== context.panic?.cpu) && (isLockup || long || !one.excused)
-        : one.byWatchdog || long || (isLockup && spinsForLock);
+        ? (one.byNmi || one.cpu !== context.panic?.cpu) && (lockup || long || !one.excused)
+        : one.byWatchdog || long || (lockup && spinsForLock);
       if (!notable) continue;
-      const what = spinsForLock ? `waits for a spinlock in ${nameFrame(where)}` : `spins in ${nameFrame(where)}`;
+      const what = spinsForLock
+        ? `waits for ${target?.what ?? 'a spinlock'} in ${nameFrame(where)}`
+        : `spins in ${nameFrame(where)}`;
       const how = off ? ' with interrupts off' : long ? ' without giving up the processor' : '';
       const victim = otherVictim(context, one, busy);
       found.push({
         rank: spinsForLock ? 1 : 0,
         finding: {
           code: off ? 'cpu-interrupts-off' : spinsForLock ? 'spinlock-wait' : 'cpu-hog',
-          severity: isLockup || off ? 'critical' : 'warning',
+          severity: lockup || off ? 'critical' : 'warning',
           summary: `CPU ${one.cpu} ${what}${how}: ${nameTask(one.trace.task)}${victim === undefined ? '' : `; ${victim}`}.`,
           evidence: [
             ...one.frames
               .slice(0, 6)
               .map((frame) => `CPU ${one.cpu}: ${nameFrame(frame)}+0x${(frame.offset ?? 0).toString(16)}`),
+            ...(target?.unknown === undefined ? [] : [`${target.what}: ${target.unknown}`]),
             ...(ran === undefined ? [] : [`${nameTask(one.trace.task)} has had CPU ${one.cpu} for ${seconds(ran)}`]),
             ...queueEvidence(context, one.cpu),
           ],
@@ -107,15 +114,6 @@ function busyCpus(context: FindingContext): Busy[] {
       frames.slice(0, 4).some((frame) => CONSOLE.test(frame.symbol ?? ''));
     return [{ cpu, trace, frames, registers, byNmi, byWatchdog, excused }];
   });
-}
-
-/** For how long a running task has had its processor. */
-function runTime(context: FindingContext, trace: TaskTrace): number | undefined {
-  const { row } = trace.task;
-  const arrived = row.has('lastArrival') ? row.int('lastArrival') : 0;
-  const clocks = [...(context.list?.runQueues.values() ?? [])].map((queue) => queue.clockNs);
-  const now = Math.max(0, ...clocks);
-  return arrived > 0 && now > arrived ? (now - arrived) / 1e9 : undefined;
 }
 
 /** Another processor that panicked, or took the NMI, for what this one does. */

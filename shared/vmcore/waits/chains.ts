@@ -85,10 +85,10 @@ function waysFrom(
 }
 
 function endsOf(wait: Wait, byTask: ReadonlyMap<bigint, Wait>, ways: ReadonlyMap<bigint, readonly Way[]>): Way[] {
-  const { cause, holders, address } = wait.for;
+  const { cause, holders, address, key: own } = wait.for;
   if (cause !== undefined) return [{ key: cause.key, steps: [wait], root: undefined }];
   if (holders.length === 0) {
-    const key = address === undefined ? `task ${wait.task.address}` : `object ${address}`;
+    const key = own ?? (address === undefined ? `task ${wait.task.address}` : `object ${address}`);
     return [{ key, steps: [wait], root: wait.task }];
   }
   const best = new Map<string, Way>();

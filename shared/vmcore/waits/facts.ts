@@ -8,6 +8,7 @@ import { disksOf, readDisks, readInFlight, type Disk, type InFlight } from './bl
 import { readFileSystems, type FileSystem } from '../kernel/file-systems.ts';
 import type { WaitTarget } from './target.ts';
 import { readRcuBlockers, type RcuBlockers } from './rcu.ts';
+import { readSpins, type Spin } from './spinning-cpus.ts';
 import { readKernelThreads, readWorkers, type KernelThread, type Worker } from './threads.ts';
 
 /** Who is on the way to freeze a file system. */
@@ -64,6 +65,11 @@ export class Facts {
 
   rcu(): Promise<RcuBlockers | undefined> {
     return this.#once('rcu', () => readRcuBlockers(this.kernel, this.list));
+  }
+
+  /** Processors that spin for a lock. */
+  spins(): Promise<readonly Spin[]> {
+    return this.#once('spins', () => readSpins(this.kernel, this.list, this.traces));
   }
 
   /** The disk of a `block_device`. */

@@ -7,23 +7,28 @@ import type { Lock } from '../locks/locks.ts';
 import type { TaskTrace, TaskTraces } from '../stacks/task-stacks.ts';
 import type { Task, TaskList } from '../tasks/tasks.ts';
 import { completionWait, directIoWait } from './completions.ts';
+import { callDepth, crossCallWait } from './cross-calls.ts';
 import { Facts, type LockWaited } from './facts.ts';
+import { futexWait, isFutexWait } from './futexes.ts';
 import { nameOf, only } from './names.ts';
 import { bitWait, folioWait } from './pages.ts';
 import { percpuWait } from './percpu.ts';
 import { queueWait } from './queues.ts';
+import { spinWait } from './spinlocks.ts';
+import { spinDepth } from './spinning-cpus.ts';
 import { stackEntries, type StackEntry } from './stack-entries.ts';
 import type { Wait, WaitTarget } from './target.ts';
 
 /** No graph is followed further: a kernel with more blocked tasks waits for the same few things. */
 const MAX_WAITS = 20_000;
+const MAX_FUTEXES = 4096;
 
 type Rule = (facts: Facts, trace: TaskTrace, entries: readonly StackEntry[]) => Promise<WaitTarget | undefined>;
 
 /** The first that knows what a task waits for. */
-const RULES: readonly Rule[] = [percpuWait, folioWait, bitWait, completionWait, directIoWait, queueWait];
+const RULES: readonly Rule[] = [futexWait, percpuWait, folioWait, bitWait, completionWait, directIoWait, queueWait];
 
-/** Every wait of a task that no signal reaches or that waits for a lock, and of all that these wait for. */
+/** Every wait of a task that no signal reaches, that waits for a lock, or that spins for one; and of all that these wait for. */
 export async function findWaits(
   kernel: Kernel,
   list: TaskList,
@@ -33,7 +38,12 @@ export async function findWaits(
 ): Promise<Wait[]> {
   const facts = new Facts(kernel, list, traces, locks, time);
   const waiting = new Set(locks.flatMap((lock) => lock.waits.map(({ task }) => task)));
-  let next = list.tasks.filter((task) => task.state === 'D' || waiting.has(task));
+  const spinning = [...list.runQueues.values()].flatMap(({ current }) => {
+    const trace = traces.byAddress.get(current);
+    return trace !== undefined && (spinDepth(trace) >= 0 || callDepth(trace) >= 0) ? [trace.task] : [];
+  });
+  let next = [...new Set([...list.tasks.filter((task) => task.state === 'D' || waiting.has(task)), ...spinning])];
+  next.push(...(await futexesWithOwner(facts, new Set(next))));
   const seen = new Set(next);
   const waits: Wait[] = [];
   while (next.length > 0 && waits.length < MAX_WAITS) {
@@ -50,6 +60,15 @@ export async function findWaits(
   return waits.map((wait) => withoutFellows(wait, byTask));
 }
 
+/**
+ * Programs sleep in futexes all the time, and nothing is wrong with that: told are those that wait for a futex which somebody has.
+ */
+async function futexesWithOwner(facts: Facts, known: ReadonlySet<Task>): Promise<Task[]> {
+  const tasks = facts.list.tasks.filter((task) => !known.has(task) && isFutexWait(facts, task)).slice(0, MAX_FUTEXES);
+  const targets = await Promise.all(tasks.map((task) => targetOf(facts, task)));
+  return tasks.filter((_, i) => (targets[i]?.holders.length ?? 0) > 0);
+}
+
 /** Who waits for an object himself has its address on his stack for that, and not because he has it. */
 function withoutFellows(wait: Wait, byTask: ReadonlyMap<Task, Wait>): Wait {
   const { guessed, holders, address } = wait.for;
@@ -64,14 +83,21 @@ function withoutFellows(wait: Wait, byTask: ReadonlyMap<Task, Wait>): Wait {
 
 async function targetOf(facts: Facts, task: Task): Promise<WaitTarget | undefined> {
   const trace = facts.traces.byAddress.get(task.address);
-  if (trace === undefined || trace.runningOn !== undefined || trace.frames.length === 0) return undefined;
+  if (trace === undefined || trace.frames.length === 0) return undefined;
+  if (trace.runningOn !== undefined) return firstOf([() => spinWait(facts, trace), () => crossCallWait(facts, trace)]);
   const waited = facts.lockWait(task);
-  if (waited !== undefined) return lockTarget(facts, task, waited);
+  // A futex that hands on its owner's priority is a lock of the kernel inside.
+  if (waited !== undefined && !isFutexWait(facts, task)) return lockTarget(facts, task, waited);
   const entries = await stackEntries(facts.kernel, trace);
+  return firstOf(RULES.map((rule) => () => rule(facts, trace, entries)));
+}
+
+/** What the first of some rules says that knows an answer. */
+async function firstOf(rules: readonly (() => Promise<WaitTarget | undefined>)[]): Promise<WaitTarget | undefined> {
   let failure: PurgatoryError | undefined;
-  for (const rule of RULES) {
+  for (const rule of rules) {
     try {
-      const found = await rule(facts, trace, entries);
+      const found = await rule();
       if (found !== undefined) return found;
     } catch (error) {
       // One edge that can't be read says so, and the others are followed.

@@ -1,15 +1,41 @@
 /** What to call an object, and who may have it where nobody is written down. */
 import { hex } from '../../bytes/cursor.ts';
+import type { Kernel } from '../kernel/kernel.ts';
 import type { Task } from '../tasks/tasks.ts';
 import type { Facts } from './facts.ts';
 import type { WaitTarget } from './target.ts';
 
-/** `symbol`, `symbol+0x10`, or the address. */
+/** No per-CPU variable is larger; the last one's end is told by nothing else. */
+const MAX_VARIABLE_BYTES = 65_536;
+
+/** `symbol`, `symbol+0x10`, `runqueues of CPU 1`, or the address. */
 export function nameOf({ kernel }: Facts, address: bigint): string {
   const place = kernel.symbolize(address);
-  if (place === undefined || (place.sizeBytes !== undefined && place.offset >= place.sizeBytes)) return hex(address);
+  if (place === undefined || (place.sizeBytes !== undefined && place.offset >= place.sizeBytes)) {
+    return perCpuName(kernel, address) ?? hex(address);
+  }
   const name = place.offset === 0 ? place.symbol : `${place.symbol}+${hex(place.offset)}`;
   return place.module === undefined ? name : `${name} [${place.module}]`;
+}
+
+/** A per-CPU variable, where the types name those that there are; what is allocated for each processor has no name. */
+function perCpuName(kernel: Kernel, address: bigint): string | undefined {
+  const variables = [...kernel.types.perCpu].toSorted(([, a], [, b]) => a.offset - b.offset);
+  const [first] = variables;
+  const symbol = first && kernel.symbol(first[0]);
+  if (first === undefined || symbol === undefined) return undefined;
+  const start = symbol - BigInt(first[1].offset);
+  const end = BigInt((variables.at(-1)?.[1].offset ?? 0) + MAX_VARIABLE_BYTES);
+  // Areas of processors lie one behind the other: it is the nearest below that the address lies in.
+  const areas = [...kernel.cpus.perCpuOffset].map(([cpu, base]) => ({
+    cpu,
+    at: BigInt.asUintN(64, address - base - start),
+  }));
+  const area = areas.reduce((best, one) => (one.at < best.at ? one : best), { cpu: -1, at: end });
+  const found = variables.findLast(([, { offset }]) => BigInt(offset) <= area.at);
+  if (area.at >= end || found === undefined) return undefined;
+  const within = area.at - BigInt(found[1].offset);
+  return `${found[0]}${within === 0n ? '' : `+${hex(within)}`} of CPU ${area.cpu}`;
 }
 
 /** The one that is found at an object may hold it; of several it is not known who does. */

@@ -74,7 +74,7 @@ export async function stackEntries(kernel: Kernel, trace: TaskTrace): Promise<St
 }
 
 /** Both neighbours of a list's node point back to it; one that is alone hangs in no list. */
-async function isLinked(kernel: Kernel, node: bigint): Promise<boolean> {
+export async function isLinked(kernel: Kernel, node: bigint): Promise<boolean> {
   const [next, previous] = await kernel.memory.words([node, node + 8n]);
   if (next === undefined || previous === undefined || next < KERNEL_HALF || previous < KERNEL_HALF) return false;
   if (next === node) return false;

@@ -12,6 +12,8 @@ export interface WaitTarget {
   readonly what: string;
   /** Of the object itself: what waits for the same address waits for the same thing. */
   readonly address?: bigint | undefined;
+  /** What is the same for all who wait for the same thing, where the address alone is not. */
+  readonly key?: string | undefined;
   readonly mode?: 'read' | 'write' | undefined;
   /** Tasks that have to do something first. */
   readonly holders: readonly Task[];

@@ -11,3 +11,13 @@ export function x86References(start: bigint, code: Uint8Array): bigint[] {
   }
   return found;
 }
+
+/** Code of the kernel's own model is in the topmost 2 GiB, and names what is there by 32 bits of which the highest is the sign. */
+export function x86Mentions(start: bigint, code: Uint8Array, address: bigint): boolean {
+  if (BigInt.asUintN(64, BigInt.asIntN(32, address)) === address) {
+    const low = Number(BigInt.asUintN(32, address));
+    const view = new LittleEndian(code);
+    for (let at = 0; at + 4 <= code.length; at++) if (view.u32(at) === low) return true;
+  }
+  return x86References(start, code).includes(address);
+}

@@ -137,6 +137,14 @@ async function find(scene: Scene) {
   return findings;
 }
 
+function blocked(of: Task, blockedSeconds: number): TaskInfo {
+  return { ...info(of), blockedSeconds, frames: [{ address: '0x1', symbol: 'wait', reliable: true }] };
+}
+
+function info({ pid, comm, address }: Task): TaskInfo {
+  return { pid, tgid: pid, comm, state: 'D', address: `0x${address.toString(16)}`, frames: [] };
+}
+
 function lock(symbol: string, owner: Task, ...waiters: readonly Task[]): Lock {
   const address = BigInt(symbol.length) * 0x100n;
   return {
@@ -307,6 +315,77 @@ describe('spinning processors', () => {
       ['spinlock-wait', 'waiter'],
     ]);
     expect(findings[1]?.summary).toContain('CPU 0 waits for a spinlock in user_of_lock');
+  });
+
+  describe('of which it is known whom they wait for', () => {
+    const stopped = { symbol: 'sysvec_reboot', interrupted: {} } as const;
+    const long = { lastArrival: 1e9 };
+    const waiter = task(40, 'waiter', long);
+    const holder = task(41, 'holder', long);
+    const spin = [stopped, { symbol: 'native_queued_spin_lock_slowpath' }, { symbol: 'user_of_lock' }];
+    const running = new Map([
+      [0, trace(waiter, spin)],
+      [1, trace(holder, [stopped, { symbol: 'loops_for_ever' }])],
+    ]);
+    const lockOf = (by: readonly Task[], guessed = false): WaitTarget => {
+      return { kind: 'spinlock', what: 'spinlock the_lock', address: 0x99n, holders: by, guessed, unknown: 'no owner' };
+    };
+
+    it('tells the holder with those who wait for it, and then that it spins itself', async () => {
+      const waits = waitGraph([{ task: waiter, for: lockOf([holder]) }]);
+      const findings = await find({ running, kind: 'hard-lockup', more: { waits } });
+      expect(findings.map(({ code, severity, culprit }) => [code, severity, culprit?.comm])).toEqual([
+        ['lock-held', 'critical', 'holder'],
+        ['cpu-hog', 'critical', 'holder'],
+      ]);
+      expect(findings[0]).toMatchObject({
+        summary:
+          'waiter (pid 40) waits for spinlock the_lock held by holder (pid 41), which is in loops_for_ever (state D); longest wait 19 s.',
+        evidence: [
+          'waiter (pid 40) waits for spinlock the_lock at 0x99 in user_of_lock, 19 s, for which holder (pid 41) has to act; no owner',
+        ],
+      });
+    });
+
+    it('says that the holder is a guess where it is', async () => {
+      const waits = waitGraph([{ task: waiter, for: lockOf([holder], true) }]);
+      const [finding] = await find({ running, kind: 'soft-lockup', more: { waits } });
+      expect(finding?.summary).toContain('spinlock the_lock held as far as can be seen by holder (pid 41)');
+    });
+
+    it('names the lock where nobody is found to have it', async () => {
+      const waits = waitGraph([{ task: waiter, for: lockOf([]) }]);
+      const findings = await find({ running, kind: 'soft-lockup', more: { waits } });
+      expect(findings.at(-1)).toMatchObject({
+        code: 'spinlock-wait',
+        summary: 'CPU 0 waits for spinlock the_lock in user_of_lock without giving up the processor: waiter (pid 40).',
+      });
+      expect(findings.at(-1)?.evidence).toContain('spinlock the_lock: no owner');
+    });
+
+    it.each([
+      ['a panic of another kind soon after', 'panic', 19.9e9, []],
+      ['a panic of another kind long after', 'panic', 1e9, ['lock-held', 'cpu-hog', 'spinlock-wait']],
+    ] as const)('is not told of a short wait: %s', async (_, kind, lastArrival, codes) => {
+      const own = task(40, 'waiter', { lastArrival });
+      const waits = waitGraph([{ task: own, for: lockOf([holder]) }]);
+      const panic = { cpu: 2, trace: trace(task(60, 'sh'), [{ symbol: 'sysrq' }]) };
+      const findings = await find({ running: new Map([[0, trace(own, spin)]]), kind, panic, more: { waits } });
+      expect(findings.every(({ code }) => (codes as readonly string[]).includes(code))).toBe(true);
+      expect(findings.some(({ code }) => code === 'lock-held')).toBe(codes.length > 0);
+    });
+  });
+
+  it.each([
+    [10, []],
+    [70, ['wait-chain']],
+  ])('leaves a program that waits for itself alone for %d s', async (seconds, codes) => {
+    const [own, other] = [task(70, 'worker'), task(71, 'main')];
+    const target: WaitTarget = { kind: 'futex', what: 'futex 0x10', holders: [other] };
+    const waits = waitGraph([{ task: own, for: target }]);
+    const found = await find({ kind: 'hung-task', more: { waits, tasks: [blocked(own, seconds)] } });
+    expect(found.filter(({ code }) => code !== 'blocked-tasks').map(({ code }) => code)).toEqual(codes);
+    if (codes.length > 0) expect(found[0]?.severity).toBe('info');
   });
 
   it('has nothing to say of processors that idle or were stopped at ordinary work', async () => {
@@ -490,12 +569,6 @@ describe('chains of waiting', () => {
     { task: writer, for: { kind: 'freeze', what: 'permission to write', holders: [], cause: frozen } },
     { task: sync, for: { kind: 'writeback', what: 'write-back of loop1', address: 16n, holders: [writer] } },
   ];
-  const blocked = (of: Task, blockedSeconds: number): TaskInfo => {
-    return { ...info(of), blockedSeconds, frames: [{ address: '0x1', symbol: 'wait', reliable: true }] };
-  };
-  const info = ({ pid, comm, address }: Task): TaskInfo => {
-    return { pid, tgid: pid, comm, state: 'D', address: `0x${address.toString(16)}`, frames: [] };
-  };
 
   it('end at what is no task, with the chain and whom the watchdog named', async () => {
     const [finding, ...others] = await find({
