@@ -4,8 +4,9 @@ import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { answer } from '../../../../functions/signer/answer.ts';
 import type { Refused, Signer } from '../../../../shared/aws/images/signing/order.ts';
 import type { SignOrder } from '../../../../shared/domain/image/order.ts';
+import { certificateRequestEntry } from '../../../../shared/domain/image/request-entry.ts';
 import { transparencyLog } from '../../../../shared/aws/images/transparency-log.ts';
-import type { CreatedImage, ImageRecord, LogEntry } from '../../../../shared/contract/images.ts';
+import type { CreatedImage, ImageRecord, InclusionProof, LogEntry } from '../../../../shared/contract/images.ts';
 import { TransientError } from '../../../../shared/errors.ts';
 import { memoryDynamo } from '../../../support/memory-dynamo.ts';
 import { buildPe } from '../../../support/pe-writer.ts';
@@ -200,6 +201,37 @@ describe('an order with one thing wrong', () => {
     expect(asked()).toBe(0);
   });
 
+  /** Has an entry in the very log that is believed, and proves it. */
+  const logged = async (change: Partial<LogEntry>): Promise<InclusionProof> => {
+    const { log } = service.deps;
+    return log.prove(await log.append({ ...entryOf(good), ...change }));
+  };
+
+  it.each<[string, Partial<LogEntry>]>([
+    ['by another certificate', { signer: 'b'.repeat(64) }],
+    ['of another kind', { type: 'seen' }],
+    ['of another digest', { digest: 'a'.repeat(64) }],
+    ['of another request', { imageId: '01J00000000000000000000000' }],
+  ])('an announcement %s, which the log has, announces nothing', async (_name, change) => {
+    const intent = await logged(change);
+    expect(await held.sign({ ...good, intent })).toEqual({ refused: expect.stringMatching(/does not announce/) });
+    expect(asked()).toBe(0);
+  });
+
+  it.each<[string, Partial<LogEntry>]>([
+    ['of another kind', { type: 'seen' }],
+    ['of another digest', { digest: 'a'.repeat(64) }],
+    ['of another request', { imageId: '01J00000000000000000000000' }],
+  ])('an approval %s, which the log has, approves nothing', async (_name, change) => {
+    const [given] = good.image.approvals;
+    if (given === undefined) throw new Error('nobody approved');
+    const proof = await logged({ type: 'approved', by: given.by, signer: undefined, ...change });
+    const approvals = [{ ...given, logIndex: proof.index }];
+    const order = { ...good, image: { ...good.image, approvals }, approvals: [proof] };
+    expect(await held.sign(order)).toEqual({ refused: expect.stringMatching(/the log has 0/) });
+    expect(asked()).toBe(0);
+  });
+
   it('a log that somebody made up, with its own key, is not the one that is believed', async () => {
     const key = makeTestKey();
     const log = transparencyLog({
@@ -267,9 +299,26 @@ describe('certificates', () => {
     expect(service.keys.ca.calls).toBe(before);
   });
 
+  it('are neither issued nor requested by what another log says', async () => {
+    const other = { ...good.log, origin: 'other' };
+    const disbelief = { refused: expect.stringMatching(/another log/) };
+    const before = service.keys.ca.calls;
+    const fresh = signerOf({ ...service.signerDeps, ledger: signingService().signerDeps.ledger });
+    const kek = await service.keys.kek.publicKey();
+    expect(await fresh.certificateRequest({ commonName: 'evil' }, good.log, good.intent)).toHaveProperty('refused');
+    expect(await fresh.certificates({ organization: 'Example' }, kek, other)).toEqual(disbelief);
+    expect(await fresh.certificateRequest({ commonName: 'evil' }, other, good.intent)).toEqual(disbelief);
+    expect([service.keys.ca.calls - before, asked()]).toEqual([0, 0]);
+  });
+
   it('are requested only where the log says so', async () => {
     const refused = await held.certificateRequest({ commonName: 'evil' }, good.log, good.intent);
     expect(refused).toEqual({ refused: expect.stringMatching(/does not announce/) });
+    expect(asked()).toBe(0);
+    const name = certificateRequestEntry({ commonName: 'evil' });
+    const { log } = service.deps;
+    const unlike = await log.prove(await log.append({ ...entryOf(good), type: 'seen', name }));
+    expect(await held.certificateRequest({ commonName: 'evil' }, good.log, unlike)).toEqual(refused);
     expect(asked()).toBe(0);
     const { status } = await service.call(admin, 'POST', '/v1/keys/csr', { commonName: 'good' });
     expect([status, asked()]).toEqual([200, 1]);
