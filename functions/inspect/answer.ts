@@ -1,7 +1,10 @@
 /** What `sign` asks of images: this function reads them, holds no key, writes nothing and decides nothing. */
 import { createHash } from 'node:crypto';
 import type * as z from 'zod';
+import { readPcrKeys } from '../../shared/authenticode/facts/pcr-key.ts';
 import { readImageFacts } from '../../shared/authenticode/facts/read-facts.ts';
+import { readPcrStarts } from '../../shared/authenticode/facts/uki.ts';
+import { openImage } from '../../shared/authenticode/image-view.ts';
 import { applySignature, planSigning, type SigningPlan } from '../../shared/authenticode/sign/sign-image.ts';
 import type { ImageObjects } from '../../shared/aws/images/objects.ts';
 import {
@@ -10,20 +13,28 @@ import {
   type Config,
   type Digest,
   type Look,
+  type PcrMeasurements,
   type Refusing,
   type Unreadable,
 } from '../../shared/aws/images/signing/inspection.ts';
 import { sbatLevelOf, toldToConsumers } from '../../shared/domain/image/revoked.ts';
 import { streamSource } from '../../shared/bytes/concat-source.ts';
 import type { ByteSource } from '../../shared/bytes/byte-source.ts';
-import { FormatError } from '../../shared/errors.ts';
+import { FormatError, InputError } from '../../shared/errors.ts';
 import { inspectImage, judgeSigned, refusingConsumers } from './look.ts';
 
 export interface InspectDeps {
   readonly objects: Pick<ImageObjects, 'open'>;
 }
 
-type Answer = Look | Checked | z.infer<typeof Digest> | z.infer<typeof Refusing> | z.infer<typeof Config> | Unreadable;
+type Answer =
+  | Look
+  | Checked
+  | z.infer<typeof Digest>
+  | z.infer<typeof Refusing>
+  | z.infer<typeof Config>
+  | PcrMeasurements
+  | Unreadable;
 
 /** Answers one question. Bytes that are no image are an answer; whatever else fails is thrown. */
 export async function answer(request: unknown, { objects }: InspectDeps): Promise<Answer> {
@@ -48,11 +59,23 @@ export async function answer(request: unknown, { objects }: InspectDeps): Promis
         const { config } = await readImageFacts(source, 'contents');
         return config === undefined ? {} : { config };
       }
+      case 'pcrs':
+        return await measurementsOf(source);
     }
   } catch (error) {
-    if (error instanceof FormatError) return { unreadable: error.message };
+    if (error instanceof FormatError || error instanceof InputError) return { unreadable: error.message };
     throw error;
   }
+}
+
+async function measurementsOf(source: ByteSource): Promise<PcrMeasurements> {
+  const { headers, problem } = await openImage(source);
+  if (headers === undefined) throw problem ?? new InputError('it is no UKI', { field: 'image' });
+  const starts = await readPcrStarts(source, headers);
+  return {
+    starts: starts.map(({ profile, values }) => ({ values, ...(profile === undefined ? {} : { profile }) })),
+    keys: [...(await readPcrKeys(source, headers))],
+  };
 }
 
 async function check(

@@ -11,6 +11,7 @@ import { logIdentity } from './log-identity.ts';
 import { SignMetric } from './names.ts';
 import type { SignDeps } from './ports.ts';
 import { refuse } from './refuse.ts';
+import { pcrDigestOf } from './pcrs.ts';
 import { objectionsNow } from './state.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function finish(image: StoredImage, deps: SignDeps): Promise<Stored
   const { digest } = image;
   if (digest === undefined) throw new ConflictError('the image was not looked at yet');
   if (image.approvals.length < image.approvalsNeeded) throw new ConflictError('approvals are missing');
-  const signer = await activeSigner(deps);
+  const signer = await activeSigner(image, deps);
   const [objection] = await objectionsNow(image, deps, signer);
   const changed = objection ?? (await objectionToStored(image, digest, deps));
   if (changed !== undefined) return refuse(image, changed, 'purgatory', deps);
@@ -30,12 +31,12 @@ export async function finish(image: StoredImage, deps: SignDeps): Promise<Stored
   const intended = await announceIntent(image, signer, deps);
   const signature = await signatureOf(intended, digest, signer, deps);
   if ('refused' in signature) return refuse(intended, signature.refused, 'purgatory', deps);
-  const checked = image.provisional ? undefined : await check(intended, signer, signature, deps);
+  const checked = await check(intended, signer, signature, deps);
   if (checked !== undefined && 'refused' in checked) return refuse(intended, checked.refused, 'purgatory', deps);
 
   await deps.objects.keepSignature(image.id, signature);
   const logIndex = await logImage('signed', intended, image.requestedBy, deps, {
-    signer: signer.record.sha256,
+    signer: signer.sha256,
     content: createHash('sha256').update(signature).digest('hex'),
     ...(image.force === undefined ? {} : { reason: image.force }),
   });
@@ -43,7 +44,7 @@ export async function finish(image: StoredImage, deps: SignDeps): Promise<Stored
     ...intended,
     state: 'signed',
     signedAt: deps.now().toISOString(),
-    signer: { subject: signer.record.subject, certificateSha256: signer.record.sha256 },
+    signer: { subject: signer.subject, certificateSha256: signer.sha256 },
     logIndex,
     ...(checked?.signedSha256 === undefined ? {} : { signedSha256: checked.signedSha256 }),
   });
@@ -60,7 +61,7 @@ export async function announceSigned(signed: StoredImage, deps: SignDeps): Promi
 
 /** An entry of the log that says what is about to be signed, by which certificate. Once a request and certificate. */
 async function announceIntent(image: StoredImage, signer: ActiveSigner, deps: SignDeps): Promise<StoredImage> {
-  const intentSigner = signer.record.sha256;
+  const intentSigner = signer.sha256;
   if (image.intentIndex !== undefined && image.intentSigner === intentSigner) return image;
   const intentIndex = await logImage('signing', image, image.requestedBy, deps, { signer: intentSigner });
   return deps.register.update({ ...image, intentIndex, intentSigner });
@@ -69,8 +70,9 @@ async function announceIntent(image: StoredImage, signer: ActiveSigner, deps: Si
 /** What was approved must be what is stored: the version that was looked at. */
 async function objectionToStored(image: StoredImage, digest: string, deps: SignDeps): Promise<string | undefined> {
   if (image.provisional) return undefined;
-  const { id, versionId, sizeBytes = 0 } = image;
-  const stored = await deps.inspector.digest({ id, versionId, sizeBytes });
+  const { id, versionId, sizeBytes = 0, pcrs } = image;
+  const uploaded = { id, versionId, sizeBytes };
+  const stored = pcrs === undefined ? await deps.inspector.digest(uploaded) : await pcrDigestOf(uploaded, pcrs, deps);
   if (typeof stored !== 'string') return stored.unreadable;
   return stored === digest ? undefined : `the stored image has the digest ${stored}, approved was ${digest}`;
 }
@@ -83,7 +85,7 @@ async function signatureOf(
   deps: SignDeps,
 ): Promise<Uint8Array | Refused> {
   const { kind } = image;
-  const { sha256: certificateSha256 } = signer.record;
+  const { sha256: certificateSha256 } = signer;
   const recorded = await deps.register.signature(digest, certificateSha256, kind);
   if (recorded !== undefined) return recorded.signature;
   const made = await deps.signer.sign(await orderOf(image, digest, deps));
@@ -119,7 +121,9 @@ async function check(
   { chain }: ActiveSigner,
   signature: Uint8Array,
   deps: SignDeps,
-): Promise<Checked | Refused> {
+): Promise<Checked | Refused | undefined> {
+  // Nobody was seen, or it is no signature that a loader looks at.
+  if (image.provisional || chain === undefined) return undefined;
   const { id, versionId, sizeBytes = 0, force } = image;
   const revocations = await deps.revocations.list();
   const consumers = force === undefined ? image.consumers : [];

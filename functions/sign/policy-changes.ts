@@ -34,6 +34,10 @@ export function* policyWarnings(before: SigningPolicy, after: SigningPolicy): Ge
   yield* opened('Signed by digest, unseen', ({ byDigest }) => byDigest);
   yield* opened('What consumers would refuse may be signed by force', ({ mayForce }) => mayForce);
   yield* opened(
+    'PCR signatures, which unlock what is bound to TPMs',
+    ({ pcrSignatures }) => pcrSignatures !== undefined,
+  );
+  yield* opened(
     'Whatever anybody with the role asks for',
     ({ names, requesters }) => names.includes('*') && requesters === undefined,
   );

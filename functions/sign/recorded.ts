@@ -9,12 +9,12 @@ import type { SignDeps } from './ports.ts';
  */
 export async function approvalsOnRecord(
   image: StoredImage,
-  deps: Pick<SignDeps, 'register' | 'settings'>,
+  deps: Pick<SignDeps, 'register' | 'settings' | 'signer'>,
 ): Promise<Pick<StoredImage, 'approvals' | 'approvedAs'> | undefined> {
   const { digest, kind } = image;
-  const signer = latestActive('signer', await deps.settings.certificates());
-  if (digest === undefined || signer === undefined || image.force !== undefined) return undefined;
-  if ((await deps.register.signature(digest, signer.sha256, kind)) === undefined) return undefined;
+  if (digest === undefined || image.force !== undefined) return undefined;
+  const sha256 = await signerOf(image, deps);
+  if (sha256 === undefined || (await deps.register.signature(digest, sha256, kind)) === undefined) return undefined;
   const earlier = (await deps.register.byDigest(digest)).find(
     (candidate) =>
       candidate.state === 'signed' &&
@@ -23,10 +23,18 @@ export async function approvalsOnRecord(
       candidate.force === undefined &&
       (!candidate.provisional || image.provisional) &&
       candidate.revoked === undefined &&
-      candidate.signer?.certificateSha256 === signer.sha256,
+      candidate.signer?.certificateSha256 === sha256,
   );
   if (earlier === undefined) return undefined;
   // Nobody's approval counts for what they ask for themselves.
   const approvals = earlier.approvals.filter(({ subject }) => subject !== image.requesterSubject);
   return { approvals, approvedAs: earlier.approvedAs ?? earlier.id };
+}
+
+async function signerOf(
+  { kind }: StoredImage,
+  deps: Pick<SignDeps, 'settings' | 'signer'>,
+): Promise<string | undefined> {
+  if (kind === 'pcr-policies') return (await deps.signer.pcrKey()).fingerprint;
+  return latestActive('signer', await deps.settings.certificates())?.sha256;
 }

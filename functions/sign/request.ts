@@ -1,6 +1,12 @@
 /** Asking for an image to be signed: the request, then a look at what was uploaded. */
 import type { StoredImage } from '../../shared/domain/image/record.ts';
-import type { CreatedImage, CreateImage, ImageRecord, PolicyRule } from '../../shared/contract/images.ts';
+import type {
+  CreatedImage,
+  CreateImage,
+  ImageRecord,
+  PolicyRule,
+  SignatureKind,
+} from '../../shared/contract/images.ts';
 import type { Person } from '../../shared/contract/people.ts';
 import type { Consumer } from '../../shared/contract/verify.ts';
 import { nameOf } from '../../shared/contract/roles.ts';
@@ -10,9 +16,11 @@ import { intendedConsumers } from './consumers.ts';
 import { expireIfDue } from './expiry.ts';
 import { announceSigned, finish } from './finish.ts';
 import { announce, logImage } from './journal.ts';
+import { isNameOfKind, PCRS_SUFFIX } from '../../shared/domain/image/kinds.ts';
 import { APPENDED_BY_DIGEST, revokedImage } from '../../shared/domain/image/may-sign.ts';
 import { SignMetric } from './names.ts';
 import { askedOf, ruleFor, ruleForUpload } from '../../shared/domain/image/policy.ts';
+import { lookAtPcrs } from './pcrs.ts';
 import type { SignDeps } from './ports.ts';
 import { approvalsOnRecord } from './recorded.ts';
 import { refuse } from './refuse.ts';
@@ -21,16 +29,17 @@ import { revocationsNow } from './state.ts';
 const HOUR_MS = 3_600_000;
 
 export async function createImage(by: Person, wish: CreateImage, deps: SignDeps): Promise<CreatedImage> {
-  const { name, upload, digest } = wish;
+  const { name, upload, digest, kind = 'authenticode' } = wish;
   if (upload === undefined && digest === undefined)
     throw new InputError('an upload or a digest is needed', { field: 'upload' });
+  checkKind(name, kind, wish);
   const policy = await deps.settings.policy();
   // Of a digest nothing more will ever be known; what is uploaded is asked about again once it was seen.
   const rule = upload === undefined ? ruleFor(policy, { name }, by) : ruleForUpload(policy, name, by);
   if (upload === undefined && !rule.byDigest) {
     throw new AccessError('forbidden', `the signing policy wants ${name} to be uploaded, not signed by digest`);
   }
-  if (upload === undefined && wish.kind === 'appended') throw new AccessError('forbidden', APPENDED_BY_DIGEST);
+  if (upload === undefined && kind === 'appended') throw new AccessError('forbidden', APPENDED_BY_DIGEST);
   if (wish.force !== undefined && !rule.mayForce) throw mayNotForce(name);
   const [revoked] = [...revokedImage({ digest, image: undefined }, await revocationsNow(deps))];
   if (revoked !== undefined) throw new ConflictError(revoked);
@@ -39,7 +48,7 @@ export async function createImage(by: Person, wish: CreateImage, deps: SignDeps)
     id: deps.newId(now),
     name,
     state: upload === undefined ? 'pending' : 'uploading',
-    kind: wish.kind ?? 'authenticode',
+    kind,
     requestedBy: nameOf(by),
     requesterSubject: by.subject,
     ...(by.identities === undefined ? {} : { requesterIdentities: [...by.identities] }),
@@ -69,6 +78,20 @@ export async function createImage(by: Person, wish: CreateImage, deps: SignDeps)
   return { image: image.approvals.length >= image.approvalsNeeded ? await finish(image, deps) : image };
 }
 
+/** @throws {InputError} where the name is another kind's, or there is nothing to make the digest from */
+function checkKind(name: string, kind: SignatureKind, { upload, digest }: CreateImage): void {
+  if (!isNameOfKind(name, kind)) {
+    throw new InputError(`PCR policies, and nothing else, are asked for by a name that ends in ${PCRS_SUFFIX}`, {
+      field: 'name',
+    });
+  }
+  if (kind === 'pcr-policies' && (upload === undefined || digest !== undefined)) {
+    throw new InputError('of PCR policies the UKI is uploaded: its digest is made from what it measures', {
+      field: 'digest',
+    });
+  }
+}
+
 /**
  * The upload is there: looks at it, applies the policy, and signs at once where nobody has to approve, or somebody did before. A second
  * time it completes what was begun, and answers what became of it.
@@ -87,16 +110,24 @@ export async function submitImage(by: Person, id: string, deps: SignDeps): Promi
   if ('unreadable' in looked) {
     return refuse({ ...image, versionId: object.versionId }, looked.unreadable, 'purgatory', deps);
   }
-  const { info, digest, kind, config } = looked;
+  const { info, config } = looked;
   const rule = ruleFor(await deps.settings.policy(), askedOf(image.name, info), by);
   const consumers = intendedConsumers(info, consumersOf(rule, image.consumers));
   const previous = await deps.register.lastSigned(image.name);
-  const problems = [...looked.problems, ...(await deps.inspector.refusing(uploaded, consumers))];
+  const subject = image.kind === 'pcr-policies' ? await lookAtPcrs(uploaded, image.name, rule, deps) : { problems: [] };
+  if ('unreadable' in subject) {
+    return refuse({ ...image, versionId: object.versionId }, subject.unreadable, 'purgatory', deps);
+  }
+  const { problems: found, pcrs, digest = looked.digest } = subject;
+  // Those that are in it are taken out for the new ones.
+  const own = looked.problems.filter(({ rule: name }) => pcrs === undefined || name !== 'pcrsig-stale');
+  const problems = [...own, ...found, ...(await deps.inspector.refusing(uploaded, consumers))];
   const seen: StoredImage = {
     ...image,
     versionId: object.versionId,
-    kind,
+    kind: pcrs === undefined ? looked.kind : image.kind,
     digest,
+    ...(pcrs === undefined ? {} : { pcrs }),
     image: info,
     consumers: [...consumers],
     approvalsNeeded: rule.approvals,

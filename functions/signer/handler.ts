@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { MetricUnit, Metrics } from '@aws-lambda-powertools/metrics';
 import * as z from 'zod';
-import { kmsRsaSigner } from '../../shared/aws/images/kms-signer.ts';
+import { kmsPolicySigner, kmsRsaSigner } from '../../shared/aws/images/kms-signer.ts';
 import { askedHandler } from '../../shared/aws/runtime/asked.ts';
 import { dynamoClient, kmsClient } from '../../shared/aws/runtime/clients.ts';
 import { readEnv } from '../../shared/aws/runtime/env.ts';
@@ -14,6 +14,7 @@ const env = readEnv(
   z.object({
     [SignerEnv.SigningKey]: z.string(),
     [SignerEnv.CaKey]: z.string(),
+    [SignerEnv.PcrKey]: z.string(),
     [SignerEnv.LedgerTable]: z.string(),
   }),
 );
@@ -21,7 +22,11 @@ const metrics = new Metrics();
 const kms = kmsClient();
 
 const deps: SignerDeps = {
-  keys: { image: kmsRsaSigner(kms, env[SignerEnv.SigningKey]), ca: kmsRsaSigner(kms, env[SignerEnv.CaKey]) },
+  keys: {
+    image: kmsRsaSigner(kms, env[SignerEnv.SigningKey]),
+    ca: kmsRsaSigner(kms, env[SignerEnv.CaKey]),
+    pcr: kmsPolicySigner(kms, env[SignerEnv.PcrKey]),
+  },
   ledger: new Ledger(dynamoClient(), env[SignerEnv.LedgerTable]),
   now: () => new Date(),
   count: (metric) => {

@@ -3,6 +3,8 @@
  * order alone: nothing is fetched, and no image is read.
  */
 import { isDeepStrictEqual } from 'node:util';
+import { fingerprintOf } from '../../shared/authenticode/facts/pcr-key.ts';
+import { signPcrPolicies } from '../../shared/authenticode/sign/pcr-signatures.ts';
 import { signAuthenticode, signModule } from '../../shared/authenticode/sign/signed-data.ts';
 import { chainFor, latestActive } from '../../shared/domain/image/chain.ts';
 import { objectionsToEvidence } from '../../shared/domain/image/evidence.ts';
@@ -10,6 +12,7 @@ import { objectionsToSigning, type SigningChain } from '../../shared/domain/imag
 import type { NotSigned, Signed } from '../../shared/aws/images/signing/order.ts';
 import type { SignOrder } from '../../shared/domain/image/order.ts';
 import { approvalsNeeded, DEFAULT_POLICY, ruleForRequest } from '../../shared/domain/image/policy.ts';
+import type { PcrKey } from '../../shared/contract/images.ts';
 import { isAmong } from '../../shared/contract/people.ts';
 import { AccessError, ConflictError } from '../../shared/errors.ts';
 import { SignerMetric } from './names.ts';
@@ -19,20 +22,44 @@ import type { SignerDeps } from './ports.ts';
 export async function sign(order: SignOrder, deps: SignerDeps): Promise<Signed | NotSigned> {
   const standing = await isCurrent(order, deps);
   if (standing !== undefined) return standing;
-  const decided = decide(order, deps.now());
+  const { digest, kind, image } = order;
+  const pcrKey = kind === 'pcr-policies' ? pcrKeyOf(await deps.keys.pcr.publicKey()) : undefined;
+  const decided = decide(order, deps.now(), pcrKey);
   if ('outcome' in decided) return decided;
 
-  const { digest, kind, image } = order;
-  const { chain, certificateSha256 } = decided;
+  const { certificateSha256 } = decided;
   const made = await deps.ledger.signature(digest, certificateSha256, kind);
   if (made !== undefined) return answerOf(made, certificateSha256);
-  const identity = { certificates: chain.certificates, sign: (sha256: Uint8Array) => deps.keys.image.sign(sha256) };
-  const bytes = Buffer.from(digest, 'hex');
-  const signature = kind === 'appended' ? await signModule(bytes, identity) : await signAuthenticode(bytes, identity);
-  deps.count(SignerMetric.SignaturesMade);
+  const signature = await make(order, decided, deps);
   const at = deps.now().toISOString();
   await deps.ledger.keepSignature({ digest, certificateSha256, kind, signature, imageId: image.id, at });
   return answerOf(signature, certificateSha256);
+}
+
+function make({ digest, kind, image }: SignOrder, { chain }: Decided, deps: SignerDeps): Promise<Uint8Array> {
+  const { keys } = deps;
+  if (chain === undefined) {
+    return keys.pcr.publicKey().then((publicKey) =>
+      signPcrPolicies(image.pcrs?.policies ?? [], publicKey, (bank, policyDigest) => {
+        deps.count(SignerMetric.SignaturesMade);
+        return keys.pcr.sign(bank, policyDigest);
+      }),
+    );
+  }
+  const bytes = Buffer.from(digest, 'hex');
+  const identity = {
+    certificates: chain.certificates,
+    sign: (sha256: Uint8Array) => {
+      deps.count(SignerMetric.SignaturesMade);
+      return keys.image.sign(sha256);
+    },
+  };
+  return kind === 'appended' ? signModule(bytes, identity) : signAuthenticode(bytes, identity);
+}
+
+/** The key that signs PCR policies, as others know it. */
+export function pcrKeyOf(publicKey: Uint8Array): PcrKey {
+  return { publicKey: Buffer.from(publicKey).toString('base64'), fingerprint: fingerprintOf(publicKey) };
 }
 
 /** Policy and revocations must not be older than those that were shown before. */
@@ -68,19 +95,20 @@ function isDefault(policy: SignOrder['policy']): boolean {
 }
 
 interface Decided {
-  readonly chain: SigningChain;
+  /** Undefined: PCR policies are signed, by a key that has no certificate. */
+  readonly chain: SigningChain | undefined;
   readonly certificateSha256: string;
 }
 
 /** The decision, made again. Pure. */
-function decide(order: SignOrder, now: Date): Decided | NotSigned {
+function decide(order: SignOrder, now: Date, pcrKey: PcrKey | undefined): Decided | NotSigned {
   const { image, policy } = order;
   if (image.digest !== order.digest || image.kind !== order.kind) return refused('the request is for another digest');
   if (image.state !== 'pending') return refused(`the request is ${image.state}`);
   if (new Date(image.expiresAt) <= now) return refused(`nobody decided until ${image.expiresAt}`);
   try {
-    const certificateSha256 = latestActive('signer', order.certificates)?.sha256 ?? '';
-    const chain = chainFor(certificateSha256, order.certificates);
+    const certificateSha256 = pcrKey?.fingerprint ?? latestActive('signer', order.certificates)?.sha256 ?? '';
+    const chain = pcrKey === undefined ? chainFor(certificateSha256, order.certificates) : undefined;
     // While a request waits, approvals are what it waits for: now they have to be there.
     const [objection] = [
       ...objectionsToSigning({

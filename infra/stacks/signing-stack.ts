@@ -23,7 +23,7 @@ export interface SigningStackProps extends StackProps {
 }
 
 /**
- * The keys that sign images and certificates, and the one function that may use them. It refers to nothing of the other stacks but the name
+ * The keys that sign images, certificates and PCR policies, and the one function that may use them. It refers to nothing of the other stacks but the name
  * of one role, and is referred to by its name alone: it can stand in an account of its own.
  */
 export class SigningStack extends Stack {
@@ -48,8 +48,10 @@ export class SigningStack extends Stack {
     });
     allowTable(this.signer, ledger, ['GetItem', 'PutItem']);
     const keys = {
-      [SignerEnv.SigningKey]: this.#key('ImageSigningKey', 'signs kernel images', settings),
-      [SignerEnv.CaKey]: this.#key('CaKey', 'issues the certificates of the keys that sign', settings),
+      [SignerEnv.SigningKey]: this.#key('ImageSigningKey', 'signs kernel images', settings.signingKeySpec),
+      [SignerEnv.CaKey]: this.#key('CaKey', 'issues the certificates of the keys that sign', settings.signingKeySpec),
+      // What every TPM takes, and systemd binds secrets to.
+      [SignerEnv.PcrKey]: this.#key('PcrPolicyKey', 'signs PCR policies of UKIs', 'RSA_2048'),
     };
     for (const [name, key] of Object.entries(keys)) {
       this.signer.addEnvironment(name, key.keyArn);
@@ -66,10 +68,10 @@ export class SigningStack extends Stack {
   }
 
   /** A key that this stack's function alone may sign with: what the key says of itself outranks whatever a role may be given. */
-  #key(id: string, description: string, settings: Settings): Key {
+  #key(id: string, description: string, spec: Settings['signingKeySpec'] | 'RSA_2048'): Key {
     const key = new Key(this, id, {
       description: `Purgatory: ${description}`,
-      keySpec: KeySpec[settings.signingKeySpec],
+      keySpec: KeySpec[spec],
       keyUsage: KeyUsage.SIGN_VERIFY,
       removalPolicy: RemovalPolicy.RETAIN,
     });

@@ -31,8 +31,42 @@ export const RequestState = z.enum([
 ]);
 export type RequestState = z.infer<typeof RequestState>;
 
-export const SignatureKind = z.enum(['authenticode', 'appended']);
+export const SignatureKind = z.enum([
+  'authenticode',
+  'appended',
+  /** Of the PCR policies of a UKI: what goes into its `.pcrsig`. */
+  'pcr-policies',
+]);
 export type SignatureKind = z.infer<typeof SignatureKind>;
+
+/** A PCR bank that policies are signed for, each with its own hash as systemd-measure does; KMS signs no SHA-1. */
+export const PcrBank = z.enum(['sha256', 'sha384', 'sha512']);
+export type PcrBank = z.infer<typeof PcrBank>;
+
+/** A way through a machine's start: the words that systemd extends PCR 11 with, in their order: `enter-initrd:leave-initrd`. */
+export const PcrPhase = z
+  .string()
+  .max(200)
+  .regex(/^[a-z0-9-]+(:[a-z0-9-]+)*$/, 'words joined by colons: enter-initrd:leave-initrd');
+
+/** Which policies of a UKI are signed. */
+export const PcrScope = z.object({
+  banks: z.array(PcrBank).min(1).max(3),
+  phases: z.array(PcrPhase).min(1).max(8),
+});
+export type PcrScope = z.infer<typeof PcrScope>;
+
+/** A TPM's PolicyPCR digest over PCR 11 as it is at this phase, once the stub has measured the sections of this profile. */
+export const PcrPolicy = z.object({
+  bank: PcrBank,
+  phase: PcrPhase,
+  /** Absent where the UKI has no profiles. */
+  profile: z.number().int().nonnegative().optional(),
+  policy: Sha256,
+});
+export type PcrPolicy = z.infer<typeof PcrPolicy>;
+
+export const MAX_PCR_POLICIES = 64;
 
 export const CreateImage = z.object({
   name: ImageName,
@@ -86,6 +120,8 @@ export const ImageRecord = z.object({
   /** Signed by digest alone: the service has not seen the image. */
   provisional: z.boolean(),
   image: ImageInfo.optional(),
+  /** Of the kind `pcr-policies`: those that are signed; `digest` is that of the list. */
+  pcrs: PcrScope.extend({ policies: z.array(PcrPolicy).max(MAX_PCR_POLICIES) }).optional(),
   fileSha256: Sha256.optional(),
   problems: z.array(ImageProblem),
   changes: z.array(Change),
@@ -93,7 +129,7 @@ export const ImageRecord = z.object({
   previousId: ImageId.optional(),
   previousName: ImageName.optional(),
   signedAt: z.iso.datetime().optional(),
-  /** Subject and SHA-256 of the certificate of the key that signed. */
+  /** Subject and SHA-256 of the certificate of the key that signed; of PCR policies the key's own fingerprint. */
   signer: z.object({ subject: z.string(), certificateSha256: Sha256 }).optional(),
   /** Of the entry that says so. */
   logIndex: z.number().int().nonnegative().optional(),
@@ -125,7 +161,7 @@ export const SignatureAnswer = z.object({
   id: ImageId,
   kind: SignatureKind,
   digest: Sha256,
-  /** PKCS#7, DER, base64. */
+  /** PKCS#7, DER, base64; of PCR policies the JSON that `.pcrsig` holds, base64. */
   signature: Base64,
   /** The signer's first; DER, base64. */
   certificates: z.array(Base64),
@@ -157,6 +193,8 @@ export const PolicyRule = z.object({
   byDigest: z.boolean(),
   consumers: z.array(Consumer).min(1).max(6),
   mayForce: z.boolean(),
+  /** Which PCR policies of these UKIs are signed; none where absent: they unlock what is bound to a TPM. */
+  pcrSignatures: PcrScope.optional(),
 });
 export type PolicyRule = z.infer<typeof PolicyRule>;
 
@@ -201,6 +239,15 @@ export const KeyList = z.object({
   log: z.object({ origin: z.string(), publicKey: Base64 }),
 });
 export type KeyList = z.infer<typeof KeyList>;
+
+/** The key that signs PCR policies. */
+export const PcrKey = z.object({
+  /** SubjectPublicKeyInfo, DER, base64. */
+  publicKey: Base64,
+  /** SHA-256 of its RSAPublicKey: `pkfp` in `.pcrsig`. */
+  fingerprint: Sha256,
+});
+export type PcrKey = z.infer<typeof PcrKey>;
 
 export const InitKeys = z.object({
   organization: z.string().min(1).max(64),

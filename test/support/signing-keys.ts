@@ -25,6 +25,21 @@ export function makeTestKey(bits = 2048): TestKey {
   };
 }
 
+/** DigestInfo up to the digest (RFC 8017, 9.2). */
+const DIGEST_INFOS = {
+  sha256: DIGEST_INFO,
+  sha384: Buffer.from('3041300d060960864801650304020205000430', 'hex'),
+  sha512: Buffer.from('3051300d060960864801650304020305000440', 'hex'),
+} as const;
+
+/** The same of a key that signs with the hash of a PCR bank. */
+export function signForBank({ privateKey }: TestKey, bank: keyof typeof DIGEST_INFOS, digest: Uint8Array): Buffer {
+  return privateEncrypt(
+    { key: privateKey, padding: constants.RSA_PKCS1_PADDING },
+    Buffer.concat([DIGEST_INFOS[bank], digest]),
+  );
+}
+
 export interface TestAuthority {
   readonly root: Uint8Array;
   readonly rootKey: TestKey;

@@ -16,18 +16,18 @@ import { ChangeStore } from '../../shared/aws/images/changes/store.ts';
 import { ImageRegister } from '../../shared/aws/images/register.ts';
 import { RevocationStore } from '../../shared/aws/images/revocations.ts';
 import { SigningSettings } from '../../shared/aws/images/settings.ts';
-import type { KmsSigner } from '../../shared/aws/images/kms-signer.ts';
+import type { KmsPolicySigner, KmsSigner } from '../../shared/aws/images/kms-signer.ts';
 import { transparencyLog } from '../../shared/aws/images/transparency-log.ts';
 import { ulid } from '../../shared/aws/uploads/ulid.ts';
 import { memorySource } from '../../shared/bytes/byte-source.ts';
 import type { ChangeRecord, Proposal } from '../../shared/contract/changes.ts';
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
-import type { SigningPolicy } from '../../shared/contract/images.ts';
+import type { PcrBank, SigningPolicy } from '../../shared/contract/images.ts';
 import type { Person } from '../../shared/contract/people.ts';
 import type { Principal, Role } from '../../shared/contract/roles.ts';
 import type { ApiApp } from '../../shared/aws/http/app.ts';
 import { memoryDynamo } from './memory-dynamo.ts';
-import { makeTestKey, type TestKey } from './signing-keys.ts';
+import { makeTestKey, signForBank, type TestKey } from './signing-keys.ts';
 
 export const START = new Date('2026-11-23T12:00:00.000Z');
 
@@ -57,6 +57,20 @@ function countingSigner(name: string): KmsSigner & { calls: number } {
   return signer;
 }
 
+function countingPolicySigner(): KmsPolicySigner & { calls: number } {
+  const key = testKeys.get('pcr') ?? makeTestKey();
+  testKeys.set('pcr', key);
+  const signer = {
+    calls: 0,
+    sign: (bank: PcrBank, digest: Uint8Array) => {
+      signer.calls += 1;
+      return Promise.resolve(signForBank(key, bank, digest));
+    },
+    publicKey: () => Promise.resolve(key.publicKey),
+  };
+  return signer;
+}
+
 export interface Answer {
   readonly status: number;
   // The body is whatever the API says; tests look into it.
@@ -71,7 +85,9 @@ export interface ServiceHarness {
   readonly objects: ImageObjects;
   readonly ledger: ReturnType<typeof memoryDynamo>;
   readonly dynamo: ReturnType<typeof memoryDynamo>;
-  readonly keys: Record<'image' | 'ca' | 'kek', KmsSigner & { calls: number }>;
+  readonly keys: Record<'image' | 'ca' | 'kek', KmsSigner & { calls: number }> & {
+    readonly pcr: KmsPolicySigner & { calls: number };
+  };
   readonly events: PurgatoryEvent[];
   /** Objects as they were put, by image id. */
   readonly uploads: Map<string, { bytes: Uint8Array; versionId: string }[]>;
@@ -95,7 +111,12 @@ export function signingService(): ServiceHarness {
   const uploads: ServiceHarness['uploads'] = new Map();
   const tiles = new Map<string, Uint8Array>();
   const events: PurgatoryEvent[] = [];
-  const keys = { image: countingSigner('image'), ca: countingSigner('ca'), kek: countingSigner('kek') };
+  const keys = {
+    image: countingSigner('image'),
+    ca: countingSigner('ca'),
+    kek: countingSigner('kek'),
+    pcr: countingPolicySigner(),
+  };
   const tileStore: TileStore = {
     get: (name) => Promise.resolve(tiles.get(name)),
     put: (name, bytes) => {

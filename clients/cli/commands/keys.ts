@@ -2,7 +2,13 @@ import { Command, Option } from '@commander-js/extra-typings';
 import { SIGNATURE_TYPE, writeSignatureLists } from '../../../shared/authenticode/revocation/signature-list.ts';
 import { PURGATORY_OWNER_GUID } from '../../../shared/authenticode/revocation/publication.ts';
 import { toPem } from '../../../shared/authenticode/sign/certificate.ts';
-import { CertificateRequestAnswer, KeyList, KeyPurpose, SigningPolicy } from '../../../shared/contract/images.ts';
+import {
+  CertificateRequestAnswer,
+  KeyList,
+  KeyPurpose,
+  PcrKey,
+  SigningPolicy,
+} from '../../../shared/contract/images.ts';
 import type { ProposeChange } from '../../../shared/contract/changes.ts';
 import type { KeyRecord } from '../../../shared/contract/images.ts';
 import { InputError, NotFoundError } from '../../../shared/errors.ts';
@@ -59,20 +65,34 @@ function listCommand(context: CliContext) {
 
 function exportCommand(context: CliContext) {
   return new Command('export')
-    .description('Writes a certificate: to be enrolled in firmware (db), as MOK, or built into a kernel.')
-    .addOption(new Option('--purpose <NAME>', 'which').choices(KeyPurpose.options).default('root' as const))
+    .description(
+      'Writes a certificate, or the key of PCR policies: to be enrolled in firmware (db), as MOK, or built into a kernel.',
+    )
+    .addOption(
+      new Option('--purpose <NAME>', 'which; pcr: the key of PCR policies, for ukify --pcrpkey and systemd-cryptenroll')
+        .choices([...KeyPurpose.options, 'pcr'] as const)
+        .default('root' as const),
+    )
     .addOption(new Option('--form <FORM>', 'as what').choices(['pem', 'der', 'esl']).default('pem' as const))
     .option('-o, --output <FILE>', 'where it goes; standard output where absent')
     .option(...URL_OPTION)
     .action(async (options) => {
       const client = await connect(options, context);
+      const write = async (bytes: Uint8Array): Promise<void> => {
+        if (options.output === undefined) context.stdout.write(bytes);
+        else await writeWhole(options.output, [bytes]);
+      };
+      if (options.purpose === 'pcr') {
+        if (options.form === 'esl') throw new UsageError('a key is no entry of a signature list: --form pem or der');
+        const der = Buffer.from((await client.get('keys/pcr', PcrKey)).publicKey, 'base64');
+        await write(options.form === 'der' ? der : Buffer.from(toPem(der, 'PUBLIC KEY')));
+        return;
+      }
       const { keys } = await client.get('keys', KeyList);
       const record = keys.find(({ purpose, active }) => purpose === options.purpose && active);
       if (record === undefined)
         throw new NotFoundError(`there is no certificate for ${options.purpose} yet: purgatory keys init`);
-      const bytes = inForm(record, options.form);
-      if (options.output === undefined) context.stdout.write(bytes);
-      else await writeWhole(options.output, [bytes]);
+      await write(inForm(record, options.form));
     });
 }
 

@@ -4,13 +4,15 @@ import { planSigning, type Placement } from '../../../shared/authenticode/sign/s
 import type { ByteSource } from '../../../shared/bytes/byte-source.ts';
 import { streamSource } from '../../../shared/bytes/concat-source.ts';
 import { ImageRecord } from '../../../shared/contract/images.ts';
+import { PCRS_SUFFIX } from '../../../shared/domain/image/kinds.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import type { CliContext } from '../context.ts';
 import { ExitCode, UsageError, describeError } from '../exit-code.ts';
 import { show } from '../format.ts';
 import { attachIssued, openInner } from '../images/attach.ts';
 import { openImageFile, writeWhole } from '../images/open.ts';
-import { requestDigest, requestSignature, signatureOfDigest, waitForDecision } from '../images/request.ts';
+import { withPcrSignatures } from '../images/pcrs.ts';
+import { requestDigest, requestPcrs, requestSignature, signatureOfDigest, waitForDecision } from '../images/request.ts';
 import { renderImage } from '../output/images-text.ts';
 import type { ServiceClient } from '../service/client.ts';
 import { connect } from '../service/connect.ts';
@@ -48,6 +50,10 @@ export function signCommand(context: CliContext) {
       '--inner [ID]',
       'of a UKI: have its .linux signed first, so that kexec loads it as well; with ID, go on with that request',
     )
+    .option(
+      '--pcrs [ID]',
+      'of a UKI: have the policies of its PCR 11 signed, after --inner, and put into .pcrsig; with ID, go on with that request',
+    )
     .option('--digest-only', 'send the digest and not the image, where policy allows it')
     .option('--force <REASON>', 'although a rule is broken, where policy allows it; the reason is logged')
     .option('--comment <TEXT>', 'for those who approve')
@@ -74,7 +80,10 @@ export function signCommand(context: CliContext) {
         const unified =
           options.inner === undefined ? source : await withSignedInner(source, name, client, options, context);
         if (unified === undefined) return;
-        const made = await signThrough(unified, name, '--request', options.request, client, options, context);
+        const measured =
+          options.pcrs === undefined ? unified : await withSignedPcrs(unified, name, client, options, context);
+        if (measured === undefined) return;
+        const made = await signThrough(measured, name, '--request', options.request, client, options, context);
         if (made === undefined) return;
         await writeWhole(output, streamSource(made.signed));
         const { record } = made;
@@ -215,6 +224,7 @@ async function keepSymbols(
 
 interface SignOptions {
   readonly inner?: string | true | undefined;
+  readonly pcrs?: string | true | undefined;
   readonly wait: number;
   readonly position: Placement;
   readonly digestOnly?: true | undefined;
@@ -240,13 +250,8 @@ async function signThrough(
     request === undefined
       ? await requestSignature(client, plan, wish, context)
       : await client.get(`images/${request}`, ImageRecord);
-  const record = await waitForDecision(client, asked, wait, context);
-  if (record.state !== 'signed') {
-    if (record.state === 'pending')
-      context.stderr.write(`purgatory: once approved: the same with ${again} ${record.id}\n`);
-    show(context, { data: record, text: (style) => renderImage(record, style), exitCode: ExitCode.No }, options);
-    return undefined;
-  }
+  const record = await decided(asked, again, wait, client, options, context);
+  if (record === undefined) return undefined;
   const { signed, refusing } = await attachIssued(client, record, plan, position);
   if (refusing.length > 0 && force === undefined) {
     context.stderr.write(`purgatory: not written: ${safeText(refusing.join('; '))}\n`);
@@ -254,6 +259,44 @@ async function signThrough(
     return undefined;
   }
   return { signed, record };
+}
+
+/** The request once it is signed; undefined where it is not (yet): then that was shown. */
+async function decided(
+  asked: ImageRecord,
+  again: '--request' | '--inner' | '--pcrs',
+  wait: number,
+  client: ServiceClient,
+  options: Pick<SignOptions, 'json'>,
+  context: CliContext,
+): Promise<ImageRecord | undefined> {
+  const record = await waitForDecision(client, asked, wait, context);
+  if (record.state === 'signed') return record;
+  if (record.state === 'pending')
+    context.stderr.write(`purgatory: once approved: the same with ${again} ${record.id}\n`);
+  show(context, { data: record, text: (style) => renderImage(record, style), exitCode: ExitCode.No }, options);
+  return undefined;
+}
+
+/** The UKI with the signatures of what it measures. They are a request of their own, `NAME:pcrs`: they unlock what a TPM keeps. */
+async function withSignedPcrs(
+  uki: ByteSource,
+  name: string,
+  client: ServiceClient,
+  options: SignOptions,
+  context: CliContext,
+): Promise<ByteSource | undefined> {
+  const { pcrs, force, comment, wait } = options;
+  const request = typeof pcrs === 'string' ? pcrs : undefined;
+  const asked =
+    request === undefined
+      ? await requestPcrs(client, uki, { name: `${name}${PCRS_SUFFIX}`, force, comment }, context)
+      : await client.get(`images/${request}`, ImageRecord);
+  const record = await decided(asked, '--pcrs', wait, client, options, context);
+  if (record === undefined) return undefined;
+  if (request === undefined)
+    context.stderr.write(`purgatory: its PCR policies are signed: go on with --pcrs ${record.id}\n`);
+  return withPcrSignatures(uki, record, client);
 }
 
 /** The UKI with a signed kernel in it. The kernel is a request of its own, `NAME:linux`: kexec sees it alone. */
@@ -264,7 +307,7 @@ async function withSignedInner(
   options: SignOptions,
   context: CliContext,
 ): Promise<ByteSource | undefined> {
-  const { inner, around } = await openInner(source);
+  const { inner, around } = await openInner(source, options.pcrs !== undefined);
   const request = typeof options.inner === 'string' ? options.inner : undefined;
   const made = await signThrough(inner, `${name}:linux`, '--inner', request, client, options, context);
   if (made === undefined) return undefined;

@@ -38,16 +38,24 @@ async function whoRefuses(
     .map(({ consumer, reason }) => `${consumer} would refuse it: ${reason}`);
 }
 
-/** The kernel in a UKI, and the UKI around another one. @throws {InputError} where that would leave PCR signatures stale */
+/**
+ * The kernel in a UKI, and the UKI around another one.
+ *
+ * @param pcrs whether its PCR policies are signed anew afterwards
+ * @throws {InputError} where they would be left stale
+ */
 export async function openInner(
   source: ByteSource,
+  pcrs: boolean,
 ): Promise<{ readonly inner: ByteSource; readonly around: (kernel: ByteSource) => Promise<ByteSource> }> {
   const { headers, problem } = await openImage(source);
   if (headers === undefined) throw problem ?? new InputError('no EFI image');
-  if (headers.sections.some(({ name }) => name === '.pcrsig')) {
+  if (!pcrs && headers.sections.some(({ name }) => name === '.pcrsig')) {
     const why =
       'the UKI has PCR signatures (.pcrsig) over its sections: another .linux makes another PCR 11, and what is bound to them is not unlocked';
-    throw new InputError(`${why}. Build it with the signed kernel (ukify --linux), then sign it without --inner`);
+    throw new InputError(
+      `${why}. Have them signed anew (--pcrs; in a manifest pcrs: true), or build it with the signed kernel and sign it without --inner`,
+    );
   }
   const inner = sectionSource(source, headers, '.linux');
   return { inner, around: (kernel) => withSection(source, headers, '.linux', kernel) };

@@ -29,16 +29,28 @@ export async function requestSignature(
   context: Pick<CliContext, 'signal'>,
 ): Promise<ImageRecord> {
   const { source } = plan.image;
-  const body: CreateImage = {
-    name: wish.name,
-    kind: plan.kind,
-    digest: Buffer.from(plan.digest).toString('hex'),
-    ...(wish.digestOnly ? {} : { upload: { sizeBytes: source.sizeBytes, sha256: await fileDigest(source) } }),
-    ...(wish.force === undefined ? {} : { force: { reason: wish.force } }),
-    ...(wish.comment === undefined ? {} : { comment: wish.comment }),
-    ...(wish.partOf === undefined ? {} : { partOf: wish.partOf }),
+  const asked = { ...common(wish), kind: plan.kind, digest: Buffer.from(plan.digest).toString('hex') };
+  if (wish.digestOnly) return (await client.post('images', asked, CreatedImage)).image;
+  return requestUpload(client, source, asked, context);
+}
+
+function common({ name, force, comment, partOf }: Omit<Wish, 'digestOnly'>): CreateImage {
+  return {
+    name,
+    ...(force === undefined ? {} : { force: { reason: force } }),
+    ...(comment === undefined ? {} : { comment }),
+    ...(partOf === undefined ? {} : { partOf }),
   };
-  const { image, put } = await client.post('images', body, CreatedImage);
+}
+
+async function requestUpload(
+  client: ServiceClient,
+  source: ByteSource,
+  asked: CreateImage,
+  context: Pick<CliContext, 'signal'>,
+): Promise<ImageRecord> {
+  const upload = { sizeBytes: source.sizeBytes, sha256: await fileDigest(source) };
+  const { image, put } = await client.post('images', { ...asked, upload }, CreatedImage);
   if (put === undefined) return image;
   const answer = await putBytes(put, streamSource(source), source.sizeBytes, context.signal);
   // 412: these very bytes are there already.
@@ -46,6 +58,16 @@ export async function requestSignature(
     throw new TransientError(`the object store refused the image: ${answer.status} ${answer.code ?? ''}`);
   }
   return client.post(`images/${image.id}/submit`, undefined, ImageRecord);
+}
+
+/** Asks for signatures of the PCR policies of a UKI, and sends it. */
+export function requestPcrs(
+  client: ServiceClient,
+  uki: ByteSource,
+  wish: Omit<Wish, 'digestOnly'>,
+  context: Pick<CliContext, 'signal'>,
+): Promise<ImageRecord> {
+  return requestUpload(client, uki, { ...common(wish), kind: 'pcr-policies' }, context);
 }
 
 /** Asks for a signature of an image's digest, as others have made it. */
@@ -115,7 +137,7 @@ export async function signatureOfDigest(
   };
 }
 
-async function fileDigest(source: ByteSource): Promise<string> {
+export async function fileDigest(source: ByteSource): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of streamSource(source)) hash.update(chunk);
   return hash.digest('hex');

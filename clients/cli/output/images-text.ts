@@ -35,6 +35,7 @@ export function renderImage(record: ImageRecord, style: TextStyle): string {
     ...line('release', releaseOf(record)),
     ...line('cmdline', record.image?.commandLine),
     ...line('not read', record.image?.unread?.join('; ')),
+    ...line('PCR 11', pcrsOf(record)),
     ...line('build-id', record.image?.buildId),
     ...line('kind', kindOf(record)),
     ...line('sbat', record.image?.sbat?.map(({ component, generation }) => `${component},${generation}`).join(' ')),
@@ -70,6 +71,12 @@ export function renderImage(record: ImageRecord, style: TextStyle): string {
 function releaseOf({ image }: ImageRecord): string | undefined {
   if (image?.releaseState !== 'contradictory') return image?.release;
   return `${image.release ?? '?'}, but: ${(image.releases ?? []).map(({ from, release }) => `${from} ${release}`).join(', ')}`;
+}
+
+/** What a signature of PCR policies lets a TPM do. */
+function pcrsOf({ pcrs }: ImageRecord): string | undefined {
+  if (pcrs === undefined) return undefined;
+  return `unlocks what is bound to it: ${pcrs.policies.length} policies, ${pcrs.banks.join(', ')}, at ${pcrs.phases.join(', ')}`;
 }
 
 /** Long values one below the other, so that what differs stands under what it was. */

@@ -18,6 +18,8 @@ export interface ReleaseItem {
   readonly output: string;
   /** Of a UKI: its kernel is signed as well. */
   readonly inner: boolean;
+  /** Of a UKI: the policies of its PCR 11 are signed as well. */
+  readonly pcrs: boolean;
 }
 
 export interface Release {
@@ -30,7 +32,12 @@ export interface Release {
 }
 
 const Entry = z.union([
-  z.strictObject({ file: z.string().min(1), name: ImageName.optional(), inner: z.boolean().optional() }),
+  z.strictObject({
+    file: z.string().min(1),
+    name: ImageName.optional(),
+    inner: z.boolean().optional(),
+    pcrs: z.boolean().optional(),
+  }),
   z.strictObject({ directory: z.string().min(1) }),
   z.strictObject({ package: z.string().min(1) }),
 ]);
@@ -91,11 +98,12 @@ function single(
     file,
     name = nameOf(file),
     inner = false,
-  }: { file: string; name?: string | undefined; inner?: boolean | undefined },
+    pcrs = false,
+  }: { file: string; name?: string | undefined; inner?: boolean | undefined; pcrs?: boolean | undefined },
   release: string,
 ): Release {
   const output = outputOf(file.split(/[\\/]/).at(-1) ?? file);
-  return { name: release, items: [{ name, path, output, inner }], others: 0, close: () => Promise.resolve() };
+  return { name: release, items: [{ name, path, output, inner, pcrs }], others: 0, close: () => Promise.resolve() };
 }
 
 async function readFolder(folder: string, release: string): Promise<Release> {
@@ -168,7 +176,7 @@ function uniquelyNamed(items: readonly ReleaseItem[]): readonly ReleaseItem[] {
 function itemOf(inside: string, path: string): ReleaseItem {
   const output = outputOf(inside);
   const name = nameOf(MODULE.test(inside) ? output : (output.split('/').at(-1) ?? output));
-  return { name, path, output, inner: false };
+  return { name, path, output, inner: false, pcrs: false };
 }
 
 /** What is written is unpacked. @throws {InputError} where it would be outside of the folder of outputs */

@@ -5,12 +5,14 @@ import { planSigning } from '../../../shared/authenticode/sign/sign-image.ts';
 import type { ByteSource } from '../../../shared/bytes/byte-source.ts';
 import { streamSource } from '../../../shared/bytes/concat-source.ts';
 import type { ImageRecord, KeyList } from '../../../shared/contract/images.ts';
+import { PCRS_SUFFIX } from '../../../shared/domain/image/kinds.ts';
 import { PurgatoryError, TransientError } from '../../../shared/errors.ts';
 import { mapLimited } from '../../../shared/map-limited.ts';
 import type { CliContext } from '../context.ts';
 import { attachIssued, openInner } from '../images/attach.ts';
 import { openImageFile, writeWhole } from '../images/open.ts';
-import { issuingKeys, requestSignature } from '../images/request.ts';
+import { withPcrSignatures } from '../images/pcrs.ts';
+import { fileDigest, issuingKeys, requestPcrs, requestSignature, type Wish } from '../images/request.ts';
 import { progressLine } from '../output/progress.ts';
 import type { ServiceClient } from '../service/client.ts';
 import type { Release, ReleaseItem } from './items.ts';
@@ -46,7 +48,7 @@ interface Work {
   readonly client: ServiceClient;
   readonly context: CliContext;
   readonly keysOf: () => Promise<KeyList>;
-  /** Requests by name and digest. */
+  /** Requests by name and digest; of PCR policies by the UKI's. */
   readonly known: Map<string, ImageRecord>;
 }
 
@@ -74,7 +76,7 @@ export async function signRelease(
 
 async function refresh({ client, release, known }: Work): Promise<void> {
   for (const record of await partsOf(client, release.name)) {
-    const key = keyOf(record.name, record.digest ?? '');
+    const key = keyOf(record.name, (record.kind === 'pcr-policies' ? record.fileSha256 : record.digest) ?? '');
     const before = known.get(key);
     if (before === undefined || rank(record) >= rank(before)) known.set(key, record);
   }
@@ -105,7 +107,9 @@ async function advance(item: ReleaseItem, work: Work): Promise<PartOutcome> {
   try {
     const { source } = await openImageFile(item.path, work.context);
     try {
-      const outer = item.inner ? await withInner(source, name, work) : source;
+      const unified = item.inner ? await withInner(source, item, work) : source;
+      if ('state' in unified) return unified;
+      const outer = item.pcrs ? await withPcrs(unified, name, work) : unified;
       if ('state' in outer) return outer;
       const made = await obtain(outer, name, work);
       if ('state' in made) return made;
@@ -126,8 +130,12 @@ async function advance(item: ReleaseItem, work: Work): Promise<PartOutcome> {
   }
 }
 
-async function withInner(source: ByteSource, name: string, work: Work): Promise<ByteSource | PartOutcome> {
-  const { inner, around } = await openInner(source);
+async function withInner(
+  source: ByteSource,
+  { name, pcrs }: ReleaseItem,
+  work: Work,
+): Promise<ByteSource | PartOutcome> {
+  const { inner, around } = await openInner(source, pcrs);
   const made = await obtain(inner, `${name}:linux`, work);
   return 'state' in made ? made : around(made.signed);
 }
@@ -137,22 +145,48 @@ async function obtain(
   name: string,
   work: Work,
 ): Promise<{ readonly signed: ByteSource; readonly record: ImageRecord } | PartOutcome> {
-  const { client, context, known, options, release } = work;
+  const { client, context } = work;
   const plan = await planSigning(source);
-  const key = keyOf(name, Buffer.from(plan.digest).toString('hex'));
-  let record = known.get(key);
-  const isOver = record === undefined || record.state === 'expired' || record.state === 'uploading';
-  if (isOver || (record?.state === 'refused' && options.again)) {
-    const comment = options.comment ?? release.comment;
-    record = await requestSignature(client, plan, { name, digestOnly: false, comment, partOf: release.name }, context);
-    known.set(key, record);
-  }
-  if (record === undefined) throw new TypeError('a request that is not there');
-  const { id, digest, state, reason } = record;
-  if (state !== 'signed') return { name, state, id, digest, reason };
+  const record = await requestOnce(keyOf(name, Buffer.from(plan.digest).toString('hex')), work, () =>
+    requestSignature(client, plan, { ...wishFor(name, work), digestOnly: false }, context),
+  );
+  const { id, digest, state } = record;
+  if (state !== 'signed') return outcomeOf(record);
   const { signed, refusing } = await attachIssued(client, record, plan, 'replace', work.keysOf);
   if (refusing.length > 0) return { name, state: 'failed', id, digest, reason: `not written: ${refusing.join('; ')}` };
   return { signed, record };
+}
+
+/** The UKI with signatures of what it measures. */
+async function withPcrs(uki: ByteSource, image: string, work: Work): Promise<ByteSource | PartOutcome> {
+  const { client, context } = work;
+  const name = `${image}${PCRS_SUFFIX}`;
+  const record = await requestOnce(keyOf(name, await fileDigest(uki)), work, () =>
+    requestPcrs(client, uki, wishFor(name, work), context),
+  );
+  return record.state === 'signed' ? withPcrSignatures(uki, record, client) : outcomeOf(record);
+}
+
+/** The request of this image that there is, or a new one where it is over. */
+async function requestOnce(
+  key: string,
+  { known, options }: Work,
+  request: () => Promise<ImageRecord>,
+): Promise<ImageRecord> {
+  const record = known.get(key);
+  const isOver = record === undefined || record.state === 'expired' || record.state === 'uploading';
+  if (!isOver && !(record.state === 'refused' && options.again)) return record;
+  const made = await request();
+  known.set(key, made);
+  return made;
+}
+
+function wishFor(name: string, { options, release }: Work): Omit<Wish, 'digestOnly'> {
+  return { name, comment: options.comment ?? release.comment, partOf: release.name };
+}
+
+function outcomeOf({ name, state, id, digest, reason }: ImageRecord): PartOutcome {
+  return { name, state, id, digest, reason };
 }
 
 function keyOf(name: string, digest: string): string {

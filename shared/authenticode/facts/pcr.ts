@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import type { PcrBank, PcrPolicy, PcrScope } from '../../contract/images.ts';
 import type { PcrSignature } from '../../contract/verify.ts';
 
 /** In the order in which they are measured; `.pcrsig` itself is not. */
@@ -48,7 +49,15 @@ const Signatures = z.record(
 /** Digests of one section's content by bank. */
 export interface MeasuredSection {
   readonly name: string;
+  /** The stub passes over what is empty. */
+  readonly sizeBytes: number;
   readonly digests: ReadonlyMap<string, Uint8Array>;
+}
+
+/** A set of sections that a UKI can be started with, and what PCR 11 holds in each bank once they are measured; hex. */
+export interface PcrStart {
+  readonly profile?: number | undefined;
+  readonly values: Readonly<Record<PcrBank, string>>;
 }
 
 /** The signatures in the text of `.pcrsig`; undefined where it is none. */
@@ -80,16 +89,49 @@ export function policiesOf(sections: readonly MeasuredSection[], bank: string): 
 /** What PCR 11 holds once the stub has measured the sections, and after each phase. */
 export function pcrValues(sections: readonly MeasuredSection[], bank: string): readonly Uint8Array[] {
   const values = [measure(sections, bank)];
-  for (const phase of PHASES) {
-    values.push(extend(values.at(-1) ?? new Uint8Array(0), hash(bank, Buffer.from(phase)), bank));
-  }
+  for (const phase of PHASES) values.push(enter(values.at(-1) ?? new Uint8Array(0), phase, bank));
   return values;
 }
 
-function measure(sections: readonly MeasuredSection[], bank: string): Uint8Array {
+/**
+ * The policies of each start at each phase, in the order in which `systemd-measure sign` has them: phases and banks sorted, each once.
+ * Two starts with the same sections have the same ones: they are there once.
+ */
+export function pcrPolicies(starts: readonly PcrStart[], { banks, phases }: PcrScope): readonly PcrPolicy[] {
+  const found = new Map<string, PcrPolicy>();
+  for (const { profile, values } of starts) {
+    for (const phase of inOrder(phases)) {
+      for (const bank of inOrder(banks)) {
+        let value: Uint8Array = Buffer.from(values[bank], 'hex');
+        for (const word of phase.split(':')) value = enter(value, word, bank);
+        const policy = policyOf(value, bank);
+        const key = `${bank} ${policy}`;
+        if (!found.has(key)) found.set(key, { bank, phase, ...(profile === undefined ? {} : { profile }), policy });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+/** What an approval of PCR policies is bound to: SHA-256 of all of them, hex. Begins as nothing else does that is signed here. */
+export function digestOfPcrPolicies(policies: readonly PcrPolicy[]): string {
+  const lines = policies.map(({ bank, phase, profile, policy }) => `${bank} ${profile ?? '-'} ${phase} ${policy}\n`);
+  return Buffer.from(hash('sha256', Buffer.from(`purgatory PCR policies 1\n${lines.join('')}`))).toString('hex');
+}
+
+function inOrder<T extends string>(words: readonly T[]): readonly T[] {
+  return [...new Set(words)].toSorted((a, b) => (a < b ? -1 : 1));
+}
+
+function enter(value: Uint8Array, phase: string, bank: string): Uint8Array {
+  return extend(value, hash(bank, Buffer.from(phase)), bank);
+}
+
+/** What PCR 11 holds once the stub has measured the sections. */
+export function measure(sections: readonly MeasuredSection[], bank: string): Uint8Array {
   let value: Uint8Array = new Uint8Array(hash(bank, new Uint8Array(0)).length);
   for (const name of MEASURED) {
-    for (const section of sections.filter((candidate) => candidate.name === name)) {
+    for (const section of sections.filter((each) => each.name === name && each.sizeBytes > 0)) {
       value = extend(value, hash(bank, Buffer.from(`${name}\0`)), bank);
       value = extend(value, section.digests.get(bank) ?? new Uint8Array(0), bank);
     }

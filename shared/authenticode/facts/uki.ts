@@ -2,17 +2,29 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { concatSource } from '../../bytes/concat-source.ts';
 import type { ImageInfo, PcrSignature, ReleaseClaim, UkiProfile } from '../../contract/verify.ts';
+import { InputError } from '../../errors.ts';
 import { openImage } from '../image-view.ts';
 import { digestRanges } from '../pe/digest.ts';
 import type { PeHeaders, PeSection } from '../pe/headers.ts';
 import type { RuleViolation } from '../pe/rules.ts';
 import { sectionRange } from '../pe/sections.ts';
 import { isRelease, readKernelFacts, type Depth, type KernelFacts } from './kernel.ts';
-import { isBank, MEASURED, parsePcrSignatures, policiesOf, type MeasuredSection } from './pcr.ts';
+import { PcrBank } from '../../contract/images.ts';
+import {
+  isBank,
+  measure,
+  MEASURED,
+  parsePcrSignatures,
+  policiesOf,
+  type MeasuredSection,
+  type PcrStart,
+} from './pcr.ts';
 import { textOf } from './section-text.ts';
 
 /** Sections of which a profile may have several. */
 const REPEATABLE: readonly string[] = ['.dtbauto', '.efifw', '.hwids'];
+/** Of several the stub takes the one that fits the machine that it runs on. */
+const CHOSEN_BY_MACHINE: readonly string[] = ['.dtbauto', '.efifw'];
 const PARTS: readonly string[] = [...MEASURED, '.pcrsig'];
 const MAX_KERNELS = 8;
 
@@ -197,19 +209,58 @@ async function readPcrSignatures(
   const signatures: PcrSignature[] = [];
   for (const section of sections) signatures.push(...(parsePcrSignatures((await textOf(source, section)) ?? '') ?? []));
   const banks = [...new Set(signatures.map(({ bank }) => bank))].filter((bank) => isBank(bank));
-  const measured = new Map<PeSection, MeasuredSection>();
-  for (const section of headers.sections) {
-    if (!(MEASURED as readonly string[]).includes(section.name)) continue;
-    const digests = await measuredDigests(source, section, banks);
-    if (digests === undefined) return signatures;
-    measured.set(section, { name: section.name, digests });
-  }
-  const starts = startsOf(groups).map((group) => group.flatMap((section) => measured.get(section) ?? []));
+  const starts = await measuredStarts(source, headers, groups, banks);
+  if (starts === undefined) return signatures;
   return signatures.map((signature) => {
     const { bank, pcrs, policy } = signature;
     if (!isBank(bank) || pcrs.length !== 1 || pcrs[0] !== 11) return signature;
     return { ...signature, matches: starts.some((start) => policiesOf(start, bank).has(policy)) };
   });
+}
+
+/**
+ * What PCR 11 holds when the stub has measured what the image can be started with.
+ *
+ * @throws {InputError} where that can't be told from the image: it depends on the machine, or sections are not there
+ */
+export async function readPcrStarts(source: ByteSource, headers: PeHeaders): Promise<readonly PcrStart[]> {
+  const groups = groupsOf(headers);
+  const chosen = headers.sections.find(({ name }) => CHOSEN_BY_MACHINE.includes(name));
+  if (chosen !== undefined) {
+    throw unmeasurable(
+      `the stub measures that ${chosen.name} which fits the machine: PCR 11 is not the same everywhere`,
+    );
+  }
+  if (!headers.sections.some(({ name }) => name === '.linux')) throw unmeasurable('it has no .linux: it is no UKI');
+  const starts = await measuredStarts(source, headers, groups, PcrBank.options);
+  if (starts === undefined) throw unmeasurable('a section is outside the file, or far larger than its data');
+  return starts.map((sections, profile) => {
+    const valueIn = (bank: PcrBank): string => Buffer.from(measure(sections, bank)).toString('hex');
+    const values = { sha256: valueIn('sha256'), sha384: valueIn('sha384'), sha512: valueIn('sha512') };
+    return groups.length === 1 ? { values } : { profile, values };
+  });
+}
+
+function unmeasurable(why: string): InputError {
+  return new InputError(`no PCR policies: ${why}`, { field: 'image' });
+}
+
+/** Each start with the digests of its sections; undefined where one can't be read whole. */
+async function measuredStarts(
+  source: ByteSource,
+  headers: PeHeaders,
+  groups: readonly (readonly PeSection[])[],
+  banks: readonly string[],
+): Promise<readonly (readonly MeasuredSection[])[] | undefined> {
+  const measured = new Map<PeSection, MeasuredSection>();
+  for (const section of headers.sections) {
+    if (!(MEASURED as readonly string[]).includes(section.name)) continue;
+    const digests = await measuredDigests(source, section, banks);
+    if (digests === undefined) return undefined;
+    const sizeBytes = section.virtualSize === 0 ? section.rawSize : section.virtualSize;
+    measured.set(section, { name: section.name, sizeBytes, digests });
+  }
+  return startsOf(groups).map((group) => group.flatMap((section) => measured.get(section) ?? []));
 }
 
 /** The sections with which the image can be started: the base alone, or with those of a profile in place of its own. */

@@ -41,16 +41,17 @@ export async function withSection(
 
   const head = Uint8Array.from(await readOne(source, { offset: 0, length: headers.sizeOfHeaders }));
   const view = new DataView(head.buffer);
-  const addresses = newAddresses(headers, section, content.sizeBytes);
+  const virtualSize = sizeInMemory(section, content.sizeBytes);
+  const addresses = newAddresses(headers, section, virtualSize);
   for (const each of headers.sections) {
     const at = headers.sectionTableOffset + each.index * SECTION_HEADER_BYTES;
     view.setUint32(at + 12, addresses.get(each.index) ?? each.virtualAddress, true);
     if (each.rawSize > 0 && each.rawOffset >= fileEnd) view.setUint32(at + 20, each.rawOffset + growth, true);
   }
   const at = headers.sectionTableOffset + section.index * SECTION_HEADER_BYTES;
-  view.setUint32(at + 8, content.sizeBytes, true);
+  view.setUint32(at + 8, virtualSize, true);
   view.setUint32(at + 16, rawSize, true);
-  view.setUint32(headers.optionalHeaderOffset + 56, sizeOfImage(headers, section, content.sizeBytes, addresses), true);
+  view.setUint32(headers.optionalHeaderOffset + 56, sizeOfImage(headers, section, virtualSize, addresses), true);
   view.setUint32(headers.checksumOffset, 0, true);
   const { certificateDirectory } = headers;
   if (certificateDirectory !== undefined)
@@ -63,6 +64,14 @@ export async function withSection(
     new Uint8Array(rawSize - content.sizeBytes),
     { source, offset: fileEnd, length: contentEnd(headers) - fileEnd },
   ]);
+}
+
+/**
+ * A section that is larger in memory than in the file stays so: `.linux` has room behind it for what its kernel does not carry in the
+ * file, and the stub measures all of it.
+ */
+function sizeInMemory({ virtualSize, rawSize }: PeSection, contentBytes: number): number {
+  return virtualSize > rawSize ? Math.max(virtualSize, contentBytes) : contentBytes;
 }
 
 /** Addresses of the sections that must move, by index. */

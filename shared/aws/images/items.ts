@@ -5,7 +5,7 @@
  *     BUILD#<build-id> / <id>               which images have this build-id
  *     NAME#<line>      / <time>#<id>        signed images of a name, whatever its patch level
  *     PART#<release> / <id>                images that were asked for as parts of a release
- *     SIG#<digest>     / <certificate>      the signature of a digest by a key: made once (appended: <certificate>#appended)
+ *     SIG#<digest>     / <certificate>      the signature of a digest by a key: made once (others than Authenticode: <certificate>#<kind>)
  *     KEY              / <purpose>#<sha256> certificates
  *     POLICY           / CURRENT            the signing policy
  *     CHANGES          / <id>               changes of policy, certificates and revocations, that two people make
@@ -14,6 +14,7 @@
  *     REVOCATIONS      / HEAD | R#<target>  what is revoked
  *     SEEN#<build-id>  / <host>             hosts that ran this kernel
  */
+import type { SignatureKind } from '../../contract/images.ts';
 import { TableKeys } from '../runtime/layout.ts';
 
 const key = (pk: string, sk: string) => ({ [TableKeys.partition]: pk, [TableKeys.sort]: sk });
@@ -31,7 +32,7 @@ export const ImageKeys = {
   build: (buildId: string, id: string) => key(`BUILD#${buildId}`, id),
   name: (name: string, at: string, id: string) => key(`NAME#${nameLine(name)}`, `${at}#${id}`),
   part: (partOf: string, id: string) => key(`PART#${partOf}`, id),
-  signature: (digest: string, certificateSha256: string, kind: 'authenticode' | 'appended') =>
+  signature: (digest: string, certificateSha256: string, kind: SignatureKind) =>
     key(`SIG#${digest}`, kind === 'authenticode' ? certificateSha256 : `${certificateSha256}#${kind}`),
   certificate: (purpose: string, sha256: string) => key('KEY', `${purpose}#${sha256}`),
   policy: key('POLICY', 'CURRENT'),

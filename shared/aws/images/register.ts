@@ -215,8 +215,9 @@ export class ImageRegister {
     if (Item === undefined) return undefined;
     const parsed = SignatureItem.parse(Item);
     const signature = Buffer.from(parsed.signature, 'base64');
-    // Recorded before kinds had keys of their own: the bytes say which it is.
-    return signatureKindOf(signature) === kind ? { ...parsed, kind, signature } : undefined;
+    // Recorded under this key before kinds had keys of their own: the bytes say which it is.
+    if (kind === 'authenticode' && signatureKindOf(signature) !== kind) return undefined;
+    return { ...parsed, kind, signature };
   }
 
   /** Keeps a signature for good; answers the one that is kept, which is another's where that was first. */

@@ -43,6 +43,7 @@ export function* objectionsToEvidence(order: SignOrder, certificateSha256: strin
   const announced =
     intent?.type === 'signing' &&
     intent.imageId === image.id &&
+    intent.name === image.name &&
     intent.digest === digest &&
     intent.signer === certificateSha256;
   if (!announced) yield 'the log does not announce this signature';
@@ -54,7 +55,15 @@ export function* objectionsToEvidence(order: SignOrder, certificateSha256: strin
     if (decision !== 'approve' || subject === image.requesterSubject || logIndex === undefined) continue;
     const entry = proven.get(logIndex);
     const isOfThis = entry?.imageId === image.id || entry?.imageId === image.approvedAs;
-    if (entry?.type !== 'approved' || !isOfThis || entry.digest !== digest || entry.by !== by) continue;
+    if (
+      entry?.type !== 'approved' ||
+      !isOfThis ||
+      entry.digest !== digest ||
+      entry.by !== by ||
+      entry.name !== image.name
+    ) {
+      continue;
+    }
     subjects.add(subject);
     entries.add(logIndex);
   }

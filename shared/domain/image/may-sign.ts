@@ -7,9 +7,11 @@ import { revocationOfChain, revocationOfImage } from './revocation-of.ts';
 import type { StoredImage } from './record.ts';
 import { isSignedBy, parseCertificate, type Certificate } from '../../authenticode/x509/certificate.ts';
 import { OID } from '../../authenticode/asn1/oids.ts';
-import type { SigningPolicy } from '../../contract/images.ts';
+import { digestOfPcrPolicies } from '../../authenticode/facts/pcr.ts';
+import type { PolicyRule, SigningPolicy } from '../../contract/images.ts';
 import type { RevocationRecord } from '../../contract/revocations.ts';
 import { AccessError } from '../../errors.ts';
+import { isNameOfKind } from './kinds.ts';
 import { ruleForRequest } from './policy.ts';
 
 /** DER, from the signer's certificate up; the root last. */
@@ -20,7 +22,8 @@ export interface SigningChain {
 
 export interface SigningQuestion {
   readonly image: StoredImage;
-  readonly chain: SigningChain;
+  /** Undefined for PCR policies, whose key has no certificate. */
+  readonly chain: SigningChain | undefined;
   readonly revocations: readonly RevocationRecord[];
   readonly policy: SigningPolicy;
   readonly now: Date;
@@ -38,8 +41,9 @@ export function objectionsToSigning(question: SigningQuestion): readonly string[
   const { image, chain, revocations, now } = question;
   return [
     ...revokedImage(image, revocations),
-    ...objectionsToChain(chain, now),
-    ...revokedSigner(chain, revocations),
+    ...objectionsToKind(image),
+    ...(chain === undefined ? [] : [...objectionsToChain(chain, now), ...revokedSigner(chain, revocations)]),
+    ...(chain === undefined && image.kind !== 'pcr-policies' ? ['chain: there is no certificate'] : []),
     ...(image.provisional && image.kind === 'appended' ? [`policy: ${APPENDED_BY_DIGEST}`] : []),
     ...objectionsOfPolicy(question),
   ];
@@ -53,6 +57,14 @@ export function* revokedImage(
   const found = revocationOfImage(image, revocations);
   if (found !== undefined)
     yield `revoked: ${subjectOf(found)} is revoked since ${found.at} by ${found.by}: ${found.reason}`;
+}
+
+/** A kind that is not told by its name could be taken for another that was approved: entries of the log have the name alone. */
+function* objectionsToKind({ kind, name, digest, pcrs }: StoredImage): Generator<string> {
+  if (!isNameOfKind(name, kind)) yield `kind: ${name} is not what ${kind} are called`;
+  if (kind === 'pcr-policies' && digest !== digestOfPcrPolicies(pcrs?.policies ?? [])) {
+    yield 'kind: the PCR policies are not those of the digest';
+  }
 }
 
 function* revokedSigner(
@@ -94,6 +106,7 @@ function* objectionsOfPolicy({ image, policy }: SigningQuestion): Generator<stri
   try {
     const rule = ruleForRequest(policy, image);
     if (image.provisional && !rule.byDigest) yield `policy: ${image.name} is to be uploaded, not signed by its digest`;
+    if (image.kind === 'pcr-policies') yield* objectionsToPcrs(image, rule);
     if (image.force !== undefined && !rule.mayForce) yield `policy: nobody may force a signature of ${image.name}`;
     const approvals = image.approvals.filter(({ decision }) => decision === 'approve').length;
     // While a request waits, approvals are what it waits for.
@@ -104,6 +117,20 @@ function* objectionsOfPolicy({ image, policy }: SigningQuestion): Generator<stri
     if (!(error instanceof AccessError)) throw error;
     yield `policy: ${error.message}`;
   }
+}
+
+/** Each is for a bank and a phase that the rule names. */
+function* objectionsToPcrs({ name, pcrs }: StoredImage, { pcrSignatures }: PolicyRule): Generator<string> {
+  if (pcrSignatures === undefined) {
+    yield `policy: no PCR signatures are made for ${name}`;
+    return;
+  }
+  const policies = pcrs?.policies ?? [];
+  if (policies.length === 0) yield 'policy: there is no PCR policy to sign';
+  const other = policies.find(
+    ({ bank, phase }) => !pcrSignatures.banks.includes(bank) || !pcrSignatures.phases.includes(phase),
+  );
+  if (other !== undefined) yield `policy: no PCR signatures of ${other.bank} at ${other.phase} are made for ${name}`;
 }
 
 function subjectOf({ target }: RevocationRecord): string {

@@ -183,8 +183,8 @@ describe('the keys in an account of their own', () => {
     expect([signing.account, api.account]).toEqual([SIGNING, MAIN]);
     const own = JSON.stringify(templates.get('PurgatorySigning'));
     expect(own).not.toContain('Fn::ImportValue');
-    const keys = of('AWS::KMS::Key').filter(({ id }) => /^(ImageSigningKey|CaKey)/.test(id));
-    expect(keys.map(({ stack }) => stack)).toEqual(['PurgatorySigning', 'PurgatorySigning']);
+    const keys = of('AWS::KMS::Key').filter(({ id }) => /^(ImageSigningKey|CaKey|PcrPolicyKey)/.test(id));
+    expect(keys.map(({ stack }) => stack)).toEqual(Array(3).fill('PurgatorySigning'));
     const permissions = of('AWS::Lambda::Permission').filter(({ stack }) => stack === 'PurgatorySigning');
     expect(permissions.map(({ properties }) => JSON.stringify(properties['Principal']))).toEqual([
       expect.stringContaining(`:iam::${MAIN}:role/purgatory-sign-`),
@@ -422,7 +422,7 @@ describe('rights', () => {
     expect(signers.map(([role]) => role).filter((role) => !/^(Sign|Signer|Revoke)Role/.test(role))).toEqual([]);
     for (const [role, statements] of signers) {
       const keys = JSON.stringify(allowed(statements).filter(({ Action }) => asList(Action).includes('kms:Sign')));
-      if (/ImageSigningKey|CaKey/.test(keys)) expect(role).toMatch(/^SignerRole/);
+      if (/ImageSigningKey|CaKey|PcrPolicyKey/.test(keys)) expect(role).toMatch(/^SignerRole/);
     }
   });
 

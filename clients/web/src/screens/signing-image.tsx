@@ -105,6 +105,11 @@ function Request({ image, onDone }: { image: ImageRecord; onDone: () => void }):
             'build-id',
             info?.buildId && <a href={formatRoute({ screen: 'kernels', id: info.buildId })}>{info.buildId}</a>,
           ],
+          [
+            'unlocks',
+            image.pcrs &&
+              `what TPMs bind to PCR 11 (${image.pcrs.banks.join(', ')}) at ${image.pcrs.phases.join(', ')}`,
+          ],
           ['digest to be signed', image.digest && <code>{image.digest}</code>],
           ['', image.provisional && 'by digest alone: the service has not seen the image'],
         ]}

@@ -2,7 +2,7 @@
  * What `sign`, which decides and reads no image, asks of `inspect`, which reads images and decides nothing: JSON, both ways.
  */
 import * as z from 'zod';
-import { SignatureKind } from '../../../contract/images.ts';
+import { PcrBank, SignatureKind } from '../../../contract/images.ts';
 import { Sha256 } from '../../../contract/uploads.ts';
 import { Consumer, ImageInfo, ImageProblem } from '../../../contract/verify.ts';
 import type { Ask } from '../../runtime/invoke.ts';
@@ -38,6 +38,8 @@ export const InspectRequest = z.discriminatedUnion('ask', [
   z.object({ ask: z.literal('check'), image: UploadedImage, consumers: z.array(Consumer), signed: Signed }),
   /** The kernel's configuration. */
   z.object({ ask: z.literal('config'), image: UploadedImage }),
+  /** What a UKI measures into PCR 11. */
+  z.object({ ask: z.literal('pcrs'), image: UploadedImage }),
 ]);
 export type InspectRequest = z.infer<typeof InspectRequest>;
 
@@ -64,6 +66,21 @@ export const Checked = Refusing.extend({
 export type Checked = z.infer<typeof Checked>;
 export const Config = z.object({ config: z.string().optional() });
 
+export const PcrMeasurements = z.object({
+  /** What PCR 11 holds once the sections of a profile are measured, hex. */
+  starts: z
+    .array(
+      z.object({
+        profile: z.number().int().nonnegative().optional(),
+        values: z.record(PcrBank, z.string().regex(/^[0-9a-f]{64,128}$/)),
+      }),
+    )
+    .min(1),
+  /** Fingerprints of the keys in `.pcrpkey`; `unreadable` where there is none in it. */
+  keys: z.array(z.string()),
+});
+export type PcrMeasurements = z.infer<typeof PcrMeasurements>;
+
 export interface SignatureToCheck {
   readonly signature: Uint8Array;
   readonly certificates: readonly Uint8Array[];
@@ -78,6 +95,7 @@ export interface Inspector {
   digest(image: UploadedImage): Promise<string | Unreadable>;
   check(image: UploadedImage, consumers: readonly Consumer[], signed: SignatureToCheck): Promise<Checked | Unreadable>;
   config(image: UploadedImage): Promise<string | undefined>;
+  pcrs(image: UploadedImage): Promise<PcrMeasurements | Unreadable>;
 }
 
 export function inspector(ask: Ask): Inspector {
@@ -104,6 +122,7 @@ export function inspector(ask: Ask): Inspector {
         .union([Unreadable, Checked])
         .parse(await request({ ask: 'check', image, consumers: [...consumers], signed }));
     },
+    pcrs: async (image) => z.union([Unreadable, PcrMeasurements]).parse(await request({ ask: 'pcrs', image })),
     config: async (image) => Config.parse(await request({ ask: 'config', image })).config,
   };
 }

@@ -1,5 +1,6 @@
 /** A release from its files to signed files: the command line against the service in memory, over HTTP. */
 import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createPublicKey } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -295,6 +296,101 @@ describe('purgatory sign PACKAGE and --manifest', () => {
       policy: { db: [], dbx: [] },
     });
     expect(image.inner).toMatchObject({ signed: true });
+  });
+
+  it('has what a UKI measures signed after its kernel, and before the UKI itself', async () => {
+    const kernel = buildPe({ bzImage: true, release: '6.12.1-test' });
+    const block = (name: string, content: string) => ({
+      name,
+      data: Buffer.concat([Buffer.from(content), Buffer.alloc(0x200 - content.length)]),
+      virtualSize: content.length,
+    });
+    const stale = JSON.stringify({ sha256: [{ pcrs: [11], pkfp: 'aa', pol: 'ab'.repeat(32), sig: 'AA==' }] });
+    const uki = buildPe({
+      peOffset: 0x280,
+      sections: [
+        { name: '.text', data: Buffer.alloc(0x200, 0xc3), executable: true },
+        block('.cmdline', 'ro quiet'),
+        { name: '.linux', data: kernel, virtualSize: kernel.length },
+        block('.pcrsig', stale),
+      ],
+    });
+    put('linux.efi', uki);
+    const manifest = put(
+      'r.yaml',
+      Buffer.from('release: 6.12.1-1\nimages: [{file: linux.efi, inner: true, pcrs: true}]'),
+    );
+    const rule = { names: ['*'], approvals: 1, byDigest: false, mayForce: false, consumers: ['uefi' as const] };
+    const pcrSignatures = { banks: ['sha256' as const], phases: ['enter-initrd', 'enter-initrd:leave-initrd'] };
+    await setPolicy(service, { version: 1, requestHours: 72, rules: [{ ...rule, pcrSignatures }] });
+    const line = ['sign', '--manifest', manifest, '-o', out()];
+    for (const part of ['linux.efi:linux', 'linux.efi:pcrs', 'linux.efi']) {
+      expect((await run('rae', ...line)).exitCode).toBe(1);
+      const { stdout } = await run('ada', 'approve', '--release', '6.12.1-1', '--json');
+      const { images } = JSON.parse(stdout) as { images: ImageRecord[] };
+      expect(images.filter(({ state }) => state === 'pending').map(({ name }) => name)).toEqual([part]);
+      const { stdout: shown } = await run('ada', 'approve', '--release', '6.12.1-1');
+      expect(/unlocks what is bound to it: 2 policies, sha256, at enter-initrd, /.test(shown)).toBe(
+        part.endsWith(':pcrs'),
+      );
+      expect((await approved('6.12.1-1')).exitCode).toBe(0);
+    }
+    asked = [];
+    expect((await run('rae', ...line)).exitCode).toBe(0);
+    expect(asked).not.toContain('POST /v1/images');
+    expect([service.keys.pcr.calls, service.keys.image.calls]).toEqual([2, 2]);
+    const { image, problems } = await verifyImage(memorySource(readFileSync(join(out(), 'linux.efi'))), {
+      policy: { db: [], dbx: [] },
+    });
+    expect(problems).toEqual([]);
+    expect(image.inner).toMatchObject({ signed: true });
+    expect(image.pcrSignatures?.map(({ matches }) => matches)).toEqual([true, true]);
+
+    // The same of one image alone: each step names the request that the next line goes on with.
+    const single = ['sign', join(directory.path, 'linux.efi'), '-o', join(directory.path, 'single.efi')];
+    const alone = await run('rae', ...single, '--inner', '--pcrs', '--name', 'linux.efi');
+    expect(alone).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringMatching(/go on with --inner [\s\S]*go on with --pcrs/),
+    });
+    expect(readFileSync(join(directory.path, 'single.efi'))).toEqual(readFileSync(join(out(), 'linux.efi')));
+    const refused = await run('rae', ...single, '--inner', '--name', 'linux.efi');
+    expect(refused).toMatchObject({ stderr: expect.stringMatching(/another \.linux makes another PCR 11.*--pcrs/) });
+  });
+
+  it('writes no UKI whose PCR signatures are not those of its own sections, whatever the service answers', async () => {
+    const block = (name: string, content: string) => ({
+      name,
+      data: Buffer.concat([Buffer.from(content), Buffer.alloc(0x200 - content.length)]),
+      virtualSize: content.length,
+    });
+    const uki = (cmdline: string): Uint8Array =>
+      buildPe({
+        peOffset: 0x280,
+        sections: [
+          { name: '.text', data: Buffer.alloc(0x200, 0xc3), executable: true },
+          block('.cmdline', cmdline),
+          { name: '.linux', data: buildPe({ bzImage: true, release: '6.12.1-test' }) },
+        ],
+      });
+    const rule = { names: ['*'], approvals: 0, byDigest: false, mayForce: false, consumers: ['uefi' as const] };
+    const pcrSignatures = { banks: ['sha256' as const], phases: ['enter-initrd'] };
+    await setPolicy(service, { version: 1, requestHours: 72, rules: [{ ...rule, pcrSignatures }] });
+    const file = join(directory.path, 'out.efi');
+    const made = await run('rae', 'sign', put('a.efi', uki('quiet')), '-o', file, '--pcrs', '--json');
+    expect(made.exitCode).toBe(0);
+    const [, id = ''] = /--pcrs (\w+)/.exec(made.stderr) ?? [];
+    rmSync(file);
+    const other = await run('rae', 'sign', put('b.efi', uki('init=/bin/sh')), '-o', file, '--pcrs', id);
+    expect(other).toMatchObject({ stderr: expect.stringMatching(/these very sections is not signed/) });
+    expect(readdirSync(directory.path)).not.toContain('out.efi');
+  });
+
+  it('writes the key of PCR policies, as it stands in .pcrpkey', async () => {
+    const { stdout, exitCode } = await run('rae', 'keys', 'export', '--purpose', 'pcr');
+    const der = createPublicKey(stdout).export({ format: 'der', type: 'spki' });
+    expect([exitCode, Buffer.compare(der, await service.keys.pcr.publicKey())]).toEqual([0, 0]);
+    expect((await run('rae', 'keys', 'export', '--purpose', 'pcr', '--form', 'esl')).exitCode).not.toBe(0);
   });
 
   it.each([

@@ -127,6 +127,7 @@ describe('PCR signatures', () => {
   const measured = (of: Record<string, Uint8Array>): MeasuredSection[] =>
     Object.entries(of).map(([name, data]) => ({
       name,
+      sizeBytes: data.length,
       digests: new Map([['sha256', createHash('sha256').update(data).digest()]]),
     }));
   const pcrsig = (policy: string): string =>

@@ -1,11 +1,11 @@
-/** Who can have the keys that sign images and certificates used: directly, by asking, or by becoming somebody who can. */
+/** Who can have the keys that sign images, certificates and PCR policies used: directly, by asking, or by becoming somebody who can. */
 import { describe, expect, it } from '@jest/globals';
 import type { DeployedResource } from '../deployed.ts';
 import { asList, decide } from '../policy.ts';
 import type { PolicyDocument, PolicyStatement } from '../policy.ts';
 import { world } from '../world.ts';
 
-const KEYS = ['ImageSigningKey', 'CaKey'] as const;
+const KEYS = ['ImageSigningKey', 'CaKey', 'PcrPolicyKey'] as const;
 
 const roles = () => world().of('AWS::IAM::Role');
 const short = ({ id }: DeployedResource): string => id.replace(/[0-9A-F]{8}$/, '');

@@ -1,0 +1,53 @@
+/** A UKI that gets the signatures of its PCR policies: what it measures, and the UKI with a `.pcrsig` of them. */
+import { pcrPolicies } from '../../../shared/authenticode/facts/pcr.ts';
+import { readPcrKeys } from '../../../shared/authenticode/facts/pcr-key.ts';
+import { readPcrStarts } from '../../../shared/authenticode/facts/uki.ts';
+import { openImage } from '../../../shared/authenticode/image-view.ts';
+import { withAddedSection } from '../../../shared/authenticode/pe/add-section.ts';
+import { withSection } from '../../../shared/authenticode/pe/replace-section.ts';
+import { objectionToPcrSignatures } from '../../../shared/authenticode/sign/pcr-signatures.ts';
+import { memorySource, type ByteSource } from '../../../shared/bytes/byte-source.ts';
+import { PcrKey, type ImageRecord } from '../../../shared/contract/images.ts';
+import { ConflictError, InputError } from '../../../shared/errors.ts';
+import type { ServiceClient } from '../service/client.ts';
+import { signatureOfDigest } from './request.ts';
+
+const SECTION = '.pcrsig';
+
+/** The request is for what this very UKI measures, and is signed: puts the signatures into it. */
+export async function withPcrSignatures(
+  uki: ByteSource,
+  record: ImageRecord,
+  client: ServiceClient,
+): Promise<ByteSource> {
+  const { headers, problem } = await openImage(uki);
+  if (headers === undefined) throw problem ?? new InputError('no EFI image');
+  const { pcrs, digest = '' } = record;
+  if (pcrs === undefined) throw new ConflictError(`the request ${record.id} is not one of PCR policies`);
+  // Not as the service says: as these bytes are.
+  const policies = pcrPolicies(await readPcrStarts(uki, headers), pcrs);
+  const { publicKey, fingerprint } = await client.get('keys/pcr', PcrKey);
+  const other = (await readPcrKeys(uki, headers)).find((key) => key !== fingerprint);
+  if (other !== undefined) throw new ConflictError(`its .pcrpkey is ${other}, the key that signs is ${fingerprint}`);
+  const { signature } = await signatureOfDigest(client, record, digest);
+  const objection = objectionToPcrSignatures(signature, policies, Buffer.from(publicKey, 'base64'));
+  if (objection !== undefined) throw new ConflictError(`the request ${record.id}: ${objection}`);
+  return withPcrSection(uki, signature);
+}
+
+/** In the place of what is there, or behind all else. @throws {InputError} where a profile would not find it */
+export async function withPcrSection(uki: ByteSource, json: Uint8Array): Promise<ByteSource> {
+  const { headers, problem } = await openImage(uki);
+  if (headers === undefined) throw problem ?? new InputError('no EFI image');
+  const names = headers.sections.map(({ name }) => name);
+  const profile = names.indexOf('.profile');
+  const place = names.indexOf(SECTION);
+  if (names.lastIndexOf(SECTION) !== place || (profile >= 0 && (place < 0 || place > profile))) {
+    const why =
+      'a UKI with profiles needs one .pcrsig, before the first .profile: it holds the signatures of all of them';
+    throw new InputError(`${why}. Build it so (an empty object, {}, is enough)`, { field: 'image' });
+  }
+  return place < 0
+    ? withAddedSection(uki, headers, SECTION, json)
+    : withSection(uki, headers, SECTION, memorySource(json));
+}

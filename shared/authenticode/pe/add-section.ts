@@ -1,0 +1,76 @@
+/** One more section of data at an image's end: so a UKI that was built without `.pcrsig` gets one. */
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { concatSource } from '../../bytes/concat-source.ts';
+import { readOne } from '../../bytes/pending.ts';
+import { InputError } from '../../errors.ts';
+import { contentEnd } from './edit.ts';
+import { SECTION_HEADER_BYTES, type PeHeaders } from './headers.ts';
+import { checkPeRules, lastSectionByte } from './rules.ts';
+
+/** IMAGE_SCN_CNT_INITIALIZED_DATA | IMAGE_SCN_MEM_READ */
+const DATA = 0x4000_0040;
+const NAME_BYTES = 8;
+
+/**
+ * The image, unsigned, with a section of this name behind all others. Read lazily from `source`.
+ *
+ * @param name at most eight characters
+ * @throws {InputError} where the headers have no room for it, or bytes stand where it belongs
+ */
+export async function withAddedSection(
+  source: ByteSource,
+  headers: PeHeaders,
+  name: string,
+  content: Uint8Array,
+): Promise<ByteSource> {
+  const [violation] = checkPeRules(headers);
+  if (violation !== undefined) throw refuse(`${violation.rule}: ${violation.problem}`);
+  const end = contentEnd(headers);
+  const fileAlignment = Math.max(headers.fileAlignment, 1);
+  if (end !== lastSectionByte(headers) || end % fileAlignment !== 0) {
+    throw refuse(`bytes stand where ${name} would: ${end} is not the aligned end of its last section`);
+  }
+  const head = Uint8Array.from(await readOne(source, { offset: 0, length: headers.sizeOfHeaders }));
+  const at = headers.sectionTableOffset + headers.sections.length * SECTION_HEADER_BYTES;
+  const slot = head.subarray(at, at + SECTION_HEADER_BYTES);
+  if (slot.length < SECTION_HEADER_BYTES || slot.some((byte) => byte !== 0)) {
+    throw refuse(`its headers have no room for another section: build it with a ${name}`);
+  }
+  const sectionAlignment = Math.max(headers.sectionAlignment, 1);
+  const address = alignUp(
+    Math.max(
+      headers.sizeOfImage,
+      ...headers.sections.map(({ virtualAddress, virtualSize, rawSize }) => virtualAddress + (virtualSize || rawSize)),
+    ),
+    sectionAlignment,
+  );
+  const rawSize = alignUp(content.length, fileAlignment);
+  const view = new DataView(head.buffer);
+  head.set(Buffer.from(name.slice(0, NAME_BYTES), 'latin1'), at);
+  view.setUint32(at + 8, content.length, true);
+  view.setUint32(at + 12, address, true);
+  view.setUint32(at + 16, rawSize, true);
+  view.setUint32(at + 20, end, true);
+  view.setUint32(at + 36, DATA, true);
+  // COFF header: 20 bytes before the optional one, NumberOfSections at 2.
+  view.setUint16(headers.optionalHeaderOffset - 18, headers.sections.length + 1, true);
+  view.setUint32(headers.optionalHeaderOffset + 56, alignUp(address + content.length, sectionAlignment), true);
+  view.setUint32(headers.checksumOffset, 0, true);
+  const { certificateDirectory } = headers;
+  if (certificateDirectory !== undefined)
+    head.fill(0, certificateDirectory.entryOffset, certificateDirectory.entryOffset + 8);
+  return concatSource(source.name, [
+    head,
+    { source, offset: head.length, length: end - head.length },
+    content,
+    new Uint8Array(rawSize - content.length),
+  ]);
+}
+
+function alignUp(value: number, alignment: number): number {
+  return Math.ceil(value / alignment) * alignment;
+}
+
+function refuse(problem: string): InputError {
+  return new InputError(problem, { field: 'image' });
+}
