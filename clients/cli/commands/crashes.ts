@@ -60,10 +60,11 @@ function listCommand(context: CliContext) {
       const client = await connect(options, context);
       const { kernel, title, host, kind, owner, model } = options;
       const query = { q, state: options.state?.join(','), kernel, title, host, kind, owner, model };
-      const crashes = await pages(options.limit, async (limit, cursor) => {
-        const page = await client.get('crashes', CrashPage, { ...query, limit, cursor });
-        return { items: page.crashes, next: page.next };
-      });
+      const crashes = await pages(
+        options.limit,
+        (at) => client.get('crashes', CrashPage, { ...query, ...at }),
+        (page) => page.crashes,
+      );
       show(context, { data: { crashes }, text: (style) => renderCrashes(crashes, style, context.now()) }, options);
     });
 }
@@ -100,14 +101,13 @@ function showCommand(context: CliContext) {
     .action(async (given, options) => {
       const client = await connect(options, context);
       const id = await findCrash(client, given);
-      const crash = await client.get(`crashes/${encodeURIComponent(id)}`, CrashGroup);
-      const occurrences = await pages(options.limit, async (limit, cursor) => {
-        const page = await client.get(`crashes/${encodeURIComponent(id)}/occurrences`, OccurrencePage, {
-          limit,
-          cursor,
-        });
-        return { items: page.occurrences, next: page.next };
-      });
+      const path = `crashes/${encodeURIComponent(id)}`;
+      const crash = await client.get(path, CrashGroup);
+      const occurrences = await pages(
+        options.limit,
+        (at) => client.get(`${path}/occurrences`, OccurrencePage, at),
+        (page) => page.occurrences,
+      );
       show(
         context,
         { data: { ...crash, occurrences }, text: (style) => renderCrash(crash, occurrences, style, context.now()) },

@@ -38,10 +38,11 @@ function listCommand(context: CliContext) {
     .action(async (options) => {
       const client = await connect(options, context);
       const query = { host: options.host, state: options.state?.join(','), analysis: options.analysis?.join(',') };
-      const dumps = await pages(options.limit, async (limit, cursor) => {
-        const page = await client.get('dumps', DumpPage, { ...query, limit, cursor });
-        return { items: page.dumps, next: page.next };
-      });
+      const dumps = await pages(
+        options.limit,
+        (at) => client.get('dumps', DumpPage, { ...query, ...at }),
+        (page) => page.dumps,
+      );
       show(context, { data: { dumps }, text: (style) => renderDumps(dumps, style, context.now()) }, options);
     });
 }

@@ -81,10 +81,11 @@ function listCommand(context: CliContext) {
     .option(...URL_OPTION)
     .action(async (options) => {
       const client = await connect(options, context);
-      const hosts = await pages(options.limit, async (limit, cursor) => {
-        const page = await client.get('hosts', HostPage, { limit, cursor });
-        return { items: page.hosts, next: page.next };
-      });
+      const hosts = await pages(
+        options.limit,
+        (at) => client.get('hosts', HostPage, at),
+        (page) => page.hosts,
+      );
       show(context, { data: { hosts }, text: (style) => renderHosts(hosts, style) }, options);
     });
 }
@@ -97,10 +98,11 @@ function refusedCommand(context: CliContext) {
     .option(...URL_OPTION)
     .action(async (options) => {
       const client = await connect(options, context);
-      const refusals = await pages(options.limit, async (limit, cursor) => {
-        const page = await client.get('refusals', RefusalPage, { limit, cursor });
-        return { items: page.refusals, next: page.next };
-      });
+      const refusals = await pages(
+        options.limit,
+        (at) => client.get('refusals', RefusalPage, at),
+        (page) => page.refusals,
+      );
       show(context, { data: { refusals }, text: (style) => renderRefusals(refusals, style) }, options);
     });
 }

@@ -26,10 +26,11 @@ function listCommand(context: CliContext) {
     .option(...URL_OPTION)
     .action(async (options) => {
       const client = await connect(options, context);
-      const kernels = await pages(options.limit, async (limit, cursor) => {
-        const page = await client.get('kernels', KernelPage, { limit: Math.min(limit, PAGE), cursor });
-        return { items: page.kernels, next: page.next };
-      });
+      const kernels = await pages(
+        options.limit,
+        ({ limit, cursor }) => client.get('kernels', KernelPage, { limit: Math.min(limit, PAGE), cursor }),
+        (page) => page.kernels,
+      );
       show(context, { data: { kernels }, text: (style) => renderKernels(kernels, style) }, options);
     });
 }
@@ -45,10 +46,11 @@ function showCommand(context: CliContext) {
       const client = await connect(options, context);
       const path = `kernels/${encodeURIComponent(buildId)}`;
       const kernel = await client.get(path, KernelEntry);
-      const hosts = await pages(options.limit, async (limit, cursor) => {
-        const page = await client.get(`${path}/hosts`, KernelHosts, { limit, cursor });
-        return { items: page.hosts, next: page.next };
-      });
+      const hosts = await pages(
+        options.limit,
+        (at) => client.get(`${path}/hosts`, KernelHosts, at),
+        (page) => page.hosts,
+      );
       show(
         context,
         { data: { ...kernel, seenOn: hosts }, text: (style) => renderKernel(kernel, hosts, style) },

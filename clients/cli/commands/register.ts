@@ -46,15 +46,12 @@ function listCommand(context: CliContext) {
     .option(...URL_OPTION)
     .action(async (options) => {
       const client = await connect(options, context);
-      const images = await pages(options.limit, async (limit, cursor) => {
-        const page = await client.get('images', ImagePage, {
-          limit,
-          cursor,
-          state: options.state,
-          buildId: options.buildId,
-        });
-        return { items: page.images, next: page.next };
-      });
+      const { state, buildId } = options;
+      const images = await pages(
+        options.limit,
+        (at) => client.get('images', ImagePage, { ...at, state, buildId }),
+        (page) => page.images,
+      );
       show(context, { data: { images }, text: (style) => renderImages(images, style) }, options);
     });
 }

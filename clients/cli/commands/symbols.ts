@@ -13,7 +13,7 @@ import { connect } from '../service/connect.ts';
 import { URL_OPTION } from '../service/url-option.ts';
 import type { Added } from '../symbols/add.ts';
 
-const PAGE = 200;
+const MOST = 200;
 
 export function symbolsCommand(context: CliContext) {
   return new Command('symbols')
@@ -60,16 +60,17 @@ function listCommand(context: CliContext) {
   return new Command('list')
     .description('Builds of which the service has lines, by release and name.')
     .option('--release <RELEASE>', 'of this kernel release alone, as `uname -r` says it')
-    .option('--limit <N>', 'at most so many', positiveInteger, PAGE)
+    .option('--limit <N>', 'at most so many', positiveInteger, MOST)
     .option('--json', 'one JSON document')
     .option(...URL_OPTION)
     .action(async (options) => {
       const client = await connect(options, context);
-      const symbols = await pages(options.limit, async (limit, cursor) => {
-        const query = { limit: Math.min(limit, PAGE), cursor, release: options.release };
-        const page = await client.get('symbols', SymbolsPage, query);
-        return { items: page.symbols, next: page.next };
-      });
+      const { release } = options;
+      const symbols = await pages(
+        options.limit,
+        (at) => client.get('symbols', SymbolsPage, { ...at, release }),
+        (page) => page.symbols,
+      );
       show(context, { data: { symbols }, text: (style) => renderSymbols(symbols, style) }, options);
     });
 }

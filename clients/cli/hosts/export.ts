@@ -38,15 +38,16 @@ export async function exportHost(
   context: CliContext,
 ): Promise<ExportIndex> {
   const progress = progressLine(context.stderr);
-  const found = await pages(Infinity, async (limit, cursor) => {
-    const page = await client.get('dumps', DumpPage, { host, limit, cursor });
-    return { items: page.dumps, next: page.next };
-  });
-  const occurrences = await pages(Infinity, async (limit, cursor) => {
-    const path = `hosts/${encodeURIComponent(host)}/occurrences`;
-    const page = await client.get(path, OccurrencePage, { limit, cursor });
-    return { items: page.occurrences, next: page.next };
-  });
+  const found = await pages(
+    Infinity,
+    (at) => client.get('dumps', DumpPage, { host, ...at }),
+    (page) => page.dumps,
+  );
+  const occurrences = await pages(
+    Infinity,
+    (at) => client.get(`hosts/${encodeURIComponent(host)}/occurrences`, OccurrencePage, at),
+    (page) => page.occurrences,
+  );
   const exported: ExportIndex['dumps'][number][] = [];
   try {
     for (const [index, dump] of found.entries()) {
