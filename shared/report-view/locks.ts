@@ -1,10 +1,11 @@
 /** Who waits for what, and who has it, in words. */
 import type { LockInfo, Report, WaitInfo } from '../contract/report.ts';
+import { present } from './present.ts';
 
 /** `sync (187) waits for write-back of loop1: kworker/u8:1 (30)` */
 function waitText({ pid, comm, what, holders, cause, unknown }: WaitInfo): string {
   const who = holders.map((holder) => `${holder.comm} (${holder.pid})`).join(', ');
-  const end = [who, cause, unknown].filter((part) => part !== undefined && part !== '').join('; ');
+  const end = present([who, cause, unknown]).join('; ');
   return `${comm} (${pid}) waits for ${what}${end === '' ? '' : `: ${end}`}`;
 }
 
@@ -14,7 +15,7 @@ export function otherWaits({ locks = [], waits = [] }: Pick<Report, 'locks' | 'w
   return waits.filter(({ pid }) => !shown.has(pid));
 }
 
-/** `mutex ext4_lock held by jbd2 (41), wanted by sync (77, 2 more)`. */
+/** `rwsem ext4_lock: held by jbd2 (41), wanted by sync (77, write), tar (90, read)`. */
 function lockText(lock: LockInfo): string {
   const owner = lock.owner === null ? 'owner unknown' : `held by ${lock.owner.comm} (${lock.owner.pid})`;
   const waiters = lock.waiters

@@ -1,6 +1,7 @@
 /** Who waits for what and who has it, as a graph in columns: who waits stands left of what it waits for, the root of it right. */
 import type { Report } from '../../../../shared/contract/report.ts';
 import { otherWaits } from '../../../../shared/report-view/locks.ts';
+import { present } from '../../../../shared/report-view/present.ts';
 
 export interface GraphNode {
   readonly id: string;
@@ -49,8 +50,8 @@ interface Thing {
   readonly id: string;
   readonly label: string;
   readonly title: string;
-  readonly waiters: readonly Person[];
-  readonly holders: readonly Person[];
+  readonly waiters: Person[];
+  readonly holders: Person[];
   readonly cycle: ReadonlySet<number>;
 }
 
@@ -63,19 +64,15 @@ function thingsOf(report: Pick<Report, 'locks' | 'waits'>): Thing[] {
     const label = `${kind} ${symbol ?? address}`;
     const holders = owner === null ? [] : [owner];
     const title = owner === null ? `${label}: who holds it is not known` : label;
-    things.set(address, { id: address, label, title, waiters, holders, cycle: new Set(cycle) });
+    things.set(address, { id: address, label, title, waiters: [...waiters], holders, cycle: new Set(cycle) });
   }
   for (const { pid, comm, address, what, holders, cause, unknown } of otherWaits(report)) {
     const id = address ?? what;
-    const known = things.get(id);
-    const title = [known?.title ?? what, cause, unknown].filter((part) => part !== undefined).join('; ');
-    const others = holders.filter((holder) => !(known?.holders ?? []).some((one) => one.pid === holder.pid));
-    things.set(id, {
-      ...{ id, label: known?.label ?? what, title: known === undefined ? title : known.title },
-      waiters: [...(known?.waiters ?? []), { pid, comm }],
-      holders: [...(known?.holders ?? []), ...others],
-      cycle: known?.cycle ?? new Set(),
-    });
+    const title = present([what, cause, unknown]).join('; ');
+    const thing = things.get(id) ?? { id, label: what, title, waiters: [], holders: [], cycle: new Set() };
+    things.set(id, thing);
+    thing.waiters.push({ pid, comm });
+    thing.holders.push(...holders.filter((holder) => !thing.holders.some((one) => one.pid === holder.pid)));
   }
   const rank = ({ cycle, waiters }: Thing): number => (cycle.size > 0 ? 1e6 : 0) + waiters.length;
   return [...things.values()].sort((a, b) => rank(b) - rank(a));
@@ -104,19 +101,18 @@ function partsOf(things: readonly Thing[]): Parts {
   for (const { id, label, title, waiters, holders: has, cycle } of things) {
     const rings = has.some(({ pid }) => cycle.has(pid));
     nodes.set(id, { id, kind: 'thing', label, title, inCycle: rings });
-    const only = waiters.filter(({ pid }) => !holders.has(pid) && waits.get(pid) === 1 && !cycle.has(pid));
-    const alike = only.length > MOST_ALIKE ? only : [];
-    for (const waiter of waiters.filter((one) => !alike.includes(one))) {
+    const isOnlyWaiter = ({ pid }: Person): boolean => !holders.has(pid) && waits.get(pid) === 1 && !cycle.has(pid);
+    const only = waiters.filter(isOnlyWaiter);
+    const isCrowd = only.length > MOST_ALIKE;
+    for (const waiter of isCrowd ? waiters.filter((one) => !isOnlyWaiter(one)) : waiters) {
       const inCycle = cycle.has(waiter.pid);
       edges.push({ from: task(waiter, inCycle), to: id, kind: 'waits', inCycle });
     }
-    if (alike.length > 0) {
+    if (isCrowd) {
       const group = `waiters ${id}`;
-      const all = alike.map(textOf).join(', ');
-      nodes.set(group, {
-        ...{ id: group, kind: 'task', inCycle: false },
-        ...{ label: `${String(alike.length)} tasks: ${all}`, title: all },
-      });
+      const all = only.map(textOf).join(', ');
+      const label = `${String(only.length)} tasks: ${all}`;
+      nodes.set(group, { id: group, kind: 'task', label, title: all, inCycle: false });
       edges.push({ from: group, to: id, kind: 'waits', inCycle: false });
     }
     for (const holder of has) {
@@ -166,11 +162,12 @@ function columnsOf({ nodes, edges }: Parts): Map<string, number> {
 function orderOf({ nodes, edges }: Parts, columns: ReadonlyMap<string, number>): string[][] {
   const layers: string[][] = [];
   for (const id of nodes.keys()) (layers[columns.get(id) ?? 0] ??= []).push(id);
-  const joined = new Map<string, string[]>();
-  for (const { from, to } of edges) {
-    joined.set(from, [...(joined.get(from) ?? []), to]);
-    joined.set(to, [...(joined.get(to) ?? []), from]);
-  }
+  const before = Map.groupBy(edges, ({ to }) => to);
+  const after = Map.groupBy(edges, ({ from }) => from);
+  const joined = (id: string): string[] => [
+    ...(before.get(id) ?? []).map(({ from }) => from),
+    ...(after.get(id) ?? []).map(({ to }) => to),
+  ];
   const row = new Map<string, number>();
   const number = (layer: readonly string[]): void => {
     for (const [index, id] of layer.entries()) row.set(id, index - layer.length / 2);
@@ -179,7 +176,7 @@ function orderOf({ nodes, edges }: Parts, columns: ReadonlyMap<string, number>):
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     for (const layer of sweep % 2 === 0 ? layers : layers.toReversed()) {
       const middle = (id: string): number => {
-        const near = joined.get(id) ?? [];
+        const near = joined(id);
         return near.length === 0 ? 0 : near.reduce((sum, other) => sum + (row.get(other) ?? 0), 0) / near.length;
       };
       const middles = new Map(layer.map((id) => [id, middle(id)]));
@@ -203,7 +200,10 @@ export function waitGraph(report: Pick<Report, 'locks' | 'waits'>): WaitGraph {
     }),
   );
   return {
-    ...{ nodes, edges: parts.edges, leftOut: Math.max(0, things.length - MOST_THINGS) },
-    ...{ width: (Math.max(1, layers.length) - 1) * COLUMN + NODE.width, height: rows * ROW },
+    nodes,
+    edges: parts.edges,
+    width: (Math.max(1, layers.length) - 1) * COLUMN + NODE.width,
+    height: rows * ROW,
+    leftOut: Math.max(0, things.length - MOST_THINGS),
   };
 }
