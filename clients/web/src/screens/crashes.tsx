@@ -24,11 +24,14 @@ const AT_FIRST = 'state:unresolved';
 function Row({
   group,
   chosen,
+  days,
   most,
   onChoose,
 }: {
   group: CrashGroup;
   chosen: boolean;
+  /** Its crashes on each of the last days. */
+  days: readonly number[];
   /** Crashes on the worst day of any group that is shown. */
   most: number;
   onChoose: () => void;
@@ -45,11 +48,7 @@ function Row({
       </td>
       <td>{news ? <span class="badge state-open">{news}</span> : <StateBadge status={group.status} />}</td>
       <td class="wide">
-        <Sparkline
-          values={lastDays(group.days, SPARK_DAYS, new Date())}
-          label={`${group.title}: crashes a day`}
-          most={most}
-        />
+        <Sparkline values={days} label={`${group.title}: crashes a day`} most={most} />
       </td>
       <td class="number" data-name="crashes">
         {count(group.count)}
@@ -116,7 +115,8 @@ export function CrashesScreen({ route }: { route: Route }): JSX.Element {
   const groups = pages.flatMap(({ crashes }) => crashes);
   // A group that recurs while pages load can stand on two of them.
   const shown = newsFirst([...new Map(groups.map((group) => [group.id, group])).values()], new Date());
-  const most = Math.max(0, ...shown.flatMap(({ days }) => lastDays(days, SPARK_DAYS, new Date())));
+  const days = shown.map((group) => lastDays(group.days, SPARK_DAYS, new Date()));
+  const most = Math.max(0, ...days.flat());
   const [problem, setProblem] = useState('');
   const acknowledge = (index: number): void => {
     const group = shown[index];
@@ -189,6 +189,7 @@ export function CrashesScreen({ route }: { route: Route }): JSX.Element {
                       key={group.id}
                       group={group}
                       chosen={index === at}
+                      days={days[index] ?? []}
                       most={most}
                       onChoose={() => {
                         choose(index);
