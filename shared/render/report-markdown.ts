@@ -1,22 +1,19 @@
 /** A report's gist as Markdown, for a bug tracker. Pure. */
 import type { Frame, Report } from '../contract/report.ts';
-import { inlinedText, placeText } from '../contract/source-place.ts';
 import { bySeverity } from '../contract/severities.ts';
 import { foldFrames, repeatText } from '../report-view/fold.ts';
-import { frameText } from '../report-view/frames.ts';
+import { traceRows } from '../report-view/frames.ts';
 import { headLines, reportTitle } from '../report-view/head.ts';
 import { waitSayings } from '../report-view/locks.ts';
 import { safeText } from './safe-text.ts';
 
 const FENCE = '```';
 
-/** A frame as lines of text: what was inlined there, then the function that has the frame. */
 function frameLines(frame: Frame): string[] {
-  const place = placeText(frame);
-  return [
-    ...(frame.inlined ?? []).map((inner) => `  ${inlinedText(inner)} (inlined)`),
-    `${frame.reliable ? '  ' : '? '}${frameText(frame)}${place === undefined ? '' : `  ${place}`}`,
-  ];
+  return traceRows(frame).map(({ text, place, inlined }) => {
+    const mark = inlined || frame.reliable ? '  ' : '? ';
+    return `${mark}${text}${place === undefined ? '' : `  ${place}`}${inlined ? ' (inlined)' : ''}`;
+  });
 }
 
 function traceLines(frames: readonly Frame[]): string[] {

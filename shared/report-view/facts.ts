@@ -1,10 +1,8 @@
 /** What is said in one line of a panic, a CPU, an interrupt, the kernel's image and text. */
 import type { CpuInfo, InterruptInfo, IntegrityInfo, PanicInfo } from '../contract/report.ts';
 import { frameText } from './frames.ts';
+import { present } from './present.ts';
 import { bytes, count, plural } from './units.ts';
-
-const present = (facts: readonly (string | undefined)[]): string[] =>
-  facts.flatMap((fact) => (fact === undefined || fact === '' ? [] : [fact]));
 
 /** `bad-access`, `CPU 1`, `sync (pid 77)`, the fingerprint: as far as they are known. */
 export function panicFacts({ kind, cpu, pid, comm, fingerprint }: PanicInfo): string[] {
@@ -48,12 +46,9 @@ export function textVerdict({ text }: Pick<IntegrityInfo, 'text'>): { intact: bo
 }
 
 /** `acme_get+0x4: 75 became 74, one flipped bit` */
-export function differenceText(
-  difference: NonNullable<NonNullable<IntegrityInfo['text']>['differences'][number]>,
-): string {
-  const { address, symbol, offset, expected, found, flippedBits } = difference;
-  const place = frameText({ address, symbol, offset, reliable: true });
-  return `${place}: ${expected} became ${found}${flippedBits === 1 ? ', one flipped bit' : ''}`;
+export function differenceText(difference: NonNullable<IntegrityInfo['text']>['differences'][number]): string {
+  const { expected, found, flippedBits } = difference;
+  return `${frameText(difference)}: ${expected} became ${found}${flippedBits === 1 ? ', one flipped bit' : ''}`;
 }
 
 /** What else was found damaged, a line each. `grave`: nothing of it happens to a healthy machine. */

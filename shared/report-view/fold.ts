@@ -1,13 +1,19 @@
 /** A trace as people read it: recursion once, with how often; the kernel's own way to panic folded away. */
 import type { Frame } from '../contract/report.ts';
 
+/** `count` frames from `first` on. */
+interface Span {
+  readonly first: number;
+  readonly count: number;
+}
+
 export type Shown =
   /** Frames that stand one after the other. */
-  | { readonly kind: 'frames'; readonly first: number; readonly count: number }
-  /** `frames` repeat `times` times, this pass included: the rest of them is left out. */
-  | { readonly kind: 'repeats'; readonly frames: number; readonly times: number; readonly left: number }
+  | (Span & { readonly kind: 'frames' })
+  /** The `frames` before these stand there `times` times, that pass included: these are the rest, and left out. */
+  | (Span & { readonly kind: 'repeats'; readonly frames: number; readonly times: number })
   /** Frames of no interest here, to be shown on demand. */
-  | { readonly kind: 'folded'; readonly first: number; readonly count: number };
+  | (Span & { readonly kind: 'folded' });
 
 /** Functions that call each other in a longer ring are rare, and unreadable as one. */
 const LONGEST_RING = 4;
@@ -50,7 +56,9 @@ export function foldFrames(
     const last = shown.at(-1);
     if (last?.kind === 'frames') shown[shown.length - 1] = { ...last, count: last.count + length };
     else shown.push({ kind: 'frames', first: at, count: length });
-    if (times > 1) shown.push({ kind: 'repeats', frames: length, times, left: length * (times - 1) });
+    if (times > 1) {
+      shown.push({ kind: 'repeats', first: at + length, count: length * (times - 1), frames: length, times });
+    }
     at += length * times;
     told += length;
   }
@@ -58,7 +66,7 @@ export function foldFrames(
   return shown;
 }
 
-/** `This 28 times over`, `These 2, 14 times over`: the frames above it are meant. */
+/** `this 28 times over`, `these 2 14 times over`: the frames above it are meant. */
 export function repeatText({ frames, times }: Extract<Shown, { kind: 'repeats' }>): string {
   return `${frames === 1 ? 'this' : `these ${String(frames)}`} ${String(times)} times over`;
 }

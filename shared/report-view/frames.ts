@@ -3,7 +3,9 @@ import type { Frame } from '../contract/report.ts';
 import { placeText, sourceUrl } from '../contract/source-place.ts';
 
 /** `symbol+0x1f/0x40 [module]`, or the bare address. */
-export function frameText(frame: Frame): string {
+export function frameText(
+  frame: Pick<Frame, 'address' | 'symbol' | 'offset' | 'sizeBytes' | 'module' | 'user'>,
+): string {
   if (frame.symbol === undefined) return frame.user === true ? `${frame.address} (user space)` : frame.address;
   const offset = frame.offset === undefined ? '' : `+0x${frame.offset.toString(16)}`;
   const size = frame.sizeBytes === undefined || frame.offset === undefined ? '' : `/0x${frame.sizeBytes.toString(16)}`;
@@ -20,7 +22,7 @@ export interface TraceRow {
 
 /** A frame as lines, innermost first: what was inlined there, then the function that has the frame. */
 export function traceRows(frame: Frame, sourceLink?: string): TraceRow[] {
-  const row = (text: string, at: SourcePlaced, inlined: boolean): TraceRow => ({
+  const row = (text: string, at: Pick<Frame, 'file' | 'line'>, inlined: boolean): TraceRow => ({
     text,
     place: placeText(at),
     url: sourceUrl(sourceLink, at),
@@ -28,8 +30,6 @@ export function traceRows(frame: Frame, sourceLink?: string): TraceRow[] {
   });
   return [
     ...(frame.inlined ?? []).map((inner) => row(inner.function, inner, true)),
-    row(frameText(frame), { file: frame.file, line: frame.line }, false),
+    row(frameText(frame), frame, false),
   ];
 }
-
-type SourcePlaced = Pick<Frame, 'file' | 'line'>;

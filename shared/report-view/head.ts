@@ -1,5 +1,6 @@
 /** What stands above the sections of a report: its title, which kernel, where and when, and what was read for it. */
 import type { Report } from '../contract/report.ts';
+import { present } from './present.ts';
 import { bytes, duration, moment, plural } from './units.ts';
 
 export function reportTitle(report: Report): string {
@@ -14,8 +15,7 @@ export function reportTitle(report: Report): string {
 export function headLines(report: Report): string[] {
   const { kernel, dump } = report;
   const lines: string[] = [];
-  const join = (parts: readonly (string | undefined)[]): string =>
-    parts.filter((part) => part !== undefined && part !== '').join(' · ');
+  const join = (parts: readonly (string | undefined)[]): string => present(parts).join(' · ');
   if (kernel) {
     lines.push(
       join([

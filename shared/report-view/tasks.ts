@@ -35,16 +35,24 @@ export function statesSummary(tasks: readonly TaskInfo[]): string {
     .join(', ');
 }
 
-/** Tasks with a measured stack, the deepest first. */
-export function deepestStacks(tasks: readonly TaskInfo[]): TaskInfo[] {
-  const depth = (task: TaskInfo): number =>
-    task.stack === undefined
-      ? -1
-      : Math.max(task.stack.highWaterBytes ?? 0, task.stack.usedBytes ?? 0) / task.stack.sizeBytes;
-  return tasks.filter((task) => depth(task) > 0).sort((a, b) => depth(b) - depth(a));
+type Stack = NonNullable<TaskInfo['stack']>;
+type WithStack = TaskInfo & { readonly stack: Stack };
+
+/** How much of a stack is known to have been used, now or before. */
+export function deepestBytes({ highWaterBytes = 0, usedBytes = 0 }: Stack): number {
+  return Math.max(highWaterBytes, usedBytes);
 }
 
-export function stackTrouble(task: TaskInfo): string | undefined {
-  if (task.stack?.overflowed === true) return 'OVERFLOWED into the guard page';
-  return task.stack?.endMagicIntact === false ? 'END MAGIC OVERWRITTEN' : undefined;
+/** Tasks with a measured stack, the deepest first. */
+export function deepestStacks(tasks: readonly TaskInfo[]): WithStack[] {
+  const depth = ({ stack }: WithStack): number => deepestBytes(stack) / stack.sizeBytes;
+  return tasks
+    .filter((task): task is WithStack => task.stack !== undefined)
+    .filter((task) => depth(task) > 0)
+    .sort((a, b) => depth(b) - depth(a));
+}
+
+export function stackTrouble({ stack }: Pick<TaskInfo, 'stack'>): string | undefined {
+  if (stack?.overflowed === true) return 'OVERFLOWED into the guard page';
+  return stack?.endMagicIntact === false ? 'END MAGIC OVERWRITTEN' : undefined;
 }

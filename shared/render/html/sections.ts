@@ -14,7 +14,14 @@ import {
 } from '../../report-view/facts.ts';
 import { foldFrames, repeatText } from '../../report-view/fold.ts';
 import { frameText, traceRows } from '../../report-view/frames.ts';
-import { deepestStacks, stackTrouble, statesSummary, taskWhere, tasksByInterest } from '../../report-view/tasks.ts';
+import {
+  deepestBytes,
+  deepestStacks,
+  stackTrouble,
+  statesSummary,
+  taskWhere,
+  tasksByInterest,
+} from '../../report-view/tasks.ts';
 import { ringText, waitSayings } from '../../report-view/locks.ts';
 import { memoryUses } from '../../report-view/memory.ts';
 import { bytes, count, percent, plural } from '../../report-view/units.ts';
@@ -69,15 +76,12 @@ function trace(frames: readonly Frame[], prefix: string, link?: string): Markup 
     html`<ol class="mono" start="${first}">
       ${frames.slice(first, first + count).map((_, at) => frameItem(frames, first + at, prefix, link))}
     </ol>`;
-  let next = 0;
   return html`${foldFrames(frames).map((shown) => {
-    const first = next;
-    const count = shown.kind === 'repeats' ? shown.left : shown.count;
-    next += count;
-    if (shown.kind !== 'repeats') return list(first, count);
+    const items = list(shown.first, shown.count);
+    if (shown.kind !== 'repeats') return items;
     return html`<details>
       <summary>… ${repeatText(shown)}</summary>
-      ${list(first, count)}
+      ${items}
     </details>`;
   })}`;
 }
@@ -118,7 +122,7 @@ function panic({ panic: info, kernel }: Report): Markup | undefined {
     <p class="dim">${panicFacts(info).join(' · ')}</p>
     ${(info.altTitles ?? []).map((title) => html`<p>or: ${title}</p>`)}
     ${info.message !== undefined && html`<p class="mono">${info.message}</p>`}
-    ${info.ip !== undefined && html`<p class="mono">at <strong>${frameText({ ...info.ip, reliable: true })}</strong> ${placeText(innermostPlace(info.ip))} <span class="dim">${info.ip.address}</span></p>`}
+    ${info.ip !== undefined && html`<p class="mono">at <strong>${frameText(info.ip)}</strong> ${placeText(innermostPlace(info.ip))} <span class="dim">${info.ip.address}</span></p>`}
     ${where !== undefined && registers(where)} ${info.code !== undefined && code(info.code)}
     ${trace(info.frames, 'panic-frame', kernel?.sourceLink)}
   `;
@@ -191,8 +195,8 @@ function stacks({ tasks: list }: Report): Markup | undefined {
   const rows = deepestStacks(list)
     .slice(0, 100)
     .map((task) => {
-      const { highWaterBytes = 0, usedBytes = 0, sizeBytes } = task.stack ?? { sizeBytes: 1 };
-      const deepest = Math.max(highWaterBytes, usedBytes);
+      const { usedBytes = 0, sizeBytes } = task.stack;
+      const deepest = deepestBytes(task.stack);
       const trouble = stackTrouble(task);
       return {
         cells: [

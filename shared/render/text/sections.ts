@@ -15,7 +15,14 @@ import {
 } from '../../report-view/facts.ts';
 import { foldFrames, repeatText } from '../../report-view/fold.ts';
 import { frameText, traceRows } from '../../report-view/frames.ts';
-import { deepestStacks, stackTrouble, statesSummary, taskWhere, tasksByInterest } from '../../report-view/tasks.ts';
+import {
+  deepestBytes,
+  deepestStacks,
+  stackTrouble,
+  statesSummary,
+  taskWhere,
+  tasksByInterest,
+} from '../../report-view/tasks.ts';
 import { ringText, waitSayings } from '../../report-view/locks.ts';
 import { memoryUses } from '../../report-view/memory.ts';
 import { bytes, count, percent, plural } from '../../report-view/units.ts';
@@ -132,10 +139,10 @@ function panic({ panic: info }: Report, options: TextOptions): string[] | undefi
   for (const title of info.altTitles ?? []) lines.push(`or: ${safeText(title)}`);
   if (info.message !== undefined) lines.push(...wrap(safeText(info.message), width));
   if (info.ip !== undefined) {
-    const { symbol, offset, module, address } = info.ip;
+    const { symbol, address } = info.ip;
     const source = placeText(innermostPlace(info.ip));
     lines.push(
-      `at ${p.bold(safeText(frameText({ address, symbol, offset, module, reliable: true })))} ${source === undefined ? '' : `${safeText(source)} `}${symbol === undefined ? '' : p.dim(address)}`,
+      `at ${p.bold(safeText(frameText(info.ip)))} ${source === undefined ? '' : `${safeText(source)} `}${symbol === undefined ? '' : p.dim(address)}`,
     );
   }
   if (info.exception !== undefined) {
@@ -209,18 +216,13 @@ function stacks({ tasks: list }: Report, options: TextOptions): string[] | undef
   if (list === undefined) return undefined;
   const sorted = deepestStacks(list);
   const shown = options.all ? sorted : sorted.slice(0, MOST.stacks);
-  const [head = '', ...body] = table<TaskInfo>(
+  const [head = '', ...body] = table(
     shown,
     [
-      { head: 'DEEPEST', cell: (task) => String(task.stack?.highWaterBytes ?? ''), right: true },
-      { head: 'NOW', cell: (task) => String(task.stack?.usedBytes ?? ''), right: true },
-      { head: 'OF', cell: (task) => String(task.stack?.sizeBytes ?? ''), right: true },
-      {
-        head: '',
-        cell: (task) =>
-          percent(Math.max(task.stack?.highWaterBytes ?? 0, task.stack?.usedBytes ?? 0), task.stack?.sizeBytes ?? 0),
-        right: true,
-      },
+      { head: 'DEEPEST', cell: ({ stack }) => String(stack.highWaterBytes ?? ''), right: true },
+      { head: 'NOW', cell: ({ stack }) => String(stack.usedBytes ?? ''), right: true },
+      { head: 'OF', cell: ({ stack }) => String(stack.sizeBytes), right: true },
+      { head: '', cell: ({ stack }) => percent(deepestBytes(stack), stack.sizeBytes), right: true },
       { head: 'PID', cell: (task) => String(task.pid), right: true },
       { head: 'COMMAND', cell: (task) => safeText([task.comm, stackTrouble(task)].filter(Boolean).join('  ')) },
     ],

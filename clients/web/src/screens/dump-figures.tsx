@@ -122,24 +122,21 @@ const MOST_STACKS = 100;
 
 /** The deepest stacks first; a bar shows now (dark) within the deepest ever (light) within the whole. */
 export function StacksTab({ tasks, id }: { tasks: readonly TaskInfo[]; id: string }): JSX.Element {
-  const deepest = useMemo(
-    () => deepestStacks(tasks).flatMap((task) => (task.stack ? [{ task, stack: task.stack }] : [])),
-    [tasks],
-  );
+  const deepest = useMemo(() => deepestStacks(tasks).slice(0, MOST_STACKS), [tasks]);
   return (
     <Table label="Deepest stacks" head={['Task', '#Now', '#Deepest ever', '#Of', 'Depth', 'End']}>
-      {deepest.slice(0, MOST_STACKS).map(({ task, stack }) => (
-        <tr key={task.pid}>
+      {deepest.map(({ pid, comm, stack }) => (
+        <tr key={pid}>
           <th scope="row">
             <a
               href={formatRoute({
                 screen: 'dumps',
                 id,
                 tab: 'tasks',
-                query: { q: String(task.pid), pid: String(task.pid) },
+                query: { q: String(pid), pid: String(pid) },
               })}
             >
-              {task.comm} ({task.pid})
+              {comm} ({pid})
             </a>
           </th>
           <td class="number">{stack.usedBytes === undefined ? '' : bytes(stack.usedBytes)}</td>
@@ -152,7 +149,7 @@ export function StacksTab({ tasks, id }: { tasks: readonly TaskInfo[]; id: strin
               <rect class="now" width={(100 * (stack.usedBytes ?? 0)) / stack.sizeBytes} height="8" />
             </svg>
           </td>
-          <td>{stackTrouble(task)}</td>
+          <td>{stackTrouble({ stack })}</td>
         </tr>
       ))}
     </Table>

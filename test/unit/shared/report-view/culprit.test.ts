@@ -29,6 +29,12 @@ describe('culpritFrame', () => {
     ]);
   });
 
+  it('is nothing that the way to panic called, and no guess', () => {
+    const guess = { ...frame('stale'), reliable: false };
+    const frames = [...['bust_spinlocks', 'panic', 'oops_end'].map(frame), guess, frame('guilty')];
+    expect(culpritFrame({ title: null, frames })?.symbol).toBe('guilty');
+  });
+
   it('is none where the task that panicked only noticed', () => {
     const frames = ['delay_tsc', 'panic', 'watchdog.cold', 'kthread', 'ret_from_fork'].map(frame);
     expect(culpritFrame({ title: 'INFO: task hung in guilty', frames })).toBeUndefined();

@@ -58,8 +58,9 @@ describe('foldFrames', () => {
             names.map((name) => frame(name)),
             { isDull, most: most + 1 },
           );
-          const told = shown.map((each) => (each.kind === 'repeats' ? each.left : each.count));
-          expect(told.reduce((sum, count) => sum + count, 0)).toBe(names.length);
+          const ends = shown.map(({ first, count }) => first + count);
+          expect(shown.map(({ first }) => first)).toEqual([0, ...ends].slice(0, shown.length));
+          expect(ends.at(-1) ?? 0).toBe(names.length);
         },
       ),
     );
