@@ -4,8 +4,10 @@ import { parseArgs } from 'node:util';
 import type { Report } from '../../shared/contract/report.ts';
 import { subscribePager } from './demo/alerts.ts';
 import { DemoApi } from './demo/api.ts';
+import { fillFleet } from './demo/fleet/fill.ts';
+import type { FilledFleet } from './demo/fleet/fill.ts';
 import { checkTools, HOST, layOutHost, runAgent } from './demo/host.ts';
-import { showAlert, showReport, showWhereToLook } from './demo/show.ts';
+import { showAlert, showReport, showTour, showWhereToLook } from './demo/show.ts';
 import { waitFor } from './demo/wait.ts';
 import type { WaitOptions } from './demo/wait.ts';
 import { watchAncestors } from './setup/ancestors.mjs';
@@ -13,6 +15,7 @@ import { state } from './setup/paths.mjs';
 import { explain, say, SetupError, step } from './setup/report.mjs';
 import { startEmbedded } from './stack/embedded.ts';
 import type { Embedded } from './stack/embedded.ts';
+import { PEOPLE } from './stack/issuer.ts';
 import { failuresIn, workDone } from './stack/lambda-logs.ts';
 
 const DEFAULT_PORT = 4566;
@@ -27,6 +30,7 @@ export async function main(args: readonly string[]): Promise<number> {
     args: [...args],
     options: {
       once: { type: 'boolean' },
+      demo: { type: 'string' },
       port: { type: 'string' },
       endpoint: { type: 'string' },
       'no-install': { type: 'boolean' },
@@ -37,6 +41,7 @@ export async function main(args: readonly string[]): Promise<number> {
   let shown = false;
   try {
     const port = readPort(values.port);
+    const hasFleet = isFleet(values.demo);
     await checkTools();
     embedded = await Promise.race([
       startEmbedded({
@@ -46,7 +51,7 @@ export async function main(args: readonly string[]): Promise<number> {
       }),
       interrupted,
     ]);
-    await Promise.race([demonstrate(embedded), embedded.died, interrupted]);
+    await Promise.race([demonstrate(embedded, hasFleet), embedded.died, interrupted]);
     shown = true;
     say('\nThe data of the embedded AWS ends with it.');
     if (values.once === true) return 0;
@@ -64,7 +69,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function demonstrate(embedded: Embedded): Promise<void> {
+async function demonstrate(embedded: Embedded, hasFleet: boolean): Promise<void> {
   const token = await embedded.issuer.tokenFor('ada');
   const api = new DemoApi(embedded.url, token);
   const root = join(embedded.runFolder ?? join(state, 'run', 'demo'), 'host');
@@ -85,9 +90,28 @@ async function demonstrate(embedded: Embedded): Promise<void> {
     return { body: await reportOf(api, id, patience) };
   });
   process.stdout.write(`${showAlert(alert.text)}\n${showReport(report.body)}\n`);
+  if (hasFleet) {
+    const fleet = await step('fleet of the tour', (note) => fill(embedded, patience, note));
+    process.stdout.write(`${showTour(fleet, embedded.url)}\n`);
+  }
   process.stdout.write(
     `${showWhereToLook({ url: embedded.url, endpoint: embedded.endpoint, token, logs: embedded.runFolder })}\n`,
   );
+}
+
+async function fill(embedded: Embedded, patience: WaitOptions, note: (text: string) => void): Promise<FilledFleet> {
+  const people = new Map<string, DemoApi>();
+  for (const { id } of PEOPLE) people.set(id, new DemoApi(embedded.url, await embedded.issuer.tokenFor(id)));
+  return await fillFleet({
+    as: (person) => {
+      const api = people.get(person);
+      if (api === undefined) throw new RangeError(`nobody is called ${person}`);
+      return api;
+    },
+    now: new Date(),
+    wait: (what, ask) => waitFor(what, patience, ask),
+    note,
+  });
 }
 
 async function reportOf(api: DemoApi, id: string, patience: WaitOptions): Promise<Report> {
@@ -115,6 +139,11 @@ function watchInterrupts(): Promise<never> {
     if (process.connected) process.on('disconnect', interrupt);
     else watchAncestors(interrupt);
   });
+}
+
+function isFleet(demo: string | undefined): boolean {
+  if (demo === undefined || demo === 'fleet') return demo !== undefined;
+  throw new SetupError(`--demo ${demo}: there is “fleet” alone`);
 }
 
 function readPort(text: string | undefined): number {

@@ -6,6 +6,7 @@ import { explain, say } from './setup/report.mjs';
 const HELP = `Starts Purgatory on an embedded AWS, sends it a real crash dump and shows the alert.
 
   npm start                          stays up until Ctrl-C
+  npm start -- --demo fleet          fills it with a small fleet: 20 hosts, ten problems, a signing under way
   npm start -- --once                leaves after the report, with exit status 0
   npm start -- --port 4600           another port for the embedded AWS (default 4566; the sign-in takes the next one)
   npm start -- --endpoint URL        an emulator that already runs, instead of the embedded one
@@ -15,6 +16,7 @@ Nothing leaves this machine but the download of packages. The data ends with it.
 
 const OPTIONS = {
   once: { type: 'boolean' },
+  demo: { type: 'string' },
   port: { type: 'string' },
   endpoint: { type: 'string' },
   'no-install': { type: 'boolean' },

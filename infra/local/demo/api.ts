@@ -18,18 +18,19 @@ export class DemoApi {
   }
 
   enrol(host: string): Promise<HostToken> {
-    return this.#call('POST', 'v1/hosts', HostToken, { host });
+    return this.call('POST', 'v1/hosts', HostToken, { host });
   }
 
   dump(id: string): Promise<DumpDetail> {
-    return this.#call('GET', `v1/dumps/${id}`, DumpDetail);
+    return this.call('GET', `v1/dumps/${id}`, DumpDetail);
   }
 
   report(id: string): Promise<Report> {
-    return this.#call('GET', `v1/dumps/${id}/report`, Report);
+    return this.call('GET', `v1/dumps/${id}/report`, Report);
   }
 
-  async #call<T>(method: string, path: string, schema: z.ZodType<T>, body?: unknown): Promise<T> {
+  /** @throws {SetupError} where it does not answer as it should */
+  async call<T>(method: string, path: string, schema: z.ZodType<T>, body?: unknown): Promise<T> {
     const response = await fetch(`${this.#url}${path}`, {
       method,
       headers: { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' },
@@ -38,7 +39,7 @@ export class DemoApi {
     });
     const text = await response.text();
     if (!response.ok) throw new SetupError(`${method} /${path} answered ${response.status}: ${reasonOf(text)}`);
-    return schema.parse(JSON.parse(text));
+    return schema.parse(text === '' ? undefined : JSON.parse(text));
   }
 }
 

@@ -1,5 +1,6 @@
 /** What the demo prints: the alert, the head of the report, and where to look on. */
 import type { Report } from '../../../shared/contract/report.ts';
+import type { FilledFleet } from './fleet/fill.ts';
 
 const LOG_LINES = 12;
 const FINDINGS = 5;
@@ -57,6 +58,22 @@ export function showReport(report: Report): string {
   ]
     .filter((text) => text !== '')
     .join('\n');
+}
+
+/** What is to be seen, screen by screen. */
+export function showTour({ hosts, crashes, groups, dumps, waiting }: FilledFleet, url: string): string {
+  const at = (hash: string): string => `${url}#/${hash}`;
+  return section('The tour', [
+    `${hosts} hosts, ${crashes} crashes of ten problems over two weeks.`,
+    '',
+    `new since the last release       ${at(`crashes/${groups.ext4}`)}`,
+    `came back after it was fixed     ${at(`crashes/${groups.list}`)}`,
+    `looks like one of the above      ${at(`crashes/${groups['list-callers']}`)}`,
+    `one machine's memory             ${at(`crashes/${groups['machine-check']}`)}`,
+    `two dumps of one problem         ${at(`dumps/${dumps[0] ?? ''}`)}`,
+    `a kernel waits for an approver   ${at(`signing/${waiting}`)}  (as April or Aziz)`,
+    `hosts and where alerts go        ${at('hosts')}`,
+  ]);
 }
 
 export function showWhereToLook(look: {
