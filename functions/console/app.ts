@@ -5,9 +5,11 @@ import { ConsoleRoutes } from '../../shared/contract/api/console.ts';
 import { ExploreRoutes } from '../../shared/contract/api/explore.ts';
 import { FleetRoutes } from '../../shared/contract/api/fleet.ts';
 import { TOTAL_BYTES_HEADER } from '../../shared/contract/headers.ts';
+import { nameOf } from '../../shared/contract/roles.ts';
 import { openApiDocument } from '../../shared/contract/api/document.ts';
 import { setAlertRoutes, testAlertRoute } from './alert-routes.ts';
-import { actOnCrash, listCrashes } from './crashes.ts';
+import { actOnCrash, listCrashes, listSimilar } from './crashes.ts';
+import { groupCrash } from './grouping.ts';
 import {
   downloadDump,
   getDump,
@@ -50,7 +52,14 @@ function addCrashes(app: ApiApp, deps: ConsoleDeps): void {
   });
   serve(app, ConsoleRoutes.regroupCrashes, async (c) => c.json(await regroup(c.req.valid('json'), deps.regroup)));
   serve(app, ConsoleRoutes.annotateCrash, async (c) => {
-    return c.json(await deps.crashes.annotate(c.req.valid('param').id, c.req.valid('json')));
+    const by = nameOf(c.get('principal'));
+    return c.json(await deps.crashes.annotate(c.req.valid('param').id, c.req.valid('json'), by));
+  });
+  serve(app, ConsoleRoutes.groupCrash, async (c) => {
+    return c.json(await groupCrash(c.get('principal'), c.req.valid('param').id, c.req.valid('json'), deps.grouping));
+  });
+  serve(app, ConsoleRoutes.listSimilarCrashes, async (c) => {
+    return c.json(await listSimilar(c.req.valid('param').id, deps));
   });
 }
 

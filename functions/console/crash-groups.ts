@@ -19,6 +19,6 @@ export function crashesOf(store: CrashStore, bus: EventBus): Crashes {
       await bus.publish(events);
       await Promise.all(events.map((event) => store.outbox.remove(event)));
     },
-    annotate: async (id, notes) => CrashGroup.parse(await store.annotate(id, notes)),
+    annotate: async (id, notes, by) => CrashGroup.parse(await store.annotate(id, notes, by)),
   };
 }

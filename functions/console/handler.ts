@@ -95,6 +95,7 @@ const deps: ConsoleDeps = {
     },
     now,
   },
+  grouping: { crashes, uploads, bus, now },
   async receivedBytes({ id, sizeBytes, chunkBytes }) {
     const [sent, answered] = await Promise.all([chunks.present(id), answers.present(id)]);
     return arrivedBytes({ sizeBytes, chunkBytes, chunks: sent }, answered);

@@ -19,6 +19,7 @@ import type {
   OccurrencePage,
 } from '../../shared/contract/crashes.ts';
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
+import type { GroupingDeps } from './grouping.ts';
 import type { ConsoleMetric } from './names.ts';
 import type { RegroupDeps } from './regroup.ts';
 
@@ -40,7 +41,7 @@ export interface Crashes {
   ): Promise<{ readonly group: CrashGroup; readonly events: readonly PurgatoryEvent[] }>;
   /** Sends what `act` left to be sent. */
   announce(events: readonly PurgatoryEvent[]): Promise<void>;
-  annotate(id: string, notes: CrashNotes): Promise<CrashGroup>;
+  annotate(id: string, notes: CrashNotes, by: string): Promise<CrashGroup>;
 }
 
 export interface Uploads {
@@ -60,6 +61,7 @@ export interface ConsoleDeps {
   /** Who signed which kernel: read alone. */
   readonly images: Pick<KernelRegister, 'byBuildId' | 'list' | 'revocations' | 'holdsKernels' | 'hosts' | 'countHosts'>;
   readonly regroup: RegroupDeps;
+  readonly grouping: GroupingDeps;
   /** Whether alerts may go to private addresses. */
   readonly privateWebhooks: boolean;
   readonly alertRoutes: Pick<AlertStore, 'routes' | 'setRoutes' | 'test'>;

@@ -86,13 +86,20 @@ async function rereadOrNothing(id: string, deps: RegroupDeps): Promise<TriageRes
   }
 }
 
+/** The rules speak of homes; what a person merged stays together, whichever of its homes a crash finds. */
 async function rereadOf(
-  { uploadId, crashId, title }: Occurrence,
+  { uploadId, crashId: counted, home, title }: Occurrence,
   result: TriageResult,
   { crashes }: RegroupDeps,
 ): Promise<Reread> {
+  const crashId = home ?? counted;
   const fingerprints = result.fingerprint === null ? [] : [result.fingerprint, ...(result.altFingerprints ?? [])];
-  const known = fingerprints.length === 0 ? new Map<string, string>() : await crashes.groups.aliases(fingerprints);
+  const aliases = fingerprints.length === 0 ? new Map<string, string>() : await crashes.groups.aliases(fingerprints);
+  const known = new Map<string, string>();
+  for (const [fingerprint, found] of aliases) {
+    const isHere = crashId !== undefined && (await crashes.groups.root(found)).id === counted;
+    known.set(fingerprint, isHere ? crashId : found);
+  }
   const group = crashId === undefined ? undefined : await crashes.groups.get(crashId);
   return {
     uploadId,
@@ -112,17 +119,23 @@ async function apply(
   deps: RegroupDeps,
 ): Promise<Move | undefined> {
   const decision = decide(reread);
-  const { crashId: from, uploadId, title: fromTitle } = occurrence;
+  const { crashId: from, home, uploadId, title: fromTitle } = occurrence;
   const newTitle = reread.newTitle ?? fromTitle;
   if (decision.kind === 'stay') return undefined;
   if (decision.kind === 'claim') {
-    if (from !== undefined) await deps.crashes.groups.link(from, reread.fingerprints, [newTitle]);
+    const claims = home ?? from;
+    if (claims !== undefined) await deps.crashes.groups.link(claims, reread.fingerprints, [newTitle]);
     return undefined;
   }
-  const to = decision.kind === 'move' ? decision.to : await openGroup(reread, occurrence, result, deps);
-  const renamed = { ...occurrence, title: newTitle, kind: result.kind, fingerprint: result.fingerprint };
+  const newHome = decision.kind === 'move' ? decision.to : await openGroup(reread, occurrence, result, deps);
+  const group = await deps.crashes.groups.root(newHome);
+  const to = group.id;
+  const renamed = {
+    ...occurrence,
+    ...{ title: newTitle, kind: result.kind, fingerprint: result.fingerprint },
+    home: newHome === to ? undefined : newHome,
+  };
   if (!(await deps.crashes.move(renamed, to))) return undefined;
-  const group = await deps.crashes.groups.mustGet(to);
   await deps.uploads.noteTriage(uploadId, { title: group.title, kind: group.kind, crashId: to });
   return {
     uploadId,

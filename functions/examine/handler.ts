@@ -103,7 +103,7 @@ function depsFor(context: Context): ExamineDeps {
       },
     },
     crashes: {
-      groupOf: async (fingerprint) => (await crashes.groups.aliases([fingerprint])).get(fingerprint),
+      groupOf: async (fingerprint) => (await crashes.groups.find([fingerprint]))?.group.id,
       refine: (id, found) => crashes.refine(id, found),
     },
     bus: eventBus(eventBridgeClient(), env.BUS_NAME),

@@ -2,6 +2,7 @@
 import { groupBy } from '../../shared/aws/crashes/record.ts';
 import type { GroupedOccurrence } from '../../shared/aws/crashes/record.ts';
 import { send, sendLeftBehind } from '../../shared/aws/crashes/sending.ts';
+import type { Located } from '../../shared/aws/crashes/groups.ts';
 import { crashIdOf } from '../../shared/aws/crashes/items.ts';
 import type { StoredGroup } from '../../shared/aws/crashes/items.ts';
 import type { Occurrence } from '../../shared/contract/crashes.ts';
@@ -11,6 +12,7 @@ import { LOOP_PANICS } from '../../shared/domain/crash/loop.ts';
 import { goesOn } from '../../shared/domain/crash/weight.ts';
 import { TransientError } from '../../shared/errors.ts';
 import { effectsOf } from './effects.ts';
+import { follow } from './merged.ts';
 import { loopsAmong } from './loops.ts';
 import { finish } from './noting.ts';
 import { altTitlesOf } from './occurrence.ts';
@@ -80,7 +82,8 @@ async function repeat(crashId: string, members: readonly Repeated[], deps: Triag
   if (amended.length > 0) await send(await deps.crashes.recount(crashId, amended), deps);
   await settleMoves(onRecord, deps);
   const rolled = await rollUp(crashId, seenOf(onRecord), deps);
-  await finish(members, rolled.group, deps);
+  const group = await follow(onRecord, rolled.group, deps);
+  await finish(members, group, deps);
   await settleOpenings(members, deps, crashId);
   await send(rolled.events, deps);
   tally.repeated += members.flatMap(logsOf).length;
@@ -93,8 +96,8 @@ async function addToGroup(members: readonly Placed[], deps: TriageDeps, tally: T
     await keepUngrouped(members, deps, tally);
     return;
   }
-  const { group, opened, event: openedNow } = found;
-  const occurrences = members.map((member) => occurrenceIn(member, group));
+  const { group, home, opened, event: openedNow } = found;
+  const occurrences = members.map((member) => occurrenceIn(member, group, home));
   const toCount = occurrences.filter((_, at) => members[at]?.existing === undefined);
   const { added, duplicates, events } = await deps.crashes.record(toCount, (adding) =>
     effectsOf(group.id, adding, opened, seenOf(occurrences).last, deps),
@@ -103,14 +106,15 @@ async function addToGroup(members: readonly Placed[], deps: TriageDeps, tally: T
   const seen = seenOf(occurrences.filter((occurrence) => !duplicates.includes(occurrence)));
   const moved = await replaceAll(members, occurrences, opened && added.length === 0, deps);
   await deps.crashes.groups.link(
-    group.id,
+    home,
     members.flatMap(({ fingerprints }) => fingerprints),
     members.flatMap(({ occurrence, result }) => [occurrence.title, ...altTitlesOf(result)]),
   );
   const rolled = await rollUp(group.id, { ...seen, fatal: members.some(isFatal), isNew: opened }, deps);
   if (moved.replaced.length > 0) await send(await deps.crashes.recount(group.id, moved.replaced), deps);
   await settleMoves(occurrences, deps);
-  await finish(members, rolled.group, deps);
+  const counted = await follow(occurrences, rolled.group, deps);
+  await finish(members, counted, deps);
   await send([...(openedNow === undefined ? [] : [openedNow]), ...events, ...moved.events], deps);
   await send(rolled.events, deps);
   const mayLoop = (host: string): boolean =>
@@ -122,7 +126,7 @@ async function addToGroup(members: readonly Placed[], deps: TriageDeps, tally: T
   tally.added += added.length;
   tally.repeated += members.flatMap(logsOf).length - added.length;
   tally.opened += opened ? 1 : 0;
-  await checkIdentity(members, duplicates, group.id, deps);
+  await checkIdentity(members, duplicates, counted.id, deps);
   await settleOpenings(members, deps, group.id, found.openedFor);
 }
 
@@ -196,8 +200,7 @@ async function keepUngrouped(members: readonly Placed[], deps: TriageDeps, tally
   await settleOpenings(members, deps);
 }
 
-interface Found {
-  readonly group: StoredGroup;
+interface Found extends Located {
   readonly opened: boolean;
   readonly event?: PurgatoryEvent;
   readonly openedFor?: Opening;
@@ -206,14 +209,18 @@ interface Found {
 /** Undefined where none is there, and every host that shows it has opened as many as it may. */
 async function groupFor(members: readonly Placed[], deps: TriageDeps): Promise<Found | undefined> {
   const known = await deps.crashes.groups.find(members[0]?.fingerprints ?? []);
-  if (known !== undefined) return { group: await withPlaces(known, members, deps), opened: false };
+  if (known !== undefined) {
+    // The lines are of the logs' own problem, whatever it was merged into.
+    const group = known.home === known.group.id ? await withPlaces(known.group, members, deps) : known.group;
+    return { group, home: known.home, opened: false };
+  }
   const first = await opener(members, deps);
   if (first === undefined) return undefined;
   const [own = '', ...others] = first.fingerprints;
   const openedFor = { uploadId: first.upload.id, crashId: crashIdOf(own) };
   await deps.uploads.noteOpening(openedFor.uploadId, openedFor.crashId);
   let event: PurgatoryEvent | undefined;
-  const { group, opened } = await deps.crashes.groups.open(
+  const { group, home, opened } = await deps.crashes.groups.open(
     {
       title: first.occurrence.title,
       altTitles: altTitlesOf(first.result),
@@ -234,7 +241,7 @@ async function groupFor(members: readonly Placed[], deps: TriageDeps): Promise<F
       return event;
     },
   );
-  return { group, opened, openedFor, ...(opened && event !== undefined ? { event } : {}) };
+  return { group, home, opened, openedFor, ...(opened && event !== undefined ? { event } : {}) };
 }
 
 /** The first whose host may open one more group. */
@@ -252,7 +259,7 @@ function isFatal(member: Placed): boolean {
 }
 
 /** Hosts make up release and model names: a group's tallies stay small all the same. */
-function occurrenceIn({ occurrence, existing }: Placed, group: StoredGroup): GroupedOccurrence {
+function occurrenceIn({ occurrence, existing }: Placed, group: StoredGroup, home: string): GroupedOccurrence {
   const bounded = (name: string | undefined, known: Readonly<Record<string, number>>): string | undefined =>
     name === undefined || Object.hasOwn(known, name) || Object.keys(known).length < MAX_TALLY_NAMES ? name : OTHER;
   const movedFrom = existing?.crashId === group.id ? existing.movedFrom : existing?.crashId;
@@ -263,6 +270,7 @@ function occurrenceIn({ occurrence, existing }: Placed, group: StoredGroup): Gro
     model: bounded(occurrence.model ?? existing?.model, group.models),
     ...(movedFrom === undefined ? {} : { movedFrom }),
     ...(timeWas === undefined ? {} : { timeWas }),
+    ...(home === group.id ? {} : { home }),
     crashId: group.id,
   };
 }

@@ -97,7 +97,7 @@ export async function rollUp(
       spike = spikeOf(current, counted, lastHour, now);
       turnsFatal = seen.fatal === true && current.fatal !== true;
       // It was taken for empty, or it was empty, and there is a crash in it.
-      isBack = isEmptied(current.status) && counted.count > 0;
+      isBack = isEmptied(current.status) && current.merged === undefined && counted.count > 0;
       // Nothing has been counted in it, or what was has gone elsewhere: its times and hosts are those of what is in it now.
       const isAnew = (isBack || current.count === 0) && hosts.length > 0;
       const known = isAnew ? { first: seen.first, last: seen.last, hosts: [] } : seenBefore(current);

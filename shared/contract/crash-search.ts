@@ -28,7 +28,10 @@ export type Searched = Pick<
   | 'hostCount'
   | 'firstSeen'
   | 'lastSeen'
->;
+> & {
+  /** Of the hosts that it names, where the search asks for them: {@link asksForTags}. */
+  readonly tags?: readonly string[];
+};
 
 type Test = (group: Searched, now: Date) => boolean;
 
@@ -44,6 +47,8 @@ interface Term {
   readonly test: Test;
   /** The only states in which `test` can hold; absent where it says nothing of states. */
   readonly states?: readonly CrashState[];
+  /** It has to know the tags of a group's hosts. */
+  readonly needsTags?: boolean;
 }
 
 export interface CrashSearch {
@@ -79,13 +84,25 @@ export const NAMES_OF = {
   model: ({ models }) => Object.keys(models),
   owner: ({ owner }) => (owner === undefined || owner === '' ? [] : [owner]),
   subsystem: ({ subsystem }) => (subsystem === undefined ? [] : [subsystem]),
+  module: ({ culprit }) => culprit.flatMap((frame) => /\[([^\]]+)\]/.exec(frame)?.[1] ?? []),
+  tag: ({ tags }) => tags ?? [],
 } as const satisfies Readonly<Record<string, (group: Searched) => readonly string[]>>;
 
 function byName(key: keyof typeof NAMES_OF): Field {
   return (value) => ({ test: (group) => NAMES_OF[key](group).some((name) => matches(value, name)) });
 }
 
-function hasNo(key: keyof typeof NAMES_OF): ReturnType<Field> {
+/** As {@link byName}, the whole name: `ext4` is not `ext4_test`. */
+function byExactName(key: keyof typeof NAMES_OF): (value: string) => Omit<Term, 'negated'> {
+  return (value) => ({
+    test: (group) =>
+      NAMES_OF[key](group).some((name) =>
+        value.includes('*') ? matches(value, name) : name.toLowerCase() === value.toLowerCase(),
+      ),
+  });
+}
+
+function hasNo(key: keyof typeof NAMES_OF): Omit<Term, 'negated'> {
   return { test: (group) => NAMES_OF[key](group).length === 0 };
 }
 
@@ -115,6 +132,10 @@ const FIELDS: Readonly<Record<string, Field>> = {
   }),
   title: byName('title'),
   host: byName('host'),
+  /** Of one of the hosts that the group names. */
+  tag: (value) => ({ ...(value === 'none' ? hasNo('tag') : byExactName('tag')(value)), needsTags: true }),
+  /** That a frame of the culprit is in. */
+  module: (value) => (value === 'none' ? hasNo('module') : byExactName('module')(value)),
   model: byName('model'),
   /** What has none fits `none` alone. */
   subsystem: (value) => (value === 'none' ? hasNo('subsystem') : byName('subsystem')(value)),
@@ -270,4 +291,9 @@ export function searchedStates({ alternatives }: CrashSearch): readonly CrashSta
       terms.every(({ negated, states }) => states === undefined || negated || states.includes(state)),
     ),
   );
+}
+
+/** Whether groups are to be given the tags of their hosts before they are tested. */
+export function asksForTags({ alternatives }: CrashSearch): boolean {
+  return alternatives.some((terms) => terms.some(({ needsTags }) => needsTags === true));
 }

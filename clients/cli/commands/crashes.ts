@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { CrashGroup, CrashNotes, CrashPage, CrashState, OccurrencePage } from '../../../shared/contract/crashes.ts';
 import type { CrashAction } from '../../../shared/contract/crashes.ts';
+import { CRASH_SORTS } from '../../../shared/contract/crash-order.ts';
 import { parseSearch, SEARCH_KEYS } from '../../../shared/contract/crash-search.ts';
 import { isKernelRelease } from '../../../shared/contract/kernel-release.ts';
 import type { CliContext } from '../context.ts';
@@ -12,21 +13,20 @@ import { renderCrash, renderCrashes } from '../output/crashes-text.ts';
 import { pages, positiveInteger } from '../paging.ts';
 import { connect } from '../service/connect.ts';
 import type { ServiceClient } from '../service/client.ts';
+import { groupingCommands } from './crashes-grouping.ts';
 import { regroupCommand } from './regroup.ts';
 import { URL_OPTION } from '../service/url-option.ts';
 import type { ServiceOptions } from '../service/url-option.ts';
 
 export function crashesCommand(context: CliContext) {
-  return new Command('crashes')
+  const command = new Command('crashes')
     .description('Crash groups: one for each problem, whatever number of hosts it hit.')
     .addCommand(listCommand(context))
     .addCommand(showCommand(context))
-    .addCommand(
-      actionCommand(context, 'ack', 'Takes it on: no further alert for it.', () => ({ action: 'acknowledge' })),
-    )
+    .addCommand(actionCommand(context, 'ack', 'Takes it on: no further alert for it.', 'acknowledge'))
     .addCommand(resolveCommand(context))
     .addCommand(ignoreCommand(context))
-    .addCommand(actionCommand(context, 'reopen', 'Opens it again.', () => ({ action: 'reopen' })))
+    .addCommand(actionCommand(context, 'reopen', 'Opens it again.', 'reopen'))
     .addCommand(notesCommand(context, 'owner', 'NAME', 'Says who looks after it.', (owner) => ({ owner })))
     .addCommand(notesCommand(context, 'note', 'TEXT', 'Keeps a note for whoever is woken next.', (note) => ({ note })))
     .addCommand(
@@ -35,11 +35,15 @@ export function crashesCommand(context: CliContext) {
       })),
     )
     .addCommand(regroupCommand(context));
+  for (const verb of groupingCommands(context)) command.addCommand(verb);
+  return command;
 }
+
+const REASON_OPTION = ['--reason <TEXT>', 'why: kept with the crash'] as const;
 
 function listCommand(context: CliContext) {
   return new Command('list')
-    .description('Crash groups, last seen first.')
+    .description('Crash groups, last seen first unless --sort says otherwise.')
     .argument('[SEARCH...]', 'as in the console: state:unresolved kernel:6.12 -owner:none "use after free"')
     .addOption(new Option('--state <STATE...>', 'only these').choices(CrashState.options))
     .option('--kernel <RELEASE>', 'only those seen on kernels whose release begins so')
@@ -50,6 +54,11 @@ function listCommand(context: CliContext) {
     .option('--model <NAME>', 'only those seen on such hardware')
     .option('--since <TIME>', 'only those last seen within 24h, 7d, … or since a day like 2026-11-23', since)
     .option('--until <TIME>', 'only those last seen up to a day, or not within 24h, 7d, …', until)
+    .addOption(
+      new Option('--sort <ORDER>', 'by when they were seen last or first, by how often, on how many hosts')
+        .choices(CRASH_SORTS)
+        .default('last' as const),
+    )
     .option('--limit <N>', 'at most so many', positiveInteger, 50)
     .option('--json', 'one JSON document')
     .option(...URL_OPTION)
@@ -59,7 +68,8 @@ function listCommand(context: CliContext) {
       const q = withTerms(searchOf(words), times);
       const client = await connect(options, context);
       const { kernel, title, host, kind, owner, model } = options;
-      const query = { q, state: options.state?.join(','), kernel, title, host, kind, owner, model };
+      const sort = options.sort === 'last' ? undefined : options.sort;
+      const query = { q, state: options.state?.join(','), kernel, title, host, kind, owner, model, sort };
       const crashes = await pages(
         options.limit,
         (at) => client.get('crashes', CrashPage, { ...query, ...at }),
@@ -121,6 +131,7 @@ function resolveCommand(context: CliContext) {
     .description('Says that it is fixed; seen again in that release or a later one, it is a regression.')
     .argument('<ID...>')
     .option('--release <RELEASE>', 'the first kernel release that holds the fix', kernelRelease)
+    .option(...REASON_OPTION)
     .option('--json', 'one JSON document a line and crash')
     .option(...URL_OPTION)
     .action((ids, options) =>
@@ -140,6 +151,7 @@ function ignoreCommand(context: CliContext) {
     .addOption(new Option('--days <N>', 'for so many days').argParser(positiveInteger).conflicts('until'))
     .option('--until <TIME>', 'until then (ISO 8601)', time)
     .option('--until-count <N>', 'until it was seen so many times', positiveInteger)
+    .option(...REASON_OPTION)
     .option('--json', 'one JSON document a line and crash')
     .option(...URL_OPTION)
     .action((ids, options) => {
@@ -160,27 +172,30 @@ function ignoreCommand(context: CliContext) {
     });
 }
 
-function actionCommand(context: CliContext, name: string, description: string, action: () => CrashAction) {
+function actionCommand(context: CliContext, name: string, description: string, action: 'acknowledge' | 'reopen') {
   return new Command(name)
     .description(description)
     .argument('<ID...>')
+    .option(...REASON_OPTION)
     .option('--json', 'one JSON document a line and crash')
     .option(...URL_OPTION)
-    .action((ids, options) => act(ids, action(), options, context));
+    .action((ids, options) => act(ids, { action }, options, context));
 }
 
 async function act(
   ids: readonly string[],
   action: CrashAction,
-  options: ServiceOptions & { readonly json?: boolean | undefined },
+  options: ServiceOptions & { readonly json?: boolean | undefined; readonly reason?: string | undefined },
   context: CliContext,
 ): Promise<void> {
+  const { reason } = options;
+  const body = reason === undefined ? action : { ...action, reason };
   const client: ServiceClient = await connect(options, context);
   // All of them are known to be meant before anything is done to one.
   const meant = [];
   for (const id of ids) meant.push(await findCrash(client, id));
   for (const id of meant) {
-    const crash = await client.post(`crashes/${encodeURIComponent(id)}/actions`, action, CrashGroup);
+    const crash = await client.post(`crashes/${encodeURIComponent(id)}/actions`, body, CrashGroup);
     show(context, { data: crash, text: (style) => renderCrashes([crash], style, context.now()) }, options);
   }
 }

@@ -1,4 +1,4 @@
-import type { CrashGroup, CrashStatus, Occurrence } from '../../../shared/contract/crashes.ts';
+import type { Activity, CrashGroup, CrashStatus, Occurrence } from '../../../shared/contract/crashes.ts';
 import { paint } from '../../../shared/render/paint.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import { table } from '../../../shared/render/text/table.ts';
@@ -46,6 +46,11 @@ export function renderCrashes(crashes: readonly CrashGroup[], style: TextStyle, 
   return [paint(style.colour).dim(head), ...rows].join('\n');
 }
 
+function activityText({ at, by, what, detail, crashId, reason }: Activity): string {
+  const whole = [`${moment(at)}  ${by}: ${what}`, detail, crashId].filter((part) => part !== undefined).join(' ');
+  return safeText(reason === undefined ? whole : `${whole} (${reason})`);
+}
+
 export function renderCrash(
   crash: CrashGroup,
   occurrences: readonly Occurrence[],
@@ -57,7 +62,11 @@ export function renderCrash(
   const lines = [
     p.alarm(safeText(crash.title)),
     p.dim(`${crash.id} · ${crash.kind} · ${safeText(crash.fingerprint)}`),
-    safeText(statusText(crash.status)),
+    crash.merged === undefined
+      ? safeText(statusText(crash.status))
+      : `merged into ${crash.merged.into} by ${safeText(crash.merged.by)}: it is counted there`,
+    ...(crash.split === undefined ? [] : [`split off ${crash.split.from} by ${safeText(crash.split.by)}`]),
+    ...(crash.absorbed ?? []).map((id) => `with ${id}, which was merged into it`),
     `seen ${plural(crash.count, 'time')} on ${plural(crash.hostCount, 'host')}, first ${moment(crash.firstSeen)}, last ${moment(crash.lastSeen)} (${ago(crash.lastSeen, now)})`,
     ...(kernels.length === 0 ? [] : [`kernels: ${safeText(kernels.join(', '))}`]),
     ...crash.altTitles.map((title) => `or: ${safeText(title)}`),
@@ -73,6 +82,7 @@ export function renderCrash(
     ...(crash.owner === undefined ? [] : [`owner: ${safeText(crash.owner)}`]),
     ...(crash.tracker === undefined ? [] : [`tracker: ${safeText(crash.tracker)}`]),
     ...(crash.note === undefined ? [] : ['', safeText(crash.note, { lines: true })]),
+    ...(crash.activity === undefined || crash.activity.length === 0 ? [] : ['', ...crash.activity.map(activityText)]),
   ];
   if (occurrences.length > 0) {
     const [head = '', ...rows] = table<Occurrence>(

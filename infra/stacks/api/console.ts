@@ -40,7 +40,7 @@ export function consoleFunction(scope: Construct, storage: StorageStack): HouseF
     new PolicyStatement({ actions: ['kms:GenerateMac'], resources: current.map(({ keyArn }) => keyArn) }),
   );
   allowCallerChecks(handler, storage);
-  allowTable(handler, storage.uploadTable, ['GetItem', 'Query', 'UpdateItem']);
+  allowTable(handler, storage.uploadTable, ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem']);
   allowTable(handler, storage.crashTable, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']);
   allowTable(handler, storage.imageTable, ['GetItem', 'Query']);
   allowTable(handler, storage.fleetTable, ['GetItem', 'Query', 'UpdateItem']);

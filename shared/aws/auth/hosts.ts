@@ -1,8 +1,9 @@
 /** The hosts that were enrolled, in the table of uploads: `HOST#<name>` / `HOST`; `gsi1` lists them by name. */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Host } from '../../contract/roles.ts';
+import { TransientError } from '../../errors.ts';
 import { TableKeys } from '../runtime/layout.ts';
 import type { HostRevocations } from './authenticator.ts';
 
@@ -19,11 +20,16 @@ export interface HostStore extends HostRevocations {
   find(host: string): Promise<Host | undefined>;
   /** Tags of any of these hosts. */
   tagsOf(hosts: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Tags of each of these hosts that has any. */
+  tagsByHost(hosts: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Hosts by name, those after `after`. */
   list(page: { readonly after?: string | undefined; readonly limit: number }): Promise<Host[]>;
 }
 
 const ALL_HOSTS = 'HOSTS';
+/** What one request for several items takes. */
+const BATCH = 100;
+const MAX_ROUNDS = 500;
 /** No token is ever good for longer. */
 const LONGEST_TOKEN_DAYS = 3650;
 
@@ -71,6 +77,21 @@ export function dynamoHosts(dynamo: DynamoDBDocumentClient, tableName: string): 
         hosts.map((host) => dynamo.send(new GetCommand({ TableName: tableName, Key: key(host) }))),
       );
       return new Set(answers.flatMap(({ Item }) => (Item === undefined ? [] : (Host.parse(Item).tags ?? []))));
+    },
+    async tagsByHost(hosts) {
+      const found = new Map<string, readonly string[]>();
+      let missing = [...new Set(hosts)].map(key);
+      for (let round = 0; missing.length > 0; round++) {
+        if (round > MAX_ROUNDS) throw new TransientError('the tags of hosts: the table is too busy');
+        const asked = missing.splice(0, BATCH);
+        const answer = await dynamo.send(new BatchGetCommand({ RequestItems: { [tableName]: { Keys: asked } } }));
+        for (const item of answer.Responses?.[tableName] ?? []) {
+          const { host, tags } = Host.parse(item);
+          if (tags !== undefined) found.set(host, tags);
+        }
+        missing = [...missing, ...((answer.UnprocessedKeys?.[tableName]?.Keys ?? []) as typeof asked)];
+      }
+      return found;
     },
     async enrol({ host, enrolledAt, enrolledBy, tokenExpiresAt, tags }) {
       await dynamo.send(

@@ -2,12 +2,16 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { CrashAction, CrashGroup, Occurrence } from '../../contract/crashes.ts';
+import type { CrashAction, CrashGroup, CrashNotes, Occurrence } from '../../contract/crashes.ts';
 import type { PurgatoryEvent } from '../../contract/events.ts';
 import type { CrashLoop } from '../../domain/crash/loop.ts';
 import { crashOf, withNumbers } from '../../domain/crash-group/numbers.ts';
+import { actionActivity, notesActivity, withActivity } from '../../domain/crash-group/activity.ts';
 import { changedEvent, openedEvent } from '../../domain/crash-group/events.ts';
 import { applyAction, isEmptied, REGROUP } from '../../domain/crash-group/status.ts';
+import { dynamoGrouping } from './grouping.ts';
+import type { GroupingStore } from './grouping.ts';
+import { ConflictError } from '../../errors.ts';
 import { GroupStore, SAMPLE_HOSTS, union, withFindings, withReport } from './groups.ts';
 import { IndexKeys, Keys, NO_CRASH } from './items.ts';
 import { dynamoOutbox, outboxItem } from './outbox.ts';
@@ -33,6 +37,8 @@ export interface CrashStoreOptions {
 
 export class CrashStore {
   readonly groups: GroupStore;
+  /** Merging and splitting groups. */
+  readonly grouping: GroupingStore;
   readonly outbox: Outbox;
   readonly read: CrashReader;
   /** Which uploads of a host are of one crash. */
@@ -53,6 +59,7 @@ export class CrashStore {
       retentionDays: options.retentionDays,
     };
     this.groups = new GroupStore(client, table, this.#now);
+    this.grouping = dynamoGrouping(client, table, this.groups);
     this.outbox = dynamoOutbox(client, table, this.#now);
     this.read = new CrashReader(client, table);
     this.identity = dynamoHostCrashes(client, table, this.#now);
@@ -96,7 +103,14 @@ export class CrashStore {
     const now = this.#now();
     return await this.groups.update(
       id,
-      (current) => ({ ...current, status: applyAction(action, by, now) }),
+      (current) => {
+        if (current.merged !== undefined) {
+          throw new ConflictError(
+            `${id} was merged into ${current.merged.into}: say it of that one, or undo the merge`,
+          );
+        }
+        return withActivity({ ...current, status: applyAction(action, by, now) }, actionActivity(action, by, now));
+      },
       (next, previous) => [changedEvent(next, previous, by, now)],
     );
   }
@@ -228,17 +242,11 @@ export class CrashStore {
   }
 
   /** Owner, note and tracker link of a group: texts for people. An empty text takes it away. */
-  async annotate(
-    id: string,
-    notes: {
-      readonly owner?: string | undefined;
-      readonly note?: string | undefined;
-      readonly tracker?: string | undefined;
-    },
-  ): Promise<CrashGroup> {
+  async annotate(id: string, notes: CrashNotes, by: string): Promise<CrashGroup> {
+    const now = this.#now();
     const { group } = await this.groups.update(id, (current) => {
       const merged = {
-        ...current,
+        ...withActivity(current, ...notesActivity(current, notes, by, now)),
         owner: notes.owner ?? current.owner,
         note: notes.note ?? current.note,
         tracker: notes.tracker ?? current.tracker,

@@ -42,6 +42,15 @@ interface Seen {
   readonly hosts?: readonly string[];
 }
 
+/** A group that crashes are counted in, and the one that their fingerprint stands for: another one where that was merged. */
+export interface Located {
+  readonly group: StoredGroup;
+  readonly home: string;
+}
+
+/** Groups that were merged one into the other: more than anybody does by hand. */
+const MAX_HOPS = 100;
+
 const AliasItem = z.object({ pk: z.string(), crashId: z.string() });
 
 const MAX_FINGERPRINTS = 50;
@@ -95,11 +104,19 @@ export class GroupStore {
     return found;
   }
 
-  /** The group that the first known of `fingerprints` stands for. */
-  async find(fingerprints: readonly string[]): Promise<StoredGroup | undefined> {
+  /** The group that the first known of `fingerprints` stands for, and where what is of it is counted. */
+  async find(fingerprints: readonly string[]): Promise<Located | undefined> {
     const aliases = await this.aliases(fingerprints);
-    const id = fingerprints.map((fingerprint) => aliases.get(fingerprint)).find((known) => known !== undefined);
-    return id === undefined ? undefined : await this.mustGet(id);
+    const home = fingerprints.map((fingerprint) => aliases.get(fingerprint)).find((known) => known !== undefined);
+    return home === undefined ? undefined : { home, group: await this.root(home) };
+  }
+
+  /** The group in which crashes of the group `id` are counted: itself, or what it was merged into. @throws {NotFoundError} */
+  async root(id: string): Promise<StoredGroup> {
+    let group = await this.mustGet(id);
+    for (let hops = 0; group.merged !== undefined && hops < MAX_HOPS; hops++)
+      group = await this.mustGet(group.merged.into);
+    return group;
   }
 
   /**
@@ -109,7 +126,7 @@ export class GroupStore {
   async open(
     seed: GroupSeed,
     eventOf?: (group: StoredGroup) => PurgatoryEvent,
-  ): Promise<{ group: StoredGroup; opened: boolean }> {
+  ): Promise<Located & { opened: boolean }> {
     const group = newGroup(seed, this.#now());
     const event = eventOf?.(group);
     const put = (Item: Record<string, unknown>) => ({
@@ -126,9 +143,13 @@ export class GroupStore {
         : [{ purpose: 'outbox' as const, item: { Put: { TableName: this.#table, Item: outboxItem(event) } } }]),
     ];
     return await untilSettled(`crash ${group.id}`, async () => {
-      if ((await transact(this.#client, parts)).done) return { group, opened: true };
-      const existing = (await this.find(group.fingerprints)) ?? (await this.get(group.id));
-      return existing === undefined ? undefined : { group: existing, opened: false };
+      if ((await transact(this.#client, parts)).done) return { group, home: group.id, opened: true };
+      const known = await this.find(group.fingerprints);
+      if (known !== undefined) return { ...known, opened: false };
+      const existing = await this.get(group.id);
+      return existing === undefined
+        ? undefined
+        : { group: await this.root(existing.id), home: group.id, opened: false };
     });
   }
 
@@ -239,7 +260,7 @@ export class GroupStore {
           firstSeen: seen.first ?? current.firstSeen,
           lastSeen: seen.last ?? current.lastSeen,
           sampleHosts: [...(seen.hosts ?? current.sampleHosts)],
-          ...recounted(current.status, totals.count, this.#now()),
+          ...recounted(current, totals.count, this.#now()),
         };
         return JSON.stringify(next) === JSON.stringify(current) ? current : next;
       },
@@ -339,8 +360,13 @@ export class GroupStore {
   }
 }
 
-/** A group of which nothing is left is nobody's problem any more, until something is in it again. */
-function recounted(status: CrashStatus, count: number, now: Date): { readonly status?: CrashStatus } {
+/** A group of which nothing is left is nobody's problem any more, until something is in it again. One that was merged stays as it is. */
+function recounted(
+  { status, merged }: Pick<CrashGroup, 'status' | 'merged'>,
+  count: number,
+  now: Date,
+): { readonly status?: CrashStatus } {
+  if (merged !== undefined) return {};
   if (count === 0 && status.state !== 'resolved') return { status: emptied(now) };
   if (count > 0 && isEmptied(status)) return { status: { state: 'open', since: now.toISOString() } };
   return {};
@@ -366,7 +392,7 @@ export function union(first: readonly string[], more: readonly string[], limit: 
   return [...new Set([...first, ...more])].slice(0, limit);
 }
 
-function newGroup(seed: GroupSeed, now: Date): StoredGroup {
+export function newGroup(seed: GroupSeed, now: Date): StoredGroup {
   const [fingerprint] = seed.fingerprints;
   return {
     id: crashIdOf(fingerprint),
@@ -397,7 +423,7 @@ function newGroup(seed: GroupSeed, now: Date): StoredGroup {
   };
 }
 
-function groupItem(group: StoredGroup): Record<string, unknown> {
+export function groupItem(group: StoredGroup): Record<string, unknown> {
   return {
     ...Keys.group(group.id),
     ...IndexKeys.byState(group.status.state, group.lastSeen, group.id),

@@ -32,7 +32,7 @@ export class CrashReader {
       'gsi1',
       request,
     );
-    return { crashes: page.items.map((item) => CrashGroup.parse(item)), ...page.next };
+    return { crashes: page.items.map((item) => withoutActivity(CrashGroup.parse(item))), ...page.next };
   }
 
   /** Occurrences of a group (`none` for those whose log shows no crash), newest first. */
@@ -134,6 +134,11 @@ export class CrashReader {
     const more = floor !== '' || all.length > items.length;
     return { items, next: more && last !== undefined ? { next: encodeCursor(sortKey(last)) } : {} };
   }
+}
+
+/** A list stays small however much was done to each of its groups. */
+function withoutActivity({ activity: _, ...group }: CrashGroup): CrashGroup {
+  return group;
 }
 
 /** The cursor of what follows this group in a list. */

@@ -1,6 +1,18 @@
 import * as z from 'zod';
+import { CRASH_SORTS } from '../crash-order.ts';
 import { AlertRoutes, RouteTest, TestRoute } from '../alert-routes.ts';
-import { CrashAction, CrashGroup, CrashId, CrashNotes, CrashPage, CrashState, OccurrencePage } from '../crashes.ts';
+import {
+  CrashAction,
+  CrashGroup,
+  CrashId,
+  CrashNotes,
+  CrashPage,
+  CrashState,
+  Grouping,
+  GroupingAction,
+  OccurrencePage,
+  SimilarCrashes,
+} from '../crashes.ts';
 import { DumpDetail, DumpDownload, DumpPage } from '../dumps.ts';
 import { TOTAL_BYTES_HEADER } from '../headers.ts';
 import { RefusalPage } from '../refusals.ts';
@@ -46,6 +58,7 @@ export const ConsoleRoutes = {
         ...page,
         /** In the search language: `state:unresolved kernel:6.12 -owner:none OR "use after free"`. The fields below narrow it. */
         q: z.string().max(1000).optional(),
+        sort: z.enum(CRASH_SORTS).optional(),
         state: anyOf(CrashState),
         /** Beginning of a kernel release that it was seen on. */
         kernel: z.string().min(1).max(128).optional(),
@@ -102,6 +115,26 @@ export const ConsoleRoutes = {
     admits: admins,
     request: { body: json('From where on, and whether to change anything', RegroupRequest) },
     responses: { 200: json('What was read and moved', RegroupPage) },
+  }),
+  groupCrash: apiRoute({
+    method: 'post',
+    path: '/v1/crashes/{id}/grouping',
+    operationId: 'groupCrash',
+    summary: 'Merge it into another one, split some of it off, or take that back; regrouping keeps to it',
+    tags: ['crashes'],
+    admits: responders,
+    request: { params: crash, body: json('What to do', GroupingAction) },
+    responses: { 200: json('The group as it is then; `next` where there was no time for all of it', Grouping) },
+  }),
+  listSimilarCrashes: apiRoute({
+    method: 'get',
+    path: '/v1/crashes/{id}/similar',
+    operationId: 'listSimilarCrashes',
+    summary: 'Groups that may be the same problem: near stacks, the same module or subsystem',
+    tags: ['crashes'],
+    admits: readers,
+    request: { params: crash },
+    responses: { 200: json('The nearest first, with what speaks for it', SimilarCrashes) },
   }),
   annotateCrash: apiRoute({
     method: 'patch',

@@ -5,11 +5,16 @@ import { isAtOrAbove } from '../../contract/kernel-release.ts';
 /** The status after `by` did `action`. Every action is allowed in every state: the last word counts. */
 export function applyAction(action: CrashAction, by: string, now: Date): CrashStatus {
   const since = now.toISOString();
+  const why = action.reason === undefined ? {} : { reason: action.reason };
   switch (action.action) {
     case 'acknowledge':
-      return { state: 'acknowledged', since, by };
+      return { state: 'acknowledged', since, by, ...why };
     case 'resolve':
-      return { state: 'resolved', since, by, ...(action.release === undefined ? {} : { release: action.release }) };
+      return {
+        ...{ state: 'resolved', since, by },
+        ...(action.release === undefined ? {} : { release: action.release }),
+        ...why,
+      };
     case 'ignore':
       return {
         state: 'ignored',
@@ -17,6 +22,7 @@ export function applyAction(action: CrashAction, by: string, now: Date): CrashSt
         by,
         ...(action.until === undefined ? {} : { until: action.until }),
         ...(action.untilCount === undefined ? {} : { untilCount: action.untilCount }),
+        ...why,
       };
     case 'reopen':
       return { state: 'open', since };

@@ -202,7 +202,7 @@ export function crashWorld(random: Random, rate: number) {
         removeChunks: () => Promise.resolve(),
       },
       crashes: {
-        groupOf: async (fingerprint) => (await crashes.groups.aliases([fingerprint])).get(fingerprint),
+        groupOf: async (fingerprint) => (await crashes.groups.find([fingerprint]))?.group.id,
         refine: (id, found) => crashes.refine(id, found),
       },
       bus: busOf(alive),

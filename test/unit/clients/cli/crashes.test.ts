@@ -122,3 +122,50 @@ describe('purgatory crashes owner, note, tracker', () => {
     expect(api.requests).toEqual([]);
   });
 });
+
+describe('putting crashes together', () => {
+  const [a, b] = [group(1), group(2)];
+  const merged = { into: b.id, at: '2026-11-23T00:00:00.000Z', by: 'ada', was: a.status, addedTitle: true };
+
+  it('goes on until all crashes are moved', async () => {
+    const next = { crashId: a.id, cursor: 'x' };
+    api.documents.set(`POST /v1/crashes/${a.id}/grouping`, { group: { ...a, merged }, moved: 7, next });
+    let settles = 0;
+    api.fault = ({ method, count }) => {
+      if (method !== 'POST' || count === 1) return undefined;
+      settles += 1;
+      const body = { group: { ...a, merged }, moved: 5, ...(settles < 3 ? { next } : {}) };
+      return { status: 200, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+    };
+    const { exitCode, stdout } = await run(['merge', a.id, '--into', b.id]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining('22 crashes moved') });
+    expect(settles).toBe(3);
+  });
+
+  it('says what is to be done where it is cut off', async () => {
+    api.documents.set(`POST /v1/crashes/${a.id}/grouping`, {
+      ...{ group: a, moved: 7 },
+      next: { crashId: a.id, cursor: 'x' },
+    });
+    api.fault = ({ method, count }) => (method === 'POST' && count > 1 ? { status: 404 } : undefined);
+    const { exitCode, stderr } = await run(['undo', a.id]);
+    expect(exitCode).not.toBe(0);
+    expect(stderr).toContain('the same command moves the rest');
+  });
+
+  it('shows a crash that was merged as what it is, with what people did to it', async () => {
+    const activity = [{ at: merged.at, by: 'ada', what: 'merged' as const, crashId: b.id, reason: 'the same list' }];
+    api.documents.set(`GET /v1/crashes/${a.id}`, { ...a, merged, activity });
+    api.documents.set(`GET /v1/crashes/${a.id}/occurrences`, { occurrences: [] });
+    const { stdout } = await run(['show', a.id]);
+    expect(stdout).toContain(`merged into ${b.id} by ada`);
+    expect(stdout).toContain(`ada: merged ${b.id} (the same list)`);
+  });
+
+  it('shows what may be the same, and why', async () => {
+    const similar = { crashes: [{ crash: b, reasons: ['both in f'] }], partial: true };
+    api.documents.set(`GET /v1/crashes/${a.id}/similar`, similar);
+    const { stdout } = await run(['similar', a.id]);
+    expect(stdout).toMatch(new RegExp(`${b.id}.*\\n +both in f\\nlooked at those`));
+  });
+});

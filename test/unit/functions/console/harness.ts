@@ -89,6 +89,12 @@ export function harness({ privateWebhooks = false }: { readonly privateWebhooks?
       },
       now: () => NOW,
     },
+    grouping: {
+      crashes: new CrashStore(dynamo.client, 'crashes', { now: () => NOW }),
+      uploads,
+      bus: { publish: () => Promise.resolve() },
+      now: () => NOW,
+    },
     fleet: fleetReader(dynamo.client, 'fleet'),
     images: kernelRegister(dynamo.client, 'images', () => NOW),
     hosts,

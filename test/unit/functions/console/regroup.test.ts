@@ -199,6 +199,7 @@ function fleet(size: number, clock: { now: number }, logMs: number) {
           ),
         get: (id: string) => Promise.resolve(fake.titles.has(id) ? stored(id) : undefined),
         mustGet: (id: string) => Promise.resolve(stored(id)),
+        root: (id: string) => Promise.resolve(stored(id)),
         link: (id: string, prints: readonly string[]) => {
           for (const print of prints) {
             if (fake.aliases.has(print)) continue;

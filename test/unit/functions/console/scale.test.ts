@@ -1,5 +1,6 @@
 /** Lists with 100,000 groups and 20,000 dumps: each request reads its page, whatever else there is. */
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { dynamoHosts } from '../../../../shared/aws/auth/hosts.ts';
 import { CrashReader } from '../../../../shared/aws/crashes/read.ts';
 import { IndexKeys, Keys, occurrencePartition, SHARDS } from '../../../../shared/aws/crashes/items.ts';
 import { CrashState } from '../../../../shared/contract/crashes.ts';
@@ -17,6 +18,7 @@ const STATES = CrashState.options;
 const dynamo = memoryDynamo();
 const reader = new CrashReader(dynamo.client, 'crashes');
 const deps = {
+  hosts: dynamoHosts(dynamo.client, 'uploads'),
   crashes: { list: (request: Parameters<typeof reader.list>[0]) => reader.list(request) } as never,
   now: () => new Date('2026-11-30T00:00:00Z'),
 };
@@ -90,6 +92,12 @@ describe('100,000 groups', () => {
     expect(answer.crashes).toEqual([]);
     expect(answer.next).toBeDefined();
     expect(items).toBeLessThanOrEqual(MAX_LOOKED_AT * STATES.length * 1.01);
+  });
+
+  it('are put in another order as far as one request looks, and it says that there are more', async () => {
+    const { answer, items } = await cost(() => listCrashes({ limit: 2, sort: 'count', state: ['open'] }, deps));
+    expect(answer).toMatchObject({ partial: true, next: 'at:2', crashes: { length: 2 } });
+    expect(items).toBeLessThanOrEqual(MAX_LOOKED_AT * 1.01);
   });
 
   it('lose none to a filter whose page ends in the middle of the store’s', async () => {
