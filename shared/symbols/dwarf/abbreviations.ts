@@ -4,9 +4,11 @@ import { FormatErrorCode } from '../../errors.ts';
 import { At, Form } from './constants.ts';
 import { fixedBytes } from './forms.ts';
 import type { Encoding } from './forms.ts';
+import type { DwarfSections } from './sections.ts';
 
 const MAX_ABBREVIATIONS = 1_000_000;
 const MAX_ATTRIBUTES = 1024;
+const MAX_KEPT_TABLES = 64;
 
 export interface Abbreviation {
   readonly tag: number;
@@ -32,6 +34,22 @@ export function readAbbreviations(cursor: DenseCursor, offset: number, encoding:
     table.set(code, readOne(cursor, encoding));
   }
   return table;
+}
+
+/** Tables of one file by where they stand: units one after the other often share theirs. */
+export class KeptAbbreviations {
+  readonly #tables = new Map<string, Abbreviations>();
+
+  /** @throws {FormatError} as {@link readAbbreviations} */
+  of(header: Encoding & { readonly abbreviations: number }, sections: DwarfSections): Abbreviations {
+    const key = `${header.abbreviations}/${header.version}/${header.addressBytes}/${header.offsetBytes}`;
+    const known = this.#tables.get(key);
+    if (known !== undefined) return known;
+    if (this.#tables.size >= MAX_KEPT_TABLES) this.#tables.clear();
+    const table = readAbbreviations(sections('abbreviations'), header.abbreviations, header);
+    this.#tables.set(key, table);
+    return table;
+  }
 }
 
 function readOne(cursor: DenseCursor, encoding: Encoding): Abbreviation {

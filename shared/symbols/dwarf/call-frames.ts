@@ -6,6 +6,7 @@
  */
 import { DenseCursor } from '../../bytes/dense-cursor.ts';
 import { FormatError, FormatErrorCode } from '../../errors.ts';
+import { lastIndex } from '../last-index.ts';
 import { readAddress, readOffset } from './forms.ts';
 import { readLength } from './unit.ts';
 
@@ -73,13 +74,7 @@ export class CallFrames {
   /** Undefined where no description covers the place: code in assembly. @throws {FormatError} */
   rowAt(place: number): FrameRow | undefined {
     this.#descriptions ??= this.#index();
-    let [low, high] = [0, this.#descriptions.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#descriptions[middle]?.start ?? 0) <= place) low = middle + 1;
-      else high = middle;
-    }
-    const found = this.#descriptions[low - 1];
+    const found = this.#descriptions[lastIndex(this.#descriptions, ({ start }) => start <= place)];
     return found === undefined || place >= found.end ? undefined : this.#row(found, place);
   }
 

@@ -4,8 +4,8 @@ import type { DenseCursor } from '../../bytes/dense-cursor.ts';
 import type { AddressSpace } from '../elf/address-space.ts';
 import type { ElfFile } from '../elf/file.ts';
 import { readElf } from '../elf/file.ts';
-import { readAbbreviations } from './abbreviations.ts';
-import type { Abbreviations } from './abbreviations.ts';
+import { lastIndex } from '../last-index.ts';
+import { KeptAbbreviations, readAbbreviations } from './abbreviations.ts';
 import { Interner } from './columns.ts';
 import { UnitType } from './constants.ts';
 import { readLineHeader } from './line-header.ts';
@@ -23,7 +23,7 @@ import type { SupplementaryStrings } from './unit-context.ts';
 import { openUnits } from './unit-stream.ts';
 import type { Unit, UnitStream } from './unit-stream.ts';
 
-const MAX_KEPT_TABLES = 64;
+const MAX_KEPT_PROGRAMS = 64;
 /** Name of a name of a name …: each round follows one step into another unit. */
 const MAX_ROUNDS = 8;
 
@@ -81,7 +81,7 @@ class DwarfReader {
   readonly #missingSplit: string[] = [];
   readonly #starts: number[] = [];
   readonly #distant: DistantName[] = [];
-  readonly #abbreviations = new Map<string, Abbreviations>();
+  readonly #abbreviations = new KeptAbbreviations();
   readonly #programs = new Map<number, (index: number) => number>();
   readonly #ran = new Set<number>();
   #package: Promise<SplitPackage | undefined> | undefined;
@@ -138,27 +138,17 @@ class DwarfReader {
   #context({ header, cursor }: Unit, sections: DwarfSections): UnitContext {
     cursor.seek(header.entries - header.start);
     const supplementary = this.#supplementary?.strings;
-    return new UnitContext(cursor, header, this.#abbreviationsOf(header, sections), this.#space, {
+    return new UnitContext(cursor, header, this.#abbreviations.of(header, sections), this.#space, {
       sections,
       ...(supplementary === undefined ? {} : { supplementary }),
     });
-  }
-
-  #abbreviationsOf(header: Unit['header'], sections: DwarfSections): Abbreviations {
-    const key = `${header.abbreviations}/${header.version}/${header.addressBytes}/${header.offsetBytes}`;
-    const known = this.#abbreviations.get(key);
-    if (known !== undefined) return known;
-    if (this.#abbreviations.size >= MAX_KEPT_TABLES) this.#abbreviations.clear();
-    const table = readAbbreviations(sections('abbreviations'), header.abbreviations, header);
-    this.#abbreviations.set(key, table);
-    return table;
   }
 
   /** Runs a line program the first time that a unit names it. */
   #program(unit: UnitContext, offset: number, sections: DwarfSections): (index: number) => number {
     const known = this.#programs.get(offset);
     if (known !== undefined) return known;
-    if (this.#programs.size >= MAX_KEPT_TABLES) this.#programs.clear();
+    if (this.#programs.size >= MAX_KEPT_PROGRAMS) this.#programs.clear();
     const cursor = sections('lines');
     const header = readLineHeader(cursor, offset, {
       compilationDirectory: unit.root.compilationDirectory,
@@ -183,17 +173,13 @@ class DwarfReader {
       return;
     }
     const { units, sections } = found;
-    const abbreviations = new Map<number, Abbreviations>();
+    const abbreviations = new KeptAbbreviations();
     for (let start = 0; start < units.sizeBytes;) {
       const { header, cursor } = await units.unitAt(start);
       start = header.end;
       if (header.type === UnitType.SplitType) continue;
-      const table =
-        abbreviations.get(header.abbreviations) ??
-        readAbbreviations(sections('abbreviations'), header.abbreviations, header);
-      abbreviations.set(header.abbreviations, table);
       cursor.seek(header.entries - header.start);
-      const unit = new UnitContext(cursor, header, table, this.#space, {
+      const unit = new UnitContext(cursor, header, abbreviations.of(header, sections), this.#space, {
         sections,
         addresses,
         skeleton: skeleton.root,
@@ -294,13 +280,7 @@ function numberPaths(paths: Interner, path: (index: number) => string | undefine
 function byUnit(starts: readonly number[], wanted: readonly DistantName[]): Map<number, DistantName[]> {
   const groups = new Map<number, DistantName[]>();
   for (const name of wanted) {
-    let [low, high] = [0, starts.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] ?? 0) <= name.offset) low = middle + 1;
-      else high = middle;
-    }
-    const start = starts[low - 1];
+    const start = starts[lastIndex(starts, (each) => each <= name.offset)];
     if (start === undefined) continue;
     const group = groups.get(start);
     if (group === undefined) groups.set(start, [name]);

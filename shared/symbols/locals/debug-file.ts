@@ -1,8 +1,7 @@
 /** A debug file that is asked for single functions: units are found by address and read when they are needed. */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError, FormatErrorCode } from '../../errors.ts';
-import { readAbbreviations } from '../dwarf/abbreviations.ts';
-import type { Abbreviations } from '../dwarf/abbreviations.ts';
+import { KeptAbbreviations } from '../dwarf/abbreviations.ts';
 import { CallFrames } from '../dwarf/call-frames.ts';
 import { UnitType } from '../dwarf/constants.ts';
 import { UnitEntries } from '../dwarf/entries.ts';
@@ -18,9 +17,9 @@ import { readElf, sectionNamed } from '../elf/file.ts';
 import type { ElfFile } from '../elf/file.ts';
 import { readSymbols } from '../elf/symbols.ts';
 import type { ElfSymbol } from '../elf/symbols.ts';
+import { lastIndex } from '../last-index.ts';
 
 const MAX_KEPT_UNITS = 32;
-const MAX_KEPT_TABLES = 64;
 
 /** Code of a unit. */
 interface UnitRange {
@@ -56,7 +55,7 @@ export class DebugFile {
   readonly #symbols: ReadonlyMap<string, readonly ElfSymbol[]>;
   readonly #units: UnitStream;
   readonly #sections: DwarfSections;
-  readonly #abbreviations = new Map<string, Abbreviations>();
+  readonly #abbreviations = new KeptAbbreviations();
   readonly #kept = new Map<number, UnitEntries>();
   #index: Promise<{ readonly ranges: readonly UnitRange[]; readonly starts: readonly number[] }> | undefined;
 
@@ -106,13 +105,7 @@ export class DebugFile {
   /** The unit that has the code at a place; undefined where none says that it does. @throws {FormatError} */
   async unitWithCode(place: number): Promise<UnitEntries | undefined> {
     const { ranges } = await this.#indexed();
-    let [low, high] = [0, ranges.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((ranges[middle]?.start ?? 0) <= place) low = middle + 1;
-      else high = middle;
-    }
-    const found = ranges[low - 1];
+    const found = ranges[lastIndex(ranges, ({ start }) => start <= place)];
     return found === undefined || place >= found.end ? undefined : this.#unitAt(found.unit);
   }
 
@@ -121,7 +114,7 @@ export class DebugFile {
     const kept = [...this.#kept.values()].find((unit) => unit.has(offset));
     if (kept !== undefined) return kept;
     const { starts } = await this.#indexed();
-    const start = starts.findLast((each) => each <= offset);
+    const start = starts[lastIndex(starts, (each) => each <= offset)];
     const unit = start === undefined ? undefined : await this.#unitAt(start);
     return unit?.has(offset) === true ? unit : undefined;
   }
@@ -157,13 +150,7 @@ export class DebugFile {
   }
 
   #entriesOf({ header, cursor }: Unit): UnitEntries {
-    const key = `${header.abbreviations}/${header.version}/${header.addressBytes}/${header.offsetBytes}`;
-    let abbreviations = this.#abbreviations.get(key);
-    if (abbreviations === undefined) {
-      if (this.#abbreviations.size >= MAX_KEPT_TABLES) this.#abbreviations.clear();
-      abbreviations = readAbbreviations(this.#sections('abbreviations'), header.abbreviations, header);
-      this.#abbreviations.set(key, abbreviations);
-    }
+    const abbreviations = this.#abbreviations.of(header, this.#sections);
     cursor.seek(header.entries - header.start);
     const context = new UnitContext(cursor, header, abbreviations, this.space, { sections: this.#sections });
     return new UnitEntries(context, cursor);

@@ -5,6 +5,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { DenseCursor } from '../../bytes/dense-cursor.ts';
 import { readAll, readOne } from '../../bytes/pending.ts';
 import { FormatError, FormatErrorCode } from '../../errors.ts';
+import { lastIndex } from '../last-index.ts';
 import {
   FIXED_BYTES,
   MAGIC,
@@ -316,16 +317,4 @@ async function unpack(packed: Uint8Array, maxBytes: number, field: string): Prom
 
 function lastAtMost<T>(list: readonly T[], value: number, of: (entry: T) => number): T | undefined {
   return list[lastIndex(list, (entry) => of(entry) <= value)];
-}
-
-/** The last place up to which `holds` is true; -1 if it never is. */
-function lastIndex<T>(list: ArrayLike<T>, holds: (entry: T) => boolean): number {
-  let [low, high] = [0, list.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const entry = list[middle];
-    if (entry !== undefined && holds(entry)) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
