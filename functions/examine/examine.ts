@@ -21,7 +21,7 @@ import { withChanges } from './changed-memory.ts';
 import { linesOf, wantedEvents } from './lines.ts';
 import type { ExamineDeps } from './ports.ts';
 import { withSignature } from './signed-kernel.ts';
-import { nextWants } from './wants.ts';
+import { nextWants } from '../../shared/aws/dumps/next-wants.ts';
 
 export interface ExamineRequest {
   readonly uploadId: string;

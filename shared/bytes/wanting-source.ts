@@ -6,8 +6,8 @@ export interface WantingSource extends ByteSource {
   readonly faults: readonly ByteRange[];
 }
 
-/** Notes every range of `source` that is asked for and has not arrived yet. */
-export function wantingSource(source: ByteSource): WantingSource {
+/** Notes every range of `source` that is asked for and has not arrived yet, the first `most` of them. */
+export function wantingSource(source: ByteSource, most = Infinity): WantingSource {
   const faults: ByteRange[] = [];
   const seen = new Set<string>();
   return {
@@ -17,7 +17,7 @@ export function wantingSource(source: ByteSource): WantingSource {
     async read(ranges) {
       const answers = await source.read(ranges);
       ranges.forEach((range, i) => {
-        if (answers[i] !== undefined || range.length === 0) return;
+        if (answers[i] !== undefined || range.length === 0 || faults.length >= most) return;
         const key = `${range.offset}:${range.length}`;
         if (seen.has(key)) return;
         seen.add(key);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { nextWants } from '../../../../functions/examine/wants.ts';
+import { nextWants } from '../../../../shared/aws/dumps/next-wants.ts';
 import { PendingBytesError } from '../../../../shared/bytes/pending.ts';
 import { wantingSource } from '../../../../shared/bytes/wanting-source.ts';
 import type { ByteRange, ByteSource } from '../../../../shared/bytes/byte-source.ts';

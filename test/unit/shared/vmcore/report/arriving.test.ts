@@ -10,7 +10,7 @@ import { wantingSource } from '../../../../../shared/bytes/wanting-source.ts';
 import type { Report } from '../../../../../shared/contract/report.ts';
 import { firstWants } from '../../../../../shared/contract/uploads.ts';
 import { examineDump } from '../../../../../shared/vmcore/index.ts';
-import { nextWants } from '../../../../../functions/examine/wants.ts';
+import { nextWants } from '../../../../../shared/aws/dumps/next-wants.ts';
 import { ArrivingDump } from '../../../../support/arriving-dump.ts';
 import { CORPUS, describeWith } from '../../../../support/oracles.ts';
 
