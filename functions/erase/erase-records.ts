@@ -62,7 +62,7 @@ export function recordEraser(client: DynamoDBDocumentClient, tables: Tables) {
     /** Answers how many occurrences were forgotten with it. */
     async forgetUpload({ id, host, resumeKey, crashKey, buildId, crashId }: StoredUpload): Promise<number> {
       const meta = Keys.upload(id);
-      for (const partition of [meta.pk, askedPartition(id)]) {
+      for (const partition of [meta.pk, askedPartition(id), Keys.hold(id).pk, Keys.heldWants(id).pk]) {
         for await (const items of queryPages(client, { table: tables.uploads, partition })) {
           const others = items.filter(({ pk, sk }) => pk !== meta.pk || sk !== meta.sk);
           await mapLimited(others, DELETES_AT_ONCE, (item) => remove(tables.uploads, item));

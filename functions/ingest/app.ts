@@ -10,6 +10,7 @@ import {
   statusLines,
 } from '../../shared/contract/lines.ts';
 import { offerChunks, offerLog, withLog } from './offer.ts';
+import { keepHeld, releaseHost } from './hold.ts';
 import type { IngestDeps } from './ports.ts';
 import { awaitStatus, offerRanges, reportChanges } from './ranges.ts';
 import { abortUpload, completeUpload, createUpload } from './upload.ts';
@@ -39,6 +40,13 @@ export function ingestApp(deps: IngestDeps, options: ApiOptions): ApiApp {
   serve(app, UploadRoutes.ranges, async (c) => {
     const { id } = c.req.valid('param');
     return answer(c, await offerRanges(c.get('principal'), id, c.req.valid('json'), deps), rangesAnswerLines);
+  });
+  serve(app, UploadRoutes.hold, async (c) => {
+    const { id } = c.req.valid('param');
+    return answer(c, await keepHeld(c.get('principal'), id, c.req.valid('json'), deps), statusLines);
+  });
+  serve(app, UploadRoutes.release, async (c) => {
+    return c.json(await releaseHost(c.get('principal'), c.req.valid('param').id, deps));
   });
   serve(app, UploadRoutes.recheck, async (c) => {
     const { id } = c.req.valid('param');

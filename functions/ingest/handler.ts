@@ -15,6 +15,8 @@ import { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
 import { s3UploadLogs } from '../../shared/aws/uploads/logs.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
+import { HeldHosts } from '../../shared/aws/uploads/held.ts';
+import { questionTrail } from '../../shared/aws/uploads/questions.ts';
 import { dynamoWantedPolicy } from '../../shared/aws/uploads/wanted-policy.ts';
 import { ulid } from '../../shared/aws/uploads/ulid.ts';
 import { ingestApp } from './app.ts';
@@ -48,6 +50,8 @@ const deps: IngestDeps = {
   chunks: new ChunkStore(place),
   answers: new AnswerStore(place),
   logs: s3UploadLogs(s3, bucket),
+  held: new HeldHosts(place),
+  trail: questionTrail(place, retentionDays),
   presigner: s3Presigner(s3, bucket),
   quotas: dynamoQuotas(dynamo, tableName, () => new Date()),
   refusals: dynamoRefusals(dynamo, tableName),

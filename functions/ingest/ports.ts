@@ -4,6 +4,8 @@ import type { PutTarget } from '../../shared/aws/objects/presigner.ts';
 import type { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import type { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
 import type { UploadStore } from '../../shared/aws/uploads/store.ts';
+import type { HeldHosts } from '../../shared/aws/uploads/held.ts';
+import type { QuestionTrail } from '../../shared/aws/uploads/questions.ts';
 import type { WantedPolicyStore } from '../../shared/aws/uploads/wanted-policy.ts';
 import type { Quotas } from '../../shared/aws/uploads/quotas.ts';
 import type { Refusals } from '../../shared/aws/uploads/refusals.ts';
@@ -27,6 +29,9 @@ export interface IngestDeps {
     stored(uploadId: string): Promise<StoredLog | undefined>;
   };
   readonly presigner: { put(target: PutTarget): Promise<PresignedPut> };
+  readonly held: Pick<HeldHosts, 'get' | 'keep' | 'release' | 'wants'>;
+  /** Who let a host go is kept with the questions to its dump. */
+  readonly trail: QuestionTrail;
   readonly quotas: Quotas;
   readonly refusals: Refusals;
   readonly limits: HostQuotas;

@@ -18,10 +18,10 @@ import type { IngestDeps } from './ports.ts';
 import { mayHoldPoll } from './quota.ts';
 import { currentStatus, keepChanges, ownUpload } from './upload.ts';
 
-const POLL_MS = 500;
+export const POLL_MS = 500;
 /** Under pressure a poll is held no longer, and the host is asked to wait by itself. */
 const SHORT_POLL_MS = 1_000;
-const POLL_AFTER_SECONDS = 15;
+export const POLL_AFTER_SECONDS = 15;
 /** Bodies of one upload: of 16 MiB, which hosts send, they make 16 GiB. */
 const MAX_ANSWERS = 1024;
 

@@ -12,6 +12,7 @@
  *                   policy-pending yes (less may be wanted, once the log was looked at)
  *                   wanted OFFSET LENGTH (most urgent first; repeated)     wanted-round N
  *                   poll-after SECONDS (the poll was not held: ask again then)
+ *                   released yes (a host that is held may go)
  *                   crash-id X         reason TEXT        updated-at TIME
  *                   log stored | log put (of a log that was announced with the upload)
  * what to do        log stored | log put     ranges stored | ranges put     chunk INDEX stored | chunk INDEX put
@@ -27,6 +28,7 @@
  *     POST /v1/uploads/{id}/chunks     OfferChunks   -> what to do for each chunk
  *     GET  /v1/uploads/{id}?wait&round StatusQuery   -> status, once there is more to send
  *     POST /v1/uploads/{id}/ranges     OfferRanges   -> what to do for the wanted ranges
+ *     POST /v1/uploads/{id}/hold       KeepHeld      -> status, once something is wanted or the host may go
  *     POST /v1/uploads/{id}/recheck    ReportChanges -> status
  *     POST /v1/uploads/{id}/complete   CompleteUpload -> status
  *     POST /v1/uploads/{id}/abort      AbortUpload   -> status
@@ -78,6 +80,7 @@ export function statusLines(status: UploadStatus): string {
     ...status.wanted.map(({ offset, length }) => line('wanted', offset, length)),
     ...optional('wanted-round', status.wantedRound),
     ...optional('poll-after', status.pollAfterSeconds),
+    ...(status.released === true ? [line('released', 'yes')] : []),
     ...optional('crash-id', status.crashId),
     ...optional('reason', status.reason),
     line('updated-at', status.updatedAt),

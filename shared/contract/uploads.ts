@@ -127,6 +127,8 @@ export const UploadStatus = z.object({
   wanted: z.array(ByteRangeDto),
   /** Grows with every set of wanted ranges. Absent where the service asks for none: then the host sends all in order. */
   wantedRound: z.number().int().nonnegative().optional(),
+  /** Somebody let the host go that is held: it is to reboot. */
+  released: z.boolean().optional(),
   /** The service is under pressure and has not waited: ask again after so long. */
   pollAfterSeconds: z.number().int().positive().optional(),
   kernelRelease: z.string().optional(),

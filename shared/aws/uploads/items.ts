@@ -10,6 +10,8 @@
  * RESUME#<host>#<key>      RESUME         -> upload                         (expires)
  * SAME#<host>#<crash key>  CRASH          -> the first upload of that crash (expires)
  * ASKED#<id>               <ulid>         a question to the dump (questions.ts)
+ * HELD#<id>                HOLD           its host is held: until when, who let it go (held.ts)
+ * WANTS#<id>               WANTS          what questions want of the held host (held.ts)
  * CONFIG                   WANTED         how much of a dump is wanted (wanted-policy.ts)
  * QUOTA#<who>              <what>#<span>  how often in that span            (expires; quotas.ts)
  * QUOTA#<host>             REFUSED#<what> what the host was refused (refusals.ts)  gsi1 REFUSALS / <span>#<host>#<what>
@@ -135,6 +137,9 @@ export const StoredAnswer = z.object({
 });
 export type StoredAnswer = z.infer<typeof StoredAnswer>;
 
+/** What every partition of held hosts' wants begins with: a right in IAM ends where it does. */
+export const WANTS_PREFIX = 'WANTS#';
+
 const CHUNK_PREFIX = 'CHUNK#';
 const ANSWER_PREFIX = 'ANSWER#';
 
@@ -152,6 +157,8 @@ export const Keys = {
   answers: (id: string) => ({ pk: `UPLOAD#${id}`, skPrefix: ANSWER_PREFIX }),
   resume: (host: string, key: string) => ({ pk: `RESUME#${host}#${key}`, sk: 'RESUME' }),
   sameCrash: (host: string, crashKey: string) => ({ pk: `SAME#${host}#${crashKey}`, sk: 'CRASH' }),
+  hold: (id: string) => ({ pk: `HELD#${id}`, sk: 'HOLD' }),
+  heldWants: (id: string) => ({ pk: `${WANTS_PREFIX}${id}`, sk: 'WANTS' }),
   wantedPolicy: { pk: 'CONFIG', sk: 'WANTED' },
 } as const;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { HeldHost, KeepHeld } from '../held.ts';
 import {
   AbortUpload,
   ChunkAnswers,
@@ -74,6 +75,28 @@ export const UploadRoutes = {
     admits,
     request: { params, body: json('Which ranges, and the digest of the body', OfferRanges) },
     responses: { 200: jsonOrLines('Where to put it, or that it is there', LogAnswer) },
+  }),
+  hold: apiRoute({
+    method: 'post',
+    path: '/v1/uploads/{id}/hold',
+    operationId: 'keepHeld',
+    summary: 'Say that the host stays in its crash kernel, and ask what people want to see of its memory',
+    tags,
+    admits,
+    request: { params, body: json('For how much longer, and how much more it gives', KeepHeld) },
+    responses: {
+      200: jsonOrLines('The state of the upload, once something is wanted or the host may go', UploadStatus),
+    },
+  }),
+  release: apiRoute({
+    method: 'post',
+    path: '/v1/uploads/{id}/release',
+    operationId: 'releaseHost',
+    summary: 'Let a host go that is held in its crash kernel: it reboots',
+    tags,
+    admits: ['debugger', 'responder', 'admin'],
+    request: { params },
+    responses: { 200: { description: 'What is known of it', content: { 'application/json': { schema: HeldHost } } } },
   }),
   recheck: apiRoute({
     method: 'post',

@@ -13,6 +13,7 @@ import { CrashStore } from '../../../shared/aws/crashes/crash-store.ts';
 import { ObjectKeys } from '../../../shared/aws/runtime/layout.ts';
 import { logMessage } from '../../../shared/aws/uploads/log-message.ts';
 import { isPermanent } from '../../../shared/aws/runtime/queue-consumer.ts';
+import { HeldHosts } from '../../../shared/aws/uploads/held.ts';
 import { dynamoQuotas } from '../../../shared/aws/uploads/quotas.ts';
 import { dynamoRefusals } from '../../../shared/aws/uploads/refusals.ts';
 import { dynamoBreakers } from '../../../shared/aws/alerts/route-breakers.ts';
@@ -107,6 +108,9 @@ export function stormWorld(clock: Clock, deployment: Deployment, options: { twic
       put: ({ key }) =>
         Promise.resolve({ url: `https://dumps.example/${key}`, headers: {}, expiresAt: now().toISOString() }),
     },
+    // No host of a storm is held.
+    held: new HeldHosts({ dynamo: uploadTable, tableName: 'uploads' }),
+    trail: { note: () => Promise.resolve() },
     quotas,
     refusals,
     limits: deployment.hostQuotas,

@@ -15,6 +15,7 @@ import {
   rangesAnswerLines,
   statusLines,
 } from '../../../shared/contract/lines.ts';
+import { KeepHeld } from '../../../shared/contract/held.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
 import {
   CompleteUpload,
@@ -42,6 +43,8 @@ export interface StoredUpload {
   lag: number;
   ranges: Map<number, Buffer>;
   recheck: ReportChanges | undefined;
+  /** What a held host has said of itself, each time. */
+  holds: KeepHeld[];
 }
 
 /** What a fault does with a request; `undefined` lets it pass. */
@@ -69,6 +72,8 @@ export interface FakeApi {
   policyAfterLog: UploadStatus['policy'] | undefined;
   /** What the analyser wants, round by round; empty for a service that asks for nothing. */
   wants: ByteRange[][];
+  /** Answers to a host that is held, one after the other: what people want to see, or that it may go. Undefined: a service of before. */
+  held: (ByteRange[] | 'released')[] | undefined;
   /** Whether it takes the log's offer with the upload's creation, and the recheck with its completion, as a newer service does. */
   takesMore: boolean;
   /** Whether it tells what it has in ranges that overlap, in no order. */
@@ -257,6 +262,7 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
         lag: 0,
         ranges: new Map(),
         recheck: undefined,
+        holds: [],
       };
       if (!known) api.uploads.push(upload);
       const { log } = json() as { log?: z.infer<typeof PutLog> };
@@ -306,6 +312,16 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
         upload.lag = 2;
       });
       reply(200, { status: 'put' as const, put }, rangesAnswerLines);
+    } else if (verb === 'hold' && api.held !== undefined) {
+      if (upload.state !== 'open') {
+        refuse(409, { title: 'Conflict', code: 'conflict', detail: `the upload is ${upload.state}` });
+        return;
+      }
+      upload.holds.push(KeepHeld.parse(json()));
+      const next = api.held[upload.holds.length - 1] ?? [];
+      const wantedRound = upload.served + 1 + upload.holds.length;
+      const more = next === 'released' ? { released: true } : { wanted: next };
+      reply(200, { ...status(upload), wantedRound, ...more }, statusLines);
     } else if (verb === 'recheck') {
       upload.recheck = ReportChanges.parse(json());
       reply(200, status(upload), statusLines);
@@ -343,6 +359,7 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
     fault: undefined,
     policyAfterLog: undefined,
     wants: [],
+    held: undefined,
     takesMore: false,
     overlaps: false,
     pollAfter: [],

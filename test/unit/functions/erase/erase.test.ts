@@ -9,6 +9,7 @@ import type { StoredUpload } from '../../../../shared/aws/uploads/items.ts';
 import { UploadStore } from '../../../../shared/aws/uploads/store.ts';
 import { eraseHost } from '../../../../functions/erase/erase.ts';
 import type { EraseDeps } from '../../../../functions/erase/erase.ts';
+import { HeldHosts } from '../../../../shared/aws/uploads/held.ts';
 import { NotFoundError } from '../../../../shared/errors.ts';
 import { memoryDynamo } from '../../../support/memory-dynamo.ts';
 
@@ -133,6 +134,9 @@ describe('eraseHost', () => {
     const h = await harness({ uploads: 3 });
     await h.upload(idOf(7), HOST, { resumeKey: 'resume', crashKey: 'crash', crashId: h.group.id });
     await h.crashes.groups.update(h.group.id, (group) => ({ ...group, reports: [idOf(1), idOf(900)] }));
+    const held = new HeldHosts({ dynamo: h.dynamo.client, tableName: 'uploads' });
+    await held.keep(idOf(7), { until: new Date(NOW), bytesLeft: 1, now: new Date(NOW) });
+    await held.want(idOf(7), () => [{ offset: 0, length: 4096 }]);
     expect(h.uploadsNamed()).toEqual([0, 1, 2, 7, 900]);
     await h.erase();
     expect(h.uploadsNamed()).toEqual([900]);

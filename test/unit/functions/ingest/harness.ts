@@ -9,6 +9,8 @@ import { AnswerStore } from '../../../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../../../shared/aws/uploads/chunks.ts';
 import { s3UploadLogs } from '../../../../shared/aws/uploads/logs.ts';
 import { UploadStore } from '../../../../shared/aws/uploads/store.ts';
+import { HeldHosts } from '../../../../shared/aws/uploads/held.ts';
+import { questionTrail } from '../../../../shared/aws/uploads/questions.ts';
 import { dynamoWantedPolicy } from '../../../../shared/aws/uploads/wanted-policy.ts';
 import { ulid } from '../../../../shared/aws/uploads/ulid.ts';
 import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
@@ -57,6 +59,8 @@ export function harness() {
     chunks: new ChunkStore({ dynamo: dynamo.client, tableName, s3: s3.client, bucket: 'dumps' }),
     answers: new AnswerStore({ dynamo: dynamo.client, tableName, s3: s3.client, bucket: 'dumps' }),
     logs: s3UploadLogs(s3.client, 'dumps'),
+    held: new HeldHosts({ dynamo: dynamo.client, tableName }),
+    trail: questionTrail({ dynamo: dynamo.client, tableName }, 365),
     presigner: {
       put: ({ key, sizeBytes, sha256 }) =>
         Promise.resolve({
