@@ -4,6 +4,7 @@ import { ObjectKeys } from '../../shared/aws/runtime/layout.ts';
 import type { FoundObject } from '../../shared/aws/objects/objects.ts';
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
 import { kernelTime } from '../../shared/domain/crash/time.ts';
+import { heldState } from '../../shared/domain/upload/held.ts';
 import { isLogAlone } from '../../shared/domain/upload/state.ts';
 import { CrashId } from '../../shared/contract/crashes.ts';
 import type { DumpDetail, DumpDownload, DumpPage } from '../../shared/contract/dumps.ts';
@@ -19,7 +20,7 @@ const MAX_INLINE_BYTES = 4 * 1024 * 1024;
 /** Pages of the store that one request looks through for what its filter asks for. */
 export const MAX_PAGES = 20;
 
-type Deps = Pick<ConsoleDeps, 'uploads' | 'objects' | 'receivedBytes' | 'now'>;
+type Deps = Pick<ConsoleDeps, 'uploads' | 'objects' | 'receivedBytes' | 'held' | 'questions' | 'now'>;
 
 interface DumpQuery {
   readonly limit: number;
@@ -77,10 +78,22 @@ async function detailOf(upload: StoredUpload, deps: Deps): Promise<DumpDetail> {
     ...(isLogAlone(upload) ? { logOnly: true } : {}),
     receivedBytes: upload.receivedBytes ?? (await deps.receivedBytes(upload)),
     logReceived: upload.logReceived ?? false,
+    ...(await heldHostOf(upload, deps)),
     ...(upload.wantedRound === undefined ? {} : { wantedRound: upload.wantedRound }),
     ...(upload.wanted.length === 0 ? {} : { wantedRanges: upload.wanted.length, wantedBytes }),
     ...(crashId.success ? { crashId: crashId.data } : {}),
   };
+}
+
+/** A host can be held for as long as its upload is open. */
+async function heldHostOf(upload: StoredUpload, deps: Deps): Promise<Pick<DumpDetail, 'held'>> {
+  const { id, state } = upload;
+  const hold = state === 'open' ? await deps.held.get(id) : undefined;
+  if (hold === undefined) return {};
+  const { questions } = await deps.questions.list(id, { limit: 1 });
+  const [last] = questions;
+  const asked = last === undefined ? {} : { askedBy: last.by, askedAt: last.at };
+  return { held: { ...hold, ...asked, state: heldState(hold, upload, deps.now()) } };
 }
 
 /** An object to be passed on: itself where it is small, its address where it is not. */

@@ -33,6 +33,7 @@ import { s3Presigner } from '../../shared/aws/objects/presigner.ts';
 import { hasSecret } from '../../shared/aws/runtime/secrets.ts';
 import { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
+import { HeldHosts } from '../../shared/aws/uploads/held.ts';
 import { askedQuestions } from '../../shared/aws/uploads/questions.ts';
 import { dynamoRefusals } from '../../shared/aws/uploads/refusals.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
@@ -83,6 +84,7 @@ const deps: ConsoleDeps = {
   crashes: crashesOf(crashes, bus),
   uploads,
   questions: askedQuestions(place),
+  held: new HeldHosts(place),
   regroup: {
     crashes,
     uploads,

@@ -8,6 +8,7 @@ import type { ObjectReader } from '../../shared/aws/objects/objects.ts';
 import type { RefusalReader } from '../../shared/aws/uploads/refusals.ts';
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
 import type { UploadPage, UploadPageRequest } from '../../shared/aws/uploads/store.ts';
+import type { HeldHosts } from '../../shared/aws/uploads/held.ts';
 import type { AskedQuestions } from '../../shared/aws/uploads/questions.ts';
 import type { WantedPolicyStore } from '../../shared/aws/uploads/wanted-policy.ts';
 import type {
@@ -54,6 +55,7 @@ export interface ConsoleDeps {
   readonly crashes: Crashes;
   readonly uploads: Uploads;
   readonly questions: AskedQuestions;
+  readonly held: Pick<HeldHosts, 'get'>;
   /** Bytes of an upload's dump that are there so far. */
   readonly receivedBytes: (upload: StoredUpload) => Promise<number>;
   readonly objects: ObjectReader;

@@ -1,15 +1,25 @@
 /** A question to a dump: kept with who asks, then asked, and answered a page at a time. */
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
-import type { Completion, ExploreQuestion, ExploreReply } from '../../shared/contract/explore.ts';
+import type { Completion, ExploreQuestion, ExploreReply, HostAsked } from '../../shared/contract/explore.ts';
 import { nameOf } from '../../shared/contract/roles.ts';
 import type { Principal } from '../../shared/contract/roles.ts';
 import { isLogAlone } from '../../shared/domain/upload/state.ts';
 import { ConflictError, NotFoundError } from '../../shared/errors.ts';
+import { ExploreErrorCode } from '../../shared/vmcore/explore/explore-error.ts';
 import { contractAnswer, failureOf } from './answer.ts';
+import { askHost } from './ask-host.ts';
+import type { HostDeps } from './ask-host.ts';
 import { BudgetError } from './budget.ts';
-import type { OpenDumps } from './open-dumps.ts';
+import { NotThereError } from './open-dumps.ts';
+import type { Asked, OpenDumps } from './open-dumps.ts';
 import { missingOf, pageOf } from './page.ts';
 import type { ExploreDeps, OpenExplorer } from './ports.ts';
+
+/** Looks through what has arrived: its host would have to send all of its memory. */
+const SEARCH = /^\s*search\b/;
+/** How long a question waits for its host, and until when it is put again itself: whoever asks has 29 seconds. */
+const MAX_WAIT_MS = 15_000;
+const MAX_AGAIN_MS = 5_000;
 
 /**
  * @throws {NotFoundError} for an upload that there is not
@@ -19,9 +29,10 @@ export async function explore(
   who: Principal,
   uploadId: string,
   { ask, cursor }: ExploreQuestion,
-  { uploads, trail, now }: Pick<ExploreDeps, 'uploads' | 'trail' | 'now'>,
+  deps: Pick<ExploreDeps, 'trail'> & HostDeps,
   dumps: OpenDumps,
 ): Promise<ExploreReply> {
+  const { uploads, trail, now } = deps;
   const upload = await dumpToAsk(uploadId, uploads);
   // First the trail: what can't be kept is not answered.
   await trail.note({
@@ -34,19 +45,54 @@ export async function explore(
   });
   const { fromRow, entry } = place(cursor);
   const question = fromRow === 0 ? ask : `${ask} from ${fromRow}`;
-  const { value, read } = await askDump(upload, question, dumps);
+  const { value, read, held } = await askWithHost(upload, question, deps, dumps);
   const page = pageOf(value.answer, entry);
   const next = page.next === undefined ? value.next && `${value.next}.0` : cursorAt(fromRow, page.next);
   const missing = missingOf(page.answer);
-  return { ask, answer: page.answer, missing, ...(next === undefined ? {} : { cursor: String(next) }), read };
+  return {
+    ...{ ask, answer: page.answer, missing, read },
+    ...(next === undefined ? {} : { cursor: String(next) }),
+    ...(held === undefined ? {} : { held }),
+  };
 }
 
-async function askDump(upload: StoredUpload, question: string, dumps: OpenDumps) {
+interface Answered extends Asked<ReturnType<typeof contractAnswer>> {
+  /** The dump could not be opened: why. */
+  readonly unopened?: NotThereError;
+}
+
+/** The answer, with what its host sent meanwhile where the host is held. */
+async function askWithHost(
+  upload: StoredUpload,
+  question: string,
+  deps: HostDeps,
+  dumps: OpenDumps,
+): Promise<Answered & { readonly held?: HostAsked }> {
+  const began = deps.now().getTime();
+  const asksHost = !SEARCH.test(question);
+  for (let known = upload; ;) {
+    const answered = await askDump(known, question, dumps);
+    const asking = asksHost ? await askHost(known, answered.lacks, new Date(began + MAX_WAIT_MS), deps) : undefined;
+    const isSoon = deps.now().getTime() - began < MAX_AGAIN_MS;
+    if (asking?.hasCome !== true || !isSoon) {
+      // Nobody is asked for what is missing: then it is an error as it was before.
+      if (answered.unopened !== undefined && asking?.host.state !== 'waiting') throw answered.unopened;
+      return { ...answered, ...(asking === undefined ? {} : { held: asking.host }) };
+    }
+    known = await dumpToAsk(upload.id, deps.uploads);
+  }
+}
+
+async function askDump(upload: StoredUpload, question: string, dumps: OpenDumps): Promise<Answered> {
+  const nothing = { lacks: [], read: { bytes: 0, rounds: 0 } };
   try {
     return await dumps.ask(upload, (explorer) => answerOf(explorer, question));
   } catch (error) {
-    if (!(error instanceof BudgetError)) throw error;
-    return { value: { answer: failureOf(error), next: undefined }, read: { bytes: 0, rounds: 0 } };
+    if (error instanceof BudgetError) return { ...nothing, value: { answer: failureOf(error) } };
+    if (!(error instanceof NotThereError)) throw error;
+    const { message, lacks } = error;
+    const answer = { kind: 'error', code: ExploreErrorCode.Fault, message, near: [] } as const;
+    return { ...nothing, lacks, value: { answer: { ...answer, near: [] } }, unopened: error };
   }
 }
 

@@ -13,6 +13,7 @@ import { httpHandler, logFailures } from '../../shared/aws/http/lambda.ts';
 import { s3Fetcher } from '../../shared/aws/objects/s3-fetcher.ts';
 import { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
+import { HeldHosts } from '../../shared/aws/uploads/held.ts';
 import { questionTrail } from '../../shared/aws/uploads/questions.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
 import { openCapstone } from '../../shared/disassembly/capstone.ts';
@@ -46,6 +47,7 @@ const app = exploreApp(
     uploads: new UploadStore(dynamo, tableName),
     source: (upload) => dumpSource(upload, found),
     openExplorer: (source) => openExplorer(source, { container: { flattenedIndexes }, disassembler: openCapstone }),
+    held: new HeldHosts({ dynamo, tableName, retentionDays: env[ExploreEnv.RetentionDays] }),
     trail: questionTrail({ dynamo, tableName }, env[ExploreEnv.RetentionDays]),
     now: () => new Date(),
     sleep: (ms, signal) => setTimeout(ms, undefined, { signal }),

@@ -8,11 +8,15 @@ import { isCovered } from '../../shared/aws/dumps/answer-extents.ts';
 import type { DumpSource } from '../../shared/aws/dumps/dump-source.ts';
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
 import { PendingBytesError } from '../../shared/bytes/pending.ts';
+import type { ByteRange } from '../../shared/bytes/byte-source.ts';
+import { wantingSource } from '../../shared/bytes/wanting-source.ts';
 import { ConflictError, FormatError } from '../../shared/errors.ts';
 import { budgeted, BudgetError } from './budget.ts';
 import type { BudgetedSource } from './budget.ts';
 import type { ExploreDeps, OpenExplorer } from './ports.ts';
 
+/** Of what was read in vain: a search of a dump that is hardly there comes by more. */
+const MAX_LACKS = 20_000;
 /** Each takes some 200 MB. */
 const MAX_OPEN = 3;
 const MAX_BYTES = 64 * 2 ** 20;
@@ -25,12 +29,26 @@ interface OpenDump {
   /** Of what is there of the dump: another one when more has arrived. */
   readonly version: string;
   readonly source: BudgetedSource;
+  /** What was read in vain since it was opened. */
+  readonly lacks: readonly ByteRange[];
   readonly explorer: OpenExplorer;
 }
 
 export interface Asked<T> {
   readonly value: T;
+  /** What of the dump was read in vain since it was opened, because it has not arrived. */
+  readonly lacks: readonly ByteRange[];
   readonly read: { readonly bytes: number; readonly rounds: number };
+}
+
+/** A dump of which too little has arrived to open it. */
+export class NotThereError extends ConflictError {
+  readonly lacks: readonly ByteRange[];
+
+  constructor(message: string, lacks: readonly ByteRange[], options?: ErrorOptions) {
+    super(message, options);
+    this.lacks = lacks;
+  }
 }
 
 export class OpenDumps {
@@ -50,8 +68,8 @@ export class OpenDumps {
     const until = new Date(this.#deps.now().getTime() + MAX_MS);
     const done = new AbortController();
     const asked = async (): Promise<Asked<T>> => {
-      const { explorer, source } = await this.#opened(upload, until);
-      return { value: await question(explorer), read: source.taken };
+      const { explorer, source, lacks } = await this.#opened(upload, until);
+      return { value: await question(explorer), lacks, read: source.taken };
     };
     try {
       return await Promise.race([asked(), this.#tooLong(done.signal)]);
@@ -96,19 +114,21 @@ export class OpenDumps {
 
   async #openNew(dumpSource: DumpSource, version: string, until: Date): Promise<OpenDump> {
     const source = budgeted(dumpSource, this.#deps.now);
+    const noting = wantingSource(source, MAX_LACKS);
+    const lacks = noting.faults;
     source.allow({ bytes: MAX_BYTES, until });
     try {
-      const explorer = await this.#deps.openExplorer(source);
-      return { version, source, explorer };
+      const explorer = await this.#deps.openExplorer(noting);
+      return { version, source, lacks, explorer };
     } catch (error) {
       if (error instanceof PendingBytesError) {
-        throw new ConflictError('too little of this dump has arrived to ask it', { cause: error });
+        throw new NotThereError('too little of this dump has arrived to ask it', lacks, { cause: error });
       }
       if (error instanceof FormatError) {
         const { sizeBytes, arrived } = dumpSource;
         const isWhole = isCovered([{ offset: 0, length: sizeBytes }], arrived);
         const why = isWhole ? '' : '; not all of it has arrived';
-        throw new ConflictError(`this dump can't be asked: ${error.message}${why}`, { cause: error });
+        throw new NotThereError(`this dump can't be asked: ${error.message}${why}`, lacks, { cause: error });
       }
       throw error;
     }

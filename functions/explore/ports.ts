@@ -1,5 +1,6 @@
 /** What exploring needs of the world. */
 import type { DumpSource } from '../../shared/aws/dumps/dump-source.ts';
+import type { HeldHosts } from '../../shared/aws/uploads/held.ts';
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
 import type { QuestionTrail } from '../../shared/aws/uploads/questions.ts';
 import type { ByteSource } from '../../shared/bytes/byte-source.ts';
@@ -18,6 +19,8 @@ export interface ExploreDeps {
   /** The bytes of an upload that are there. */
   readonly source: (upload: StoredUpload) => Promise<DumpSource>;
   readonly openExplorer: (source: ByteSource) => Promise<OpenExplorer>;
+  /** Hosts that can be asked for more of their memory. */
+  readonly held: Pick<HeldHosts, 'get' | 'wants' | 'want'>;
   readonly trail: QuestionTrail;
   readonly now: () => Date;
   /** Resolves after so long. */

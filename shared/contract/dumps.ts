@@ -1,6 +1,7 @@
 /** A dump as the console and the command line show it: an upload, what became of it, and what its log was called. */
 import * as z from 'zod';
 import { CrashId } from './crashes.ts';
+import { HeldHost } from './held.ts';
 import { PanicKind } from './triage.ts';
 import { AnalysisState, HostName, UploadId, UploadPolicy, UploadState } from './uploads.ts';
 
@@ -25,6 +26,8 @@ export const DumpDetail = z.object({
   /** Ranges that the analyser still waits for, and how many bytes they are. */
   wantedRanges: z.number().int().nonnegative().optional(),
   wantedBytes: z.number().int().nonnegative().optional(),
+  /** Its host stays in its crash kernel, or did a moment ago: it can be asked for what was not sent. */
+  held: HeldHost.optional(),
   /** How often the analyser has asked for more. */
   wantedRound: z.number().int().nonnegative().optional(),
   kernelRelease: z.string().optional(),

@@ -136,6 +136,22 @@ export const ExploreAnswer = z.discriminatedUnion('kind', [
 ]);
 export type ExploreAnswer = z.infer<typeof ExploreAnswer>;
 
+/** What became of asking a held host for what the answer lacks. */
+export const HostAsked = z.discriminatedUnion('state', [
+  /** It was asked, and has not sent all of it yet: ask again. */
+  z.object({
+    state: z.literal('waiting'),
+    host: z.string(),
+    ranges: z.number(),
+    bytes: z.number(),
+    /** When the host goes by itself. */
+    until: z.iso.datetime(),
+  }),
+  /** It can't be asked any more; or it gives no more of its memory, by its own limit. */
+  z.object({ state: z.enum(['gone', 'spent']), why: z.string(), until: z.iso.datetime() }),
+]);
+export type HostAsked = z.infer<typeof HostAsked>;
+
 export const ExploreReply = z.object({
   ask: z.string(),
   answer: ExploreAnswer,
@@ -143,6 +159,8 @@ export const ExploreReply = z.object({
   missing: z.array(z.object({ address: Address, why: z.string() })),
   /** There is more: ask the same with this. */
   cursor: z.string().optional(),
+  /** Of a dump whose host is held in its crash kernel, or was: what of the answer it was asked for. */
+  held: HostAsked.optional(),
   /** What this answer took of S3. */
   read: z.object({ bytes: z.number(), rounds: z.number() }),
 });

@@ -1,5 +1,6 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { DumpDetail, DumpDownload, DumpPage } from '../../../shared/contract/dumps.ts';
+import { HeldHost } from '../../../shared/contract/held.ts';
 import { TriageResult } from '../../../shared/contract/triage.ts';
 import { AnalysisState, UploadState } from '../../../shared/contract/uploads.ts';
 import { bytes, percent } from '../../../shared/report-view/units.ts';
@@ -7,7 +8,7 @@ import type { CliContext } from '../context.ts';
 import type { DownloadOptions } from '../download/download.ts';
 import { ExitCode } from '../exit-code.ts';
 import { show } from '../format.ts';
-import { renderDump, renderDumps } from '../output/dumps-text.ts';
+import { heldText, renderDump, renderDumps } from '../output/dumps-text.ts';
 import { progressLine } from '../output/progress.ts';
 import { pages, positiveInteger } from '../paging.ts';
 import type { ServiceClient } from '../service/client.ts';
@@ -23,6 +24,7 @@ export function dumpsCommand(context: CliContext) {
     .addCommand(showCommand(context))
     .addCommand(getCommand(context))
     .addCommand(watchCommand(context))
+    .addCommand(releaseCommand(context))
     .addCommand(policyCommand(context));
 }
 
@@ -155,6 +157,19 @@ function watchCommand(context: CliContext) {
       } finally {
         progress.clear();
       }
+    });
+}
+
+function releaseCommand(context: CliContext) {
+  return new Command('release')
+    .description('Lets a host go that is held in its crash kernel: it reboots.')
+    .argument('<ID>', 'of its upload')
+    .option('--json', 'one JSON document')
+    .option(...URL_OPTION)
+    .action(async (id, options) => {
+      const client = await connect(options, context);
+      const host = await client.post(`uploads/${encodeURIComponent(id)}/release`, {}, HeldHost);
+      show(context, { data: { id, ...host }, text: () => heldText(host) }, options);
     });
 }
 

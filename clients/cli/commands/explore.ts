@@ -10,6 +10,7 @@ import { progressLine } from '../output/progress.ts';
 import { answerAll, questionsOf } from '../explore/answer.ts';
 import type { Asker } from '../explore/asker.ts';
 import { runPrompt } from '../explore/prompt.ts';
+import { heldHostWatch } from '../explore/held-host.ts';
 import { serviceAsker } from '../explore/service.ts';
 import { DEBUGINFOD_OPTION, DEBUG_FILES_OPTION } from '../symbols/sources.ts';
 import { openVariables } from '../symbols/variables.ts';
@@ -41,7 +42,7 @@ export function exploreCommand(context: CliContext) {
       };
       if (UploadId.safeParse(dump).success && !existsSync(dump)) {
         const { connect } = await import('../service/connect.ts');
-        await asking(serviceAsker(await connect(options, context), dump));
+        await asking(serviceAsker(await connect(options, context), dump, heldHostWatch(context)));
         return;
       }
       const btf = options.btf === undefined ? undefined : await readFile(options.btf);

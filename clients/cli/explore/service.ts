@@ -1,6 +1,7 @@
 /** Asks a dump that the service has: nothing of it is fetched but the answers. */
 import * as z from 'zod';
 import { Completion, ExploreAnswer, ExploreReply } from '../../../shared/contract/explore.ts';
+import type { HostAsked } from '../../../shared/contract/explore.ts';
 import { ExploreError, ExploreErrorCode } from '../../../shared/vmcore/explore/explore-error.ts';
 import type { Answer } from '../../../shared/vmcore/explore/explorer.ts';
 import type { ServiceClient } from '../service/client.ts';
@@ -15,15 +16,35 @@ const Reply = ExploreReply.extend({
   answer: z.custom<Answer | Failure>((value) => ExploreAnswer.safeParse(value).success, 'an answer of the explorer'),
 });
 
+type Reply = z.infer<typeof Reply>;
+
+/** Told of what happens while a held host is asked for pages, and of why it can't be. */
+export interface HostWatch {
+  waits(host: Extract<HostAsked, { state: 'waiting' }>): Promise<void>;
+  /** @param why the host could not be asked for what the answer lacks; absent where nothing was to be asked */
+  answered(why?: string): void;
+}
+
 /** @param dump id of an upload */
-export function serviceAsker(client: ServiceClient, dump: string): Asker {
+export function serviceAsker(client: ServiceClient, dump: string, watch: HostWatch): Asker {
   const path = `dumps/${dump}/explore`;
+  /** Again and again, as long as its host is sending what the answer lacks. */
+  const whenSent = async (ask: string, cursor: string | undefined): Promise<Reply> => {
+    for (;;) {
+      const reply = await client.post(path, { ask, cursor }, Reply);
+      if (reply.held?.state !== 'waiting') {
+        watch.answered(reply.held?.why);
+        return reply;
+      }
+      await watch.waits(reply.held);
+    }
+  };
   return {
     async ask(question) {
       let whole: Answer | undefined;
       let cursor: string | undefined;
       for (let page = 0; page < MAX_PAGES; page++) {
-        const reply = await client.post(path, { ask: question, cursor }, Reply);
+        const reply = await whenSent(question, cursor);
         if (reply.answer.kind === 'error') throw errorOf(reply.answer);
         whole = whole === undefined ? reply.answer : joined(whole, reply.answer);
         ({ cursor } = reply);

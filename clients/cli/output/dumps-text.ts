@@ -1,4 +1,5 @@
 import type { DumpDetail } from '../../../shared/contract/dumps.ts';
+import type { HeldHost } from '../../../shared/contract/held.ts';
 import type { TriageResult } from '../../../shared/contract/triage.ts';
 import { paint } from '../../../shared/render/paint.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
@@ -25,6 +26,23 @@ export function renderDumps(dumps: readonly DumpDetail[], style: TextStyle, now:
   return [paint(style.colour).dim(head), ...rows].join('\n');
 }
 
+/** Whether the host can still be asked for more of its memory, and who keeps it from its reboot. */
+export function heldText(host: HeldHost): string {
+  const { state, until, seenAt, bytesLeft, askedBy, askedAt, releasedBy, releasedAt } = host;
+  const asked =
+    askedBy === undefined ? 'nobody has asked it yet' : `last asked by ${askedBy} at ${moment(askedAt ?? '')}`;
+  switch (state) {
+    case 'held':
+      return `in its crash kernel until ${moment(until)}; it gives ${bytes(bytesLeft)} more; ${asked}`;
+    case 'released':
+      return `no longer: ${releasedBy ?? 'somebody'} let it go at ${moment(releasedAt ?? '')}`;
+    case 'over':
+      return `no longer: it was to stay until ${moment(until)}`;
+    case 'silent':
+      return `it has not been heard of since ${moment(seenAt)}: it is gone, it seems`;
+  }
+}
+
 /** A log alone has no dump whose size could be told. */
 function sizeText({ sizeBytes, logOnly }: DumpDetail): string {
   return logOnly === true ? 'log only' : bytes(sizeBytes);
@@ -48,6 +66,7 @@ export function renderDump(dump: DumpDetail, style: TextStyle, log?: TriageResul
     ['host', dump.host],
     ['state', stateText(dump)],
     ['reason', dump.reason],
+    ['held', dump.held && heldText(dump.held)],
     ['kernel', dump.kernelRelease],
     ['build-id', dump.buildId],
     ['file', dump.fileName],

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ExploreEnv } from '../../../functions/explore/names.ts';
+import { WANTS_PREFIX } from '../../../shared/aws/uploads/items.ts';
 import { ASKED_PREFIX } from '../../../shared/aws/uploads/questions.ts';
 import { allowCallerChecks, authEnvironment } from '../../constructs/auth-environment.ts';
 import { allowObjects, allowTable } from '../../constructs/grants.ts';
@@ -27,6 +28,8 @@ export function exploreFunction(scope: Construct, storage: StorageStack): HouseF
   allowTable(handler, storage.uploadTable, ['GetItem', 'Query']);
   // The trail of questions, and nothing that a host or a session is known by.
   allowTable(handler, storage.uploadTable, ['PutItem'], ASKED_PREFIX);
+  // What a question wants of a host that is held, and nothing of the upload itself.
+  allowTable(handler, storage.uploadTable, ['PutItem'], WANTS_PREFIX);
   allowObjects(handler, storage.dumps, { prefix: 'uploads/', actions: ['GetObject'] });
   allowObjects(handler, storage.dumps, { prefix: 'dumps/', actions: ['GetObject'] });
   return handler;

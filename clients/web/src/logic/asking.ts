@@ -3,6 +3,8 @@ import type { Completion, ExploreReply } from '../../../../shared/contract/explo
 import { send } from './api.ts';
 
 const MAX_KEPT = 100;
+/** Between two questions to a service that has waited for the host already. */
+const AGAIN_MS = 500;
 const kept = new Map<string, Promise<ExploreReply>>();
 
 /** @param cursor of the reply before, for what follows it */
@@ -20,10 +22,27 @@ export function asked(id: string, ask: string, cursor?: string): Promise<Explore
   const forget = (): void => {
     kept.delete(key);
   };
-  reply.then(({ missing }) => {
-    if (missing.length > 0) forget();
+  reply.then(({ missing, held }) => {
+    if (missing.length > 0 || held !== undefined) forget();
   }, forget);
   return reply;
+}
+
+/**
+ * Asks until nothing is waited for any more: a host that is held may be sending what the answer lacks.
+ *
+ * @param onWait told of each answer that is not the last; false where nobody wants to know any more
+ */
+export async function askedOfHost(
+  id: string,
+  ask: string,
+  onWait: (reply: ExploreReply) => boolean,
+): Promise<ExploreReply> {
+  for (;;) {
+    const reply = await asked(id, ask);
+    if (reply.held?.state !== 'waiting' || !onWait(reply)) return reply;
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+  }
 }
 
 export function completions(id: string, line: string): Promise<Completion> {

@@ -14,6 +14,7 @@ import { frameText } from '../../../../shared/report-view/frames.ts';
 import { reportTitle } from '../../../../shared/report-view/head.ts';
 import { otherNotes, unavailableReasons } from '../../../../shared/report-view/sections.ts';
 import { renderReportMarkdown } from '../../../../shared/render/report-markdown.ts';
+import { isSettled } from '../logic/held.ts';
 import { FIRST_QUESTION } from '../logic/explore.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
 import { AskContext } from '../ui/ask.tsx';
@@ -22,6 +23,7 @@ import { Await, CopyButton, Facts, Findings, Time } from '../ui/parts.tsx';
 import { useTitle } from '../ui/title.ts';
 import { IntegrityTab, InterruptsTab, MemoryTab, ModulesTab, StacksTab } from './dump-figures.tsx';
 import { LocksTab } from './dump-locks.tsx';
+import { HeldPanel } from './dump-held.tsx';
 import { LogTab } from './dump-log.tsx';
 import { LogOnlyPage } from './dump-log-only.tsx';
 import { BesideExplorer } from './dump-explorer.tsx';
@@ -307,13 +309,12 @@ function DumpPage({ dump, route }: { dump: DumpDetail; route: Route }): JSX.Elem
 }
 
 export function DumpScreen({ route, id }: { route: Route; id: string }): JSX.Element {
-  // Once its report is there, nothing of a dump changes that the page shows.
+  // Once its report is there and nothing more is sent, nothing of a dump changes that the page shows.
   const [settled, setSettled] = useState(false);
   const dump = useApi<DumpDetail>(`dumps/${encodeURIComponent(id)}`, settled ? undefined : 5000);
   useTitle(dump.value && `${dump.value.title ?? 'Dump'} · ${dump.value.host}`);
   useEffect(() => {
-    const { analysis, logOnly, title } = dump.value ?? {};
-    setSettled(analysis === 'done' || (logOnly === true && title !== undefined));
+    if (dump.value !== undefined) setSettled(isSettled(dump.value));
   }, [dump.value]);
   return (
     <Await loaded={dump} what="the dump">
@@ -322,6 +323,7 @@ export function DumpScreen({ route, id }: { route: Route; id: string }): JSX.Ele
           <LogOnlyPage dump={value} route={route} />
         ) : (
           <BesideExplorer dump={value} route={route}>
+            <HeldPanel dump={value} onChange={dump.reload} />
             <DumpPage dump={value} route={route} />
           </BesideExplorer>
         )

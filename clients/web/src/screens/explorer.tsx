@@ -2,9 +2,9 @@
 import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import type { CrashGroup } from '../../../../shared/contract/crashes.ts';
-import type { AskedPage, ExploreAnswer, ExploreReply } from '../../../../shared/contract/explore.ts';
+import type { AskedPage, ExploreAnswer, ExploreReply, HostAsked } from '../../../../shared/contract/explore.ts';
 import { get, send } from '../logic/api.ts';
-import { asked, completions } from '../logic/asking.ts';
+import { asked, askedOfHost, completions } from '../logic/asking.ts';
 import { completed } from '../logic/explore.ts';
 import { noteOf } from '../logic/explore-text.ts';
 import { bytes, plural } from '../../../../shared/report-view/units.ts';
@@ -86,7 +86,10 @@ function Asking({ id, ask, crashId, onAsk }: ExplorerProps): JSX.Element {
     let wanted = true;
     setReplies([]);
     setProblem('');
-    asked(id, ask).then(
+    askedOfHost(id, ask, (reply) => {
+      if (wanted) setReplies([reply]);
+      return wanted;
+    }).then(
       (reply) => {
         if (wanted) setReplies([reply]);
       },
@@ -146,6 +149,7 @@ function Asking({ id, ask, crashId, onAsk }: ExplorerProps): JSX.Element {
           </>
         )}
         {replies.length === 0 && problem === '' && <p class="waiting">Asking the dump…</p>}
+        {last?.held !== undefined && <HostAskedNote held={last.held} />}
         {replies.map((reply, index) => (
           <AnswerView key={index} id={id} ask={ask} answer={reply.answer} />
         ))}
@@ -158,6 +162,16 @@ function Asking({ id, ask, crashId, onAsk }: ExplorerProps): JSX.Element {
       {last !== undefined && <Foot id={id} reply={last} crashId={crashId} />}
       <Trail id={id} />
     </>
+  );
+}
+
+/** A host that was asked for what the answer lacks, or why it could not be. */
+function HostAskedNote({ held }: { held: HostAsked }): JSX.Element {
+  if (held.state !== 'waiting') return <p class="quiet">{held.why}</p>;
+  return (
+    <p class="waiting">
+      Waiting for {bytes(held.bytes)} of memory from {held.host}…
+    </p>
   );
 }
 

@@ -79,3 +79,33 @@ describe('purgatory dumps show', () => {
     expect(api.requests).toEqual([`GET /v1/dumps/${ID}`]);
   });
 });
+
+describe('a host that is held', () => {
+  const held = {
+    state: 'held',
+    since: '2026-11-23T12:00:00.000Z',
+    until: '2026-11-23T12:10:00.000Z',
+    seenAt: '2026-11-23T12:01:00.000Z',
+    bytesLeft: 16 * 2 ** 20,
+  } as const;
+
+  it.each([
+    [held, 'in its crash kernel until 2026-11-23 12:10:00Z; it gives 16.0 MiB more; nobody has asked it yet'],
+    [{ ...held, askedBy: 'dara', askedAt: '2026-11-23T12:01:00.000Z' }, 'last asked by dara at 2026-11-23 12:01:00Z'],
+    [{ ...held, state: 'over' }, 'no longer: it was to stay until 2026-11-23 12:10:00Z'],
+    [{ ...held, state: 'silent' }, 'it has not been heard of since 2026-11-23 12:01:00Z: it is gone, it seems'],
+  ] as const)('is told as it stands', async (host, text) => {
+    api.documents.set(`GET /v1/dumps/${ID}`, { ...DUMP, logOnly: undefined, held: host });
+    expect((await show()).stdout).toContain(text);
+  });
+
+  it('is let go by name, and who did it is said', async () => {
+    const released = { ...held, state: 'released', releasedBy: 'dara', releasedAt: '2026-11-23T12:02:00.000Z' };
+    api.documents.set(`POST /v1/uploads/${ID}/release`, released);
+    const env = { PURGATORY_URL: api.url, PURGATORY_TOKEN: TOKEN };
+    const { exitCode, stdout } = await cli(['dumps', 'release', ID], { env });
+    expect([exitCode, stdout]).toEqual([0, 'no longer: dara let it go at 2026-11-23 12:02:00Z\n']);
+    const { stdout: json } = await cli(['dumps', 'release', ID, '--json'], { env });
+    expect(JSON.parse(json)).toEqual({ id: ID, ...released });
+  });
+});

@@ -1,5 +1,6 @@
 /** `purgatory explore ID`: the dump is the service's, the language the same. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { heldHostWatch } from '../../../../clients/cli/explore/held-host.ts';
 import { serviceAsker } from '../../../../clients/cli/explore/service.ts';
 import type { ServiceClient } from '../../../../clients/cli/service/client.ts';
 import type { ExploreReply } from '../../../../shared/contract/explore.ts';
@@ -58,6 +59,81 @@ describe('purgatory explore ID', () => {
   });
 });
 
+describe('a host that is held in its crash kernel', () => {
+  const until = '2026-11-23T12:10:00.000Z';
+  const lacking: ExploreReply = {
+    ...comm,
+    answer: { kind: 'error', code: 'fault', message: 'page has not arrived yet', near: [] },
+  };
+  const waiting: ExploreReply = {
+    ...lacking,
+    held: { state: 'waiting', host: 'web-1', ranges: 1, bytes: 8192, until },
+  };
+
+  /** A service that answers with these, one after the other. */
+  const service = (...replies: readonly ExploreReply[]) => {
+    const asked: unknown[] = [];
+    const client = {
+      post(_path: string, body: unknown) {
+        const reply = replies[asked.length];
+        asked.push(body);
+        return reply === undefined ? Promise.reject(new Error('asked once too often')) : Promise.resolve(reply);
+      },
+    } as unknown as ServiceClient;
+    return { asked, client };
+  };
+  const terminal = (isTTY: boolean) => {
+    const written: string[] = [];
+    const abort = new AbortController();
+    const slept: number[] = [];
+    const watch = heldHostWatch({
+      stderr: { isTTY, columns: 200, write: (text) => written.push(String(text)) > 0 },
+      sleep: (ms) => Promise.resolve(void slept.push(ms)),
+      signal: abort.signal,
+    });
+    return { watch, written, abort, slept };
+  };
+
+  it('is waited for, with progress, as often as it takes', async () => {
+    const { asked, client } = service(waiting, waiting, comm);
+    const { watch, written, slept } = terminal(true);
+    expect(await serviceAsker(client, UPLOAD, watch).ask('init_task.comm')).toEqual(comm.answer);
+    expect(asked).toEqual(Array.from({ length: 3 }, () => ({ ask: 'init_task.comm', cursor: undefined })));
+    expect(written.join('')).toContain(
+      'waiting for 8.0 KiB of memory from web-1, which is held until 2026-11-23 12:10',
+    );
+    // Nothing of it stays on the screen.
+    expect(written.at(-1)).toBe('\r\u001b[2K');
+    expect(slept).toEqual([500, 500]);
+  });
+
+  it('is waited for without a word where nobody looks', async () => {
+    const { client } = service(waiting, comm);
+    const { watch, written } = terminal(false);
+    await serviceAsker(client, UPLOAD, watch).ask('init_task.comm');
+    expect(written).toEqual([]);
+  });
+
+  it('is gone: that is said once, whatever is asked', async () => {
+    const why = 'web-1 is gone: dara let it go';
+    const gone: ExploreReply = { ...lacking, held: { state: 'gone', why, until } };
+    const { client } = service(gone, gone);
+    const { watch, written } = terminal(true);
+    const asker = serviceAsker(client, UPLOAD, watch);
+    await expect(asker.ask('a')).rejects.toThrow('has not arrived yet');
+    await expect(asker.ask('b')).rejects.toThrow('has not arrived yet');
+    expect(written).toEqual([`purgatory: ${why}\n`]);
+  });
+
+  it('is no longer waited for after an interrupt', async () => {
+    const { asked, client } = service(waiting);
+    const { watch, abort } = terminal(true);
+    abort.abort(new Error('interrupted'));
+    await expect(serviceAsker(client, UPLOAD, watch).ask('a')).rejects.toThrow('interrupted');
+    expect(asked).toHaveLength(1);
+  });
+});
+
 describe('an answer of many pages', () => {
   /** Rows 0, 1, 2 …, two a page, without an end. */
   const pages = (last: number) => {
@@ -77,7 +153,8 @@ describe('an answer of many pages', () => {
         });
       },
     } as unknown as ServiceClient;
-    return { asked, asker: serviceAsker(client, UPLOAD) };
+    const watch = { waits: () => Promise.reject(new Error('nobody waits')), answered: () => undefined };
+    return { asked, asker: serviceAsker(client, UPLOAD, watch) };
   };
   const rowsOf = (answer: Awaited<ReturnType<ReturnType<typeof serviceAsker>['ask']>>) =>
     answer.kind === 'walk' ? answer.rows.map(([row]) => (row?.is === 'integer' ? Number(row.value) : row)) : [];

@@ -3,11 +3,13 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { verifyHostToken } from '../../../../shared/aws/auth/host-token.ts';
 import { ObjectKeys } from '../../../../shared/aws/runtime/layout.ts';
+import { HeldHosts } from '../../../../shared/aws/uploads/held.ts';
+import { questionTrail } from '../../../../shared/aws/uploads/questions.ts';
 import { ConsoleRoutes } from '../../../../shared/contract/api/console.ts';
 import { FleetRoutes } from '../../../../shared/contract/api/fleet.ts';
 import { UploadRoutes } from '../../../../shared/contract/api/uploads.ts';
 import type { CrashPage } from '../../../../shared/contract/crashes.ts';
-import { DumpPage } from '../../../../shared/contract/dumps.ts';
+import { DumpDetail, DumpPage } from '../../../../shared/contract/dumps.ts';
 import { HostToken } from '../../../../shared/contract/roles.ts';
 import type { HostPage } from '../../../../shared/contract/roles.ts';
 import { hostQuota } from '../../../../shared/domain/host/quota.ts';
@@ -163,6 +165,26 @@ describe('the dumps', () => {
       expect(new Set(seen).size).toBe(expected);
       expect(seen).toHaveLength(expected);
     }
+  });
+
+  it('says of an open upload whether its host is held, until when, and who asked last', async () => {
+    const { id } = await api.addUpload({ state: 'open' });
+    const held = async () => DumpDetail.parse((await api.call(responder, 'GET', `/v1/dumps/${id}`)).json).held;
+    expect(await held()).toBeUndefined();
+    const hosts = new HeldHosts({ dynamo: api.dynamo.client, tableName: 'uploads' });
+    const until = new Date(NOW.getTime() + 600_000);
+    await hosts.keep(id, { until, bytesLeft: 4096, now: NOW });
+    expect(await held()).toEqual({
+      ...{ state: 'held', since: NOW.toISOString(), seenAt: NOW.toISOString(), until: until.toISOString() },
+      bytesLeft: 4096,
+    });
+    const asked = { uploadId: id, at: NOW.toISOString(), by: 'dara', subject: 'd', ask: 'jiffies' };
+    await questionTrail({ dynamo: api.dynamo.client, tableName: 'uploads' }, 365).note(asked);
+    expect(await held()).toMatchObject({ askedBy: 'dara', askedAt: NOW.toISOString() });
+    await hosts.release(id, 'ada', NOW);
+    expect(await held()).toMatchObject({ state: 'released', releasedBy: 'ada' });
+    await api.uploads.change(id, { state: 'complete' });
+    expect(await held()).toBeUndefined();
   });
 
   it('say what is there and what is waited for', async () => {

@@ -9,6 +9,7 @@ import { fleetReader } from '../../../../shared/aws/fleet/read.ts';
 import { kernelRegister } from '../../../../shared/aws/images/kernel-register.ts';
 import { assumePrincipal } from '../../../../shared/aws/http/authenticate.ts';
 import { s3Objects } from '../../../../shared/aws/objects/objects.ts';
+import { HeldHosts } from '../../../../shared/aws/uploads/held.ts';
 import { askedQuestions } from '../../../../shared/aws/uploads/questions.ts';
 import { dynamoRefusals } from '../../../../shared/aws/uploads/refusals.ts';
 import { UploadStore } from '../../../../shared/aws/uploads/store.ts';
@@ -58,6 +59,7 @@ export function harness({ privateWebhooks = false }: { readonly privateWebhooks?
     crashes,
     uploads,
     questions: askedQuestions({ dynamo: dynamo.client, tableName: 'uploads' }),
+    held: new HeldHosts({ dynamo: dynamo.client, tableName: 'uploads' }),
     receivedBytes: () => Promise.resolve(42),
     objects: s3Objects(s3.client, 'dumps', {
       put: () => Promise.reject(new Error('the console puts nothing')),

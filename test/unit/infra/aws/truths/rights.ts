@@ -236,9 +236,11 @@ describe('the function that asks dumps', () => {
   };
 
   // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
-  it('writes its trail and nothing else: no upload, no host, no session', () => {
-    expect(may('dynamodb:PutItem', { 'dynamodb:LeadingKeys': 'ASKED#01J' })).toBe('allow');
-    for (const key of ['UPLOAD#01J', 'HOST#web-1', 'CONFIG', 'ASKED']) {
+  it('writes its trail and what it wants of a held host, and nothing else: no upload, no host, no session', () => {
+    for (const key of ['ASKED#01J', 'WANTS#01J']) {
+      expect([key, may('dynamodb:PutItem', { 'dynamodb:LeadingKeys': key })]).toEqual([key, 'allow']);
+    }
+    for (const key of ['UPLOAD#01J', 'HELD#01J', 'HOST#web-1', 'CONFIG', 'ASKED', 'WANTS']) {
       expect([key, may('dynamodb:PutItem', { 'dynamodb:LeadingKeys': key })]).toEqual([key, 'not allowed']);
     }
     expect(may('dynamodb:PutItem')).toBe('not allowed');
