@@ -146,13 +146,52 @@ describe('what a group says of machines that died', () => {
   });
 });
 
+describe('a log that is long', () => {
+  it('is read at its ends, and kept as read in part', async () => {
+    const h = harness();
+    const open = h.deps.logs.open.bind(h.deps.logs);
+    h.deps.logs = {
+      async *open(key, ends) {
+        ends?.onCut?.();
+        yield* open(key, ends);
+      },
+    };
+    expect(await triageBatch([h.send(1, crash(GPF))], h.deps)).toMatchObject({ added: 1, inPart: 1 });
+    expect((await h.crashes.read.occurrence(uploadId(1)))?.partial).toBe('size');
+  });
+
+  it('is said to be late rather than long where its reader stopped for the time', async () => {
+    const h = harness();
+    h.deps.logs = {
+      async *open(key, ends) {
+        await Promise.resolve();
+        ends?.onCut?.();
+        yield Buffer.from(key);
+      },
+    };
+    const { readPanic } = h.deps;
+    const stops: (boolean | undefined)[] = [];
+    h.deps.readPanic = async (log, limits) => {
+      const result = await readPanic(log, limits);
+      stops.push(limits?.shouldStop?.());
+      h.clock.now += 10_000;
+      stops.push(limits?.shouldStop?.());
+      return { ...result, partial: 'time' };
+    };
+    h.state.endsAt = h.clock.now + FUNCTION_MS;
+    await triageBatch([h.send(1, crash(GPF))], h.deps);
+    expect(stops).toEqual([false, true]);
+    expect((await h.crashes.read.occurrence(uploadId(1)))?.partial).toBe('time');
+  });
+});
+
 describe('a log that kills the function', () => {
   /** Calls triage as Lambda does: a call that dies has answered nothing, and all its messages come again. */
   async function deliver(h: Harness, requests: readonly TriageRequest[], poison: ReadonlySet<string>) {
     const receives = new Map<string, number>();
     const dead = new Map<string, unknown>();
     let waiting = [...requests];
-    let deaths = 0;
+    let [deaths, unreadable] = [0, 0];
     while (waiting.length > 0) {
       h.state.endsAt = h.clock.now + FUNCTION_MS;
       const batch: TriageRequest[] = [];
@@ -193,18 +232,20 @@ describe('a log that kills the function', () => {
         waiting = batch;
         continue;
       }
+      unreadable += outcome.unreadable;
       for (const [id, error] of outcome.failures) if (isPermanent(error)) dead.set(id, error);
       waiting = batch.filter(({ messageId }) => outcome.failures.has(messageId) && !dead.has(messageId));
     }
-    return { dead, deaths, receives };
+    return { dead, deaths, receives, unreadable };
   }
 
   it.each([1, 2])('is put aside alone with the reason, and listed: %i among a hundred', async (count) => {
     const h = harness();
     const requests = batchOf(h, 100);
     const poisonous = requests.slice(40, 40 + count);
-    const { dead } = await deliver(h, requests, new Set(poisonous.map(({ key }) => key)));
+    const { dead, unreadable } = await deliver(h, requests, new Set(poisonous.map(({ key }) => key)));
 
+    expect(unreadable).toBe(count);
     expect([...dead.keys()]).toEqual(poisonous.map(({ messageId }) => messageId));
     for (const reason of dead.values()) expect(reason).toBeInstanceOf(FormatError);
     expect((await h.crashes.read.list({})).crashes).toMatchObject([{ count: 100 - count }]);

@@ -17,6 +17,11 @@ describe('readRequests', () => {
     expect(requests).toEqual([{ messageId: 'm', uploadId: id, key: `uploads/${id}/log`, source: 'log', receives: 2 }]);
   });
 
+  it('knows a log that is to be read with care', () => {
+    const careful = JSON.stringify({ ...(JSON.parse(created(`uploads/${id}/log`)) as object), careful: true });
+    expect(readRequests([record('m', careful)]).requests).toMatchObject([{ careful: true }]);
+  });
+
   it('takes the log that was found in a dump as well', () => {
     expect(readRequests([record('m', created(`dumps/${id}/log`))]).requests).toHaveLength(1);
   });

@@ -269,6 +269,24 @@ describe('triageBatch', () => {
     expect(Object.keys(group?.kernels ?? {})).toEqual(['6.1']);
   });
 
+  it('remembers other titles of a crash, each of bounded length', async () => {
+    const h = harness();
+    await triageBatch([h.send(1, crash('A', { altTitles: ['B'.repeat(5000), 'C'] }))], h.deps);
+    const [group] = (await h.crashes.read.list({})).crashes;
+    expect((await h.crashes.groups.mustGet(group?.id ?? '')).altTitles).toEqual(['B'.repeat(300), 'C']);
+  });
+
+  it('counts no more than two hundred releases of a group by their names, and those by theirs for good', async () => {
+    const h = harness();
+    for (let index = 0; index < 203; index++) {
+      await triageBatch([h.send(index, crash('A', { kernelRelease: `6.${index}` }))], h.deps);
+    }
+    await triageBatch([h.send(203, crash('A', { kernelRelease: '6.7' }))], h.deps);
+    const [group] = (await h.crashes.read.list({})).crashes;
+    expect(Object.keys(group?.kernels ?? {})).toHaveLength(201);
+    expect(group?.kernels).toMatchObject({ '6.7': 2, '6.199': 1, other: 3 });
+  });
+
   it('does not believe a clock that is ahead or stands at its epoch', async () => {
     const h = harness();
     await triageBatch(
