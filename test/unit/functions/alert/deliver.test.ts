@@ -204,6 +204,38 @@ describe('routes', () => {
     expect(w.waiting()).toBe(1);
   });
 
+  it('get what adds to a message, and what a person did, where they can take it', async () => {
+    const w = world(['plain', 'chat', 'pager']);
+    const [plain, chat, pager] = w.deps.targets;
+    if (plain === undefined || chat === undefined || pager === undefined) throw new Error('there are three');
+    const nothing = () => Promise.resolve();
+    const targets = [
+      plain,
+      { ...chat, route: { ...chat.route, followUp: nothing } },
+      { ...pager, route: { ...pager.route, change: nothing } },
+    ];
+    const deps = { ...w.deps, targets };
+    const { detail } = opened(1);
+    const changed = {
+      name: 'crash.changed',
+      detail: { ...detail, state: 'resolved', previousState: 'open', by: 'ada' },
+    };
+    expect(await dispatch(changed as PurgatoryEvent, deps)).toEqual(['pager']);
+    const examined = (more: object) =>
+      ({
+        name: 'dump.examined',
+        detail: {
+          ...{ version: 1, id: 'examined:1', occurredAt: detail.occurredAt, uploadId: UPLOAD, host: 'a', title: null },
+          ...{ findings: [], image: 'unknown', bytesRead: 1, sizeBytes: 1, crashId: `c${'0'.repeat(24)}`, ...more },
+        },
+      }) as PurgatoryEvent;
+    const findings = [{ code: 'deadlock', severity: 'critical', summary: 'A waits for B' }];
+    expect(await dispatch(examined({ findings }), deps)).toEqual(['chat']);
+    expect(await dispatch(examined({ image: 'signed' }), deps)).toEqual(['chat']);
+    expect(await dispatch(examined({}), deps)).toEqual([]);
+    expect(await dispatch(examined({ findings, crashId: undefined }), deps)).toEqual([]);
+  });
+
   it('that are gone by now are no failure', async () => {
     const w = world(['all']);
     const delivery = { route: 'gone', event: opened(1), since: new Date(START).toISOString() };

@@ -47,6 +47,24 @@ describe('alertText', () => {
   });
 });
 
+describe('what is known of a kernel’s image and of its code', () => {
+  it.each<[string | undefined, Partial<News>]>([
+    [undefined, {}],
+    [undefined, { image: 'unknown' }],
+    ['signed ✔', { image: 'signed' }],
+    ['signed by release-2026-11 ✔', { image: 'signed', signedBy: 'release-2026-11' }],
+    ['signed by nobody ✘', { image: 'unsigned' }],
+    ['signature revoked ✘', { image: 'revoked', signedBy: 'release-2026-11' }],
+    ['text intact ✔', { textDifferences: 0 }],
+    ['text differs in 1 place ✘', { textDifferences: 1 }],
+    ['text differs in 2 places ✘', { textDifferences: 2 }],
+  ])('is said as %p', (words, known) => {
+    const [, where] = alertText({ ...news, ...known }, actions).split('\n');
+    const more = words === undefined ? '' : ` · ${words}`;
+    expect(where).toBe(`     fs-17.eu (+2)${more}`);
+  });
+});
+
 describe('plain', () => {
   it('leaves letters of every script as they are', () => {
     expect(plain('größe 大 ✔')).toBe('größe 大 ✔');

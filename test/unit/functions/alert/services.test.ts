@@ -1,5 +1,7 @@
 /** What each service is sent, held against what its documentation asks for, on a server of our own. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { mockClient } from 'aws-sdk-client-mock';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,7 +11,9 @@ import { opsgenieRoute } from '../../../../functions/alert/routes/opsgenie.ts';
 import { pagerDutyRoute } from '../../../../functions/alert/routes/pagerduty.ts';
 import type { Alert } from '../../../../functions/alert/routes/route.ts';
 import { slackRoute } from '../../../../functions/alert/routes/slack.ts';
+import { snsRoute } from '../../../../functions/alert/routes/sns.ts';
 import { teamsRoute } from '../../../../functions/alert/routes/teams.ts';
+import { webhookRoute } from '../../../../functions/alert/routes/webhook.ts';
 import { news } from './news.ts';
 
 interface Call {
@@ -167,7 +171,7 @@ describe('opsgenieRoute', () => {
 
   it('creates one alert a crash, by its alias', async () => {
     answer.status = 202;
-    await route().send(message);
+    await route().send({ ...message, news: { ...news, crash: { ...news.crash, kernels: ['6.12.117', '6.1'] } } });
     expect(calls[0]).toMatchObject({
       path: '/v2/alerts',
       headers: { authorization: 'GenieKey key-1' },
@@ -179,6 +183,7 @@ describe('opsgenieRoute', () => {
         entity: 'fs-17.eu',
         source: 'Purgatory',
         tags: ['NEW', 'general-protection'],
+        details: { crash: news.crash.id, count: '3', hosts: '3', kernels: '6.12.117, 6.1' },
       },
     });
   });
@@ -233,4 +238,134 @@ describe('teamsRoute', () => {
     expect(text).not.toContain('"TextBlock"');
     expect(text).toContain('*bold*');
   });
+});
+
+describe('snsRoute', () => {
+  const sns = mockClient(SNSClient);
+  const route = snsRoute(new SNSClient({ region: 'eu-central-1' }), 'arn:topic');
+  beforeEach(() => {
+    sns.reset();
+    sns.on(PublishCommand).resolves({});
+  });
+  const published = () => sns.commandCalls(PublishCommand).map(({ args: [{ input }] }) => input);
+
+  it('publishes the text, with what subscriptions filter by', async () => {
+    await route.send(message);
+    expect(published()).toEqual([
+      {
+        TopicArn: 'arn:topic',
+        Subject: 'NEW: general protection fault in ext4_mb_new_blocks',
+        Message: message.text,
+        MessageAttributes: {
+          word: { DataType: 'String', StringValue: 'NEW' },
+          kind: { DataType: 'String', StringValue: 'general-protection' },
+          crashId: { DataType: 'String', StringValue: news.crash.id },
+          alertId: { DataType: 'String', StringValue: news.id },
+        },
+      },
+    ]);
+  });
+
+  it('says of an alert that it may have been sent before', async () => {
+    await route.send({ ...message, repeated: true });
+    expect(published()[0]?.Message).toMatch(new RegExp(`^${message.text.slice(0, 3)}[^]*\\n.*before`));
+  });
+
+  it('publishes a notice under a subject of its own', async () => {
+    await route.notify('two routes fail\nsince noon', 'outage:1');
+    expect(published()).toEqual([
+      {
+        TopicArn: 'arn:topic',
+        Subject: 'Purgatory: two routes fail since noon',
+        Message: 'two routes fail\nsince noon',
+      },
+    ]);
+  });
+});
+
+describe('a notice', () => {
+  const TEXT = `a & b <!channel>\n${'x'.repeat(2000)}`;
+  const now = () => new Date(news.at);
+
+  it.each([
+    [
+      'Slack',
+      () => slackRoute({ name: 'slack', secret: secretOf('xoxb-1'), channel: 'C1', api: url }),
+      '/chat.postMessage',
+      { channel: 'C1', text: `a &amp; b &lt;!channel&gt;\n${'x'.repeat(2000)}` },
+    ],
+    [
+      'PagerDuty',
+      () => pagerDutyRoute({ name: 'pd', secret: secretOf('key-1'), region: 'us', api: url }),
+      '/v2/enqueue',
+      {
+        routing_key: 'key-1',
+        event_action: 'trigger',
+        dedup_key: 'purgatory:outage:1',
+        payload: { summary: TEXT.slice(0, 1024), source: 'purgatory', severity: 'warning' },
+      },
+    ],
+    [
+      'Opsgenie',
+      () => opsgenieRoute({ name: 'og', secret: secretOf('key-1'), region: 'eu', api: url }),
+      '/v2/alerts',
+      {
+        source: 'Purgatory',
+        alias: 'purgatory:outage:1',
+        message: TEXT.slice(0, 130),
+        description: TEXT,
+        priority: 'P3',
+      },
+    ],
+    [
+      'Teams',
+      () => teamsRoute({ name: 'teams', secret: secretOf(`${url}/workflows/1\n`) }),
+      '/workflows/1',
+      {
+        type: 'message',
+        attachments: [
+          expect.objectContaining({
+            content: expect.objectContaining({
+              body: [{ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: TEXT }] }],
+            }),
+          }),
+        ],
+      },
+    ],
+    [
+      'a webhook',
+      () => webhookRoute({ url: `${url}/hook`, secret: secretOf('shared'), now }),
+      '/hook',
+      { version: 1, word: 'NOTICE', text: TEXT },
+    ],
+  ])('is said by %s', async (_name, route, path, body) => {
+    answer.body = JSON.stringify({ ok: true });
+    await route().notify(TEXT, 'outage:1');
+    expect(calls.map((call) => [call.path, call.body])).toEqual([[path, body]]);
+  });
+
+  it('reaches a webhook under its own name, and what a person did under another', async () => {
+    const route = webhookRoute({ url: `${url}/hook`, secret: secretOf('shared'), now });
+    await route.notify('text', 'outage:1');
+    await route.change?.({ crashId: 'c1', state: 'resolved', by: 'ada' }, undefined);
+    expect(calls.map(({ headers }) => headers['purgatory-delivery'])).toEqual([
+      'notice:outage:1',
+      `change:c1:${news.at}`,
+    ]);
+    expect(calls[1]?.body).toEqual({
+      version: 1,
+      word: 'CHANGED',
+      change: { crashId: 'c1', state: 'resolved', by: 'ada' },
+    });
+  });
+});
+
+it('an alert has no buttons where there is no console, and says the command', async () => {
+  const actions = actionsOf(news, undefined);
+  answer.body = JSON.stringify({ ok: true });
+  const slack = slackRoute({ name: 'slack', secret: secretOf('xoxb-1'), channel: 'C1', api: url });
+  await slack.send({ news, actions, text: alertText(news, actions) });
+  const { blocks } = calls[0]?.body as unknown as { blocks: { type: string; text?: { text: string } }[] };
+  expect(blocks.map(({ type }) => type)).toEqual(['header', 'section', 'section']);
+  expect(blocks[2]?.text?.text).toContain('purgatory crashes show');
 });
