@@ -1,6 +1,7 @@
 /** Which registered images a revocation hits. */
 import { createHash } from 'node:crypto';
 import { parseCertificate } from '../../shared/authenticode/x509/certificate.ts';
+import { isOfImage } from '../../shared/domain/image/kinds.ts';
 import type { StoredImage } from '../../shared/domain/image/record.ts';
 import { hitsImage } from '../../shared/domain/image/revocation-of.ts';
 import { certificateOf } from '../../shared/domain/image/revocations.ts';
@@ -15,7 +16,7 @@ const PAGE = 100;
 /** The signed images that the target names, newest first. */
 export async function imagesHit(target: RevocationTarget, deps: RevokeDeps): Promise<readonly StoredImage[]> {
   const signed = (images: readonly StoredImage[]): readonly StoredImage[] =>
-    images.filter(({ state }) => state === 'signed');
+    images.filter((image) => image.state === 'signed' && isOfImage(image));
   switch (target.kind) {
     case 'image':
       return signed(await deps.register.byDigest(target.digest));

@@ -37,6 +37,7 @@ export function* policyWarnings(before: SigningPolicy, after: SigningPolicy): Ge
     'PCR signatures, which unlock what is bound to TPMs',
     ({ pcrSignatures }) => pcrSignatures !== undefined,
   );
+  yield* opened('Root hashes of dm-verity, unseen', ({ rootHashes }) => rootHashes === true);
   yield* opened(
     'Whatever anybody with the role asks for',
     ({ names, requesters }) => names.includes('*') && requesters === undefined,

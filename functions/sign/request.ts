@@ -16,8 +16,8 @@ import { intendedConsumers } from './consumers.ts';
 import { expireIfDue } from './expiry.ts';
 import { announceSigned, finish } from './finish.ts';
 import { announce, logImage } from './journal.ts';
-import { isNameOfKind, PCRS_SUFFIX } from '../../shared/domain/image/kinds.ts';
-import { APPENDED_BY_DIGEST, revokedImage } from '../../shared/domain/image/may-sign.ts';
+import { isNameOfKind, nameRule } from '../../shared/domain/image/kinds.ts';
+import { APPENDED_BY_DIGEST, NO_ROOT_HASHES, revokedImage } from '../../shared/domain/image/may-sign.ts';
 import { SignMetric } from './names.ts';
 import { askedOf, ruleFor, ruleForUpload } from '../../shared/domain/image/policy.ts';
 import { lookAtPcrs } from './pcrs.ts';
@@ -36,10 +36,7 @@ export async function createImage(by: Person, wish: CreateImage, deps: SignDeps)
   const policy = await deps.settings.policy();
   // Of a digest nothing more will ever be known; what is uploaded is asked about again once it was seen.
   const rule = upload === undefined ? ruleFor(policy, { name }, by) : ruleForUpload(policy, name, by);
-  if (upload === undefined && !rule.byDigest) {
-    throw new AccessError('forbidden', `the signing policy wants ${name} to be uploaded, not signed by digest`);
-  }
-  if (upload === undefined && kind === 'appended') throw new AccessError('forbidden', APPENDED_BY_DIGEST);
+  if (upload === undefined) checkByDigest(name, kind, rule);
   if (wish.force !== undefined && !rule.mayForce) throw mayNotForce(name);
   const [revoked] = [...revokedImage({ digest, image: undefined }, await revocationsNow(deps))];
   if (revoked !== undefined) throw new ConflictError(revoked);
@@ -80,16 +77,27 @@ export async function createImage(by: Person, wish: CreateImage, deps: SignDeps)
 
 /** @throws {InputError} where the name is another kind's, or there is nothing to make the digest from */
 function checkKind(name: string, kind: SignatureKind, { upload, digest }: CreateImage): void {
-  if (!isNameOfKind(name, kind)) {
-    throw new InputError(`PCR policies, and nothing else, are asked for by a name that ends in ${PCRS_SUFFIX}`, {
-      field: 'name',
-    });
-  }
+  if (!isNameOfKind(name, kind)) throw new InputError(nameRule(kind), { field: 'name' });
   if (kind === 'pcr-policies' && (upload === undefined || digest !== undefined)) {
     throw new InputError('of PCR policies the UKI is uploaded: its digest is made from what it measures', {
       field: 'digest',
     });
   }
+  if (kind === 'root-hash' && upload !== undefined) {
+    throw new InputError('of a root hash there is nothing to upload: it is the digest', { field: 'upload' });
+  }
+}
+
+/** @throws {AccessError} forbidden: what is asked for by a digest alone, and may not be */
+function checkByDigest(name: string, kind: SignatureKind, { byDigest, rootHashes }: PolicyRule): void {
+  if (kind === 'root-hash') {
+    if (rootHashes === true) return;
+    throw new AccessError('forbidden', `the signing policy: ${NO_ROOT_HASHES} for ${name}`);
+  }
+  if (!byDigest) {
+    throw new AccessError('forbidden', `the signing policy wants ${name} to be uploaded, not signed by digest`);
+  }
+  if (kind === 'appended') throw new AccessError('forbidden', APPENDED_BY_DIGEST);
 }
 
 /**

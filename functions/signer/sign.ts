@@ -5,7 +5,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fingerprintOf } from '../../shared/authenticode/facts/pcr-key.ts';
 import { signPcrPolicies } from '../../shared/authenticode/sign/pcr-signatures.ts';
-import { signAuthenticode, signModule } from '../../shared/authenticode/sign/signed-data.ts';
+import { signAuthenticode, signModule, signRootHash } from '../../shared/authenticode/sign/signed-data.ts';
 import { chainFor, latestActive } from '../../shared/domain/image/chain.ts';
 import { objectionsToEvidence } from '../../shared/domain/image/evidence.ts';
 import { objectionsToSigning, type SigningChain } from '../../shared/domain/image/may-sign.ts';
@@ -54,6 +54,7 @@ function make({ digest, kind, image }: SignOrder, { chain }: Decided, deps: Sign
       return keys.image.sign(sha256);
     },
   };
+  if (kind === 'root-hash') return signRootHash(bytes, identity);
   return kind === 'appended' ? signModule(bytes, identity) : signAuthenticode(bytes, identity);
 }
 

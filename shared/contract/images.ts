@@ -36,6 +36,8 @@ export const SignatureKind = z.enum([
   'appended',
   /** Of the PCR policies of a UKI: what goes into its `.pcrsig`. */
   'pcr-policies',
+  /** Of the root hash of a file system that dm-verity guards. */
+  'root-hash',
 ]);
 export type SignatureKind = z.infer<typeof SignatureKind>;
 
@@ -72,7 +74,7 @@ export const CreateImage = z.object({
   name: ImageName,
   /** By upload: the file. */
   upload: z.object({ sizeBytes: z.number().int().positive().max(MAX_IMAGE_BYTES), sha256: Sha256 }).optional(),
-  /** By digest, where policy allows it: the Authenticode digest (of a module: of the file). */
+  /** By digest, where policy allows it: the Authenticode digest (of a module: of the file); of the kind `root-hash` that hash. */
   digest: Sha256.optional(),
   kind: SignatureKind.optional(),
   /** Who is meant to load it; the policy's where absent. Nothing is signed that one of them would refuse. */
@@ -195,6 +197,8 @@ export const PolicyRule = z.object({
   mayForce: z.boolean(),
   /** Which PCR policies of these UKIs are signed; none where absent: they unlock what is bound to a TPM. */
   pcrSignatures: PcrScope.optional(),
+  /** Whether root hashes of dm-verity are signed, which nothing can be known of but the hash; not where absent. */
+  rootHashes: z.boolean().optional(),
 });
 export type PolicyRule = z.infer<typeof PolicyRule>;
 

@@ -4,7 +4,7 @@ import { planSigning, type Placement } from '../../../shared/authenticode/sign/s
 import type { ByteSource } from '../../../shared/bytes/byte-source.ts';
 import { streamSource } from '../../../shared/bytes/concat-source.ts';
 import { ImageRecord } from '../../../shared/contract/images.ts';
-import { PCRS_SUFFIX } from '../../../shared/domain/image/kinds.ts';
+import { PCRS_SUFFIX, ROOT_HASH_SUFFIX } from '../../../shared/domain/image/kinds.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import type { CliContext } from '../context.ts';
 import { ExitCode, UsageError, describeError } from '../exit-code.ts';
@@ -38,6 +38,10 @@ export function signCommand(context: CliContext) {
       '--detached-digest <SHA256>',
       'sign this Authenticode digest, where policy allows it: -o gets the PKCS#7 alone',
     )
+    .option(
+      '--root-hash <SHA256>',
+      'sign this root hash of dm-verity, where policy allows it: -o gets the PKCS#7 alone',
+    )
     .option('--name <NAME>', "what the signing policy knows it by (default: the file's name)")
     .option('--request <ID>', 'go on with a request that was made before')
     .option('--wait <MINUTES>', 'how long to wait for approvals', parseMinutes, 0)
@@ -63,8 +67,15 @@ export function signCommand(context: CliContext) {
     .action(async (file, options) => {
       const { output } = options;
       if (output === undefined) throw new UsageError('-o FILE says where the signed image goes');
-      if (options.detachedDigest !== undefined) {
-        await signDigest({ ...options, digest: options.detachedDigest, output }, context);
+      const { detachedDigest, rootHash } = options;
+      const digest = detachedDigest ?? rootHash;
+      if (digest !== undefined) {
+        if (detachedDigest !== undefined && rootHash !== undefined)
+          throw new UsageError('--detached-digest, or --root-hash');
+        await signDigest(
+          { ...options, digest, kind: rootHash === undefined ? 'authenticode' : 'root-hash', output },
+          context,
+        );
         return;
       }
       const release = await releaseOf(file, options);
@@ -168,19 +179,21 @@ async function signParts(
 async function signDigest(
   options: Pick<ReleaseFlags, 'wait' | 'comment' | 'json' | 'url'> & {
     readonly digest: string;
+    readonly kind: 'authenticode' | 'root-hash';
     readonly output: string;
     readonly name?: string | undefined;
     readonly request?: string | undefined;
   },
   context: CliContext,
 ): Promise<void> {
-  const { digest, name, output, request, comment, wait } = options;
-  if (!/^[0-9a-f]{64}$/.test(digest)) throw new UsageError('--detached-digest takes a SHA-256 in hex');
+  const { digest, kind, name, output, request, comment, wait } = options;
+  const option = kind === 'root-hash' ? '--root-hash' : '--detached-digest';
+  if (!/^[0-9a-f]{64}$/.test(digest)) throw new UsageError(`${option} takes a SHA-256 in hex`);
   if (name === undefined) throw new UsageError('--name says what the signing policy knows the digest by');
   const client = await connect(options, context);
   const asked =
     request === undefined
-      ? await requestDigest(client, { name, digest, comment })
+      ? await requestDigest(client, digest, kind, { name: nameOfKind(name, kind), comment })
       : await client.get(`images/${request}`, ImageRecord);
   const record = await waitForDecision(client, asked, wait, context);
   if (record.state === 'signed') {
@@ -199,6 +212,10 @@ async function signDigest(
     },
     options,
   );
+}
+
+function nameOfKind(name: string, kind: 'authenticode' | 'root-hash'): string {
+  return kind === 'authenticode' || name.endsWith(ROOT_HASH_SUFFIX) ? name : `${name}${ROOT_HASH_SUFFIX}`;
 }
 
 /** The image is signed whatever becomes of its lines: a file that is none is told, and the others are kept. */

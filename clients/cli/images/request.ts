@@ -70,12 +70,14 @@ export function requestPcrs(
   return requestUpload(client, uki, { ...common(wish), kind: 'pcr-policies' }, context);
 }
 
-/** Asks for a signature of an image's digest, as others have made it. */
+/** Asks for a signature of a digest, as others have made it: of an image's, or the root hash of a file system. */
 export function requestDigest(
   client: ServiceClient,
-  { name, digest, comment }: { readonly name: string; readonly digest: string; readonly comment?: string | undefined },
+  digest: string,
+  kind: 'authenticode' | 'root-hash',
+  wish: Omit<Wish, 'digestOnly'>,
 ): Promise<ImageRecord> {
-  const body: CreateImage = { name, kind: 'authenticode', digest, ...(comment === undefined ? {} : { comment }) };
+  const body: CreateImage = { ...common(wish), kind, digest };
   return client.post('images', body, CreatedImage).then(({ image }) => image);
 }
 

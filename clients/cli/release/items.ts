@@ -5,11 +5,22 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import * as z from 'zod';
 import { ImageName } from '../../../shared/contract/images.ts';
+import { Sha256 } from '../../../shared/contract/uploads.ts';
+import { ROOT_HASH_SUFFIX } from '../../../shared/domain/image/kinds.ts';
 import { InputError, messageOf } from '../../../shared/errors.ts';
 import { packageKind, packageMembers, type PackageKind } from '../../../shared/symbols/packages/members.ts';
 import { readSmallFile, writeWhole } from '../images/open.ts';
 
-export interface ReleaseItem {
+export type ReleaseItem = FileItem | RootHashItem;
+
+/** A file system that dm-verity guards, of which its root hash is signed. */
+export interface RootHashItem {
+  readonly name: string;
+  readonly rootHash: string;
+  readonly output: string;
+}
+
+export interface FileItem {
   /** What policies and the register know it by. */
   readonly name: string;
   /** The file to read. */
@@ -38,6 +49,7 @@ const Entry = z.union([
     inner: z.boolean().optional(),
     pcrs: z.boolean().optional(),
   }),
+  z.strictObject({ rootHash: Sha256, name: ImageName.max(190) }),
   z.strictObject({ directory: z.string().min(1) }),
   z.strictObject({ package: z.string().min(1) }),
 ]);
@@ -74,6 +86,7 @@ export async function readManifest(file: string): Promise<Release> {
   const parts: Release[] = [];
   for (const entry of images) {
     if ('directory' in entry) parts.push(await readFolder(at(entry.directory), release));
+    else if ('rootHash' in entry) parts.push(rootHashOf(entry, release));
     else if ('package' in entry) parts.push(await readPackage(at(entry.package), release));
     else parts.push(single(at(entry.file), entry, release));
   }
@@ -104,6 +117,15 @@ function single(
 ): Release {
   const output = outputOf(file.split(/[\\/]/).at(-1) ?? file);
   return { name: release, items: [{ name, path, output, inner, pcrs }], others: 0, close: () => Promise.resolve() };
+}
+
+function rootHashOf({ name, rootHash }: { name: string; rootHash: string }, release: string): Release {
+  const item = {
+    name: `${name}${ROOT_HASH_SUFFIX}`,
+    rootHash,
+    output: outputOf(`${name.replaceAll('/', '_')}.roothash.p7s`),
+  };
+  return { name: release, items: [item], others: 0, close: () => Promise.resolve() };
 }
 
 async function readFolder(folder: string, release: string): Promise<Release> {
@@ -173,7 +195,7 @@ function uniquelyNamed(items: readonly ReleaseItem[]): readonly ReleaseItem[] {
   return items.map((item) => ((counts.get(item.name) ?? 0) > 1 ? { ...item, name: nameOf(item.output) } : item));
 }
 
-function itemOf(inside: string, path: string): ReleaseItem {
+function itemOf(inside: string, path: string): FileItem {
   const output = outputOf(inside);
   const name = nameOf(MODULE.test(inside) ? output : (output.split('/').at(-1) ?? output));
   return { name, path, output, inner: false, pcrs: false };

@@ -12,10 +12,18 @@ import type { CliContext } from '../context.ts';
 import { attachIssued, openInner } from '../images/attach.ts';
 import { openImageFile, writeWhole } from '../images/open.ts';
 import { withPcrSignatures } from '../images/pcrs.ts';
-import { fileDigest, issuingKeys, requestPcrs, requestSignature, type Wish } from '../images/request.ts';
+import {
+  fileDigest,
+  issuingKeys,
+  requestDigest,
+  requestPcrs,
+  requestSignature,
+  signatureOfDigest,
+  type Wish,
+} from '../images/request.ts';
 import { progressLine } from '../output/progress.ts';
 import type { ServiceClient } from '../service/client.ts';
-import type { Release, ReleaseItem } from './items.ts';
+import type { FileItem, Release, ReleaseItem, RootHashItem } from './items.ts';
 import { partsOf } from './parts.ts';
 
 const POLL_MS = 5_000;
@@ -105,6 +113,7 @@ async function once(items: readonly ReleaseItem[], outcomes: Map<ReleaseItem, Pa
 async function advance(item: ReleaseItem, work: Work): Promise<PartOutcome> {
   const { name } = item;
   try {
+    if ('rootHash' in item) return await signRootHash(item, work);
     const { source } = await openImageFile(item.path, work.context);
     try {
       const unified = item.inner ? await withInner(source, item, work) : source;
@@ -130,11 +139,20 @@ async function advance(item: ReleaseItem, work: Work): Promise<PartOutcome> {
   }
 }
 
-async function withInner(
-  source: ByteSource,
-  { name, pcrs }: ReleaseItem,
-  work: Work,
-): Promise<ByteSource | PartOutcome> {
+async function signRootHash({ name, rootHash, output }: RootHashItem, work: Work): Promise<PartOutcome> {
+  const { client, options } = work;
+  const record = await requestOnce(keyOf(name, rootHash), work, () =>
+    requestDigest(client, rootHash, 'root-hash', wishFor(name, work)),
+  );
+  if (record.state !== 'signed') return outcomeOf(record);
+  const { signature } = await signatureOfDigest(client, record, rootHash);
+  const path = join(options.output, output);
+  await mkdir(dirname(path), { recursive: true });
+  await writeWhole(path, [signature]);
+  return { ...outcomeOf(record), output: path, isNew: record.approvedAs === undefined };
+}
+
+async function withInner(source: ByteSource, { name, pcrs }: FileItem, work: Work): Promise<ByteSource | PartOutcome> {
   const { inner, around } = await openInner(source, pcrs);
   const made = await obtain(inner, `${name}:linux`, work);
   return 'state' in made ? made : around(made.signed);

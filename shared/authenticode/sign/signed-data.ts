@@ -89,6 +89,17 @@ export async function signModule(contentSha256: Uint8Array, identity: SigningIde
   });
 }
 
+/**
+ * A detached signature of the root hash of a file system that dm-verity guards, as `veritysetup --root-hash-signature` and systemd take
+ * it: over the hash as text, 64 characters of hex (linux drivers/md/dm-verity-verify-sig.c; systemd src/shared/dissect-image.c).
+ *
+ * @param rootHash SHA-256
+ */
+export function signRootHash(rootHash: Uint8Array, identity: SigningIdentity): Promise<Uint8Array> {
+  if (rootHash.length !== 32) throw new InputError('a root hash of SHA-256 has 32 bytes', { field: 'digest' });
+  return signModule(sha256(Buffer.from(Buffer.from(rootHash).toString('hex'))), identity);
+}
+
 /** `SignedData` around one signer, in a ContentInfo. */
 export function signedData(parts: {
   readonly content: Uint8Array;

@@ -1,4 +1,5 @@
 /** The register of images as the analyser and the console ask it: by the build-id of a kernel. */
+import { isOfImage } from '../../domain/image/kinds.ts';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ImageRegister } from './register.ts';
 import { RevocationStore } from './revocations.ts';
@@ -24,7 +25,9 @@ export function kernelRegister(client: DynamoDBDocumentClient, table: string, no
       const time = now().getTime();
       if (kept === undefined || kept.until < time) {
         const { images } = await register.list({ limit: LOOKED_AT });
-        const holds = images.some(({ state, image }) => state === 'signed' && image?.buildId !== undefined);
+        const holds = images.some(
+          (each) => each.state === 'signed' && isOfImage(each) && each.image?.buildId !== undefined,
+        );
         kept = { holds, until: time + KEPT_MS };
       }
       return kept.holds;

@@ -2,6 +2,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { isOfImage } from '../../domain/image/kinds.ts';
 import { signatureKindOf } from '../../authenticode/pkcs7/signed-data.ts';
 import type { SignatureKind } from '../../contract/images.ts';
 import { ConflictError, InputError, NotFoundError } from '../../errors.ts';
@@ -148,7 +149,8 @@ export class ImageRegister {
 
   /** Makes a signed image findable by its build-id and its name. */
   async index(image: StoredImage): Promise<void> {
-    const buildId = image.image?.buildId;
+    // Signed policies of a UKI are no signed kernel.
+    const buildId = isOfImage(image) ? image.image?.buildId : undefined;
     const at = image.signedAt ?? image.requestedAt;
     const keys = [
       ImageKeys.name(image.name, at, image.id),

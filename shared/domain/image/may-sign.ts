@@ -11,7 +11,7 @@ import { digestOfPcrPolicies } from '../../authenticode/facts/pcr.ts';
 import type { PolicyRule, SigningPolicy } from '../../contract/images.ts';
 import type { RevocationRecord } from '../../contract/revocations.ts';
 import { AccessError } from '../../errors.ts';
-import { isNameOfKind } from './kinds.ts';
+import { isNameOfKind, nameRule } from './kinds.ts';
 import { ruleForRequest } from './policy.ts';
 
 /** DER, from the signer's certificate up; the root last. */
@@ -35,6 +35,8 @@ export interface SigningQuestion {
  */
 export const APPENDED_BY_DIGEST =
   'a module is not signed by its digest: the key would sign 32 bytes that the caller chose; upload it';
+
+export const NO_ROOT_HASHES = 'no root hashes are signed';
 
 /** Why not, in words; none: it may. Nothing of this is waived by force. */
 export function objectionsToSigning(question: SigningQuestion): readonly string[] {
@@ -61,7 +63,7 @@ export function* revokedImage(
 
 /** A kind that is not told by its name could be taken for another that was approved: entries of the log have the name alone. */
 function* objectionsToKind({ kind, name, digest, pcrs }: StoredImage): Generator<string> {
-  if (!isNameOfKind(name, kind)) yield `kind: ${name} is not what ${kind} are called`;
+  if (!isNameOfKind(name, kind)) yield `kind: ${nameRule(kind)}`;
   if (kind === 'pcr-policies' && digest !== digestOfPcrPolicies(pcrs?.policies ?? [])) {
     yield 'kind: the PCR policies are not those of the digest';
   }
@@ -105,7 +107,9 @@ function* objectionsToLeaf(leaf: Certificate): Generator<string> {
 function* objectionsOfPolicy({ image, policy }: SigningQuestion): Generator<string> {
   try {
     const rule = ruleForRequest(policy, image);
-    if (image.provisional && !rule.byDigest) yield `policy: ${image.name} is to be uploaded, not signed by its digest`;
+    if (image.kind === 'root-hash' && rule.rootHashes !== true) yield `policy: ${NO_ROOT_HASHES} for ${image.name}`;
+    if (image.kind !== 'root-hash' && image.provisional && !rule.byDigest)
+      yield `policy: ${image.name} is to be uploaded, not signed by its digest`;
     if (image.kind === 'pcr-policies') yield* objectionsToPcrs(image, rule);
     if (image.force !== undefined && !rule.mayForce) yield `policy: nobody may force a signature of ${image.name}`;
     const approvals = image.approvals.filter(({ decision }) => decision === 'approve').length;

@@ -25,7 +25,8 @@ export function publishedDigests(
 ): readonly string[] {
   return images.flatMap(({ digest, kind, signedSha256 }) => {
     if (kind === 'appended') return signedSha256 === undefined ? [] : [signedSha256];
-    return digest === undefined ? [] : [digest];
+    // Nobody who loads images knows PCR policies or root hashes.
+    return digest === undefined || kind !== 'authenticode' ? [] : [digest];
   });
 }
 

@@ -1,5 +1,6 @@
 /** A release from its files to signed files: the command line against the service in memory, over HTTP. */
 import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { spawnSync } from 'node:child_process';
 import { createPublicKey } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,6 +12,7 @@ import { verifyImage } from '../../../../shared/authenticode/verify.ts';
 import { memorySource } from '../../../../shared/bytes/byte-source.ts';
 import type { ImageRecord, KeyList } from '../../../../shared/contract/images.ts';
 import type { Person } from '../../../../shared/contract/people.ts';
+import { toPem } from '../../../../shared/authenticode/sign/certificate.ts';
 import { certificateRecord } from '../../../../shared/authenticode/trust-files.ts';
 import { buildModule } from '../../../support/module-writer.ts';
 import { buildPe } from '../../../support/pe-writer.ts';
@@ -384,6 +386,50 @@ describe('purgatory sign PACKAGE and --manifest', () => {
     const other = await run('rae', 'sign', put('b.efi', uki('init=/bin/sh')), '-o', file, '--pcrs', id);
     expect(other).toMatchObject({ stderr: expect.stringMatching(/these very sections is not signed/) });
     expect(readdirSync(directory.path)).not.toContain('out.efi');
+  });
+
+  it('signs root hashes of dm-verity with the rest, as veritysetup and systemd verify them', async () => {
+    const rootHash = 'c0ffee'.padEnd(64, '0');
+    const text = `release: 6.12.1-1\nimages: [{rootHash: ${rootHash}, name: root-6.12.1}, {directory: build-1/boot}]`;
+    aBuild(1);
+    const line = ['sign', '--manifest', put('r.yaml', Buffer.from(text)), '-o', out()];
+    const rule = { names: ['*'], approvals: 1, byDigest: false, mayForce: false, consumers: ['uefi' as const] };
+    const refused = await run('rae', ...line);
+    expect(refused.stdout).toMatch(/failed: root-6\.12\.1:roothash: .*no root hashes are signed/);
+    await setPolicy(service, { version: 1, requestHours: 72, rules: [{ ...rule, rootHashes: true }] });
+    await run('rae', ...line);
+    await approved('6.12.1-1');
+    expect((await run('rae', ...line)).exitCode).toBe(0);
+    expect(written()).toEqual(['root-6.12.1.roothash.p7s', 'vmlinuz-6.12.1-test']);
+
+    const keys = (await service.call(PEOPLE['rae'], 'GET', '/v1/keys')).json as KeyList;
+    const leaf = keys.keys.find(({ purpose }) => purpose === 'signer')?.certificate ?? '';
+    const isGood = (signed: string): boolean => {
+      const signature = join(out(), 'root-6.12.1.roothash.p7s');
+      const certificate = put('leaf.pem', Buffer.from(toPem(Buffer.from(leaf, 'base64'))));
+      const content = put('roothash', Buffer.from(signed));
+      const how = [
+        '-verify',
+        '-binary',
+        '-inform',
+        'DER',
+        '-in',
+        signature,
+        '-content',
+        content,
+        '-noverify',
+        '-nointern',
+      ];
+      return spawnSync('openssl', ['smime', ...how, '-certfile', certificate]).status === 0;
+    };
+    // The hash as text, without a line's end: not its 32 bytes, and no other.
+    expect([rootHash, `${rootHash}\n`, rootHash.replace('c', 'd')].map(isGood)).toEqual([true, false, false]);
+
+    const single = ['--root-hash', rootHash, '--name', 'root-6.12.1', '-o', join(directory.path, 'single.p7s')];
+    expect((await run('rae', 'sign', ...single)).exitCode).toBe(0);
+    expect(readFileSync(join(directory.path, 'single.p7s'))).toEqual(
+      readFileSync(join(out(), 'root-6.12.1.roothash.p7s')),
+    );
   });
 
   it('writes the key of PCR policies, as it stands in .pcrpkey', async () => {

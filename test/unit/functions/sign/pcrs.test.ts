@@ -16,6 +16,7 @@ import type {
   PolicyRule,
   SignatureAnswer,
 } from '../../../../shared/contract/images.ts';
+import { publishedDigests } from '../../../../shared/domain/image/revocations.ts';
 import type { SignOrder } from '../../../../shared/domain/image/order.ts';
 import { buildPe, code, type PeSectionSpec } from '../../../support/pe-writer.ts';
 import { makeTestKey } from '../../../support/signing-keys.ts';
@@ -208,6 +209,54 @@ describe('PCR policies', () => {
       expect.stringMatching(/^PCR signatures.*debug-\*/),
     );
     expect((await changeBy(service.call, { kind: 'policy', policy: more })).status).toBe(200);
+  });
+});
+
+describe('a root hash', () => {
+  const rootHash = 'ab'.repeat(32);
+  const body = { name: 'linux-root:roothash', kind: 'root-hash', digest: rootHash };
+  const opened = rule({ releases: undefined, pcrSignatures: undefined, rootHashes: true });
+
+  it.each<[string, object, Partial<PolicyRule>, number]>([
+    ['where the policy does not open them', {}, { rootHashes: undefined }, 403],
+    ['of another name', { name: 'linux-root' }, {}, 400],
+    ['with an upload', { upload: { sizeBytes: 1, sha256: rootHash } }, {}, 400],
+    ['as a digest of an image', { kind: 'authenticode' }, {}, 400],
+    ['for a name that the policy does not have', { name: 'other:roothash' }, {}, 403],
+  ])('%s is not asked for', async (_what, more, rules, status) => {
+    await setPolicy(service, policyOf(1, { ...opened, ...rules }));
+    expect((await service.call(engineer, 'POST', '/v1/images', { ...body, ...more })).status).toBe(status);
+  });
+
+  it('is signed once it is approved, and neither signed nor handed out when the policy names them no more', async () => {
+    await setPolicy(service, policyOf(1, opened));
+    const asked = async (digest: string): Promise<ImageRecord> =>
+      ((await service.call(engineer, 'POST', '/v1/images', { ...body, digest })).json as CreatedImage).image;
+    const [signed, waiting] = [await asked(rootHash), await asked('cd'.repeat(32))];
+    expect(await decide(signed)).toMatchObject({ state: 'signed', provisional: true });
+    expect((await fetched(signed.id)).status).toBe(200);
+    await setPolicy(service, policyOf(2, { ...opened, rootHashes: false }));
+    expect((await fetched(signed.id)).text).toMatch(/no root hashes are signed/);
+    expect(await decide(waiting)).toMatchObject({ state: 'refused', reason: expect.stringMatching(/no root hashes/) });
+    expect(service.keys.image.calls).toBe(1);
+  });
+});
+
+describe('the register', () => {
+  it('takes no signed policies for a signed kernel, nor their digest for that of an image', async () => {
+    const record = await decide(await ask(uki('quiet')));
+    expect(record.state).toBe('signed');
+    const stored = await service.deps.register.require(record.id);
+    await service.deps.register.index({ ...stored, image: { kind: 'uki', sizeBytes: 1, buildId: 'ab'.repeat(20) } });
+    expect(await service.deps.register.byBuildId('ab'.repeat(20))).toEqual([]);
+    await service.deps.register.index({
+      ...stored,
+      kind: 'authenticode',
+      image: { kind: 'uki', sizeBytes: 1, buildId: 'ab'.repeat(20) },
+    });
+    expect(await service.deps.register.byBuildId('ab'.repeat(20))).toHaveLength(1);
+    expect(publishedDigests([stored, { ...stored, kind: 'root-hash' }])).toEqual([]);
+    expect(publishedDigests([{ ...stored, kind: 'authenticode' }])).toEqual([record.digest]);
   });
 });
 
