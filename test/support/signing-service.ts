@@ -85,7 +85,7 @@ export interface ServiceHarness {
   readonly objects: ImageObjects;
   readonly ledger: ReturnType<typeof memoryDynamo>;
   readonly dynamo: ReturnType<typeof memoryDynamo>;
-  readonly keys: Record<'image' | 'ca' | 'kek', KmsSigner & { calls: number }> & {
+  readonly keys: Record<'image' | 'ca' | 'kek' | 'log', KmsSigner & { calls: number }> & {
     readonly pcr: KmsPolicySigner & { calls: number };
   };
   readonly events: PurgatoryEvent[];
@@ -115,6 +115,7 @@ export function signingService(): ServiceHarness {
     image: countingSigner('image'),
     ca: countingSigner('ca'),
     kek: countingSigner('kek'),
+    log: countingSigner('log'),
     pcr: countingPolicySigner(),
   };
   const tileStore: TileStore = {
@@ -170,7 +171,7 @@ export function signingService(): ServiceHarness {
         dynamo: dynamo.client,
         table: 'images',
         tiles: tileStore,
-        signer: countingSigner('log'),
+        signer: keys.log,
         origin: 'example.org/purgatory',
       }),
       signer: signerOf(signerDeps),

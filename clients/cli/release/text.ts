@@ -9,30 +9,30 @@ import type { PartOutcome } from './sign.ts';
 /** List prices of KMS, USD a call: RSA_2048, and the P-256 key of the log. */
 const RSA_USD = 0.03 / 10_000;
 const ECC_USD = 0.15 / 10_000;
-/** Asked for, approved, announced, signed: each brings a checkpoint, unless one takes in several. */
+/** Asked for, approved, announced, signed: each brings a checkpoint; one may take in several, or be too late and for nothing. */
 const CHECKPOINTS = 4;
 const MAX_SHOWN = 20;
 
-/** Calls of KMS that a release takes in all, and what they cost at most. */
+/** About how many calls of KMS a release takes in all, and what they cost. */
 export function kmsOf(outcomes: readonly PartOutcome[]): {
   readonly signatures: number;
-  readonly checkpointsAtMost: number;
-  readonly usdAtMost: number;
+  readonly checkpoints: number;
+  readonly usd: number;
 } {
   const signatures = outcomes.filter(({ isNew }) => isNew === true).length;
-  const checkpointsAtMost = outcomes.filter(({ id }) => id !== undefined).length * CHECKPOINTS;
-  const usdAtMost = Number((signatures * RSA_USD + checkpointsAtMost * ECC_USD).toFixed(6));
-  return { signatures, checkpointsAtMost, usdAtMost };
+  const checkpoints = outcomes.filter(({ id }) => id !== undefined).length * CHECKPOINTS;
+  const usd = Number((signatures * RSA_USD + checkpoints * ECC_USD).toFixed(6));
+  return { signatures, checkpoints, usd };
 }
 
 export function renderOutcomes(release: string, outcomes: readonly PartOutcome[], others: number): string {
   const counts = countsOf(outcomes.map(({ state }) => state));
-  const { signatures, checkpointsAtMost, usdAtMost } = kmsOf(outcomes);
+  const { signatures, checkpoints, usd } = kmsOf(outcomes);
   const wrong = outcomes.filter(({ state }) => state !== 'signed' && state !== 'pending');
   const lines = [
     `release ${safeText(release)}: ${listed(counts)}${others === 0 ? '' : `; ${others} other files left alone`}`,
     ...shortened(wrong.map(({ name, state, reason }) => `  ${state}: ${safeText(name)}: ${safeText(reason ?? '')}`)),
-    `  KMS: ${signatures} signatures, at most ${checkpointsAtMost} checkpoints of the log: at most ${usdAtMost.toFixed(4)} USD at list prices`,
+    `  KMS: ${signatures} signatures, about ${checkpoints} checkpoints of the log: some ${usd.toFixed(4)} USD at list prices`,
   ];
   return lines.join('\n');
 }

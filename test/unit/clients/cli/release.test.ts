@@ -143,7 +143,7 @@ describe('purgatory sign FOLDER', () => {
 
     const second = await run('rae', ...line, '--json');
     expect(second).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(JSON.parse(second.stdout)).toMatchObject({ kms: { signatures: 4, checkpointsAtMost: 16 } });
+    expect(JSON.parse(second.stdout)).toMatchObject({ kms: { signatures: 4, checkpoints: 16 } });
     expect(written()).toEqual(['one.ko', 'three.ko', 'two.ko', 'vmlinuz-6.12.1-test']);
     const keys = (await service.call(PEOPLE['rae'], 'GET', '/v1/keys')).json as KeyList;
     const db = keys.keys.map(({ certificate }) => certificateRecord(Buffer.from(certificate, 'base64')));

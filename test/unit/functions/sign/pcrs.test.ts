@@ -168,6 +168,19 @@ describe('PCR policies', () => {
     expect((await fetched(signed.id)).status).toBe(409);
     await setPolicy(service, policyOf(2, rule({ pcrSignatures: { ...SCOPE, phases: ['enter-initrd'] } })));
     expect((await fetched(signed.id)).text).toMatch(/leave-initrd/);
+    await setPolicy(service, policyOf(3, rule({ pcrSignatures: undefined })));
+    expect((await fetched(signed.id)).text).toMatch(/no PCR signatures are made/);
+  });
+
+  it('are not signed of what is stored in the place of what was approved', async () => {
+    const asked = await ask(uki('quiet'));
+    const [version] = service.uploads.get(asked.id) ?? [];
+    Object.assign(version ?? {}, { bytes: uki('evil!') });
+    expect(await decide(asked)).toMatchObject({
+      state: 'refused',
+      reason: expect.stringMatching(/^the stored image has the digest/),
+    });
+    expect(service.keys.pcr.calls).toBe(0);
   });
 
   it('of a release that is revoked are neither signed nor handed out', async () => {

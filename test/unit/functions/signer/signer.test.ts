@@ -212,6 +212,7 @@ describe('an order with one thing wrong', () => {
     ['of another kind', { type: 'seen' }],
     ['of another digest', { digest: 'a'.repeat(64) }],
     ['of another request', { imageId: '01J00000000000000000000000' }],
+    ['by another name', { name: 'vmlinuz-6.12.9' }],
   ])('an announcement %s, which the log has, announces nothing', async (_name, change) => {
     const intent = await logged(change);
     expect(await held.sign({ ...good, intent })).toEqual({ refused: expect.stringMatching(/does not announce/) });
@@ -222,6 +223,7 @@ describe('an order with one thing wrong', () => {
     ['of another kind', { type: 'seen' }],
     ['of another digest', { digest: 'a'.repeat(64) }],
     ['of another request', { imageId: '01J00000000000000000000000' }],
+    ['by another name', { name: 'vmlinuz-6.12.9' }],
   ])('an approval %s, which the log has, approves nothing', async (_name, change) => {
     const [given] = good.image.approvals;
     if (given === undefined) throw new Error('nobody approved');

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { withPcrSection } from '../../../../clients/cli/images/pcrs.ts';
-import { readPcrKeys } from '../../../../shared/authenticode/facts/pcr-key.ts';
+import { fingerprintOf, readPcrKeys } from '../../../../shared/authenticode/facts/pcr-key.ts';
 import { digestOfPcrPolicies, pcrPolicies } from '../../../../shared/authenticode/facts/pcr.ts';
 import { readImageFacts } from '../../../../shared/authenticode/facts/read-facts.ts';
 import { readPcrStarts } from '../../../../shared/authenticode/facts/uki.ts';
 import { openImage } from '../../../../shared/authenticode/image-view.ts';
+import { parsePeHeaders } from '../../../../shared/authenticode/pe/headers.ts';
 import { checkPeRules } from '../../../../shared/authenticode/pe/rules.ts';
 import { withSection } from '../../../../shared/authenticode/pe/replace-section.ts';
 import { objectionToPcrSignatures, signPcrPolicies } from '../../../../shared/authenticode/sign/pcr-signatures.ts';
@@ -147,7 +148,10 @@ describe('PCR signatures', () => {
     const other = await policiesIn(uki(section('.linux', 'linux\n'), section('.cmdline', 'init=/bin/sh\n')));
     expect(objectionToPcrSignatures(json, other, key.publicKey)).toMatch(/is not signed/);
     expect(objectionToPcrSignatures(json, policies, makeTestKey().publicKey)).toMatch(/is not signed/);
+    const relabelled = (from: string, to: string): string => Buffer.from(json).toString().replaceAll(from, to);
     for (const broken of [
+      relabelled(fingerprintOf(key.publicKey), 'a'.repeat(64)),
+      relabelled(policies[0]?.policy ?? '', 'a'.repeat(64)),
       '{',
       '{"sha256":[{}]}',
       '{}',
@@ -177,6 +181,12 @@ describe('PCR signatures', () => {
     expect(await readPcrKeys(memorySource(made), headers)).toEqual([info.pcrSignatures?.[0]?.key]);
   });
 });
+
+/** Bytes behind the section table. */
+function withSlotTaken(image: Uint8Array): Uint8Array {
+  const { sectionTableOffset, sections, sizeOfHeaders } = parsePeHeaders(image, image.length);
+  return Uint8Array.from(image).fill(1, sectionTableOffset + sections.length * 40, sizeOfHeaders);
+}
 
 describe('a .pcrsig', () => {
   const json = text('{"sha256":[]}\n');
@@ -212,6 +222,7 @@ describe('a .pcrsig', () => {
       buildPe({ peOffset: 0x280, sizeOfHeaders: 0x400, sections: [STUB, block('.osrel', 'o'), block('.linux', 'l')] }),
       /no room for another section/,
     ],
+    ['something where its header would be', withSlotTaken(uki(block('.linux', 'l'))), /no room for another section/],
     [
       'bytes behind its sections',
       Buffer.concat([uki(block('.linux', 'l')), Buffer.alloc(0x200, 1)]),
