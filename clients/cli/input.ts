@@ -6,13 +6,14 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileSource } from '../../shared/bytes/file-source.ts';
 import type { ClosableSource } from '../../shared/bytes/file-source.ts';
+import { withCompanion } from '../../shared/vmcore/formats/vmss/companion.ts';
 import type { CliContext } from './context.ts';
 import { UsageError } from './exit-code.ts';
 
 /** Opens every part of a dump; what was opened is closed again when one of them fails. */
 export async function openSources(names: readonly string[], context: CliContext): Promise<ClosableSource[]> {
   if (names.filter((name) => name === '-').length > 1) throw new UsageError('standard input can be read once');
-  const opened = await Promise.allSettled(names.map((name) => openSource(name, context)));
+  const opened = await Promise.allSettled((await withCompanion(names)).map((name) => openSource(name, context)));
   const sources = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const failed = opened.find((result) => result.status === 'rejected');
   if (failed === undefined) return sources;

@@ -3,6 +3,7 @@ import { memorySource } from '../../shared/bytes/byte-source.ts';
 import { openDump } from '../../shared/vmcore/formats/index.ts';
 import { MemorySink, writeKdump as writeExtract } from '../../shared/vmcore/extract/index.ts';
 import { testPage, testPages, vmcoreinfoNote, writeElf, writeFlattened, writeKdump } from '../support/dump-writer.ts';
+import { regionTags, writeVmss } from '../support/vmss-writer.ts';
 import { compact, expand } from './dump-file.ts';
 import type { Part } from './dump-file.ts';
 
@@ -30,6 +31,11 @@ const FLATTENED: readonly Part[] = [
   { at: 4096, length: 0 },
 ];
 
+const VMSS: readonly Part[] = [
+  { at: 0, length: 700 },
+  { at: 4096, length: 0 },
+];
+
 const codecs = ['none', 'zlib', 'lzo', 'snappy', 'zstd'] as const;
 const kdumps = codecs.map((codec) =>
   writeKdump({ pages, codec, shareZeros: true, excluded: [2], notes: [vmcoreinfoNote(INFO)], vmcoreinfo: INFO }),
@@ -45,7 +51,23 @@ const elfs = [
   writeElf({ segments, extendedCount: true, qemu: true }),
 ];
 
-const LAYOUTS = [KDUMP, ELF, FLATTENED] as const;
+/** Its memory begins on a page: padding stands before it. */
+const vmss = writeVmss({
+  cpu: [
+    { name: 'rip', indices: [0], value: [0xffff_ffff_8100_0000n, 8] },
+    { name: 'rsp', indices: [0], value: [0xffff_8880_0000_1000n, 8] },
+  ],
+  memory: [
+    { name: 'align_mask', value: [0xfffn, 4] },
+    ...regionTags([
+      { firstPage: 0, filePage: 0, pages: 2 },
+      { firstPage: 70, filePage: 2, pages: 1 },
+    ]),
+    { name: 'Memory', indices: [0, 0], block: Buffer.concat([testPage(0), testPage(1), testPage(70)]), padding: 3500 },
+  ],
+});
+
+const LAYOUTS = [KDUMP, ELF, FLATTENED, VMSS] as const;
 const tagged = (kind: number, file: Uint8Array): Uint8Array => {
   const layout = LAYOUTS[kind] ?? KDUMP;
   return Buffer.concat([Buffer.from([kind]), compact(file, layout)]);
@@ -54,6 +76,7 @@ const tagged = (kind: number, file: Uint8Array): Uint8Array => {
 export const seeds: readonly Uint8Array[] = [
   ...[...kdumps, ...versions, split].map((file) => tagged(0, file)),
   ...elfs.map((file) => tagged(1, file)),
+  tagged(3, vmss),
   ...[kdumps[0]!, elfs[0]!].map((file) => tagged(2, writeFlattened(file, { recordBytes: 3000 }))),
 ];
 

@@ -3,9 +3,10 @@ import type { ClosableSource } from '../../bytes/file-source.ts';
 import type { Dump } from './dump.ts';
 import { openDump } from './index.ts';
 import type { OpenDumpOptions } from './index.ts';
+import { withCompanion } from './vmss/companion.ts';
 
 /**
- * Opens the dump at `paths`: one file, or all parts of a split set. Closing the dump closes the files.
+ * Opens the dump at `paths`: one file, or all parts of a split set; of a VMware machine its memory is found beside its state. Closing the dump closes the files.
  *
  * @throws {NotFoundError | InputError} for a path that can't be read, and what {@link openDump} throws
  */
@@ -15,7 +16,7 @@ export async function openDumpFiles(paths: readonly string[], options: OpenDumpO
     await Promise.all(sources.map((source) => source.close()));
   };
   try {
-    for (const path of paths) sources.push(await fileSource(path));
+    for (const path of await withCompanion(paths)) sources.push(await fileSource(path));
     return await openDump(sources, { ...options, onClose: closeSources });
   } catch (error) {
     await closeSources();

@@ -2,6 +2,7 @@
 import { ELF_MAGIC } from './elf/header.ts';
 import { KDUMP_SIGNATURE } from './kdump/header.ts';
 import { AVML_MAGIC, LIME_MAGIC } from './lime/records.ts';
+import { VMSS_MAGICS } from './vmss/tags.ts';
 
 export const FLATTENED_SIGNATURE = 'makedumpfile';
 
@@ -9,6 +10,7 @@ export const Container = {
   Kdump: 'kdump-compressed',
   Elf: 'elf',
   Lime: 'lime',
+  Vmss: 'vmss',
   Raw: 'raw',
   Flattened: 'flattened',
   Gzip: 'gzip',
@@ -25,13 +27,15 @@ const CONTAINERS: readonly (readonly [magic: string, container: Container])[] = 
   [ELF_MAGIC, Container.Elf],
   [LIME_MAGIC, Container.Lime],
   [AVML_MAGIC, Container.Lime],
+  ...VMSS_MAGICS.map((magic) => [magic, Container.Vmss] as const),
   [FLATTENED_SIGNATURE, Container.Flattened],
   ['\x1f\x8b', Container.Gzip],
   ['\x28\xb5\x2f\xfd', Container.Zstd],
   ['\xfd7zXZ\x00', Container.Xz],
 ];
 
-const VMWARE = 'a VMware snapshot (.vmss, .vmsn): give the .vmem file beside it, which is the plain memory';
+const HYPER_V =
+  'a saved state of a Hyper-V machine: let the guest dump itself with kdump, `Debug-VM -InjectNonMaskableInterrupt` and kernel.unknown_nmi_panic make it';
 
 /** What people have given instead of a dump, with the offset at which its magic stands. */
 const OTHERS: readonly (readonly [magic: string, offset: number, what: string])[] = [
@@ -43,16 +47,13 @@ const OTHERS: readonly (readonly [magic: string, offset: number, what: string])[
   ['MDMP', 0, 'a Windows minidump'],
   ['hibr', 0, 'a Windows hibernation file'],
   ['HIBR', 0, 'a Windows hibernation file'],
-  ['\xd2\xbe\xd2\xbe', 0, VMWARE],
-  ['\xd0\xbe\xd2\xbe', 0, VMWARE],
-  ['\xd1\xba\xd1\xba', 0, VMWARE],
-  ['\xd1\xbe\xd2\xbe', 0, VMWARE],
   ['sadump\0\0', 0, 'a dump of the firmware (sadump): turn it into a kdump file with makedumpfile first'],
   ['\xed\xeb\x0f\xf0', 0, 'an old core of a Xen guest: make one with `xl dump-core`, or use crash'],
   ['\xee\xeb\x0f\xf0', 0, 'an old core of a fully virtual Xen guest: make one with `xl dump-core`, or use crash'],
   ['QEVM', 0, 'a qemu migration file (virsh save): use `virsh dump --memory-only`'],
   ['LibvirtQemudSave', 0, 'a libvirt save file: use `virsh dump --memory-only`'],
   ['LibvirtQemudPart', 0, 'a libvirt save file that broke off'],
+  ['\x14\x20\x28\x01', 0, HYPER_V],
   ['QFI\xfb', 0, 'a qcow2 disk image'],
   ['KDMV', 0, 'a VMware disk image'],
   ['BZh', 0, 'a bzip2 file: decompress it first'],

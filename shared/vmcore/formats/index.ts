@@ -6,11 +6,12 @@ import { Machine } from './dump.ts';
 import type { Dump, DumpReadStats } from './dump.ts';
 import { openFile } from './open-file.ts';
 import type { OpenFile, OpenFileOptions } from './open-file.ts';
+import { Container } from './identify.ts';
 import { CachedPages } from './page-cache.ts';
 import { FORMATS } from './registry.ts';
 import { scanForVmcoreinfo } from './scan-vmcoreinfo.ts';
 import { orderVmcoreinfo } from './choose-vmcoreinfo.ts';
-import { claimedPageSize } from './vmcoreinfo.ts';
+import { claimedPageSize, parseVmcoreInfo } from './vmcoreinfo.ts';
 
 export interface OpenDumpOptions extends OpenFileOptions {
   /** Decoded pages kept in memory, in bytes; default 32 MiB. */
@@ -23,6 +24,8 @@ export interface OpenDumpOptions extends OpenFileOptions {
 
 const DEFAULT_PAGE_CACHE_BYTES = 32 * 1024 * 1024;
 const DEFAULT_SCAN_BYTES = 1024 ** 3;
+/** Lines of what was erased that are told. */
+const MAX_ERASED = 8;
 
 /**
  * Opens a dump, whatever container it is in: told by its content, not by its name. Several sources are the parts of a
@@ -51,7 +54,7 @@ async function openOn(files: readonly OpenFile[], options: OpenDumpOptions): Pro
   const scanBytes = options.scanBytes ?? DEFAULT_SCAN_BYTES;
   const opened = await openContainer([first, ...files.slice(1)], scanBytes);
   const machine = requireMachine(opened.machineName, first.name);
-  const { container, memory, vmcoreinfo } = await describeMemory(opened, machine, { ...options, scanBytes });
+  const { container, memory, vmcoreinfo, problems } = await describeMemory(opened, machine, { ...options, scanBytes });
   return {
     get info() {
       const stats = sumStats(files);
@@ -74,7 +77,12 @@ async function openOn(files: readonly OpenFile[], options: OpenDumpOptions): Pro
     vmcoreinfo,
     notes: container.notes,
     eraseinfo: container.eraseinfo,
-    problems: [...files.flatMap((file) => file.problems), ...container.problems],
+    problems: [
+      ...files.flatMap((file) => file.problems),
+      ...container.problems,
+      ...problems,
+      ...(container.eraseinfo === undefined ? [] : [erasedText(container.eraseinfo)]),
+    ],
     memory,
     async *presentPages() {
       yield* container.presentPages();
@@ -104,6 +112,10 @@ async function closeAll(files: readonly OpenFile[]): Promise<void> {
 }
 
 function openContainer(files: readonly [OpenFile, ...OpenFile[]], scanBytes: number): Promise<OpenedContainer> {
+  // The state of a machine and its memory are two files of different kinds.
+  const state = files.length === 2 ? files.find(({ kind }) => kind === Container.Vmss) : undefined;
+  const memory = files.find((file) => file !== state && file.kind === Container.Raw);
+  if (state !== undefined && memory !== undefined) return FORMATS[state.kind].open([state, memory], { scanBytes });
   const whole = files.find(({ kind }) => !FORMATS[kind].splits);
   if (files.length > 1 && whole !== undefined) {
     const what = FORMATS[whole.kind].description;
@@ -116,6 +128,7 @@ interface Described {
   readonly container: OpenedContainer;
   readonly memory: CachedPages;
   readonly vmcoreinfo: readonly string[];
+  readonly problems: readonly string[];
 }
 
 /**
@@ -135,15 +148,32 @@ async function describeMemory(
     });
   const memory = cached(opened);
   const noted = await orderVmcoreinfo(opened.vmcoreinfo, machine, memory);
-  if (!noted.allWrong) return { container: opened, memory, vmcoreinfo: noted.texts };
+  if (!noted.allWrong) return { container: opened, memory, vmcoreinfo: noted.texts, problems: [] };
   const found = await scanForVmcoreinfo(memory, opened.presentPages(), machine, { limitBytes: options.scanBytes });
   const vmcoreinfo = [...(found.best === undefined ? [] : [found.best]), ...noted.texts, ...found.others];
+  const isEncrypted = found.best === undefined && noted.texts.some(saysEncrypted);
+  const problems = isEncrypted ? [ENCRYPTED] : [];
   const pageSizeBytes = vmcoreinfo[0] === undefined ? undefined : claimedPageSize(vmcoreinfo[0]);
   if (pageSizeBytes === undefined || pageSizeBytes === opened.pageSizeBytes || opened.withPageSize === undefined) {
-    return { container: opened, memory, vmcoreinfo };
+    return { container: opened, memory, vmcoreinfo, problems };
   }
   const container = opened.withPageSize(pageSizeBytes);
-  return { container, memory: cached(container), vmcoreinfo };
+  return { container, memory: cached(container), vmcoreinfo, problems };
+}
+
+const ENCRYPTED =
+  'the memory of this machine is encrypted (AMD SEV or SME), and what was saved from outside can’t be read: let kdump within the machine save it';
+
+/** `sme_me_mask` is the mark of an encrypted page; 0 where nothing is encrypted. */
+function saysEncrypted(text: string): boolean {
+  return (parseVmcoreInfo(text).number('sme_mask') ?? 0n) !== 0n;
+}
+
+/** `erase` lines of makedumpfile's configuration, or of its eppic scripts: what stands there now is not what the kernel had. */
+function erasedText(eraseinfo: string): string {
+  const lines = eraseinfo.split('\n').filter((line) => line.trim() !== '');
+  const more = lines.length > MAX_ERASED ? ` and ${lines.length - MAX_ERASED} more` : '';
+  return `makedumpfile has erased data on purpose: ${lines.slice(0, MAX_ERASED).join(', ')}${more}`;
 }
 
 /** The machine whose memory this is; undefined where the container leaves the name out. */

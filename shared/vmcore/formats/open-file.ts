@@ -27,10 +27,12 @@ export interface OpenFileOptions {
 }
 
 /** What holds pages, and is not around something else. */
-export type Inner = Extract<Container, 'kdump-compressed' | 'elf' | 'lime' | 'raw'>;
+export type Inner = Extract<Container, 'kdump-compressed' | 'elf' | 'lime' | 'vmss' | 'raw'>;
+
+const INNER: readonly Inner[] = [Container.Kdump, Container.Elf, Container.Lime, Container.Vmss, Container.Raw];
 
 function isInner(kind: Container): kind is Inner {
-  return kind === Container.Kdump || kind === Container.Elf || kind === Container.Lime || kind === Container.Raw;
+  return INNER.some((inner) => inner === kind);
 }
 
 /** A file of a dump, down to the format that holds the pages. */

@@ -10,6 +10,7 @@ import { openKdump } from './kdump/index.ts';
 import { openLime } from './lime/index.ts';
 import { notADump, type Inner, type OpenFile } from './open-file.ts';
 import { openRaw } from './raw/index.ts';
+import { openVmss } from './vmss/index.ts';
 
 export interface OpenFormatOptions {
   /** How much memory is searched for VMCOREINFO at most, in bytes. */
@@ -32,6 +33,11 @@ export const FORMATS: Readonly<Record<Inner, Format>> = {
   },
   [Container.Elf]: { description: 'an ELF dump', splits: false, open: ([{ parts }]) => openElf(parts) },
   [Container.Lime]: { description: 'a LiME image', splits: false, open: ([{ parts }]) => openLime(parts) },
+  [Container.Vmss]: {
+    description: 'the state of a VMware machine',
+    splits: false,
+    open: ([state, beside]) => openVmss(state.parts, beside?.parts),
+  },
   [Container.Raw]: { description: 'plain memory', splits: false, open: openRawOrSay },
 };
 

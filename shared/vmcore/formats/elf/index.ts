@@ -5,7 +5,7 @@ import { readAll, readOne } from '../../../bytes/pending.ts';
 import { FormatError, FormatErrorCode } from '../../../errors.ts';
 import type { OpenedContainer, SourceParts } from '../container.ts';
 import type { DumpNote } from '../dump.ts';
-import { MAX_NOTE_BYTES, readNotes, vmcoreinfoTexts } from '../elf-notes.ts';
+import { MAX_NOTE_BYTES, noteText, readNotes, vmcoreinfoTexts } from '../elf-notes.ts';
 import {
   DUMP_ELF_INCOMPLETE,
   EHDR_BYTES,
@@ -30,6 +30,7 @@ const HEADERS_PER_READ = 65_536;
 const MAX_PHYSICAL_BITS = 52n;
 /** Before they were merged: one for each CPU. */
 const MAX_NOTE_SEGMENTS = 16_384;
+const ERASEINFO_NOTE = 'ERASEINFO';
 const NT_PRSTATUS = 1;
 const NT_AUXV = 6;
 const NT_FILE = 0x46494c45;
@@ -62,7 +63,7 @@ export async function openElf(source: SourceParts): Promise<OpenedContainer> {
     },
     vmcoreinfo,
     notes,
-    eraseinfo: undefined,
+    eraseinfo: eraseinfoOf(notes),
     problems,
   });
 }
@@ -120,6 +121,13 @@ async function readAllNotes(
   const segments = (await readAll(index, ranges)).map((bytes) => readNotes(copyBytes(bytes)));
   const problem = segments.map((segment) => segment.problem).find((text) => text !== undefined);
   return { notes: segments.flatMap((segment) => segment.notes), problem };
+}
+
+/** What makedumpfile left out or wrote over on purpose. */
+function eraseinfoOf(notes: readonly DumpNote[]): string | undefined {
+  const note = notes.find(({ name }) => name === ERASEINFO_NOTE);
+  const text = note && noteText(note.desc);
+  return text === '' ? undefined : text;
 }
 
 /** A process leaves its auxiliary vector and its mapped files in its core; no kernel does. */

@@ -170,4 +170,26 @@ describe('VMCOREINFO that is not of this memory', () => {
     const good = await openDump([memorySource(dumpOf(info(), info(0x20_0000)))]);
     expect(good.vmcoreinfo).toHaveLength(1);
   });
+
+  it('says that memory is encrypted where the note does and nothing in it can be read', async () => {
+    const encrypted = info(0x10_0000).replace('PAGESIZE', 'NUMBER(sme_mask)=2251799813685248\nPAGESIZE');
+    const dump = await openDump([memorySource(dumpOf(encrypted, 'none'))]);
+    expect(dump.problems).toEqual([
+      expect.stringContaining('the memory of this machine is encrypted (AMD SEV or SME)'),
+    ]);
+    const plain = await openDump([memorySource(dumpOf(info(0x10_0000), 'none'))]);
+    expect(plain.problems).toEqual([]);
+    const readable = await openDump([memorySource(dumpOf(encrypted.replace('1048576', '0'), 'none'))]);
+    expect(readable.problems).toEqual([]);
+  });
+
+  it('tells what makedumpfile has erased on purpose', async () => {
+    const lines = Array.from({ length: 10 }, (_, i) => `erase key${i} 32`);
+    const notes = [vmcoreinfoNote(info()), { name: 'ERASEINFO', type: 0, desc: Buffer.from(lines.join('\n')) }];
+    const segments = [{ physicalAddress: 0, bytes: machineMemory(), memoryBytes: 2 * 2 ** 20 }];
+    const dump = await openDump([memorySource(writeElf({ segments, notes }))]);
+    expect(dump.problems).toEqual([
+      `makedumpfile has erased data on purpose: ${lines.slice(0, 8).join(', ')} and 2 more`,
+    ]);
+  });
 });
