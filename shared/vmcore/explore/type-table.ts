@@ -1,4 +1,5 @@
 /** The types of a dump by name: of the kernel's BTF and of its modules', which begins where the kernel's ends. */
+import type { ModuleBtf } from '../kernel/module-btf.ts';
 import type { Btf } from '../symbols/btf.ts';
 import { BtfKind } from '../symbols/btf.ts';
 import { bare, PLAIN_TYPES, SIZE_T, VOID, type CType, type EnumType, type Member, type StructType } from './ctype.ts';
@@ -9,12 +10,6 @@ const TAG_KINDS = {
   enum: [BtfKind.Enum, BtfKind.Enum64],
 } as const;
 const MAX_CHAIN = 64;
-
-/** BTF, and the module that it is of. */
-export interface ModuleBtf {
-  readonly module: string;
-  readonly btf: Btf;
-}
 
 export interface Variable {
   readonly type: CType;

@@ -8,6 +8,7 @@ import { openKernel, type Kernel, type OpenKernelOptions } from '../kernel/kerne
 import { lacksData } from '../kernel/hidden-symbols.ts';
 import { loadModuleTables } from '../kernel/module-tables.ts';
 import { readModules } from '../kernel/modules.ts';
+import { readModuleBtf } from '../kernel/module-btf.ts';
 import { Sections } from '../report/sections.ts';
 import { moduleSymbolName } from '../symbols/module-map.ts';
 import type { Symbolized } from '../symbols/symbolized.ts';
@@ -17,7 +18,6 @@ import type { NamedData } from './data-names/evidence.ts';
 import { readDataNames } from './data-names/read-data-names.ts';
 import { Globals } from './globals.ts';
 import { findMoreInCode } from './hidden-globals.ts';
-import { readModuleBtf } from './module-btf.ts';
 import { TypeTable } from './type-table.ts';
 
 /** A symbol by its name. */
@@ -232,7 +232,10 @@ export class World {
       kernel.modules = list.map;
       this.#moduleInfos = list.modules;
       kernel.dynamicCode = made;
-      const [, btf] = await Promise.all([loadModuleTables(kernel, list.map.list), readModuleBtf(kernel, this.types)]);
+      const [, btf] = await Promise.all([
+        loadModuleTables(kernel, list.map.list),
+        readModuleBtf(kernel, this.types.kernel),
+      ]);
       this.types.useModules(btf);
       this.#moduleSymbols = indexSymbols(kernel);
     } catch (error) {

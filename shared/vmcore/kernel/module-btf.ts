@@ -3,16 +3,26 @@
  * strings; what is stored with a base of its own (6.11 and later) the kernel has rewritten to follow its own as it loaded it.
  */
 import { PurgatoryError, TransientError } from '../../errors.ts';
-import type { Kernel } from '../kernel/kernel.ts';
-import { walkList } from '../kernel/walks.ts';
 import { Btf } from '../symbols/btf.ts';
-import type { ModuleBtf, TypeTable } from './type-table.ts';
+import type { Kernel } from './kernel.ts';
+import { walkList } from './walks.ts';
 
 const MAX_MODULES = 16_384;
 const MAX_BTF_BYTES = 16 * 2 ** 20;
 
-/** What can be read of them; a module whose types are damaged has none. */
-export async function readModuleBtf(kernel: Kernel, types: TypeTable): Promise<readonly ModuleBtf[]> {
+/** The types of one module, over those of the kernel. */
+export interface ModuleBtf {
+  readonly module: string;
+  readonly btf: Btf;
+}
+
+/**
+ * What can be read of them; a module whose types are damaged has none.
+ *
+ * @param base the kernel's own types
+ * @param only of this module alone
+ */
+export async function readModuleBtf(kernel: Kernel, base: Btf, only?: string): Promise<readonly ModuleBtf[]> {
   const head = kernel.symbol('btf_modules');
   const entry = kernel.types.find('btf_module');
   const link = entry?.field('list');
@@ -40,10 +50,10 @@ export async function readModuleBtf(kernel: Kernel, types: TypeTable): Promise<r
       if (table === undefined || 'reason' in table) return [];
       const size = table.int('size');
       if (size <= 0 || size > MAX_BTF_BYTES) return [];
-      const [data] = await memory.read([{ address: table.pointer('data'), length: size }]);
-      if (data?.bytes === undefined) return [];
       const module = owners.get(row.pointer('module')) ?? (table.has('name') ? table.text('name') : '');
-      return parse(module, data.bytes, types.kernel);
+      if (only !== undefined && module !== only) return [];
+      const [data] = await memory.read([{ address: table.pointer('data'), length: size }]);
+      return data?.bytes === undefined ? [] : parse(module, data.bytes, base);
     }),
   );
   return found.flat();
