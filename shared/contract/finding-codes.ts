@@ -48,6 +48,7 @@ export const FINDING_CODES = [
   'stuck-workqueue',
   'instrumented-kernel',
   'forced-module',
+  'silent-server',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 

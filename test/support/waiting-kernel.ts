@@ -32,6 +32,7 @@ export function scene(options: KernelOptions = {}): { kernel: KernelWriter; task
       s_type: 'ptr',
       s_bdev: 'ptr',
       s_writers: 'struct sb_writers',
+      s_fs_info: 'ptr',
       s_id: 'char[32]',
     })
     .struct('wait_page_queue', { folio: 'ptr', bit_nr: 's32', wait: 'struct wait_queue_entry' })

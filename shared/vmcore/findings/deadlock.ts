@@ -185,6 +185,7 @@ function codeOf({ chain, root, waits }: Hang): FindingCode {
   const last = chain.at(-1)?.for;
   if (last?.cause?.kind === 'frozen') return 'frozen-filesystem';
   if (last?.cause?.kind === 'device') return 'stalled-io';
+  if (last?.cause?.kind === 'server') return 'silent-server';
   if (waits.some(({ for: { kind, cause } }) => kind === 'rcu' || cause?.kind === 'cpu')) return 'rcu-stall';
   const rootWaits = waits.some(({ task }) => task === root);
   return !rootWaits && waits.every((wait) => LOCKS.includes(wait.for.kind)) ? 'lock-held' : 'wait-chain';

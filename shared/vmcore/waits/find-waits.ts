@@ -14,6 +14,7 @@ import { nameOf, only } from './names.ts';
 import { bitWait, folioWait } from './pages.ts';
 import { percpuWait } from './percpu.ts';
 import { queueWait } from './queues.ts';
+import { rpcWait } from './rpc.ts';
 import { spinWait } from './spinlocks.ts';
 import { spinDepth } from './spinning-cpus.ts';
 import { stackEntries, type StackEntry } from './stack-entries.ts';
@@ -26,7 +27,16 @@ const MAX_FUTEXES = 4096;
 type Rule = (facts: Facts, trace: TaskTrace, entries: readonly StackEntry[]) => Promise<WaitTarget | undefined>;
 
 /** The first that knows what a task waits for. */
-const RULES: readonly Rule[] = [futexWait, percpuWait, folioWait, bitWait, completionWait, directIoWait, queueWait];
+const RULES: readonly Rule[] = [
+  futexWait,
+  percpuWait,
+  folioWait,
+  rpcWait,
+  bitWait,
+  completionWait,
+  directIoWait,
+  queueWait,
+];
 
 /** Every wait of a task that no signal reaches, that waits for a lock, or that spins for one; and of all that these wait for. */
 export async function findWaits(

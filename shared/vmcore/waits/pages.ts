@@ -2,8 +2,9 @@
 import type { TaskTrace } from '../stacks/task-stacks.ts';
 import { deviceOfInode, type Disk, type InFlight } from './block-devices.ts';
 import type { Facts } from './facts.ts';
-import { nameFileSystem } from '../kernel/file-systems.ts';
+import { nameFileSystem, type FileSystem } from '../kernel/file-systems.ts';
 import { nameOf, only } from './names.ts';
+import { serverCause } from './rpc.ts';
 import { waitingWords, type StackEntry } from './stack-entries.ts';
 import type { Cause, WaitTarget } from './target.ts';
 
@@ -32,6 +33,8 @@ export async function folioWait(
     const maybe = facts.othersAt(trace.task, address).filter((task) => !waitsForFolio(facts, task.address, address));
     if (maybe.length === 1) return { kind, what, address, ...only(maybe, 'nobody is written down as its owner') };
   }
+  const silent = place.fileSystem && (await serverCause(facts, place.fileSystem));
+  if (silent !== undefined) return { kind, what, address, holders: [], cause: silent };
   if (place.disk === undefined) return { kind, what, address, holders: [], unknown: place.unknown };
   return { kind, what, address, ...(await diskHolders(facts, place.disk)) };
 }
@@ -48,6 +51,8 @@ function waitsForFolio(facts: Facts, task: bigint, folio: bigint): boolean {
 interface PagePlace {
   readonly name: string;
   readonly disk?: Disk | undefined;
+  /** Where it lies on no block device. */
+  readonly fileSystem?: FileSystem;
   readonly unknown?: string;
 }
 
@@ -81,7 +86,7 @@ async function placeOfInode(facts: Facts, inode: bigint): Promise<PagePlace> {
   }
   const name = nameFileSystem(fileSystem);
   const disk = await facts.disk(fileSystem.device);
-  return disk === undefined ? { name, unknown: `${name} lies on no block device` } : { name, disk };
+  return disk === undefined ? { name, fileSystem, unknown: `${name} lies on no block device` } : { name, disk };
 }
 
 /**

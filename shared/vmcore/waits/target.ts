@@ -27,7 +27,7 @@ export interface WaitTarget {
 
 /** Where a chain ends that ends at no task. */
 export interface Cause {
-  readonly kind: 'frozen' | 'device' | 'cpu';
+  readonly kind: 'frozen' | 'device' | 'server' | 'cpu';
   /** As a sentence says it: `ext4 on loop0 is frozen`. */
   readonly text: string;
   /** Which one of its kind. */

@@ -376,6 +376,18 @@ describe('spinning processors', () => {
     });
   });
 
+  it('names the server that does not answer', async () => {
+    const cause = { kind: 'server', key: 'server 1', text: 'filer has not answered READ of nfs for 60 s' } as const;
+    const reader = task(72, 'reader');
+    const waits = waitGraph([{ task: reader, for: { kind: 'rpc', what: 'an answer of filer', holders: [], cause } }]);
+    const [finding] = await find({ kind: 'hung-task', more: { waits, tasks: [blocked(reader, 60)] } });
+    expect(finding).toMatchObject({
+      code: 'silent-server',
+      severity: 'critical',
+      summary: 'filer has not answered READ of nfs for 60 s: reader (pid 72) waits for that; longest wait 60 s.',
+    });
+  });
+
   it.each([
     [10, []],
     [70, ['wait-chain']],
