@@ -4,6 +4,7 @@ import type { TaskTrace } from '../stacks/task-stacks.ts';
 import type { Facts } from './facts.ts';
 import { diskHolders } from './pages.ts';
 import { nameOf, only } from './names.ts';
+import { hotplugWait, moduleWait, stopWait } from './processors.ts';
 import { headOf, pointersIn, waitingWords, whichHolds, type StackEntry } from './stack-entries.ts';
 import type { WaitTarget } from './target.ts';
 import { queuesOf } from './threads.ts';
@@ -16,7 +17,17 @@ const RCU_FUNCTIONS =
 type Rule = (facts: Facts, trace: TaskTrace, completion: bigint) => Promise<WaitTarget | undefined>;
 
 /** The first that knows what a completion is for. */
-const RULES: readonly Rule[] = [workItem, workqueueFlush, rcuGracePeriod, threadEnd, childProcess, blockRequest];
+const RULES: readonly Rule[] = [
+  workItem,
+  workqueueFlush,
+  rcuGracePeriod,
+  threadEnd,
+  hotplugWait,
+  stopWait,
+  childProcess,
+  blockRequest,
+  (facts, trace) => Promise.resolve(moduleWait(facts, trace)),
+];
 
 export async function completionWait(
   facts: Facts,

@@ -1,12 +1,11 @@
 /** What to call an object, and who may have it where nobody is written down. */
 import { hex } from '../../bytes/cursor.ts';
 import type { Kernel } from '../kernel/kernel.ts';
+import { BtfKind } from '../symbols/btf.ts';
+import type { Types } from '../symbols/types.ts';
 import type { Task } from '../tasks/tasks.ts';
 import type { Facts } from './facts.ts';
 import type { WaitTarget } from './target.ts';
-
-/** No per-CPU variable is larger; the last one's end is told by nothing else. */
-const MAX_VARIABLE_BYTES = 65_536;
 
 /** `symbol`, `symbol+0x10`, `runqueues of CPU 1`, or the address. */
 export function nameOf({ kernel }: Facts, address: bigint): string {
@@ -25,7 +24,8 @@ function perCpuName(kernel: Kernel, address: bigint): string | undefined {
   const symbol = first && kernel.symbol(first[0]);
   if (first === undefined || symbol === undefined) return undefined;
   const start = symbol - BigInt(first[1].offset);
-  const end = BigInt((variables.at(-1)?.[1].offset ?? 0) + MAX_VARIABLE_BYTES);
+  const last = variables.at(-1)?.[1];
+  const end = last === undefined ? 0n : BigInt(last.offset + sizeOfType(kernel.types, last.type));
   // Areas of processors lie one behind the other: it is the nearest below that the address lies in.
   const areas = [...kernel.cpus.perCpuOffset].map(([cpu, base]) => ({
     cpu,
@@ -36,6 +36,15 @@ function perCpuName(kernel: Kernel, address: bigint): string | undefined {
   if (area.at >= end || found === undefined) return undefined;
   const within = area.at - BigInt(found[1].offset);
   return `${found[0]}${within === 0n ? '' : `+${hex(within)}`} of CPU ${area.cpu}`;
+}
+
+/** Of a structure what it says of itself; of anything else that is no structure, a word. */
+function sizeOfType(types: Types, id: number): number {
+  const array = types.array(id);
+  const bare = types.strip(array?.element ?? id);
+  const kind = types.btf.kind(bare);
+  const one = kind === BtfKind.Struct || kind === BtfKind.Union ? types.btf.sizeField(bare) : 8;
+  return one * (array?.length ?? 1);
 }
 
 /** The one that is found at an object may hold it; of several it is not known who does. */

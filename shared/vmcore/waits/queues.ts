@@ -2,6 +2,8 @@
 import type { TaskTrace } from '../stacks/task-stacks.ts';
 import type { Facts } from './facts.ts';
 import { nameOf } from './names.ts';
+import { objectWait } from './objects.ts';
+import { asyncWait, moduleWait } from './processors.ts';
 import { headOf, type StackEntry } from './stack-entries.ts';
 import type { WaitTarget } from './target.ts';
 
@@ -65,9 +67,19 @@ const PURPOSES: readonly { readonly functions: RegExp; readonly what: string; re
     unknown: 'a socket notes that it is owned, not by whom',
   },
   {
-    functions: /^(__refrigerator|try_to_freeze)/,
+    functions: /^(__refrigerator|try_to_freeze|do_freezer_trap|cgroup_enter_frozen)/,
     what: 'to be thawed',
     unknown: 'the freezer thaws all of its group at once',
+  },
+  {
+    functions: /^cgroup_lock_and_drain_offline/,
+    what: 'a control group that is removed to be gone',
+    unknown: 'its last users are counted, not named',
+  },
+  {
+    functions: /^(ep_poll|do_epoll_wait|do_sys_poll|do_poll|do_select)/,
+    what: 'an event of the files that it polls',
+    unknown: 'whichever of them has one first',
   },
   {
     functions: /^(netdev_run_todo|netdev_wait_allrefs)/,
@@ -92,7 +104,11 @@ export async function queueWait(
   if (address !== undefined) {
     const journal = await journalWait(facts, trace, address);
     if (journal !== undefined) return journal;
+    const object = await objectWait(facts, trace, address);
+    if (object !== undefined) return object;
   }
+  const beside = (await asyncWait(facts, trace)) ?? moduleWait(facts, trace);
+  if (beside !== undefined) return beside;
   if (purpose !== undefined)
     return { kind: 'queue', what: purpose.what, address, holders: [], unknown: purpose.unknown };
   if (address === undefined) return undefined;
