@@ -49,6 +49,7 @@ export const FINDING_CODES = [
   'instrumented-kernel',
   'forced-module',
   'silent-server',
+  'stalled-network',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 

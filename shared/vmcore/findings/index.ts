@@ -7,6 +7,7 @@ import type { FindingContext, FindingRule } from './context.ts';
 import { deadlockRule } from './deadlock.ts';
 import { filteredRule } from './filtered.ts';
 import { instrumentedRule } from './instrumented.ts';
+import { networkRule } from './network.ts';
 import { bitFlipRule, poisonRule } from './poison.ts';
 import { rcuRule } from './rcu.ts';
 import { spinningRule } from './spinning.ts';
@@ -33,6 +34,7 @@ export const RULES: readonly FindingRule[] = [
   memoryRule,
   blockedRule,
   workqueueRule,
+  networkRule,
   hardwareRule,
   earlierRule,
   dumpRule,

@@ -88,7 +88,6 @@ async function writebackWait(facts: Facts, _: TaskTrace, head: bigint): Promise<
 
 /** A device whose power changes (v6.12 drivers/base/power/runtime.c). */
 async function powerWait(facts: Facts, trace: TaskTrace, head: bigint): Promise<WaitTarget | undefined> {
-  const { kernel } = facts;
   const address = around(facts, 'device', 'power.wait_queue', head);
   if (address === undefined) return undefined;
   const what = `device ${await deviceName(facts, address)} to change its power`;
