@@ -78,7 +78,7 @@ function withoutCrash({ partial }: TriageResult): string {
 /** A crash of which nothing is known but that there was one. */
 export function unreadableOccurrence(upload: UploadFacts, now: Date): Occurrence {
   return {
-    uploadId: upload.sameCrashAs ?? upload.id,
+    uploadId: upload.id,
     host: upload.host,
     title: UNREADABLE_TITLE,
     kind: 'unknown',

@@ -203,11 +203,16 @@ async function readOrRetry({ request }: Candidate, untilMs: number, deps: Triage
  *
  * @throws {FormatError} always: what the message is put aside for
  */
-async function giveUp(upload: UploadFacts, deps: TriageDeps): Promise<never> {
+async function giveUp(known: UploadFacts, deps: TriageDeps): Promise<never> {
+  // Logs that were read meanwhile, in this call or another, may have shown which crash it is of.
+  const upload = (await deps.uploads.get(known.id)) ?? known;
   const error = unreadableLog();
   const { message: logReason } = error;
   if (upload.title === undefined) {
-    await deps.crashes.recordUngrouped(unreadableOccurrence(upload, deps.now()));
+    // Where it is of a crash that another upload's log has shown, that one is listed.
+    if (upload.sameCrashAs === undefined) {
+      await deps.crashes.recordUngrouped(unreadableOccurrence(upload, deps.now()));
+    }
     await deps.uploads.noteTriage(upload.id, { title: null, kind: 'unknown', logReason });
   } else {
     // Another log of the upload could be read. Whoever sends this one again has all tries at it.

@@ -257,6 +257,24 @@ describe('a log that kills the function', () => {
     expect(h.names().filter((name) => name === 'log.unreadable')).toHaveLength(count);
   });
 
+  it('is listed under the crash that it turned out to be of while it was tried', async () => {
+    const h = harness();
+    const poison = h.send(2, crash(GPF), { logTries: 2 });
+    const countLogTry = h.deps.uploads.countLogTry.bind(h.deps.uploads);
+    h.deps.uploads = {
+      ...h.deps.uploads,
+      countLogTry: async (id, afresh) => {
+        // Under that one first, and under yet another one by now.
+        await h.deps.uploads.noteCrash(id, { sameCrashAs: uploadId(3), crashId: 'c1' });
+        return await countLogTry(id, afresh);
+      },
+    };
+    const { failures } = await triageBatch([poison], h.deps);
+    expect([...failures.values()]).toEqual([expect.any(FormatError)]);
+    for (const index of [2, 3]) expect(await h.crashes.read.occurrence(uploadId(index))).toBeUndefined();
+    expect(h.notes.get(uploadId(2))).toMatchObject({ title: null, logReason: expect.stringMatching(/did not end/) });
+  });
+
   it('has another chance when somebody sends it again, also where another log of the upload was read', async () => {
     const h = harness();
     const [request] = batchOf(h, 1);
