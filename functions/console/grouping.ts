@@ -5,21 +5,24 @@
 import type { CrashStore } from '../../shared/aws/crashes/crash-store.ts';
 import type { GroupSeed } from '../../shared/aws/crashes/groups.ts';
 import type { StoredGroup } from '../../shared/aws/crashes/items.ts';
+import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
 import type { EventBus } from '../../shared/aws/runtime/events.ts';
 import { CrashGroup } from '../../shared/contract/crashes.ts';
 import type { Grouping, GroupingAction, Occurrence } from '../../shared/contract/crashes.ts';
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
 import { nameOf } from '../../shared/contract/roles.ts';
 import type { Principal } from '../../shared/contract/roles.ts';
-import type { TriageResult } from '../../shared/contract/triage.ts';
-import { homeOf } from '../../shared/domain/crash-group/grouping.ts';
+import { crashNoteOf } from '../../shared/domain/crash/crash-note.ts';
+import type { CrashNote } from '../../shared/domain/crash/crash-note.ts';
+import { givenBack, homeOf, lastUndone } from '../../shared/domain/crash-group/grouping.ts';
 import type { Doing } from '../../shared/domain/crash-group/grouping.ts';
 import { ConflictError, InputError } from '../../shared/errors.ts';
 
 export interface GroupingDeps {
-  readonly crashes: Pick<CrashStore, 'groups' | 'grouping' | 'read' | 'replace' | 'recount' | 'outbox'>;
+  readonly crashes: Pick<CrashStore, 'groups' | 'grouping' | 'identity' | 'read' | 'replace' | 'recount' | 'outbox'>;
   readonly uploads: {
-    noteTriage(id: string, triage: Pick<TriageResult, 'title' | 'kind'> & { crashId?: string }): Promise<void>;
+    get(id: string): Promise<StoredUpload | undefined>;
+    noteCrash(id: string, note: CrashNote): Promise<void>;
   };
   readonly bus: EventBus;
   readonly now: () => Date;
@@ -77,12 +80,25 @@ async function undo(id: string, doing: Doing, deps: GroupingDeps): Promise<Group
   if (group.merged !== undefined) {
     const counted = await deps.crashes.groups.root(id);
     const { events } = await deps.crashes.grouping.unmerge(id, doing);
-    const settled = await settle(counted.id, undefined, deps);
-    await announce(events, deps);
-    return await answer(id, settled, deps);
+    return await giveBack(id, counted.id, events, deps);
   }
+  // It was undone, and the crashes may have been left half-way.
+  const undone = lastUndone(group);
+  if (undone !== undefined) return await giveBack(id, (await deps.crashes.groups.root(undone)).id, [], deps);
   if (group.split !== undefined) return await merge(id, group.split.from, doing, deps);
   throw new ConflictError(`${id} was neither merged nor split off: there is nothing to undo`);
+}
+
+/** Moves what is of `id` back from where it is counted. */
+async function giveBack(
+  id: string,
+  counted: string,
+  events: readonly PurgatoryEvent[],
+  deps: GroupingDeps,
+): Promise<Grouping> {
+  const settled = await settle(counted, undefined, deps);
+  await announce(events, deps);
+  return await answer(id, settled, deps);
 }
 
 async function answer(id: string, { moved, next }: Settled, { crashes }: GroupingDeps): Promise<Grouping> {
@@ -125,7 +141,18 @@ async function settle(id: string, from: string | undefined, deps: GroupingDeps):
     moved += left.length;
     cursor = page.next;
   } while (cursor !== undefined && deps.now().getTime() - started < TIME_LIMIT_MS);
+  // Whoever was here before may have moved the last crash and have died before it was counted.
+  if (cursor === undefined) {
+    for (const other of await reachedFrom(id, deps)) await announce(await deps.crashes.recount(other), deps);
+  }
   return { moved, ...(cursor === undefined ? {} : { next: { crashId: id, cursor } }) };
+}
+
+/** Groups that crashes of `id` may have gone to by what people did. */
+async function reachedFrom(id: string, { crashes }: GroupingDeps): Promise<ReadonlySet<string>> {
+  const group = await crashes.groups.mustGet(id);
+  const root = group.merged === undefined ? [] : [(await crashes.groups.root(id)).id];
+  return new Set([...root, ...(group.splits ?? []), ...givenBack(group)]);
 }
 
 interface Place {
@@ -160,18 +187,30 @@ function placesOf(id: string, { crashes }: GroupingDeps) {
   };
 }
 
-/** False where it is elsewhere by now. */
+/** False where it is elsewhere by now. Its uploads note it first: whoever dies before it is moved is followed by one who finds it here. */
 async function moveTo(occurrence: Occurrence, group: StoredGroup, home: string, deps: GroupingDeps): Promise<boolean> {
+  await noteOnUploads(occurrence, group, deps);
   const next = {
     ...occurrence,
     crashId: group.id,
     home: home === group.id ? undefined : home,
     ...(occurrence.crashId === undefined || occurrence.crashId === group.id ? {} : { movedFrom: occurrence.crashId }),
   };
-  if ((await deps.crashes.replace(occurrence, next)) === undefined) return false;
-  const { title, kind, id: crashId } = group;
-  await deps.uploads.noteTriage(occurrence.uploadId, { title, kind, crashId });
-  return true;
+  if ((await deps.crashes.replace(occurrence, next)) !== undefined) return true;
+  const counted = (await deps.crashes.read.occurrence(occurrence.uploadId))?.crashId;
+  if (counted !== undefined) await noteOnUploads(occurrence, await deps.crashes.groups.mustGet(counted), deps);
+  return false;
+}
+
+async function noteOnUploads(
+  { host, uploadId }: Occurrence,
+  group: StoredGroup,
+  { crashes, uploads }: GroupingDeps,
+): Promise<void> {
+  for (const id of await crashes.identity.uploadsOf(host, uploadId)) {
+    const note = crashNoteOf(await uploads.get(id), group, id === uploadId ? undefined : uploadId);
+    if (note !== undefined) await uploads.noteCrash(id, note);
+  }
 }
 
 function seedOfGroup(group: StoredGroup): GroupSeed {

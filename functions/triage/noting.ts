@@ -2,7 +2,7 @@
 import type { StoredGroup } from '../../shared/aws/crashes/items.ts';
 import { withFindings, withReport } from '../../shared/aws/crashes/groups.ts';
 import { send } from '../../shared/aws/crashes/sending.ts';
-import type { UploadFacts } from './occurrence.ts';
+import { crashNoteOf } from '../../shared/domain/crash/crash-note.ts';
 import { logsOf } from './placing.ts';
 import type { Placed } from './placing.ts';
 import type { TriageDeps } from './ports.ts';
@@ -19,7 +19,7 @@ export async function finish(members: readonly Placed[], group: StoredGroup, dep
       if (twice?.crashId !== undefined) await deps.uploads.noteOpening(upload.id, twice.crashId);
       if (twice !== undefined) await deps.crashes.remove(twice);
       const noted = await deps.uploads.get(other);
-      const change = changeOf(noted, group, occurrence.uploadId);
+      const change = crashNoteOf(noted, group, occurrence.uploadId);
       if (twice === undefined && change === undefined) continue;
       // What the upload notes is changed last: whoever dies before finds there which group is to be counted again, be it this one.
       for (const left of new Set([twice?.crashId, noted?.crashId])) {
@@ -36,7 +36,7 @@ export async function finish(members: readonly Placed[], group: StoredGroup, dep
   const present = new Set(logs.map(({ upload }) => upload.id));
   for (const id of new Set(logs.map(({ occurrence }) => occurrence.uploadId))) {
     // A better log than its own may have moved its crash.
-    const change = present.has(id) ? undefined : changeOf(await deps.uploads.get(id), group, undefined);
+    const change = present.has(id) ? undefined : crashNoteOf(await deps.uploads.get(id), group, undefined);
     if (change !== undefined) await deps.uploads.noteCrash(id, change);
   }
   await noteAll(logs, group, deps);
@@ -69,16 +69,4 @@ async function noteAll(
     const findings = upload.findings ?? [];
     await deps.crashes.groups.update(crashId, (current) => withFindings(withReport(current, uploadId), findings));
   }
-}
-
-/** What an upload has to note of its crash; undefined where it does. Of a log that is yet to be looked at there is no title to be changed. */
-function changeOf(
-  noted: UploadFacts | undefined,
-  { id: crashId, title, kind }: StoredGroup,
-  sameCrashAs: string | undefined,
-) {
-  if (noted === undefined) return undefined;
-  const isNamed = typeof noted.title === 'string' && noted.title !== title;
-  if (noted.crashId === crashId && noted.sameCrashAs === sameCrashAs && !isNamed) return undefined;
-  return { sameCrashAs, crashId, ...(isNamed ? { title, kind } : {}) };
 }

@@ -36,6 +36,8 @@ export interface HostCrashes {
   settle(host: string, log: ReadLog): Promise<Settled>;
   /** What the upload is counted under by now; undefined where nothing is known of it. */
   occurrenceOf(host: string, uploadId: string): Promise<string | undefined>;
+  /** All uploads of the crash that is counted under `occurrenceId`, as far as they are remembered; that one at least. */
+  uploadsOf(host: string, occurrenceId: string): Promise<readonly string[]>;
 }
 
 export function dynamoHostCrashes(client: DynamoDBDocumentClient, TableName: string, now: () => Date): HostCrashes {
@@ -77,6 +79,11 @@ export function dynamoHostCrashes(client: DynamoDBDocumentClient, TableName: str
     async occurrenceOf(host, uploadId) {
       const { crashes } = await read(host);
       return crashes.find(({ uploads }) => uploads.some(({ id }) => id === uploadId))?.id;
+    },
+    async uploadsOf(host, occurrenceId) {
+      const { crashes } = await read(host);
+      const known = crashes.find(({ id }) => id === occurrenceId)?.uploads.map(({ id }) => id) ?? [];
+      return [...new Set([occurrenceId, ...known])];
     },
   };
 }

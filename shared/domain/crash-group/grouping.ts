@@ -85,6 +85,17 @@ export function unmerge<G extends CrashGroup>(from: G, into: G, doing: Doing): {
   };
 }
 
+/** What the group was merged into before that was undone, where nothing was merged since. */
+export function lastUndone({ activity = [] }: CrashGroup): string | undefined {
+  const last = activity.find(({ what }) => what === 'merged' || what === 'unmerged');
+  return last?.what === 'unmerged' ? last.crashId : undefined;
+}
+
+/** Groups that were merged into this one and taken back lately. */
+export function givenBack({ activity = [] }: CrashGroup): readonly string[] {
+  return activity.flatMap(({ what, crashId }) => (what === 'gave back' && crashId !== undefined ? [crashId] : []));
+}
+
 /**
  * The group without a fingerprint of its own, and the one that has it from now on.
  *

@@ -7,6 +7,7 @@ import { deliver, dispatch } from '../../../functions/alert/deliver.ts';
 import type { DeliverDeps, Delivery } from '../../../functions/alert/deliver.ts';
 import { sendDigests } from '../../../functions/alert/digests.ts';
 import type { Route } from '../../../functions/alert/routes/route.ts';
+import { groupCrash } from '../../../functions/console/grouping.ts';
 import { examine } from '../../../functions/examine/examine.ts';
 import type { ExamineDeps } from '../../../functions/examine/ports.ts';
 import { sweep } from '../../../functions/sweep/sweep.ts';
@@ -22,16 +23,20 @@ import { dynamoRefusals } from '../../../shared/aws/uploads/refusals.ts';
 import type { StoredUpload } from '../../../shared/aws/uploads/items.ts';
 import { announcedBetween } from '../../../shared/aws/uploads/span.ts';
 import { UploadStore } from '../../../shared/aws/uploads/store.ts';
+import type { GroupingAction } from '../../../shared/contract/crashes.ts';
 import type { PurgatoryEvent } from '../../../shared/contract/events.ts';
 import type { Report } from '../../../shared/contract/report.ts';
+import type { Principal } from '../../../shared/contract/roles.ts';
 import type { PanicKind, TriageResult } from '../../../shared/contract/triage.ts';
 import { DEFAULT_WANTED_POLICY } from '../../../shared/contract/upload-policy.ts';
-import { NotFoundError, TransientError } from '../../../shared/errors.ts';
+import { ConflictError, NotFoundError, TransientError } from '../../../shared/errors.ts';
 import { memoryDynamo } from '../../support/memory-dynamo.ts';
 import type { Random } from '../post-copy/random.ts';
 import { RELEASE } from './scenario.ts';
 
 export const START = Date.parse('2026-11-23T02:11:08.000Z');
+const ADA = 'ada@example.com';
+const PERSON: Principal = { kind: 'person', subject: 'u1', name: ADA, roles: new Set(['responder']) };
 const ROUTES = ['pager', 'chat'] as const;
 
 export interface Said {
@@ -68,7 +73,7 @@ export function crashWorld(random: Random, rate: number) {
   const said: Said[] = [];
   const notices: string[] = [];
   const failures: unknown[] = [];
-  /** Groups that were empty at some time. */
+  /** Groups that were empty at some time, but for those that a person merged. */
   const emptied = new Set<string>();
   const queue: Queued[] = [];
   /** What was put aside while everything failed: it is sent again at the end, as the runbook says. */
@@ -84,7 +89,8 @@ export function crashWorld(random: Random, rate: number) {
   };
 
   const tell = (event: PurgatoryEvent): void => {
-    if (event.name === 'crash.changed' && event.detail.state === 'resolved') emptied.add(event.detail.crashId);
+    const { name, detail } = event;
+    if (name === 'crash.changed' && detail.state === 'resolved' && detail.by !== ADA) emptied.add(detail.crashId);
     enqueue({ to: 'alert', event: structuredClone(event) });
   };
 
@@ -367,6 +373,28 @@ export function crashWorld(random: Random, rate: number) {
     });
   }
 
+  /**
+   * What a person asks of a group, who goes on where the answer says that there is more. Done, refused, or broken off: then it is to be
+   * asked again.
+   */
+  async function ask(id: string, action: GroupingAction): Promise<'done' | 'refused' | 'broken off'> {
+    const alive = life();
+    const crashes = crashesOf(alive);
+    const deps = { crashes, uploads: uploadsOf(alive), bus: busOf(alive), now };
+    try {
+      let { next } = await groupCrash(PERSON, id, action, deps);
+      while (next !== undefined) {
+        const { crashId, cursor } = next;
+        ({ next } = await groupCrash(PERSON, crashId, { action: 'settle', cursor }, deps));
+      }
+      return 'done';
+    } catch (error) {
+      if (error instanceof ConflictError || error instanceof NotFoundError) return 'refused';
+      if (rateNow === 0) throw error;
+      return 'broken off';
+    }
+  }
+
   /** Some of what there is to do. */
   async function settleSome(): Promise<void> {
     for (let turns = random.below(12); turns > 0 && queue.length > 0; turns--) await step();
@@ -412,6 +440,7 @@ export function crashWorld(random: Random, rate: number) {
     upload,
     settle,
     settleSome,
+    ask,
     crashes: new CrashStore(dynamo.client, 'crashes', { now }),
     uploads: new UploadStore(dynamo.client, 'uploads', now),
     alerts: dynamoAlerts(dynamo.client, 'crashes', now),

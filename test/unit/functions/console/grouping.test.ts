@@ -8,6 +8,7 @@ import { triageBatch } from '../../../../functions/triage/triage.ts';
 import { crashIdOf } from '../../../../shared/aws/crashes/items.ts';
 import type { StoredUpload } from '../../../../shared/aws/uploads/items.ts';
 import type { GroupingAction } from '../../../../shared/contract/crashes.ts';
+import type { CrashNote } from '../../../../shared/domain/crash/crash-note.ts';
 import type { TriageResult } from '../../../../shared/contract/triage.ts';
 import { crash, harness as triageHarness, uploadId } from '../triage/harness.ts';
 import { person } from './harness.ts';
@@ -22,6 +23,11 @@ function harness() {
     noteTriage: (id: string, { crashId }: { crashId?: string }) => {
       notes.set(id, crashId);
       return Promise.resolve();
+    },
+    get: (id: string) => Promise.resolve(h.uploads.get(id) as StoredUpload | undefined),
+    noteCrash: (id: string, note: CrashNote) => {
+      notes.set(id, note.crashId);
+      return h.deps.uploads.noteCrash(id, note);
     },
   };
   const deps: GroupingDeps = { crashes: h.crashes, uploads, bus: h.deps.bus, now: () => new Date(h.clock.now) };
@@ -129,7 +135,21 @@ describe('a merge', () => {
     expect(await h.crashes.groups.mustGet(B)).toMatchObject({ absorbed: [], altTitles: [] });
     // Nobody is woken for it.
     expect(h.names()).toEqual(['crash.changed']);
-    await expect(h.act(A, { action: 'undo' })).rejects.toThrow('nothing to undo');
+    await expect(h.act(B, { action: 'undo' })).rejects.toThrow('nothing to undo');
+  });
+
+  it('is undone to its end by who asks again, where somebody was cut off', async () => {
+    const h = harness();
+    for (const host of ['web-1', 'web-2']) await h.arrive(crash('A'), host);
+    await h.arrive(crash('B'));
+    await h.act(A, { action: 'merge', into: B });
+    const replace = h.crashes.replace.bind(h.crashes);
+    let left = 1;
+    h.crashes.replace = (...args) => ((left -= 1) < 0 ? Promise.reject(new Error('killed')) : replace(...args));
+    await expect(h.act(A, { action: 'undo' })).rejects.toThrow('killed');
+    h.crashes.replace = replace;
+    expect(await h.act(A, { action: 'undo' })).toMatchObject({ moved: 1, group: { count: 2, hostCount: 2 } });
+    expect(await h.counts()).toEqual({ [A]: [2, 2], [B]: [1, 1] });
   });
 
   it('is followed through others, and each is taken back by itself', async () => {
@@ -230,6 +250,7 @@ describe('whatever is merged and taken back, in whatever order', () => {
         const h = harness();
         const idOf = (index: number): string => crashIdOf(`v1:${TITLES[index] ?? ''}`);
         const pointers = new Map<string, string>();
+        const undone = new Set<string>();
         const arrived = new Map<string, number>();
         const arrive = async (index: number): Promise<void> => {
           await h.arrive(crash(TITLES[index] ?? ''));
@@ -243,12 +264,16 @@ describe('whatever is merged and taken back, in whatever order', () => {
             const isRefused = id === into || pointers.has(into) || (pointers.has(id) && pointers.get(id) !== into);
             const done = h.act(id, { action: 'merge', into });
             if (isRefused) await expect(done).rejects.toThrow();
-            else pointers.set((await done).group.id, into);
+            else {
+              pointers.set((await done).group.id, into);
+              undone.delete(id);
+            }
           } else {
             const done = h.act(id, { action: 'undo' });
-            if (pointers.has(id)) await done;
+            if (pointers.delete(id)) undone.add(id);
+            // Again it changes nothing.
+            if (undone.has(id)) await done;
             else await expect(done).rejects.toThrow('nothing to undo');
-            pointers.delete(id);
           }
         }
         const rootOf = (id: string): string => {
