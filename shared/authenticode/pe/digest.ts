@@ -66,7 +66,8 @@ export async function digestRanges<A extends string>(
 ): Promise<ReadonlyMap<A, Uint8Array>> {
   const hashes = new Map<A, Hash>(algorithms.map((algorithm) => [algorithm, createHash(algorithm)]));
   const pieces = chunks(ranges);
-  const fetch = pieceReader(source);
+  const largest = ranges.reduce((most, { length }) => Math.max(most, length), 0);
+  const fetch = pieceReader(source, Math.min(largest, CHUNK_BYTES));
   let next = pieces.next();
   let fetching = next.done === true ? undefined : fetch(next.value);
   while (fetching !== undefined) {
@@ -81,9 +82,10 @@ export async function digestRanges<A extends string>(
 }
 
 /** Into two buffers in turn, where the source can: one is filled while the other is digested. */
-function pieceReader(source: ByteSource): (piece: ByteRange) => Promise<Uint8Array> {
+function pieceReader(source: ByteSource, largestBytes: number): (piece: ByteRange) => Promise<Uint8Array> {
   if (source.readInto === undefined) return (piece) => readOne(source, piece);
-  const buffers = [new Uint8Array(CHUNK_BYTES), new Uint8Array(CHUNK_BYTES)] as const;
+  // Of thousands of modules each is small: a MiB for each would be most of the work.
+  const buffers = [new Uint8Array(largestBytes), new Uint8Array(largestBytes)] as const;
   let turn: 0 | 1 = 0;
   return async ({ offset, length }) => {
     const target = buffers[turn].subarray(0, length);
