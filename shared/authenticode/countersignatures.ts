@@ -8,6 +8,7 @@ import { FormatError } from '../errors.ts';
 import { encodeOid, OID, oidName } from './asn1/oids.ts';
 import { Asn1Element, TAG } from './asn1/tlv.ts';
 import { checkSignerInfo, type CheckState } from './pkcs7/check.ts';
+import { imageDigestOf } from './pkcs7/image-digest.ts';
 import { parseSignedData, parseSignerInfo, type SignedData, type SignerInfo } from './pkcs7/signed-data.ts';
 import { parseCertificate, parseTime, type Certificate } from './x509/certificate.ts';
 
@@ -51,6 +52,8 @@ function kindOf(oid: string): Countersignature['kind'] | undefined {
 /** TimeStampToken (RFC 3161 2.4.2): its TSTInfo holds the hash of the signature's value. */
 function timestamp(value: Asn1Element, signer: SignerInfo): Countersignature {
   const token = parseSignedData(value.raw);
+  // Signed as anything else it is no statement of a time.
+  if (token.contentType !== OID.tstInfo) return { kind: 'rfc3161', state: 'invalid' };
   const content = token.content?.content ?? new Uint8Array(0);
   const info = Asn1Element.first(content).expect(TAG.sequence, 'TSTInfo').children();
   const [, , imprint] = info;
@@ -94,12 +97,15 @@ function nested(value: Asn1Element): Countersignature {
   const [by] = message.signerInfos;
   const content = message.content?.content ?? new Uint8Array(0);
   const check = by === undefined ? undefined : checkSignerInfo(by, certificatesOf(message), content);
-  const hash = by === undefined ? undefined : oidName(encodeOid(by.digestAlgorithm));
+  const stated = imageDigestOf(message);
   return {
     kind: 'nested',
     ...(check?.certificate === undefined ? {} : { signer: check.certificate.subjectText }),
-    ...(hash === undefined ? {} : { digestAlgorithm: hash }),
-    state: check?.state ?? 'not-checkable',
+    ...(stated === undefined
+      ? {}
+      : { digestAlgorithm: stated.algorithm, digest: Buffer.from(stated.digest).toString('hex') }),
+    // Whether the digest is the image's is for whoever has the image.
+    state: stated === undefined ? 'invalid' : (check?.state ?? 'not-checkable'),
   };
 }
 

@@ -2,12 +2,13 @@
 import { createHash } from 'node:crypto';
 import type { CertificateInfo, SignatureReport } from '../contract/verify.ts';
 import { FormatError } from '../errors.ts';
-import { oidName, encodeOid, OID } from './asn1/oids.ts';
-import { Asn1Element, TAG } from './asn1/tlv.ts';
+import { OID } from './asn1/oids.ts';
+import { Asn1Element } from './asn1/tlv.ts';
 import { describeCountersignatures } from './countersignatures.ts';
 import type { SignatureCheck } from './pkcs7/check.ts';
 import { checkSignerInfo } from './pkcs7/check.ts';
-import { parseSignedData, type SignedData, type SignerInfo } from './pkcs7/signed-data.ts';
+import { algorithmName, imageDigestOf } from './pkcs7/image-digest.ts';
+import { parseSignedData, type SignerInfo } from './pkcs7/signed-data.ts';
 import { isSignedBy, parseCertificate, parseTime, rsaKeyBits, type Certificate } from './x509/certificate.ts';
 import { nameText, sameName } from './x509/name.ts';
 
@@ -51,24 +52,6 @@ export function describeSignature(
     report.problem = error.message;
   }
   return report;
-}
-
-/** Digest and algorithm in SpcIndirectDataContent. @throws {FormatError} */
-export function imageDigestOf(message: SignedData): { algorithm: string; digest: Uint8Array } | undefined {
-  if (message.contentType !== OID.spcIndirectData || message.content === undefined) return undefined;
-  const [, digestInfo] = message.content.expect(TAG.sequence, 'SpcIndirectDataContent').children();
-  const [algorithm, digest] = digestInfo?.expect(TAG.sequence, 'messageDigest').children() ?? [];
-  const [oid] = algorithm?.expect(TAG.sequence, 'digestAlgorithm').children() ?? [];
-  if (oid === undefined || digest === undefined) return undefined;
-  return {
-    algorithm: algorithmName(oid.oid('digestAlgorithm')),
-    digest: digest.expect(TAG.octetString, 'digest').content,
-  };
-}
-
-/** Short name of an algorithm, or its number. */
-export function algorithmName(oid: string): string {
-  return oidName(encodeOid(oid)) ?? oid;
 }
 
 export function describeCertificate(certificate: Certificate): CertificateInfo {

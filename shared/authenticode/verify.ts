@@ -2,7 +2,14 @@
 import { createHash } from 'node:crypto';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { readOne } from '../bytes/pending.ts';
-import type { Consumer, ImageProblem, SignatureReport, VerifyReport } from '../contract/verify.ts';
+import type {
+  Consumer,
+  Countersignature,
+  ImageProblem,
+  SignatureReport,
+  SignerInfoReport,
+  VerifyReport,
+} from '../contract/verify.ts';
 import { FormatError } from '../errors.ts';
 import { trustedCertificates } from './firmware/edk2.ts';
 import { readImageFacts } from './facts/read-facts.ts';
@@ -62,12 +69,29 @@ async function collectSignatures(
       continue;
     }
     const report = describeSignature(certificate.content, { ...place, kind: 'authenticode' }, { trusted, now });
-    signatures.push({ ...report, ...(await compareDigest(image, report)) });
+    const signers: SignerInfoReport[] = [];
+    for (const signer of report.signers) signers.push(await withNestedCompared(image, signer));
+    signatures.push({ ...report, signers, ...(await compareDigest(image, report)) });
   }
   return { signatures, problems };
 }
 
-async function compareDigest(image: ImageView, report: SignatureReport): Promise<{ digestMatches?: boolean }> {
+/** A nested signature of another image is none of this one, however good it is. */
+async function withNestedCompared(image: ImageView, signer: SignerInfoReport): Promise<SignerInfoReport> {
+  const { countersignatures } = signer;
+  if (countersignatures === undefined) return signer;
+  const compared: Countersignature[] = [];
+  for (const each of countersignatures) {
+    const found = each.kind === 'nested' ? await compareDigest(image, each) : {};
+    compared.push({ ...each, ...found, ...(found.digestMatches === false ? { state: 'invalid' as const } : {}) });
+  }
+  return { ...signer, countersignatures: compared };
+}
+
+async function compareDigest(
+  image: ImageView,
+  report: Pick<SignatureReport, 'digest' | 'digestAlgorithm'>,
+): Promise<{ digestMatches?: boolean }> {
   const { headers } = image;
   if (headers === undefined || report.digest === undefined || !isDigestAlgorithm(report.digestAlgorithm)) return {};
   try {

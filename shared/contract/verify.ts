@@ -50,7 +50,10 @@ export const Countersignature = z.object({
   time: z.iso.datetime().optional(),
   signer: z.string().optional(),
   digestAlgorithm: z.string().optional(),
-  /** `valid`: of this signature and by the key of the certificate that it holds. */
+  /** Of a nested signature: what it says the image's digest is, and whether it is. */
+  digest: HexDigest.optional(),
+  digestMatches: z.boolean().optional(),
+  /** `valid`: of this signature, or of this image, and by the key of the certificate that it holds. */
   state: z.enum(['valid', 'invalid', 'not-checkable']),
 });
 export type Countersignature = z.infer<typeof Countersignature>;
@@ -80,6 +83,8 @@ export const SignerInfoReport = z.object({
   /** The chain ends in a trusted certificate. */
   trusted: z.boolean(),
 });
+
+export type SignerInfoReport = z.infer<typeof SignerInfoReport>;
 
 export const SignatureReport = z.object({
   index: z.number().int().nonnegative(),

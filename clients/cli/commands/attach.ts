@@ -5,7 +5,7 @@ import { checkSignerInfo } from '../../../shared/authenticode/pkcs7/check.ts';
 import { parseSignedData, type SignedData } from '../../../shared/authenticode/pkcs7/signed-data.ts';
 import { DIGEST_ALGORITHMS } from '../../../shared/authenticode/pe/digest.ts';
 import { digestToSign, withSignatures } from '../../../shared/authenticode/pe/edit.ts';
-import { imageDigestOf } from '../../../shared/authenticode/signatures.ts';
+import { imageDigestOf } from '../../../shared/authenticode/pkcs7/image-digest.ts';
 import {
   applySignature,
   planSigning,

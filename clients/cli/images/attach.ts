@@ -1,4 +1,5 @@
 /** From a request that is signed to the signed file, and into a UKI to the kernel within. */
+import { isZboot } from '../../../shared/authenticode/image/magic.ts';
 import { openImage } from '../../../shared/authenticode/image-view.ts';
 import { sectionSource, withSection } from '../../../shared/authenticode/pe/replace-section.ts';
 import { applySignature, type Placement, type SigningPlan } from '../../../shared/authenticode/sign/sign-image.ts';
@@ -48,7 +49,13 @@ export async function openInner(
   source: ByteSource,
   pcrs: boolean,
 ): Promise<{ readonly inner: ByteSource; readonly around: (kernel: ByteSource) => Promise<ByteSource> }> {
-  const { headers, problem } = await openImage(source);
+  const { head, headers, problem } = await openImage(source);
+  if (isZboot(head)) {
+    const how = 'sign the Image (purgatory sign Image), build vmlinuz.efi around it, and sign that without --inner';
+    throw new InputError(
+      `an EFI zboot image holds its kernel packed, at a place and of a size that are built into its code: ${how}`,
+    );
+  }
   if (headers === undefined) throw problem ?? new InputError('no EFI image');
   if (!pcrs && headers.sections.some(({ name }) => name === '.pcrsig')) {
     const why =

@@ -95,10 +95,10 @@ function stateOf(signer: Signer, p: Paint): string {
   return `${signer.trusted ? p.good('trusted') : p.warn('not trusted')}${pss}${expired}`;
 }
 
-function describeCountersignature({ kind, time, signer, state }: Countersignature): string {
+function describeCountersignature({ kind, time, signer, state, digestMatches }: Countersignature): string {
   const what = { rfc3161: 'timestamp (RFC 3161)', authenticode: 'countersignature', nested: 'nested signature' }[kind];
   const by = signer === undefined ? '' : ` by ${signer}`;
-  return `${what}${time === undefined ? '' : ` ${time}`}${by}, ${state === 'not-checkable' ? 'not checkable here' : state}; no consumer looks at it`;
+  return `${what}${time === undefined ? '' : ` ${time}`}${by}, ${state === 'not-checkable' ? 'not checkable here' : state}${digestMatches === false ? ': of another image' : ''}; no consumer looks at it`;
 }
 
 function describeVerdict(verdict: Verdict, asked: boolean, p: Paint): readonly string[] {
