@@ -17,6 +17,7 @@ import { HeldHosts } from '../../shared/aws/uploads/held.ts';
 import { questionTrail } from '../../shared/aws/uploads/questions.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
 import { openCapstone } from '../../shared/disassembly/capstone.ts';
+import { Explorer } from '../../shared/vmcore/explore/explorer.ts';
 import { exploreApp } from './app.ts';
 import { ExploreEnv } from './names.ts';
 import { openExplorer } from './open-explorer.ts';
@@ -46,7 +47,11 @@ const app = exploreApp(
   {
     uploads: new UploadStore(dynamo, tableName),
     source: (upload) => dumpSource(upload, found),
-    openExplorer: (source) => openExplorer(source, { container: { flattenedIndexes }, disassembler: openCapstone }),
+    openExplorer: (source, before) =>
+      openExplorer(source, {
+        ...{ container: { flattenedIndexes }, disassembler: openCapstone },
+        like: before instanceof Explorer ? before : undefined,
+      }),
     held: new HeldHosts({ dynamo, tableName, retentionDays: env[ExploreEnv.RetentionDays] }),
     trail: questionTrail({ dynamo, tableName }, env[ExploreEnv.RetentionDays]),
     now: () => new Date(),

@@ -95,8 +95,8 @@ export class OpenDumps {
     const source = await this.#deps.source(upload);
     const version = sealed ?? JSON.stringify(source.arrived);
     if (known?.version === version) return this.#again(upload.id, known, until);
+    const dump = await this.#openNew(source, { version, until, before: known?.explorer });
     await this.#forget(upload.id);
-    const dump = await this.#openNew(source, version, until);
     this.#open.set(upload.id, dump);
     for (const oldest of this.#open.keys()) {
       if (this.#open.size <= MAX_OPEN) break;
@@ -112,13 +112,16 @@ export class OpenDumps {
     return dump;
   }
 
-  async #openNew(dumpSource: DumpSource, version: string, until: Date): Promise<OpenDump> {
+  async #openNew(
+    dumpSource: DumpSource,
+    { version, until, before }: { version: string; until: Date; before: OpenExplorer | undefined },
+  ): Promise<OpenDump> {
     const source = budgeted(dumpSource, this.#deps.now);
     const noting = wantingSource(source, MAX_LACKS);
     const lacks = noting.faults;
     source.allow({ bytes: MAX_BYTES, until });
     try {
-      const explorer = await this.#deps.openExplorer(noting);
+      const explorer = await this.#deps.openExplorer(noting, before);
       return { version, source, lacks, explorer };
     } catch (error) {
       if (error instanceof PendingBytesError) {

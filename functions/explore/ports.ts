@@ -18,7 +18,8 @@ export interface ExploreDeps {
   readonly uploads: { get(uploadId: string): Promise<StoredUpload | undefined> };
   /** The bytes of an upload that are there. */
   readonly source: (upload: StoredUpload) => Promise<DumpSource>;
-  readonly openExplorer: (source: ByteSource) => Promise<OpenExplorer>;
+  /** @param before the same dump, as it was open when less of it had arrived */
+  readonly openExplorer: (source: ByteSource, before?: OpenExplorer) => Promise<OpenExplorer>;
   /** Hosts that can be asked for more of their memory. */
   readonly held: Pick<HeldHosts, 'get' | 'wants' | 'want'>;
   readonly trail: QuestionTrail;

@@ -53,6 +53,8 @@ export interface OpenExplorerOptions {
   readonly container?: OpenDumpOptions;
   /** Types from outside, for a kernel that carries none. */
   readonly btf?: Uint8Array | undefined;
+  /** The same dump, opened before when less of it had arrived: its symbols and types are not read again. */
+  readonly like?: Explorer | undefined;
   /** Takes the dump's place: shows less of it than there is. */
   readonly guard?: ((dump: Dump) => Dump) | undefined;
   /** Who reads code, for `dis`. */
@@ -86,7 +88,7 @@ export class Explorer {
     const opened = await openDump(sources, options.container);
     const dump = options.guard?.(opened) ?? opened;
     try {
-      return new Explorer(dump, await World.open(dump, options));
+      return new Explorer(dump, await World.open(dump, { ...options, like: options.like?.world.kernel }));
     } catch (error) {
       await dump.close();
       throw error;

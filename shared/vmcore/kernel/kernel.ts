@@ -21,6 +21,8 @@ import type { Sections } from '../report/sections.ts';
 export interface OpenKernelOptions {
   /** BTF of the kernel from outside, for one that carries none. */
   readonly btf?: Uint8Array | undefined;
+  /** The same kernel, opened before when less of its dump had arrived: its symbols and types are not read again. */
+  readonly like?: Kernel | undefined;
 }
 
 /** A crashed kernel: its memory, and what is known of its symbols and types. */
@@ -152,11 +154,12 @@ export class Kernel {
  */
 export async function openKernel(dump: Dump, sections: Sections, options: OpenKernelOptions = {}): Promise<Kernel> {
   const base = openKernelMemory(dump);
-  const kallsyms = await sections.run('symbols', () => readKallsyms(base));
+  const { like } = options;
+  const kallsyms = like?.kallsyms ?? (await sections.run('symbols', () => readKallsyms(base)));
   const bare = new Kernel(dump, base, { kallsyms, types: undefined });
   const constants = lacksData(bare) ? await sections.run('symbols', () => readConstants(bare)) : undefined;
   const [types] = await Promise.all([
-    readTypes(bare, sections, options.btf, constants),
+    like?.hasTypes === true ? like.types : readTypes(bare, sections, options.btf, constants),
     sections.run('memory map', () => addDirectMap(bare)),
   ]);
   const kernel = new Kernel(dump, base, { kallsyms, types });

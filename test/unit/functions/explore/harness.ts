@@ -28,12 +28,16 @@ export const SAMPLE = readFileSync(join(import.meta.dirname, '../../../fixtures/
 export const dara = person('dara', 'debugger');
 
 /** @param open the real one, unless a test plays another */
-export function service(open: (source: ByteSource) => Promise<OpenExplorer> = (source) => openExplorer(source, {})) {
+export function service(
+  open: (source: ByteSource, before?: OpenExplorer) => Promise<OpenExplorer> = (source) => openExplorer(source, {}),
+) {
   const dynamo = memoryDynamo();
   const s3 = memoryS3();
   const place = { dynamo: dynamo.client, tableName: 'uploads', s3: s3.client, bucket: 'dumps' };
   const uploads = new UploadStore(dynamo.client, 'uploads', () => NOW);
   const opened = { count: 0, closed: 0 };
+  /** The explorers behind those that are counted here. */
+  const inner = new Map<OpenExplorer, OpenExplorer>();
   const clock: { now: Date; onWait?: () => Promise<void> } = { now: NOW };
   const held = new HeldHosts({ dynamo: dynamo.client, tableName: 'uploads' });
   const found = {
@@ -46,10 +50,10 @@ export function service(open: (source: ByteSource) => Promise<OpenExplorer> = (s
     {
       uploads,
       source: (upload) => dumpSource(upload, found),
-      async openExplorer(source) {
-        const explorer = await open(source);
+      async openExplorer(source, before) {
+        const explorer = await open(source, before === undefined ? undefined : inner.get(before));
         opened.count += 1;
-        return {
+        const shown: OpenExplorer = {
           ask: (question) => explorer.ask(question),
           complete: (line) => explorer.complete(line),
           close: () => {
@@ -57,6 +61,8 @@ export function service(open: (source: ByteSource) => Promise<OpenExplorer> = (s
             return explorer.close();
           },
         };
+        inner.set(shown, explorer);
+        return shown;
       },
       held,
       trail: questionTrail({ dynamo: dynamo.client, tableName: 'uploads' }, 365),

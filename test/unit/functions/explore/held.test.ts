@@ -14,7 +14,7 @@ const PAGE = WANT_ALIGN_BYTES;
 const BYTES = Buffer.from(Array.from({ length: 64 * PAGE }, (_, i) => (i >> 12) & 0xff));
 
 /** An explorer whose questions are offsets: `8192 4096` asks for the byte that is at each. */
-function offsets(source: ByteSource): Promise<OpenExplorer> {
+function offsets(source: ByteSource, _before?: OpenExplorer): Promise<OpenExplorer> {
   return Promise.resolve({
     async ask(question) {
       const ranges = [...question.matchAll(/\d+/g)].map(([at]) => ({ offset: Number(at), length: 1 }));
@@ -211,4 +211,31 @@ it('asks for memory of the sample that was never sent, by its types', async () =
   expect(reply.answer).toMatchObject({ kind: 'value', type: 'pgd_t *' });
   const arrived = (await world.answers.present(world.id())).reduce((sum, { lengthBytes }) => sum + lengthBytes, 0);
   expect(arrived).toBeLessThan(SAMPLE.length);
+});
+
+it('reads symbols and types once, however often more of the dump comes', async () => {
+  const { openExplorer } = await import('../../../../functions/explore/open-explorer.ts');
+  const { Explorer } = await import('../../../../shared/vmcore/explore/explorer.ts');
+  const read: number[] = [];
+  const world = heldWorld(async (source, before) => {
+    let bytes = 0;
+    const counted: ByteSource = {
+      name: source.name,
+      sizeBytes: source.sizeBytes,
+      read(ranges) {
+        bytes += ranges.reduce((sum, { length }) => sum + length, 0);
+        return source.read(ranges);
+      },
+    };
+    const explorer = await openExplorer(counted, { like: before instanceof Explorer ? before : undefined });
+    read.push(bytes);
+    return explorer;
+  }, SAMPLE);
+  await world.begin();
+  await world.send([{ offset: 0, length: SAMPLE.length - (SAMPLE.length % PAGE) }]);
+  await world.question('init_task.comm');
+  await world.send([{ offset: SAMPLE.length - (SAMPLE.length % PAGE), length: SAMPLE.length % PAGE }]);
+  expect((await world.question('init_task.comm')).answer).toMatchObject({ datum: { text: 'swapper/0' } });
+  const [first = 0, second = 0] = read.slice(-2);
+  expect(second).toBeLessThan(first / 2);
 });
