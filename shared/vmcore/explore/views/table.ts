@@ -19,9 +19,12 @@ export function integer(value: number | bigint): Datum {
   return { is: 'integer', value: String(value) };
 }
 
-/** A pointer as such, without what it points to. */
+/**
+ * A pointer as such, without what it points to. What was worked out of a dump's numbers may be more than an address has room for: then it
+ * wraps, as it does in C.
+ */
 export function pointer(address: bigint): Datum {
-  return { is: 'pointer', address: hex(address) };
+  return { is: 'pointer', address: hex(BigInt.asUintN(64, address)) };
 }
 
 /** The number in a cell of a walk; 0 where it holds none. */
