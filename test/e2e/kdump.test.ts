@@ -15,6 +15,11 @@ import type { GuestKernel } from './kdump/kernel.ts';
 /** Emulated on a machine with other work to do. */
 const GUEST_MS = 15 * 60_000;
 const POLICIES = ['hot', 'all'] as const;
+const QUESTIONS = [
+  'rd tcp_sendmsg 2',
+  'walk list &super_blocks type struct super_block.s_list show s_id',
+  'rd do_shmat 2',
+];
 
 interface Dump {
   readonly state: string;
@@ -37,6 +42,7 @@ else {
 
 function crashTests(guest: GuestKernel): void {
   let result: GuestResult;
+  let held: HeldAnswers;
   const reports = new Map<string, Report>();
   const dumps = new Map<string, Dump>();
 
@@ -44,7 +50,14 @@ function crashTests(guest: GuestKernel): void {
     const host = `guest-${randomBytes(4).toString('hex')}`;
     const { body } = await callApi('POST', 'v1/hosts', { as: 'ada', body: { host } });
     const { token } = body as { token: string };
-    result = await crashGuest({ kernel: guest, url: stack.url, token, policies: POLICIES }, GUEST_MS);
+    let console = '';
+    const onOutput = (said: string): void => {
+      console = said;
+    };
+    const crash = crashGuest({ kernel: guest, url: stack.url, token, policies: POLICIES, onOutput }, GUEST_MS);
+    const looked = askHeldGuest(host, () => console);
+    result = await crash;
+    held = await looked;
     for (const policy of POLICIES) {
       const id = result.uploads.get(policy);
       if (id === undefined) throw new Error(`no upload by policy ${policy}; the guest said\n${said(result.console)}`);
@@ -92,6 +105,13 @@ function crashTests(guest: GuestKernel): void {
     }
   });
 
+  it('was asked, as long as it was held, for code that nobody ran and the report does without, gave it, and was let go', () => {
+    expect(held.answers).toEqual(QUESTIONS.map((ask) => [ask, ask.startsWith('walk') ? 'walk' : 'table', undefined]));
+    expect(held.receivedAfter).toBeGreaterThan(held.receivedBefore);
+    expect(result.console).toContain('held no longer: somebody let it go');
+    expect(result.console).toMatch(/wanted: \S+ KiB in \d+ ranges sent/);
+  });
+
   it('has the same report from its hot pages as from the whole', () => {
     const [hot, all] = [reports.get('hot'), reports.get('all')];
     const essence = (report: Report | undefined) => ({
@@ -105,6 +125,47 @@ function crashTests(guest: GuestKernel): void {
     expect(essence(hot)).toEqual(essence(all));
     expect(dumps.get('hot')?.receivedBytes).toBeLessThan((dumps.get('all')?.sizeBytes ?? 0) / 2);
   });
+}
+
+interface HeldAnswers {
+  /** Question, kind of the answer, and what was said of the host. */
+  readonly answers: readonly (readonly [string, string, string | undefined])[];
+  readonly receivedBefore: number;
+  readonly receivedAfter: number;
+}
+
+/** Waits until the guest is held, asks it, and lets it go. A guest that is never held ends by itself, and its test says what it said. */
+async function askHeldGuest(host: string, console: () => string): Promise<HeldAnswers> {
+  const received = async (id: string): Promise<number> =>
+    ((await callApi('GET', `v1/dumps/${id}`, { as: 'rae' })).body as Dump).receivedBytes;
+  const id = await eventually(
+    'the held guest',
+    async () => {
+      const { body } = await callApi('GET', `v1/dumps?host=${host}&state=open`, { as: 'rae' });
+      const { dumps } = body as { dumps: { id: string; held?: { state: string } }[] };
+      return dumps.find(({ held }) => held?.state === 'held')?.id;
+    },
+    () => String(console().length),
+  );
+  const receivedBefore = await received(id);
+  const answers: [string, string, string | undefined][] = [];
+  try {
+    for (const ask of QUESTIONS) {
+      const reply = await eventually(
+        `the answer to ${ask}`,
+        async () => {
+          const { body } = await callApi('POST', `v1/dumps/${id}/explore`, { as: 'dara', body: { ask } });
+          const { answer, held } = body as { answer: { kind: string }; held?: { state: string } };
+          return held?.state === 'waiting' ? undefined : { kind: answer.kind, held: held?.state };
+        },
+        () => String(console().length),
+      );
+      answers.push([ask, reply.kind, reply.held]);
+    }
+    return { answers, receivedBefore, receivedAfter: await received(id) };
+  } finally {
+    await callApi('POST', `v1/uploads/${id}/release`, { as: 'dara', body: {} });
+  }
 }
 
 /** The lines of the tests and of the agent, and the end of the rest. */

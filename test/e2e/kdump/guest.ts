@@ -83,7 +83,7 @@ ip addr add 10.0.2.15/24 dev "$device"
 ip route add default via 10.0.2.2
 echo "E2E vmcore $(stat -c %s /proc/vmcore)"
 while read -r policy; do
-  PURGATORY_STATE_DIR=/tmp/state purgatory-agent upload /proc/vmcore --policy "$policy" --time-limit 900
+  PURGATORY_STATE_DIR=/tmp/state PURGATORY_HOLD=600 purgatory-agent upload /proc/vmcore --policy "$policy" --time-limit 900
   echo "E2E agent $policy $?"
 done </policies
 poweroff -f
@@ -99,8 +99,10 @@ export interface Guest {
   /** Address of the service on this machine's loopback. */
   readonly url: string;
   readonly token: string;
-  /** The agent is run once for each. */
+  /** The agent is run once for each, and holds the guest for ten minutes where it sends a part of its memory. */
   readonly policies: readonly string[];
+  /** Told of all that the guest has said so far, each time that it says something. */
+  readonly onOutput?: (console: string) => void;
 }
 
 export interface GuestResult {
@@ -123,7 +125,7 @@ export async function crashGuest(guest: Guest, limitMs: number): Promise<GuestRe
     ]);
     const initrd = join(directory, 'initrd');
     writeFileSync(initrd, first);
-    const console = await qemu(guest.kernel.image, initrd, limitMs);
+    const console = await qemu(guest, initrd, limitMs);
     const uploads = new Map<string, string>();
     let id: string | undefined;
     for (const line of console.split(/\r?\n/)) {
@@ -196,19 +198,30 @@ export function initramfs(files: readonly ArchiveEntry[]): Buffer {
  * KVM where it works; else the machine is emulated, which takes minutes. `no_timer_check` on its command lines: an emulated timer that
  * starves on a busy machine is no reason to panic.
  */
-async function qemu(image: string, initrd: string, limitMs: number): Promise<string> {
-  const output = await boot(image, initrd, ['-accel', 'kvm', '-cpu', 'host'], limitMs);
+async function qemu(guest: Guest, initrd: string, limitMs: number): Promise<string> {
+  const output = await boot(guest, initrd, ['-accel', 'kvm', '-cpu', 'host'], limitMs);
   return output.includes('Linux version')
     ? output
-    : boot(image, initrd, ['-accel', 'tcg', '-cpu', 'max,la57=off'], limitMs);
+    : boot(guest, initrd, ['-accel', 'tcg', '-cpu', 'max,la57=off'], limitMs);
 }
 
-async function boot(image: string, initrd: string, machine: readonly string[], limitMs: number): Promise<string> {
+async function boot(guest: Guest, initrd: string, machine: readonly string[], limitMs: number): Promise<string> {
   const child = spawn(
     'qemu-system-x86_64',
     [
       ...[...machine, '-smp', '2', '-m', `${MEMORY_MIB}`],
-      ...['-kernel', image, '-initrd', initrd, '-nodefaults', '-no-reboot', '-display', 'none', '-serial', 'stdio'],
+      ...[
+        '-kernel',
+        guest.kernel.image,
+        '-initrd',
+        initrd,
+        '-nodefaults',
+        '-no-reboot',
+        '-display',
+        'none',
+        '-serial',
+        'stdio',
+      ],
       ...['-netdev', 'user,id=net0', '-device', 'virtio-net-pci,netdev=net0'],
       ...['-append', `console=ttyS0 no_timer_check crashkernel=${RESERVED_MIB}M panic=1`],
     ],
@@ -216,7 +229,10 @@ async function boot(image: string, initrd: string, machine: readonly string[], l
   );
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (data: Buffer) => (output += data.toString('latin1')));
+    stream.on('data', (data: Buffer) => {
+      output += data.toString('latin1');
+      guest.onOutput?.(output);
+    });
   }
   const timer = setTimeout(() => child.kill('SIGKILL'), limitMs);
   await new Promise((resolve) => child.on('close', resolve));

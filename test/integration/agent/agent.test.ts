@@ -32,16 +32,24 @@ describeOnStack('the agent', () => {
     writeFileSync(join(root, 'etc', 'purgatory', 'agent.conf'), `URL=${stack.url}\nHOST=${host}\n`);
     writeFileSync(join(root, 'etc', 'purgatory', 'token'), (body as { token: string }).token, { mode: 0o600 });
   });
+  const started: ReturnType<typeof spawn>[] = [];
   afterEach(() => {
+    // A host that is held would go on for as long as it may.
+    for (const { pid, exitCode, signalCode } of started.splice(0))
+      if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, 'SIGKILL');
     rmSync(root, { recursive: true });
   });
 
   function start(...options: string[]) {
+    return startWith({}, ...options);
+  }
+  function startWith(settings: Record<string, string>, ...options: string[]) {
     const child = spawn('sh', [AGENT, 'upload', ...options], {
-      env: { PATH: process.env['PATH'], PURGATORY_ROOT: root },
+      env: { PATH: process.env['PATH'], PURGATORY_ROOT: root, ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });
+    started.push(child);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));
     const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
@@ -92,6 +100,62 @@ describeOnStack('the agent', () => {
     const { status: answered, body } = await callApi('GET', `v1/dumps/${id}/report`, { as: 'rae' });
     expect(answered).toBe(200);
     expect(body).toMatchObject({ kernel: { release: '6.1.0-56-cloud-amd64' } });
+  });
+
+  describe('whose host is held in its crash kernel', () => {
+    const sample = readFileSync(join(TOP, 'test', 'fixtures', 'vmcore', 'sample.kdump'));
+    const asked = (as: 'dara', id: string, ask: string) =>
+      callApi('POST', `v1/dumps/${id}/explore`, { as, body: { ask } });
+    const heldNow = async (id: string) =>
+      ((await callApi('GET', `v1/dumps/${id}`, { as: 'rae' })).body as { held?: { state: string; askedBy?: string } })
+        .held;
+
+    it('gives memory that was never sent to whoever may ask, until it is let go', async () => {
+      mkdirSync(join(root, 'proc'));
+      writeFileSync(join(root, 'proc', 'vmcore'), sample);
+      const agent = startWith({ PURGATORY_HOLD: '500', PURGATORY_CRASH_TIME_LIMIT: '600' });
+      const id = await eventually('the upload', () => Promise.resolve(agent.id()), agent.output);
+      await eventually(
+        'the hold',
+        async () => ((await heldNow(id))?.state === 'held' ? true : undefined),
+        agent.output,
+      );
+      const before = (await status(id)).receivedBytes;
+
+      // Code of functions that nobody was in: the report needs none of it.
+      const question = 'rd tcp_sendmsg 2';
+      const env = { PURGATORY_URL: stack.url, PURGATORY_TOKEN: stack.tokens['dara'] ?? '' };
+      const { exitCode, stdout, stderr } = await cli(
+        ['explore', id, '-c', question, '-c', 'rd vfs_statfs 2', '-c', 'rd do_shmat 2'],
+        {
+          env,
+        },
+      );
+      expect({ exitCode, stdout, stderr }).toMatchObject({ exitCode: 0, stderr: '' });
+      expect(stdout.match(/^0xffff/gm)).toHaveLength(6);
+      expect(stdout).not.toContain('has not arrived');
+      expect((await status(id)).receivedBytes).toBeGreaterThan(before);
+      expect(await heldNow(id)).toMatchObject({ state: 'held', askedBy: expect.any(String) as unknown });
+      expect(agent.output()).toContain('held for 500 s at most');
+
+      // Nobody without a token does; who looks after crashes lets it go.
+      expect((await callApi('POST', `v1/uploads/${id}/release`, { body: {} })).status).toBe(401);
+      const released = await cli(['dumps', 'release', id], {
+        env: { ...env, PURGATORY_TOKEN: stack.tokens['rae'] ?? '' },
+      });
+      expect(released.stdout).toMatch(/^no longer: .* let it go/);
+      expect({ status: await agent.ended, output: agent.output() }).toMatchObject({ status: 0 });
+      expect(agent.output()).toContain('held no longer: somebody let it go');
+
+      // A page that still is not there can't be had any more: that is said.
+      const { body } = await asked('dara', id, 'kmem -s');
+      expect(body).toMatchObject({ held: { state: 'gone', why: expect.stringContaining('let it go') as unknown } });
+      expect((await status(id)).state).not.toBe('open');
+      const { body: trail } = await callApi('GET', `v1/dumps/${id}/explore`, { as: 'ada' });
+      expect((trail as { questions: { ask: string }[] }).questions.map(({ ask }) => ask)).toEqual(
+        expect.arrayContaining([question, '# let the host go']),
+      );
+    });
   });
 
   describe('that sends hot pages', () => {
