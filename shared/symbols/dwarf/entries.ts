@@ -1,5 +1,6 @@
 /** Entries of a unit one by one, with all that they say: for looking something up, where {@link UnitScopes} reads everything. */
 import type { DenseCursor } from '../../bytes/dense-cursor.ts';
+import { wholeNumber } from '../../bytes/whole-number.ts';
 import { FormatErrorCode } from '../../errors.ts';
 import type { Abbreviation } from './abbreviations.ts';
 import { At, Form } from './constants.ts';
@@ -170,10 +171,7 @@ export class UnitEntries {
 /** The constant that stands between `from` and the cursor. */
 function wholeConstant(cursor: DenseCursor, form: number, from: number, number: number): bigint | undefined {
   const bytes = cursor.bytes.subarray(from, cursor.offset);
-  if (form === Form.Data8) {
-    const ordered = cursor.littleEndian ? bytes.toReversed() : bytes;
-    return ordered.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
-  }
+  if (form === Form.Data8) return wholeNumber(bytes, cursor);
   if (form === Form.Sdata || form === Form.Udata) return wholeLeb(bytes, form === Form.Sdata);
   return Number.isSafeInteger(number) ? BigInt(number) : undefined;
 }

@@ -5,6 +5,7 @@
  * @see DWARF 5, sections 2.5 and 2.6
  */
 import { DenseCursor } from '../../bytes/dense-cursor.ts';
+import { wholeNumber } from '../../bytes/whole-number.ts';
 import { FormatErrorCode } from '../../errors.ts';
 import { wholeLeb } from './entries.ts';
 import { readOffset } from './forms.ts';
@@ -413,9 +414,7 @@ class Machine {
   }
 
   #fixed(sizeBytes: number, signed: boolean): bigint {
-    const bytes = this.#cursor.take(sizeBytes);
-    const ordered = this.#cursor.littleEndian ? bytes.toReversed() : bytes;
-    const value = ordered.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+    const value = wholeNumber(this.#cursor.take(sizeBytes), this.#cursor);
     return signed ? BigInt.asIntN(sizeBytes * 8, value) : value;
   }
 

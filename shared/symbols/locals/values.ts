@@ -1,4 +1,5 @@
 /** The parameters and variables of one frame: where they are, or what they are. */
+import { wholeNumber } from '../../bytes/whole-number.ts';
 import { FormatError, PurgatoryError } from '../../errors.ts';
 import { At, Encoding, Tag } from '../dwarf/constants.ts';
 import type { Entry, UnitEntries } from '../dwarf/entries.ts';
@@ -175,7 +176,7 @@ class FrameReader {
       if (location.is === 'optimised out') return { is: 'unknown', why: 'a part of it is optimised out' };
       if (location.is === 'unknown') return location;
       const bytes = await this.#bytesOf(location, Math.ceil((bitOffset + sizeBits) / 8), bitOffset);
-      value |= BigInt.asUintN(sizeBits, fromBytes(bytes) >> BigInt(bitOffset % 8)) << BigInt(at);
+      value |= BigInt.asUintN(sizeBits, wholeNumber(bytes) >> BigInt(bitOffset % 8)) << BigInt(at);
       at += sizeBits;
     }
     return { is: 'bytes', bytes: toBytes(value, type.sizeBytes ?? Math.ceil(bits / 8)) };
@@ -224,7 +225,7 @@ class FrameReader {
     return {
       ...{ version, addressBytes, offsetBytes, littleEndian: this.#frame.file.littleEndian },
       register: (number) => this.#register(number),
-      memory: async (address, sizeBytes) => fromBytes(await this.#memoryBytes(address, sizeBytes)),
+      memory: async (address, sizeBytes) => wholeNumber(await this.#memoryBytes(address, sizeBytes)),
       frameBase: () => this.#frameBase(),
       cfa: () => this.#cfa(),
       entryValue: (register) => this.#entryValue(register),
@@ -359,10 +360,6 @@ async function declaring(from: Placed, attribute: number, file: DebugFile): Prom
 async function nameOf(from: Placed, file: DebugFile): Promise<string> {
   const at = await declaring(from, At.Name, file);
   return at?.unit.text(at.entry, At.Name) ?? '?';
-}
-
-function fromBytes(bytes: Uint8Array): bigint {
-  return bytes.reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
 }
 
 function toBytes(value: bigint, length: number): Uint8Array {
