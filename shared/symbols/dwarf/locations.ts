@@ -2,6 +2,7 @@
 import type { DenseCursor } from '../../bytes/dense-cursor.ts';
 import { FormatErrorCode } from '../../errors.ts';
 import { readAddress } from './forms.ts';
+import { readPair } from './ranges.ts';
 import type { ListContext } from './ranges.ts';
 
 const MAX_ENTRIES = 100_000;
@@ -73,28 +74,18 @@ function inVersion5(cursor: DenseCursor, place: number, context: ListContext): U
   return cursor.fail(FormatErrorCode.Limit, 'loclist', `more than ${MAX_ENTRIES} entries`);
 }
 
-/** Pairs of addresses, relative to the base, then a length and an expression; as `.debug_ranges` has them. */
+/** Pairs of addresses as `.debug_ranges` has them, each before a length and an expression. */
 function inVersion4(cursor: DenseCursor, place: number, context: ListContext): Uint8Array | undefined {
   let low = context.low;
-  const wide = context.addressBytes === 8;
   for (let i = 0; i < MAX_ENTRIES; i += 1) {
-    const at = cursor.offset;
-    const [first, second] = wide ? [cursor.u64(), cursor.u64()] : [cursor.u32(), cursor.u32()];
-    if (first === 0 && second === 0) return undefined;
-    if (first >= (wide ? 2 ** 64 : 0xffff_ffff)) {
-      cursor.seek(at + context.addressBytes);
-      low = readAddress(cursor, context, context.base);
+    const next = readPair(cursor, low, context);
+    if (next === undefined) return undefined;
+    if (typeof next === 'number') {
+      low = next;
       continue;
     }
-    let [start, end] = [low + first, low + second];
-    if (first > Number.MAX_SAFE_INTEGER) {
-      // Addresses of their own: where the unit has code in several places, its base is 0.
-      cursor.seek(at);
-      start = readAddress(cursor, context, context.base);
-      end = readAddress(cursor, context, context.base);
-    }
     const expression = cursor.take(cursor.u16());
-    if (place >= start && place < end) return expression;
+    if (place >= next.start && place < next.end) return expression;
   }
   return cursor.fail(FormatErrorCode.Limit, 'loc', `more than ${MAX_ENTRIES} entries`);
 }

@@ -73,25 +73,35 @@ function lasting(start: number, length: number): AddressRange {
   return { start, end: start + length };
 }
 
-/** Pairs of addresses, relative to the base; (0, 0) ends the list, (all ones, X) makes X the base. */
 function listOfVersion4(cursor: DenseCursor, context: ListContext): AddressRange[] {
   const list: AddressRange[] = [];
   let low = context.low;
-  const wide = context.addressBytes === 8;
   for (;;) {
     if (list.length > MAX_RANGES) cursor.fail(FormatErrorCode.Limit, 'ranges', `more than ${MAX_RANGES} ranges`);
-    const at = cursor.offset;
-    // In a relocatable file both are relocated, then they are addresses with a section of their own, and the base is 0.
-    const [first, second] = wide ? [cursor.u64(), cursor.u64()] : [cursor.u32(), cursor.u32()];
-    if (first === 0 && second === 0) return list;
-    if (first >= (wide ? 2 ** 64 : 0xffff_ffff)) {
-      cursor.seek(at + context.addressBytes);
-      low = readAddress(cursor, context, context.base);
-    } else if (first > Number.MAX_SAFE_INTEGER) {
-      cursor.seek(at);
-      list.push({ start: readAddress(cursor, context, context.base), end: readAddress(cursor, context, context.base) });
-    } else {
-      list.push({ start: low + first, end: low + second });
-    }
+    const next = readPair(cursor, low, context);
+    if (next === undefined) return list;
+    if (typeof next === 'number') low = next;
+    else list.push(next);
   }
+}
+
+/**
+ * Two addresses of a list before DWARF 5, relative to `low`. (0, 0) ends the list: undefined. Of (all ones, X) it is X, the new `low`.
+ */
+export function readPair(cursor: DenseCursor, low: number, context: ListContext): AddressRange | number | undefined {
+  const wide = context.addressBytes === 8;
+  const address = () => readAddress(cursor, context, context.base);
+  const at = cursor.offset;
+  const [first, second] = wide ? [cursor.u64(), cursor.u64()] : [cursor.u32(), cursor.u32()];
+  if (first === 0 && second === 0) return undefined;
+  if (first >= (wide ? 2 ** 64 : 0xffff_ffff)) {
+    cursor.seek(at + context.addressBytes);
+    return address();
+  }
+  // In a relocatable file both are relocated, then they are addresses with a section of their own, and the base is 0.
+  if (first > Number.MAX_SAFE_INTEGER) {
+    cursor.seek(at);
+    return { start: address(), end: address() };
+  }
+  return { start: low + first, end: low + second };
 }
