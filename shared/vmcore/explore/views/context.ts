@@ -78,6 +78,14 @@ export async function tasksOf(
   });
 }
 
+/** Tasks whose stacks are wanted: those that words name, with `-a` all that run, else the one that panicked. */
+export async function stackTasks(context: ViewContext, words: readonly string[]): Promise<readonly Task[]> {
+  if (!words.includes('-a')) return tasksOf(context, words, 'panicking');
+  const list = await context.world.tasks();
+  const running = runningTasks(list);
+  return [...list.byAddress.values()].filter((task) => running.has(task.address));
+}
+
 /** Addresses of the tasks that processors were at. */
 export function runningTasks(list: TaskList): ReadonlySet<bigint> {
   return new Set([...list.runQueues.values()].map((queue) => queue.current));

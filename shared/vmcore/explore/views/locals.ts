@@ -2,7 +2,7 @@
 import { ExploreError, ExploreErrorCode } from '../explore-error.ts';
 import type { Datum } from '../datum.ts';
 import { tellVariables, type ToldFrame } from '../locals/tell-variables.ts';
-import { runningTasks, tasksOf, type ViewContext } from './context.ts';
+import { stackTasks, type ViewContext } from './context.ts';
 import { tracesOf } from './stacks.ts';
 import { integer, text, type Table } from './table.ts';
 
@@ -18,16 +18,11 @@ export async function locals(context: ViewContext, words: readonly string[]): Pr
     });
   }
   const frames = words.flatMap((word) => (/^#\d+$/.test(word) ? Number(word.slice(1)) : []));
-  const list = await world.tasks();
-  const running = runningTasks(list);
-  const tasks = words.includes('-a')
-    ? [...list.byAddress.values()].filter((task) => running.has(task.address))
-    : await tasksOf(
-        context,
-        words.filter((word) => !word.startsWith('#')),
-        'panicking',
-      );
-  const traces = await tracesOf(context.world);
+  const tasks = await stackTasks(
+    context,
+    words.filter((word) => !word.startsWith('#')),
+  );
+  const traces = await tracesOf(world);
   const rows: Datum[][] = [];
   const notes = new Set<string>();
   for (const task of tasks) {

@@ -5,16 +5,11 @@ import type { Datum } from '../datum.ts';
 import type { Task } from '../../tasks/tasks.ts';
 import type { World } from '../world.ts';
 import { stackWords } from './raw.ts';
-import { runningTasks, tasksOf, type ViewContext } from './context.ts';
+import { stackTasks, type ViewContext } from './context.ts';
 import { integer, pointer, text, type Table } from './table.ts';
 
 export async function bt(context: ViewContext, words: readonly string[]): Promise<Table> {
-  const { world } = context;
-  const list = await world.tasks();
-  const running = runningTasks(list);
-  const wanted = words.includes('-a')
-    ? [...list.byAddress.values()].filter((task) => running.has(task.address))
-    : await tasksOf(context, words, 'panicking');
+  const wanted = await stackTasks(context, words);
   const traces = await tracesOf(context.world);
   if (words.includes('-f')) return stackContents(context, wanted, traces);
   const rows = wanted.flatMap((task): Datum[][] => {
