@@ -70,6 +70,8 @@ sleep 8
 kexec -p -s /vmlinuz --initrd=/crash.cpio.gz --append="console=ttyS0 no_timer_check nr_cpus=1 reset_devices irqpoll panic=1"
 echo "E2E loaded $(cat /sys/kernel/kexec_crash_loaded) $(dmesg | grep -iE 'crashkernel reserv|for crashkernel')"
 sleep 1000 &
+# What was said last is still on its way to the serial line, and a panic loses it.
+sleep 2
 exit 3
 `;
 
