@@ -3,6 +3,7 @@ import { safeText } from '../../shared/render/safe-text.ts';
 import { PurgatoryError } from '../../shared/errors.ts';
 import type { CliContext } from './context.ts';
 import { EXIT_STATUS, ExitCode, describeError, exitCodeOf, isSystemError } from './exit-code.ts';
+import { exampleText } from './examples.ts';
 import { VERBS } from './registry.ts';
 import type { Verb } from './registry.ts';
 import { version } from './version.ts';
@@ -47,7 +48,7 @@ async function buildProgram(argv: readonly string[], context: CliContext, verbs:
   for (const verb of verbs) {
     if (verb.name === called) {
       const command = (await verb.load())(context);
-      inherit(command, program);
+      inherit(command, program, [verb.name]);
       program.addCommand(command.summary(verb.summary));
     } else {
       program.addCommand(new Command(verb.name).summary(verb.summary));
@@ -56,9 +57,15 @@ async function buildProgram(argv: readonly string[], context: CliContext, verbs:
   return program;
 }
 
-function inherit(command: ReturnType<Awaited<ReturnType<Verb['load']>>>, parent: Command): void {
+function inherit(
+  command: ReturnType<Awaited<ReturnType<Verb['load']>>>,
+  parent: Command,
+  path: readonly string[],
+): void {
   command.copyInheritedSettings(parent);
-  for (const child of command.commands) inherit(child, parent);
+  const examples = exampleText(path.join(' '));
+  if (examples !== '') command.addHelpText('after', examples);
+  for (const child of command.commands) inherit(child, parent, [...path, child.name()]);
 }
 
 function report(error: unknown, context: CliContext): ExitCode {

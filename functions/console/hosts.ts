@@ -1,8 +1,9 @@
 /** Enrolment: an administrator makes a host's token, and voids it. */
 import { issueHostToken } from '../../shared/aws/auth/host-token.ts';
 import { nameOf } from '../../shared/contract/roles.ts';
-import type { EnrolHost, HostPage, HostToken, Principal } from '../../shared/contract/roles.ts';
+import type { EnrolHost, Host, HostPage, HostToken, Principal } from '../../shared/contract/roles.ts';
 import { InputError, NotFoundError } from '../../shared/errors.ts';
+import { mapLimited } from '../../shared/map-limited.ts';
 import { ConsoleMetric } from './names.ts';
 import type { ConsoleDeps } from './ports.ts';
 
@@ -37,8 +38,35 @@ export async function revokeHost(by: Principal, host: string, deps: Deps): Promi
   }
 }
 
-export async function listHosts(page: { limit: number; cursor?: string | undefined }, deps: Deps): Promise<HostPage> {
-  const hosts = await deps.hosts.list({ after: page.cursor, limit: page.limit });
+const AT_ONCE = 20;
+
+export async function listHosts(
+  page: { limit: number; cursor?: string | undefined },
+  deps: Deps & Pick<ConsoleDeps, 'crashes' | 'uploads'>,
+): Promise<HostPage> {
+  const known = await deps.hosts.list({ after: page.cursor, limit: page.limit });
+  const hosts = await mapLimited(known, AT_ONCE, async (host) => {
+    const lastCrash = await lastCrashOf(host.host, deps);
+    return lastCrash === undefined ? host : { ...host, lastCrash };
+  });
   const last = hosts.at(-1);
-  return { hosts, ...(hosts.length === page.limit && last !== undefined ? { next: last.host } : {}) };
+  return { hosts: [...hosts], ...(hosts.length === page.limit && last !== undefined ? { next: last.host } : {}) };
+}
+
+async function lastCrashOf(
+  host: string,
+  { crashes, uploads }: Pick<ConsoleDeps, 'crashes' | 'uploads'>,
+): Promise<Host['lastCrash']> {
+  const [last] = (await crashes.occurrencesOfHost(host, { limit: 1 })).occurrences;
+  if (last === undefined) return undefined;
+  const { uploadId, crashId, title, capturedAt: at, kernelRelease } = last;
+  // The upload may have expired; the crash is remembered for longer.
+  const agent = await uploads.require(uploadId).then(
+    (upload) => upload.agent,
+    (error: unknown) => {
+      if (error instanceof NotFoundError) return undefined;
+      throw error;
+    },
+  );
+  return { uploadId, title, at, crashId, kernelRelease, agent };
 }

@@ -1,6 +1,6 @@
 /** Who may do what. A `host` has a token of its own; the others come from the claims of an OIDC token. */
 import * as z from 'zod';
-import { HostName, NewHostName } from './uploads.ts';
+import { HostName, NewHostName, UploadId } from './uploads.ts';
 
 export const Role = z.enum([
   /** A machine: creates and fills its own uploads, reads nothing else. */
@@ -70,6 +70,18 @@ export const Host = z.object({
   revokedAt: z.iso.datetime().optional(),
   revokedBy: z.string().optional(),
   tags: HostTags.optional(),
+  /** What it last had; in lists alone. */
+  lastCrash: z
+    .object({
+      uploadId: UploadId,
+      crashId: z.string().optional(),
+      title: z.string(),
+      at: z.iso.datetime(),
+      kernelRelease: z.string().optional(),
+      /** What sent it. */
+      agent: z.string().optional(),
+    })
+    .optional(),
 });
 export type Host = z.infer<typeof Host>;
 

@@ -4,6 +4,7 @@ import { HeldHost } from '../../../shared/contract/held.ts';
 import { TriageResult } from '../../../shared/contract/triage.ts';
 import { AnalysisState, UploadState } from '../../../shared/contract/uploads.ts';
 import { bytes, percent } from '../../../shared/report-view/units.ts';
+import { sinceMs } from '../crashes/since.ts';
 import type { CliContext } from '../context.ts';
 import type { DownloadOptions } from '../download/download.ts';
 import { ExitCode } from '../exit-code.ts';
@@ -34,15 +35,24 @@ function listCommand(context: CliContext) {
     .option('--host <NAME>', 'only those of this host')
     .addOption(new Option('--state <STATE...>', 'only these').choices(UploadState.options))
     .addOption(new Option('--analysis <STATE...>', 'only these').choices(AnalysisState.options))
+    .option('--since <TIME>', 'only those that came within 24h, 7d, … or since a day like 2026-11-23', (text) =>
+      sinceMs(text, context.now()),
+    )
     .option('--limit <N>', 'at most so many', positiveInteger, 50)
     .option('--json', 'one JSON document')
     .option(...URL_OPTION)
     .action(async (options) => {
       const client = await connect(options, context);
+      const { since = 0 } = options;
+      const isLate = ({ createdAt }: DumpDetail): boolean => Date.parse(createdAt) >= since;
       const query = { host: options.host, state: options.state?.join(','), analysis: options.analysis?.join(',') };
       const dumps = await pages(
         options.limit,
-        (at) => client.get('dumps', DumpPage, { ...query, ...at }),
+        async (at) => {
+          const page = await client.get('dumps', DumpPage, { ...query, ...at });
+          // The newest come first: behind one that is too old there is none that is not.
+          return { dumps: page.dumps.filter(isLate), next: page.dumps.every(isLate) ? page.next : undefined };
+        },
         (page) => page.dumps,
       );
       show(context, { data: { dumps }, text: (style) => renderDumps(dumps, style, context.now()) }, options);

@@ -7,13 +7,15 @@ import { progressLine } from '../output/progress.ts';
 import { positiveInteger } from '../paging.ts';
 import { connect } from '../service/connect.ts';
 import { URL_OPTION } from '../service/url-option.ts';
-import { findDump } from '../upload/find.ts';
-import { sendDump } from '../upload/send.ts';
+import { findDump, isText } from '../upload/find.ts';
+import { sendDump, sendLogAlone } from '../upload/send.ts';
 
 export function uploadCommand(context: CliContext) {
   return new Command('upload')
-    .description('Sends a dump: its log first, then the chunks that are not there yet. Prints the id of the upload.')
-    .argument('<DUMP>', 'a dump, or a directory as kdump leaves it')
+    .description(
+      'Sends a dump: its log first, then the chunks that are not there yet; or a log alone. Prints the id of the upload.',
+    )
+    .argument('<FILE>', 'a dump, a directory as kdump leaves it, or the log of a crash that left nothing else')
     .option('--host <NAME>', 'the host that crashed (needed unless the token is of a host)')
     .option('--log <FILE>', 'the log that belongs to the dump (default: what lies beside it)')
     .addOption(
@@ -24,23 +26,27 @@ export function uploadCommand(context: CliContext) {
     .option(...URL_OPTION)
     .action(async (path, options) => {
       const found = await findDump(path);
+      // Text is no dump: a console's log is sent as one.
+      const isLog = await isText(found.dump);
       const client = await connect(options, context);
       const progress = progressLine(context.stderr);
       const started = context.now().getTime();
       try {
-        const result = await sendDump(
-          { dump: found.dump, log: options.log ?? found.log },
-          {
-            host: options.host,
-            policy: options.policy,
-            parallel: Math.min(options.parallel, 64),
-            onProgress: ({ doneBytes, sizeBytes }) => {
-              progress.update(`${bytes(doneBytes)} of ${bytes(sizeBytes)} (${percent(doneBytes, sizeBytes)})`);
-            },
-          },
-          client,
-          context,
-        );
+        const result = isLog
+          ? await sendLogAlone(found.dump, options, client, context)
+          : await sendDump(
+              { dump: found.dump, log: options.log ?? found.log },
+              {
+                host: options.host,
+                policy: options.policy,
+                parallel: Math.min(options.parallel, 64),
+                onProgress: ({ doneBytes, sizeBytes }) => {
+                  progress.update(`${bytes(doneBytes)} of ${bytes(sizeBytes)} (${percent(doneBytes, sizeBytes)})`);
+                },
+              },
+              client,
+              context,
+            );
         progress.clear();
         const seconds = (context.now().getTime() - started) / 1000;
         if (context.stderr.isTTY === true)

@@ -15,6 +15,15 @@ export function since(text: string): string {
   throw new InvalidArgumentError('It must be a span like 24h or 7d, or a day like 2026-11-23.');
 }
 
+const UNIT_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 };
+
+/** When that was, in milliseconds since 1970. @throws {InvalidArgumentError} */
+export function sinceMs(text: string, now: Date): number {
+  if (SPAN.test(text)) return now.getTime() - Number(text.slice(0, -1)) * (UNIT_MS[text.slice(-1)] ?? 0);
+  if (isDay(text)) return Date.parse(text);
+  throw new InvalidArgumentError('It must be a span like 24h or 7d, or a day like 2026-11-23.');
+}
+
 /** A day, which is included, or so long ago at least. @throws {InvalidArgumentError} */
 export function until(text: string): string {
   if (SPAN.test(text)) return `-seen:${text}`;

@@ -33,6 +33,19 @@ export async function findDump(path: string): Promise<FoundDump> {
   return { dump, log: await firstOf(path, LOG_NAMES) };
 }
 
+/** Whether a file is text, as a log is and no dump: those begin with headers full of zeros. */
+export async function isText(path: string): Promise<boolean> {
+  const handle = await open(path, 'r');
+  try {
+    const head = Buffer.alloc(65_536);
+    const { bytesRead } = await handle.read(head, 0, head.length, 0);
+    const read = head.subarray(0, bytesRead);
+    return bytesRead > 0 && !read.includes(0) && read.includes(0x0a);
+  } finally {
+    await handle.close();
+  }
+}
+
 async function firstOf(directory: string, patterns: readonly RegExp[]): Promise<string | undefined> {
   const names = (await readdir(directory)).sort();
   for (const pattern of patterns) {

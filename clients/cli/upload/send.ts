@@ -3,7 +3,7 @@
  * this program or by the agent, is found again by the resume key.
  */
 import { createHash } from 'node:crypto';
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ChunkAnswers, LogAnswer, MAX_LOG_BYTES, UploadStatus } from '../../../shared/contract/uploads.ts';
@@ -94,6 +94,34 @@ export async function sendDump(
   } finally {
     await file.close();
   }
+}
+
+/**
+ * Sends a log alone: a console's, pstore's, a serial line's. The same log again is the same upload.
+ *
+ * @throws {InputError} for an empty one
+ */
+export async function sendLogAlone(
+  path: string,
+  { host }: Pick<SendOptions, 'host'>,
+  client: ServiceClient,
+  net: Net,
+): Promise<SendResult> {
+  const { mtime } = await stat(path);
+  const log = await readFile(path);
+  if (log.length === 0) throw new InputError(`${path} is empty`);
+  const create: CreateUpload = {
+    ...{ sizeBytes: 0, policy: 'log', agent: 'purgatory-cli' },
+    fileName: basename(path).slice(0, 255),
+    capturedAt: mtime.toISOString(),
+    resumeKey: `c1-${createHash('sha256').update(log).digest('hex').slice(0, 40)}`,
+    ...(host === undefined ? {} : { host }),
+  };
+  const status = await client.post('uploads', create, UploadStatus);
+  if (status.state !== 'open') return { status, sentBytes: 0, sha256: undefined };
+  if (!status.logReceived) await sendLog(path, status.id, client, net);
+  const complete = await client.post(`uploads/${status.id}/complete`, {}, UploadStatus);
+  return { status: complete, sentBytes: 0, sha256: undefined };
 }
 
 async function sendLog(path: string, id: string, client: ServiceClient, net: Net): Promise<void> {

@@ -10,6 +10,8 @@ import { CrashesScreen } from './screens/crashes.tsx';
 import { DumpScreen } from './screens/dump.tsx';
 import { DumpsScreen } from './screens/dumps.tsx';
 import { FleetScreen } from './screens/fleet.tsx';
+import { AlertRoutesScreen } from './screens/alert-routes.tsx';
+import { HostScreen, HostsScreen } from './screens/hosts.tsx';
 import { KernelScreen, KernelsScreen } from './screens/kernels.tsx';
 import { SigningScreen } from './screens/signing.tsx';
 import { mayApprove } from './logic/signing.ts';
@@ -24,6 +26,8 @@ const NAVIGATION: readonly (readonly [Screen, string])[] = [
   ['arriving', 'Arriving'],
   ['kernels', 'Kernels'],
   ['signing', 'Signing'],
+  ['hosts', 'Hosts'],
+  ['alerts', 'Alerts'],
   ['fleet', 'Fleet'],
 ];
 
@@ -31,6 +35,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['j / k', 'next, previous row'],
   ['o', 'open the row'],
   ['a', 'acknowledge'],
+  ['x', 'choose the row, for what is done to several'],
   ['/', 'to the filter'],
   ['e', 'to the explorer’s question'],
   ['?', 'these keys'],
@@ -48,6 +53,10 @@ function ScreenOf({ route }: { route: Route }): JSX.Element {
       return route.id === undefined ? <KernelsScreen /> : <KernelScreen id={route.id} />;
     case 'signing':
       return <SigningScreen route={route} />;
+    case 'hosts':
+      return route.id === undefined ? <HostsScreen /> : <HostScreen host={route.id} />;
+    case 'alerts':
+      return <AlertRoutesScreen />;
     case 'fleet':
       return <FleetScreen />;
     case 'nowhere':

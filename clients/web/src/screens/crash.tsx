@@ -1,136 +1,21 @@
 /** A crash group, for whoever was woken by it: what it is, what to do, its latest event, then where and since when. */
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { CrashAction, CrashGroup, OccurrencePage } from '../../../../shared/contract/crashes.ts';
+import type { CrashGroup, OccurrencePage } from '../../../../shared/contract/crashes.ts';
 import { newsOf } from '../../../../shared/contract/crash-states.ts';
 import { send } from '../logic/api.ts';
 import { count } from '../../../../shared/report-view/units.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
 import { go, useApi } from '../ui/hooks.ts';
-import { useKeys } from '../ui/keys.ts';
 import { Await, Facts, LoadMore, Problem, StateBadge, Time } from '../ui/parts.tsx';
 import { usePages } from '../ui/pages.ts';
 import { useRows } from '../ui/rows.ts';
 import { mayRespond, useRoles } from '../ui/session.ts';
 import { useTitle } from '../ui/title.ts';
 import { Trend, type Mark } from '../ui/trend.tsx';
+import { Actions } from './crash-actions.tsx';
 import { CrashEvent } from './crash-event.tsx';
-
-const HOUR_MS = 3_600_000;
-
-/** What the links of an alert ask for. They lead here and wait for a click: whatever opens a link changes nothing yet. */
-function askedFor(route: Route): { readonly name: string; readonly action: () => CrashAction } | undefined {
-  const hours = Math.min(168, Math.max(1, Number(route.query['hours']) || 1));
-  switch (route.query['do']) {
-    case 'acknowledge':
-      return { name: 'Acknowledge', action: () => ({ action: 'acknowledge' }) };
-    case 'mute':
-      return {
-        name: `Mute for ${String(hours)} h`,
-        action: () => ({ action: 'ignore', until: new Date(Date.now() + hours * HOUR_MS).toISOString() }),
-      };
-    default:
-      return undefined;
-  }
-}
-
-function Actions({ group, route, onDone }: { group: CrashGroup; route: Route; onDone: () => void }): JSX.Element {
-  const [problem, setProblem] = useState('');
-  const [release, setRelease] = useState('');
-  const act = (action: CrashAction): void => {
-    setProblem('');
-    send('POST', `crashes/${group.id}/actions`, action).then(onDone, (error: unknown) => {
-      setProblem(error instanceof Error ? error.message : String(error));
-    });
-  };
-  useKeys({
-    a: () => {
-      act({ action: 'acknowledge' });
-    },
-  });
-  const { state } = group.status;
-  const asked = askedFor(route);
-  if (asked !== undefined) {
-    return (
-      <p class="actions">
-        <button
-          type="button"
-          class="primary"
-          onClick={() => {
-            act(asked.action());
-            go({ screen: 'crashes', id: group.id }, { replace: true });
-          }}
-        >
-          {asked.name}
-        </button>
-        <a href={formatRoute({ screen: 'crashes', id: group.id })}>Leave it as it is</a>
-      </p>
-    );
-  }
-  return (
-    <>
-      <p class="actions">
-        {state === 'open' && (
-          <button
-            type="button"
-            class="primary"
-            onClick={() => {
-              act({ action: 'acknowledge' });
-            }}
-          >
-            Acknowledge
-          </button>
-        )}
-        {state !== 'open' && (
-          <button
-            type="button"
-            onClick={() => {
-              act({ action: 'reopen' });
-            }}
-          >
-            Open again
-          </button>
-        )}
-        <button
-          type="button"
-          onClick={() => {
-            act({ action: 'ignore', until: new Date(Date.now() + HOUR_MS).toISOString() });
-          }}
-        >
-          Mute 1 h
-        </button>
-        <button
-          type="button"
-          onClick={() => {
-            act({ action: 'ignore', until: new Date(Date.now() + 7 * 24 * HOUR_MS).toISOString() });
-          }}
-        >
-          Ignore for a week
-        </button>
-      </p>
-      <form
-        class="actions"
-        onSubmit={(event) => {
-          event.preventDefault();
-          act(release === '' ? { action: 'resolve' } : { action: 'resolve', release });
-        }}
-      >
-        <label>
-          Resolved in release{' '}
-          <input
-            value={release}
-            placeholder="6.12.120"
-            onInput={(event) => {
-              setRelease(event.currentTarget.value);
-            }}
-          />
-        </label>
-        <button type="submit">Resolve</button>
-      </form>
-      <Problem text={problem} />
-    </>
-  );
-}
+import { ActivitySection, MergedBanner, SimilarSection } from './crash-grouping.tsx';
 
 const NOTES = ['owner', 'tracker', 'note'] as const;
 
@@ -220,7 +105,12 @@ function Head({ group }: { group: CrashGroup }): JSX.Element {
       <h1>{group.title}</h1>
       <p>
         {news !== undefined && <span class="badge state-open">{news}</span>}
-        <StateBadge status={group.status} /> <span class="quiet">{group.kind}</span>
+        {group.merged === undefined ? (
+          <StateBadge status={group.status} />
+        ) : (
+          <span class="badge state-resolved">merged</span>
+        )}{' '}
+        <span class="quiet">{group.kind}</span>
         {group.culprit.length > 0 && (
           <>
             {' '}
@@ -258,6 +148,10 @@ function Details({ group, route, reload }: { group: CrashGroup; route: Route; re
   const { first, pages, more, problem } = usePages<OccurrencePage>(`crashes/${group.id}/occurrences?limit=50`, 30_000);
   const occurrences = pages.flatMap((page) => page.occurrences);
   const mayAct = mayRespond(useRoles());
+  const changed = (): void => {
+    reload();
+    first.reload();
+  };
   const { at, choose } = useRows(occurrences.length, (index) => {
     const occurrence = occurrences[index];
     if (occurrence) go({ screen: 'dumps', id: occurrence.uploadId });
@@ -270,8 +164,9 @@ function Details({ group, route, reload }: { group: CrashGroup; route: Route; re
         <a href={formatRoute({ screen: 'crashes' })}>Crashes</a>
       </p>
       <Head group={group} />
+      <MergedBanner group={group} mayAct={mayAct} onDone={changed} />
       {mayAct ? (
-        <Actions group={group} route={route} onDone={reload} />
+        group.merged === undefined && <Actions group={group} route={route} onDone={reload} />
       ) : (
         <p class="quiet">A responder can acknowledge, mute or resolve it; your roles only read.</p>
       )}
@@ -343,6 +238,8 @@ function Details({ group, route, reload }: { group: CrashGroup; route: Route; re
         )}
       </Await>
       <LoadMore more={more} problem={problem} />
+      <SimilarSection group={group} events={occurrences} mayAct={mayAct} onDone={changed} />
+      <ActivitySection activity={group.activity} />
     </>
   );
 }

@@ -9,12 +9,15 @@ import { newsFirst } from '../logic/crash-news.ts';
 import { count, plural } from '../../../../shared/report-view/units.ts';
 import { lastDays } from '../logic/trend.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
+import { isSort } from '../logic/views.ts';
 import { go } from '../ui/hooks.ts';
 import { usePages } from '../ui/pages.ts';
 import { Await, Empty, LoadMore, Problem, Sparkline, StateBadge, Time } from '../ui/parts.tsx';
 import { useRows } from '../ui/rows.ts';
 import { SearchBox } from '../ui/search-box.tsx';
+import { mayRespond, useRoles } from '../ui/session.ts';
 import { useTitle } from '../ui/title.ts';
+import { BulkActions, listQuery, OrderAndTime, Views } from './crashes-controls.tsx';
 
 const SPARK_DAYS = 14;
 const TYPING_MS = 150;
@@ -26,10 +29,15 @@ function Row({
   chosen,
   days,
   most,
+  picked,
+  onPick,
   onChoose,
 }: {
   group: CrashGroup;
   chosen: boolean;
+  /** Chosen for what is done to several at once; absent for who may do nothing. */
+  picked: boolean | undefined;
+  onPick: () => void;
   /** Its crashes on each of the last days. */
   days: readonly number[];
   /** Crashes on the worst day of any group that is shown. */
@@ -41,12 +49,23 @@ function Row({
   return (
     <tr class={chosen ? 'chosen' : ''} onMouseDown={onChoose}>
       <td>
+        {picked !== undefined && (
+          <input type="checkbox" aria-label={`Choose ${group.title}`} checked={picked} onChange={onPick} />
+        )}{' '}
         <a class="title" href={formatRoute({ screen: 'crashes', id: group.id })}>
           {group.title}
         </a>
         <span class="culprit">{group.culprit.slice(0, 3).join(' ← ')}</span>
       </td>
-      <td>{news ? <span class="badge state-open">{news}</span> : <StateBadge status={group.status} />}</td>
+      <td>
+        {group.merged !== undefined ? (
+          <span class="badge state-resolved">merged</span>
+        ) : news ? (
+          <span class="badge state-open">{news}</span>
+        ) : (
+          <StateBadge status={group.status} />
+        )}
+      </td>
       <td class="wide">
         <Sparkline values={days} label={`${group.title}: crashes a day`} most={most} />
       </td>
@@ -94,6 +113,13 @@ function NoneShown({ text, more }: { text: string; more: boolean }): JSX.Element
 export function CrashesScreen({ route }: { route: Route }): JSX.Element {
   useTitle('Crashes');
   const text = route.query['q'] ?? AT_FIRST;
+  const given = route.query['sort'];
+  const sort = isSort(given) ? given : 'last';
+  const mayAct = mayRespond(useRoles());
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const pick = (id: string): void => {
+    setPicked((before) => new Set(before.has(id) ? [...before].filter((each) => each !== id) : [...before, id]));
+  };
   const wrong = useMemo(() => parseSearch(text).problems, [text]);
   // The server is asked for what can be understood only: while a word is half written, what was found before stays.
   const [asked, setAsked] = useState(text);
@@ -111,10 +137,11 @@ export function CrashesScreen({ route }: { route: Route }): JSX.Element {
     pages,
     more,
     problem: pageProblem,
-  } = usePages<CrashPage>(`crashes${query({ q: asked, limit: 50 })}`, 15_000);
+  } = usePages<CrashPage>(`crashes${query({ q: asked, limit: 50, sort: sort === 'last' ? undefined : sort })}`, 15_000);
   const groups = pages.flatMap(({ crashes }) => crashes);
   // A group that recurs while pages load can stand on two of them.
-  const shown = newsFirst([...new Map(groups.map((group) => [group.id, group])).values()], new Date());
+  const once = [...new Map(groups.map((group) => [group.id, group])).values()];
+  const shown = sort === 'last' ? newsFirst(once, new Date()) : once;
   const days = shown.map((group) => lastDays(group.days, SPARK_DAYS, new Date()));
   const most = Math.max(0, ...days.flat());
   const [problem, setProblem] = useState('');
@@ -132,11 +159,18 @@ export function CrashesScreen({ route }: { route: Route }): JSX.Element {
       const group = shown[index];
       if (group) go({ screen: 'crashes', id: group.id });
     },
-    { a: acknowledge },
+    {
+      a: acknowledge,
+      x: (index) => {
+        const group = shown[index];
+        if (group && mayAct) pick(group.id);
+      },
+    },
   );
   return (
     <>
       <h1>Crashes</h1>
+      <Views q={text} sort={sort} />
       <SearchBox
         value={text}
         label="Search"
@@ -144,12 +178,29 @@ export function CrashesScreen({ route }: { route: Route }): JSX.Element {
         values={valuesOf(shown)}
         problems={wrong}
         onInput={(q) => {
-          go({ screen: 'crashes', query: { q }, keepEmpty: true }, { replace: true });
+          go({ screen: 'crashes', query: listQuery(q, sort), keepEmpty: true }, { replace: true });
         }}
       >
+        <OrderAndTime
+          q={text}
+          sort={sort}
+          onChange={(q, order) => {
+            go({ screen: 'crashes', query: listQuery(q, order), keepEmpty: true });
+          }}
+        />
         <output>{first.value && plural(shown.length, 'group')}</output>
       </SearchBox>
       <Problem text={problem} />
+      <BulkActions
+        chosen={shown.filter(({ id }) => picked.has(id))}
+        onDone={(ids) => {
+          setPicked((before) => new Set([...before].filter((id) => !ids.includes(id))));
+          first.reload();
+        }}
+        onClear={() => {
+          setPicked(new Set());
+        }}
+      />
       <Await loaded={first} what="the crashes">
         {() =>
           groups.length === 0 && asked === '' ? (
@@ -191,6 +242,10 @@ export function CrashesScreen({ route }: { route: Route }): JSX.Element {
                       chosen={index === at}
                       days={days[index] ?? []}
                       most={most}
+                      picked={mayAct ? picked.has(group.id) : undefined}
+                      onPick={() => {
+                        pick(group.id);
+                      }}
                       onChoose={() => {
                         choose(index);
                       }}
@@ -199,6 +254,11 @@ export function CrashesScreen({ route }: { route: Route }): JSX.Element {
                 </tbody>
               </table>
               {shown.length === 0 && <NoneShown text={asked} more={more !== undefined} />}
+              {first.value?.partial === true && (
+                <p class="quiet">
+                  In this order are the problems that were seen last; narrow the search to have others.
+                </p>
+              )}
               <LoadMore more={more} problem={pageProblem} />
             </>
           )

@@ -107,5 +107,27 @@ describe('a host that is held', () => {
     expect([exitCode, stdout]).toEqual([0, 'no longer: dara let it go at 2026-11-23 12:02:00Z\n']);
     const { stdout: json } = await cli(['dumps', 'release', ID, '--json'], { env });
     expect(JSON.parse(json)).toEqual({ id: ID, ...released });
+});
+
+describe('purgatory dumps list --since', () => {
+  const dumpOf = (day: number) => ({ ...DUMP, id: `${ID.slice(0, -2)}${day}`, createdAt: `2026-11-${day}T00:00:00Z` });
+  const list = (...argv: string[]) =>
+    cli(['dumps', 'list', '--json', ...argv], { env: { PURGATORY_URL: api.url, PURGATORY_TOKEN: TOKEN } });
+
+  it('ends where they are older, and asks for no further page', async () => {
+    api.documents.set('GET /v1/dumps', { dumps: [dumpOf(23), dumpOf(22), dumpOf(20)], next: 'more' });
+    const { exitCode, stdout } = await list('--since', '2026-11-21');
+    expect(exitCode).toBe(0);
+    const { dumps } = JSON.parse(stdout) as { dumps: { createdAt: string }[] };
+    expect(dumps.map(({ createdAt }) => createdAt.slice(0, 10))).toEqual(['2026-11-23', '2026-11-22']);
+    expect(api.requests).toEqual(['GET /v1/dumps']);
+  });
+
+  it('refuses what is no time', async () => {
+    expect(await list('--since', 'yesterday')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('a span like 24h'),
+    });
+    expect(api.requests).toEqual([]);
   });
 });

@@ -41,6 +41,18 @@ describe('purgatory upload', () => {
     );
   });
 
+  it('sends a log alone, and knows it again', async () => {
+    const log = directory.write('console.log', '[    1.000000] Kernel panic - not syncing: Fatal exception\n');
+    for (let time = 0; time < 2; time++) {
+      expect(await run(['upload', log, '--host', 'web-1'])).toMatchObject({ exitCode: 0, stderr: '' });
+    }
+    expect(api.uploads).toHaveLength(1);
+    const [upload] = api.uploads;
+    expect(upload?.create).toMatchObject({ sizeBytes: 0, policy: 'log', fileName: 'console.log', host: 'web-1' });
+    expect(upload).toMatchObject({ state: 'complete', log: readFileSync(log) });
+    expect((await run(['upload', directory.write('empty', ''), '--host', 'web-1'])).exitCode).not.toBe(0);
+  });
+
   it('names kernel and crash as the agent does', async () => {
     const bytes = fakeDump(100_000);
     bytes.write('\0OSRELEASE=6.12.9-amd64\nCRASHTIME=1795437335\n\0', 4096, 'latin1');
