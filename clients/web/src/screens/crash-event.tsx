@@ -133,6 +133,11 @@ export function CrashEvent({
         <a class="button" href={formatRoute({ screen: 'dumps', id })}>
           Open its dump
         </a>
+        {dump.value?.analysis === 'done' && total > 1 && (
+          <a class="button" href={formatRoute({ screen: 'dumps', id, tab: 'compare' })}>
+            Compare
+          </a>
+        )}
         {(newer !== undefined || older !== undefined) && (
           <nav aria-label="Events">
             {newer !== undefined && <a href={link(newer.uploadId)}>newer</a>}{' '}

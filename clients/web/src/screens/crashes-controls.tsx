@@ -121,6 +121,7 @@ export function OrderAndTime({
       <label>
         Seen{' '}
         <select
+          aria-label="Seen"
           value={span}
           onChange={(event) => {
             onChange(withSpan(q, event.currentTarget.value), sort);
@@ -136,6 +137,7 @@ export function OrderAndTime({
       <label>
         Order{' '}
         <select
+          aria-label="Order"
           value={sort}
           onChange={(event) => {
             const { value } = event.currentTarget;

@@ -22,6 +22,7 @@ import { useApi, useLoad } from '../ui/hooks.ts';
 import { Await, CopyButton, Facts, Findings, Time } from '../ui/parts.tsx';
 import { useTitle } from '../ui/title.ts';
 import { IntegrityTab, InterruptsTab, MemoryTab, ModulesTab, StacksTab } from './dump-figures.tsx';
+import { ComparePage } from './dump-compare.tsx';
 import { LocksTab } from './dump-locks.tsx';
 import { HeldPanel } from './dump-held.tsx';
 import { LogTab } from './dump-log.tsx';
@@ -240,7 +241,10 @@ export function ReportHead({ report, dump }: { report: Report; dump: DumpDetail 
       <p class="actions">
         <CopyButton label="Copy as Markdown" text={() => renderReportMarkdown(report)} />
         {dump.crashId !== undefined && (
-          <a href={formatRoute({ screen: 'crashes', id: dump.crashId })}>All crashes of this kind</a>
+          <>
+            <a href={formatRoute({ screen: 'crashes', id: dump.crashId })}>All crashes of this kind</a>
+            <a href={formatRoute({ screen: 'dumps', id: dump.id, tab: 'compare' })}>Compare with another</a>
+          </>
         )}
         <ExploreLink />
         {dump.state === 'sealed' && <DownloadButton dump={dump} />}
@@ -321,6 +325,8 @@ export function DumpScreen({ route, id }: { route: Route; id: string }): JSX.Ele
       {(value) =>
         value.logOnly === true ? (
           <LogOnlyPage dump={value} route={route} />
+        ) : route.tab === 'compare' ? (
+          <ComparePage dump={value} route={route} />
         ) : (
           <BesideExplorer dump={value} route={route}>
             <HeldPanel dump={value} onChange={dump.reload} />

@@ -16,7 +16,7 @@ const context = { env: {}, now: () => new Date(), signal: new AbortController().
 for (const verb of VERBS) {
   const walk = (node: Node, path: readonly string[]): void => {
     if (node.commands.length === 0) leaves.set(path.join(' '), node);
-    for (const child of node.commands) walk(child as Node, [...path, child.name()]);
+    for (const child of node.commands) walk(child, [...path, child.name()]);
   };
   walk((await verb.load())(context), [verb.name]);
 }
