@@ -54,6 +54,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'dumps show': ['dumps show 01J8ZK3V9N7Q2W4X6Y8Z0A1B2C'],
   'dumps get': ['dumps get 01J8ZK3V9N7Q2W4X6Y8Z0A1B2C -o vmcore', 'dumps get 01J8ZK3V9N7Q2W4X6Y8Z0A1B2C --log'],
   'dumps watch': ['dumps watch 01J8ZK3V9N7Q2W4X6Y8Z0A1B2C'],
+  'dumps release': ['dumps release 01J8ZK3V9N7Q2W4X6Y8Z0A1B2C'],
   'dumps policy': ['dumps policy', 'dumps policy --recurring hot --known log'],
   'hosts enroll': ['hosts enroll web-1 --tag web --days 90 -o token'],
   'hosts list': ['hosts list --json'],

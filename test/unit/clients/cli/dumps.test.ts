@@ -107,6 +107,7 @@ describe('a host that is held', () => {
     expect([exitCode, stdout]).toEqual([0, 'no longer: dara let it go at 2026-11-23 12:02:00Z\n']);
     const { stdout: json } = await cli(['dumps', 'release', ID, '--json'], { env });
     expect(JSON.parse(json)).toEqual({ id: ID, ...released });
+  });
 });
 
 describe('purgatory dumps list --since', () => {
