@@ -60,7 +60,7 @@ describeInBrowser('the tour in a browser', () => {
 
   it('acknowledges several at once with one reason, which each of them keeps', async () => {
     await visit(rae, 'crashes?q=module:xfs');
-    await rows(rae).first().waitFor();
+    await rae.getByText('2 groups', { exact: true }).waitFor();
     const boxes = rae.getByRole('checkbox');
     expect(await boxes.count()).toBe(2);
     for (const box of await boxes.all()) await box.check();
