@@ -6,6 +6,7 @@ import { InputError } from '../../errors.ts';
 import { contentEnd } from './edit.ts';
 import { SECTION_HEADER_BYTES, type PeHeaders } from './headers.ts';
 import { checkPeRules, lastSectionByte } from './rules.ts';
+import { alignTo } from './sections.ts';
 
 /** IMAGE_SCN_CNT_INITIALIZED_DATA | IMAGE_SCN_MEM_READ */
 const DATA = 0x4000_0040;
@@ -26,8 +27,7 @@ export async function withAddedSection(
   const [violation] = checkPeRules(headers);
   if (violation !== undefined) throw refuse(`${violation.rule}: ${violation.problem}`);
   const end = contentEnd(headers);
-  const fileAlignment = Math.max(headers.fileAlignment, 1);
-  if (end !== lastSectionByte(headers) || end % fileAlignment !== 0) {
+  if (end !== lastSectionByte(headers) || end !== alignTo(end, headers.fileAlignment)) {
     throw refuse(`bytes stand where ${name} would: ${end} is not the aligned end of its last section`);
   }
   const head = Uint8Array.from(await readOne(source, { offset: 0, length: headers.sizeOfHeaders }));
@@ -36,15 +36,14 @@ export async function withAddedSection(
   if (slot.length < SECTION_HEADER_BYTES || slot.some((byte) => byte !== 0)) {
     throw refuse(`its headers have no room for another section: build it with a ${name}`);
   }
-  const sectionAlignment = Math.max(headers.sectionAlignment, 1);
-  const address = alignUp(
+  const address = alignTo(
     Math.max(
       headers.sizeOfImage,
       ...headers.sections.map(({ virtualAddress, virtualSize, rawSize }) => virtualAddress + (virtualSize || rawSize)),
     ),
-    sectionAlignment,
+    headers.sectionAlignment,
   );
-  const rawSize = alignUp(content.length, fileAlignment);
+  const rawSize = alignTo(content.length, headers.fileAlignment);
   const view = new DataView(head.buffer);
   head.set(Buffer.from(name.slice(0, NAME_BYTES), 'latin1'), at);
   view.setUint32(at + 8, content.length, true);
@@ -54,7 +53,7 @@ export async function withAddedSection(
   view.setUint32(at + 36, DATA, true);
   // COFF header: 20 bytes before the optional one, NumberOfSections at 2.
   view.setUint16(headers.optionalHeaderOffset - 18, headers.sections.length + 1, true);
-  view.setUint32(headers.optionalHeaderOffset + 56, alignUp(address + content.length, sectionAlignment), true);
+  view.setUint32(headers.optionalHeaderOffset + 56, alignTo(address + content.length, headers.sectionAlignment), true);
   view.setUint32(headers.checksumOffset, 0, true);
   const { certificateDirectory } = headers;
   if (certificateDirectory !== undefined)
@@ -65,10 +64,6 @@ export async function withAddedSection(
     content,
     new Uint8Array(rawSize - content.length),
   ]);
-}
-
-function alignUp(value: number, alignment: number): number {
-  return Math.ceil(value / alignment) * alignment;
 }
 
 function refuse(problem: string): InputError {

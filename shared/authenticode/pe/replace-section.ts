@@ -6,6 +6,7 @@ import { InputError } from '../../errors.ts';
 import { contentEnd } from './edit.ts';
 import { SECTION_HEADER_BYTES, type PeHeaders, type PeSection } from './headers.ts';
 import { checkPeRules } from './rules.ts';
+import { alignTo } from './sections.ts';
 
 /**
  * Sections that a UKI's stub finds by name (UAPI "Unified Kernel Image"): nothing points into them, so they may move in memory.
@@ -36,7 +37,7 @@ export async function withSection(
   if (violation !== undefined) throw new InputError(`${violation.rule}: ${violation.problem}`, { field: 'image' });
   const section = onlySection(headers, name);
   const fileEnd = section.rawOffset + section.rawSize;
-  const rawSize = alignUp(content.sizeBytes, Math.max(headers.fileAlignment, 1));
+  const rawSize = alignTo(content.sizeBytes, headers.fileAlignment);
   const growth = rawSize - section.rawSize;
 
   const head = Uint8Array.from(await readOne(source, { offset: 0, length: headers.sizeOfHeaders }));
@@ -76,12 +77,11 @@ function sizeInMemory({ virtualSize, rawSize }: PeSection, contentBytes: number)
 
 /** Addresses of the sections that must move, by index. */
 function newAddresses(headers: PeHeaders, grown: PeSection, virtualSize: number): ReadonlyMap<number, number> {
-  const alignment = Math.max(headers.sectionAlignment, 1);
   const following = headers.sections
     .filter(({ virtualAddress }) => virtualAddress > grown.virtualAddress)
     .sort((a, b) => a.virtualAddress - b.virtualAddress);
   const [next] = following;
-  const end = alignUp(grown.virtualAddress + virtualSize, alignment);
+  const end = alignTo(grown.virtualAddress + virtualSize, headers.sectionAlignment);
   if (next === undefined || next.virtualAddress >= end) return new Map();
   const fixed = following.find(({ name }) => !MOVABLE.test(name));
   if (fixed !== undefined) {
@@ -103,7 +103,7 @@ function sizeOfImage(
       (addresses.get(each.index) ?? each.virtualAddress) +
       (each.index === grown.index ? virtualSize : each.virtualSize),
   );
-  return Math.max(headers.sizeOfImage, alignUp(Math.max(...ends), Math.max(headers.sectionAlignment, 1)));
+  return Math.max(headers.sizeOfImage, alignTo(Math.max(...ends), headers.sectionAlignment));
 }
 
 function onlySection({ sections }: PeHeaders, name: string): PeSection {
@@ -111,8 +111,4 @@ function onlySection({ sections }: PeHeaders, name: string): PeSection {
   if (section === undefined) throw new InputError(`the image has no section ${name}`, { field: 'image' });
   if (second !== undefined) throw new InputError(`the image has several sections ${name}`, { field: 'image' });
   return section;
-}
-
-function alignUp(value: number, alignment: number): number {
-  return Math.ceil(value / alignment) * alignment;
 }
