@@ -78,7 +78,7 @@ export function readElfHeader(bytes: Uint8Array): ElfHeader {
   cursor.skip(2, 'e_ehsize');
   const entryBytes = cursor.u16('e_phentsize');
   const count = cursor.u16('e_phnum');
-  if (entryBytes !== PHDR_BYTES) {
+  if (count !== 0 && entryBytes !== PHDR_BYTES) {
     cursor.fail(FormatErrorCode.BadValue, 'e_phentsize', `${entryBytes}, a 64-bit program header has ${PHDR_BYTES}`);
   }
   return {

@@ -31,6 +31,10 @@ const MAX_PHYSICAL_BITS = 52n;
 /** Before they were merged: one for each CPU. */
 const MAX_NOTE_SEGMENTS = 16_384;
 const ERASEINFO_NOTE = 'ERASEINFO';
+/** `XEN_ELFNOTE_CRASH_INFO` and the registers of Xen (xen/include/public/elfnote.h): the whole machine crashed, not the guest alone. */
+const XEN_NOTE = 'Xen';
+const UNDER_XEN =
+  'this dump is of a machine that ran Xen: addresses in it are Xen’s, and what the kernel of a paravirtual domain had can’t be found by them';
 const NT_PRSTATUS = 1;
 const NT_AUXV = 6;
 const NT_FILE = 0x46494c45;
@@ -39,10 +43,12 @@ const NT_FILE = 0x46494c45;
 export async function openElf(source: SourceParts): Promise<OpenedContainer> {
   const { index } = source;
   const header = readElfHeader(await readOne(index, { offset: 0, length: Math.min(EHDR_BYTES, index.sizeBytes) }));
+  refuseXenCore(header);
   const segments = await readSegments(source, header);
   const problems = [...segments.problems];
   const { notes, problem } = await readAllNotes(source, segments.noteRanges);
   if (problem !== undefined) problems.push(problem);
+  if (notes.some(({ name }) => name === XEN_NOTE)) problems.push(UNDER_XEN);
   requireKernel(notes);
 
   const vmcoreinfo = vmcoreinfoTexts(notes);
@@ -121,6 +127,16 @@ async function readAllNotes(
   const segments = (await readAll(index, ranges)).map((bytes) => readNotes(copyBytes(bytes)));
   const problem = segments.map((segment) => segment.problem).find((text) => text !== undefined);
   return { notes: segments.flatMap((segment) => segment.notes), problem };
+}
+
+/** `xl dump-core` has no segments: a guest's pages are in sections, in an order of its own (Xen docs/misc/dump-core-format.txt). */
+function refuseXenCore({ programHeaderCount, sectionHeaderOffset }: ElfHeader): void {
+  if (programHeaderCount !== 0 || sectionHeaderOffset === 0) return;
+  throw new FormatError(
+    FormatErrorCode.Unsupported,
+    { format: FORMAT, field: 'e_phnum' },
+    'a core without segments, as `xl dump-core` makes it of a Xen guest, is not read: let kdump within the guest save it, or use crash',
+  );
 }
 
 /** What makedumpfile left out or wrote over on purpose. */

@@ -27,6 +27,21 @@ async function read(dump: Dump, pfns: readonly number[]): Promise<string[]> {
   });
 }
 
+describe('Xen', () => {
+  it('says of a core that Xen makes of a guest what to do instead', async () => {
+    const core = writeElf({ segments });
+    core.writeUInt16LE(0, 54);
+    core.writeUInt16LE(0, 56);
+    await expect(openDump([memorySource(core)])).rejects.toThrow('`xl dump-core` makes it of a Xen guest, is not read');
+  });
+
+  it('is told of where the whole machine ran it', async () => {
+    const xen = { name: 'Xen', type: 0x100_0001, desc: new Uint8Array(80) };
+    expect((await open({ notes: [xen] })).problems).toEqual([expect.stringContaining('a machine that ran Xen')]);
+    expect((await open()).problems).toEqual([]);
+  });
+});
+
 describe('an ELF dump', () => {
   it.each([
     ['as the kernel writes it', {}],

@@ -52,6 +52,11 @@ describe('openDump', () => {
     ],
     ['a Windows dump', Buffer.from('PAGEDU64 and so on \0\0\x01'), 'a Windows crash dump'],
     ['a virsh save', Buffer.from('LibvirtQemudSave\x02\0\0\0'), 'virsh dump --memory-only'],
+    [
+      'a state of a Hyper-V machine',
+      Buffer.from([0x14, 0x20, 0x28, 0x01, 0, 0, 0xff, 0]),
+      'Debug-VM -InjectNonMaskableInterrupt',
+    ],
     ['a bzip2 file', Buffer.from('BZh91AY&SY\0\0'), 'a bzip2 file: decompress it first'],
     ['random bytes', Buffer.from([1, 2, 3, 4, 0x99, 0xfe]), 'begins with 01 02 03 04 99 fe'],
     ['a compressed text', gzipSync('hello there'), 'a gzip file that holds a text file; it begins with "hello there"'],

@@ -188,21 +188,29 @@ describe('what a processor spins for', () => {
     ['free', 0],
     ['taken, and wanted by nobody', LOCKED],
     ['waited for by another', LOCKED | tail(3)],
-  ])('is no word that is %s, unless it is the only one that a guest without help could mean', async (_, word) => {
-    const scenery = world();
-    const { kernel, runners } = scenery;
-    const [lock, other] = [kernel.alloc(64), kernel.alloc(64)];
-    kernel.word(lock, word, 4);
-    kernel.word(other, word, 4);
-    const frames = spins(lock, { symbol: 'wants' });
-    runners.add(0, 'waiter', [{ symbol: 'sysvec_reboot', interrupted: { rdi: lock, rbx: other } }, ...frames.slice(1)]);
-    const { waits } = await follow(scenery);
-    expect(waits['waiter']).toMatchObject({
-      what: 'a spinlock',
-      holders: [],
-      unknown: 'no register holds the address of a lock that is held',
-    });
-  });
+    ['waited for by others, while this one stands in another queue', LOCKED | tail(3), 1],
+  ])(
+    'is no word that is %s, unless it is the only one that a guest without help could mean',
+    async (_, word, used = 0) => {
+      const scenery = world();
+      const { kernel, nodes, runners } = scenery;
+      kernel.set('qnode', nodes[0] ?? 0n, { 'mcs.count': used });
+      const [lock, other] = [kernel.alloc(64), kernel.alloc(64)];
+      kernel.word(lock, word, 4);
+      kernel.word(other, word, 4);
+      const frames = spins(lock, { symbol: 'wants' });
+      runners.add(0, 'waiter', [
+        { symbol: 'sysvec_reboot', interrupted: { rdi: lock, rbx: other } },
+        ...frames.slice(1),
+      ]);
+      const { waits } = await follow(scenery);
+      expect(waits['waiter']).toMatchObject({
+        what: 'a spinlock',
+        holders: [],
+        unknown: 'no register holds the address of a lock that is held',
+      });
+    },
+  );
 
   it('is the one lock that is taken in the registers of a guest that tries again and again', async () => {
     const scenery = world();
