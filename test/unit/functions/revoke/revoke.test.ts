@@ -128,6 +128,28 @@ describe('revoking', () => {
     });
   });
 
+  it.each<[string, () => object, readonly (string | RegExp)[]]>([
+    ['an image', () => ({ kind: 'image', digest: signed.digest }), [/^2 hosts were seen running/]],
+    [
+      'an image that is not registered',
+      () => ({ kind: 'image', digest: 'f'.repeat(64) }),
+      [/^No registered image has/],
+    ],
+    ['a build-id of none', () => ({ kind: 'build-id', buildId: 'cd'.repeat(20) }), [/nothing is added to any list/]],
+    [
+      'a component’s generation',
+      () => ({ kind: 'sbat', component: 'linux', generation: 2 }),
+      [/know nothing of SBAT/, /^2 hosts were/],
+    ],
+    ['a release', () => ({ kind: 'release', release: '9.9.9' }), [/no list names releases/]],
+    ['a hash of a certificate', () => ({ kind: 'tbs', tbsSha256: 'a'.repeat(64) }), [/^shim knows no hashes/]],
+  ])('%s warns of what it does not do', async (_name, targetOf, expected) => {
+    for (const host of ['web-1', 'web-2']) await sightings.record(host, 'ab'.repeat(20), START);
+    const request = { target: targetOf(), reason: 'CVE-2026-1' };
+    const { warnings } = (await call(responder, 'POST', '/v1/revocations/preview', request)).json as RevocationPreview;
+    expect(warnings).toEqual(expected.map((each) => expect.stringMatching(each)));
+  });
+
   it('by certificate takes with it all that the certificate issued', async () => {
     const keys = (await service.call(admin, 'GET', '/v1/keys')).json as KeyList;
     const root = keys.keys.find(({ purpose }) => purpose === 'root')?.certificate ?? '';
