@@ -44,19 +44,20 @@ export async function freshPage(browser: Browser, complaints: string[]): Promise
   return page;
 }
 
-/** A page on which `person` (Rae, Remy, April, Aziz, Ada) is signed in. */
-export async function pageOf(browser: Browser, person: string, complaints: string[]): Promise<Page> {
+/** A page on which `person` (Rae, Remy, April, Aziz, Ada) is signed in, of the console at `url`. */
+export async function pageOf(browser: Browser, person: string, complaints: string[], url = stack.url): Promise<Page> {
   const page = await freshPage(browser, complaints);
-  await page.goto(stack.url);
+  await page.goto(url);
   await page.getByRole('link', { name: 'Sign in' }).click();
   await page.getByText(person).click();
   await page.getByRole('navigation', { name: 'Screens' }).waitFor();
   return page;
 }
 
-/** Goes to a screen by its link. */
+/** Goes to a screen of the console that the page shows, by its link. */
 export async function visit(page: Page, hash: string): Promise<void> {
-  await page.goto(`${stack.url}#/${hash}`);
+  const { origin, pathname } = new URL(page.url());
+  await page.goto(origin === 'null' ? `${stack.url}#/${hash}` : `${origin}${pathname}#/${hash}`);
 }
 
 export async function shoot(page: Page, name: string): Promise<void> {

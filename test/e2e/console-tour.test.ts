@@ -1,14 +1,22 @@
-/** The tour's fleet in a real browser: the tasks of an on-call and of an administrator, as people go about them. */
+/**
+ * The tour's fleet in a real browser: the tasks of an on-call and of an administrator, as people go about them. On a stack of its own: what
+ * is searched and counted is the fleet's, and other tests find none of it on theirs.
+ */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { DemoApi } from '../../infra/local/demo/api.ts';
 import { fillFleet } from '../../infra/local/demo/fleet/fill.ts';
 import type { FilledFleet } from '../../infra/local/demo/fleet/fill.ts';
-import { eventually, stack } from '../integration/support/stack.ts';
+import { startEmbedded } from '../../infra/local/stack/embedded.ts';
+import type { Embedded } from '../../infra/local/stack/embedded.ts';
+import { PEOPLE } from '../../infra/local/stack/issuer.ts';
+import { workDone } from '../../infra/local/stack/lambda-logs.ts';
+import { eventually } from '../integration/support/stack.ts';
 import { describeInBrowser, expectAccessible, expectReadableOnPhone, launch, pageOf, shoot, visit } from './browser.ts';
 
 describeInBrowser('the tour in a browser', () => {
-  let browser: Browser;
+  let embedded: Embedded | undefined;
+  let browser: Browser | undefined;
   let rae: Page;
   let ada: Page;
   let fleet: FilledFleet;
@@ -16,17 +24,21 @@ describeInBrowser('the tour in a browser', () => {
   const NFS = 'BUG: corrupted list in nfs_direct';
 
   beforeAll(async () => {
+    const { url, issuer, runFolder } = (embedded = await startEmbedded({ port: 0 }));
+    const tokens = new Map(await Promise.all(PEOPLE.map(async ({ id }) => [id, await issuer.tokenFor(id)] as const)));
     fleet = await fillFleet({
-      as: (person) => new DemoApi(stack.url, stack.tokens[person] ?? ''),
+      as: (person) => new DemoApi(url, tokens.get(person) ?? ''),
       now: new Date(),
-      wait: (what, ask) => eventually(what, ask),
+      wait: (what, ask) => eventually(what, ask, () => workDone(runFolder)),
       note: () => undefined,
     });
     browser = await launch();
-    rae = await pageOf(browser, 'Rae', complaints);
-    ada = await pageOf(browser, 'Ada', complaints);
+    rae = await pageOf(browser, 'Rae', complaints, url);
+    ada = await pageOf(browser, 'Ada', complaints, url);
   });
-  afterAll(() => browser.close());
+  afterAll(async () => {
+    await Promise.all([browser?.close(), embedded?.stop()]);
+  });
 
   const rows = (page: Page) => page.locator('table.crashes tbody tr');
 
