@@ -190,6 +190,12 @@ function placesOf(id: string, { crashes }: GroupingDeps) {
 /** False where it is elsewhere by now. Its uploads note it first: whoever dies before it is moved is followed by one who finds it here. */
 async function moveTo(occurrence: Occurrence, group: StoredGroup, home: string, deps: GroupingDeps): Promise<boolean> {
   await noteOnUploads(occurrence, group, deps);
+  // Whoever moved it before may have died before the group that lost it was counted, and from now on nobody knows of that group. Those of
+  // the merge itself count again when it is done: in its middle they seem to be empty.
+  const { movedFrom } = occurrence;
+  const countsAgain = [group.id, home, occurrence.home].includes(movedFrom);
+  if (movedFrom !== undefined && !countsAgain)
+    await announce(await deps.crashes.recount(movedFrom, [occurrence]), deps);
   const next = {
     ...occurrence,
     crashId: group.id,

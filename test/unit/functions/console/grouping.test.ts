@@ -138,6 +138,18 @@ describe('a merge', () => {
     await expect(h.act(B, { action: 'undo' })).rejects.toThrow('nothing to undo');
   });
 
+  it('counts the group again that lost a crash of it to somebody who died before', async () => {
+    const h = harness();
+    const moved = await h.arrive(crash('A'));
+    for (const title of ['B', 'C']) await h.arrive(crash(title));
+    const occurrence = await h.crashes.read.occurrence(moved);
+    if (occurrence === undefined) throw new Error('it was not recorded');
+    await h.crashes.replace(occurrence, { ...occurrence, crashId: B, movedFrom: A });
+    expect(await h.counts()).toMatchObject({ [A]: [1, 1], [B]: [1, 1] });
+    await h.act(B, { action: 'merge', into: C });
+    expect(await h.counts()).toEqual({ [A]: [0, 0], [B]: [0, 0], [C]: [3, 3] });
+  });
+
   it('is undone to its end by who asks again, where somebody was cut off', async () => {
     const h = harness();
     for (const host of ['web-1', 'web-2']) await h.arrive(crash('A'), host);
