@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { watchAncestors } from './setup/ancestors.mjs';
@@ -90,7 +91,17 @@ async function runPart(part: Part, options: readonly string[]): Promise<number> 
   rmSync(resultOf(part), { force: true });
   if (part === 'unit') {
     // More than there are processors: many of these tests wait for a shell or an outside tool.
-    return jest(part, [...options, '--maxWorkers=200%', '--testPathIgnorePatterns', '/node_modules/', ON_STACK], {});
+    return jest(
+      part,
+      [
+        ...options,
+        `--maxWorkers=${2 * availableParallelism()}`,
+        '--testPathIgnorePatterns',
+        '/node_modules/',
+        ON_STACK,
+      ],
+      {},
+    );
   }
   const debuginfod = await startDebuginfod();
   const embedded = await startEmbedded({
