@@ -1,0 +1,215 @@
+/** Findings of what went wrong on a stack or was called for. */
+import { describe, expect, it } from '@jest/globals';
+import type { TaskInfo } from '../../../../../shared/contract/report.ts';
+import { StackImage } from '../../../../../shared/vmcore/stacks/stack-memory.ts';
+import { STACK, BYTES, task, trace, find } from './scene.ts';
+import type { Scene } from './scene.ts';
+
+describe('stacks', () => {
+  it('counts the recursion that overflowed a stack', async () => {
+    const sh = task(20, 'sh');
+    const image = new StackImage(
+      STACK,
+      BYTES,
+      4096,
+      Array.from({ length: 4 }, () => new Uint8Array(4096)),
+    );
+    const deep = Array.from({ length: 20 }, (_, i) => ({
+      symbol: 'recurse',
+      module: 'bad',
+      sp: STACK - 16n + BigInt(i * 512),
+    }));
+    const own = trace(sh, [{ symbol: 'panic' }, ...deep, { symbol: 'start', sp: STACK + 0x3f00n }], image);
+    const [finding] = await find({ traces: [own] });
+    expect(finding).toMatchObject({
+      code: 'stack-overflow',
+      summary:
+        'Kernel stack overflow in recurse [bad], recursion of 20 frames: sh (pid 20) ran into the guard page below its 16 KiB.',
+      culprit: { pid: 20, symbol: 'recurse' },
+    });
+    expect(finding?.evidence[0]).toMatch(/^recurse \[bad\]: \d+ bytes in 20 frames$/);
+  });
+
+  it('tells an overwritten end, and who came close', async () => {
+    const info = (pid: number, stack: TaskInfo['stack']): TaskInfo => ({
+      pid,
+      comm: 'task',
+      state: 'S',
+      frames: [],
+      stack,
+    });
+    const findings = await find({
+      more: {
+        tasks: [
+          info(7, { sizeBytes: BYTES, endMagicIntact: false, highWaterBytes: BYTES }),
+          info(8, { sizeBytes: BYTES, endMagicIntact: true, highWaterBytes: 15_000 }),
+          info(0, { sizeBytes: BYTES, endMagicIntact: true, highWaterBytes: BYTES }),
+        ],
+      },
+    });
+    expect(findings.map(({ code }) => code)).toEqual(['stack-end-overwritten', 'stack-nearly-full']);
+  });
+});
+
+describe('faults', () => {
+  const sh = task(60, 'sh');
+  const struck = (set: Record<string, bigint>, pc = 0x1000n, symbols = ['peek', 'drain']): Scene['panic'] => ({
+    cpu: 0,
+    trace: trace(sh, [
+      { symbol: 'panic' },
+      { symbol: 'asm_exc_page_fault', interrupted: { pc, set } },
+      ...symbols.map((symbol) => ({ symbol, module: 'drv' })),
+    ]),
+  });
+
+  it('says what went wrong where, called from where, for whom', async () => {
+    const panic = struck({ rax: 0n });
+    const [finding] = await find({
+      kind: 'null-pointer',
+      log: '[    1.000000] BUG: kernel NULL pointer dereference, address: 0000000000000008\n',
+      ...(panic === undefined ? {} : { panic }),
+    });
+    expect(finding).toMatchObject({
+      code: 'null-pointer',
+      summary:
+        'peek [drv] went through a null pointer (address 0x8), called from drain [drv], for sh (pid 60) on CPU 0.',
+      culprit: { pid: 60, symbol: 'peek' },
+    });
+  });
+
+  it.each([
+    [20, ['null-pointer']],
+    [5, []],
+  ])('knows the fault that came after what was survived: its report on line %d', async (line, codes) => {
+    const panic = struck({ rax: 0n });
+    const findings = await find({
+      ...(panic === undefined ? {} : { panic }),
+      named: { kind: 'rcu-stall', line: 10, others: [{ title: 'y', kind: 'null-pointer', line }] },
+    });
+    expect(findings.map(({ code }) => code).filter((code) => code !== 'earlier-reports')).toEqual(codes);
+  });
+
+  it('blames the caller of a helper, and the module from outside the tree', async () => {
+    const panic = struck({}, 0x1000n, ['memcpy', 'careless', 'caller']);
+    const findings = await find({
+      kind: 'page-fault',
+      ...(panic === undefined ? {} : { panic }),
+      more: { modules: [{ name: 'drv', address: '0x1', sizeBytes: 1, tainted: ['O', 'E'] }] },
+    });
+    expect(findings.map(({ code, culprit }) => [code, culprit?.symbol])).toEqual([
+      ['page-fault', 'careless'],
+      ['out-of-tree-module', 'careless'],
+    ]);
+    expect(findings[0]?.summary).toContain('in memcpy [drv]');
+    expect(findings[1]?.summary).toContain('out-of-tree, unsigned');
+  });
+
+  it.each([
+    ['use-after-free', 0x6b6b_6b6b_6b6b_6b73n],
+    ['uninitialized-memory', 0x5a5a_5a5a_5a5a_5a5an],
+    ['list-poison', 0xdead_0000_0000_0108n],
+  ])('knows %s by the poison in a register', async (code, value) => {
+    const panic = struck({ rdi: value });
+    const findings = await find({
+      kind: 'general-protection',
+      log: `general protection fault, probably for non-canonical address 0x${value.toString(16)}: 0000`,
+      ...(panic === undefined ? {} : { panic }),
+    });
+    expect(findings.map((finding) => finding.code)).toContain(code);
+  });
+
+  it('does not take the poison that list checks compare with for one that was used', async () => {
+    const panic = struck({ rax: 0xdead_0000_0000_0122n }, 0x1000n, ['__list_del_entry_valid', 'careless']);
+    const findings = await find({
+      kind: 'page-fault',
+      log: 'BUG: unable to handle page fault for address: ffff888012345680',
+      ...(panic === undefined ? {} : { panic }),
+    });
+    expect(findings.map(({ code, culprit }) => [code, culprit?.symbol])).toEqual([
+      ['list-corruption', 'careless'],
+      ['page-fault', 'careless'],
+    ]);
+  });
+
+  it('tells a call of something that is no code', async () => {
+    const panic = struck({}, 0xdead_beefn, ['', 'has_bad_pointer']);
+    const findings = await find({ kind: 'page-fault', ...(panic === undefined ? {} : { panic }) });
+    expect(findings[0]).toMatchObject({
+      code: 'wild-jump',
+      summary:
+        'The kernel called 0xdeadbeef, which is no code, from has_bad_pointer [drv]: a function pointer was wrong.',
+    });
+  });
+});
+
+describe('panics that were called for', () => {
+  const sh = task(149, 'sh');
+  const asked = [{ symbol: 'panic' }, { symbol: 'sysrq_handle_crash' }] as const;
+  const info = (pid: number, comm: string, ppid: number): TaskInfo => ({ pid, ppid, comm, state: 'R', frames: [] });
+
+  it('says who asked for a crash, and whose child that was', async () => {
+    const own = trace(sh, [...asked, { symbol: 'write_sysrq_trigger' }, { symbol: 'ksys_write' }]);
+    const [finding] = await find({
+      panic: { cpu: 0, trace: own },
+      kind: 'sysrq',
+      more: { tasks: [info(0, 'swapper/0', 0), info(1, 'init', 0), info(149, 'sh', 77), info(77, 'sshd', 1)] },
+    });
+    expect(finding).toMatchObject({
+      code: 'crash-requested',
+      summary: 'This crash was asked for: sh (pid 149) wrote to /proc/sysrq-trigger.',
+      evidence: ['sh (pid 149), child of sshd (pid 77), child of init (pid 1)'],
+      culprit: { pid: 149, comm: 'sh' },
+    });
+  });
+
+  it('blames no task for a key that came by the console', async () => {
+    const own = trace(sh, [...asked, { symbol: 'serial8250_handle_irq' }]);
+    const [finding] = await find({ panic: { cpu: 0, trace: own }, kind: 'sysrq' });
+    expect(finding?.summary).toContain('by keyboard or console, while sh (pid 149) ran');
+    expect(finding?.culprit).toBeUndefined();
+  });
+
+  it('does not follow parents in a circle', async () => {
+    const own = trace(sh, [...asked, { symbol: 'write_sysrq_trigger' }]);
+    const [finding] = await find({
+      panic: { cpu: 0, trace: own },
+      kind: 'sysrq',
+      more: { tasks: [info(149, 'sh', 77), info(77, 'bash', 149)] },
+    });
+    expect(finding?.evidence).toEqual(['sh (pid 149), child of bash (pid 77)']);
+  });
+
+  it.each([
+    ['exitcode=0x00000300', 'init (pid 1) exited with status 3,'],
+    ['exitcode=0x0000008b', 'init (pid 1) was killed by signal 11,'],
+    ['exitcode=', 'init (pid 1) ended,'],
+  ])('tells how init ended from %s', async (code, summary) => {
+    const [finding] = await find({
+      panic: { cpu: 0, trace: trace(task(1, 'init'), [{ symbol: 'panic' }, { symbol: 'do_exit' }]) },
+      kind: 'init-died',
+      log: `[    1.0] Kernel panic - not syncing: Attempted to kill init! ${code}\n`,
+    });
+    expect(finding?.summary).toMatch(new RegExp(`^${summary.replaceAll(/[()]/g, String.raw`\$&`)}`));
+  });
+
+  it('names who gave up, with what was said', async () => {
+    const own = trace(task(1, 'swapper/0'), [
+      { symbol: 'delay' },
+      { symbol: 'vpanic' },
+      { symbol: 'panic' },
+      { symbol: 'mount_root_generic' },
+    ]);
+    const [finding] = await find({
+      panic: { cpu: 0, trace: own },
+      kind: 'no-root-fs',
+      log:
+        'noise\n[ 1.0] Kernel panic - not syncing: VFS: Unable to mount root fs on unknown-block(0,0)\n[ 1.1] CPU: 0\n' +
+        '[ 1.2] ---[ end Kernel panic - not syncing: VFS: Unable to mount root fs on unknown-block(0,0) ]---',
+    });
+    expect(finding).toMatchObject({
+      code: 'panic-called',
+      summary: 'mount_root_generic gave up, for swapper/0 (pid 1): VFS: Unable to mount root fs on unknown-block(0,0)',
+      culprit: { symbol: 'mount_root_generic' },
+    });
+  });
+});
