@@ -123,6 +123,33 @@ describe.each(SHELLS)('the watchdog under $name', (shell) => {
   });
 });
 
+/** Starts timers and calls them off at once, as a tool does that ends at once. */
+const CALLED_OFF = `
+tries=0
+while [ "$tries" -lt 200 ]; do
+  start_timer 3600 true
+  kill "$timer_pid" 2>/dev/null
+  tries=$((tries + 1))
+done
+wait
+exit 0`;
+
+describe.each(SHELLS)('a timer under $name', (shell) => {
+  if (shell.missing !== undefined) {
+    skipHere([shell.missing]);
+    return;
+  }
+
+  it('that is called off leaves nothing behind, at whatever moment that is', async () => {
+    const box = sandbox(shell, 'http://127.0.0.1:9');
+    const [timer] = /^start_timer\(\) \{\n[^]*?^\}\n/m.exec(readFileSync(AGENT, 'utf8')) ?? [''];
+    expect(timer).not.toBe('');
+    expect(await box.runScript(`${timer}${CALLED_OFF}`)).toMatchObject({ status: 0 });
+    expect(await leftOf(box)).toEqual([]);
+    box.remove();
+  });
+});
+
 describe('the hook that kdump calls', () => {
   const hook = readFileSync(join(AGENT, '../packaging/files/crash-upload'), 'utf8');
   const shells = SHELLS.filter(({ missing }) => missing === undefined);
