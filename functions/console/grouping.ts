@@ -5,25 +5,21 @@
 import type { CrashStore } from '../../shared/aws/crashes/crash-store.ts';
 import type { GroupSeed } from '../../shared/aws/crashes/groups.ts';
 import type { StoredGroup } from '../../shared/aws/crashes/items.ts';
-import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
 import type { EventBus } from '../../shared/aws/runtime/events.ts';
 import { CrashGroup } from '../../shared/contract/crashes.ts';
 import type { Grouping, GroupingAction, Occurrence } from '../../shared/contract/crashes.ts';
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
 import { nameOf } from '../../shared/contract/roles.ts';
 import type { Principal } from '../../shared/contract/roles.ts';
-import { crashNoteOf } from '../../shared/domain/crash/crash-note.ts';
-import type { CrashNote } from '../../shared/domain/crash/crash-note.ts';
 import { givenBack, homeOf, lastUndone } from '../../shared/domain/crash-group/grouping.ts';
 import type { Doing } from '../../shared/domain/crash-group/grouping.ts';
 import { ConflictError, InputError } from '../../shared/errors.ts';
+import { noteOnUploads } from './crash-notes.ts';
+import type { NotedUploads } from './crash-notes.ts';
 
 export interface GroupingDeps {
   readonly crashes: Pick<CrashStore, 'groups' | 'grouping' | 'identity' | 'read' | 'replace' | 'recount' | 'outbox'>;
-  readonly uploads: {
-    get(id: string): Promise<StoredUpload | undefined>;
-    noteCrash(id: string, note: CrashNote): Promise<void>;
-  };
+  readonly uploads: NotedUploads;
   readonly bus: EventBus;
   readonly now: () => Date;
 }
@@ -206,17 +202,6 @@ async function moveTo(occurrence: Occurrence, group: StoredGroup, home: string, 
   const counted = (await deps.crashes.read.occurrence(occurrence.uploadId))?.crashId;
   if (counted !== undefined) await noteOnUploads(occurrence, await deps.crashes.groups.mustGet(counted), deps);
   return false;
-}
-
-async function noteOnUploads(
-  { host, uploadId }: Occurrence,
-  group: StoredGroup,
-  { crashes, uploads }: GroupingDeps,
-): Promise<void> {
-  for (const id of await crashes.identity.uploadsOf(host, uploadId)) {
-    const note = crashNoteOf(await uploads.get(id), group, id === uploadId ? undefined : uploadId);
-    if (note !== undefined) await uploads.noteCrash(id, note);
-  }
 }
 
 function seedOfGroup(group: StoredGroup): GroupSeed {

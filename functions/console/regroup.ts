@@ -9,10 +9,12 @@ import { decide } from '../../shared/contract/regroup.ts';
 import type { Move, RegroupPage, RegroupRequest, Reread } from '../../shared/contract/regroup.ts';
 import type { TriageResult } from '../../shared/contract/triage.ts';
 import { NotFoundError } from '../../shared/errors.ts';
+import { noteOnUploads } from './crash-notes.ts';
+import type { NotedUploads } from './crash-notes.ts';
 
 export interface RegroupDeps {
-  readonly crashes: Pick<CrashStore, 'groups' | 'read' | 'move' | 'recount'>;
-  readonly uploads: {
+  readonly crashes: Pick<CrashStore, 'groups' | 'identity' | 'read' | 'move' | 'recount'>;
+  readonly uploads: NotedUploads & {
     list(request: UploadPageRequest): Promise<UploadPage>;
     noteTriage(id: string, triage: Pick<TriageResult, 'title' | 'kind'> & { crashId?: string }): Promise<void>;
   };
@@ -136,7 +138,9 @@ async function apply(
     home: newHome === to ? undefined : newHome,
   };
   if (!(await deps.crashes.move(renamed, to))) return undefined;
+  // Its own may have had no title by the rules of before; the others of the crash have theirs changed.
   await deps.uploads.noteTriage(uploadId, { title: group.title, kind: group.kind, crashId: to });
+  await noteOnUploads(occurrence, group, deps);
   return {
     uploadId,
     ...(from === undefined ? {} : { from }),

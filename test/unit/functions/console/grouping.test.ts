@@ -46,14 +46,14 @@ function harness() {
     Object.fromEntries(
       (await h.crashes.read.list({})).crashes.map(({ id, count, hostCount }) => [id, [count, hostCount]]),
     );
-  const regroupAll = async (renew: (result: TriageResult) => TriageResult) => {
+  const regroupAll = async (renew: (result: TriageResult) => TriageResult, ids = [...logs.keys()]) => {
     const regroupDeps: RegroupDeps = {
       crashes: h.crashes,
       uploads: {
         ...uploads,
         list: () =>
           Promise.resolve({
-            uploads: [...logs.keys()]
+            uploads: ids
               .sort()
               .reverse()
               .map((id) => ({ id }) as StoredUpload),
@@ -64,7 +64,7 @@ function harness() {
     };
     return (await regroup({ dryRun: false }, regroupDeps)).moves;
   };
-  return { ...h, deps, notes, arrive, act, counts, regroupAll };
+  return { ...h, deps, triageDeps: h.deps, notes, arrive, act, counts, regroupAll };
 }
 
 describe('a merge', () => {
@@ -335,5 +335,16 @@ describe('regrouping', () => {
     expect(await h.counts()).toEqual({ [A]: [1, 1], [B]: [0, 0], [C]: [4, 4] });
     await h.act(B, { action: 'undo' });
     expect(await h.counts()).toEqual({ [A]: [1, 1], [B]: [3, 3], [C]: [1, 1] });
+  });
+
+  it('tells all uploads of a crash where it went', async () => {
+    const h = harness();
+    const more = { host: 'web-1', crashKey: '1795313468-6.12.117' };
+    const both = [1, 2].map((index) => h.send(index, crash('A'), more, '[  100.000001] Kernel panic - not syncing\n'));
+    for (const request of both) await triageBatch([request], h.triageDeps);
+    expect(await h.counts()).toEqual({ [A]: [1, 1] });
+    await h.regroupAll(() => crash('B'), [uploadId(1), uploadId(2)]);
+    expect(await h.counts()).toMatchObject({ [B]: [1, 1] });
+    for (const index of [1, 2]) expect(h.notes.get(uploadId(index))).toBe(B);
   });
 });

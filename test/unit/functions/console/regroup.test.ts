@@ -40,6 +40,8 @@ async function harness(changes: readonly Change[]) {
         notes.set(id, triage);
         return Promise.resolve();
       },
+      get: () => Promise.resolve(undefined),
+      noteCrash: () => Promise.resolve(),
     },
     rereadLog: (id) => {
       const now = changes[Number(id.slice(-5))]?.[1];
@@ -210,6 +212,7 @@ function fleet(size: number, clock: { now: number }, logMs: number) {
         },
         open: () => Promise.reject(new Error('nothing opens here')),
       },
+      identity: { uploadsOf: (_host: string, id: string) => Promise.resolve([id]) },
       read: {
         occurrence: (id: string) =>
           Promise.resolve({ uploadId: id, crashId: fake.where.get(id), title: `old ${id}`, host: 'h', capturedAt: '' }),
@@ -235,6 +238,8 @@ function fleet(size: number, clock: { now: number }, logMs: number) {
         return Promise.resolve({ uploads, ...(next === undefined ? {} : { next }) });
       },
       noteTriage: () => Promise.resolve(),
+      get: () => Promise.resolve(undefined),
+      noteCrash: () => Promise.resolve(),
     },
     rereadLog: (id: string, { shouldStop }: { shouldStop: () => boolean }) => {
       clock.now += id.endsWith('77') ? 100_000 : logMs;
