@@ -142,7 +142,8 @@ function watchInterrupts(): Promise<never> {
 }
 
 function isFleet(demo: string | undefined): boolean {
-  if (demo === undefined || demo === 'fleet') return demo !== undefined;
+  if (demo === undefined) return false;
+  if (demo === 'fleet') return true;
   throw new SetupError(`--demo ${demo}: there is “fleet” alone`);
 }
 

@@ -62,8 +62,10 @@ export async function fillFleet(options: FillOptions): Promise<FilledFleet> {
   note('sending dumps');
   const dumps = await mapLimited(SAMPLE_HOSTS, 1, (host) => sendSample(host, options));
   const groups: Record<string, string> = {};
-  for (const { name, upload } of uploads) groups[name] ??= await groupOf(upload, options);
-  for (const { upload } of uploads) await groupOf(upload, options);
+  for (const { name, upload } of uploads) {
+    const group = await groupOf(upload, options);
+    groups[name] ??= group;
+  }
   const [firstDump = ''] = dumps;
   groups['sample'] = await groupOf(firstDump, options);
   note('what people did');

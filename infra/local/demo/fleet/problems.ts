@@ -20,6 +20,14 @@ export interface DemoProblem {
 
 const DIED = ['---[ end trace 0000000000000000 ]---', 'Kernel panic - not syncing: Fatal exception'];
 const SYSCALL = [' do_syscall_64+0x82/0x190', ' entry_SYSCALL_64_after_hwframe+0x76/0x7e', ' </TASK>'];
+const WORKER = [
+  ' process_one_work+0x177/0x330',
+  ' worker_thread+0x252/0x390',
+  ' kthread+0xd2/0x100',
+  ' ret_from_fork+0x34/0x50',
+  ' ret_from_fork_asm+0x1a/0x30',
+  ' </TASK>',
+];
 
 function cpuLines(cpu: number, pid: number, comm: string, { release, hardware }: Boot, tainted = 'Not tainted') {
   return [
@@ -94,12 +102,7 @@ export const PROBLEMS = [
       ' xfs_trans_committed_bulk+0x20c/0x2f0 [xfs]',
       ' xlog_cil_committed+0x147/0x190 [xfs]',
       ' xlog_cil_push_work+0x7a5/0xa30 [xfs]',
-      ' process_one_work+0x177/0x330',
-      ' worker_thread+0x252/0x390',
-      ' kthread+0xd2/0x100',
-      ' ret_from_fork+0x34/0x50',
-      ' ret_from_fork_asm+0x1a/0x30',
-      ' </TASK>',
+      ...WORKER,
       'Kernel panic - not syncing: softlockup: hung tasks',
     ],
   },
@@ -196,12 +199,7 @@ export const PROBLEMS = [
       ' <TASK>',
       ' nfs_direct_write_reschedule+0x1a5/0x3c0 [nfs]',
       ' nfs_direct_write_schedule_work+0x11a/0x1b0 [nfs]',
-      ' process_one_work+0x177/0x330',
-      ' worker_thread+0x252/0x390',
-      ' kthread+0xd2/0x100',
-      ' ret_from_fork+0x34/0x50',
-      ' ret_from_fork_asm+0x1a/0x30',
-      ' </TASK>',
+      ...WORKER,
       ...DIED,
     ],
   },
@@ -221,12 +219,7 @@ export const PROBLEMS = [
       ' nfs_direct_commit_complete+0x17e/0x2d0 [nfs]',
       ' nfs_commit_release+0x23/0x50 [nfs]',
       ' rpc_free_task+0x3d/0x80 [sunrpc]',
-      ' process_one_work+0x177/0x330',
-      ' worker_thread+0x252/0x390',
-      ' kthread+0xd2/0x100',
-      ' ret_from_fork+0x34/0x50',
-      ' ret_from_fork_asm+0x1a/0x30',
-      ' </TASK>',
+      ...WORKER,
       ...DIED,
     ],
   },
