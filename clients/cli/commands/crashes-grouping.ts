@@ -2,6 +2,7 @@
 import { Command } from '@commander-js/extra-typings';
 import { Grouping, SimilarCrashes } from '../../../shared/contract/crashes.ts';
 import type { GroupingAction } from '../../../shared/contract/crashes.ts';
+import { moveAll } from '../../../shared/contract/grouping.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import { count, plural } from '../../../shared/report-view/units.ts';
 import type { CliContext } from '../context.ts';
@@ -16,9 +17,7 @@ export function groupingCommands(context: CliContext) {
   return [mergeCommand(context), splitCommand(context), undoCommand(context), similarCommand(context)];
 }
 
-const pathOf = (id: string): string => `crashes/${encodeURIComponent(id)}/grouping`;
-
-/** Asks until all crashes are moved: one request has time for some hundreds. */
+/** Asks until all crashes are moved. */
 async function group(
   client: ServiceClient,
   id: string,
@@ -26,26 +25,19 @@ async function group(
   { stderr }: CliContext,
 ): Promise<Grouping> {
   const progress = progressLine(stderr);
-  const first = await client.post(pathOf(id), action, Grouping);
-  let { moved, next } = first;
+  const ask = (of: string, what: GroupingAction): Promise<Grouping> =>
+    client.post(`crashes/${encodeURIComponent(of)}/grouping`, what, Grouping);
+  const first = await ask(id, action);
   try {
-    while (next !== undefined) {
+    return await moveAll(first, ask, (moved) => {
       progress.update(`${plural(moved, 'crash', 'crashes')} moved`);
-      const more: Grouping = await client.post(
-        pathOf(next.crashId),
-        { action: 'settle', cursor: next.cursor },
-        Grouping,
-      );
-      moved += more.moved;
-      next = more.next;
-    }
+    });
   } catch (error) {
     stderr.write('purgatory: cut off; what was decided stands, and the same command moves the rest\n');
     throw error;
   } finally {
     progress.clear();
   }
-  return { ...first, moved };
 }
 
 function mergeCommand(context: CliContext) {

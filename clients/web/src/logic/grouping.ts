@@ -1,5 +1,6 @@
 /** Merging crashes, splitting them and taking that back: asked until all of them are moved. */
 import type { Grouping, GroupingAction } from '../../../../shared/contract/crashes.ts';
+import { moveAll } from '../../../../shared/contract/grouping.ts';
 import { send } from './api.ts';
 
 const ask = (id: string, action: GroupingAction): Promise<Grouping> =>
@@ -7,13 +8,5 @@ const ask = (id: string, action: GroupingAction): Promise<Grouping> =>
 
 /** @param onMoved told how many crashes are moved so far */
 export async function group(id: string, action: GroupingAction, onMoved: (moved: number) => void): Promise<Grouping> {
-  const first = await ask(id, action);
-  let { moved, next } = first;
-  while (next !== undefined) {
-    onMoved(moved);
-    const more = await ask(next.crashId, { action: 'settle', cursor: next.cursor });
-    moved += more.moved;
-    next = more.next;
-  }
-  return { ...first, moved };
+  return await moveAll(await ask(id, action), ask, onMoved);
 }
