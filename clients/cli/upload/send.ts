@@ -76,7 +76,7 @@ export async function sendDump(
   let status = await client.post('uploads', create, UploadStatus);
   if (status.state !== 'open') return { status, sentBytes: 0, sha256: undefined };
   if (!status.logReceived && found.log !== undefined) {
-    await sendLog(found.log, status.id, client, net);
+    await sendLog(await readFile(found.log), status.id, client, net);
     status = await client.get(`uploads/${status.id}`, UploadStatus);
   }
   if (status.sizeBytes === 0 || status.policy === 'log') {
@@ -119,13 +119,12 @@ export async function sendLogAlone(
   };
   const status = await client.post('uploads', create, UploadStatus);
   if (status.state !== 'open') return { status, sentBytes: 0, sha256: undefined };
-  if (!status.logReceived) await sendLog(path, status.id, client, net);
+  if (!status.logReceived) await sendLog(log, status.id, client, net);
   const complete = await client.post(`uploads/${status.id}/complete`, {}, UploadStatus);
   return { status: complete, sentBytes: 0, sha256: undefined };
 }
 
-async function sendLog(path: string, id: string, client: ServiceClient, net: Net): Promise<void> {
-  const whole = await readFile(path);
+async function sendLog(whole: Buffer, id: string, client: ServiceClient, net: Net): Promise<void> {
   // A panic is at the end.
   const log = whole.subarray(Math.max(0, whole.length - MAX_LOG_BYTES));
   if (log.length === 0) return;
