@@ -2,6 +2,7 @@
 import type { Frame, Report } from '../contract/report.ts';
 import { frameText } from './frames.ts';
 import { memoryUses } from './memory.ts';
+import { present } from './present.ts';
 import { bytes, duration } from './units.ts';
 
 /** `unknown`: one of the two does not say; that is neither alike nor different. */
@@ -93,9 +94,7 @@ function modules(a: Report, b: Report): Row[] {
     new Map(
       (report.modules ?? []).map(({ name, version, buildId, tainted }) => [
         name,
-        [version, buildId?.slice(0, 12), tainted.join('')]
-          .filter((part) => part !== undefined && part !== '')
-          .join(' ') || 'loaded',
+        present([version, buildId?.slice(0, 12), tainted.join('')]).join(' ') || 'loaded',
       ]),
     );
   const [inA, inB] = [known(a), known(b)];
