@@ -92,17 +92,19 @@ function byName(key: keyof typeof NAMES_OF): Field {
   return (value) => ({ test: (group) => NAMES_OF[key](group).some((name) => matches(value, name)) });
 }
 
-/** As {@link byName}, the whole name: `ext4` is not `ext4_test`. */
+/** As {@link byName}, the whole name, or `none`: `ext4` is not `ext4_test`. */
 function byExactName(key: keyof typeof NAMES_OF): (value: string) => Omit<Term, 'negated'> {
   return (value) => ({
-    test: (group) =>
-      NAMES_OF[key](group).some((name) =>
-        value.includes('*') ? matches(value, name) : name.toLowerCase() === value.toLowerCase(),
-      ),
+    test: (group) => {
+      const names = NAMES_OF[key](group);
+      if (value === 'none') return names.length === 0;
+      if (value.includes('*')) return names.some((name) => matches(value, name));
+      return names.some((name) => name.toLowerCase() === value.toLowerCase());
+    },
   });
 }
 
-function hasNo(key: keyof typeof NAMES_OF): Omit<Term, 'negated'> {
+function hasNo(key: keyof typeof NAMES_OF): ReturnType<Field> {
   return { test: (group) => NAMES_OF[key](group).length === 0 };
 }
 
@@ -133,9 +135,9 @@ const FIELDS: Readonly<Record<string, Field>> = {
   title: byName('title'),
   host: byName('host'),
   /** Of one of the hosts that the group names. */
-  tag: (value) => ({ ...(value === 'none' ? hasNo('tag') : byExactName('tag')(value)), needsTags: true }),
+  tag: (value) => ({ ...byExactName('tag')(value), needsTags: true }),
   /** That a frame of the culprit is in. */
-  module: (value) => (value === 'none' ? hasNo('module') : byExactName('module')(value)),
+  module: byExactName('module'),
   model: byName('model'),
   /** What has none fits `none` alone. */
   subsystem: (value) => (value === 'none' ? hasNo('subsystem') : byName('subsystem')(value)),
@@ -185,6 +187,12 @@ function byNumber(figure: (group: Searched) => number): Field {
   };
 }
 
+/** `24h`, `7d`, in milliseconds; undefined for what is no such span. */
+export function spanMs(text: string): number | undefined {
+  const span = /^(\d{1,5})([mhdw])$/.exec(text);
+  return span === null ? undefined : Number(span[1]) * (UNIT_MS[span[2] ?? ''] ?? 0);
+}
+
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** `24h`, `7d`: within; `2026-11-23`: that day, UTC; `2026-11-01..2026-11-07`: from the one to the other, both included. */
@@ -192,11 +200,8 @@ function byTime(time: (group: Searched) => string | undefined): Field {
   // What has no such time fits no span: NaN is within none.
   const at = (group: Searched): number => Date.parse(time(group) ?? '');
   return (value) => {
-    const span = /^(\d{1,5})([mhdw])$/.exec(value);
-    if (span !== null) {
-      const ms = Number(span[1]) * (UNIT_MS[span[2] ?? ''] ?? 0);
-      return { test: (group, now) => now.getTime() - at(group) <= ms };
-    }
+    const span = spanMs(value);
+    if (span !== undefined) return { test: (group, now) => now.getTime() - at(group) <= span };
     const [from = '', to = from, more] = value.split('..');
     const start = DATE.test(from) ? Date.parse(from) : NaN;
     const end = DATE.test(to) ? Date.parse(to) + DAY_MS : NaN;

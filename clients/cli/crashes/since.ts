@@ -1,32 +1,33 @@
 /** `--since` and `--until` as terms of the search: the service has one language for it. */
 import { InvalidArgumentError } from '@commander-js/extra-typings';
+import { spanMs } from '../../../shared/contract/crash-search.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const SPAN = /^\d{1,5}[mhdw]$/;
 const FIRST_DAY = '1970-01-01';
 const LAST_DAY = '9999-12-30';
 
 const isDay = (text: string): boolean => DAY.test(text) && !Number.isNaN(Date.parse(text));
+const isSpan = (text: string): boolean => spanMs(text) !== undefined;
+const noTime = (): Error => new InvalidArgumentError('It must be a span like 24h or 7d, or a day like 2026-11-23.');
 
 /** `24h`, `7d`, or a day, which is included. @throws {InvalidArgumentError} */
 export function since(text: string): string {
-  if (SPAN.test(text)) return `seen:${text}`;
+  if (isSpan(text)) return `seen:${text}`;
   if (isDay(text)) return `seen:${text}..${LAST_DAY}`;
-  throw new InvalidArgumentError('It must be a span like 24h or 7d, or a day like 2026-11-23.');
+  throw noTime();
 }
-
-const UNIT_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 };
 
 /** When that was, in milliseconds since 1970. @throws {InvalidArgumentError} */
 export function sinceMs(text: string, now: Date): number {
-  if (SPAN.test(text)) return now.getTime() - Number(text.slice(0, -1)) * (UNIT_MS[text.slice(-1)] ?? 0);
+  const span = spanMs(text);
+  if (span !== undefined) return now.getTime() - span;
   if (isDay(text)) return Date.parse(text);
-  throw new InvalidArgumentError('It must be a span like 24h or 7d, or a day like 2026-11-23.');
+  throw noTime();
 }
 
 /** A day, which is included, or so long ago at least. @throws {InvalidArgumentError} */
 export function until(text: string): string {
-  if (SPAN.test(text)) return `-seen:${text}`;
+  if (isSpan(text)) return `-seen:${text}`;
   if (isDay(text)) return `seen:${FIRST_DAY}..${text}`;
   throw new InvalidArgumentError('It must be a day like 2026-11-23, or a span like 24h: not within that time.');
 }
