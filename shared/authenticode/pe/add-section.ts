@@ -1,11 +1,10 @@
 /** One more section of data at an image's end: so a UKI that was built without `.pcrsig` gets one. */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { concatSource } from '../../bytes/concat-source.ts';
-import { readOne } from '../../bytes/pending.ts';
 import { InputError } from '../../errors.ts';
-import { contentEnd } from './edit.ts';
+import { contentEnd, unsignedHead } from './edit.ts';
 import { SECTION_HEADER_BYTES, type PeHeaders } from './headers.ts';
-import { checkPeRules, lastSectionByte } from './rules.ts';
+import { lastSectionByte } from './rules.ts';
 import { alignTo } from './sections.ts';
 
 /** IMAGE_SCN_CNT_INITIALIZED_DATA | IMAGE_SCN_MEM_READ */
@@ -24,13 +23,11 @@ export async function withAddedSection(
   name: string,
   content: Uint8Array,
 ): Promise<ByteSource> {
-  const [violation] = checkPeRules(headers);
-  if (violation !== undefined) throw refuse(`${violation.rule}: ${violation.problem}`);
+  const head = await unsignedHead(source, headers);
   const end = contentEnd(headers);
   if (end !== lastSectionByte(headers) || end !== alignTo(end, headers.fileAlignment)) {
     throw refuse(`bytes stand where ${name} would: ${end} is not the aligned end of its last section`);
   }
-  const head = Uint8Array.from(await readOne(source, { offset: 0, length: headers.sizeOfHeaders }));
   const at = headers.sectionTableOffset + headers.sections.length * SECTION_HEADER_BYTES;
   const slot = head.subarray(at, at + SECTION_HEADER_BYTES);
   if (slot.length < SECTION_HEADER_BYTES || slot.some((byte) => byte !== 0)) {
@@ -54,10 +51,6 @@ export async function withAddedSection(
   // COFF header: 20 bytes before the optional one, NumberOfSections at 2.
   view.setUint16(headers.optionalHeaderOffset - 18, headers.sections.length + 1, true);
   view.setUint32(headers.optionalHeaderOffset + 56, alignTo(address + content.length, headers.sectionAlignment), true);
-  view.setUint32(headers.checksumOffset, 0, true);
-  const { certificateDirectory } = headers;
-  if (certificateDirectory !== undefined)
-    head.fill(0, certificateDirectory.entryOffset, certificateDirectory.entryOffset + 8);
   return concatSource(source.name, [
     head,
     { source, offset: head.length, length: end - head.length },

@@ -6,8 +6,8 @@ import { InputError } from '../../errors.ts';
 import { alignUp, writeWinCertificate } from './certificate-table.ts';
 import { PeChecksum } from './checksum.ts';
 import { authenticodeRanges, digestRanges, type DigestAlgorithm } from './digest.ts';
-import { lastSectionByte, type RuleViolation } from './rules.ts';
-import type { PeHeaders } from './headers.ts';
+import { checkPeRules, lastSectionByte, type RuleViolation } from './rules.ts';
+import { DATA_DIRECTORY_BYTES, type PeHeaders } from './headers.ts';
 
 /** Where an image's own bytes end: at its certificate table, or the file's end. */
 export function contentEnd(headers: PeHeaders): number {
@@ -18,6 +18,21 @@ export function contentEnd(headers: PeHeaders): number {
 /** Zeros that a signer puts behind an unsigned image, and digests: the table must begin at a multiple of eight. */
 export function paddingBytes(headers: PeHeaders): number {
   return alignUp(contentEnd(headers)) - contentEnd(headers);
+}
+
+/**
+ * The headers of an image, to be changed: a copy, in which it is unsigned and has no checksum.
+ *
+ * @throws {InputError} where the layout breaks a rule
+ */
+export async function unsignedHead(source: ByteSource, headers: PeHeaders): Promise<Uint8Array<ArrayBuffer>> {
+  const [violation] = checkPeRules(headers);
+  if (violation !== undefined) throw new InputError(`${violation.rule}: ${violation.problem}`, { field: 'image' });
+  const head = Uint8Array.from(await readOne(source, { offset: 0, length: headers.sizeOfHeaders }));
+  new DataView(head.buffer).setUint32(headers.checksumOffset, 0, true);
+  const entry = headers.certificateDirectory?.entryOffset;
+  if (entry !== undefined) head.fill(0, entry, entry + DATA_DIRECTORY_BYTES);
+  return head;
 }
 
 /**

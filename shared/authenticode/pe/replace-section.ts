@@ -1,11 +1,9 @@
 /** Another content for one section of an image: what follows it moves. So a unified kernel image gets a signed `.linux`. */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { concatSource } from '../../bytes/concat-source.ts';
-import { readOne } from '../../bytes/pending.ts';
 import { InputError } from '../../errors.ts';
-import { contentEnd } from './edit.ts';
+import { contentEnd, unsignedHead } from './edit.ts';
 import { SECTION_HEADER_BYTES, type PeHeaders, type PeSection } from './headers.ts';
-import { checkPeRules } from './rules.ts';
 import { alignTo } from './sections.ts';
 
 /**
@@ -33,14 +31,12 @@ export async function withSection(
   name: string,
   content: ByteSource,
 ): Promise<ByteSource> {
-  const [violation] = checkPeRules(headers);
-  if (violation !== undefined) throw new InputError(`${violation.rule}: ${violation.problem}`, { field: 'image' });
+  const head = await unsignedHead(source, headers);
   const section = onlySection(headers, name);
   const fileEnd = section.rawOffset + section.rawSize;
   const rawSize = alignTo(content.sizeBytes, headers.fileAlignment);
   const growth = rawSize - section.rawSize;
 
-  const head = Uint8Array.from(await readOne(source, { offset: 0, length: headers.sizeOfHeaders }));
   const view = new DataView(head.buffer);
   const virtualSize = sizeInMemory(section, content.sizeBytes);
   const addresses = newAddresses(headers, section, virtualSize);
@@ -53,10 +49,6 @@ export async function withSection(
   view.setUint32(at + 8, virtualSize, true);
   view.setUint32(at + 16, rawSize, true);
   view.setUint32(headers.optionalHeaderOffset + 56, sizeOfImage(headers, section, virtualSize, addresses), true);
-  view.setUint32(headers.checksumOffset, 0, true);
-  const { certificateDirectory } = headers;
-  if (certificateDirectory !== undefined)
-    head.fill(0, certificateDirectory.entryOffset, certificateDirectory.entryOffset + 8);
 
   return concatSource(source.name, [
     head,
