@@ -33,13 +33,8 @@ export async function withAddedSection(
   if (slot.length < SECTION_HEADER_BYTES || slot.some((byte) => byte !== 0)) {
     throw refuse(`its headers have no room for another section: build it with a ${name}`);
   }
-  const address = alignTo(
-    Math.max(
-      headers.sizeOfImage,
-      ...headers.sections.map(({ virtualAddress, virtualSize, rawSize }) => virtualAddress + (virtualSize || rawSize)),
-    ),
-    headers.sectionAlignment,
-  );
+  // No section ends behind SizeOfImage: that is a rule.
+  const address = alignTo(headers.sizeOfImage, headers.sectionAlignment);
   const rawSize = alignTo(content.length, headers.fileAlignment);
   const view = new DataView(head.buffer);
   head.set(Buffer.from(name.slice(0, NAME_BYTES), 'latin1'), at);

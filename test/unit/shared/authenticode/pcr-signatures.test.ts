@@ -14,10 +14,10 @@ import { checkPeRules } from '../../../../shared/authenticode/pe/rules.ts';
 import { withSection } from '../../../../shared/authenticode/pe/replace-section.ts';
 import { objectionToPcrSignatures, signPcrPolicies } from '../../../../shared/authenticode/sign/pcr-signatures.ts';
 import { toPem } from '../../../../shared/authenticode/sign/certificate.ts';
-import { memorySource } from '../../../../shared/bytes/byte-source.ts';
+import { memorySource, type ByteSource } from '../../../../shared/bytes/byte-source.ts';
 import type { PcrPolicy, PcrScope } from '../../../../shared/contract/images.ts';
 import { buildPe, code, type PeSectionSpec } from '../../../support/pe-writer.ts';
-import { bytesOf } from '../../../support/signed-images.ts';
+import { attach, bytesOf } from '../../../support/signed-images.ts';
 import { makeTestKey, signForBank } from '../../../support/signing-keys.ts';
 
 const text = (content: string): Uint8Array => Buffer.from(content);
@@ -240,7 +240,52 @@ describe('a .pcrsig', () => {
   });
 });
 
+describe('a section that is put in or exchanged', () => {
+  const parts = [STUB, block('.linux', 'linux\n')];
+  const ways: readonly [string, (image: Uint8Array) => Promise<ByteSource>][] = [
+    ['put in', (image) => withPcrSection(memorySource(image), text('{}'))],
+    [
+      'exchanged',
+      (image) =>
+        withSection(memorySource(image), parsePeHeaders(image, image.length), '.linux', memorySource(text('other'))),
+    ],
+  ];
+
+  it.each(ways)('leaves no signature and no checksum: %s', async (_way, change) => {
+    const signed = await attach(buildPe({ peOffset: 0x280, sections: parts }), Buffer.alloc(24, 1));
+    const { checksumOffset, certificateDirectory } = parsePeHeaders(signed, signed.length);
+    expect([signed.readUInt32LE(checksumOffset), certificateDirectory?.sizeBytes]).not.toContain(0);
+    const made = await bytesOf(await change(signed));
+    const after = parsePeHeaders(made, made.length);
+    expect(made.readUInt32LE(after.checksumOffset)).toBe(0);
+    expect(after.certificateDirectory).toMatchObject({ offset: 0, sizeBytes: 0 });
+    expect(checkPeRules(after)).toEqual([]);
+  });
+
+  it.each(ways)('is never in an image that breaks a rule: %s', async (_way, change) => {
+    const gap = buildPe({ peOffset: 0x280, sections: [STUB, { ...block('.linux', 'linux\n'), rawOffset: 0x1400 }] });
+    await expect(change(gap)).rejects.toThrow(/^section-gap: /);
+  });
+
+  it('begins at a page where SizeOfImage does not end at one', async () => {
+    const image = Buffer.from(buildPe({ peOffset: 0x280, sections: parts }));
+    const { optionalHeaderOffset, sizeOfImage } = parsePeHeaders(image, image.length);
+    image.writeUInt32LE(sizeOfImage - 0x800, optionalHeaderOffset + 56);
+    const made = await bytesOf(await withPcrSection(memorySource(image), text('{}')));
+    const after = parsePeHeaders(made, made.length);
+    expect(after.sections.at(-1)).toMatchObject({ name: '.pcrsig', virtualAddress: sizeOfImage });
+    expect(after.sizeOfImage).toBe(sizeOfImage + 0x1000);
+  });
+});
+
 describe('withSection', () => {
+  it('makes one that was as large in memory as in the file as large as its content', async () => {
+    const image = uki(section('.linux', 'l'.repeat(0x200)));
+    const headers = parsePeHeaders(image, image.length);
+    const made = await bytesOf(await withSection(memorySource(image), headers, '.linux', memorySource(text('signed'))));
+    expect(parsePeHeaders(made, made.length).sections.at(-1)).toMatchObject({ virtualSize: 6, rawSize: 0x200 });
+  });
+
   it('leaves a section that is larger in memory as large', async () => {
     const image = uki({ ...block('.linux', 'linux\n'), virtualSize: 0x900 });
     const source = memorySource(image);
