@@ -71,11 +71,7 @@ export async function answer(request: unknown, { objects }: InspectDeps): Promis
 async function measurementsOf(source: ByteSource): Promise<PcrMeasurements> {
   const { headers, problem } = await openImage(source);
   if (headers === undefined) throw problem ?? new InputError('it is no UKI', { field: 'image' });
-  const starts = await readPcrStarts(source, headers);
-  return {
-    starts: starts.map(({ profile, values }) => ({ values, ...(profile === undefined ? {} : { profile }) })),
-    keys: [...(await readPcrKeys(source, headers))],
-  };
+  return { starts: [...(await readPcrStarts(source, headers))], keys: [...(await readPcrKeys(source, headers))] };
 }
 
 async function check(

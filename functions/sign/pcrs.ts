@@ -1,4 +1,4 @@
-/** PCR policies of a uploaded UKI: what it measures is read by `inspect`, which of it is signed is said by the policy. */
+/** PCR policies of an uploaded UKI: what it measures is read by `inspect`, which of it is signed is said by the policy. */
 import { digestOfPcrPolicies, pcrPolicies } from '../../shared/authenticode/facts/pcr.ts';
 import type { UploadedImage, Unreadable } from '../../shared/aws/images/signing/inspection.ts';
 import { MAX_PCR_POLICIES, type PcrScope, type PolicyRule } from '../../shared/contract/images.ts';
@@ -24,12 +24,16 @@ export async function lookAtPcrs(
   }
   const { fingerprint } = await deps.signer.pcrKey();
   const other = measured.keys.find((key) => key !== fingerprint);
-  const problem = `it is ${other ?? ''}, the key that signs is ${fingerprint}: nothing would be unlocked`;
   return {
     pcrs: { ...scope, policies: [...policies] },
     digest: digestOfPcrPolicies(policies),
-    problems: other === undefined ? [] : [{ rule: 'pcrpkey-differs', where: '.pcrpkey', problem }],
+    problems: other === undefined ? [] : [otherKey(other, fingerprint)],
   };
+}
+
+function otherKey(key: string, signing: string): ImageProblem {
+  const problem = `it is ${key}, the key that signs is ${signing}: nothing would be unlocked`;
+  return { rule: 'pcrpkey-differs', where: '.pcrpkey', problem };
 }
 
 /** The digest of the policies of what is stored now. */
