@@ -2,9 +2,9 @@
 export function askedOnce<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
   let answer: Promise<Answer> | undefined;
   return () => {
-    answer ??= ask();
-    answer.catch(() => {
+    answer ??= ask().catch((error: unknown) => {
       answer = undefined;
+      throw error;
     });
     return answer;
   };
