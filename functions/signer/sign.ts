@@ -36,15 +36,13 @@ export async function sign(order: SignOrder, deps: SignerDeps): Promise<Signed |
   return answerOf(signature, certificateSha256);
 }
 
-function make({ digest, kind, image }: SignOrder, { chain }: Decided, deps: SignerDeps): Promise<Uint8Array> {
+async function make({ digest, kind, image }: SignOrder, { chain }: Decided, deps: SignerDeps): Promise<Uint8Array> {
   const { keys } = deps;
   if (chain === undefined) {
-    return keys.pcr.publicKey().then((publicKey) =>
-      signPcrPolicies(image.pcrs?.policies ?? [], publicKey, (bank, policyDigest) => {
-        deps.count(SignerMetric.SignaturesMade);
-        return keys.pcr.sign(bank, policyDigest);
-      }),
-    );
+    return signPcrPolicies(image.pcrs?.policies ?? [], await keys.pcr.publicKey(), (bank, policyDigest) => {
+      deps.count(SignerMetric.SignaturesMade);
+      return keys.pcr.sign(bank, policyDigest);
+    });
   }
   const bytes = Buffer.from(digest, 'hex');
   const identity = {
