@@ -4,6 +4,7 @@ import { readPcrKeys } from '../../../shared/authenticode/facts/pcr-key.ts';
 import { readPcrStarts } from '../../../shared/authenticode/facts/uki.ts';
 import { openImage } from '../../../shared/authenticode/image-view.ts';
 import { withAddedSection } from '../../../shared/authenticode/pe/add-section.ts';
+import type { PeHeaders } from '../../../shared/authenticode/pe/headers.ts';
 import { withSection } from '../../../shared/authenticode/pe/replace-section.ts';
 import { objectionToPcrSignatures } from '../../../shared/authenticode/sign/pcr-signatures.ts';
 import { memorySource, type ByteSource } from '../../../shared/bytes/byte-source.ts';
@@ -20,8 +21,7 @@ export async function withPcrSignatures(
   record: ImageRecord,
   client: ServiceClient,
 ): Promise<ByteSource> {
-  const { headers, problem } = await openImage(uki);
-  if (headers === undefined) throw problem ?? new InputError('no EFI image');
+  const headers = await headersOf(uki);
   const { pcrs, digest = '' } = record;
   if (pcrs === undefined) throw new ConflictError(`the request ${record.id} is not one of PCR policies`);
   // Not as the service says: as these bytes are.
@@ -37,8 +37,7 @@ export async function withPcrSignatures(
 
 /** In the place of what is there, or behind all else. @throws {InputError} where a profile would not find it */
 export async function withPcrSection(uki: ByteSource, json: Uint8Array): Promise<ByteSource> {
-  const { headers, problem } = await openImage(uki);
-  if (headers === undefined) throw problem ?? new InputError('no EFI image');
+  const headers = await headersOf(uki);
   const names = headers.sections.map(({ name }) => name);
   const profile = names.indexOf('.profile');
   const place = names.indexOf(SECTION);
@@ -50,4 +49,10 @@ export async function withPcrSection(uki: ByteSource, json: Uint8Array): Promise
   return place < 0
     ? withAddedSection(uki, headers, SECTION, json)
     : withSection(uki, headers, SECTION, memorySource(json));
+}
+
+async function headersOf(uki: ByteSource): Promise<PeHeaders> {
+  const { headers, problem } = await openImage(uki);
+  if (headers === undefined) throw problem ?? new InputError('no EFI image');
+  return headers;
 }

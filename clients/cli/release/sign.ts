@@ -122,11 +122,7 @@ async function advance(item: ReleaseItem, work: Work): Promise<PartOutcome> {
       if ('state' in outer) return outer;
       const made = await obtain(outer, name, work);
       if ('state' in made) return made;
-      const path = join(work.options.output, item.output);
-      await mkdir(dirname(path), { recursive: true });
-      await writeWhole(path, streamSource(made.signed));
-      const { id, digest, approvedAs } = made.record;
-      return { name, state: 'signed', id, digest, output: path, isNew: approvedAs === undefined };
+      return await written(item, made.record, streamSource(made.signed), work);
     } finally {
       await source.close();
     }
@@ -139,17 +135,28 @@ async function advance(item: ReleaseItem, work: Work): Promise<PartOutcome> {
   }
 }
 
-async function signRootHash({ name, rootHash, output }: RootHashItem, work: Work): Promise<PartOutcome> {
-  const { client, options } = work;
+async function signRootHash(item: RootHashItem, work: Work): Promise<PartOutcome> {
+  const { name, rootHash } = item;
+  const { client } = work;
   const record = await requestOnce(keyOf(name, rootHash), work, () =>
     requestDigest(client, rootHash, 'root-hash', wishFor(name, work)),
   );
   if (record.state !== 'signed') return outcomeOf(record);
   const { signature } = await signatureOfDigest(client, record, rootHash);
-  const path = join(options.output, output);
-  await mkdir(dirname(path), { recursive: true });
-  await writeWhole(path, [signature]);
-  return { ...outcomeOf(record), output: path, isNew: record.approvedAs === undefined };
+  return written(item, record, [signature], work);
+}
+
+/** What is signed goes below the folder of outputs. */
+async function written(
+  item: ReleaseItem,
+  record: ImageRecord,
+  content: Parameters<typeof writeWhole>[1],
+  { options }: Work,
+): Promise<PartOutcome> {
+  const output = join(options.output, item.output);
+  await mkdir(dirname(output), { recursive: true });
+  await writeWhole(output, content);
+  return { ...outcomeOf(record), output, isNew: record.approvedAs === undefined };
 }
 
 async function withInner(source: ByteSource, { name, pcrs }: FileItem, work: Work): Promise<ByteSource | PartOutcome> {
