@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { AlertRoute, AlertRoutes, RouteTest } from '../../../../shared/contract/alert-routes.ts';
+import { messageOf } from '../../../../shared/errors.ts';
 import { destination, filterLines, restraintLines } from '../logic/alert-routes.ts';
 import { send } from '../logic/api.ts';
 import { useApi } from '../ui/hooks.ts';
@@ -14,7 +15,7 @@ function Test({ name }: { name: string }): JSX.Element {
   const test = (): void => {
     setResult('asked');
     send<RouteTest>('POST', 'alert-routes', { test: name }).then(setResult, (error: unknown) => {
-      setResult({ state: 'failed', reason: error instanceof Error ? error.message : String(error) });
+      setResult({ state: 'failed', reason: messageOf(error) });
     });
   };
   return (

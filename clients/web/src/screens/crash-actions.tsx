@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { CrashAction, CrashGroup } from '../../../../shared/contract/crashes.ts';
+import { messageOf } from '../../../../shared/errors.ts';
 import { send } from '../logic/api.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
 import { go } from '../ui/hooks.ts';
@@ -154,7 +155,7 @@ export function Actions({
   const act = (action: CrashAction): void => {
     setProblem('');
     send('POST', `crashes/${group.id}/actions`, action).then(onDone, (error: unknown) => {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(messageOf(error));
     });
   };
   useKeys({

@@ -8,6 +8,7 @@ import type {
   Occurrence,
   SimilarCrashes,
 } from '../../../../shared/contract/crashes.ts';
+import { messageOf } from '../../../../shared/errors.ts';
 import { count, plural } from '../../../../shared/report-view/units.ts';
 import { group as regroup } from '../logic/grouping.ts';
 import { formatRoute } from '../logic/route.ts';
@@ -31,7 +32,7 @@ function useGrouping(): Doing {
       setState(`${plural(moved, 'crash', 'crashes')} moved…`);
     })
       .then(then, (error: unknown) => {
-        setProblem(error instanceof Error ? error.message : String(error));
+        setProblem(messageOf(error));
       })
       .finally(() => {
         setState('');

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { CrashGroup, OccurrencePage } from '../../../../shared/contract/crashes.ts';
 import { newsOf } from '../../../../shared/contract/crash-states.ts';
+import { messageOf } from '../../../../shared/errors.ts';
 import { send } from '../logic/api.ts';
 import { count } from '../../../../shared/report-view/units.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
@@ -32,7 +33,7 @@ function Notes({ group, onDone }: { group: CrashGroup; onDone: () => void }): JS
     );
     setProblem('');
     send('PATCH', `crashes/${group.id}`, notes).then(onDone, (error: unknown) => {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(messageOf(error));
     });
   };
   return (

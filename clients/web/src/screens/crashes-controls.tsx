@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { CrashSort } from '../../../../shared/contract/crash-order.ts';
 import type { CrashAction, CrashGroup } from '../../../../shared/contract/crashes.ts';
+import { messageOf } from '../../../../shared/errors.ts';
 import { mapLimited } from '../../../../shared/map-limited.ts';
 import { plural } from '../../../../shared/report-view/units.ts';
 import { send } from '../logic/api.ts';
@@ -181,7 +182,7 @@ export function BulkActions({
         await send('POST', `crashes/${encodeURIComponent(id)}/actions`, action);
         done.push(id);
       } catch (error) {
-        failed.push(`${title}: ${error instanceof Error ? error.message : String(error)}`);
+        failed.push(`${title}: ${messageOf(error)}`);
       }
     }).then(
       () => {

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { parseSearch, SEARCH_KEYS, SEARCH_VALUES } from '../../../../shared/contract/crash-search.ts';
 import { newsOf } from '../../../../shared/contract/crash-states.ts';
 import type { CrashGroup, CrashPage } from '../../../../shared/contract/crashes.ts';
+import { messageOf } from '../../../../shared/errors.ts';
 import { query, send } from '../logic/api.ts';
 import { newsFirst } from '../logic/crash-news.ts';
 import { count, plural } from '../../../../shared/report-view/units.ts';
@@ -150,7 +151,7 @@ export function CrashesScreen({ route }: { route: Route }): JSX.Element {
     if (!group) return;
     setProblem('');
     send('POST', `crashes/${group.id}/actions`, { action: 'acknowledge' }).then(first.reload, (error: unknown) => {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(messageOf(error));
     });
   };
   const { at, choose } = useRows(

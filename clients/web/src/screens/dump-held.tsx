@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { DumpDetail } from '../../../../shared/contract/dumps.ts';
 import type { HeldHost } from '../../../../shared/contract/held.ts';
+import { messageOf } from '../../../../shared/errors.ts';
 import { send } from '../logic/api.ts';
 import { heldFor, mayRelease } from '../logic/held.ts';
 import { bytes } from '../../../../shared/report-view/units.ts';
@@ -85,7 +86,7 @@ function Release({ id, host, onChange }: { id: string; host: string; onChange: (
           setAsked(true);
           send('POST', `uploads/${encodeURIComponent(id)}/release`, {}).then(onChange, (error: unknown) => {
             setAsked(false);
-            setProblem(error instanceof Error ? error.message : String(error));
+            setProblem(messageOf(error));
           });
         }}
       >

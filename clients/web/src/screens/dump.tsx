@@ -5,6 +5,7 @@ import { useCallback, useContext, useEffect, useState } from 'preact/hooks';
 import type { DumpDetail, DumpDownload } from '../../../../shared/contract/dumps.ts';
 import type { Report } from '../../../../shared/contract/report.ts';
 import { innermostPlace, placeText } from '../../../../shared/contract/source-place.ts';
+import { messageOf } from '../../../../shared/errors.ts';
 import { get, getReport } from '../logic/api.ts';
 import { bytes, duration } from '../../../../shared/report-view/units.ts';
 import { isTab, TABS, type Tab } from '../logic/report-view.ts';
@@ -165,7 +166,7 @@ function DownloadButton({ dump }: { dump: DumpDetail }): JSX.Element {
               location.assign(url);
             },
             (error: unknown) => {
-              setProblem(error instanceof Error ? error.message : String(error));
+              setProblem(messageOf(error));
             },
           );
         }}

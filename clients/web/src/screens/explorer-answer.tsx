@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { ExploreAnswer, ExploreDatum, ExploreField } from '../../../../shared/contract/explore.ts';
+import { messageOf } from '../../../../shared/errors.ts';
 import { asked } from '../logic/asking.ts';
 import { facetFacts, facetLinks, followed, whatIs, withName } from '../logic/explore.ts';
 import { datumLine } from '../logic/explore-text.ts';
@@ -47,7 +48,7 @@ function Followed({ id, ask }: { id: string; ask: string }): JSX.Element {
         if (wanted) setAnswer(reply.answer);
       },
       (error: unknown) => {
-        if (wanted) setProblem(error instanceof Error ? error.message : String(error));
+        if (wanted) setProblem(messageOf(error));
       },
     );
     return () => {

@@ -3,6 +3,7 @@ import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import type { CrashGroup } from '../../../../shared/contract/crashes.ts';
 import type { AskedPage, ExploreAnswer, ExploreReply, HostAsked } from '../../../../shared/contract/explore.ts';
+import { messageOf } from '../../../../shared/errors.ts';
 import { get, send } from '../logic/api.ts';
 import { asked, askedOfHost, completions } from '../logic/asking.ts';
 import { completed } from '../logic/explore.ts';
@@ -94,7 +95,7 @@ function Asking({ id, ask, crashId, onAsk }: ExplorerProps): JSX.Element {
         if (wanted) setReplies([reply]);
       },
       (error: unknown) => {
-        if (wanted) setProblem(error instanceof Error ? error.message : String(error));
+        if (wanted) setProblem(messageOf(error));
       },
     );
     return () => {
@@ -111,7 +112,7 @@ function Asking({ id, ask, crashId, onAsk }: ExplorerProps): JSX.Element {
           setReplies([...replies, reply]);
         },
         (error: unknown) => {
-          setProblem(error instanceof Error ? error.message : String(error));
+          setProblem(messageOf(error));
         },
       )
       .finally(() => {
@@ -323,7 +324,7 @@ function AddToNotes({ crashId, text }: { crashId: string; text: () => string }):
       disabled={said === 'added'}
       onClick={() => {
         add().then(setSaid, (error: unknown) => {
-          setSaid(error instanceof Error ? error.message : String(error));
+          setSaid(messageOf(error));
         });
       }}
     >

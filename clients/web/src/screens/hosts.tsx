@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { OccurrencePage } from '../../../../shared/contract/crashes.ts';
 import type { Host, HostPage, HostToken } from '../../../../shared/contract/roles.ts';
+import { messageOf } from '../../../../shared/errors.ts';
 import { send } from '../logic/api.ts';
 import { tokenState } from '../logic/hosts.ts';
 import { formatRoute } from '../logic/route.ts';
@@ -56,7 +57,7 @@ function EnrolForm({ host, onDone }: { host?: string; onDone: () => void }): JSX
         onDone();
       },
       (error: unknown) => {
-        setProblem(error instanceof Error ? error.message : String(error));
+        setProblem(messageOf(error));
       },
     );
   };
@@ -216,7 +217,7 @@ function Revoke({ host }: { host: string }): JSX.Element {
                     setState('done');
                   },
                   (error: unknown) => {
-                    setProblem(error instanceof Error ? error.message : String(error));
+                    setProblem(messageOf(error));
                   },
                 );
               }}

@@ -1,6 +1,7 @@
 /** Approving and refusing: of images and of changes alike. */
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { messageOf } from '../../../../shared/errors.ts';
 import { send } from '../logic/api.ts';
 import { Problem } from '../ui/parts.tsx';
 
@@ -30,7 +31,7 @@ export function DecisionForm({ path, about, approve, refuse, onDone }: DecisionF
       },
       (error: unknown) => {
         setWaiting(false);
-        setProblem(error instanceof Error ? error.message : String(error));
+        setProblem(messageOf(error));
       },
     );
   };

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Change, ImageRecord } from '../../../../shared/contract/images.ts';
 import type { VerifyReport } from '../../../../shared/contract/verify.ts';
+import { messageOf } from '../../../../shared/errors.ts';
 import { send } from '../logic/api.ts';
 import { bytes } from '../../../../shared/report-view/units.ts';
 import { formatRoute } from '../logic/route.ts';
@@ -163,7 +164,7 @@ function Verdicts({ id }: { id: string }): JSX.Element {
             setProblem('');
             send<VerifyReport>('POST', 'verify', { id }).then(setReport, (error: unknown) => {
               setState('idle');
-              setProblem(error instanceof Error ? error.message : String(error));
+              setProblem(messageOf(error));
             });
           }}
         >

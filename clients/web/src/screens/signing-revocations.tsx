@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { RevocationList, RevocationPreview, RevokeRequest } from '../../../../shared/contract/revocations.ts';
+import { messageOf } from '../../../../shared/errors.ts';
 import { send } from '../logic/api.ts';
 import { bytes, plural } from '../../../../shared/report-view/units.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
@@ -26,7 +27,7 @@ const VALUE_NAMES: Record<TargetKind, string> = {
   sbat: 'Component',
 };
 
-const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const textOf = (error: unknown): string => messageOf(error);
 
 /** Preview first: what is asked for is the very request whose effects were shown. */
 function Revoke({ route, onDone }: { route: Route; onDone: () => void }): JSX.Element {

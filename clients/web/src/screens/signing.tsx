@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { ImagePage, KeyList, KeyRecord } from '../../../../shared/contract/images.ts';
+import { messageOf } from '../../../../shared/errors.ts';
 import { getText } from '../logic/api.ts';
 import { count, plural } from '../../../../shared/report-view/units.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
@@ -206,7 +207,7 @@ function Log(): JSX.Element {
   useEffect(() => {
     const abort = new AbortController();
     getText('log/checkpoint', abort.signal).then(setNote, (error: unknown) => {
-      if (!abort.signal.aborted) setProblem(error instanceof Error ? error.message : String(error));
+      if (!abort.signal.aborted) setProblem(messageOf(error));
     });
     return () => {
       abort.abort();

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { messageOf } from '../../../../shared/errors.ts';
 import { get } from '../logic/api.ts';
 import { useApi, type Loaded } from './hooks.ts';
 
@@ -40,7 +41,7 @@ export function usePages<P extends Page>(path: string, everyMs?: number): Paged<
               setFurther({ path, pages: [...extra, page] });
             },
             (error: unknown) => {
-              setProblem(error instanceof Error ? error.message : String(error));
+              setProblem(messageOf(error));
             },
           );
         };
