@@ -10,7 +10,7 @@ import type {
 } from '../../../../shared/contract/crashes.ts';
 import { messageOf } from '../../../../shared/errors.ts';
 import { count, plural } from '../../../../shared/report-view/units.ts';
-import { group as regroup } from '../logic/grouping.ts';
+import { group as regroup, relatedOf } from '../logic/grouping.ts';
 import { formatRoute } from '../logic/route.ts';
 import { go, useApi } from '../ui/hooks.ts';
 import { Await, Problem, StateBadge, Time } from '../ui/parts.tsx';
@@ -99,11 +99,7 @@ function Related({
   onDone: () => void;
 }): JSX.Element | null {
   const { state, problem, run } = useGrouping();
-  const rows = [
-    ...(group.absorbed ?? []).map((id) => ({ id, what: 'was merged into it', undo: id })),
-    ...(group.splits ?? []).map((id) => ({ id, what: 'was split off it', undo: id })),
-    ...(group.split === undefined ? [] : [{ id: group.split.from, what: 'is what it was split off', undo: group.id }]),
-  ];
+  const rows = relatedOf(group);
   if (rows.length === 0) return null;
   return (
     <>
