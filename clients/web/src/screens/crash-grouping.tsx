@@ -92,38 +92,35 @@ function Named({ id }: { id: string }): JSX.Element {
 function Related({
   group,
   mayAct,
+  doing: { state, run },
   onDone,
 }: {
   group: CrashGroup;
   mayAct: boolean;
+  doing: Doing;
   onDone: () => void;
 }): JSX.Element | null {
-  const { state, problem, run } = useGrouping();
   const rows = relatedOf(group);
   if (rows.length === 0) return null;
   return (
-    <>
-      <ul>
-        {rows.map(({ id, what, undo }) => (
-          <li key={what + id}>
-            <Named id={id} /> <span class="quiet">{what}</span>{' '}
-            {mayAct && (
-              <button
-                type="button"
-                disabled={state !== ''}
-                onClick={() => {
-                  run(undo, { action: 'undo' }, onDone);
-                }}
-              >
-                Undo
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
-      <output>{state}</output>
-      <Problem text={problem} />
-    </>
+    <ul>
+      {rows.map(({ id, what, undo }) => (
+        <li key={what + id}>
+          <Named id={id} /> <span class="quiet">{what}</span>{' '}
+          {mayAct && (
+            <button
+              type="button"
+              disabled={state !== ''}
+              onClick={() => {
+                run(undo, { action: 'undo' }, onDone);
+              }}
+            >
+              Undo
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -131,13 +128,14 @@ function Related({
 function Parts({
   group,
   events,
+  doing: { state, run },
   onDone,
 }: {
   group: CrashGroup;
   events: readonly Occurrence[];
+  doing: Doing;
   onDone: () => void;
 }): JSX.Element | null {
-  const { state, problem, run } = useGrouping();
   const parts = Map.groupBy(
     events.filter(
       ({ home, fingerprint }) => home === undefined && fingerprint !== null && fingerprint !== group.fingerprint,
@@ -165,8 +163,6 @@ function Parts({
           </li>
         ))}
       </ul>
-      <output>{state}</output>
-      <Problem text={problem} />
     </>
   );
 }
@@ -224,7 +220,8 @@ export function SimilarSection({
   onDone: () => void;
 }): JSX.Element {
   const similar = useApi<SimilarCrashes>(`crashes/${encodeURIComponent(group.id)}/similar`);
-  const { state, problem, run } = useGrouping();
+  const doing = useGrouping();
+  const { state, problem, run } = doing;
   const merge = (into: string): (() => void) | undefined =>
     mayAct && group.merged === undefined && state === ''
       ? () => {
@@ -236,8 +233,8 @@ export function SimilarSection({
   return (
     <section aria-label="Similar crashes">
       <h2>Similar crashes</h2>
-      <Related group={group} mayAct={mayAct} onDone={onDone} />
-      {mayAct && <Parts group={group} events={events} onDone={onDone} />}
+      <Related group={group} mayAct={mayAct} doing={doing} onDone={onDone} />
+      {mayAct && <Parts group={group} events={events} doing={doing} onDone={onDone} />}
       <output>{state}</output>
       <Problem text={problem} />
       <Await loaded={similar} what="similar crashes">
