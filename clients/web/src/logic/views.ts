@@ -62,20 +62,20 @@ export const SPANS: readonly (readonly [value: string, name: string])[] = [
   ['30d', 'within 30 days'],
 ];
 
-const SEEN = /(?<=^|\s)seen:(\S+)(?=\s|$)/;
+/** A word of the span; a search takes it in any case, and with quotes. */
+const SEEN = /^seen:(.*)$/i;
 
 /** The span of a search's `seen:`, as it stands there; empty where it has none. */
 export function spanOf(q: string): string {
-  return SEEN.exec(withoutQuotes(q))?.[1] ?? '';
+  const [span = ''] = alternatives(q).flatMap((words) => words.flatMap((word) => SEEN.exec(word)?.[1] ?? []));
+  return span.replaceAll('"', '');
 }
 
 /** The search for another span; none with an empty one. Where it has alternatives, each gets it. */
 export function withSpan(q: string, span: string): string {
-  const rest = alternatives(q).map((words) => words.filter((word) => !/^seen:/.test(word)));
+  const rest = alternatives(q).map((words) => words.filter((word) => !SEEN.test(word)));
   return rest.map((words) => [...(span === '' ? [] : [`seen:${span}`]), ...words].join(' ')).join(' OR ');
 }
-
-const withoutQuotes = (q: string): string => q.replaceAll(/"[^"]*(?:"|$)/g, (quoted) => ' '.repeat(quoted.length));
 
 /** Words of a search, quotes kept, by alternative. */
 function alternatives(q: string): string[][] {

@@ -69,6 +69,16 @@ describe('the span of a search', () => {
     expect(spanOf(expected)).toBe(span);
   });
 
+  it.each([
+    ['ext4 seen:"7d"', '7d'],
+    ['Seen:24h', '24h'],
+    ['ext4 OR seen:2026-11-23..2026-11-24 xfs', '2026-11-23..2026-11-24'],
+    ['-seen:7d "seen:1h" unseen:2h', ''],
+  ])('of %j is %j, as the search reads it', (q, span) => {
+    expect(spanOf(q)).toBe(span);
+    expect(spanOf(withSpan(q, ''))).toBe('');
+  });
+
   it('is found again, whatever else is searched', () => {
     const word = fc.constantFrom('ext4', 'OR', '"a b"', '"OR', 'seen:1h', '-kind:bug', '"seen:2d"');
     fc.assert(
