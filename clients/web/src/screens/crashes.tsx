@@ -138,7 +138,7 @@ export function CrashesScreen({ route }: { route: Route }): JSX.Element {
     pages,
     more,
     problem: pageProblem,
-  } = usePages<CrashPage>(`crashes${query({ q: asked, limit: 50, sort: sort === 'last' ? undefined : sort })}`, 15_000);
+  } = usePages<CrashPage>(`crashes${query({ ...listQuery(asked, sort), limit: 50 })}`, 15_000);
   const groups = pages.flatMap(({ crashes }) => crashes);
   // A group that recurs while pages load can stand on two of them.
   const once = [...new Map(groups.map((group) => [group.id, group])).values()];
