@@ -33,7 +33,13 @@ async function group(
       progress.update(`${plural(moved, 'crash', 'crashes')} moved`);
     });
   } catch (error) {
-    stderr.write('purgatory: cut off; what was decided stands, and the same command moves the rest\n');
+    const { merged } = first.group;
+    // What was split off is merged by its undo: a second undo would split it off again.
+    const again =
+      action.action === 'undo' && merged !== undefined
+        ? `“purgatory crashes merge ${id} --into ${merged.into}”`
+        : 'the same command';
+    stderr.write(`purgatory: cut off; what was decided stands, and ${again} moves the rest\n`);
     throw error;
   } finally {
     progress.clear();

@@ -142,15 +142,20 @@ describe('putting crashes together', () => {
     expect(settles).toBe(3);
   });
 
-  it('says what is to be done where it is cut off', async () => {
+  it.each([
+    ['a merge', ['merge', a.id, '--into', b.id], { ...a, merged }, 'the same command'],
+    ['the undo of a merge', ['undo', a.id], a, 'the same command'],
+    // Its undo is a merge, and would be undone by the same command.
+    ['the undo of a split', ['undo', a.id], { ...a, merged }, `“purgatory crashes merge ${a.id} --into ${b.id}”`],
+  ])('says what is to be done where %s is cut off', async (_, argv, then, again) => {
     api.documents.set(`POST /v1/crashes/${a.id}/grouping`, {
-      ...{ group: a, moved: 7 },
+      ...{ group: then, moved: 7 },
       next: { crashId: a.id, cursor: 'x' },
     });
     api.fault = ({ method, count }) => (method === 'POST' && count > 1 ? { status: 404 } : undefined);
-    const { exitCode, stderr } = await run(['undo', a.id]);
+    const { exitCode, stderr } = await run(argv);
     expect(exitCode).not.toBe(0);
-    expect(stderr).toContain('the same command moves the rest');
+    expect(stderr).toContain(`what was decided stands, and ${again} moves the rest`);
   });
 
   it('shows a crash that was merged as what it is, with what people did to it', async () => {
