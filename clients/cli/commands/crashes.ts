@@ -70,12 +70,22 @@ function listCommand(context: CliContext) {
       const { kernel, title, host, kind, owner, model } = options;
       const sort = options.sort === 'last' ? undefined : options.sort;
       const query = { q, state: options.state?.join(','), kernel, title, host, kind, owner, model, sort };
+      const read: CrashPage[] = [];
       const crashes = await pages(
         options.limit,
-        (at) => client.get('crashes', CrashPage, { ...query, ...at }),
+        async (at) => {
+          const page = await client.get('crashes', CrashPage, { ...query, ...at });
+          read.push(page);
+          return page;
+        },
         (page) => page.crashes,
       );
-      show(context, { data: { crashes }, text: (style) => renderCrashes(crashes, style, context.now()) }, options);
+      const partial = read.some((page) => page.partial === true);
+      const data = { crashes, ...(partial ? { partial } : {}) };
+      show(context, { data, text: (style) => renderCrashes(crashes, style, context.now()) }, options);
+      if (partial && options.json !== true) {
+        context.stderr.write('purgatory: in this order are the crashes that were seen last; narrow the search\n');
+      }
     });
 }
 

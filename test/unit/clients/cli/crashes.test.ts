@@ -52,6 +52,20 @@ describe('purgatory crashes list', () => {
     expect(parseSearch(q).problems).toEqual([]);
   });
 
+  it('says where an order is of those that were seen last alone', async () => {
+    const says = 'in this order are the crashes that were seen last';
+    expect((await run(['list', '--sort', 'count'])).stderr).toBe('');
+    api.documents.set('GET /v1/crashes', { crashes: [group(1)], partial: true });
+    expect(await run(['list', '--sort', 'count'])).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining(says),
+      stdout: expect.not.stringContaining(says),
+    });
+    expect(new URLSearchParams(api.queries.at(-1)).get('sort')).toBe('count');
+    const { stdout, stderr } = await run(['list', '--sort', 'count', '--json']);
+    expect([JSON.parse(stdout), stderr]).toEqual([{ crashes: [group(1)], partial: true }, '']);
+  });
+
   it('refuses a time that it does not understand, once', async () => {
     const { exitCode, stderr } = await run(['list', '--since', 'yesterday']);
     expect({ exitCode, times: stderr.match(/a span like 24h/g)?.length }).toEqual({ exitCode: 2, times: 1 });
