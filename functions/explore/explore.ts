@@ -1,6 +1,12 @@
 /** A question to a dump: kept with who asks, then asked, and answered a page at a time. */
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
-import type { Completion, ExploreQuestion, ExploreReply, HostAsked } from '../../shared/contract/explore.ts';
+import type {
+  Completion,
+  ExploreAnswer,
+  ExploreQuestion,
+  ExploreReply,
+  HostAsked,
+} from '../../shared/contract/explore.ts';
 import { nameOf } from '../../shared/contract/roles.ts';
 import type { Principal } from '../../shared/contract/roles.ts';
 import { isLogAlone } from '../../shared/domain/upload/state.ts';
@@ -91,8 +97,8 @@ async function askDump(upload: StoredUpload, question: string, dumps: OpenDumps)
     if (error instanceof BudgetError) return { ...nothing, value: { answer: failureOf(error) } };
     if (!(error instanceof NotThereError)) throw error;
     const { message, lacks } = error;
-    const answer = { kind: 'error', code: ExploreErrorCode.Fault, message, near: [] } as const;
-    return { ...nothing, lacks, value: { answer: { ...answer, near: [] } }, unopened: error };
+    const answer: ExploreAnswer = { kind: 'error', code: ExploreErrorCode.Fault, message, near: [] };
+    return { ...nothing, lacks, value: { answer }, unopened: error };
   }
 }
 

@@ -37,7 +37,7 @@ export async function spinWait(facts: Facts, trace: TaskTrace): Promise<WaitTarg
   }
   await loadModulesAt(facts.kernel, [lock]);
   const what = `${kind} ${nameOf(facts, lock)}`;
-  const owner = await ownerOf(facts, spin, lock, spins);
+  const owner = await ownerOf(facts, trace, spin, lock, spins);
   const line = queueText(spins.filter((one) => one.lock === lock));
   const unknown = [owner.unknown, line].filter((part) => part !== undefined).join('; ');
   return { kind, what, address: lock, mode, ...owner, ...(unknown === '' ? {} : { unknown }) };
@@ -45,7 +45,13 @@ export async function spinWait(facts: Facts, trace: TaskTrace): Promise<WaitTarg
 
 type Owner = Pick<WaitTarget, 'holders' | 'guessed' | 'unknown'>;
 
-async function ownerOf(facts: Facts, spin: Spin, lock: bigint, spins: readonly Spin[]): Promise<Owner> {
+async function ownerOf(
+  facts: Facts,
+  trace: TaskTrace,
+  spin: Spin,
+  lock: bigint,
+  spins: readonly Spin[],
+): Promise<Owner> {
   const noted = await notedOwner(facts, spin, lock);
   if (noted !== undefined) return { holders: [noted] };
   const waiting = new Set(spins.filter((one) => one.lock === lock).map(({ task }) => task));
@@ -60,34 +66,36 @@ async function ownerOf(facts: Facts, spin: Spin, lock: bigint, spins: readonly S
     const names = found.map(nameCpu).join(', ');
     return { holders: [], unknown: `${NO_OWNER}: ${names} lead ${how}` };
   }
-  return without(facts, spin, lock, others);
+  return without(facts, trace, spin.depth, lock, others);
 }
 
 /** Nobody else leads to the lock: it may be the processor's own, or there is one left that can have it. */
-async function without(facts: Facts, spin: Spin, lock: bigint, others: readonly TaskTrace[]): Promise<Owner> {
-  const own = facts.traces.byAddress.get(spin.task.address);
-  // Past what spins and who called it.
-  const depth =
-    spin.depth +
-    (spin.depth + 1 < (own?.frames.length ?? 0) && /lock/.test(own?.frames[spin.depth + 1]?.symbol ?? '') ? 2 : 1);
-  const border =
-    own?.unwound.frames.findIndex((frame, i) => i >= spin.depth && frame.interrupted?.user === false) ?? -1;
-  if (own !== undefined && border >= 0 && (await codeLeadsTo(facts, own, lock, border + 1))) {
+async function without(
+  facts: Facts,
+  own: TaskTrace,
+  depth: number,
+  lock: bigint,
+  others: readonly TaskTrace[],
+): Promise<Owner> {
+  const border = own.unwound.frames.findIndex((frame, i) => i >= depth && frame.interrupted?.user === false);
+  if (border >= 0 && (await codeLeadsTo(facts, own, lock, border + 1))) {
     return {
-      holders: [spin.task],
+      holders: [own.task],
       unknown: `${NO_OWNER}: the code that its interrupt came upon has it, and no other leads to it`,
     };
   }
   const busy = others.filter(isBusy);
   const [one] = busy;
-  if (own !== undefined && busy.length === 0) {
-    const again = (await codeLeadsTo(facts, own, lock, depth + 1)) ? 'its own callers lead to it, and ' : '';
+  if (one === undefined) {
+    // Past what spins, the function that it does that for, and who called that.
+    const callers = depth + (/lock/.test(own.frames[depth + 1]?.symbol ?? '') ? 3 : 2);
+    const again = (await codeLeadsTo(facts, own, lock, callers)) ? 'its own callers lead to it, and ' : '';
     return {
       holders: [],
       unknown: `${NO_OWNER}: ${again}no other processor runs the kernel, so it was taken there before or never let go`,
     };
   }
-  if (one !== undefined && busy.length === 1) {
+  if (busy.length === 1) {
     return {
       holders: [one.task],
       guessed: true,
