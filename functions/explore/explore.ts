@@ -78,6 +78,8 @@ async function askWithHost(
   const asksHost = !SEARCH.test(question);
   for (let known = upload; ;) {
     const answered = await askDump(known, question, dumps);
+    // Else the next question would want of the host what this one came by.
+    if (!asksHost && answered.lacks.length > 0 && known.state === 'open') dumps.forgetLacks(known.id);
     const asking = asksHost ? await askHost(known, answered.lacks, new Date(began + MAX_WAIT_MS), deps) : undefined;
     const isSoon = deps.now().getTime() - began < MAX_AGAIN_MS;
     if (asking?.hasCome !== true || !isSoon) {

@@ -26,7 +26,7 @@ const MAX_MS = 20_000;
 const GRACE_MS = 3000;
 
 interface OpenDump {
-  /** Of what is there of the dump: another one when more has arrived. */
+  /** Of what is there of the dump: another one when more has arrived. Empty where it is to be opened anew in any case. */
   readonly version: string;
   readonly source: BudgetedSource;
   /** What was read in vain since it was opened. */
@@ -80,6 +80,15 @@ export class OpenDumps {
     } finally {
       done.abort();
     }
+  }
+
+  /**
+   * Has the next question open the dump anew, so that what was read in vain till now is not asked of its host. Whatever the dump
+   * remembers as missing is forgotten with it: a question that needs that notes it again.
+   */
+  forgetLacks(uploadId: string): void {
+    const known = this.#open.get(uploadId);
+    if (known !== undefined) this.#open.set(uploadId, { ...known, version: '' });
   }
 
   async #tooLong(signal: AbortSignal): Promise<never> {

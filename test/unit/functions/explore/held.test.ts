@@ -100,6 +100,16 @@ describe('a dump whose host is held', () => {
     expect(await world.wants()).toBeUndefined();
   });
 
+  it('wants nothing for the next question of what a search came by', async () => {
+    world.answering();
+    await world.question(`search ${40 * PAGE}`);
+    expect(await world.question('5')).toEqual(expect.not.objectContaining({ held: expect.anything() as unknown }));
+    expect(await world.wants()).toBeUndefined();
+    expect((await world.question(String(20 * PAGE))).answer).toEqual({ kind: 'text', text: '20' });
+    const { ranges = [] } = (await world.wants()) ?? {};
+    expect(ranges.some(({ offset, length }) => offset <= 40 * PAGE && offset + length > 40 * PAGE)).toBe(false);
+  });
+
   it('says that its host was asked, and finds that it has sent when asked again', async () => {
     const first = await world.question(String(20 * PAGE));
     expect(first).toMatchObject({
