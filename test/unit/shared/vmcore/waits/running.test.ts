@@ -282,16 +282,64 @@ describe('a call on other processors', () => {
     });
   });
 
-  it('knows the one processor of a single call, and says so where that idles', async () => {
+  /** A processor whose calls on many have all been answered calls one other. */
+  const single = (wait: RunningFrame = { symbol: 'smp_call_function_single' }) => {
     const scenery = world();
     const { kernel, runners } = scenery;
     const data = kernel.perCpu('cfd_data', 'struct call_function_data');
     kernel.set('call_function_data', data[0] ?? 0n, { csd: kernel.allocPerCpu(64).pointer });
-    const [single = 0n] = kernel.perCpu('csd_data', 'struct __call_single_data');
-    kernel.set('__call_single_data', single, { 'node.u_flags': 1, 'node.dst': 2 });
-    runners.add(0, 'caller', calls());
+    const queues = kernel.perCpu('call_single_queue', 'u64');
+    const own = kernel.perCpu('csd_data', 'struct __call_single_data');
+    const [first, ...outer] = calls();
+    const caller = runners.add(0, 'caller', [...(first === undefined ? [] : [first]), wait, ...outer.slice(1)]);
+    return { ...scenery, caller, queues, own, data };
+  };
+
+  it.each<[string, (scenery: ReturnType<typeof single>) => bigint]>([
+    ['its own, which it has sent before', ({ own }) => own[0] ?? 0n],
+    ['on its stack, for the end of which it waits', ({ caller }) => caller.room + 64n],
+  ])('knows the one processor of a single call by its queue, and says so where that idles: %s', async (_, call) => {
+    const scenery = single();
+    const { kernel, queues, own } = scenery;
+    // Which processor was called is written in the call itself only for debugging.
+    kernel.set('__call_single_data', call(scenery), { 'node.u_flags': 0x11 });
+    const [, , behind = 0n] = own;
+    kernel.word(queues[2] ?? 0n, behind);
+    kernel.word(behind, call(scenery));
+    kernel.word(queues[1] ?? 0n, own[3] ?? 0n);
     const { waits } = await follow(scenery);
     expect(waits['caller']).toMatchObject({ holders: [], cause: 'CPU 2 idles and answers no interrupt' });
+  });
+
+  it('does not take a call that is in no queue for answered', async () => {
+    const scenery = single();
+    scenery.kernel.set('__call_single_data', scenery.own[0] ?? 0n, { 'node.u_flags': 0x11 });
+    expect((await follow(scenery)).waits['caller']).toMatchObject({
+      holders: [],
+      cause: undefined,
+      unknown: 'its call hangs in no queue: the processor that was called may be at it',
+    });
+  });
+
+  it('takes no processor for idle of which it is not known what it runs', async () => {
+    const scenery = single();
+    const { kernel, queues, own, tasks } = scenery;
+    for (const cpu of [1, 3]) kernel.word(queues[cpu] ?? 0n, own[0] ?? 0n);
+    expect((await follow(scenery)).waits['caller']).toMatchObject({
+      cause: 'CPU 1, CPU 3 idle and answer no interrupt',
+    });
+    kernel.set('rq', tasks.queues[3] ?? 0n, { curr: 0n });
+    expect((await follow(scenery)).waits['caller']).toMatchObject({
+      holders: [],
+      cause: undefined,
+      unknown: 'what runs there is not in the dump',
+    });
+  });
+
+  it('takes no call for answered that can’t be read', async () => {
+    const scenery = single({ symbol: 'smp_call_function_many_cond' });
+    scenery.kernel.set('call_function_data', scenery.data[0] ?? 0n, { csd: 0x7000_0000_0000n });
+    expect((await follow(scenery)).waits['caller']).toMatchObject({ unknown: 'its calls could not be read' });
   });
 
   it('says that it is not known where nothing can be read, and where all have answered', async () => {
