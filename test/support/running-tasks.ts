@@ -17,6 +17,8 @@ export interface RunningFrame {
   readonly start?: bigint;
   readonly offset?: number;
   readonly user?: boolean;
+  /** False: it was only found on the stack. */
+  readonly reliable?: boolean;
   /** An interrupt came upon the next frame outward, and left these registers. */
   readonly interrupted?: Readonly<Record<string, bigint>>;
 }
@@ -68,9 +70,9 @@ export class Runners {
         const place = { pc: 1n, sp: sp + BigInt(n * FRAME_BYTES), exact: false, reliable: true, user };
         return { ...place, interrupted: interrupted && registers(interrupted) };
       });
-      const frames = own.map(({ symbol, start = 0n, offset = 1, user }): Frame => {
+      const frames = own.map(({ symbol, start = 0n, offset = 1, user, reliable = true }): Frame => {
         const address = `0x${(start + BigInt(offset)).toString(16)}`;
-        return { address, symbol, offset, reliable: true, ...(user === true ? { user } : {}) };
+        return { address, symbol, offset, reliable, ...(user === true ? { user } : {}) };
       });
       const runningOn = cpus.get(task.address);
       return { task, image, start: undefined, unwound: { frames: raw }, frames, runningOn, note: undefined };

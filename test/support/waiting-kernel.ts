@@ -6,8 +6,16 @@ import { Sleepers } from './sleeping-tasks.ts';
 export const PF_KTHREAD = 0x0020_0000;
 const PF_WQ_WORKER = 0x20;
 
-/** The structs of v6.12 as far as they are looked at; the members before them are there to be stepped over. */
-export function scene(options: KernelOptions = {}): { kernel: KernelWriter; tasks: Tasks; sleepers: Sleepers } {
+/**
+ * The structs of v6.12 as far as they are looked at; the members before them are there to be stepped over.
+ *
+ * @param options.tickets its spinlocks are no queues: who spins has a number
+ */
+export function scene({ tickets = false, ...options }: KernelOptions & { readonly tickets?: boolean } = {}): {
+  kernel: KernelWriter;
+  tasks: Tasks;
+  sleepers: Sleepers;
+} {
   const kernel = new KernelWriter(options);
   defineTasks(kernel, {
     extra: { worker_private: 'ptr', vfork_done: 'ptr', journal_info: 'ptr', rcu_node_entry: 'struct list_head' },
@@ -86,7 +94,6 @@ export function scene(options: KernelOptions = {}): { kernel: KernelWriter; task
       gp_tasks: 'ptr',
     })
     .struct('rcu_data', { mynode: 'ptr', grpmask: 'u64' })
-    .struct('qspinlock', { val: 'u32' })
     .struct('mcs_spinlock', { next: 'ptr', locked: 's32', count: 's32' })
     .struct('qnode', { mcs: 'struct mcs_spinlock', reserved: 'u64[2]' })
     .struct('__call_single_node', { next: 'ptr', u_flags: 'u32', src: 'u16', dst: 'u16' })
@@ -98,6 +105,7 @@ export function scene(options: KernelOptions = {}): { kernel: KernelWriter; task
     .struct('futex_q', { list: 'struct plist_node', task: 'ptr', lock_ptr: 'ptr', key: 'struct futex_key' })
     .struct('mm_struct', { count: 'u64', pgd: 'ptr' })
     .enum('pageflags', { PG_locked: 0, PG_writeback: 1 });
+  if (!tickets) kernel.btf.struct('qspinlock', { val: 'u32' });
   const tasks = new Tasks(kernel);
   return { kernel, tasks, sleepers: new Sleepers(tasks) };
 }

@@ -13,8 +13,8 @@ const LOCKED = 1;
 const PENDING = 0x100;
 
 /** A kernel of four processors with nodes for queues, all idle. */
-function world() {
-  const parts = scene({ cpus: 4 });
+function world({ tickets = false } = {}) {
+  const parts = scene({ cpus: 4, tickets });
   const { kernel, tasks } = parts;
   const nodes = kernel.perCpu('qnodes', 'struct qnode[4]');
   const runners = new Runners(tasks);
@@ -238,6 +238,86 @@ describe('what a processor spins for', () => {
     const { waits } = await follow(scenery);
     expect(waits['writer']).toMatchObject({ kind: 'rwlock', what: 'rwlock tasklist', mode: 'write' });
     expect(waits['waiter']).toMatchObject({ holders: ['owner'], unknown: undefined });
+  });
+
+  it('is no lock for readers and writers that nobody waits for; of those who wait no order is known', async () => {
+    const scenery = world();
+    const { kernel, runners } = scenery;
+    const [calm, wanted] = [kernel.symbol('calm', 8), kernel.symbol('wanted', 8)];
+    kernel.word(calm, 0xffn);
+    kernel.word(wanted, 0xffn | (1n << 32n));
+    runners.add(0, 'reader', spins(calm, { symbol: 'wants' }, 'queued_read_lock_slowpath'));
+    for (const cpu of [1, 2])
+      runners.add(cpu, `writer${cpu}`, spins(wanted, { symbol: 'wants' }, 'queued_write_lock_slowpath'));
+    const { waits } = await follow(scenery);
+    expect(waits['reader']).toMatchObject({ kind: 'rwlock', what: 'a rwlock', mode: 'read' });
+    for (const cpu of [1, 2])
+      expect(waits[`writer${cpu}`]).toMatchObject({
+        what: 'rwlock wanted',
+        unknown: expect.not.stringContaining('it goes to') as unknown,
+      });
+  });
+
+  it.each([
+    ['three numbers are given out that have not had their turn', 0x0005_0002, 'spinlock ticketed'],
+    ['one number is given out: it is taken, and wanted by nobody', 0x0003_0002, 'a spinlock'],
+    ['more are given out than there are processors', 0x4000_0002, 'a spinlock'],
+  ])('is a ticket lock where %s', async (_, word, what) => {
+    const scenery = world({ tickets: true });
+    const lock = scenery.kernel.symbol('ticketed', 4);
+    scenery.kernel.word(lock, word, 4);
+    scenery.runners.add(0, 'waiter', spins(lock, { symbol: 'wants' }, 'do_raw_spin_lock'));
+    expect((await follow(scenery)).waits['waiter']).toMatchObject({ what });
+  });
+
+  it('is not asked of a task that only has such a function left on its stack', async () => {
+    const scenery = world();
+    const lock = scenery.kernel.symbol('some_lock', 4);
+    scenery.kernel.word(lock, LOCKED | PENDING, 4);
+    const frames = spins(lock, { symbol: 'wants' });
+    scenery.runners.add(
+      0,
+      'worker',
+      frames.map((frame) => ({ ...frame, reliable: false })),
+    );
+    expect((await follow(scenery)).waits).toEqual({});
+  });
+
+  it('lies in no structure where it is a variable of the kernel, whatever lies before it', async () => {
+    const scenery = world();
+    const { kernel, runners } = scenery;
+    const before = kernel.symbol('something_else', 8);
+    const lock = kernel.symbol('some_lock', 4);
+    kernel.word(lock, LOCKED | PENDING, 4);
+    for (const cpu of [1, 2]) {
+      const { room } = runners.add(cpu, `busy${cpu}`, [{ symbol: 'work' }]);
+      if (cpu === 1) kernel.word(room + 40n, before);
+    }
+    runners.add(0, 'waiter', spins(lock, { symbol: 'wants' }));
+    expect((await follow(scenery)).waits['waiter']).toMatchObject({
+      holders: [],
+      unknown: expect.stringContaining('any of CPU 1 (busy1') as unknown,
+    });
+  });
+
+  it.each([
+    ['a caller has', 4, `${NO_OWNER}: its own callers lead to it, and no other processor runs the kernel`],
+    ['only the function has that wants it', 3, `${NO_OWNER}: no other processor runs the kernel`],
+  ])('may have been taken on the way to where it is wanted, if %s named it', async (_, at, unknown) => {
+    const scenery = world();
+    const { kernel, runners } = scenery;
+    const lock = kernel.symbol('some_lock', 4);
+    kernel.word(lock, LOCKED | PENDING, 4);
+    const code = Buffer.alloc(16, 0x90);
+    code.writeInt32LE(Number(BigInt.asIntN(32, lock)), 3);
+    kernel.code('taker', 0x100, code);
+    const frames = [...spins(lock, { symbol: 'wants' }), { symbol: 'outer' }];
+    frames[at] = { symbol: 'taker', start: IMAGE + 0x100n, offset: 12 };
+    runners.add(0, 'waiter', frames);
+    expect((await follow(scenery)).waits['waiter']).toMatchObject({
+      holders: [],
+      unknown: `${unknown}, so it was taken there before or never let go`,
+    });
   });
 
   it('names a lock in a per-CPU variable by its processor', async () => {
