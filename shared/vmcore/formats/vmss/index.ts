@@ -134,7 +134,7 @@ function addRegister(registers: Map<number, Map<string, bigint>>, { name, indice
 function notesOf(registers: ReadonlyMap<number, ReadonlyMap<string, bigint>>): DumpNote[] {
   const notes = [...registers].toSorted(([a], [b]) => a - b).map(([, own]) => prstatusNote(own));
   const known = notes.filter((note) => note !== undefined);
-  const isWhole = known.length === notes.length && registers.has(0) && registers.has(notes.length - 1);
+  const isWhole = known.length === notes.length && notes.every((_, cpu) => registers.has(cpu));
   return isWhole ? known : [];
 }
 

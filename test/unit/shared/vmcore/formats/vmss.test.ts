@@ -85,10 +85,16 @@ describe('the state of a VMware machine', () => {
     expect([word(1, 16), word(1, 17)]).toEqual([0x40_1000n, 0x33n]);
   });
 
-  it('takes no registers where a processor is missing: those behind it would be taken for it', async () => {
-    const state = writeVmss({ cpu: registers(1, KERNEL_RIP), memory: regionTags([LOW, HIGH]) });
-    expect((await open(state, VMEM)).notes).toEqual([]);
-  });
+  it.each([[[1]], [[1, 2]], [[0, 2]], [[0, 2, 5]]])(
+    'takes no registers where a processor is missing, as of %j: those behind it would be taken for it',
+    async (cpus) => {
+      const state = writeVmss({
+        cpu: cpus.flatMap((cpu) => registers(cpu, KERNEL_RIP)),
+        memory: regionTags([LOW, HIGH]),
+      });
+      expect((await open(state, VMEM)).notes).toEqual([]);
+    },
+  );
 
   it('takes memory without regions for one piece from 0', async () => {
     const dump = await open(writeVmss({ memory: [] }), VMEM);
@@ -114,6 +120,20 @@ describe('the state of a VMware machine', () => {
       writeVmss({ memory: [...regionTags([LOW]).slice(0, 3), { name: 'Memory', block: VMEM }] }),
       'memory.region[0]: the place of this region is not told',
     ],
+    ...(['firstPage', 'filePage'] as const).map((where): [string, Buffer, string] => [
+      `a region is beyond any machine by its ${where}`,
+      writeVmss({
+        memory: [
+          ...regionTags([{ ...LOW, [where]: 0 }]).map((tag) =>
+            tag.name === (where === 'firstPage' ? 'regionPPN' : 'regionPageNum')
+              ? { ...tag, value: [2n ** 40n, 8] as const }
+              : tag,
+          ),
+          { name: 'Memory', block: VMEM },
+        ],
+      }),
+      'memory.region[0]: 256 pages from page',
+    ]),
     [
       'there are too many regions',
       writeVmss({
