@@ -82,6 +82,24 @@ describe('futexes', () => {
     });
   });
 
+  it.each([
+    ['nobody has, whatever lies where glibc would note an owner', { 0x40: 0, 0x48: 101 }, '0x0'],
+    ['a mutex of no C library has in it, which is no owner’s number', { 0x40: 7, 0x48: 101 }, '0x7'],
+    ['says "taken", and is no owner’s number', { 0x40: 1, 0x48: 0 }, '0x1'],
+    ['has the number of the task that waits', { 0x40: 102, 0x48: 0 }, '0x66'],
+  ])('have no owner by a word that %s', async (_, words, word) => {
+    const world = scene();
+    const mm = process(world.kernel, PAGE, words);
+    const first = thread(world, 'first', mm, undefined);
+    // The first task of a container's host has the number 1, and may have threads.
+    if (word === '0x1') world.kernel.set('task_struct', first.task, { pid: 1 });
+    thread(world, 'waiter', mm, PAGE + 0x40n, 2);
+    expect((await follow(world)).waits['waiter']).toMatchObject({
+      holders: [],
+      unknown: `its word is ${word}, which names no thread of the process`,
+    });
+  });
+
   it('have no owner of another process, nor one whose word is not in the dump', async () => {
     const world = scene();
     const mm = process(world.kernel, PAGE, { 0x40: 101 });

@@ -118,7 +118,11 @@ describe('waits for an object', () => {
     });
     again.kernel.set('task_struct', flushers[1]?.task ?? 0n, { comm: 'kworker/right' });
     again.waits('sync', ['wb_wait_for_completion'], 'backing_dev_info', 'wb_waitq', bdis[1] ?? 0n);
-    expect((await follow(again))['sync']).toMatchObject({ what: 'write-back of device 8:16', unknown: undefined });
+    expect((await follow(again))['sync']).toMatchObject({
+      what: 'write-back of device 8:16',
+      holders: ['kworker/right'],
+      unknown: undefined,
+    });
   });
 
   it('name the device whose power changes, and who is at it', async () => {
@@ -158,10 +162,15 @@ describe('waits for an object', () => {
     const frames = ['xlog_grant_head_wait', 'xfs_log_reserve'];
     const own = waits('writer', frames, 'backing_dev_info', 'wb_waitq', kernel.make('backing_dev_info'));
     kernel.word(own.room + 200n, logs[1] ?? 0n);
+    const both = waits('both', frames, 'backing_dev_info', 'wb_waitq', kernel.make('backing_dev_info'));
+    logs.forEach((log, i) => {
+      kernel.word(both.room + 200n + BigInt(i * 8), log);
+    });
     waits('lost', frames, 'backing_dev_info', 'wb_waitq', kernel.make('backing_dev_info'));
     const found = await follow(scenery);
     expect(found['writer']).toMatchObject({ what: 'room in the log of XFS on vdb', holders: ['xfsaild/vdb'] });
-    expect(found['lost']).toMatchObject({ what: 'the log of an XFS', unknown: 'its thread was not found' });
+    for (const comm of ['both', 'lost'])
+      expect(found[comm]).toMatchObject({ what: 'the log of an XFS', unknown: 'its thread was not found' });
   });
 });
 

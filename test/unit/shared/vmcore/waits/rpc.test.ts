@@ -144,6 +144,15 @@ describe('calls of a server', () => {
     });
   });
 
+  it('are of no known age where they began after the crash, or never', async () => {
+    const { call, waitsFor, follow } = world();
+    waitsFor('later', FRAMES, call('WRITE', 200));
+    waitsFor('never', FRAMES, call('READ', 0));
+    const { waits } = await follow();
+    expect(waits['later']).toMatchObject({ cause: 'filer has not answered WRITE of nfs' });
+    expect(waits['never']).toMatchObject({ cause: 'filer has not answered READ of nfs' });
+  });
+
   it('are only those in whose functions the task waits', async () => {
     const { call, waitsFor, follow } = world();
     waitsFor('other', ['bit_wait', '__wait_on_bit', 'out_of_line_wait_on_bit', 'something'], call('GETATTR', 40));
