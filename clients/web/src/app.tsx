@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { ImagePage } from '../../../shared/contract/images.ts';
 import type { Session } from '../../../shared/contract/sign-in.ts';
-import { ApiError, send, SIGNED_OUT } from './logic/api.ts';
+import { ApiError, send, sessionEvents } from './logic/api.ts';
 import { formatRoute, type Route, type Screen } from './logic/route.ts';
 import { ArrivingScreen } from './screens/arriving.tsx';
 import { CrashScreen } from './screens/crash.tsx';
@@ -145,9 +145,9 @@ export function App(): JSX.Element {
   }, [route.screen, route.id]);
   const { reload } = session;
   useEffect(() => {
-    addEventListener(SIGNED_OUT, reload);
+    sessionEvents.addEventListener('signed-out', reload);
     return () => {
-      removeEventListener(SIGNED_OUT, reload);
+      sessionEvents.removeEventListener('signed-out', reload);
     };
   }, [reload]);
   if (session.state === 'failed' && session.error instanceof ApiError && session.error.status === 401)

@@ -19,11 +19,12 @@ export class ApiError extends Error {
   }
 }
 
-/** Told to the window when the session is over: whoever is asked for something else than who one is. */
-export const SIGNED_OUT = 'signed-out';
+/** Tells `signed-out` when the session is over: whoever is asked for something else than who one is. */
+export const sessionEvents = new EventTarget();
 
 async function answer(response: Response): Promise<unknown> {
-  if (response.status === 401 && !response.url.endsWith('/v1/session')) dispatchEvent(new Event(SIGNED_OUT));
+  if (response.status === 401 && !response.url.endsWith('/v1/session'))
+    sessionEvents.dispatchEvent(new Event('signed-out'));
   if (response.ok) return response.status === 204 ? undefined : await response.json();
   const problem = response.headers.get('content-type')?.includes('json')
     ? ((await response.json().catch(() => undefined)) as Problem | undefined)
