@@ -50,6 +50,7 @@ export const FINDING_CODES = [
   'forced-module',
   'silent-server',
   'stalled-network',
+  'crash-kernel-trouble',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 

@@ -2,6 +2,7 @@ import type { KnownFinding } from '../../contract/finding-codes.ts';
 import { bySeverity } from '../../contract/severities.ts';
 import type { Sections } from '../report/sections.ts';
 import { calledRule } from './called.ts';
+import { crashKernelRule } from './crash-kernel.ts';
 import { crashRule } from './crash.ts';
 import type { FindingContext, FindingRule } from './context.ts';
 import { deadlockRule } from './deadlock.ts';
@@ -38,6 +39,7 @@ export const RULES: readonly FindingRule[] = [
   hardwareRule,
   earlierRule,
   dumpRule,
+  crashKernelRule,
   filteredRule,
   instrumentedRule,
 ];

@@ -11,7 +11,8 @@ describe('a dump that was filtered too much', () => {
     where: 'tasks',
     problem: { address: 1n, problem: 'x', failure: { reason: 'excluded', address: 1n } },
   } as const;
-  const kernel = (release: string) => ({ info: { get: () => `${release}\n` } }) as unknown as FindingContext['kernel'];
+  const kernel = (release: string) =>
+    ({ info: { get: () => `${release}\n` }, symbol: () => undefined }) as unknown as FindingContext['kernel'];
 
   it.each([
     ['6.12.117+deb12-amd64', 'A makedumpfile older than 1.7.6 takes slab pages'],

@@ -109,6 +109,7 @@ export async function find(scene: Scene) {
           } as unknown as TriageResult),
     log: scene.log === undefined ? undefined : { records: 1, text: scene.log },
     kernel: {
+      symbol: () => undefined,
       symbolize: () => ({ symbol: 'victim', offset: 4 }),
       memory: { read: () => Promise.resolve([]) },
     } as unknown as NonNullable<FindingContext['kernel']>,
