@@ -8,8 +8,8 @@ import { plainText } from './head/escapes.ts';
 import { Doubled } from './head/doubled.ts';
 import { Head, NOT_KERNEL, type LogLine, type Writer } from './head/line.ts';
 import { isSomebodyElses } from './head/others.ts';
-import { readLine } from './head/read.ts';
-import { Shape } from './head/shape.ts';
+import { promptEnd, readLine } from './head/read.ts';
+import { headBefore, Shape } from './head/shape.ts';
 import { timeOf, uptimeOf } from './head/time.ts';
 import { Prefilter, Words } from './prefilter.ts';
 import { Collector, MARKS, type Report } from './report.ts';
@@ -208,7 +208,7 @@ export class Scanner {
     const found = findTrigger(line);
     if (found === null) return null;
     const plain = plainText(raw);
-    return isSomebodyElses(plain.slice(0, plain.length - line.text.length + found.at)) ? null : found;
+    return isSomebodyElses(headBefore(plain, line.text, found.at)) ? null : found;
   }
 
   /** The release that the last boot named; one more boot where it is named anew. */
@@ -223,8 +223,10 @@ export class Scanner {
   #collect(line: LogLine, raw: string, { trigger, at, certain }: Found): Collector {
     // What the kernel itself puts before its words (`[ INFO: …`) is no head.
     const own = beginsText(line.text, at) ? 0 : at;
-    const plain = line.writer === NOT_KERNEL || own > 0 ? plainText(raw) : '';
-    const shape = plain === '' ? null : Shape.learn(plain.slice(0, plain.length - line.text.length + own));
+    const head = line.writer === NOT_KERNEL || own > 0 ? headBefore(plainText(raw), line.text, own) : '';
+    // A prompt stands before the first line alone.
+    const prompt = promptEnd(head);
+    const shape = Shape.learn(prompt === 0 ? head : head.slice(prompt).trimStart());
     // A head of which nothing is known is no proof of the kernel's.
     const known = line.head === Head.None ? shape === null && line.writer === NOT_KERNEL : true;
     return new Collector({

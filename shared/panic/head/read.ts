@@ -2,6 +2,7 @@
 import { plainText } from './escapes.ts';
 import { CONSOLE, FOREIGN, Head, NOT_KERNEL, SYSLOG, type LogLine, type Writer } from './line.ts';
 import { isSomebodyElses } from './others.ts';
+import { ofField } from './shape.ts';
 import {
   readBracketedTime,
   readClock,
@@ -143,12 +144,18 @@ const LOGIN = /[^\s:]{1,64}(?: [^\s:]{1,64}){0,6} login: ?/y;
 /** `** 4491 printk messages dropped ** `, a login prompt: the kernel's line follows on the same one. */
 function readPrompt(text: string, from: number, state: State): Part | null {
   if (state.end > 0) return null;
+  const end = promptEnd(text, from);
+  return end === from ? null : { end, kernel: false };
+}
+
+/** Where such a beginning ends; `from` where there is none. */
+export function promptEnd(text: string, from = 0): number {
   for (const pattern of [DROPPED, LOGIN]) {
     pattern.lastIndex = from;
     const found = pattern.exec(text);
-    if (found !== null) return { end: from + found[0].trimEnd().length, kernel: false };
+    if (found !== null) return from + found[0].trimEnd().length;
   }
-  return null;
+  return from;
 }
 
 /** Blanks, and before the first part the marks of a quotation (`> `). */
@@ -189,10 +196,6 @@ function readInside(text: string): LogLine | null {
   const before = text.slice(0, found.index);
   if (isSomebodyElses(before)) return { text, writer: FOREIGN, head: Head.Foreign };
   if (/[\w\]]: $/.test(before) && !/(?:^|\W)(?:login|kernel(?:\[[^\]]{0,12}\])?): $/.test(before)) return null;
-  let rest = text.slice(found.index);
-  // A quoted field: the kernel's text ends where the field does.
-  if ((before.split('"').length & 1) === 0)
-    rest = (rest.includes('"') ? rest.slice(0, rest.lastIndexOf('"')) : rest).replaceAll('""', '"');
-  const { text: said, writer } = readSlowly(rest);
+  const { text: said, writer } = readSlowly(ofField(before, text.slice(found.index)));
   return { text: said, writer, head: Head.None };
 }

@@ -7,6 +7,24 @@ import { skipDigits, skipSpaces } from './line.ts';
 const MAX_HEAD = 300;
 const MAX_PARTS = 100;
 
+/** The kernel's text behind a head: where a quoted field is open, it ends where the field does. */
+export function ofField(head: string, rest: string): string {
+  if ((head.split('"').length & 1) === 1) return rest;
+  const close = rest.lastIndexOf('"');
+  return (close < 0 ? rest : rest.slice(0, close)).replaceAll('""', '"');
+}
+
+/**
+ * What stands in a line before the words at `at` of its text. Behind the text a field's closing quote and what follows it may be
+ * gone, so that the words are looked for where lengths would put them, or before.
+ */
+export function headBefore(plain: string, text: string, at: number): string {
+  const last = Math.max(0, plain.length - text.length + at);
+  const [words = ''] = text.slice(at).split('"', 1);
+  const found = words === '' ? -1 : plain.lastIndexOf(words, last);
+  return plain.slice(0, found < 0 ? last : found);
+}
+
 export class Shape {
   /** Runs of digits (as ''), of blanks, and of all else. */
   readonly #parts: readonly string[];
@@ -26,11 +44,7 @@ export class Shape {
   strip(line: string): string | null {
     const end = this.#endIn(line);
     if (end < 0) return null;
-    const rest = line.slice(end);
-    // A quoted field: the kernel's text ends where the field does.
-    if (line[end - 1] !== '"') return rest;
-    const close = rest.lastIndexOf('"');
-    return (close < 0 ? rest : rest.slice(0, close)).replaceAll('""', '"');
+    return ofField(line.slice(0, end), line.slice(end));
   }
 
   #endIn(line: string): number {

@@ -60,6 +60,21 @@ describe('any report, by any way', () => {
           }
   });
 
+  it('is the same where a head ends elsewhere than lengths would have it', () => {
+    const ways = [
+      ...['CSV', 'TSV, quoted', 'semicolons, quoted'].map((wrapper) => ({
+        stamp: 'Android logcat',
+        carrier: 'journal short-monotonic',
+        wrapper,
+      })),
+      { stamp: 'time', carrier: 'LAVA, yaml', wrapper: 'filled up with blanks to 160 columns' },
+      { stamp: 'Android logcat', carrier: 'none', wrapper: 'a getty before' },
+    ];
+    for (const by of ways)
+      for (const texts of Object.values(KERNEL_REPORTS))
+        expect({ by, ...said(triage(transported(printedLines(texts), by))) }).toEqual({ by, ...saidPlainly(texts) });
+  });
+
   it('is the same by any three ways together', () => {
     const way = fc.record({
       report: fc.constantFrom(...Object.values(KERNEL_REPORTS)),
