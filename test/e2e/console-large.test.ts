@@ -119,7 +119,7 @@ describeInBrowser('a report of 50,000 tasks in a browser', () => {
     await state.selectOption('');
     await sort.selectOption('pid');
     await page.waitForURL(/sort=pid/);
-    const list = page.getByRole('region', { name: 'Tasks' });
+    const list = page.getByRole('rowgroup', { name: 'Tasks' });
     await step(
       'scroll to the end',
       async () => {

@@ -60,9 +60,10 @@ export function selectLines(lines: readonly LogLine[], { search, alarmingOnly, l
   );
 }
 
-const BEGINS =
+/** A line with which the kernel begins to report trouble. */
+export const BEGINS =
   /\b(BUG: |Oops: |Oops - |general protection fault|kernel BUG at|Unable to handle kernel|Internal error: |divide error: |invalid opcode: |double fault: |stack guard page|INFO: task .* blocked|sysrq: Trigger a crash|watchdog: |rcu: INFO: |WARNING: |cut here)/;
-const PANIC = /Kernel panic - not syncing/;
+export const PANIC = /Kernel panic - not syncing/;
 const ENDS = /---\[ end Kernel panic/;
 /** What belongs together stands within so many lines. */
 const REACH = 220;

@@ -1,6 +1,7 @@
 /** What the dump page shows of a report, worked out apart from how it is drawn. */
 import type { TaskInfo } from '../../../../shared/contract/report.ts';
-import { tasksByInterest } from '../../../../shared/report-view/tasks.ts';
+import { taskWhere, tasksByInterest } from '../../../../shared/report-view/tasks.ts';
+import { sortRows, type SortValue } from './sorting.ts';
 import type { TraceFrame } from '../../../../shared/contract/triage.ts';
 
 export const TABS = [
@@ -26,17 +27,32 @@ export function symbolText({ symbol, offset, module }: Pick<TraceFrame, 'symbol'
   return `${symbol}${at}${module === undefined ? '' : ` [${module}]`}`;
 }
 
-export const TASK_SORTS = ['interest', 'pid', 'comm', 'state', 'cpu', 'stack', 'blocked'] as const;
+export const TASK_SORTS = ['interest', 'pid', 'comm', 'state', 'cpu', 'where', 'stack', 'blocked'] as const;
 export type TaskSort = (typeof TASK_SORTS)[number];
 
-const sortKey: Record<Exclude<TaskSort, 'interest'>, (task: TaskInfo) => number | string> = {
+/** A stack and a wait are of interest where they are deep and long: those come first, so a direction is turned round for them. */
+const sortKey: Record<Exclude<TaskSort, 'interest'>, (task: TaskInfo) => SortValue> = {
   pid: (task) => task.pid,
   comm: (task) => task.comm,
   state: (task) => task.state,
-  cpu: (task) => task.cpu ?? -1,
-  stack: (task) => -(task.stack?.highWaterBytes ?? task.stack?.usedBytes ?? 0),
-  blocked: (task) => -(task.blockedSeconds ?? 0),
+  cpu: (task) => task.cpu,
+  where: (task) => whereOf(task) || undefined,
+  stack: ({ stack }) => negative(stack?.highWaterBytes ?? stack?.usedBytes),
+  blocked: (task) => negative(task.blockedSeconds),
 };
+
+const negative = (value: number | undefined): number | undefined => (value === undefined ? undefined : -value);
+
+const places = new WeakMap<TaskInfo, string>();
+
+/** As {@link taskWhere}, found once a task: 50,000 are sorted by it. */
+export function whereOf(task: TaskInfo): string {
+  const known = places.get(task);
+  if (known !== undefined) return known;
+  const made = taskWhere(task);
+  places.set(task, made);
+  return made;
+}
 
 const haystacks = new WeakMap<TaskInfo, string>();
 
@@ -55,9 +71,14 @@ export interface TaskFilter {
   /** First letters of the states that are shown; all where empty. */
   readonly states: string;
   readonly sort: TaskSort;
+  /** The other way round; of what is of interest there is only one. */
+  readonly descending?: boolean;
 }
 
-export function selectTasks(tasks: readonly TaskInfo[], { words, states, sort }: TaskFilter): TaskInfo[] {
+export function selectTasks(
+  tasks: readonly TaskInfo[],
+  { words, states, sort, descending = false }: TaskFilter,
+): TaskInfo[] {
   const selected = tasks.filter(
     (task) =>
       (states === '' || states.includes(task.state.charAt(0))) &&
@@ -65,9 +86,9 @@ export function selectTasks(tasks: readonly TaskInfo[], { words, states, sort }:
   );
   // As every other face lists them.
   if (sort === 'interest') return tasksByInterest(selected);
-  const key = sortKey[sort];
-  return selected
-    .map((task) => ({ task, key: key(task) }))
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.task.pid - b.task.pid))
-    .map(({ task }) => task);
+  return sortRows(
+    selected.toSorted((a, b) => a.pid - b.pid),
+    sortKey[sort],
+    descending,
+  );
 }

@@ -2,28 +2,39 @@ import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { LogInfo } from '../../../../shared/contract/report.ts';
 import { plural } from '../../../../shared/report-view/units.ts';
+import { endOfLog, timeBefore, withinSeconds } from '../logic/log-time.ts';
 import { LEVEL_NAMES, logLines, oopsLines, selectLines } from '../logic/log-view.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
-import { go } from '../ui/hooks.ts';
+import { adjust } from '../ui/hooks.ts';
 import { VirtualRows } from '../ui/parts.tsx';
 
 const ROW_HEIGHT = 20;
 
-/** The log with a link for every line; the search narrows, the permalink scrolls. */
+/** How long before the end lines are asked for: seconds, and what they are called. */
+const SPANS = [
+  ['1', 'the last second'],
+  ['10', 'the last 10 s'],
+  ['60', 'the last minute'],
+  ['600', 'the last 10 min'],
+] as const;
+
+/** The log with a link for every line, and when that was before the end; the search narrows, the permalink scrolls. */
 export function LogTab({ log, route }: { log: LogInfo; route: Route }): JSX.Element {
   const lines = useMemo(() => logLines(log), [log]);
   const search = route.query['q'] ?? '';
   const alarmingOnly = route.query['alarming'] === '1';
   const chosen = Number(route.query['line'] ?? 'NaN');
   const level = route.query['level'] === undefined ? undefined : Number(route.query['level']);
-  const shown = useMemo(
-    () => selectLines(lines, { search, alarmingOnly, level }),
-    [lines, search, alarmingOnly, level],
-  );
+  const end = useMemo(() => endOfLog(lines), [lines]);
+  const within = SPANS.find(([value]) => value === route.query['within'])?.[0];
+  const shown = useMemo(() => {
+    const selected = selectLines(lines, { search, alarmingOnly, level });
+    return end === undefined || within === undefined ? selected : withinSeconds(selected, end, Number(within));
+  }, [lines, search, alarmingOnly, level, end, within]);
   const oops = useMemo(() => oopsLines(lines)[0]?.number, [lines]);
   const target = { screen: 'dumps' as const, ...(route.id ? { id: route.id } : {}), tab: 'log' };
   const change = (query: Record<string, string>): void => {
-    go({ ...target, query: { ...route.query, ...query } }, { replace: true });
+    adjust({ ...route, ...target }, query);
   };
   const wanted = Number.isNaN(chosen) ? oops : chosen;
   const at = wanted === undefined ? -1 : shown.findIndex((line) => line.number >= wanted);
@@ -74,8 +85,31 @@ export function LogTab({ log, route }: { log: LogInfo; route: Route }): JSX.Elem
             </select>
           </label>
         )}
+        {end !== undefined && (
+          <label>
+            Time{' '}
+            <select
+              value={within ?? ''}
+              onChange={(event) => {
+                change({ within: event.currentTarget.value });
+              }}
+            >
+              <option value="">any</option>
+              {SPANS.map(([value, name]) => (
+                <option key={value} value={value}>
+                  {name} before {end.what}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         <output>{plural(shown.length, 'line')}</output>
       </form>
+      <p class="quiet">
+        {end === undefined
+          ? 'No line of this log has a time of the kernel.'
+          : `Beside each line: how long before ${end.what} it was printed, where it has a time.`}
+      </p>
       <VirtualRows rows={shown.length} rowHeight={ROW_HEIGHT} label="Kernel log" reveal={at >= 0 ? at : undefined}>
         {(index) => {
           const line = shown[index];
@@ -91,6 +125,7 @@ export function LogTab({ log, route }: { log: LogInfo; route: Route }): JSX.Elem
               >
                 {line.number}
               </a>
+              {end !== undefined && <span class="before">{timeBefore(line.text, end)}</span>}
               <code>{line.text}</code>
             </div>
           );

@@ -2,25 +2,27 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { TaskInfo } from '../../../../shared/contract/report.ts';
 import { bytes, duration, plural } from '../../../../shared/report-view/units.ts';
-import { taskWhere } from '../../../../shared/report-view/tasks.ts';
-import { haystackOf, selectTasks, TASK_SORTS, type TaskSort } from '../logic/report-view.ts';
+import { haystackOf, selectTasks, TASK_SORTS, whereOf, type TaskSort } from '../logic/report-view.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
+import { formatSorting, parseSorting } from '../logic/sorting.ts';
 import { AskLink } from '../ui/ask.tsx';
-import { go } from '../ui/hooks.ts';
+import { adjust } from '../ui/hooks.ts';
 import { FoldedFrames } from '../ui/folded-frames.tsx';
-import { Facts, VirtualRows } from '../ui/parts.tsx';
-
-const ROW_HEIGHT = 26;
+import { Facts } from '../ui/parts.tsx';
+import { TaskList } from './dump-task-list.tsx';
 
 const isSort = (word: string | undefined): word is TaskSort => TASK_SORTS.some((sort) => sort === word);
 
 const PREPARED_AT_ONCE = 2000;
 
-/** Makes what is searched in, a part at a time, so that neither the tab nor the first letter has to wait for all of it. */
+/** Makes what is searched in and sorted by, a part at a time, so that neither the tab nor the first letter has to wait for all of it. */
 function prepare(tasks: readonly TaskInfo[]): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const from = (start: number): void => {
-    for (const task of tasks.slice(start, start + PREPARED_AT_ONCE)) haystackOf(task);
+    for (const task of tasks.slice(start, start + PREPARED_AT_ONCE)) {
+      haystackOf(task);
+      whereOf(task);
+    }
     if (start + PREPARED_AT_ONCE < tasks.length) {
       timer = setTimeout(() => {
         from(start + PREPARED_AT_ONCE);
@@ -39,18 +41,17 @@ export function TasksTab({ tasks, route }: { tasks: readonly TaskInfo[]; route: 
   useEffect(() => prepare(tasks), [tasks]);
   const words = route.query['q'] ?? '';
   const states = route.query['state'] ?? '';
-  const sort = isSort(route.query['sort']) ? route.query['sort'] : 'interest';
+  const sorting = parseSorting(route.query['sort'], TASK_SORTS);
+  const sort = isSort(sorting?.column) ? sorting.column : 'interest';
+  const descending = sorting?.descending === true;
   const selected = useMemo(
-    () => selectTasks(tasks, { words: words.toLowerCase().split(' ').filter(Boolean), states, sort }),
-    [tasks, words, states, sort],
+    () => selectTasks(tasks, { words: words.toLowerCase().split(' ').filter(Boolean), states, sort, descending }),
+    [tasks, words, states, sort, descending],
   );
   const openPid = Number(route.query['pid'] ?? 'NaN');
   const open = tasks.find((task) => task.pid === openPid);
   const change = (query: Record<string, string>): void => {
-    go(
-      { screen: 'dumps', ...(route.id ? { id: route.id } : {}), tab: 'tasks', query: { ...route.query, ...query } },
-      { replace: true },
-    );
+    adjust({ ...route, screen: 'dumps', tab: 'tasks' }, query);
   };
   return (
     <>
@@ -104,28 +105,17 @@ export function TasksTab({ tasks, route }: { tasks: readonly TaskInfo[]; route: 
         <output>{plural(selected.length, 'task')}</output>
       </form>
       <div class="split">
-        <VirtualRows rows={selected.length} rowHeight={ROW_HEIGHT} label="Tasks">
-          {(index) => {
-            const task = selected[index];
-            if (!task) return null;
-            return (
-              <button
-                type="button"
-                key={index}
-                class={`task-row ${task.pid === openPid ? 'open' : ''}`}
-                aria-pressed={task.pid === openPid}
-                onClick={() => {
-                  change({ pid: String(task.pid), frame: '' });
-                }}
-              >
-                <span class="number">{task.pid}</span>
-                <span class={`state state-${task.state.charAt(0)}`}>{task.state}</span>
-                <span class="comm">{task.comm}</span>
-                <span class="where">{taskWhere(task)}</span>
-              </button>
-            );
+        <TaskList
+          tasks={selected}
+          openPid={openPid}
+          sorting={sorting}
+          onOpen={(pid) => {
+            change({ pid: String(pid), frame: '' });
           }}
-        </VirtualRows>
+          onSort={(next) => {
+            change({ sort: formatSorting(next) });
+          }}
+        />
         <section aria-live="polite">
           {open ? <Task task={open} route={route} /> : <p class="quiet">Choose a task to see its stack.</p>}
         </section>

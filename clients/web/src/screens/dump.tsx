@@ -1,28 +1,23 @@
 /** A dump: findings first, then the panic, then everything else in tabs. */
 import type { JSX } from 'preact';
 import { bySeverity } from '../../../../shared/contract/severities.ts';
-import { useCallback, useContext, useEffect, useState } from 'preact/hooks';
-import type { DumpDetail, DumpDownload } from '../../../../shared/contract/dumps.ts';
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { DumpDetail } from '../../../../shared/contract/dumps.ts';
 import type { Report } from '../../../../shared/contract/report.ts';
-import { innermostPlace, placeText } from '../../../../shared/contract/source-place.ts';
-import { messageOf } from '../../../../shared/errors.ts';
-import { get, getReport } from '../logic/api.ts';
-import { bytes, duration } from '../../../../shared/report-view/units.ts';
+import { getReport } from '../logic/api.ts';
+import { bytes } from '../../../../shared/report-view/units.ts';
 import { isTab, TABS, type Tab } from '../logic/report-view.ts';
-import { culpritFrame } from '../../../../shared/report-view/culprit.ts';
-import { textVerdict } from '../../../../shared/report-view/facts.ts';
-import { frameText } from '../../../../shared/report-view/frames.ts';
-import { reportTitle } from '../../../../shared/report-view/head.ts';
-import { otherNotes, unavailableReasons } from '../../../../shared/report-view/sections.ts';
-import { renderReportMarkdown } from '../../../../shared/render/report-markdown.ts';
+import { unavailableReasons } from '../../../../shared/report-view/sections.ts';
 import { isSettled } from '../logic/held.ts';
-import { FIRST_QUESTION } from '../logic/explore.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
-import { AskContext } from '../ui/ask.tsx';
 import { useApi, useLoad } from '../ui/hooks.ts';
-import { Await, CopyButton, Facts, Findings, Time } from '../ui/parts.tsx';
+import { Foldable } from '../ui/foldable.tsx';
+import { Await, Facts, Findings } from '../ui/parts.tsx';
 import { useTitle } from '../ui/title.ts';
-import { IntegrityTab, InterruptsTab, MemoryTab, ModulesTab, StacksTab } from './dump-figures.tsx';
+import { InterruptsTab, ModulesTab, StacksTab } from './dump-figures.tsx';
+import { ExploreLink, ReportHead } from './dump-head.tsx';
+import { IntegrityTab } from './dump-integrity.tsx';
+import { MemoryTab } from './dump-memory.tsx';
 import { ComparePage } from './dump-compare.tsx';
 import { LocksTab } from './dump-locks.tsx';
 import { HeldPanel } from './dump-held.tsx';
@@ -31,7 +26,6 @@ import { LogOnlyPage } from './dump-log-only.tsx';
 import { BesideExplorer } from './dump-explorer.tsx';
 import { CpusTab, Missing, PanicTab } from './dump-panic.tsx';
 import { TasksTab } from './dump-tasks.tsx';
-import { KernelBadge } from './kernels.tsx';
 
 const TAB_NAMES: Record<Tab, string> = {
   panic: 'Panic',
@@ -128,20 +122,28 @@ function TabBody({
       );
     case 'interrupts':
       return report.interrupts ? (
-        <InterruptsTab interrupts={report.interrupts} />
+        <InterruptsTab interrupts={report.interrupts} route={route} />
       ) : (
         <Missing report={report} section="interrupts" />
       );
     case 'memory':
-      return report.memory ? <MemoryTab memory={report.memory} /> : <Missing report={report} section="memory" />;
+      return report.memory ? (
+        <MemoryTab memory={report.memory} route={route} />
+      ) : (
+        <Missing report={report} section="memory" />
+      );
     case 'stacks':
       return report.tasks ? (
-        <StacksTab tasks={report.tasks} id={dump.id} />
+        <StacksTab tasks={report.tasks} route={route} />
       ) : (
         <Missing report={report} section="tasks" />
       );
     case 'modules':
-      return report.modules ? <ModulesTab modules={report.modules} /> : <Missing report={report} section="modules" />;
+      return report.modules ? (
+        <ModulesTab modules={report.modules} route={route} />
+      ) : (
+        <Missing report={report} section="modules" />
+      );
     case 'integrity':
       return report.integrity ? (
         <IntegrityTab integrity={report.integrity} />
@@ -153,104 +155,35 @@ function TabBody({
   }
 }
 
-/** The dump comes straight from the bucket, by an address that is good for a while. */
-function DownloadButton({ dump }: { dump: DumpDetail }): JSX.Element {
-  const [problem, setProblem] = useState('');
-  return (
-    <>
-      <button
-        type="button"
-        onClick={() => {
-          get<DumpDownload>(`dumps/${dump.id}/download`).then(
-            ({ url }) => {
-              location.assign(url);
-            },
-            (error: unknown) => {
-              setProblem(messageOf(error));
-            },
-          );
-        }}
-      >
-        Download the dump ({bytes(dump.sizeBytes)})
-      </button>
-      {problem !== '' && <span role="alert">{problem}</span>}
-    </>
-  );
+/** `1 critical, 2 warning`, the gravest first. */
+function severitiesText(findings: Report['findings']): string {
+  const counts = new Map<string, number>();
+  for (const { severity } of findings) counts.set(severity, (counts.get(severity) ?? 0) + 1);
+  return [...counts].map(([severity, number]) => `${String(number)} ${severity}`).join(', ') || 'none';
 }
 
-function ExploreLink(): JSX.Element | null {
-  const link = useContext(AskContext);
-  if (link === undefined) return null;
+/** Findings stand open beside the panic, and fold away above the other tabs. */
+function FoldedFindings({
+  findings,
+  id,
+  isFirst,
+}: {
+  findings: Report['findings'];
+  id: string;
+  isFirst: boolean;
+}): JSX.Element {
   return (
-    <a class="button" href={link(FIRST_QUESTION)}>
-      Explore its memory
-    </a>
-  );
-}
-
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-export function ReportHead({ report, dump }: { report: Report; dump: DumpDetail }): JSX.Element {
-  const { kernel, panic } = report;
-  const culprit = panic && culpritFrame(panic);
-  return (
-    <header>
-      <h1>{panic?.title ?? dump.title ?? capitalized(reportTitle(report))}</h1>
-      <Facts
-        facts={[
-          ['host', <a href={formatRoute({ screen: 'dumps', query: { host: dump.host } })}>{dump.host}</a>],
-          ['kernel', kernel && `${kernel.release} ${kernel.machine}`],
-          [
-            'build-id',
-            kernel?.buildId && (
-              <a href={formatRoute({ screen: 'kernels', id: kernel.buildId })}>
-                <code>{kernel.buildId}</code>
-              </a>
-            ),
-          ],
-          ['signature', report.integrity && <KernelBadge state={report.integrity.image} />],
-          ['kernel text', report.integrity && textVerdict(report.integrity)?.words],
-          ['crashed', kernel?.crashTime && <Time iso={kernel.crashTime} />],
-          ['up', kernel?.uptimeSeconds !== undefined && duration(kernel.uptimeSeconds)],
-          ['load', kernel?.loadAverage?.map((value) => value.toFixed(2)).join(' ')],
-          [
-            'tainted',
-            kernel &&
-              kernel.tainted.length > 0 &&
-              kernel.tainted.map(({ flag, meaning }) => <abbr title={meaning}>{flag}</abbr>),
-          ],
-          [
-            'task',
-            panic?.comm !== undefined &&
-              `${panic.comm} (${String(panic.pid ?? '?')}) on CPU ${String(panic.cpu ?? '?')}`,
-          ],
-          [
-            'at',
-            culprit && (
-              <code>
-                {frameText(culprit)} {placeText(innermostPlace(culprit))}
-              </code>
-            ),
-          ],
-        ]}
-      />
-      {otherNotes(report).map((note) => (
-        <p key={note} class="problem">
-          {note}
-        </p>
-      ))}
-      <p class="actions">
-        <CopyButton label="Copy as Markdown" text={() => renderReportMarkdown(report)} />
-        {dump.crashId !== undefined && (
-          <>
-            <a href={formatRoute({ screen: 'crashes', id: dump.crashId })}>All crashes of this kind</a>
-            <a href={formatRoute({ screen: 'dumps', id: dump.id, tab: 'compare' })}>Compare with another</a>
-          </>
-        )}
-        <ExploreLink />
-        {dump.state === 'sealed' && <DownloadButton dump={dump} />}
-      </p>
-    </header>
+    <Foldable
+      name={isFirst ? 'findings' : 'findings-above-tabs'}
+      opens={isFirst}
+      summary={
+        <>
+          <h2>Findings</h2> <span class="quiet">{severitiesText(findings)}</span>
+        </>
+      }
+    >
+      <Findings findings={findings} id={id} />
+    </Foldable>
   );
 }
 
@@ -289,8 +222,7 @@ function DumpPage({ dump, route }: { dump: DumpDetail; route: Route }): JSX.Elem
       {(value) => (
         <>
           <ReportHead report={value} dump={dump} />
-          <h2>Findings</h2>
-          <Findings findings={bySeverity(value.findings)} id={dump.id} />
+          <FoldedFindings findings={bySeverity(value.findings)} id={dump.id} isFirst={tab === 'panic'} />
           <nav class="tabs" aria-label="Sections of the report">
             {TABS.map((name) => (
               <a

@@ -25,6 +25,11 @@ export function go(route: Parameters<typeof formatRoute>[0], { replace = false }
   } else location.hash = hash;
 }
 
+/** Changes parameters of the page that is shown, which is no step of "back"; an empty one is left out. */
+export function adjust({ screen, ...rest }: Route, query: Readonly<Record<string, string>>): void {
+  if (screen !== 'nowhere') go({ ...rest, screen, query: { ...rest.query, ...query } }, { replace: true });
+}
+
 export type Loaded<T> =
   | { readonly state: 'loading'; readonly value?: T }
   | { readonly state: 'ready'; readonly value: T }

@@ -256,12 +256,15 @@ export function VirtualRows({
   rows,
   rowHeight,
   label,
+  role = 'region',
   reveal,
   children,
 }: {
   rows: number;
   rowHeight: number;
   label: string;
+  /** What it is to those who don't see it: the rows of a table, or a part of the page. */
+  role?: 'region' | 'rowgroup';
   /** Row to scroll into sight. */
   reveal?: number | undefined;
   children: (index: number) => ComponentChildren;
@@ -280,7 +283,7 @@ export function VirtualRows({
       ref={box}
       class="virtual"
       tabIndex={0}
-      role="region"
+      role={role}
       aria-label={label}
       onScroll={(event) => {
         setView({ scrollTop: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight });

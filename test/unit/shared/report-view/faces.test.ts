@@ -21,35 +21,9 @@ import { SECTION_TITLES, unavailableReasons } from '../../../../shared/report-vi
 import { deepestStacks, taskWhere, tasksByInterest } from '../../../../shared/report-view/tasks.ts';
 import { bytes, duration } from '../../../../shared/report-view/units.ts';
 import { examineDump } from '../../../../shared/vmcore/index.ts';
+import { drawn, seen } from '../../../support/drawn.ts';
 import { CORPUS, describeWith } from '../../../support/oracles.ts';
 import { REPORT } from '../render/fixture.ts';
-
-const WEB = '../../../../clients/web/src';
-
-/**
- * What a part of the console draws. It is loaded by names that are worked out: its types are those of a browser, which this
- * compilation must not take in.
- */
-async function drawn(file: string, name: string, props: Record<string, unknown>): Promise<string> {
-  const load = (module: string): Promise<unknown> => import(module);
-  const { h } = (await load('preact')) as { h: (component: unknown, given: Record<string, unknown>) => unknown };
-  const { renderToString } = (await load('preact-render-to-string')) as { renderToString: (node: unknown) => string };
-  const component = ((await load(`${WEB}/${file}.tsx`)) as Record<string, unknown>)[name];
-  if (component === undefined) throw new Error(`${file} has no ${name}`);
-  return renderToString(h(component, props));
-}
-
-/** What a reader sees of markup. */
-function seen(markup: string): string {
-  return markup
-    .replace(/<style>[^]*?<\/style>/g, '')
-    .replace(/<[^>]*>/g, '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&');
-}
 
 /** Where spaces stand is each face's own. */
 const dense = (text: string): string => text.replace(/\s+/g, '');
@@ -59,18 +33,18 @@ async function consoleSays(report: Report): Promise<string> {
   const draw = async (file: string, name: string, props: Record<string, unknown>): Promise<string> =>
     seen(await drawn(file, name, props));
   const dump = { id: 'X', host: 'fs-17', state: 'sealed', analysis: 'done', sizeBytes: 1 };
-  const figures = (name: string, props: Record<string, unknown>): Promise<string> =>
-    Object.values(props).includes(undefined) ? Promise.resolve('') : draw('screens/dump-figures', name, props);
+  const figures = (file: string, name: string, props: Record<string, unknown>): Promise<string> =>
+    Object.values(props).includes(undefined) ? Promise.resolve('') : draw(`screens/${file}`, name, props);
   const parts = await Promise.all([
-    draw('screens/dump', 'ReportHead', { report, dump }),
+    draw('screens/dump-head', 'ReportHead', { report, dump }),
     draw('ui/parts', 'Findings', { findings: report.findings, id: 'X' }),
     draw('screens/dump-panic', 'PanicTab', { report, route }),
     draw('screens/dump-panic', 'CpusTab', { report, route }),
     draw('screens/dump-tasks', 'TasksTab', { tasks: report.tasks ?? [], route }),
     draw('screens/dump-locks', 'LocksTab', { report, id: 'X' }),
-    figures('MemoryTab', { memory: report.memory }),
-    figures('StacksTab', { tasks: report.tasks, id: 'X' }),
-    figures('IntegrityTab', { integrity: report.integrity }),
+    figures('dump-memory', 'MemoryTab', { memory: report.memory, route }),
+    figures('dump-figures', 'StacksTab', { tasks: report.tasks, route }),
+    figures('dump-integrity', 'IntegrityTab', { integrity: report.integrity }),
     ...Object.keys(SECTION_TITLES).map((tab) => draw('screens/dump', 'Reasons', { report, tab })),
   ]);
   return parts.join('\n');
