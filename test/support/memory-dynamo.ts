@@ -26,6 +26,8 @@ export interface MemoryDynamo {
   queried: number;
   /** Calls so far, by the command's name. */
   readonly calls: Map<string, number>;
+  /** Items that one BatchGet processes at most, as a busy table does; the other keys are answered as unprocessed. */
+  processed?: number;
   /** Called before each command; may throw to play a fault. */
   onCommand?: (name: string, input: unknown) => void;
 }
@@ -57,7 +59,7 @@ export function memoryDynamo(): MemoryDynamo {
       case 'GetCommand':
         return { Item: items.get(idOf(input['Key'] as Item)) };
       case 'BatchGetCommand':
-        return { Responses: mapValues(input['RequestItems'] as Record<string, { Keys: Item[] }>, batchGet) };
+        return batchGet(input['RequestItems'] as Record<string, { Keys: Item[] }>);
       case 'PutCommand':
       case 'UpdateCommand':
       case 'DeleteCommand': {
@@ -77,10 +79,19 @@ export function memoryDynamo(): MemoryDynamo {
     }
   }
 
-  function batchGet({ Keys }: { Keys: Item[] }): Item[] {
-    if (Keys.length > 100) throw new Error('BatchGet takes 100 keys');
-    if (new Set(Keys.map(idOf)).size < Keys.length) throw new Error('BatchGet takes no key twice');
-    return Keys.map((key) => items.get(idOf(key))).filter((item) => item !== undefined);
+  function batchGet(asked: Record<string, { Keys: Item[] }>): unknown {
+    const keys = Object.values(asked).flatMap(({ Keys }) => Keys);
+    if (keys.length === 0 || keys.length > 100) throw new Error('BatchGet takes 1 to 100 keys');
+    if (new Set(keys.map(idOf)).size < keys.length) throw new Error('BatchGet takes no key twice');
+    const limit = state.processed ?? keys.length;
+    return {
+      Responses: mapValues(asked, ({ Keys }) =>
+        Keys.slice(0, limit)
+          .map((key) => items.get(idOf(key)))
+          .filter((item) => item !== undefined),
+      ),
+      UnprocessedKeys: keys.length <= limit ? {} : mapValues(asked, (of) => ({ ...of, Keys: of.Keys.slice(limit) })),
+    };
   }
 
   function transact(writes: Write[]): void {

@@ -1,9 +1,9 @@
 /** The hosts that were enrolled, in the table of uploads: `HOST#<name>` / `HOST`; `gsi1` lists them by name. */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Host } from '../../contract/roles.ts';
-import { TransientError } from '../../errors.ts';
+import { batchGet } from '../runtime/batch-get.ts';
 import { TableKeys } from '../runtime/layout.ts';
 import type { HostRevocations } from './authenticator.ts';
 
@@ -27,9 +27,6 @@ export interface HostStore extends HostRevocations {
 }
 
 const ALL_HOSTS = 'HOSTS';
-/** What one request for several items takes. */
-const BATCH = 100;
-const MAX_ROUNDS = 500;
 /** No token is ever good for longer. */
 const LONGEST_TOKEN_DAYS = 3650;
 
@@ -80,16 +77,10 @@ export function dynamoHosts(dynamo: DynamoDBDocumentClient, tableName: string): 
     },
     async tagsByHost(hosts) {
       const found = new Map<string, readonly string[]>();
-      let missing = [...new Set(hosts)].map(key);
-      for (let round = 0; missing.length > 0; round++) {
-        if (round > MAX_ROUNDS) throw new TransientError('the tags of hosts: the table is too busy');
-        const asked = missing.splice(0, BATCH);
-        const answer = await dynamo.send(new BatchGetCommand({ RequestItems: { [tableName]: { Keys: asked } } }));
-        for (const item of answer.Responses?.[tableName] ?? []) {
-          const { host, tags } = Host.parse(item);
-          if (tags !== undefined) found.set(host, tags);
-        }
-        missing = [...missing, ...((answer.UnprocessedKeys?.[tableName]?.Keys ?? []) as typeof asked)];
+      const of = { what: 'the tags of hosts', consistent: false };
+      for (const item of await batchGet(dynamo, tableName, [...new Set(hosts)].map(key), of)) {
+        const { host, tags } = Host.parse(item);
+        if (tags !== undefined) found.set(host, tags);
       }
       return found;
     },

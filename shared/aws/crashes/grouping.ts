@@ -5,11 +5,12 @@ import { changedEvent } from '../../domain/crash-group/events.ts';
 import { mergeInto, splitOff, unmerge } from '../../domain/crash-group/grouping.ts';
 import type { Doing } from '../../domain/crash-group/grouping.ts';
 import { ConflictError } from '../../errors.ts';
+import { untilSettled } from '../runtime/until-settled.ts';
 import { groupItem, newGroup } from './groups.ts';
 import type { GroupSeed, GroupStore } from './groups.ts';
 import { Keys, StoredGroup } from './items.ts';
 import { outboxItem } from './outbox.ts';
-import { transact, untilSettled } from './transact.ts';
+import { transact } from './transact.ts';
 import type { Part, TransactItem } from './transact.ts';
 
 interface Pair {

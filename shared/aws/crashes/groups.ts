@@ -1,5 +1,5 @@
 /** Finding and opening groups by fingerprint, and bringing a group's numbers up to date. */
-import { BatchGetCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
@@ -8,10 +8,12 @@ import type { PurgatoryEvent } from '../../contract/events.ts';
 import { MAX_KNOWN_AFTER_REPORTS } from '../../contract/upload-policy.ts';
 import { emptied, isEmptied } from '../../domain/crash-group/status.ts';
 import { NotFoundError, TransientError } from '../../errors.ts';
+import { batchGet } from '../runtime/batch-get.ts';
+import { untilSettled } from '../runtime/until-settled.ts';
 import { crashIdOf, hourOf, IndexKeys, Keys, SHARDS, StoredGroup, sumCounters } from './items.ts';
 import type { Totals } from './items.ts';
 import { outboxItem } from './outbox.ts';
-import { transact, untilSettled } from './transact.ts';
+import { transact } from './transact.ts';
 import type { Part } from './transact.ts';
 
 export interface GroupSeed {
@@ -85,22 +87,15 @@ export class GroupStore {
 
   /** Which group each of `fingerprints` stands for; those that stand for none are left out. */
   async aliases(fingerprints: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const wanted = [...new Set(fingerprints)].slice(0, 100);
+    const keys = [...new Set(fingerprints)].map((fingerprint) => Keys.alias(fingerprint));
     const found = new Map<string, string>();
-    await untilSettled('fingerprints', async () => {
-      const missing = wanted.filter((fingerprint) => !found.has(fingerprint));
-      if (missing.length === 0) return true;
-      const answer = await this.#client.send(
-        new BatchGetCommand({
-          RequestItems: { [this.#table]: { Keys: missing.map((f) => Keys.alias(f)), ConsistentRead: true } },
-        }),
-      );
-      for (const raw of answer.Responses?.[this.#table] ?? []) {
-        const alias = AliasItem.parse(raw);
-        found.set(alias.pk.slice('F#'.length), alias.crashId);
-      }
-      return (answer.UnprocessedKeys?.[this.#table]?.Keys?.length ?? 0) === 0 ? true : undefined;
-    });
+    for (const raw of await batchGet(this.#client, this.#table, keys, {
+      what: 'fingerprints',
+      consistent: true,
+    })) {
+      const alias = AliasItem.parse(raw);
+      found.set(alias.pk.slice('F#'.length), alias.crashId);
+    }
     return found;
   }
 
@@ -234,7 +229,7 @@ export class GroupStore {
 
   /** The group's exact numbers, from all shares. */
   async totals(id: string): Promise<Totals> {
-    return sumCounters(await this.#shares(Array.from({ length: SHARDS }, (_, shard) => Keys.counter(id, shard))));
+    return sumCounters(await this.#counters(Array.from({ length: SHARDS }, (_, shard) => Keys.counter(id, shard))));
   }
 
   /** The group with its exact numbers, which its own item may be behind by a batch; undefined where there is none. */
@@ -275,24 +270,15 @@ export class GroupStore {
     const shares = Array.from({ length: SHARDS }, (_, shard) => shard);
     const [current, before] = await Promise.all(
       [hour, hour - 1].map(async (which) =>
-        sumCounters(await this.#shares(shares.map((shard) => Keys.rate(id, shard, which)))),
+        sumCounters(await this.#counters(shares.map((shard) => Keys.rate(id, shard, which)))),
       ),
     );
     const elapsed = (at.getTime() % 3_600_000) / 3_600_000;
     return Math.round((current?.count ?? 0) + (before?.count ?? 0) * (1 - elapsed));
   }
 
-  async #shares(keys: readonly { pk: string; sk: string }[]): Promise<unknown[]> {
-    const items: unknown[] = [];
-    let missing: Record<string, unknown>[] = [...keys];
-    return await untilSettled('counters', async () => {
-      const answer = await this.#client.send(
-        new BatchGetCommand({ RequestItems: { [this.#table]: { Keys: missing, ConsistentRead: true } } }),
-      );
-      items.push(...(answer.Responses?.[this.#table] ?? []));
-      missing = answer.UnprocessedKeys?.[this.#table]?.Keys ?? [];
-      return missing.length === 0 ? items : undefined;
-    });
+  #counters(keys: readonly { pk: string; sk: string }[]): Promise<readonly unknown[]> {
+    return batchGet(this.#client, this.#table, keys, { what: 'counters', consistent: true });
   }
 
   /** On how many groups' account `host` stands; at most `limit` are counted. */

@@ -8,8 +8,8 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { settle } from '../../domain/crash/identity.ts';
 import type { KnownCrash, ReadLog, Settled } from '../../domain/crash/identity.ts';
+import { untilSettled } from '../runtime/until-settled.ts';
 import { Keys } from './items.ts';
-import { untilSettled } from './transact.ts';
 
 /** As long as a host that comes back finds its upload again. */
 const KEPT_SECONDS = 60 * 86_400;

@@ -1,10 +1,11 @@
 /** Putting one occurrence in another's place, in its own group or in another one, with all that was counted for it; or taking it back. */
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Occurrence } from '../../contract/crashes.ts';
+import { untilSettled } from '../runtime/until-settled.ts';
 import { Keys } from './items.ts';
 import { counterChange, counterUpdate, effectParts, hostUpdate, occurrenceItem } from './record.ts';
 import type { Effects, EffectsOf, GroupedOccurrence, RecordContext } from './record.ts';
-import { transact, untilSettled } from './transact.ts';
+import { transact } from './transact.ts';
 import type { Part, TransactItem } from './transact.ts';
 
 type Purpose = 'occurrence' | 'other';

@@ -9,9 +9,10 @@ import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { CrashStatus, Occurrence } from '../../contract/crashes.ts';
 import type { PurgatoryEvent } from '../../contract/events.ts';
+import { untilSettled } from '../runtime/until-settled.ts';
 import { hourOf, IndexKeys, Keys, SHARDS, TALLY } from './items.ts';
 import { outboxItem } from './outbox.ts';
-import { transact, untilSettled } from './transact.ts';
+import { transact } from './transact.ts';
 import type { Part, TransactItem } from './transact.ts';
 
 /** An occurrence of a group: its crash id is there. */

@@ -2,7 +2,6 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
-import { TransientError } from '../../errors.ts';
 
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -33,21 +32,4 @@ export async function transact<Purpose>(
     if (refused.length === 0 && !busy) throw cause;
     return { done: false, refused, busy };
   }
-}
-
-const MAX_ATTEMPTS = 12;
-
-/**
- * Calls `attempt` until it answers something, waiting a little longer (and a random share) after each time it answers
- * undefined.
- *
- * @throws {TransientError} after {@link MAX_ATTEMPTS}
- */
-export async function untilSettled<T>(what: string, attempt: () => Promise<T | undefined>): Promise<T> {
-  for (let count = 0; count < MAX_ATTEMPTS; count++) {
-    const answer = await attempt();
-    if (answer !== undefined) return answer;
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(1000, 10 * 2 ** count)));
-  }
-  throw new TransientError(`${what}: too many writers at the same time`);
 }

@@ -1,0 +1,19 @@
+/** Waiting for a table that others write to, or that has too much to do. */
+import { TransientError } from '../../errors.ts';
+
+const MAX_ATTEMPTS = 12;
+
+/**
+ * Calls `attempt` until it answers something, waiting a little longer (and a random share) after each time it answers
+ * undefined.
+ *
+ * @throws {TransientError} after {@link MAX_ATTEMPTS}
+ */
+export async function untilSettled<T>(what: string, attempt: () => Promise<T | undefined>): Promise<T> {
+  for (let count = 0; count < MAX_ATTEMPTS; count++) {
+    const answer = await attempt();
+    if (answer !== undefined) return answer;
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(1000, 10 * 2 ** count)));
+  }
+  throw new TransientError(`${what}: the table is too busy`);
+}
