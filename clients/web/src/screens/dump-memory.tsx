@@ -2,10 +2,12 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { MemoryInfo } from '../../../../shared/contract/report.ts';
+import { memoryPicture } from '../../../../shared/report-view/memory-picture.ts';
 import { memoryUses } from '../../../../shared/report-view/memory.ts';
 import { bytes, count, percent } from '../../../../shared/report-view/units.ts';
 import type { Route } from '../logic/route.ts';
 import { SortedTable, type Column } from '../ui/sorted-table.tsx';
+import { MemoryBar } from './memory-bar.tsx';
 
 type Use = ReturnType<typeof memoryUses>[number];
 
@@ -67,6 +69,9 @@ export function MemoryTab({ memory, route }: { memory: MemoryInfo; route: Route 
   const caches = useMemo(() => (memory.caches ?? []).slice(0, MOST_CACHES), [memory]);
   return (
     <>
+      <MemoryBar picture={memoryPicture(memory)} />
+      <h3>All figures</h3>
+      <p class="quiet">Some are part of others: tmpfs of the file cache, dirty and locked pages of both.</p>
       <SortedTable label="Memory by use" columns={columns} rows={uses} keyOf={([name]) => name} route={route} />
       {caches.length > 0 && (
         <>
