@@ -51,6 +51,7 @@ export const FINDING_CODES = [
   'silent-server',
   'stalled-network',
   'crash-kernel-trouble',
+  'device-in-error',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 

@@ -2,6 +2,7 @@ import { isScheduler } from '../../contract/awake-frame.ts';
 import type { KnownFinding } from '../../contract/finding-codes.ts';
 import type { Frame, IntegrityInfo, LogInfo, MemoryInfo, ModuleInfo, Report, TaskInfo } from '../../contract/report.ts';
 import type { PanicKind, TriageResult } from '../../contract/triage.ts';
+import type { BadDevices } from '../devices/read-devices.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { KernelState } from '../kernel/kernel-state.ts';
 import type { Lock } from '../locks/locks.ts';
@@ -30,6 +31,8 @@ export interface FindingContext {
   /** Who waits for whom, to the root; absent where nothing was looked for. */
   readonly waits?: WaitGraph | undefined;
   readonly memory: MemoryInfo | undefined;
+  /** Devices in error; absent where nothing was looked for. */
+  readonly devices?: BadDevices | undefined;
   readonly modules: readonly ModuleInfo[];
   /** The kernel's code beside that of its image, where there was one to compare with. */
   readonly text: IntegrityInfo['text'] | undefined;

@@ -6,6 +6,7 @@ import { crashKernelRule } from './crash-kernel.ts';
 import { crashRule } from './crash.ts';
 import type { FindingContext, FindingRule } from './context.ts';
 import { deadlockRule } from './deadlock.ts';
+import { deviceRule } from './devices.ts';
 import { filteredRule } from './filtered.ts';
 import { instrumentedRule } from './instrumented.ts';
 import { networkRule } from './network.ts';
@@ -36,6 +37,7 @@ export const RULES: readonly FindingRule[] = [
   blockedRule,
   workqueueRule,
   networkRule,
+  deviceRule,
   hardwareRule,
   earlierRule,
   dumpRule,

@@ -117,6 +117,16 @@ const RECIPES: readonly Recipe[] = [
     functions: ['slab_start', 'slab_next', 's_start', 'dump_unreclaimable_slab'],
     test: isCacheList,
   },
+  {
+    name: 'bus_kset',
+    functions: ['bus_register', 'bus_to_subsys'],
+    test: (kernel, at) => isSetNamed(kernel, at, 'bus'),
+  },
+  {
+    name: 'class_kset',
+    functions: ['class_register', '__class_register', 'class_to_subsys'],
+    test: (kernel, at) => isSetNamed(kernel, at, 'class'),
+  },
   { name: 'saved_command_line', functions: ['cmdline_proc_show'], test: isTextPointer },
 ];
 
@@ -174,6 +184,15 @@ async function isTextPointer(kernel: Kernel, address: bigint): Promise<boolean> 
   if (address % 8n !== 0n) return false;
   const [pointer = 0n] = await words(kernel.memory, address, 1);
   return pointer > 0n && isText(kernel, pointer);
+}
+
+/** A pointer to a `struct kset` of that name. */
+async function isSetNamed(kernel: Kernel, address: bigint, name: string): Promise<boolean> {
+  if (address % 8n !== 0n) return false;
+  const [set = 0n] = await words(kernel.memory, address, 1);
+  const [text = 0n] = await words(kernel.memory, set + BigInt(kernel.types.struct('kset').offsetOf('kobj.name')), 1);
+  const bytes = await kernel.memory.bytes(text, name.length + 1, 'a candidate text');
+  return Buffer.from(bytes).toString('latin1') === `${name}\0`;
 }
 
 /** A radix tree (or xarray) with `gfp` marks in its flags and a node at its root. */

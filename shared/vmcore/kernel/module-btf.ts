@@ -4,6 +4,7 @@
  */
 import { PurgatoryError, TransientError } from '../../errors.ts';
 import { Btf } from '../symbols/btf.ts';
+import { Types } from '../symbols/types.ts';
 import type { Kernel } from './kernel.ts';
 import { walkList } from './walks.ts';
 
@@ -14,6 +15,35 @@ const MAX_BTF_BYTES = 16 * 2 ** 20;
 export interface ModuleBtf {
   readonly module: string;
   readonly btf: Btf;
+}
+
+const known = new WeakMap<Kernel, Map<string, Promise<Types | undefined>>>();
+
+/** Types of one module, read once for a kernel; undefined where it is not loaded, or brought none. */
+export function moduleTypes(kernel: Kernel, module: string): Promise<Types | undefined> {
+  const own = known.get(kernel) ?? new Map<string, Promise<Types | undefined>>();
+  known.set(kernel, own);
+  const read = async (): Promise<Types | undefined> => {
+    const [found] = await readModuleBtf(kernel, kernel.types.btf, module);
+    return found && new Types(found.btf);
+  };
+  const types = own.get(module) ?? read();
+  own.set(module, types);
+  return types;
+}
+
+/** Types in which a struct is whole: those of the kernel itself, or of the first of these modules that has it. */
+export async function typesWith(
+  kernel: Kernel,
+  struct: string,
+  modules: readonly string[],
+): Promise<Types | undefined> {
+  if (kernel.types.has(struct)) return kernel.types;
+  for (const module of modules) {
+    const types = await moduleTypes(kernel, module);
+    if (types?.has(struct) === true) return types;
+  }
+  return undefined;
 }
 
 /**

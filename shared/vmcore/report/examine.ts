@@ -7,6 +7,7 @@ import { openKernelMemory } from '../memory/kernel-memory.ts';
 import { describeFailure, ReadFailureReason } from '../memory/read-failure.ts';
 import type { VmcoreInfo } from '../formats/vmcoreinfo.ts';
 import { traceCpus } from '../stacks/cpu-traces.ts';
+import { readBadDevices } from '../devices/read-devices.ts';
 import { findFindings, findPoison, type FindingContext } from '../findings/index.ts';
 import { readInterrupts } from '../interrupts/interrupts.ts';
 import { readDynamicCode } from '../kernel/dynamic-code.ts';
@@ -140,7 +141,8 @@ interface Inside {
   readonly panic?: PanicPlace | undefined;
   readonly state?: KernelState | undefined;
   readonly facts?:
-    Pick<FindingContext, 'list' | 'traces' | 'saved' | 'locks' | 'waits' | 'walkProblems' | 'text'> | undefined;
+    | Pick<FindingContext, 'list' | 'traces' | 'saved' | 'locks' | 'waits' | 'devices' | 'walkProblems' | 'text'>
+    | undefined;
   readonly report: Partial<Report>;
 }
 
@@ -175,10 +177,14 @@ async function examineInside(kernel: Kernel, sections: Sections, options: Examin
   note('memory', memory?.problems ?? []);
   options.onProgress?.('stacks');
   const registers = saved ?? new Map<number, never>();
-  const [traces, resident] = await Promise.all([
+  const [traces, resident, devices] = await Promise.all([
     list && sections.run('stacks', () => traceTasks(kernel, list, registers)),
     list && sections.run('tasks', () => readResident(kernel, list)),
+    sections.run('devices', () => readBadDevices(kernel, known?.time)),
   ]);
+  for (const { reason, pending } of devices?.unknown ?? [])
+    sections.note('devices', reason, { partial: true, pending });
+  note('devices', devices?.problems ?? []);
   const guessed = traces?.tracer.problem;
   if (guessed !== undefined) sections.note('stacks', guessed, { partial: true });
   const unknown = [...registers].filter(
@@ -196,12 +202,22 @@ async function examineInside(kernel: Kernel, sections: Sections, options: Examin
     ...(modules?.problems ?? []).map((problem) => ({ where: 'modules', problem })),
     ...(list?.problems ?? []).map((problem) => ({ where: 'tasks', problem })),
     ...(memory?.problems ?? []).map((problem) => ({ where: 'slab caches', problem })),
+    ...(devices?.problems ?? []).map((problem) => ({ where: 'devices', problem })),
   ];
   return {
     kernel,
     panic,
     state: known,
-    facts: { list, traces, saved: registers, locks: locks ?? [], waits: waits && waitGraph(waits), walkProblems, text },
+    facts: {
+      list,
+      traces,
+      saved: registers,
+      locks: locks ?? [],
+      waits: waits && waitGraph(waits),
+      devices,
+      walkProblems,
+      text,
+    },
     report: {
       cpus: cpuInfos(kernel, list, traces, registers, bare),
       ...(list === undefined ? {} : { tasks: taskInfos(list, traces, resident) }),

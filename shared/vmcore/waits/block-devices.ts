@@ -34,6 +34,8 @@ interface Request {
   readonly bytes: number;
   /** Since it was begun; undefined where the kernel did not note it. */
   readonly seconds: number | undefined;
+  /** For how long it is past the time that its driver was given for it; undefined where it is not, or that can't be told. */
+  readonly overdueSeconds: number | undefined;
 }
 
 export interface InFlight {
@@ -89,7 +91,7 @@ export function deviceOfInode(kernel: Kernel, inode: bigint): bigint | undefined
 /** What a disk's driver has taken and not answered; undefined for a disk that has no queue of its own. */
 export async function readInFlight(
   kernel: Kernel,
-  disk: Disk,
+  disk: Pick<Disk, 'queue'>,
   time: KernelTime | undefined,
 ): Promise<InFlight | undefined> {
   if (disk.queue === 0n || !kernel.types.has('request', 'state')) return undefined;
@@ -115,9 +117,11 @@ export async function readInFlight(
       sector: '__sector',
       bytes: '__data_len',
       begun: 'start_time_ns',
+      deadline: 'deadline',
     })
     .need('queue', 'state')
     .readGood(kernel.memory, [...new Set(pointers)].filter((at) => at !== undefined && at !== 0n) as bigint[]);
+  const ticks = await readTicks(kernel);
   const own = requests.filter((row) => row.pointer('queue') === disk.queue && row.int('state') === IN_FLIGHT);
   return {
     driver: await driverOf(kernel, disk.queue),
@@ -131,10 +135,24 @@ export async function readInFlight(
           sector: row.has('sector') ? row.int('sector') : 0,
           bytes: row.has('bytes') ? row.int('bytes') : 0,
           seconds: now === undefined || begun <= 0 || begun > now + 1 ? undefined : Math.max(0, now - begun),
+          overdueSeconds: overdue(row.has('deadline') ? row.big('deadline') : 0n, ticks, time?.hz),
         };
       })
       .sort((a, b) => (b.seconds ?? 0) - (a.seconds ?? 0)),
   };
+}
+
+/** The kernel's clock; undefined where it can't be read. */
+async function readTicks(kernel: Kernel): Promise<bigint | undefined> {
+  const clock = kernel.symbol('jiffies_64') ?? kernel.symbol('jiffies');
+  return clock === undefined ? undefined : kernel.memory.word(clock);
+}
+
+/** @param deadline in ticks; 0 where the driver has not begun */
+function overdue(deadline: bigint, now: bigint | undefined, hz: number | undefined): number | undefined {
+  if (deadline === 0n || now === undefined || hz === undefined) return undefined;
+  const ticks = BigInt.asIntN(64, now - deadline);
+  return ticks > 0n ? Number(ticks) / hz : undefined;
 }
 
 /** `hctx_table`, an xarray since 5.19; `queue_hw_ctx` before, an array of pointers. */

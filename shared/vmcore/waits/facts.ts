@@ -1,10 +1,10 @@
 /** What the rules of waiting look up, each read once and only if something waits for its like. */
 import type { Kernel } from '../kernel/kernel.ts';
-import { readModuleBtf } from '../kernel/module-btf.ts';
+import { moduleTypes } from '../kernel/module-btf.ts';
 import type { KernelTime } from '../kernel/time.ts';
 import type { Lock } from '../locks/locks.ts';
 import type { TaskTrace, TaskTraces } from '../stacks/task-stacks.ts';
-import { Types } from '../symbols/types.ts';
+import type { Types } from '../symbols/types.ts';
 import type { Task, TaskList } from '../tasks/tasks.ts';
 import { disksOf, readDisks, readInFlight, type Disk, type InFlight } from './block-devices.ts';
 import { readFileSystems, type FileSystem } from '../kernel/file-systems.ts';
@@ -76,10 +76,7 @@ export class Facts {
 
   /** Types of a loaded module; undefined where it brought none. */
   moduleTypes(module: string): Promise<Types | undefined> {
-    return this.#once(`types of ${module}`, async () => {
-      const [found] = await readModuleBtf(this.kernel, this.kernel.types.btf, module);
-      return found && new Types(found.btf);
-    });
+    return moduleTypes(this.kernel, module);
   }
 
   get uptimeSeconds(): number | undefined {
