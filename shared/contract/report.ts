@@ -319,6 +319,8 @@ export const TextDifference = z.object({
   offset: z.number().int().optional(),
   expected: z.string(),
   found: z.string(),
+  /** How many bytes there are where `expected` and `found` show the first of them only. */
+  lengthBytes: z.number().int().positive().optional(),
   /** Bits that differ: one flipped bit speaks for hardware. */
   flippedBits: z.number().int().optional(),
 });
@@ -331,6 +333,8 @@ export const IntegrityInfo = z.object({
     .object({
       checkedBytes: z.number().int().nonnegative(),
       differences: z.array(TextDifference),
+      /** How many places differ beyond those that are listed, all of them behind the last one. */
+      more: z.number().int().positive().optional(),
       note: z.string().optional(),
     })
     .optional(),

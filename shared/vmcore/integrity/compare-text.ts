@@ -4,29 +4,18 @@
  */
 import { LittleEndian } from '../../bytes/little-endian.ts';
 import { hex } from '../../bytes/cursor.ts';
-import type { IntegrityInfo } from '../../contract/report.ts';
 import { FormatError, FormatErrorCode } from '../../errors.ts';
 import { architectureOf } from '../arch/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { parseHex } from '../formats/vmcoreinfo.ts';
+import { ComparedText, kaslrOffset, textProblem } from './compared-text.ts';
 import { openKernelFile, type KernelFile } from './kernel-file.ts';
 import { readKprobes } from './kprobes.ts';
 import { markPatchSites, PatchMap } from './patch-sites.ts';
 import { relocate } from './relocations.ts';
 
-type TextInfo = NonNullable<IntegrityInfo['text']>;
-type TextDifference = TextInfo['differences'][number];
-
 /** Kernels of today have some 16 MiB of code. */
 const MAX_TEXT_BYTES = 256 * 2 ** 20;
 const PAGES_AT_ONCE = 1024;
-/** Differing bytes this close together are one place. */
-const GAP_BYTES = 8;
-/** Places that are told one by one; all are counted. */
-const MAX_LISTED = 64;
-const MAX_SHOWN_BYTES = 32;
-/** More than damage does: then the kernel rewrites its code in a way that is not known here, or the image is another's. */
-const MAX_PLACES = 4096;
 /** A breakpoint, or the jump that it is optimised to. */
 const PROBE_BYTES = 5;
 /** A flat image's header is at most this long, and its code aligned so (v6.12 arch/arm64/kernel/vmlinux.lds.S). */
@@ -38,7 +27,7 @@ const ALIKE = 0.75;
  * @param image the kernel as its signed image carries it, unpacked: an ELF file (x86) or a flat `Image` (arm64)
  * @throws {FormatError} where the image can't be compared with this dump; {MemoryReadError} where memory can't be read at all
  */
-export async function compareText(kernel: Kernel, image: Uint8Array): Promise<TextInfo> {
+export async function compareText(kernel: Kernel, image: Uint8Array): Promise<ComparedText> {
   if (!architectureOf(kernel.machine).code.knowsRewrites) {
     throw new FormatError(
       FormatErrorCode.Unsupported,
@@ -50,11 +39,11 @@ export async function compareText(kernel: Kernel, image: Uint8Array): Promise<Te
   const start = kernel.needSymbol('_stext');
   const end = kernel.needSymbol('_etext');
   const sizeBytes = Number(end - start);
-  if (sizeBytes <= 0 || sizeBytes > MAX_TEXT_BYTES) throw problem('_etext', `${sizeBytes} bytes of code`);
+  if (sizeBytes <= 0 || sizeBytes > MAX_TEXT_BYTES) throw textProblem('_etext', `${sizeBytes} bytes of code`);
   const pages = await readPages(kernel, start, sizeBytes);
   const bias = biasOf(kernel, file, pages);
   const text = file.bytes(start - bias, sizeBytes);
-  if (text === undefined) throw problem('text', `the image holds no ${sizeBytes} bytes at ${hex(start - bias)}`);
+  if (text === undefined) throw textProblem('text', `the image holds no ${sizeBytes} bytes at ${hex(start - bias)}`);
   const expected = new Uint8Array(text);
   if (!file.isFlat && bias !== 0n) {
     relocate(file, { address: start - bias, bytes: expected }, bias, (address) =>
@@ -71,29 +60,24 @@ export async function compareText(kernel: Kernel, image: Uint8Array): Promise<Te
     );
   }
   for (const address of await readKprobes(kernel)) map.mark(address - bias, PROBE_BYTES);
-  return findDifferences(kernel, { start, expected, map, pages });
+  return new ComparedText(kernel, { start, expected, map, pages });
 }
 
 /** What is added to an address of the image to have the one in memory. */
 function biasOf(kernel: Kernel, file: KernelFile, pages: readonly (Uint8Array | undefined)[]): bigint {
   if (file.isFlat) return kernel.needSymbol('_stext') - BigInt(textInFlat(file, pages));
-  const offset = offsetOf(kernel);
+  const offset = kaslrOffset(kernel);
   if (offset !== undefined) return offset;
   const text = file.sections.get('.text');
-  if (text === undefined) throw problem('.text', 'the image has no such section');
+  if (text === undefined) throw textProblem('.text', 'the image has no such section');
   return kernel.needSymbol('_stext') - text.address;
-}
-
-/** What KASLR added to every address. */
-function offsetOf(kernel: Kernel): bigint | undefined {
-  return parseHex(kernel.info.get('KERNELOFFSET'));
 }
 
 /** The code of a flat image begins at the first page that looks as it does in memory: the kernel rewrites little of a page. */
 function textInFlat(file: KernelFile, pages: readonly (Uint8Array | undefined)[]): number {
   const index = pages.findIndex((bytes) => bytes !== undefined);
   const found = pages[index];
-  if (found === undefined) throw problem('text', 'no page of the code is in the dump');
+  if (found === undefined) throw textProblem('text', 'no page of the code is in the dump');
   for (let at = 0; at <= MAX_HEAD_BYTES; at += FLAT_ALIGNMENT) {
     const page = file.bytes(BigInt(at + index * found.length), found.length);
     if (page === undefined) break;
@@ -101,11 +85,7 @@ function textInFlat(file: KernelFile, pages: readonly (Uint8Array | undefined)[]
     for (let i = 0; i < page.length; i++) if (page[i] === found[i]) same += 1;
     if (same > page.length * ALIKE) return at;
   }
-  throw problem('text', 'the image holds no such code as is in memory: it is of another build');
-}
-
-function problem(field: string, what: string): FormatError {
-  return new FormatError(FormatErrorCode.BadValue, { format: 'vmlinux', field }, what);
+  throw textProblem('text', 'the image holds no such code as is in memory: it is of another build');
 }
 
 /** Page i of the text, as far as the dump has it. */
@@ -128,79 +108,4 @@ function wordAt(pages: readonly (Uint8Array | undefined)[], at: number, pageByte
   const within = at % pageBytes;
   if (page === undefined || within + 4 > page.length) return undefined;
   return new LittleEndian(page).i32(within);
-}
-
-interface Comparison {
-  readonly start: bigint;
-  readonly expected: Uint8Array;
-  readonly map: PatchMap;
-  readonly pages: readonly (Uint8Array | undefined)[];
-}
-
-function findDifferences(kernel: Kernel, comparison: Comparison): TextInfo {
-  const { expected, map, pages } = comparison;
-  const page = kernel.memory.pageSizeBytes;
-  const places: { from: number; to: number }[] = [];
-  const rewrites = architectureOf(kernel.machine).code.rewrites?.(offsetOf(kernel) ?? 0n);
-  let checkedBytes = 0;
-  let rewritten = 0;
-  let absent = 0;
-  for (const [index, bytes] of pages.entries()) {
-    const base = index * page;
-    if (bytes === undefined) {
-      absent += 1;
-      continue;
-    }
-    const skipped = map.count(base, base + bytes.length);
-    rewritten += skipped;
-    checkedBytes += bytes.length - skipped;
-    for (let i = 0; i < bytes.length; i++) {
-      const at = base + i;
-      if (bytes[i] === expected[at] || map.isMarked(at)) continue;
-      const explained = rewrites?.(expected, at, bytes, i) ?? 0;
-      if (explained > 0) {
-        i |= explained - 1;
-        continue;
-      }
-      const last = places.at(-1);
-      if (last !== undefined && at - last.to <= GAP_BYTES) last.to = at + 1;
-      else if (places.push({ from: at, to: at + 1 }) > MAX_PLACES) {
-        throw problem('text', `more than ${MAX_PLACES} places differ: not damage, but another way of rewriting code`);
-      }
-    }
-  }
-  return {
-    checkedBytes,
-    differences: places.slice(0, MAX_LISTED).map(({ from, to }) => describe(kernel, comparison, from, to)),
-    note: noteOf({ rewritten, absent, more: places.length - MAX_LISTED }),
-  };
-}
-
-function noteOf(counts: { readonly rewritten: number; readonly absent: number; readonly more: number }): string {
-  const parts = [`${counts.rewritten} bytes that the kernel rewrites itself are left out`];
-  if (counts.absent > 0) parts.push(`${counts.absent} pages are not in the dump`);
-  if (counts.more > 0) parts.push(`${counts.more} more places differ`);
-  return `${parts.join('; ')}.`;
-}
-
-function describe(kernel: Kernel, { start, expected, pages }: Comparison, from: number, to: number): TextDifference {
-  const page = kernel.memory.pageSizeBytes;
-  const end = Math.min(to, from + MAX_SHOWN_BYTES);
-  const found = Buffer.alloc(end - from);
-  for (let at = from; at < end; at++) found[at - from] = pages[Math.floor(at / page)]?.[at % page] ?? 0;
-  const wanted = Buffer.from(expected.subarray(from, end));
-  const place = kernel.symbolize(start + BigInt(from));
-  return {
-    address: hex(start + BigInt(from)),
-    ...(place === undefined ? {} : { symbol: place.symbol, offset: place.offset }),
-    expected: wanted.toString('hex'),
-    found: found.toString('hex'),
-    flippedBits: wanted.reduce((sum, byte, i) => sum + bitsOf(byte ^ (found[i] ?? 0)), 0),
-  };
-}
-
-function bitsOf(byte: number): number {
-  let bits = 0;
-  for (let rest = byte; rest !== 0; rest &= rest - 1) bits += 1;
-  return bits;
 }

@@ -84,6 +84,14 @@ async function readCommandLine(kernel: Kernel): Promise<string | undefined> {
 }
 
 /** The kernel's own note: the BUILD-ID of VMCOREINFO is garbage in several stable kernels (6.1.113 to 6.1.118 among them). */
+/** The kernel's build-id: what it says itself goes before VMCOREINFO, which has been wrong. Undefined where neither says it. */
+export async function buildIdOf(
+  kernel: Kernel,
+  own: () => Promise<string | undefined> = () => readBuildId(kernel),
+): Promise<string | undefined> {
+  return (await own()) ?? kernel.info.get('BUILD-ID')?.trim().toLowerCase();
+}
+
 async function readBuildId(kernel: Kernel): Promise<string | undefined> {
   const start = kernel.symbol('__start_notes');
   const stop = kernel.symbol('__stop_notes');

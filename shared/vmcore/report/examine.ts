@@ -13,7 +13,7 @@ import { readInterrupts } from '../interrupts/interrupts.ts';
 import { readDynamicCode } from '../kernel/dynamic-code.ts';
 import { openKernel, type Kernel } from '../kernel/kernel.ts';
 import { basicKernelInfo } from '../kernel/kernel-info.ts';
-import { readKernelState, readTaints, type KernelState } from '../kernel/kernel-state.ts';
+import { buildIdOf, readKernelState, readTaints, type KernelState } from '../kernel/kernel-state.ts';
 import { lockInfos, readLocks } from '../locks/locks.ts';
 import { logInfo, readKernelLog } from '../log/log.ts';
 import { readMemoryInfo } from '../memory-use/memory-section.ts';
@@ -230,17 +230,16 @@ async function examineInside(kernel: Kernel, sections: Sections, options: Examin
   };
 }
 
-/** @param known what the kernel itself says of its build-id goes before VMCOREINFO, which has been wrong */
 async function checkText(
   kernel: Kernel,
   known: KernelState | undefined,
   { image, onProgress }: ExamineOptions,
 ): Promise<FindingContext['text']> {
-  const buildId = known?.info.buildId ?? kernel.info.get('BUILD-ID')?.trim().toLowerCase();
+  const buildId = await buildIdOf(kernel, () => Promise.resolve(known?.info.buildId));
   const file = buildId === undefined ? undefined : await image?.(buildId);
   if (file === undefined) return undefined;
   onProgress?.('kernel text');
-  return compareText(kernel, file);
+  return (await compareText(kernel, file)).info;
 }
 
 /** What is left of a kernel without types: its processors, by the registers that they saved. */

@@ -104,7 +104,7 @@ async function kernelAndImage(
 
 async function compared(damage: (memory: Buffer) => void, layout: Layout = {}) {
   const { kernel, image } = await kernelAndImage(damage, layout);
-  return compareText(kernel, image);
+  return (await compareText(kernel, image)).info;
 }
 
 const nothing = (): void => undefined;
@@ -170,9 +170,54 @@ describe('compareText', () => {
           ? { failure: { reason: 'excluded', address: IMAGE + 0x4000n } as const }
           : result,
       );
-    const { differences, note } = await compareText(kernel, image);
+    const { differences, note } = (await compareText(kernel, image)).info;
     expect(differences).toEqual([]);
     expect(note).toContain('1 pages are not in the dump');
+  });
+
+  it('tells the state of every byte, and what the image has where it differs', async () => {
+    const { kernel, image } = await kernelAndImage((memory) => {
+      memory[0x2025] = (memory[0x2025] ?? 0) ^ 8;
+    });
+    const read = kernel.memory.read.bind(kernel.memory);
+    kernel.memory.read = async (ranges) =>
+      (await read(ranges)).map((result, i) =>
+        ranges[i]?.address === IMAGE + 0x4000n
+          ? { failure: { reason: 'excluded', address: IMAGE + 0x4000n } as const }
+          : result,
+      );
+    const text = await compareText(kernel, image);
+    const statesAt = async (address: bigint, length: number) => {
+      const [result] = await read([{ address, length }]);
+      return text.compare(address, result?.bytes ?? new Uint8Array(length));
+    };
+    const changed = await statesAt(IMAGE + 0x2024n, 3);
+    expect(changed.states).toEqual(['same', 'changed', 'same']);
+    const found = ((0x2025 * 31 + 0x20) & 0xff) ^ 8;
+    expect(changed.image[1]).toBe(found ^ 8);
+    expect((await statesAt(IMAGE + BigInt(SITES.alternative) - 1n, 8)).states).toEqual([
+      'same',
+      ...Array.from({ length: 6 }, () => 'rewritten'),
+      'same',
+    ]);
+    // A page that the dump did not have, and what is no code of the kernel.
+    expect((await statesAt(IMAGE + 0x3fffn, 2)).states).toEqual(['same', 'unknown']);
+    expect((await statesAt(IMAGE + BigInt(TEXT_BYTES) - 1n, 2)).states).toEqual(['same', 'unknown']);
+    expect(text.compare(0n, new Uint8Array(1)).states).toEqual(['unknown']);
+  });
+
+  it('says how much of a long difference it does not show, and how many it does not list', async () => {
+    const { info } = await (async () => {
+      const { kernel, image } = await kernelAndImage((memory) => {
+        memory.fill(0, 0x3000, 0x3100);
+        for (let at = 0x6000; at < 0x6000 + 70 * 32; at += 32) memory[at] = (memory[at] ?? 0) ^ 1;
+      });
+      return compareText(kernel, image);
+    })();
+    const [long] = info.differences;
+    expect(long?.lengthBytes).toBeGreaterThan(0xf0);
+    expect([info.differences.length, info.more]).toEqual([64, 7]);
+    expect(info.differences[1]).not.toHaveProperty('lengthBytes');
   });
 
   it('does not call it damage when all is different', async () => {
