@@ -10,7 +10,10 @@ import { unpackKernel } from '../../shared/authenticode/image/unpack-kernel.ts';
 import { openImage } from '../../shared/authenticode/image-view.ts';
 import { memorySource } from '../../shared/bytes/byte-source.ts';
 import type { Report } from '../../shared/contract/report.ts';
+import { openCapstone } from '../../shared/disassembly/capstone.ts';
+import { Explorer, type Answer } from '../../shared/vmcore/explore/explorer.ts';
 import { openDumpFiles } from '../../shared/vmcore/formats/files.ts';
+import { compareText } from '../../shared/vmcore/integrity/compare-text.ts';
 import { examineKernel } from '../../shared/vmcore/report/examine.ts';
 import { debianKernel } from '../support/debian-kernel.ts';
 import { CORPUS, describeUnless, describeWith } from '../support/oracles.ts';
@@ -62,9 +65,34 @@ describeWith({ files: Object.values(KERNELS).flat().map(at) }, 'the code of a cr
         ]);
         expect(finding?.summary).toContain('ksys_sync_file_range+0x25. One bit flipped');
       });
+
+      if (!dumps.includes(FLIPPED)) return;
+      it('is shown beside its image where a bit was flipped', async () => {
+        const explorer = await Explorer.open([memorySource(readFileSync(at(FLIPPED)))], {
+          disassembler: openCapstone,
+          signedText: (asked) => compareText(asked, kernel),
+        });
+        const answer = await explorer.ask('dis ksys_sync_file_range');
+        const module = await explorer.ask('dis ext4_sync_file 4');
+        await explorer.close();
+        const rows = rowsOf(answer).map(([mark, , instruction, , bytes, state]) => [mark, instruction, bytes, state]);
+        const first = rows.findIndex(([mark]) => mark !== '');
+        expect(rows.slice(first, first + 2)).toEqual([
+          ['!', 'andl $0xfffffffc, %r14d', '41 83 e6 fc', 'changed, 1 bit'],
+          ['-', 'andq $0xfffffffffffffffc, %r14', '49 83 e6 fc', 'has this'],
+        ]);
+        const others = new Set(rows.flatMap(([mark, , , state]) => (mark === '' ? state : [])));
+        expect(others).toEqual(new Set(['same', 'rewritten']));
+        expect(new Set(rowsOf(module).map((row) => row[5]))).toEqual(new Set(['unknown']));
+      });
     });
   }
 });
+
+function rowsOf(answer: Answer): (string | undefined)[][] {
+  if (answer.kind !== 'table') throw new Error(answer.kind);
+  return answer.rows.map((row) => row.map((cell) => (cell.is === 'text' ? cell.text : undefined)));
+}
 
 async function examined(
   name: string,

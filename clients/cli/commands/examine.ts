@@ -10,6 +10,7 @@ import { ExitCode, UsageError } from '../exit-code.ts';
 import { show } from '../format.ts';
 import { openSources } from '../input.ts';
 import { progressLine } from '../output/progress.ts';
+import { IMAGE_OPTION, openKernelImage } from '../kernel-image.ts';
 import { DEBUGINFOD_OPTION, DEBUGINFO_OPTION, NO_SERVICE_OPTION, lineSources } from '../symbols/sources.ts';
 import { URL_OPTION } from '../service/url-option.ts';
 import type { ServiceOptions } from '../service/url-option.ts';
@@ -27,7 +28,7 @@ export function examineCommand(context: CliContext) {
     .option('--json', 'the report as one JSON document')
     .option('--html <FILE>', 'write the report as one self-contained page as well')
     .option('--btf <FILE>', 'types of the kernel, for one that carries none')
-    .option('--image <FILE>', "the kernel's image: its code is compared with that in memory")
+    .option(...IMAGE_OPTION)
     .option('--source-link <TEMPLATE>', 'where sources are shown: https://…/{tag}/{path}#L{line}')
     .option(...DEBUGINFO_OPTION)
     .option(...DEBUGINFOD_OPTION)
@@ -136,30 +137,5 @@ async function examine(
   } finally {
     progress.clear();
     await Promise.all(sources.map((source) => source.close()));
-  }
-}
-
-/** Answers with the kernel in the image, once it is seen to be the one that crashed. */
-async function openKernelImage(
-  name: string,
-  context: CliContext,
-): Promise<(buildId: string) => Promise<Uint8Array | undefined>> {
-  const [{ unpackKernel }, { kernelBuildId }, { InputError }] = await Promise.all([
-    import('../../../shared/authenticode/image/unpack-kernel.ts'),
-    import('../../../shared/authenticode/image/build-id.ts'),
-    import('../../../shared/errors.ts'),
-  ]);
-  const [source] = await openSources([name], context);
-  if (source === undefined) throw new InputError('no image given');
-  try {
-    const kernel = await unpackKernel(source);
-    return (buildId) => {
-      const own = kernelBuildId(kernel);
-      if (own === buildId) return Promise.resolve(kernel);
-      const problem = `${name} is the kernel with build-id ${own ?? '(none)'}, the one that crashed has ${buildId}`;
-      return Promise.reject(new InputError(problem));
-    };
-  } finally {
-    await source.close();
   }
 }

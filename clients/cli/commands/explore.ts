@@ -5,10 +5,13 @@ import { UploadId } from '../../../shared/contract/uploads.ts';
 import { openCapstone } from '../../../shared/disassembly/capstone.ts';
 import { Explorer } from '../../../shared/vmcore/explore/explorer.ts';
 import type { CliContext } from '../context.ts';
+import { UsageError } from '../exit-code.ts';
+import { IMAGE_OPTION, openKernelImage } from '../kernel-image.ts';
 import { openSources } from '../input.ts';
 import { progressLine } from '../output/progress.ts';
 import { answerAll, questionsOf } from '../explore/answer.ts';
 import type { Asker } from '../explore/asker.ts';
+import { comparedWith, kernelOfDump } from '../explore/signed-image.ts';
 import { runPrompt } from '../explore/prompt.ts';
 import { heldHostWatch } from '../explore/held-host.ts';
 import { serviceAsker } from '../explore/service.ts';
@@ -29,6 +32,7 @@ export function exploreCommand(context: CliContext) {
     .option(...DEBUG_FILES_OPTION)
     .option(...DEBUGINFOD_OPTION)
     .option(...URL_OPTION)
+    .option(...IMAGE_OPTION)
     .option('--btf <FILE>', 'types of the kernel, for one that carries none')
     .addHelpText(
       'after',
@@ -41,22 +45,29 @@ export function exploreCommand(context: CliContext) {
         return answerAll(explorer, questionsOf(context.stdin), context, options);
       };
       if (UploadId.safeParse(dump).success && !existsSync(dump)) {
+        if (options.image !== undefined)
+          throw new UsageError('the service compares with the images that it signed: leave --image out');
         const { connect } = await import('../service/connect.ts');
         await asking(serviceAsker(await connect(options, context), dump, heldHostWatch(context)));
         return;
       }
       const btf = options.btf === undefined ? undefined : await readFile(options.btf);
+      const image = options.image === undefined ? undefined : await openKernelImage(options.image, context);
       const sources = await openSources([dump, ...parts], context);
       try {
         const progress = progressLine(context.stderr);
         progress.update('reading symbols and types');
         const { variables, close } = await openVariables(options, context);
-        const opening = Explorer.open(sources, { btf, disassembler: openCapstone, frameVariables: variables });
+        const opening = Explorer.open(sources, {
+          ...{ btf, disassembler: openCapstone, frameVariables: variables },
+          signedText: image && comparedWith(image),
+        });
         try {
           const explorer = await opening.finally(() => {
             progress.clear();
           });
           try {
+            if (image !== undefined) await kernelOfDump(explorer.world.kernel, image);
             await asking(explorer);
           } finally {
             await explorer.close();

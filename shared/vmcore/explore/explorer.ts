@@ -16,6 +16,7 @@ import { ExploreError, ExploreErrorCode } from './explore-error.ts';
 import type { Task } from '../tasks/tasks.ts';
 import { lacksData } from '../kernel/hidden-symbols.ts';
 import { nearNames } from './near-names.ts';
+import type { OpenSignedText } from '../integrity/signed-text.ts';
 import { parseDeclaration } from './parse-type.ts';
 import { parseExpression, Parser } from './parser.ts';
 import { resolveType } from './resolve-type.ts';
@@ -61,6 +62,8 @@ export interface OpenExplorerOptions {
   readonly disassembler?: OpenDisassembler | undefined;
   /** Who knows the variables of frames, for `locals`. */
   readonly frameVariables?: FrameVariables | undefined;
+  /** Who knows the code of the signed image, for `dis`. */
+  readonly signedText?: OpenSignedText | undefined;
 }
 
 export class Explorer {

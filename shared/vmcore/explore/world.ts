@@ -4,6 +4,7 @@ import { FormatError, PurgatoryError } from '../../errors.ts';
 import type { FrameVariables } from '../../symbols/locals/source.ts';
 import type { Dump } from '../formats/dump.ts';
 import { readDynamicCode } from '../kernel/dynamic-code.ts';
+import type { OpenSignedText, SignedText } from '../integrity/signed-text.ts';
 import { openKernel, type Kernel, type OpenKernelOptions } from '../kernel/kernel.ts';
 import { lacksData } from '../kernel/hidden-symbols.ts';
 import { loadModuleTables } from '../kernel/module-tables.ts';
@@ -36,6 +37,8 @@ export interface OpenWorldOptions extends OpenKernelOptions {
   readonly disassembler?: OpenDisassembler | undefined;
   /** Who knows the variables of frames; without one there is no `locals`. */
   readonly frameVariables?: FrameVariables | undefined;
+  /** Who knows the signed image's code; without one nothing is compared with it. */
+  readonly signedText?: OpenSignedText | undefined;
 }
 
 export class World {
@@ -49,14 +52,17 @@ export class World {
   #moduleInfos: readonly ModuleInfo[] = [];
   #dataNames: readonly NamedData[] = [];
   #tasks: Promise<TaskList> | undefined;
+  #signedText: SignedText | undefined;
   readonly #kept = new Map<string, unknown>();
 
   readonly #openDisassembler: OpenDisassembler | undefined;
+  readonly #openSignedText: OpenSignedText | undefined;
   readonly frameVariables: FrameVariables | undefined;
 
-  private constructor(kernel: Kernel, sections: Sections, { disassembler, frameVariables }: OpenWorldOptions) {
-    this.#openDisassembler = disassembler;
-    this.frameVariables = frameVariables;
+  private constructor(kernel: Kernel, sections: Sections, options: OpenWorldOptions) {
+    this.#openDisassembler = options.disassembler;
+    this.#openSignedText = options.signedText;
+    this.frameVariables = options.frameVariables;
     this.kernel = kernel;
     this.sections = sections;
     this.types = new TypeTable(kernel.types.btf);
@@ -109,6 +115,16 @@ export class World {
   disassembler(): Promise<Disassembler | undefined> {
     const open = this.#openDisassembler;
     return open === undefined ? Promise.resolve(undefined) : this.once('disassembler', () => open(this.kernel.machine));
+  }
+
+  /**
+   * The signed image's code; undefined where nobody has it. Asked for anew until somebody does: a report comes after its dump.
+   *
+   * @throws {FormatError} where it can't be compared with this kernel's
+   */
+  async signedText(): Promise<SignedText | undefined> {
+    this.#signedText ??= await this.#openSignedText?.(this.kernel);
+    return this.#signedText;
   }
 
   /** What is found out once and asked for often. */

@@ -1,4 +1,10 @@
-/** `dis`: instructions as they lie in memory, with what they name and, where a processor stopped, what they did. */
+/**
+ * `dis`: instructions as they lie in memory, with what they name and, where a processor stopped, what they did; beside them what the
+ * signed image has, where somebody has compared it.
+ */
+import { FormatError } from '../../../errors.ts';
+import { TextState, type SignedText } from '../../integrity/signed-text.ts';
+import { besideImage, type SignedInstruction } from '../code/signed-code.ts';
 import { accessesOf, accessText, Pages, placeOf, type Registers } from '../code/operands.ts';
 import type { Disassembler, Instruction } from '../code/disassembler.ts';
 import type { Datum } from '../datum.ts';
@@ -13,6 +19,8 @@ const MAX_CODE_BYTES = 65_536;
 const MAX_INSTRUCTIONS = 4096;
 /** The longest instruction of x86-64 has 15. */
 const MAX_INSTRUCTION_BYTES = 16;
+
+const UNKNOWN = "`unknown`: not compared; modules' code never is, nor a page that is not in the dump";
 
 interface Stop {
   readonly mark: string;
@@ -52,44 +60,94 @@ export async function dis(context: ViewContext, words: readonly string[]): Promi
     });
   const forward = words.includes('-f') || (wanted !== undefined && !words.includes('-r'));
   const from = forward ? asked : start;
-  const to = wanted === undefined ? (end ?? asked + 64n) : from + BigInt(wanted * MAX_INSTRUCTION_BYTES);
-  let instructions = await decode(world, disassembler, from, to);
+  const last = end ?? asked + 64n;
+  const to = wanted === undefined || !forward ? last : from + BigInt(wanted * MAX_INSTRUCTION_BYTES);
+  const decoded = await decode(world, disassembler, from, to);
+  let instructions = decoded;
   if (words.includes('-r')) {
     const until = instructions.filter(({ address }) => address <= asked);
     instructions = wanted === undefined ? until : until.slice(-wanted);
   } else if (wanted !== undefined) instructions = instructions.slice(0, wanted);
-  const notes = end !== undefined && end - start > MAX_CODE_BYTES ? [`the first ${MAX_CODE_BYTES} bytes`] : [];
+  const { signed, notes } = await signedTextOf(world);
+  if (end !== undefined && end - start > MAX_CODE_BYTES) notes.unshift(`the first ${MAX_CODE_BYTES} bytes`);
+  // Compared as a whole: the image's last instruction may be longer than memory's.
+  const compared = signed === undefined ? undefined : besideImage(decoded, signed, disassembler);
+  const rows = compared === undefined ? instructions.map(alone) : within(compared, instructions);
+  if (rows.some(({ state }) => state === TextState.Unknown)) notes.push(UNKNOWN);
   return {
     ...(found === undefined
       ? {}
       : { title: `${found.symbol}${found.module === undefined ? '' : ` [${found.module}]`}` }),
-    columns: ['', 'ADDRESS', 'INSTRUCTION', 'NAMES', 'REMARK'],
-    rows: await rowsOf(world, instructions, stops),
+    columns: ['', 'ADDRESS', 'INSTRUCTION', 'NAMES', 'REMARK', ...(signed === undefined ? [] : ['SIGNED IMAGE'])],
+    rows: await rowsOf(world, rows, stops),
     ...(notes.length === 0 ? {} : { notes }),
   };
 }
 
+/** @param state absent where nothing was compared */
+type Row = Pick<SignedInstruction, 'instruction' | 'inMemory'> & Partial<SignedInstruction>;
+
+function alone(instruction: Instruction): Row {
+  return { instruction, inMemory: true };
+}
+
+/** Those of `instructions`, and what the image has in the place of them. */
+function within(all: readonly SignedInstruction[], instructions: readonly Instruction[]): readonly SignedInstruction[] {
+  const [first, last] = [instructions.at(0), instructions.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  return all.filter(({ instruction: { address } }) => first.address <= address && address <= last.address);
+}
+
+/** What is known of the image's code, and what is to be said of it. */
+async function signedTextOf(world: World): Promise<{ signed?: SignedText; notes: string[] }> {
+  try {
+    const signed = await world.signedText();
+    if (signed !== undefined) return { signed, notes: signed.notes.filter((note) => note !== '') };
+    return { notes: ['not compared with the signed image: give it as --image, or ask a service that signed it'] };
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    return { notes: [`not compared with the signed image: ${error.message}`] };
+  }
+}
+
 async function rowsOf(
   world: World,
-  instructions: readonly Instruction[],
+  instructions: readonly Row[],
   stops: ReadonlyMap<bigint, Stop>,
 ): Promise<Datum[][]> {
-  const pages = new Pages();
+  const pages = { memory: new Pages(), image: new Pages() };
   const rows: Datum[][] = [];
-  for (const instruction of instructions) {
+  for (const { instruction, inMemory, state, changedBits = 0 } of instructions) {
     const { address, mnemonic, operands } = instruction;
-    const place = pages.placeAt(instruction) ?? placeOf(instruction);
-    const stop = stops.get(address);
+    const isChanged = inMemory && state === TextState.Changed;
+    // What both sides have leads on in both.
+    const ofMemory = inMemory ? pages.memory.placeAt(instruction) : undefined;
+    const ofImage = isChanged ? undefined : pages.image.placeAt(instruction);
+    const place = (inMemory ? ofMemory : ofImage) ?? placeOf(instruction);
+    const stop = inMemory ? stops.get(address) : undefined;
     const accesses = stop?.registers === undefined ? [] : accessesOf(instruction, stop.registers);
+    const remarks = [...(isChanged || !inMemory ? [bytesText(instruction)] : []), ...accesses.map(accessText)];
     rows.push([
-      text(stop?.mark ?? ''),
+      text(`${stop?.mark ?? ''}${!inMemory ? '-' : isChanged ? '!' : ''}`),
       await symbolic(world, address),
       text(operands === '' ? mnemonic : `${mnemonic} ${operands}`),
       place === undefined ? text('') : await symbolic(world, place),
-      text(accesses.map(accessText).join('; ')),
+      text(remarks.join('; ')),
+      ...(state === undefined ? [] : [text(inMemory ? stateText(state, changedBits) : 'has this')]),
     ]);
   }
   return rows;
+}
+
+/** `changed, 1 bit` */
+function stateText(state: TextState, bits: number): string {
+  return state === TextState.Changed ? `${state}, ${bits} ${bits === 1 ? 'bit' : 'bits'}` : state;
+}
+
+function bytesText({ bytes }: Instruction): string {
+  return Buffer.from(bytes)
+    .toString('hex')
+    .replaceAll(/..(?=.)/g, '$& ');
 }
 
 /** A name is a function before it is anything else. */

@@ -148,8 +148,11 @@ describe('purgatory explore', () => {
   });
 
   it('shows code as it lies in memory, with what it names', async () => {
-    const { stdout } = await explore(['dis sysrq_handle_crash', 'dis vfs_read 3', 'dis -r vfs_read+5'], '--json');
-    const [crash, three, up] = documents(stdout) as {
+    const { stdout } = await explore(
+      ['dis sysrq_handle_crash', 'dis vfs_read 3', 'dis -r vfs_read+5', 'dis vfs_read', 'dis -r vfs_read+0x40 2'],
+      '--json',
+    );
+    const [crash, three, up, all, two] = documents(stdout) as {
       rows: { address?: string; text?: string; symbol?: string }[][];
     }[];
     const calls = crash?.rows.filter(([, , instruction]) => instruction?.text?.startsWith('callq'));
@@ -158,6 +161,22 @@ describe('purgatory explore', () => {
     expect(up?.rows.map(([, place]) => place?.address)).toEqual(
       three?.rows.slice(0, 2).map(([, place]) => place?.address),
     );
+    const places = all?.rows.map(([, place]) => BigInt(place?.address ?? 0)) ?? [];
+    const until = places.filter((place) => place <= (places[0] ?? 0n) + 0x40n);
+    expect(two?.rows.map(([, place]) => BigInt(place?.address ?? 0))).toEqual(until.slice(-2));
+  });
+
+  it('says that code was not compared with an image, and refuses what is none, or another kernel', async () => {
+    expect((await explore(['dis vfs_read 1'])).stdout).toContain('note: not compared with the signed image');
+    const directory = scratch();
+    const image = directory.write('vmlinuz', Buffer.alloc(8192, 'no image'));
+    const { exitCode, stdout, stderr } = await explore(['dis vfs_read 1'], '--image', image);
+    const upload = await cli(['explore', '01HFAKE0000000000000000000', '--image', image, '-c', 'dis']);
+    directory.remove();
+    expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
+    expect(stderr).toMatch(/^purgatory: .+\n$/);
+    expect(upload.exitCode).toBe(2);
+    expect(upload.stderr).toContain('leave --image out');
   });
 
   it('finds a value, a text and a pattern in memory, and goes on where it stopped', async () => {
