@@ -20,6 +20,7 @@ import { openCapstone } from '../../shared/disassembly/capstone.ts';
 import { Explorer } from '../../shared/vmcore/explore/explorer.ts';
 import { exploreApp } from './app.ts';
 import { ExploreEnv } from './names.ts';
+import { signedTextOf } from './signed-text.ts';
 import { openExplorer } from './open-explorer.ts';
 
 const env = readEnv(
@@ -47,9 +48,10 @@ const app = exploreApp(
   {
     uploads: new UploadStore(dynamo, tableName),
     source: (upload) => dumpSource(upload, found),
-    openExplorer: (source, before) =>
+    openExplorer: (source, { uploadId, before }) =>
       openExplorer(source, {
         ...{ container: { flattenedIndexes }, disassembler: openCapstone },
+        signedText: signedTextOf(uploadId, found.dumps),
         like: before instanceof Explorer ? before : undefined,
       }),
     held: new HeldHosts({ dynamo, tableName, retentionDays: env[ExploreEnv.RetentionDays] }),

@@ -13,7 +13,7 @@ import { wantingSource } from '../../shared/bytes/wanting-source.ts';
 import { ConflictError, FormatError } from '../../shared/errors.ts';
 import { budgeted, BudgetError } from './budget.ts';
 import type { BudgetedSource } from './budget.ts';
-import type { ExploreDeps, OpenExplorer } from './ports.ts';
+import type { ExploreDeps, OpenExplorer, Opening } from './ports.ts';
 
 /** Of what was read in vain: a search of a dump that is hardly there comes by more. */
 const MAX_LACKS = 20_000;
@@ -104,7 +104,7 @@ export class OpenDumps {
     const source = await this.#deps.source(upload);
     const version = sealed ?? JSON.stringify(source.arrived);
     if (known?.version === version) return this.#again(upload.id, known, until);
-    const dump = await this.#openNew(source, { version, until, before: known?.explorer });
+    const dump = await this.#openNew(source, { version, until, uploadId: upload.id, before: known?.explorer });
     await this.#forget(upload.id);
     this.#open.set(upload.id, dump);
     for (const oldest of this.#open.keys()) {
@@ -123,14 +123,14 @@ export class OpenDumps {
 
   async #openNew(
     dumpSource: DumpSource,
-    { version, until, before }: { version: string; until: Date; before: OpenExplorer | undefined },
+    { version, until, ...opening }: Opening & { readonly version: string; readonly until: Date },
   ): Promise<OpenDump> {
     const source = budgeted(dumpSource, this.#deps.now);
     const noting = wantingSource(source, MAX_LACKS);
     const lacks = noting.faults;
     source.allow({ bytes: MAX_BYTES, until });
     try {
-      const explorer = await this.#deps.openExplorer(noting, before);
+      const explorer = await this.#deps.openExplorer(noting, opening);
       return { version, source, lacks, explorer };
     } catch (error) {
       if (error instanceof PendingBytesError) {

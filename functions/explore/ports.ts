@@ -14,12 +14,17 @@ export interface OpenExplorer {
   close(): Promise<void>;
 }
 
+export interface Opening {
+  readonly uploadId: string;
+  /** The same dump, as it was open when less of it had arrived. */
+  readonly before?: OpenExplorer | undefined;
+}
+
 export interface ExploreDeps {
   readonly uploads: { get(uploadId: string): Promise<StoredUpload | undefined> };
   /** The bytes of an upload that are there. */
   readonly source: (upload: StoredUpload) => Promise<DumpSource>;
-  /** @param before the same dump, as it was open when less of it had arrived */
-  readonly openExplorer: (source: ByteSource, before?: OpenExplorer) => Promise<OpenExplorer>;
+  readonly openExplorer: (source: ByteSource, opening: Opening) => Promise<OpenExplorer>;
   /** Hosts that can be asked for more of their memory. */
   readonly held: Pick<HeldHosts, 'get' | 'wants' | 'want'>;
   readonly trail: QuestionTrail;

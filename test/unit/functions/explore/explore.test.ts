@@ -100,6 +100,32 @@ describe('the sample dump, sealed', () => {
     }
   });
 
+  it('shows code that the report found changed beside what was signed; without a report it says that nothing was compared', async () => {
+    const dis = async () => {
+      const { answer } = await world.ask(id, 'dis vfs_read 3');
+      if (answer.kind !== 'table') throw new Error(answer.kind);
+      return answer;
+    };
+    const alone = await dis();
+    expect(alone.columns).not.toContain('SIGNED IMAGE');
+    expect(alone.notes).toContainEqual(expect.stringContaining('not compared with the signed image'));
+    const [, second] = alone.rows;
+    const place = second?.[1];
+    const address = place?.is === 'pointer' ? place.address : '';
+    // `push %r15` in memory; signed was `push %r14`.
+    const text = { checkedBytes: 4096, differences: [{ address, expected: '4156', found: '4157', flippedBits: 1 }] };
+    await world.report(id, { integrity: { image: 'signed', text } });
+    const told = await dis();
+    expect(told.columns.at(-1)).toBe('SIGNED IMAGE');
+    const cells = told.rows.map((row) => [0, 2, 4, 5].map((i) => (row[i]?.is === 'text' ? row[i].text : '')));
+    expect(cells.slice(1, 3)).toEqual([
+      ['!', 'pushq %r15', '41 57', 'changed, 1 bit'],
+      ['-', 'pushq %r14', '41 56', 'has this'],
+    ]);
+    expect(cells[0]?.[3]).toBe('not listed');
+    expect(cells).toHaveLength(4);
+  });
+
   it('keeps who asked what, and no answer', async () => {
     await world.ask(id, 'init_task.pid');
     const { questions } = await world.asked(id);

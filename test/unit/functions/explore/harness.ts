@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { exploreApp } from '../../../../functions/explore/app.ts';
 import { openExplorer } from '../../../../functions/explore/open-explorer.ts';
-import type { OpenExplorer } from '../../../../functions/explore/ports.ts';
+import type { OpenExplorer, Opening } from '../../../../functions/explore/ports.ts';
+import { signedTextOf } from '../../../../functions/explore/signed-text.ts';
 import { bodyFetcher } from '../../../../shared/aws/dumps/answer-extents.ts';
 import { dumpSource } from '../../../../shared/aws/dumps/dump-source.ts';
 import { s3DumpStore } from '../../../../shared/aws/dumps/dump-store.ts';
@@ -18,6 +19,8 @@ import { askedQuestions, questionTrail } from '../../../../shared/aws/uploads/qu
 import { UploadStore } from '../../../../shared/aws/uploads/store.ts';
 import { ulid } from '../../../../shared/aws/uploads/ulid.ts';
 import type { ByteSource } from '../../../../shared/bytes/byte-source.ts';
+import { openCapstone } from '../../../../shared/disassembly/capstone.ts';
+import type { OpenSignedText } from '../../../../shared/vmcore/integrity/signed-text.ts';
 import { ExploreReply } from '../../../../shared/contract/explore.ts';
 import { memoryDynamo } from '../../../support/memory-dynamo.ts';
 import { memoryS3 } from '../../../support/memory-s3.ts';
@@ -29,7 +32,10 @@ export const dara = person('dara', 'debugger');
 
 /** @param open the real one, unless a test plays another */
 export function service(
-  open: (source: ByteSource, before?: OpenExplorer) => Promise<OpenExplorer> = (source) => openExplorer(source, {}),
+  open: (source: ByteSource, opening: Opening & { readonly signedText: OpenSignedText }) => Promise<OpenExplorer> = (
+    source,
+    { signedText },
+  ) => openExplorer(source, { signedText, disassembler: openCapstone }),
 ) {
   const dynamo = memoryDynamo();
   const s3 = memoryS3();
@@ -50,8 +56,12 @@ export function service(
     {
       uploads,
       source: (upload) => dumpSource(upload, found),
-      async openExplorer(source, before) {
-        const explorer = await open(source, before === undefined ? undefined : inner.get(before));
+      async openExplorer(source, { uploadId, before }) {
+        const explorer = await open(source, {
+          uploadId,
+          before: before === undefined ? undefined : inner.get(before),
+          signedText: signedTextOf(uploadId, found.dumps),
+        });
         opened.count += 1;
         const shown: OpenExplorer = {
           ask: (question) => explorer.ask(question),
@@ -119,6 +129,7 @@ export function service(
     add,
     put,
     call,
+    report: (id: string, report: unknown) => found.dumps.putJson(ObjectKeys.report(id), report),
     async chunk(id: string, index: number, bytes: Uint8Array) {
       const sha256 = String(index).repeat(64);
       await found.chunks.claim(id, { index, sha256, zero: false });

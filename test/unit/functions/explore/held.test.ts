@@ -14,7 +14,7 @@ const PAGE = WANT_ALIGN_BYTES;
 const BYTES = Buffer.from(Array.from({ length: 64 * PAGE }, (_, i) => (i >> 12) & 0xff));
 
 /** An explorer whose questions are offsets: `8192 4096` asks for the byte that is at each. */
-function offsets(source: ByteSource, _before?: OpenExplorer): Promise<OpenExplorer> {
+function offsets(source: ByteSource): Promise<OpenExplorer> {
   return Promise.resolve({
     async ask(question) {
       const ranges = [...question.matchAll(/\d+/g)].map(([at]) => ({ offset: Number(at), length: 1 }));
@@ -32,7 +32,7 @@ function offsets(source: ByteSource, _before?: OpenExplorer): Promise<OpenExplor
   });
 }
 
-function heldWorld(open: typeof offsets = offsets, bytes: Uint8Array = BYTES) {
+function heldWorld(open: NonNullable<Parameters<typeof service>[0]> = offsets, bytes: Uint8Array = BYTES) {
   const world = service(open);
   let id = '';
   let served = 0;
@@ -227,7 +227,7 @@ it('reads symbols and types once, however often more of the dump comes', async (
   const { openExplorer } = await import('../../../../functions/explore/open-explorer.ts');
   const { Explorer } = await import('../../../../shared/vmcore/explore/explorer.ts');
   const read: number[] = [];
-  const world = heldWorld(async (source, before) => {
+  const world = heldWorld(async (source, { before }) => {
     let bytes = 0;
     const counted: ByteSource = {
       name: source.name,
