@@ -123,6 +123,16 @@ export function completed(line: string, partial: string, candidate: string): str
   return `${line.slice(0, line.length - partial.length)}${candidate}`;
 }
 
+/** A row of `dis` beside the signed image: an instruction that was changed, or the one that was signed in its place. */
+export function codeMark(
+  columns: readonly string[],
+  [mark]: readonly ExploreDatum[],
+): 'changed' | 'signed' | undefined {
+  if (!columns.includes('SIGNED IMAGE') || mark?.is !== 'text') return undefined;
+  if (mark.text.endsWith('!')) return 'changed';
+  return mark.text === '-' ? 'signed' : undefined;
+}
+
 /** Names and values of what a way of seeing an address says, as texts. */
 export function facetFacts(facet: ExploreFacet): [string, string][] {
   return Object.entries(facet).flatMap(([name, value]): [string, string][] =>

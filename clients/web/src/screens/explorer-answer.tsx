@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ExploreAnswer, ExploreDatum, ExploreField } from '../../../../shared/contract/explore.ts';
 import { messageOf } from '../../../../shared/errors.ts';
 import { asked } from '../logic/asking.ts';
-import { facetFacts, facetLinks, followed, whatIs, withName } from '../logic/explore.ts';
+import { codeMark, facetFacts, facetLinks, followed, whatIs, withName } from '../logic/explore.ts';
 import { datumLine } from '../logic/explore-text.ts';
 import { AskLink, Addresses } from '../ui/ask.tsx';
 import { Facts, Problem } from '../ui/parts.tsx';
@@ -174,7 +174,7 @@ function Table({
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            <tr key={index}>
+            <tr key={index} class={codeMark(columns, row)}>
               {row.map((cell, at) => (
                 <td key={at}>{cell.is === 'text' ? <Addresses text={cell.text} /> : <Leaf datum={cell} />}</td>
               ))}

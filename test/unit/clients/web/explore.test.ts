@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   addressPieces,
+  codeMark,
   completed,
   facetFacts,
   facetLinks,
@@ -34,6 +35,20 @@ describe('a pointer', () => {
     expect(followed('struct mm_struct *', pointer('0x0'))).toBeUndefined();
     expect(followed('struct mm_struct *', pointer('0x18'))).toBeUndefined();
     expect(followed('struct mm_struct *', { is: 'unreadable', address: ADDRESS, why: 'excluded' })).toBeUndefined();
+  });
+});
+
+describe('a row of code beside the signed image', () => {
+  const text = (value: string) => ({ is: 'text', text: value }) as const;
+  it.each([
+    ['!', 'changed'],
+    ['=>!', 'changed'],
+    ['-', 'signed'],
+    ['=>', undefined],
+    ['', undefined],
+  ])('with %j is %s', (mark, kind) => {
+    expect(codeMark(['', 'ADDRESS', 'SIGNED IMAGE'], [text(mark), pointer()])).toBe(kind);
+    expect(codeMark(['', 'ADDRESS'], [text(mark), pointer()])).toBeUndefined();
   });
 });
 
