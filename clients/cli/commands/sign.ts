@@ -52,7 +52,7 @@ export function signCommand(context: CliContext) {
     )
     .option(
       '--inner [ID]',
-      'of a UKI: have its .linux signed first, so that kexec loads it as well; with ID, go on with that request',
+      'of a UKI or an EFI zboot image: have the kernel in it signed first, so that kexec loads it as well; with ID, go on with that request',
     )
     .option(
       '--pcrs [ID]',
@@ -316,7 +316,7 @@ async function withSignedPcrs(
   return withPcrSignatures(uki, record, client);
 }
 
-/** The UKI with a signed kernel in it. The kernel is a request of its own, `NAME:linux`: kexec sees it alone. */
+/** The UKI or zboot image with a signed kernel in it. The kernel is a request of its own, `NAME:linux`: kexec sees it alone. */
 async function withSignedInner(
   source: ByteSource,
   name: string,
@@ -324,12 +324,14 @@ async function withSignedInner(
   options: SignOptions,
   context: CliContext,
 ): Promise<ByteSource | undefined> {
-  const { inner, around } = await openInner(source, options.pcrs !== undefined);
+  const { inner, around } = await openInner(source, options.pcrs !== undefined, (text) => {
+    context.stderr.write(`purgatory: ${text}\n`);
+  });
   const request = typeof options.inner === 'string' ? options.inner : undefined;
   const made = await signThrough(inner, `${name}:linux`, '--inner', request, client, options, context);
   if (made === undefined) return undefined;
   if (request === undefined)
-    context.stderr.write(`purgatory: its .linux is signed: go on with --inner ${made.record.id}\n`);
+    context.stderr.write(`purgatory: the kernel in it is signed: go on with --inner ${made.record.id}\n`);
   return around(made.signed);
 }
 

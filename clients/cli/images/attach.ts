@@ -1,5 +1,6 @@
 /** From a request that is signed to the signed file, and into a UKI to the kernel within. */
 import { isZboot } from '../../../shared/authenticode/image/magic.ts';
+import { openZboot, type InnerKernel } from '../../../shared/authenticode/image/zboot.ts';
 import { openImage } from '../../../shared/authenticode/image-view.ts';
 import { sectionSource, withSection } from '../../../shared/authenticode/pe/replace-section.ts';
 import { applySignature, type Placement, type SigningPlan } from '../../../shared/authenticode/sign/sign-image.ts';
@@ -40,23 +41,25 @@ async function whoRefuses(
 }
 
 /**
- * The kernel in a UKI, and the UKI around another one.
+ * The kernel in a UKI or an EFI zboot image, and the image around another one.
  *
- * @param pcrs whether its PCR policies are signed anew afterwards
- * @throws {InputError} where they would be left stale
+ * @param pcrs whether a UKI's PCR policies are signed anew afterwards
+ * @param note told of what takes long
+ * @throws {InputError} where they would be left stale, or the kernel can't be put in its place
  */
-export async function openInner(
-  source: ByteSource,
-  pcrs: boolean,
-): Promise<{ readonly inner: ByteSource; readonly around: (kernel: ByteSource) => Promise<ByteSource> }> {
+export async function openInner(source: ByteSource, pcrs: boolean, note: (text: string) => void): Promise<InnerKernel> {
   const { head, headers, problem } = await openImage(source);
-  if (isZboot(head)) {
-    const how = 'sign the Image (purgatory sign Image), build vmlinuz.efi around it, and sign that without --inner';
-    throw new InputError(
-      `an EFI zboot image holds its kernel packed, at a place and of a size that are built into its code: ${how}`,
-    );
-  }
   if (headers === undefined) throw problem ?? new InputError('no EFI image');
+  if (isZboot(head)) {
+    const { inner, around } = await openZboot(source, headers);
+    return {
+      inner,
+      around: (kernel) => {
+        note('the signed kernel is packed into its EFI zboot image again: of 30 MB that takes half a minute');
+        return around(kernel);
+      },
+    };
+  }
   if (!pcrs && headers.sections.some(({ name }) => name === '.pcrsig')) {
     const why =
       'the UKI has PCR signatures (.pcrsig) over its sections: another .linux makes another PCR 11, and what is bound to them is not unlocked';

@@ -160,7 +160,9 @@ async function written(
 }
 
 async function withInner(source: ByteSource, { name, pcrs }: FileItem, work: Work): Promise<ByteSource | PartOutcome> {
-  const { inner, around } = await openInner(source, pcrs);
+  const { inner, around } = await openInner(source, pcrs, (text) => {
+    work.context.stderr.write(`purgatory: ${name}: ${text}\n`);
+  });
   const made = await obtain(inner, `${name}:linux`, work);
   return 'state' in made ? made : around(made.signed);
 }

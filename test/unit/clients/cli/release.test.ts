@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { buildDeb } from '../../../../clients/packaging/deb.ts';
 import type { PackageMeta } from '../../../../clients/packaging/package.ts';
+import { unpackKernel } from '../../../../shared/authenticode/image/unpack-kernel.ts';
 import { verifyImage } from '../../../../shared/authenticode/verify.ts';
 import { memorySource } from '../../../../shared/bytes/byte-source.ts';
 import type { ImageRecord, KeyList } from '../../../../shared/contract/images.ts';
@@ -14,6 +15,7 @@ import type { Person } from '../../../../shared/contract/people.ts';
 import { certificateRecord } from '../../../../shared/authenticode/trust-files.ts';
 import { buildModule } from '../../../support/module-writer.ts';
 import { buildPe } from '../../../support/pe-writer.ts';
+import { arm64Image, buildZboot } from '../../../support/zboot-writer.ts';
 import { person, setPolicy, signingService, START, type ServiceHarness } from '../../../support/signing-service.ts';
 import { cli, scratch, type CliResult, type Directory } from './harness.ts';
 
@@ -358,12 +360,39 @@ describe('purgatory sign PACKAGE and --manifest', () => {
     expect(refused).toMatchObject({ stderr: expect.stringMatching(/another \.linux makes another PCR 11.*--pcrs/) });
   });
 
-  it('says how the kernel in an EFI zboot image is signed, where asked to sign it in its place', async () => {
-    const zboot = buildPe({ bzImage: false });
-    Buffer.from(zboot.buffer).write('zimg', 4);
+  it('signs the kernel in an EFI zboot image, packs it again, and signs what comes of it', async () => {
+    put('vmlinuz.efi', buildZboot(arm64Image()));
+    const manifest = put('r.yaml', Buffer.from('release: 6.12.9-1\nimages: [{file: vmlinuz.efi, inner: true}]'));
+    const line = ['sign', '--manifest', manifest, '-o', out()];
+    for (const part of ['vmlinuz.efi:linux', 'vmlinuz.efi']) {
+      expect(await run('rae', ...line)).toMatchObject({
+        exitCode: 1,
+        stderr: expect.stringMatching(/approve --release/),
+      });
+      const { images } = JSON.parse((await run('ada', 'approve', '--release', '6.12.9-1', '--json')).stdout) as {
+        images: ImageRecord[];
+      };
+      expect(images.filter(({ state }) => state === 'pending').map(({ name }) => name)).toEqual([part]);
+      expect((await approved('6.12.9-1')).exitCode).toBe(0);
+    }
+    asked = [];
+    expect(await run('rae', ...line)).toMatchObject({ exitCode: 0, stderr: expect.stringMatching(/packed into its/) });
+    expect(asked).not.toContain('POST /v1/images');
+    const { keys } = (await service.call(PEOPLE['root'], 'GET', '/v1/keys')).json as KeyList;
+    const root = keys.find(({ purpose }) => purpose === 'root')?.certificate ?? '';
+    const policy = { db: [certificateRecord(Buffer.from(root, 'base64'))], dbx: [] };
+    const signed = memorySource(readFileSync(join(out(), 'vmlinuz.efi')));
+    const { verdicts } = await verifyImage(signed, { policy, consumers: ['uefi'] });
+    expect(verdicts).toMatchObject([{ accepts: true }]);
+    const inner = await verifyImage(memorySource(await unpackKernel(signed)), { policy, consumers: ['kexec-6.12'] });
+    expect(inner.verdicts).toMatchObject([{ withKexecFile: { accepts: true } }]);
+  });
+
+  it('says how the kernel in an EFI zboot image is signed where it can not be packed again', async () => {
+    const zboot = buildZboot(arm64Image(), { packedAs: 'gzip' });
     const { stderr, exitCode } = await run('rae', 'sign', put('vmlinuz.efi', zboot), '-o', out(), '--inner');
     expect(exitCode).not.toBe(0);
-    expect(stderr).toMatch(/zboot image holds its kernel packed.*sign the Image/);
+    expect(stderr).toMatch(/packed with "gzip".*sign the Image/);
     expect(asked).not.toContain('POST /v1/images');
   });
 
