@@ -235,6 +235,18 @@ export const MemoryInfo = z
     unaccountedBytes: z.number().nonnegative().optional(),
     /** Each tmpfs with what it holds, largest first; without `mount` it is shared memory of processes. */
     tmpfs: z.array(z.object({ mount: z.string().optional(), bytes: z.number().nonnegative() })).optional(),
+    /** Who asked vmalloc for what it has given, largest first; absent where that is little. */
+    vmallocCallers: z
+      .array(
+        z.object({
+          /** The function, or its address where it has no name. */
+          caller: z.string(),
+          module: z.string().optional(),
+          areas: z.number().int().nonnegative(),
+          bytes: z.number().nonnegative(),
+        }),
+      )
+      .optional(),
     swapTotalBytes: z.number().nonnegative().optional(),
     swapFreeBytes: z.number().nonnegative().optional(),
     /** Slab caches, largest first. */

@@ -22,6 +22,17 @@ const MEMORY_LABELS = {
   swapFreeBytes: 'swap, free',
 } as const;
 
+/** Who asked vmalloc for memory, as functions are named everywhere: `load_module`, `alloc_ring [ixgbe]`. */
+export function callerName({
+  caller,
+  module,
+}: {
+  readonly caller: string;
+  readonly module?: string | undefined;
+}): string {
+  return module === undefined ? caller : `${caller} [${module}]`;
+}
+
 /** Each use of memory that is known: what it is called, and its bytes. */
 export function memoryUses(memory: NonNullable<Report['memory']>): [string, number][] {
   return Object.entries(MEMORY_LABELS).flatMap(([key, label]) => {

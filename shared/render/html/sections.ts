@@ -23,7 +23,7 @@ import {
   tasksByInterest,
 } from '../../report-view/tasks.ts';
 import { ringText, waitSayings } from '../../report-view/locks.ts';
-import { memoryUses } from '../../report-view/memory.ts';
+import { callerName, memoryUses } from '../../report-view/memory.ts';
 import { bytes, count, percent, plural } from '../../report-view/units.ts';
 import type { SectionName } from '../../report-view/sections.ts';
 import type { TraceRow } from '../../report-view/frames.ts';
@@ -260,7 +260,17 @@ function memory({ memory: info }: Report): Markup | undefined {
       bytes(cache.objectBytes),
     ],
   }));
+  const callers = (info.vmallocCallers ?? []).map((row) => ({
+    cells: [callerName(row), bytes(row.bytes), count(row.areas)],
+  }));
   return html`${table([{ name: 'use' }, { name: 'size', number: true }, { name: '', number: true }], uses)}
+  ${
+    callers.length > 0 &&
+    html`<details>
+      <summary>vmalloc, by ${plural(callers.length, 'caller')}</summary>
+      ${table([{ name: 'caller' }, { name: 'size', number: true }, { name: 'areas', number: true }], callers)}
+    </details>`
+  }
   ${
     caches.length > 0 &&
     html`<details>

@@ -24,7 +24,7 @@ import {
   tasksByInterest,
 } from '../../report-view/tasks.ts';
 import { ringText, waitSayings } from '../../report-view/locks.ts';
-import { memoryUses } from '../../report-view/memory.ts';
+import { callerName, memoryUses } from '../../report-view/memory.ts';
 import { bytes, count, percent, plural } from '../../report-view/units.ts';
 import type { SectionName } from '../../report-view/sections.ts';
 import type { Shown } from '../../report-view/fold.ts';
@@ -60,6 +60,7 @@ const MOST = {
   stacks: 10,
   interrupts: 15,
   caches: 8,
+  callers: 8,
   frames: 40,
   idleFrames: 6,
   logLines: 25,
@@ -259,9 +260,10 @@ function memory({ memory: info }: Report, options: TextOptions): string[] | unde
     ([label, value]) =>
       `${label.padEnd(18)} ${bytes(value).padStart(10)}  ${percent(value, info.totalBytes).padStart(5)}`,
   );
+  const callers = vmallocCallers(info, options);
   const caches = info.caches ?? [];
   const shown = options.all ? caches : caches.slice(0, MOST.caches);
-  if (shown.length === 0) return uses;
+  if (shown.length === 0) return [...uses, ...callers];
   const [head = '', ...body] = table(
     shown,
     [
@@ -272,7 +274,25 @@ function memory({ memory: info }: Report, options: TextOptions): string[] | unde
     ],
     options.tableWidth,
   );
-  return [...uses, '', options.paint.dim(head), ...body, ...more(shown.length, caches.length, options)];
+  const rest = more(shown.length, caches.length, options);
+  return [...uses, ...callers, '', options.paint.dim(head), ...body, ...rest];
+}
+
+/** Who asked vmalloc for what it has given. */
+function vmallocCallers(info: NonNullable<Report['memory']>, options: TextOptions): string[] {
+  const callers = info.vmallocCallers ?? [];
+  const shown = options.all ? callers : callers.slice(0, MOST.callers);
+  if (shown.length === 0) return [];
+  const [head = '', ...body] = table(
+    shown,
+    [
+      { head: 'VMALLOC', cell: ({ bytes: held }) => bytes(held), right: true },
+      { head: 'AREAS', cell: ({ areas }) => count(areas), right: true },
+      { head: 'CALLER', cell: (row) => safeText(callerName(row)) },
+    ],
+    options.tableWidth,
+  );
+  return ['', options.paint.dim(head), ...body, ...more(shown.length, callers.length, options)];
 }
 
 function modules({ modules: list }: Report, options: TextOptions): string[] | undefined {

@@ -227,7 +227,7 @@ async function stackFacet(world: World, address: bigint): Promise<Facet[]> {
 }
 
 async function areaFacet(world: World, address: bigint): Promise<Facet[]> {
-  const area = (await vmapAreas(world)).find(({ start, end }) => address >= start && address < end);
+  const area = (await vmapAreas(world)).areas.find(({ start, end }) => address >= start && address < end);
   if (area === undefined) return [];
   const caller = area.caller === undefined ? undefined : await world.symbolize(area.caller);
   return [

@@ -108,6 +108,7 @@ export const memoryRule: FindingRule = {
     const caches = (memory.caches ?? [])
       .slice(0, 3)
       .filter((cache) => (cache.totalBytes ?? 0) > memory.totalBytes / 20);
+    const callers = (memory.vmallocCallers ?? []).slice(0, 4).filter(({ bytes }) => bytes > memory.totalBytes / 50);
     return [
       {
         code: 'out-of-memory',
@@ -121,6 +122,10 @@ export const memoryRule: FindingRule = {
               `${mount === undefined ? 'shared memory of processes' : `tmpfs on ${mount}`}: ${mib(bytes)}`,
           ),
           ...cgroupOf(context),
+          ...callers.map(
+            ({ caller, module, bytes }) =>
+              `vmalloc for ${nameFrame({ symbol: caller, module, address: '' })}: ${mib(bytes)}`,
+          ),
           ...caches.map((cache) => `slab cache ${cache.name}: ${mib(cache.totalBytes ?? 0)}`),
         ],
         ...(hog === undefined || most?.name !== 'anonymous memory'

@@ -17,6 +17,7 @@ import { buildIdOf, readKernelState, readTaints, type KernelState } from '../ker
 import { lockInfos, readLocks } from '../locks/locks.ts';
 import { logInfo, readKernelLog } from '../log/log.ts';
 import { readMemoryInfo } from '../memory-use/memory-section.ts';
+import { readVmallocCallers } from '../memory-use/vmalloc-callers.ts';
 import { readModules } from '../kernel/modules.ts';
 import { findPanic, panicInfo, type PanicPlace } from './panic.ts';
 import { readResident } from '../tasks/process-memory.ts';
@@ -177,14 +178,16 @@ async function examineInside(kernel: Kernel, sections: Sections, options: Examin
   note('memory', memory?.problems ?? []);
   options.onProgress?.('stacks');
   const registers = saved ?? new Map<number, never>();
-  const [traces, resident, devices] = await Promise.all([
+  const [traces, resident, devices, vmalloc] = await Promise.all([
     list && sections.run('stacks', () => traceTasks(kernel, list, registers)),
     list && sections.run('tasks', () => readResident(kernel, list)),
     sections.run('devices', () => readBadDevices(kernel, known?.time)),
+    memory && sections.run('memory', () => readVmallocCallers(kernel, memory.info)),
   ]);
   for (const { reason, pending } of devices?.unknown ?? [])
     sections.note('devices', reason, { partial: true, pending });
   note('devices', devices?.problems ?? []);
+  note('memory', vmalloc?.problems ?? []);
   const guessed = traces?.tracer.problem;
   if (guessed !== undefined) sections.note('stacks', guessed, { partial: true });
   const unknown = [...registers].filter(
@@ -202,6 +205,7 @@ async function examineInside(kernel: Kernel, sections: Sections, options: Examin
     ...(modules?.problems ?? []).map((problem) => ({ where: 'modules', problem })),
     ...(list?.problems ?? []).map((problem) => ({ where: 'tasks', problem })),
     ...(memory?.problems ?? []).map((problem) => ({ where: 'slab caches', problem })),
+    ...(vmalloc?.problems ?? []).map((problem) => ({ where: 'vmalloc', problem })),
     ...(devices?.problems ?? []).map((problem) => ({ where: 'devices', problem })),
   ];
   return {
@@ -223,7 +227,9 @@ async function examineInside(kernel: Kernel, sections: Sections, options: Examin
       ...(list === undefined ? {} : { tasks: taskInfos(list, traces, resident) }),
       ...(modules === undefined ? {} : { modules: [...modules.modules] }),
       ...(interrupts === undefined ? {} : { interrupts: [...interrupts.interrupts] }),
-      ...(memory === undefined ? {} : { memory: memory.info }),
+      ...(memory === undefined
+        ? {}
+        : { memory: { ...memory.info, ...(vmalloc && { vmallocCallers: [...vmalloc.callers] }) } }),
       ...(locks === undefined ? {} : { locks: lockInfos(locks) }),
       ...(waits === undefined ? {} : { waits: waits.map(waitInfo) }),
     },

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { MemoryInfo } from '../../../../shared/contract/report.ts';
 import { memoryPicture } from '../../../../shared/report-view/memory-picture.ts';
-import { memoryUses } from '../../../../shared/report-view/memory.ts';
+import { callerName, memoryUses } from '../../../../shared/report-view/memory.ts';
 import { bytes, count, percent } from '../../../../shared/report-view/units.ts';
 import type { Route } from '../logic/route.ts';
 import { SortedTable, type Column } from '../ui/sorted-table.tsx';
@@ -61,11 +61,20 @@ const CACHE_COLUMNS: readonly Column<Cache>[] = [
   })),
 ];
 
+type Caller = NonNullable<MemoryInfo['vmallocCallers']>[number];
+
+const CALLER_COLUMNS: readonly Column<Caller>[] = [
+  { id: 'caller', name: 'Caller', value: callerName, cell: callerName },
+  { id: 'areas', name: 'Areas', isNumber: true, value: ({ areas }) => areas, cell: ({ areas }) => count(areas) },
+  { id: 'held', name: 'In all', isNumber: true, value: ({ bytes: held }) => held, cell: (row) => bytes(row.bytes) },
+];
+
 const MOST_CACHES = 100;
 
 export function MemoryTab({ memory, route }: { memory: MemoryInfo; route: Route }): JSX.Element {
   const uses = useMemo(() => memoryUses(memory), [memory]);
   const columns = useMemo(() => columnsOf(memory.totalBytes), [memory.totalBytes]);
+  const callers = useMemo(() => (memory.vmallocCallers ?? []).slice(0, MOST_CACHES), [memory]);
   const caches = useMemo(() => (memory.caches ?? []).slice(0, MOST_CACHES), [memory]);
   return (
     <>
@@ -73,6 +82,19 @@ export function MemoryTab({ memory, route }: { memory: MemoryInfo; route: Route 
       <h3>All figures</h3>
       <p class="quiet">Some are part of others: tmpfs of the file cache, dirty and locked pages of both.</p>
       <SortedTable label="Memory by use" columns={columns} rows={uses} keyOf={([name]) => name} route={route} />
+      {callers.length > 0 && (
+        <>
+          <h3>vmalloc, by caller</h3>
+          <SortedTable
+            label="vmalloc, by caller"
+            columns={CALLER_COLUMNS}
+            rows={callers}
+            keyOf={callerName}
+            route={route}
+            parameter="callers"
+          />
+        </>
+      )}
       {caches.length > 0 && (
         <>
           <h3>Slab caches</h3>

@@ -2,9 +2,11 @@ import { vmapAreas } from '../vmap-areas.ts';
 import type { ViewContext } from './context.ts';
 import { integer, pointer, symbolic, text, type Table } from './table.ts';
 
+const MAX_NOTES = 8;
+
 /** What vmalloc, ioremap and module memory are made of: `kmem -v` of crash. */
 export async function vmap({ world }: ViewContext): Promise<Table> {
-  const areas = await vmapAreas(world);
+  const { areas, problems } = await vmapAreas(world);
   const callers = await Promise.all(
     areas.map(async ({ caller }) => (caller === undefined ? text('') : await symbolic(world, caller))),
   );
@@ -20,5 +22,6 @@ export async function vmap({ world }: ViewContext): Promise<Table> {
       area.flags === undefined ? text('') : pointer(area.flags),
       callers[i] ?? text(''),
     ]),
+    ...(problems.length === 0 ? {} : { notes: problems.slice(0, MAX_NOTES).map(({ problem }) => problem) }),
   };
 }

@@ -85,6 +85,10 @@ export const REPORT: Report = Report.parse({
     totalBytes: 2 ** 33,
     freeBytes: 2 ** 32,
     slabBytes: 2 ** 28,
+    vmallocCallers: [
+      { caller: 'alloc_ring', module: 'ixgbe', areas: 3, bytes: 12 * 2 ** 20 },
+      { caller: 'kernel_clone', areas: 70, bytes: 3 * 2 ** 20 },
+    ],
     caches: [{ name: 'dentry', objectBytes: 192, objects: 1000, totalBytes: 2 ** 20 }],
   },
   locks: [

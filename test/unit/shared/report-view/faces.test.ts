@@ -16,7 +16,7 @@ import {
 } from '../../../../shared/report-view/facts.ts';
 import { headLines, reportTitle } from '../../../../shared/report-view/head.ts';
 import { waitSayings } from '../../../../shared/report-view/locks.ts';
-import { memoryUses } from '../../../../shared/report-view/memory.ts';
+import { callerName, memoryUses } from '../../../../shared/report-view/memory.ts';
 import { SECTION_TITLES, unavailableReasons } from '../../../../shared/report-view/sections.ts';
 import { deepestStacks, taskWhere, tasksByInterest } from '../../../../shared/report-view/tasks.ts';
 import { bytes, duration } from '../../../../shared/report-view/units.ts';
@@ -67,6 +67,7 @@ function sayings(report: Report): string[] {
       .map(taskWhere),
     ...(waitSayings(report) ?? []).map(({ text }) => text),
     ...(memory === undefined ? [] : memoryUses(memory).map(([name, value]) => `${name} ${bytes(value)}`)),
+    ...(memory?.vmallocCallers ?? []).map(callerName),
     ...(integrity === undefined ? [] : damageLines(integrity).map(({ text }) => text)),
     ...(integrity?.text?.differences.slice(0, 20).map(differenceText) ?? []),
     ...(integrity === undefined ? [] : [textVerdict(integrity)?.words ?? '']),

@@ -75,6 +75,18 @@ describe('the state of the system', () => {
     ]);
   });
 
+  it('names who asked vmalloc for what is a good part of it', async () => {
+    const mib = 2 ** 20;
+    const vmallocCallers = [
+      { caller: 'alloc_ring', module: 'ixgbe', areas: 9, bytes: 60 * mib },
+      { caller: 'load_module', areas: 30, bytes: 2 * mib },
+    ];
+    const [finding] = await find({
+      more: { memory: { totalBytes: 100 * mib, freeBytes: mib, vmallocBytes: 63 * mib, vmallocCallers } },
+    });
+    expect(finding?.evidence).toEqual(['vmalloc: 63 MiB', 'vmalloc for alloc_ring [ixgbe]: 60 MiB']);
+  });
+
   it('groups tasks that are blocked for long by where they wait', async () => {
     const blocked = (pid: number): TaskInfo => ({
       pid,
