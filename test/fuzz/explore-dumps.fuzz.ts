@@ -103,6 +103,7 @@ export const QUESTIONS: readonly string[] = [
   'ioports',
   'vmap',
   'cgroups',
+  'ns',
   'kprobe',
   'ftrace',
   'bpf',

@@ -65,6 +65,53 @@ describeWith({ files: [dump, ...questions] }, 'the explorer on a real dump', () 
   });
 });
 
+/** Numbers of the first namespaces, include/linux/proc_ns.h (v6.1): those of the others are given out in order. */
+const FIRST = {
+  ipc: 0xefffffff,
+  uts: 0xeffffffe,
+  user: 0xeffffffd,
+  pid: 0xeffffffc,
+  cgroup: 0xeffffffb,
+  time: 0xeffffffa,
+};
+
+for (const file of [
+  'd-abba.zstd-d31.kdump',
+  'fz-frozen.zstd-d31.kdump',
+  'p1-kdump-sysrq-c.flat',
+  'q-cloud-sysrq-c.zstd-d31.kdump',
+  's-arm64-sysrq-c.zlib-d31.kdump',
+]) {
+  const path = join(CORPUS, 'vmcores', file);
+  describeWith({ files: [path] }, `namespaces of ${file}`, () => {
+    it('are those that every kernel begins with, and that of devtmpfs; each process is in one of each', async () => {
+      const source = await fileSource(path);
+      const explorer = await Explorer.open([source]);
+      const answer = await explorer.ask('ns');
+      const tasks = (await explorer.world.tasks()).tasks.filter(({ pid, tgid }) => pid === tgid);
+      await explorer.close();
+      await source.close();
+      if (answer.kind !== 'table') throw new Error(answer.kind);
+      const cell = (row: (typeof answer.rows)[number], name: string): string => {
+        const datum = row[answer.columns.indexOf(name)];
+        return datum?.is === 'integer' ? datum.value : datum?.is === 'text' ? datum.text : '?';
+      };
+      const rows = answer.rows.map((row) => ['TYPE', 'NS', 'NPROCS', 'COMM', 'OWNER'].map((name) => cell(row, name)));
+      const of = (kind: string) => rows.filter(([type]) => type === kind);
+      for (const [kind, number] of Object.entries(FIRST))
+        expect(of(kind).map(([, inode]) => inode)).toEqual([`${number}`]);
+      const inAll = (kind: string): number => of(kind).reduce((sum, [, , processes]) => sum + Number(processes), 0);
+      expect([inAll('user'), inAll('pid')]).toEqual([tasks.length, tasks.length]);
+      // One may be ending: it has left its other namespaces.
+      const ended = tasks.filter(({ state }) => state === 'Z' || state === 'X').length;
+      for (const kind of ['mnt', 'uts', 'ipc', 'net', 'cgroup', 'time'])
+        expect([kind, inAll(kind)]).toEqual([kind, tasks.length - ended]);
+      expect(of('mnt').map(([, , , comm]) => comm)).toEqual([expect.any(String), 'kdevtmpfs']);
+      for (const [kind, , , , owner] of rows) expect(owner).toBe(kind === 'user' ? '' : String(FIRST.user));
+    });
+  });
+}
+
 const arm = join(CORPUS, 'vmcores', 's-arm64-sysrq-c.zlib-d31.kdump');
 const armQuestions = join(CORPUS, 'explore', 's-arm64.json');
 

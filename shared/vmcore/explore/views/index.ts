@@ -18,6 +18,7 @@ import { rd, search } from './raw.ts';
 import { struct, vtop } from './structs.ts';
 import { list, tree, whatis } from './walks.ts';
 import { log, mach, sys } from './system.ts';
+import { namespaces } from './namespaces.ts';
 import type { Table } from './table.ts';
 import { ps, runq, stateOf, task } from './tasks.ts';
 import { timer } from './timers.ts';
@@ -227,5 +228,14 @@ export const VIEWS: ReadonlyMap<string, View> = new Map<string, View>([
   ['waitq', { summary: 'what waits in a wait queue', example: 'waitq &log_wait', run: waitq }],
   ...CHANGERS,
   ['vmap', { summary: 'areas of vmalloc and ioremap', example: 'vmap', run: vmap }],
+  [
+    'ns',
+    {
+      summary:
+        'namespaces, all, of a kind (net, pid …) or of a task: numbers as lsns shows them, how many processes, the first',
+      example: 'ns 1',
+      run: namespaces,
+    },
+  ],
   ['cgroups', { summary: 'control groups of the default hierarchy', example: 'cgroups', run: cgroups }],
 ]);
