@@ -14,6 +14,7 @@ import { AlertRoutesScreen } from './screens/alert-routes.tsx';
 import { HostScreen, HostsScreen } from './screens/hosts.tsx';
 import { KernelScreen, KernelsScreen } from './screens/kernels.tsx';
 import { SigningScreen } from './screens/signing.tsx';
+import { UploadsScreen } from './screens/uploads.tsx';
 import { mayApprove } from './logic/signing.ts';
 import { useApi, useRoute } from './ui/hooks.ts';
 import { useKeys } from './ui/keys.ts';
@@ -24,6 +25,7 @@ const NAVIGATION: readonly (readonly [Screen, string])[] = [
   ['crashes', 'Crashes'],
   ['dumps', 'Dumps'],
   ['arriving', 'Arriving'],
+  ['uploads', 'Uploads'],
   ['kernels', 'Kernels'],
   ['signing', 'Signing'],
   ['hosts', 'Hosts'],
@@ -49,6 +51,8 @@ function ScreenOf({ route }: { route: Route }): JSX.Element {
       return route.id === undefined ? <DumpsScreen route={route} /> : <DumpScreen route={route} id={route.id} />;
     case 'arriving':
       return <ArrivingScreen />;
+    case 'uploads':
+      return <UploadsScreen route={route} />;
     case 'kernels':
       return route.id === undefined ? <KernelsScreen /> : <KernelScreen id={route.id} />;
     case 'signing':

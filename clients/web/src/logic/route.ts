@@ -3,7 +3,17 @@
  * a link of its own. Shape: `#/<screen>/<id>/<tab>?<parameters>`.
  */
 
-export const SCREENS = ['crashes', 'dumps', 'arriving', 'kernels', 'signing', 'hosts', 'alerts', 'fleet'] as const;
+export const SCREENS = [
+  'crashes',
+  'dumps',
+  'arriving',
+  'uploads',
+  'kernels',
+  'signing',
+  'hosts',
+  'alerts',
+  'fleet',
+] as const;
 export type Screen = (typeof SCREENS)[number];
 
 export interface Route {
