@@ -5,6 +5,7 @@ import type { Session } from '../../../shared/contract/sign-in.ts';
 import { ApiError, send, sessionEvents } from './logic/api.ts';
 import { formatRoute, type Route, type Screen } from './logic/route.ts';
 import { ArrivingScreen } from './screens/arriving.tsx';
+import { AuditScreen } from './screens/audit.tsx';
 import { CrashScreen } from './screens/crash.tsx';
 import { CrashesScreen } from './screens/crashes.tsx';
 import { DumpScreen } from './screens/dump.tsx';
@@ -31,6 +32,7 @@ const NAVIGATION: readonly (readonly [Screen, string])[] = [
   ['hosts', 'Hosts'],
   ['alerts', 'Alerts'],
   ['fleet', 'Fleet'],
+  ['audit', 'Audit'],
 ];
 
 const KEYS: readonly (readonly [string, string])[] = [
@@ -63,6 +65,8 @@ function ScreenOf({ route }: { route: Route }): JSX.Element {
       return <AlertRoutesScreen />;
     case 'fleet':
       return <FleetScreen />;
+    case 'audit':
+      return <AuditScreen route={route} />;
     case 'nowhere':
       return <Nowhere />;
   }

@@ -13,6 +13,7 @@ export const SCREENS = [
   'hosts',
   'alerts',
   'fleet',
+  'audit',
 ] as const;
 export type Screen = (typeof SCREENS)[number];
 

@@ -5,7 +5,7 @@ import type { RevocationTarget } from '../../../../shared/contract/revocations.t
 import type { Role } from '../../../../shared/contract/roles.ts';
 import { describeProposal, describeTarget } from '../../../../shared/render/signing-changes.ts';
 
-export const SIGNING_SECTIONS = ['waiting', 'changes', 'history', 'keys', 'revocations', 'log'] as const;
+export const SIGNING_SECTIONS = ['waiting', 'changes', 'policy', 'history', 'keys', 'revocations', 'log'] as const;
 export type SigningSection = (typeof SIGNING_SECTIONS)[number];
 
 export const isSection = (word: string | undefined): word is SigningSection =>

@@ -57,7 +57,7 @@ function Difference({ change }: { change: ChangeRecord }): JSX.Element | null {
   );
 }
 
-function ChangeCard({ change, onDone }: { change: ChangeRecord; onDone: () => void }): JSX.Element {
+export function ChangeCard({ change, onDone }: { change: ChangeRecord; onDone: () => void }): JSX.Element {
   const title = changeTitle(change.proposal);
   const approved = change.approvals.filter(({ decision }) => decision === 'approve').map(({ by }) => by);
   return (

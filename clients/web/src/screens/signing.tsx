@@ -21,11 +21,13 @@ import { useRows } from '../ui/rows.ts';
 import { useTitle } from '../ui/title.ts';
 import { ChangesSection } from './signing-changes.tsx';
 import { ImageScreen, RequestCard, RequestState } from './signing-image.tsx';
+import { PolicySection } from './signing-policy.tsx';
 import { RevocationsSection } from './signing-revocations.tsx';
 
 const SECTION_NAMES: Record<SigningSection, string> = {
   waiting: 'Waiting',
   changes: 'Changes',
+  policy: 'Policy',
   history: 'History',
   keys: 'Keys',
   revocations: 'Revocations',
@@ -255,6 +257,8 @@ function Section({ section, route }: { section: SigningSection; route: Route }):
       return <Waiting />;
     case 'changes':
       return <ChangesSection />;
+    case 'policy':
+      return <PolicySection />;
     case 'history':
       return <History />;
     case 'keys':
