@@ -16,6 +16,8 @@ import type { Debuginfod } from './stack/debuginfod.ts';
 import { startEmbedded } from './stack/embedded.ts';
 import type { Embedded } from './stack/embedded.ts';
 import { PEOPLE } from './stack/issuer.ts';
+import { sumUp } from './sum-up.ts';
+import type { JestResult, PartResult } from './sum-up.ts';
 
 const RESULTS = join(state, 'test-results');
 const ON_STACK = 'test/(integration|e2e)/';
@@ -33,14 +35,9 @@ type Part = (typeof PARTS)[number];
 /** Said by ourselves to the process that runs a part beside another: the sum is not its to say. */
 const BESIDE = '--beside';
 
-interface JestResult {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numRuntimeErrorTestSuites: number;
-  readonly testResults: readonly {
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
-  }[];
-}
+/** Of what a part says that runs beside another, as much is kept for the sum. */
+const LAST_WORDS_BYTES = 4096;
+const lastWords = new Map<Part, Buffer>();
 
 export async function main(args: readonly string[]): Promise<number> {
   const [first, ...rest] = args;
@@ -51,7 +48,9 @@ export async function main(args: readonly string[]): Promise<number> {
   const statuses = named === undefined ? await runBoth(options) : [await runPart(named, options).catch(explain)];
   const status = Math.max(...statuses);
   if (args.includes(BESIDE)) return status;
-  return sumUp(named === undefined ? ['unit', 'integration'] : [named]) ? status : 1;
+  const { lines, isGood } = sumUp((named === undefined ? (['unit', 'integration'] as const) : [named]).map(resultOf));
+  for (const line of lines) say(line);
+  return isGood ? status : Math.max(status, 1);
 }
 
 /**
@@ -66,7 +65,7 @@ async function runBoth(options: readonly string[]): Promise<number[]> {
 
 /** Runs a part in a process of its own, silent until `first` has ended. */
 async function runBeside(part: Part, options: readonly string[], first: Promise<unknown>): Promise<number> {
-  rmSync(resultOf(part), { force: true });
+  rmSync(fileOf(part), { force: true });
   const entry = [join(top, 'infra/local/setup/child.mjs'), fileURLToPath(import.meta.url), part, BESIDE];
   // The channel ends with us, and the child with it.
   const child = spawn(process.execPath, [...entry, ...options], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
@@ -79,16 +78,21 @@ async function runBeside(part: Part, options: readonly string[], first: Promise<
     });
   });
   const kept: Buffer[] = [];
-  child.stderr?.on('data', (bytes: Buffer) => kept.push(bytes));
+  const keep = (bytes: Buffer): void => void kept.push(bytes);
+  child.stderr?.on('data', keep);
+  child.stderr?.on('data', (bytes: Buffer) => {
+    const said = Buffer.concat([lastWords.get(part) ?? Buffer.alloc(0), bytes]);
+    lastWords.set(part, said.subarray(Math.max(0, said.length - LAST_WORDS_BYTES)));
+  });
   await first;
-  child.stderr?.removeAllListeners('data');
+  child.stderr?.removeListener('data', keep);
   process.stderr.write(Buffer.concat(kept));
   child.stderr?.pipe(process.stderr, { end: false });
   return ended;
 }
 
 async function runPart(part: Part, options: readonly string[]): Promise<number> {
-  rmSync(resultOf(part), { force: true });
+  rmSync(fileOf(part), { force: true });
   if (part === 'unit') {
     // More than there are processors: many of these tests wait for a shell or an outside tool.
     return jest(
@@ -145,7 +149,7 @@ function jest(part: Part, options: readonly string[], env: Readonly<Record<strin
     [
       ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
       join(top, 'node_modules', 'jest', 'bin', 'jest.js'),
-      ...['--json', '--outputFile', resultOf(part), '--testLocationInResults', ...options],
+      ...['--json', '--outputFile', fileOf(part), '--testLocationInResults', ...options],
     ],
     {
       cwd: top,
@@ -168,32 +172,17 @@ function jest(part: Part, options: readonly string[], env: Readonly<Record<strin
   });
 }
 
-function resultOf(part: Part): string {
+function fileOf(part: Part): string {
   return join(RESULTS, `${part}.json`);
 }
 
-/** @returns whether any test ran at all */
-function sumUp(parts: readonly Part[]): boolean {
-  let [passed, failed] = [0, 0];
-  const skipped: string[] = [];
-  for (const part of parts) {
-    if (!existsSync(resultOf(part))) {
-      failed += 1;
-      continue;
-    }
-    const result = JSON.parse(readFileSync(resultOf(part), 'utf8')) as JestResult;
-    passed += result.numPassedTests;
-    failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
-    skipped.push(
-      ...result.testResults
-        .flatMap(({ assertionResults }) => assertionResults)
-        .filter(({ status }) => status === 'pending')
-        .map(({ fullName }) => fullName),
-    );
-  }
-  if (skipped.length > 0) say(`\nSkipped, for what is missing here:\n${skipped.map((each) => `  ${each}`).join('\n')}`);
-  say(`\n${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`);
-  return passed + failed > 0;
+function resultOf(part: Part): PartResult {
+  const file = fileOf(part);
+  return {
+    part,
+    result: existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as JestResult) : undefined,
+    lastWords: lastWords.get(part)?.toString('utf8'),
+  };
 }
 
 /** Jest and LocalStack watch us, or get the terminal's signal themselves. */
