@@ -1,9 +1,9 @@
 /** The embedded AWS with Purgatory deployed to it: what `npm start` shows and what the integration tests run on. */
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:net';
 import { SetupError, step } from '../setup/report.mjs';
 import { deploy } from './deploy.ts';
 import type { Outputs } from './deploy.ts';
+import { freePort } from './free-port.ts';
 import { startFront } from './front.ts';
 import { AUDIENCE } from './issuer.ts';
 import type { Issuer } from './issuer.ts';
@@ -116,17 +116,4 @@ function apiAddress(endpoint: string, outputs: Outputs): string {
   const match = /^https?:\/\/([^.]+)\.execute-api\.[^/]+\/([^/]+)/.exec(address);
   if (!match) throw new SetupError(`The stack PurgatoryApi says no address of the API: ${address}`);
   return `${endpoint}/_aws/execute-api/${match[1] ?? ''}/${match[2] ?? ''}/`;
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => {
-        resolve(typeof address === 'object' && address !== null ? address.port : 0);
-      });
-    });
-  });
 }
