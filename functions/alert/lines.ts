@@ -10,6 +10,8 @@
  * ```
  */
 import type { DumpExamined } from '../../shared/contract/events.ts';
+import { differencesText, IMAGE_WORDS } from '../../shared/report-view/facts.ts';
+import { roughly } from '../../shared/report-view/units.ts';
 import type { News } from './news.ts';
 
 /** What the on-call can do, by address where there is a console, else by command. */
@@ -131,19 +133,7 @@ function spread({ crash }: News): string {
   const hosts = hostCount === 1 ? '1 host' : `${hostCount} hosts`;
   const times = count > hostCount ? `, ${count} times` : '';
   const spanSeconds = Math.round((Date.parse(crash.lastSeen) - Date.parse(crash.firstSeen)) / 1000);
-  return count <= 1 ? hosts : `${hosts}${times} in ${duration(Math.max(1, spanSeconds))}`;
-}
-
-const UNITS = [
-  ['d', 86_400],
-  ['h', 3600],
-  ['min', 60],
-  ['s', 1],
-] as const;
-
-function duration(seconds: number): string {
-  const [unit, size] = UNITS.find(([, length]) => seconds >= length) ?? ['s', 1];
-  return `${Math.round(seconds / size)} ${unit}`;
+  return count <= 1 ? hosts : `${hosts}${times} in ${roughly(Math.max(1, spanSeconds))}`;
 }
 
 /** The time alone for today, else with its date. */
@@ -156,11 +146,11 @@ function clock(time: string, now: string): string {
 function signature({ image, signedBy }: Pick<News, 'image' | 'signedBy'>): string | undefined {
   switch (image) {
     case 'signed':
-      return signedBy === undefined ? 'signed ✔' : `signed by ${plain(signedBy)} ✔`;
+      return `${IMAGE_WORDS.signed}${signedBy === undefined ? '' : ` by ${plain(signedBy)}`} ✔`;
     case 'unsigned':
-      return 'signed by nobody ✘';
+      return `${IMAGE_WORDS.unsigned} ✘`;
     case 'revoked':
-      return 'signature revoked ✘';
+      return `signature ${IMAGE_WORDS.revoked} ✘`;
     case 'unknown':
     case undefined:
       return undefined;
@@ -169,6 +159,6 @@ function signature({ image, signedBy }: Pick<News, 'image' | 'signedBy'>): strin
 
 function text({ textDifferences }: Pick<News, 'textDifferences'>): string | undefined {
   if (textDifferences === undefined) return undefined;
-  if (textDifferences === 0) return 'text intact ✔';
-  return `text differs in ${textDifferences} ${textDifferences === 1 ? 'place' : 'places'} ✘`;
+  const words = differencesText(textDifferences);
+  return textDifferences === 0 ? `text ${words} ✔` : `text: ${words} ✘`;
 }

@@ -38,11 +38,24 @@ export function wrapText({ wrap }: Pick<InterruptInfo, 'wrap'>): string {
   return `${count(wrap.wraps)}×${total}`;
 }
 
+/** The kernel's image, as the register of this service knows it. `unsigned`: it has no signature; somebody else may have signed it. */
+export const IMAGE_WORDS: Readonly<Record<IntegrityInfo['image'], string>> = {
+  signed: 'signed',
+  unsigned: 'not signed here',
+  revoked: 'revoked',
+  unknown: 'not known',
+};
+
+/** In how many places the kernel's text is not what was signed. */
+export function differencesText(differences: number): string {
+  return differences === 0 ? 'intact' : plural(differences, 'difference');
+}
+
 /** Whether the kernel's text is what was signed; undefined where nobody compared. */
 export function textVerdict({ text }: Pick<IntegrityInfo, 'text'>): { intact: boolean; words: string } | undefined {
   if (text === undefined) return undefined;
   const { length } = text.differences;
-  return { intact: length === 0, words: length === 0 ? 'intact' : plural(length, 'difference') };
+  return { intact: length === 0, words: differencesText(length) };
 }
 
 /** `acme_get+0x4: 75 became 74, one flipped bit` */

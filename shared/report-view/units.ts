@@ -31,6 +31,24 @@ export function duration(seconds: number): string {
     .join(' ');
 }
 
+const STEPS: readonly (readonly [number, string])[] = [
+  [60, 's'],
+  [60, 'min'],
+  [24, 'h'],
+  [7, 'd'],
+  [52, 'w'],
+];
+
+/** `45 s`, `3 min`, `2 d`: one figure, rounded down, where more of it would say nothing. */
+export function roughly(seconds: number): string {
+  let value = Math.max(0, seconds);
+  for (const [size, unit] of STEPS) {
+    if (value < size) return `${Math.floor(value)} ${unit}`;
+    value /= size;
+  }
+  return `${Math.floor(value)} y`;
+}
+
 /** `1,234,567`. */
 export function count(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 0 });

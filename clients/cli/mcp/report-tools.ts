@@ -1,7 +1,9 @@
 /** What an assistant is told of a report: its head at once, the long sections row by row, the log line by line. */
-import type { LogInfo, Report } from '../../../shared/contract/report.ts';
+import type { IntegrityInfo, LogInfo, Report } from '../../../shared/contract/report.ts';
 import { bySeverity } from '../../../shared/contract/severities.ts';
+import { damageLines, IMAGE_WORDS, textVerdict } from '../../../shared/report-view/facts.ts';
 import { headLines, reportTitle } from '../../../shared/report-view/head.ts';
+import { waitSayings } from '../../../shared/report-view/locks.ts';
 import { pageOfRows } from './answer.ts';
 
 /** Sections that are asked for by themselves. */
@@ -32,7 +34,7 @@ export function reportHead(report: Report): Record<string, unknown> {
     panic: panic === undefined ? undefined : { ...panic, frames: panic.frames.slice(0, HEAD_FRAMES) },
     kernel,
     dump,
-    integrity: report.integrity === undefined ? undefined : { image: report.integrity.image },
+    integrity: report.integrity === undefined ? undefined : integrityHead(report.integrity),
     sections: {
       cpus: rows(report.cpus),
       tasks: rows(report.tasks),
@@ -43,7 +45,21 @@ export function reportHead(report: Report): Record<string, unknown> {
       memory: report.memory === undefined ? undefined : 1,
       logLines: log === undefined ? undefined : linesOf(log.text).length,
     },
+    waiting: waitSayings(report)
+      ?.slice(0, HEAD_FRAMES)
+      .map(({ text }) => text),
     unavailable,
+  };
+}
+
+/** As every face of a report says it. */
+function integrityHead(integrity: IntegrityInfo): Record<string, unknown> {
+  const damage = damageLines(integrity).map(({ text }) => text);
+  return {
+    image: integrity.image,
+    kernelImage: IMAGE_WORDS[integrity.image],
+    kernelText: textVerdict(integrity)?.words ?? 'not compared',
+    ...(damage.length === 0 ? {} : { damage: damage.slice(0, HEAD_FRAMES) }),
   };
 }
 

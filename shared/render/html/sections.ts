@@ -9,6 +9,7 @@ import {
   differenceText,
   interruptsByCount,
   panicFacts,
+  IMAGE_WORDS,
   textVerdict,
   wrapText,
 } from '../../report-view/facts.ts';
@@ -294,7 +295,7 @@ function modules({ modules: list }: Report): Markup | undefined {
 function integrity({ integrity: info }: Report): Markup | undefined {
   if (info === undefined) return undefined;
   const tone = { signed: 'good', unsigned: 'bad', revoked: 'bad', unknown: 'dim' }[info.image];
-  const items: Content[] = [html`<li>image: <strong class="${tone}">${info.image}</strong></li>`];
+  const items: Content[] = [html`<li>image: <strong class="${tone}">${IMAGE_WORDS[info.image]}</strong></li>`];
   const verdict = textVerdict(info);
   if (info.text !== undefined && verdict !== undefined) {
     const { checkedBytes, differences, note } = info.text;

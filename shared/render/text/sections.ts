@@ -10,6 +10,7 @@ import {
   differenceText,
   interruptsByCount,
   panicFacts,
+  IMAGE_WORDS,
   textVerdict,
   wrapText,
 } from '../../report-view/facts.ts';
@@ -310,8 +311,9 @@ function modules({ modules: list }: Report, options: TextOptions): string[] | un
 
 function integrity({ integrity: info }: Report, { paint: p }: TextOptions): string[] | undefined {
   if (info === undefined) return undefined;
+  const words = IMAGE_WORDS[info.image];
   const lines = [
-    `image: ${info.image === 'signed' ? p.good('signed') : info.image === 'unknown' ? 'unknown' : p.alarm(info.image)}`,
+    `image: ${info.image === 'signed' ? p.good(words) : info.image === 'unknown' ? words : p.alarm(words)}`,
   ];
   const verdict = textVerdict(info);
   if (info.text !== undefined && verdict !== undefined) {

@@ -1,23 +1,5 @@
 /** Numbers and times as the console alone says them; the rest is in `shared/report-view/units.ts`. Pure: `now` is always passed in. */
-import { count, duration } from '../../../../shared/report-view/units.ts';
-
-const STEPS: readonly (readonly [number, string])[] = [
-  [60, 's'],
-  [60, 'min'],
-  [24, 'h'],
-  [7, 'd'],
-  [52, 'w'],
-];
-
-/** `45 s`, `3 min`, `2 d`: one figure, rounded down: how long ago something was. */
-function roughly(seconds: number): string {
-  let value = Math.max(0, seconds);
-  for (const [size, unit] of STEPS) {
-    if (value < size) return `${Math.floor(value)} ${unit}`;
-    value /= size;
-  }
-  return `${Math.floor(value)} y`;
-}
+import { count, duration, roughly } from '../../../../shared/report-view/units.ts';
 
 /** `3 min ago`; a time that lies ahead is `in 3 min`. */
 export function ago(iso: string, now: Date): string {

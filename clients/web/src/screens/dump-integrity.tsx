@@ -4,7 +4,7 @@ import type { IntegrityInfo } from '../../../../shared/contract/report.ts';
 import { damageLines, differenceText, textVerdict } from '../../../../shared/report-view/facts.ts';
 import { bytes } from '../../../../shared/report-view/units.ts';
 
-const IMAGE_WORDS: Record<IntegrityInfo['image'], string> = {
+const IMAGE_SENTENCES: Record<IntegrityInfo['image'], string> = {
   signed: 'This kernel was signed here.',
   unsigned: 'The register of this service has no signature of this build; it may have been signed elsewhere.',
   revoked: 'This kernel was signed here, and has been revoked since.',
@@ -15,7 +15,7 @@ export function IntegrityTab({ integrity }: { integrity: IntegrityInfo }): JSX.E
   const { text } = integrity;
   return (
     <>
-      <p>{IMAGE_WORDS[integrity.image]}</p>
+      <p>{IMAGE_SENTENCES[integrity.image]}</p>
       {text && (
         <p>
           Kernel text: {textVerdict(integrity)?.words} ({bytes(text.checkedBytes)} compared). {text.note}

@@ -7,6 +7,7 @@ import type {
   KernelPage,
   KernelState,
 } from '../../../../shared/contract/fleet.ts';
+import { IMAGE_WORDS } from '../../../../shared/report-view/facts.ts';
 import { count, duration } from '../../../../shared/report-view/units.ts';
 import { formatRoute } from '../logic/route.ts';
 import { go, useApi } from '../ui/hooks.ts';
@@ -15,15 +16,8 @@ import { usePages } from '../ui/pages.ts';
 import { useRows } from '../ui/rows.ts';
 import { useTitle } from '../ui/title.ts';
 
-const STATE_WORDS: Record<KernelState, string> = {
-  signed: 'signed',
-  unsigned: 'not signed here',
-  revoked: 'revoked',
-  unknown: 'not known',
-};
-
 export function KernelBadge({ state }: { state: KernelState }): JSX.Element {
-  return <span class={`badge kernel-${state}`}>{STATE_WORDS[state]}</span>;
+  return <span class={`badge kernel-${state}`}>{IMAGE_WORDS[state]}</span>;
 }
 
 /** `12`, or `12 or more` where counting ended there. */

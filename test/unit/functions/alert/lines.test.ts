@@ -53,11 +53,11 @@ describe('what is known of a kernel’s image and of its code', () => {
     [undefined, { image: 'unknown' }],
     ['signed ✔', { image: 'signed' }],
     ['signed by release-2026-11 ✔', { image: 'signed', signedBy: 'release-2026-11' }],
-    ['signed by nobody ✘', { image: 'unsigned' }],
+    ['not signed here ✘', { image: 'unsigned' }],
     ['signature revoked ✘', { image: 'revoked', signedBy: 'release-2026-11' }],
     ['text intact ✔', { textDifferences: 0 }],
-    ['text differs in 1 place ✘', { textDifferences: 1 }],
-    ['text differs in 2 places ✘', { textDifferences: 2 }],
+    ['text: 1 difference ✘', { textDifferences: 1 }],
+    ['text: 2 differences ✘', { textDifferences: 2 }],
   ])('is said as %p', (words, known) => {
     const [, where] = alertText({ ...news, ...known }, actions).split('\n');
     const more = words === undefined ? '' : ` · ${words}`;

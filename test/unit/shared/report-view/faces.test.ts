@@ -1,9 +1,16 @@
-/** Terminal, page, Markdown and console say the same of one report: whatever the shared view says stands in each of them. */
+/**
+ * Terminal, page, Markdown, console, alerts and assistants say the same of one report: whatever the shared view says stands in each of
+ * them.
+ */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { reportHead, reportSection, SECTIONS } from '../../../../clients/cli/mcp/report-tools.ts';
+import { reportLine } from '../../../../functions/alert/lines.ts';
 import { fileSource } from '../../../../shared/bytes/file-source.ts';
 import type { Report } from '../../../../shared/contract/report.ts';
+import { bySeverity } from '../../../../shared/contract/severities.ts';
+import { summarise } from '../../../../shared/contract/summary.ts';
 import { renderReportHtml } from '../../../../shared/render/report-html.ts';
 import { renderReportMarkdown } from '../../../../shared/render/report-markdown.ts';
 import { renderReportText } from '../../../../shared/render/report-text.ts';
@@ -11,6 +18,7 @@ import {
   cpuFacts,
   damageLines,
   differenceText,
+  IMAGE_WORDS,
   panicFacts,
   textVerdict,
 } from '../../../../shared/report-view/facts.ts';
@@ -70,7 +78,7 @@ function sayings(report: Report): string[] {
     ...(memory?.vmallocCallers ?? []).map(callerName),
     ...(integrity === undefined ? [] : damageLines(integrity).map(({ text }) => text)),
     ...(integrity?.text?.differences.slice(0, 20).map(differenceText) ?? []),
-    ...(integrity === undefined ? [] : [textVerdict(integrity)?.words ?? '']),
+    ...(integrity === undefined ? [] : [textVerdict(integrity)?.words ?? '', IMAGE_WORDS[integrity.image]]),
     ...Object.keys(SECTION_TITLES).flatMap((section) => unavailableReasons(report, section)),
   ].map(dense);
 }
@@ -84,6 +92,41 @@ function inOrder(text: string, words: readonly string[]): boolean {
     from = at;
   }
   return true;
+}
+
+/** What an alert adds once there is a report of a dump: the event has the head of it. */
+function alertSays(report: Report): string {
+  const { findings, image, signedBy, textDifferences } = summarise(report);
+  return (
+    reportLine({
+      ...{ version: 1, id: 'examined:X', occurredAt: '2026-11-23T02:11:08.000Z', correlationId: 'X', uploadId: 'X' },
+      ...{ host: 'fs-17', title: null, bytesRead: 1, sizeBytes: 1, findings },
+      ...(image === undefined ? {} : { image }),
+      ...(signedBy === undefined ? {} : { signedBy }),
+      ...(textDifferences === undefined ? {} : { textDifferences }),
+    }) ?? ''
+  );
+}
+
+/** What an alert has room for. */
+function shortSayings({ findings, integrity }: Report): string[] {
+  const [first] = bySeverity(findings);
+  return [
+    ...(first === undefined ? [] : [first.summary]),
+    ...(integrity === undefined || integrity.image === 'unknown' ? [] : [IMAGE_WORDS[integrity.image]]),
+    ...(integrity === undefined ? [] : [textVerdict(integrity)?.words ?? '']),
+  ].map(dense);
+}
+
+/** What an assistant is told, texts as they are: the head, and findings row by row. */
+function assistantHears(report: Report): string {
+  const rows = SECTIONS.map((section) => reportSection(report, { section, offset: 0, limit: 1000 }));
+  const texts: string[] = [];
+  JSON.stringify([reportHead(report), rows], (_key, value: unknown) => {
+    if (typeof value === 'string') texts.push(value);
+    return value;
+  });
+  return texts.join('\n');
 }
 
 async function expectOneVoice(report: Report): Promise<void> {
@@ -104,6 +147,19 @@ async function expectOneVoice(report: Report): Promise<void> {
     .slice(0, 10)
     .map(({ comm, pid }) => `${comm}(${String(pid)})`);
   expect(inOrder(told.console, deepest.map(dense))).toBe(true);
+
+  const alerted = dense(alertSays(report));
+  expect(shortSayings(report).filter((saying) => !alerted.includes(saying))).toEqual([]);
+
+  const heard = dense(assistantHears(report));
+  const forAssistants = [
+    ...[reportTitle(report), ...headLines(report), ...report.unavailable.map(({ reason }) => reason)].map(dense),
+    ...report.findings.flatMap(({ summary, evidence }) => [summary, ...evidence]).map(dense),
+    ...(waitSayings(report) ?? []).slice(0, IN_SIGHT).map(({ text }) => dense(text)),
+    ...(report.integrity === undefined ? [] : damageLines(report.integrity).map(({ text }) => dense(text))),
+    ...(report.integrity === undefined ? [] : [dense(IMAGE_WORDS[report.integrity.image])]),
+  ];
+  expect(forAssistants.filter((saying) => !heard.includes(saying))).toEqual([]);
 
   const gist = dense(renderReportMarkdown(report));
   const head = [reportTitle(report), ...headLines(report), ...report.findings.map(({ summary }) => summary)];
