@@ -7,13 +7,14 @@ import { messageOf } from '../../../../shared/errors.ts';
 import { send } from '../logic/api.ts';
 import { count } from '../../../../shared/report-view/units.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
+import { marksOf } from '../logic/trend-marks.ts';
 import { go, useApi } from '../ui/hooks.ts';
 import { Await, Facts, LoadMore, Problem, StateBadge, Time } from '../ui/parts.tsx';
 import { usePages } from '../ui/pages.ts';
 import { useRows } from '../ui/rows.ts';
 import { mayRespond, useRoles } from '../ui/session.ts';
 import { useTitle } from '../ui/title.ts';
-import { Trend, type Mark } from '../ui/trend.tsx';
+import { Trend } from '../ui/trend.tsx';
 import { Actions } from './crash-actions.tsx';
 import { CrashEvent } from './crash-event.tsx';
 import { ActivitySection, MergedBanner, SimilarSection } from './crash-grouping.tsx';
@@ -87,17 +88,6 @@ function Tally({ name, tally }: { name: string; tally: Readonly<Record<string, n
   );
 }
 
-/** What was done to the group, for the days on which it was. */
-function marksOf({ status, firstSeen }: CrashGroup): Mark[] {
-  const what =
-    status.state === 'open'
-      ? status.regressed === true
-        ? 'regressed'
-        : undefined
-      : `${status.state} by ${status.by}${status.state === 'resolved' && status.release !== undefined ? ` in ${status.release}` : ''}`;
-  return [{ at: firstSeen, what: 'first seen' }, ...(what === undefined ? [] : [{ at: status.since, what }])];
-}
-
 /** What it is and how bad: one line each, nothing that needs a click. */
 function Head({ group }: { group: CrashGroup }): JSX.Element {
   const news = newsOf(group, new Date());
@@ -148,6 +138,7 @@ function Head({ group }: { group: CrashGroup }): JSX.Element {
 function Details({ group, route, reload }: { group: CrashGroup; route: Route; reload: () => void }): JSX.Element {
   const { first, pages, more, problem } = usePages<OccurrencePage>(`crashes/${group.id}/occurrences?limit=50`, 30_000);
   const occurrences = pages.flatMap((page) => page.occurrences);
+  const isWhole = first.value !== undefined && more === undefined;
   const mayAct = mayRespond(useRoles());
   const changed = (): void => {
     reload();
@@ -185,7 +176,11 @@ function Details({ group, route, reload }: { group: CrashGroup; route: Route; re
       )}
       {group.note !== undefined && <p class="note">{group.note}</p>}
       {mayAct && <Notes group={group} onDone={reload} />}
-      <Trend days={group.days} marks={marksOf(group)} />
+      <Trend
+        days={group.days}
+        marks={marksOf(group, isWhole ? occurrences : undefined)}
+        note={isWhole ? undefined : 'Releases are marked once all events are loaded.'}
+      />
       <div class="columns">
         <Tally name="Kernels" tally={group.kernels} />
         <Tally name="Hardware" tally={group.models} />

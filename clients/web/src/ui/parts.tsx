@@ -13,6 +13,7 @@ import { sparkPoints } from '../logic/trend.ts';
 import { sliceRows } from '../logic/virtual-list.ts';
 import { Addresses, AskContext, AskLink } from './ask.tsx';
 import type { Loaded } from './hooks.ts';
+import { Skeleton } from './skeleton.tsx';
 
 export function Time({ iso }: { iso: string }): JSX.Element {
   return (
@@ -42,9 +43,7 @@ export function Await<T>({
           </button>
         </p>
       )}
-      {loaded.value !== undefined
-        ? children(loaded.value)
-        : loaded.state === 'loading' && <p class="waiting">Loading {what}…</p>}
+      {loaded.value !== undefined ? children(loaded.value) : loaded.state === 'loading' && <Skeleton what={what} />}
     </>
   );
 }

@@ -1,26 +1,28 @@
 /** Crashes a day as bars, each with its day and number; what was done to the group is marked. */
 import type { JSX } from 'preact';
 import { count, plural } from '../../../../shared/report-view/units.ts';
+import type { Mark } from '../logic/trend-marks.ts';
 import { dayBars } from '../logic/trend.ts';
 
 const DAYS = 30;
+const DAY_LENGTH = '2026-11-23'.length;
 const BOX = { width: 600, height: 96 };
 const BAR = BOX.width / DAYS;
 
-export interface Mark {
-  readonly at: string;
-  readonly what: string;
-}
-
 export function Trend({
   days,
-  marks = [],
+  marks,
+  note,
 }: {
   days: Readonly<Record<string, number>>;
-  marks?: readonly Mark[];
+  /** In the order of their time. */
+  marks: readonly Mark[];
+  /** What the marks leave out. */
+  note?: string | undefined;
 }): JSX.Element {
   const bars = dayBars(days, DAYS, new Date());
   const top = Math.max(1, ...bars.map(({ value }) => value));
+  const shown = marks.filter(({ at }) => bars.some(({ day }) => at.slice(0, DAY_LENGTH) === day));
   const total = bars.reduce((sum, { value }) => sum + value, 0);
   return (
     <figure class="trend">
@@ -50,10 +52,17 @@ export function Trend({
             <rect class="column" x={index * BAR} y={-4} width={BAR} height={BOX.height + 8}>
               <title>{`${day}: ${plural(value, 'crash', 'crashes')}`}</title>
             </rect>
-            {marks
-              .filter(({ at }) => at.slice(0, 10) === day)
-              .map(({ at, what }) => (
-                <line key={at + what} x1={(index + 0.5) * BAR} x2={(index + 0.5) * BAR} y1={-4} y2={BOX.height + 4}>
+            {shown
+              .filter(({ at }) => at.slice(0, DAY_LENGTH) === day)
+              .map(({ at, what, kind }) => (
+                <line
+                  key={at + what}
+                  class={kind}
+                  x1={(index + 0.5) * BAR}
+                  x2={(index + 0.5) * BAR}
+                  y1={-4}
+                  y2={BOX.height + 4}
+                >
                   <title>{`${at.slice(0, 16).replace('T', ' ')} UTC: ${what}`}</title>
                 </line>
               ))}
@@ -62,9 +71,21 @@ export function Trend({
       </svg>
       <p class="axis quiet">
         <span>{bars[0]?.day}</span>
-        <span>{marks.map(({ at, what }) => `${at.slice(0, 10)} ${what}`).join(' · ')}</span>
         <span>today</span>
       </p>
+      {shown.length > 0 && (
+        <ul class="marks" aria-label="Marked on the chart">
+          {shown.map(({ at, what, kind }) => (
+            <li key={at + what} class={kind}>
+              <time dateTime={at} title={at}>
+                {at.slice(0, DAY_LENGTH)}
+              </time>{' '}
+              {what}
+            </li>
+          ))}
+        </ul>
+      )}
+      {note !== undefined && <p class="quiet">{note}</p>}
     </figure>
   );
 }
