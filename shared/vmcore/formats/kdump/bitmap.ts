@@ -1,6 +1,6 @@
 import { copyBytes } from '../../../bytes/plain-bytes.ts';
 import type { ByteRange, ByteSource } from '../../../bytes/byte-source.ts';
-import { readAll, readOne } from '../../../bytes/pending.ts';
+import { PendingBytesError, readAll, readOne } from '../../../bytes/pending.ts';
 
 const BLOCK_BYTES = 4096;
 const BLOCK_BITS = BLOCK_BYTES * 8;
@@ -110,9 +110,13 @@ export class Bitmap {
   /** The bits that are set in `from` .. `to` - 1, ascending, in batches of at most a block's. */
   async *setBits(from: number, to: number): AsyncIterable<readonly number[]> {
     const end = Math.min(to, this.#bits);
+    let ahead = 1;
     for (let block = blockOf(Math.max(from, this.#firstBit)); block * BLOCK_BITS < end; block++) {
       const start = block * BLOCK_BITS;
-      if (block >= this.#countedBlocks) await this.#countTo(block + 1);
+      if (block >= this.#countedBlocks) {
+        await this.#countAhead(block, ahead);
+        ahead = Math.min(ahead * 2, ROUND_BYTES / BLOCK_BYTES);
+      }
       if (this.#countIn(block) === 0) continue;
       const view = await this.look([start]);
       const bits: number[] = [];
@@ -172,6 +176,16 @@ export class Bitmap {
   #blockRange(block: number): ByteRange {
     const start = block * BLOCK_BYTES;
     return { offset: this.#offset + start, length: Math.min(BLOCK_BYTES, Math.ceil(this.#bits / 8) - start) };
+  }
+
+  /** Counts that block, and those behind it as far as they are there: whoever walks the bitmap comes to them next. */
+  async #countAhead(block: number, blocks: number): Promise<void> {
+    try {
+      await this.#countTo(block + blocks);
+    } catch (error) {
+      if (blocks === 1 || !(error instanceof PendingBytesError)) throw error;
+      await this.#countTo(block + 1);
+    }
   }
 
   /** Counts on, one call after the other: who comes later finds counted what the one before has read. */

@@ -346,6 +346,46 @@ describe('the headers of a kdump-compressed dump', () => {
   });
 });
 
+describe('the bitmap of a large machine', () => {
+  const maxPfn = 2 ** 28;
+  const bitmapBytes = maxPfn / 8;
+  /** A dump with these pages alone, without notes, so that all of it is looked through; and where its 2nd bitmap begins. */
+  function nearlyEmpty(set: readonly number[]): { readonly source: ByteSource; readonly bitmap: number } {
+    const head = Buffer.from(writeKdump({ pages: testPages([1]), maxPfn: 8, codec: 'none' }).subarray(0, 8192));
+    head.writeUInt32LE((2 * bitmapBytes) / 4096, 436);
+    head.writeBigUInt64LE(BigInt(maxPfn), 4096 + 96);
+    const bitmap = 8192 + bitmapBytes;
+    const bits = set.map((pfn) => [bitmap + Math.floor(pfn / 8), Uint8Array.of(1 << (pfn & 7))] as const);
+    const source = sparse(bitmap + bitmapBytes + 24 * set.length, [[0, head], ...bits]);
+    return { source, bitmap };
+  }
+
+  it('is walked in few rounds to a page at its very end', async () => {
+    const dump = await openDump([nearlyEmpty([9, maxPfn - 1]).source], { scanBytes: 0 });
+    expect(await presentPages(dump)).toEqual([9, maxPfn - 1]);
+    expect(dump.readStats.rounds).toBeLessThan(30);
+  });
+
+  it('is walked as far as it has arrived', async () => {
+    const set = [5, 4 * 32_768 + 7, 6 * 32_768];
+    const { source, bitmap } = nearlyEmpty(set);
+    // Of what is read ahead the last block is missing.
+    const arrived = bitmap + 6 * 4096;
+    const read: ByteSource['read'] = async (ranges) =>
+      (await source.read(ranges)).map((bytes, i) => {
+        const end = (ranges[i]?.offset ?? 0) + (ranges[i]?.length ?? 0);
+        return end > arrived ? undefined : bytes;
+      });
+    const dump = await openDump([{ ...source, read }], { scanBytes: 0 });
+    const found: number[] = [];
+    const walk = async (): Promise<void> => {
+      for await (const batch of dump.presentPages()) found.push(...batch);
+    };
+    await expect(walk()).rejects.toThrow(PendingBytesError);
+    expect(found).toEqual(set.slice(0, 2));
+  });
+});
+
 describe('a kdump-compressed dump that is still being uploaded', () => {
   const whole = writeKdump({ pages, codec: 'none' });
   const tableEnd = whole.length - 4096 * pages.size;
