@@ -19,6 +19,8 @@ import { DynamicCodeMap } from './dynamic-code.ts';
 import type { Sections } from '../report/sections.ts';
 
 export interface OpenKernelOptions {
+  /** The dump's memory where it is open already; what was read of it is not read again. */
+  readonly memory?: KernelMemory | undefined;
   /** BTF of the kernel from outside, for one that carries none. */
   readonly btf?: Uint8Array | undefined;
   /** The same kernel, opened before when less of its dump had arrived: its symbols and types are not read again. */
@@ -153,7 +155,7 @@ export class Kernel {
  * @throws {FormatError} where not even its memory can be mapped
  */
 export async function openKernel(dump: Dump, sections: Sections, options: OpenKernelOptions = {}): Promise<Kernel> {
-  const base = openKernelMemory(dump);
+  const base = options.memory ?? openKernelMemory(dump);
   const { like } = options;
   const kallsyms = like?.kallsyms ?? (await sections.run('symbols', () => readKallsyms(base)));
   const bare = new Kernel(dump, base, { kallsyms, types: undefined });

@@ -3,7 +3,7 @@ import type { TriageResult } from '../../contract/triage.ts';
 import type { Dump } from '../formats/dump.ts';
 import { hex } from '../../bytes/cursor.ts';
 import { compareText } from '../integrity/compare-text.ts';
-import { openKernelMemory } from '../memory/kernel-memory.ts';
+import { openKernelMemory, type KernelMemory } from '../memory/kernel-memory.ts';
 import { describeFailure, ReadFailureReason } from '../memory/read-failure.ts';
 import type { VmcoreInfo } from '../formats/vmcoreinfo.ts';
 import { traceCpus } from '../stacks/cpu-traces.ts';
@@ -55,11 +55,13 @@ export interface ExamineOptions {
 export async function examineKernel(dump: Dump, options: ExamineOptions = {}): Promise<Report> {
   const sections = new Sections(options.signal);
   for (const problem of dump.problems) sections.note('dump', problem, { partial: true });
+  const memory = await sections.run('kernel', () => Promise.resolve(openKernelMemory(dump)));
   const [basics, inside] = await Promise.all([
-    examineBasics(dump, sections, options),
-    sections
-      .run('kernel', () => openKernel(dump, sections, options))
-      .then((kernel) => kernel && examineInside(kernel, sections, options)),
+    examineBasics(memory, sections, options),
+    memory &&
+      sections
+        .run('kernel', () => openKernel(dump, sections, { ...options, memory }))
+        .then((kernel) => kernel && examineInside(kernel, sections, options)),
   ]);
   const { log, info, uts } = basics;
   const named = log && options.triage?.(Buffer.from(log.text));
@@ -84,7 +86,8 @@ export async function examineKernel(dump: Dump, options: ExamineOptions = {}): P
   };
   const findings = await findFindings(context, sections);
   // Of an upload under way: the next round shall bring more than what this one came to.
-  if (sections.isPending) await sections.run('kernel', () => readAhead(dump, inside?.kernel));
+  if (memory !== undefined && sections.isPending)
+    await sections.run('kernel', () => readAhead(dump, inside?.kernel ?? memory, inside?.kernel));
   return {
     reportVersion: 1,
     dump: { ...dump.info },
@@ -125,8 +128,11 @@ interface Basics {
 }
 
 /** What needs VMCOREINFO only, and so is had where neither symbols nor types are. */
-async function examineBasics(dump: Dump, sections: Sections, options: ExamineOptions): Promise<Basics> {
-  const base = await sections.run('kernel', () => Promise.resolve(openKernelMemory(dump)));
+async function examineBasics(
+  base: KernelMemory | undefined,
+  sections: Sections,
+  options: ExamineOptions,
+): Promise<Basics> {
   options.onProgress?.('log');
   const [uts, log] = await Promise.all([
     base && sections.run('kernel', () => readUts(base.memory, base.info)),

@@ -8,7 +8,6 @@ import { LittleEndian } from '../../bytes/little-endian.ts';
 import { architectureOf } from '../arch/index.ts';
 import type { Dump } from '../formats/dump.ts';
 import type { KernelMemory } from '../memory/kernel-memory.ts';
-import { openKernelMemory } from '../memory/kernel-memory.ts';
 import { mappedFrames } from '../memory/mapped-frames.ts';
 import type { VirtualRange } from '../memory/virtual-memory.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -111,8 +110,7 @@ const MAX_MODULE_PAGES = 8192;
 const VMALLOC_BYTES = 2n ** 32n;
 
 /** @param kernel as far as it could be opened: undefined where not at all */
-export async function readAhead(dump: Dump, kernel: Kernel | undefined): Promise<void> {
-  const base: KernelMemory = kernel ?? openKernelMemory(dump);
+export async function readAhead(dump: Dump, base: KernelMemory, kernel: Kernel | undefined): Promise<void> {
   const ranges: VirtualRange[] = [];
   if (kernel?.kallsyms === undefined) ranges.push(...named(base), ...kallsyms(base));
   else {
