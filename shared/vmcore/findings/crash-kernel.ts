@@ -126,14 +126,16 @@ function linesOf({ log }: FindingContext, pattern: RegExp): string[] {
 }
 
 async function readCrashKernel(kernel: Kernel): Promise<CrashKernel> {
-  const names = ['elfcorehdr_addr', 'kexec_crash_image', '__kexec_lock'] as const;
-  const [header, image, lock] = await Promise.all(
-    names.map((name) => wordAt(kernel, name, name === '__kexec_lock' ? 4 : 8)),
-  );
+  const [header, image, lock, reservedBytes] = await Promise.all([
+    wordAt(kernel, 'elfcorehdr_addr', 8),
+    wordAt(kernel, 'kexec_crash_image', 8),
+    wordAt(kernel, '__kexec_lock', 4),
+    readReserved(kernel),
+  ]);
   return {
     isOne: header === undefined ? undefined : !NOBODYS.some((value) => value === header),
     loaded: image === undefined ? undefined : image !== 0n,
-    reservedBytes: await readReserved(kernel),
+    reservedBytes,
     locked: lock === undefined ? undefined : lock !== 0n,
   };
 }

@@ -14,7 +14,7 @@ import { readDynamicCode } from '../kernel/dynamic-code.ts';
 import { openKernel, type Kernel } from '../kernel/kernel.ts';
 import { basicKernelInfo } from '../kernel/kernel-info.ts';
 import { buildIdOf, readKernelState, readTaints, type KernelState } from '../kernel/kernel-state.ts';
-import { lockInfos, readLocks } from '../locks/locks.ts';
+import { lockInfos } from '../locks/locks.ts';
 import { logInfo, readKernelLog } from '../log/log.ts';
 import { readMemoryInfo } from '../memory-use/memory-section.ts';
 import { readVmallocCallers } from '../memory-use/vmalloc-callers.ts';
@@ -24,12 +24,11 @@ import { readResident } from '../tasks/process-memory.ts';
 import { readAhead } from './read-ahead.ts';
 import { readCpuRegisters } from '../stacks/registers.ts';
 import { Sections } from './sections.ts';
+import { examineStacks } from './stack-section.ts';
 import { cpuInfos, taskInfos } from './task-section.ts';
-import { traceTasks } from '../stacks/task-stacks.ts';
 import { readTasks } from '../tasks/tasks.ts';
 import { readUts, type Uts } from '../kernel/uts.ts';
 import { waitGraph } from '../waits/chains.ts';
-import { findWaits } from '../waits/find-waits.ts';
 import { waitInfo } from '../waits/target.ts';
 import type { WalkProblem } from '../kernel/walks.ts';
 
@@ -184,8 +183,9 @@ async function examineInside(kernel: Kernel, sections: Sections, options: Examin
   note('memory', memory?.problems ?? []);
   options.onProgress?.('stacks');
   const registers = saved ?? new Map<number, never>();
-  const [traces, resident, devices, vmalloc] = await Promise.all([
-    list && sections.run('stacks', () => traceTasks(kernel, list, registers)),
+  // Side by side: no step of one waits for reads that another makes.
+  const [{ traces, bare, panic, locks, waits }, resident, devices, vmalloc] = await Promise.all([
+    examineStacks(kernel, sections, list, registers, known?.time),
     list && sections.run('tasks', () => readResident(kernel, list)),
     sections.run('devices', () => readBadDevices(kernel, known?.time)),
     memory && sections.run('memory', () => readVmallocCallers(kernel, memory.info)),
@@ -194,18 +194,6 @@ async function examineInside(kernel: Kernel, sections: Sections, options: Examin
     sections.note('devices', reason, { partial: true, pending });
   note('devices', devices?.problems ?? []);
   note('memory', vmalloc?.problems ?? []);
-  const guessed = traces?.tracer.problem;
-  if (guessed !== undefined) sections.note('stacks', guessed, { partial: true });
-  const unknown = [...registers].filter(
-    ([cpu]) => traces?.byAddress.has(list?.runQueues.get(cpu)?.current ?? 0n) !== true,
-  );
-  const bare = await sections.run('cpus', () => traceCpus(kernel, new Map(unknown)));
-  const [panic, locks] = await Promise.all([
-    sections.run('panic', () => findPanic(kernel, list, traces, registers, bare)),
-    list && traces && sections.run('locks', () => readLocks(kernel, list, traces)),
-  ]);
-  const waits =
-    list && traces && (await sections.run('waits', () => findWaits(kernel, list, traces, locks ?? [], known?.time)));
   const text = await sections.run('integrity', () => checkText(kernel, known, options));
   const walkProblems = [
     ...(modules?.problems ?? []).map((problem) => ({ where: 'modules', problem })),
