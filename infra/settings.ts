@@ -78,6 +78,9 @@ export const Settings = z.object({
     .optional(),
   /** Of the keys that sign kernel images. Firmware in the field is surest of RSA_2048. */
   signingKeySpec: z.enum(['RSA_2048', 'RSA_3072', 'RSA_4096']).default('RSA_2048'),
+  /** One more makes a new key of PCR policies; the one before signs as well until `pcrKeyBefore` is false, or until the next. */
+  pcrKeyGeneration: count.max(50).default(1),
+  pcrKeyBefore: flag.default(true),
   /** Between the last approval of a change of the signing policy or of certificates, and its effect: time to stop it. */
   changeDelayMinutes: minutes.default(0),
   revocationDelayMinutes: minutes.default(0),

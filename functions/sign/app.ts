@@ -62,7 +62,7 @@ function addKeys(app: ApiApp, deps: SignDeps): void {
     await carryOutDue(deps, signingChanges(deps));
     return c.json(await listKeys(deps));
   });
-  serve(app, ImageRoutes.getPcrKey, async (c) => c.json(await deps.signer.pcrKey()));
+  serve(app, ImageRoutes.getPcrKey, async (c) => c.json(await deps.signer.pcrKeys()));
   serve(app, ImageRoutes.initKeys, async (c) => {
     return c.json(await initKeys(nameOf(c.get('principal')), c.req.valid('json'), deps));
   });

@@ -1,13 +1,14 @@
 /** What signs now: of images the key with its certificates, of PCR policies a key that has none. */
 import type { StoredImage } from '../../shared/domain/image/record.ts';
 import { chainFor, latestActive } from '../../shared/domain/image/chain.ts';
+import { pcrSignerId } from '../../shared/domain/image/pcr-keys.ts';
 import type { SigningChain } from '../../shared/domain/image/may-sign.ts';
 import { ConflictError } from '../../shared/errors.ts';
 import type { SignDeps } from './ports.ts';
 
 export interface ActiveSigner {
   readonly subject: string;
-  /** Of the certificate, or the key's fingerprint. */
+  /** Of the certificate, or {@link pcrSignerId}. */
   readonly sha256: string;
   readonly chain: SigningChain | undefined;
 }
@@ -18,8 +19,8 @@ export async function activeSigner(
   deps: Pick<SignDeps, 'settings' | 'signer'>,
 ): Promise<ActiveSigner> {
   if (kind === 'pcr-policies') {
-    const { fingerprint } = await deps.signer.pcrKey();
-    return { subject: 'the key of PCR policies', sha256: fingerprint, chain: undefined };
+    const sha256 = pcrSignerId(await deps.signer.pcrKeys());
+    return { subject: 'the key of PCR policies', sha256, chain: undefined };
   }
   const records = await deps.settings.certificates();
   const record = latestActive('signer', records);

@@ -3,6 +3,7 @@ import { digestOfPcrPolicies, pcrPolicies } from '../../shared/authenticode/fact
 import type { UploadedImage, Unreadable } from '../../shared/aws/images/signing/inspection.ts';
 import { MAX_PCR_POLICIES, type PcrScope, type PolicyRule } from '../../shared/contract/images.ts';
 import type { ImageProblem } from '../../shared/contract/verify.ts';
+import { allPcrKeys } from '../../shared/domain/image/pcr-keys.ts';
 import type { StoredImage } from '../../shared/domain/image/record.ts';
 import type { SignDeps } from './ports.ts';
 
@@ -22,12 +23,13 @@ export async function lookAtPcrs(
   if (policies.length > MAX_PCR_POLICIES) {
     return { unreadable: `${policies.length} PCR policies, ${MAX_PCR_POLICIES} at most are signed at once` };
   }
-  const { fingerprint } = await deps.signer.pcrKey();
-  const other = measured.keys.find((key) => key !== fingerprint);
+  const keys = await deps.signer.pcrKeys();
+  const signing = allPcrKeys(keys).map(({ fingerprint }) => fingerprint);
+  const other = measured.keys.find((key) => !signing.includes(key));
   return {
     pcrs: { ...scope, policies: [...policies] },
     digest: digestOfPcrPolicies(policies),
-    problems: other === undefined ? [] : [otherKey(other, fingerprint)],
+    problems: other === undefined ? [] : [otherKey(other, keys.fingerprint)],
   };
 }
 

@@ -1,6 +1,7 @@
 /** A digest that is signed already: whoever asks again gets the signature that is recorded, on the approvals that were given for it. */
 import type { StoredImage } from '../../shared/domain/image/record.ts';
 import { latestActive } from '../../shared/domain/image/chain.ts';
+import { pcrSignerId } from '../../shared/domain/image/pcr-keys.ts';
 import type { SignDeps } from './ports.ts';
 
 /**
@@ -35,6 +36,6 @@ async function signerOf(
   { kind }: StoredImage,
   deps: Pick<SignDeps, 'settings' | 'signer'>,
 ): Promise<string | undefined> {
-  if (kind === 'pcr-policies') return (await deps.signer.pcrKey()).fingerprint;
+  if (kind === 'pcr-policies') return pcrSignerId(await deps.signer.pcrKeys());
   return latestActive('signer', await deps.settings.certificates())?.sha256;
 }

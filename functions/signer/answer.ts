@@ -3,14 +3,14 @@ import { SignerRequest } from '../../shared/aws/images/signing/order.ts';
 import { believes } from './believe.ts';
 import { issue, requestCertificate } from './issue.ts';
 import type { SignerDeps } from './ports.ts';
-import { pcrKeyOf, sign } from './sign.ts';
+import { pcrKeysOf, sign } from './sign.ts';
 
 export async function answer(request: unknown, deps: SignerDeps): Promise<object> {
   const asked = SignerRequest.parse(request);
   if (asked.ask === 'public-key') {
     return { publicKey: Buffer.from(await deps.keys.image.publicKey()).toString('base64') };
   }
-  if (asked.ask === 'pcr-key') return pcrKeyOf(await deps.keys.pcr.publicKey());
+  if (asked.ask === 'pcr-key') return pcrKeysOf(deps.keys);
   // Whatever has a key sign something is shown by the log that is believed.
   const disbelief = await believes(asked.ask === 'sign' ? asked.order.log : asked.log, deps);
   if (disbelief !== undefined) return disbelief;

@@ -14,18 +14,20 @@ const env = readEnv(
   z.object({
     [SignerEnv.SigningKey]: z.string(),
     [SignerEnv.CaKey]: z.string(),
-    [SignerEnv.PcrKey]: z.string(),
+    [SignerEnv.PcrKeys]: z.string(),
     [SignerEnv.LedgerTable]: z.string(),
   }),
 );
 const metrics = new Metrics();
 const kms = kmsClient();
+const [pcrKey = '', pcrKeyBefore] = env[SignerEnv.PcrKeys].split(',');
 
 const deps: SignerDeps = {
   keys: {
     image: kmsRsaSigner(kms, env[SignerEnv.SigningKey]),
     ca: kmsRsaSigner(kms, env[SignerEnv.CaKey]),
-    pcr: kmsPolicySigner(kms, env[SignerEnv.PcrKey]),
+    pcr: kmsPolicySigner(kms, pcrKey),
+    pcrBefore: pcrKeyBefore === undefined ? undefined : kmsPolicySigner(kms, pcrKeyBefore),
   },
   ledger: new Ledger(dynamoClient(), env[SignerEnv.LedgerTable]),
   now: () => new Date(),

@@ -2,7 +2,8 @@
 export const SignerEnv = {
   SigningKey: 'SIGNING_KEY',
   CaKey: 'CA_KEY',
-  PcrKey: 'PCR_KEY',
+  /** The newest and, while it still signs, the one before: ARNs, separated by a comma. */
+  PcrKeys: 'PCR_KEYS',
   LedgerTable: 'LEDGER_TABLE',
 } as const;
 

@@ -4,15 +4,17 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { fingerprintOf } from '../../shared/authenticode/facts/pcr-key.ts';
-import { signPcrPolicies } from '../../shared/authenticode/sign/pcr-signatures.ts';
+import { joinPcrSignatures, signPcrPolicies } from '../../shared/authenticode/sign/pcr-signatures.ts';
 import { signAuthenticode, signModule, signRootHash } from '../../shared/authenticode/sign/signed-data.ts';
 import { chainFor, latestActive } from '../../shared/domain/image/chain.ts';
 import { objectionsToEvidence } from '../../shared/domain/image/evidence.ts';
 import { objectionsToSigning, type SigningChain } from '../../shared/domain/image/may-sign.ts';
 import type { NotSigned, Signed } from '../../shared/aws/images/signing/order.ts';
 import type { SignOrder } from '../../shared/domain/image/order.ts';
+import { pcrSignerId } from '../../shared/domain/image/pcr-keys.ts';
 import { approvalsNeeded, DEFAULT_POLICY, ruleForRequest } from '../../shared/domain/image/policy.ts';
-import type { PcrKey } from '../../shared/contract/images.ts';
+import type { PcrKey, PcrKeys } from '../../shared/contract/images.ts';
+import type { KmsPolicySigner } from '../../shared/aws/images/kms-signer.ts';
 import { isAmong } from '../../shared/contract/people.ts';
 import { AccessError, ConflictError } from '../../shared/errors.ts';
 import { SignerMetric } from './names.ts';
@@ -23,8 +25,8 @@ export async function sign(order: SignOrder, deps: SignerDeps): Promise<Signed |
   const standing = await isCurrent(order, deps);
   if (standing !== undefined) return standing;
   const { digest, kind, image } = order;
-  const pcrKey = kind === 'pcr-policies' ? pcrKeyOf(await deps.keys.pcr.publicKey()) : undefined;
-  const decided = decide(order, deps.now(), pcrKey);
+  const pcrSigner = kind === 'pcr-policies' ? pcrSignerId(await pcrKeysOf(deps.keys)) : undefined;
+  const decided = decide(order, deps.now(), pcrSigner);
   if ('outcome' in decided) return decided;
 
   const { certificateSha256 } = decided;
@@ -39,10 +41,16 @@ export async function sign(order: SignOrder, deps: SignerDeps): Promise<Signed |
 async function make({ digest, kind, image }: SignOrder, { chain }: Decided, deps: SignerDeps): Promise<Uint8Array> {
   const { keys } = deps;
   if (chain === undefined) {
-    return signPcrPolicies(image.pcrs?.policies ?? [], await keys.pcr.publicKey(), (bank, policyDigest) => {
-      deps.count(SignerMetric.SignaturesMade);
-      return keys.pcr.sign(bank, policyDigest);
-    });
+    const signed: Uint8Array[] = [];
+    for (const key of pcrSigners(keys)) {
+      signed.push(
+        await signPcrPolicies(image.pcrs?.policies ?? [], await key.publicKey(), (bank, policyDigest) => {
+          deps.count(SignerMetric.SignaturesMade);
+          return key.sign(bank, policyDigest);
+        }),
+      );
+    }
+    return joinPcrSignatures(signed);
   }
   const bytes = Buffer.from(digest, 'hex');
   const identity = {
@@ -56,8 +64,17 @@ async function make({ digest, kind, image }: SignOrder, { chain }: Decided, deps
   return kind === 'appended' ? signModule(bytes, identity) : signAuthenticode(bytes, identity);
 }
 
-/** The key that signs PCR policies, as others know it. */
-export function pcrKeyOf(publicKey: Uint8Array): PcrKey {
+function pcrSigners({ pcr, pcrBefore }: SignerDeps['keys']): readonly KmsPolicySigner[] {
+  return pcrBefore === undefined ? [pcr] : [pcr, pcrBefore];
+}
+
+/** The keys that sign PCR policies, as others know them. */
+export async function pcrKeysOf({ pcr, pcrBefore }: SignerDeps['keys']): Promise<PcrKeys> {
+  const newest = pcrKeyOf(await pcr.publicKey());
+  return pcrBefore === undefined ? newest : { ...newest, before: pcrKeyOf(await pcrBefore.publicKey()) };
+}
+
+function pcrKeyOf(publicKey: Uint8Array): PcrKey {
   return { publicKey: Buffer.from(publicKey).toString('base64'), fingerprint: fingerprintOf(publicKey) };
 }
 
@@ -100,14 +117,14 @@ interface Decided {
 }
 
 /** The decision, made again. Pure. */
-function decide(order: SignOrder, now: Date, pcrKey: PcrKey | undefined): Decided | NotSigned {
+function decide(order: SignOrder, now: Date, pcrSigner: string | undefined): Decided | NotSigned {
   const { image, policy } = order;
   if (image.digest !== order.digest || image.kind !== order.kind) return refused('the request is for another digest');
   if (image.state !== 'pending') return refused(`the request is ${image.state}`);
   if (new Date(image.expiresAt) <= now) return refused(`nobody decided until ${image.expiresAt}`);
   try {
-    const certificateSha256 = pcrKey?.fingerprint ?? latestActive('signer', order.certificates)?.sha256 ?? '';
-    const chain = pcrKey === undefined ? chainFor(certificateSha256, order.certificates) : undefined;
+    const certificateSha256 = pcrSigner ?? latestActive('signer', order.certificates)?.sha256 ?? '';
+    const chain = pcrSigner === undefined ? chainFor(certificateSha256, order.certificates) : undefined;
     // While a request waits, approvals are what it waits for: now they have to be there.
     const [objection] = [
       ...objectionsToSigning({

@@ -48,15 +48,16 @@ export class SigningStack extends Stack {
     });
     allowTable(this.signer, ledger, ['GetItem', 'PutItem']);
     const keys = {
-      [SignerEnv.SigningKey]: this.#key('ImageSigningKey', 'signs kernel images', settings.signingKeySpec),
-      [SignerEnv.CaKey]: this.#key('CaKey', 'issues the certificates of the keys that sign', settings.signingKeySpec),
-      // What every TPM takes, and systemd binds secrets to.
-      [SignerEnv.PcrKey]: this.#key('PcrPolicyKey', 'signs PCR policies of UKIs', 'RSA_2048'),
+      [SignerEnv.SigningKey]: [this.#key('ImageSigningKey', 'signs kernel images', settings.signingKeySpec)],
+      [SignerEnv.CaKey]: [this.#key('CaKey', 'issues the certificates of the keys that sign', settings.signingKeySpec)],
+      [SignerEnv.PcrKeys]: this.#pcrKeys(settings),
     };
-    for (const [name, key] of Object.entries(keys)) {
-      this.signer.addEnvironment(name, key.keyArn);
-      allowSigningKey(this.signer, key);
-      new CfnOutput(this, `${key.node.id}Arn`, { value: key.keyArn });
+    for (const [name, using] of Object.entries(keys)) {
+      this.signer.addEnvironment(name, using.map(({ keyArn }) => keyArn).join(','));
+      for (const key of using) {
+        allowSigningKey(this.signer, key);
+        new CfnOutput(this, `${key.node.id}Arn`, { value: key.keyArn });
+      }
     }
     // Called by the function that decides, and by nobody else.
     new CfnPermission(this, 'DecisionMayAsk', {
@@ -65,6 +66,17 @@ export class SigningStack extends Stack {
       principal: signRoleArn(props.mainAccount),
     });
     new CfnOutput(this, 'LedgerTableName', { value: ledger.tableName });
+  }
+
+  /**
+   * What every TPM takes, and systemd binds secrets to: the newest, and the one before while what is bound to it is moved. Those of all
+   * generations stay in the template, so that a setting that is taken back finds the same key again.
+   */
+  #pcrKeys({ pcrKeyGeneration, pcrKeyBefore }: Settings): readonly Key[] {
+    const keys = Array.from({ length: pcrKeyGeneration }, (_, index) =>
+      this.#key(index === 0 ? 'PcrPolicyKey' : `PcrPolicyKey${index + 1}`, 'signs PCR policies of UKIs', 'RSA_2048'),
+    );
+    return keys.toReversed().slice(0, pcrKeyBefore ? 2 : 1);
   }
 
   /** A key that this stack's function alone may sign with: what the key says of itself outranks whatever a role may be given. */

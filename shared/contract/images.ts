@@ -253,6 +253,10 @@ export const PcrKey = z.object({
 });
 export type PcrKey = z.infer<typeof PcrKey>;
 
+/** The newest, and the one before where that still signs as well. */
+export const PcrKeys = PcrKey.extend({ before: PcrKey.optional() });
+export type PcrKeys = z.infer<typeof PcrKeys>;
+
 export const InitKeys = z.object({
   organization: z.string().min(1).max(64),
   rootName: z.string().min(1).max(64).optional(),

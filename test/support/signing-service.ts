@@ -57,9 +57,9 @@ function countingSigner(name: string): KmsSigner & { calls: number } {
   return signer;
 }
 
-function countingPolicySigner(): KmsPolicySigner & { calls: number } {
-  const key = testKeys.get('pcr') ?? makeTestKey();
-  testKeys.set('pcr', key);
+export function countingPolicySigner(name = 'pcr'): KmsPolicySigner & { calls: number } {
+  const key = testKeys.get(name) ?? makeTestKey();
+  testKeys.set(name, key);
   const signer = {
     calls: 0,
     sign: (bank: PcrBank, digest: Uint8Array) => {

@@ -6,7 +6,7 @@ import {
   CertificateRequestAnswer,
   KeyList,
   KeyPurpose,
-  PcrKey,
+  PcrKeys,
   SigningPolicy,
 } from '../../../shared/contract/images.ts';
 import type { ProposeChange } from '../../../shared/contract/changes.ts';
@@ -73,6 +73,7 @@ function exportCommand(context: CliContext) {
         .choices([...KeyPurpose.options, 'pcr'] as const)
         .default('root' as const),
     )
+    .option('--before', 'of pcr: the key before, while it signs as well')
     .addOption(new Option('--form <FORM>', 'as what').choices(['pem', 'der', 'esl']).default('pem' as const))
     .option('-o, --output <FILE>', 'where it goes; standard output where absent')
     .option(...URL_OPTION)
@@ -82,9 +83,15 @@ function exportCommand(context: CliContext) {
         if (options.output === undefined) context.stdout.write(bytes);
         else await writeWhole(options.output, [bytes]);
       };
+      if (options.before === true && options.purpose !== 'pcr')
+        throw new UsageError('--before goes with --purpose pcr');
       if (options.purpose === 'pcr') {
         if (options.form === 'esl') throw new UsageError('a key is no entry of a signature list: --form pem or der');
-        const der = Buffer.from((await client.get('keys/pcr', PcrKey)).publicKey, 'base64');
+        const keys = await client.get('keys/pcr', PcrKeys);
+        const key = options.before === true ? keys.before : keys;
+        if (key === undefined)
+          throw new NotFoundError('there is no key of PCR policies before this one that still signs');
+        const der = Buffer.from(key.publicKey, 'base64');
         await write(options.form === 'der' ? der : Buffer.from(toPem(der, 'PUBLIC KEY')));
         return;
       }

@@ -8,7 +8,8 @@ import type { PeHeaders } from '../../../shared/authenticode/pe/headers.ts';
 import { withSection } from '../../../shared/authenticode/pe/replace-section.ts';
 import { objectionToPcrSignatures } from '../../../shared/authenticode/sign/pcr-signatures.ts';
 import { memorySource, type ByteSource } from '../../../shared/bytes/byte-source.ts';
-import { PcrKey, type ImageRecord } from '../../../shared/contract/images.ts';
+import { PcrKeys, type ImageRecord } from '../../../shared/contract/images.ts';
+import { allPcrKeys } from '../../../shared/domain/image/pcr-keys.ts';
 import { ConflictError, InputError } from '../../../shared/errors.ts';
 import type { ServiceClient } from '../service/client.ts';
 import { signatureOfDigest } from './request.ts';
@@ -26,12 +27,21 @@ export async function withPcrSignatures(
   if (pcrs === undefined) throw new ConflictError(`the request ${record.id} is not one of PCR policies`);
   // Not as the service says: as these bytes are.
   const policies = pcrPolicies(await readPcrStarts(uki, headers), pcrs);
-  const { publicKey, fingerprint } = await client.get('keys/pcr', PcrKey);
-  const other = (await readPcrKeys(uki, headers)).find((key) => key !== fingerprint);
-  if (other !== undefined) throw new ConflictError(`its .pcrpkey is ${other}, the key that signs is ${fingerprint}`);
+  const keys = await client.get('keys/pcr', PcrKeys);
+  const signing = allPcrKeys(keys);
+  const other = (await readPcrKeys(uki, headers)).find(
+    (key) => !signing.some(({ fingerprint }) => fingerprint === key),
+  );
+  if (other !== undefined)
+    throw new ConflictError(`its .pcrpkey is ${other}, the key that signs is ${keys.fingerprint}`);
   const { signature } = await signatureOfDigest(client, record, digest);
-  const objection = objectionToPcrSignatures(signature, policies, Buffer.from(publicKey, 'base64'));
-  if (objection !== undefined) throw new ConflictError(`the request ${record.id}: ${objection}`);
+  for (const { publicKey, fingerprint } of signing) {
+    const objection = objectionToPcrSignatures(signature, policies, Buffer.from(publicKey, 'base64'));
+    if (objection === undefined) continue;
+    const how =
+      'where the keys were changed since it was signed, the same without its id has it signed by those of now';
+    throw new ConflictError(`the request ${record.id}: ${objection} by the key ${fingerprint} (${how})`);
+  }
   return withPcrSection(uki, signature);
 }
 

@@ -48,6 +48,19 @@ export async function signPcrPolicies(
   return Buffer.from(`${JSON.stringify(byBank)}\n`);
 }
 
+/** What several keys signed, as one `.pcrsig`: who reads it looks for the key that a secret is bound to. */
+export function joinPcrSignatures(signed: readonly Uint8Array[]): Uint8Array {
+  const [only] = signed;
+  if (signed.length === 1 && only !== undefined) return only;
+  const joined: z.infer<typeof Signed> = {};
+  for (const json of signed) {
+    for (const [bank, entries] of Object.entries(Signed.parse(JSON.parse(Buffer.from(json).toString())))) {
+      joined[bank] = [...(joined[bank] ?? []), ...entries];
+    }
+  }
+  return Buffer.from(`${JSON.stringify(joined)}\n`);
+}
+
 /** What keeps JSON from being the signatures of these policies by this key; undefined: nothing does. */
 export function objectionToPcrSignatures(
   json: Uint8Array,

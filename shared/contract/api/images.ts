@@ -13,7 +13,7 @@ import {
   InclusionProof,
   InitKeys,
   KeyList,
-  PcrKey,
+  PcrKeys,
   RequestState,
   SignatureAnswer,
   SigningPolicy,
@@ -165,11 +165,12 @@ export const ImageRoutes = {
     method: 'get',
     path: '/v1/keys/pcr',
     operationId: 'getPcrKey',
-    summary: 'The key that signs PCR policies: for `.pcrpkey`, and for what is bound to them',
+    summary:
+      'The key that signs PCR policies, for `.pcrpkey` and for what is bound to them, and the one before while that signs too',
     tags: ['keys'],
     admits: readers,
     request: {},
-    responses: { 200: json('The key', PcrKey) },
+    responses: { 200: json('The key', PcrKeys) },
   }),
   initKeys: apiRoute({
     method: 'post',

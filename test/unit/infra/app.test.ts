@@ -433,6 +433,28 @@ describe('rights', () => {
     expect(asking.map(([role]) => role)).toEqual([expect.stringMatching(/^SignRole/)]);
   });
 
+  it('of PCR policies are the newest and, until that is ended, the one before; older ones stay, and sign nothing', () => {
+    const signerOf = (context: Record<string, string>) => {
+      const made = synthesise(context);
+      const [, statements = []] = [...rightsByRole(made)].find(([role]) => role.startsWith('SignerRole')) ?? [];
+      const may = JSON.stringify(allowed(statements).filter(({ Action }) => asList(Action).includes('kms:Sign')));
+      const [fn] = made.of('AWS::Lambda::Function').filter(({ id }) => id.startsWith('Signer'));
+      const { Variables = {} } = (fn?.properties['Environment'] ?? {}) as { Variables?: Record<string, unknown> };
+      // A logical id ends in eight hex digits.
+      const namesIn = (text: string): string[] =>
+        [...text.matchAll(/PcrPolicyKey(\d?)[0-9A-F]{8}(?![0-9A-F])/g)].map(([, generation = '']) => generation || '1');
+      return {
+        keys: made.of('AWS::KMS::Key').filter(({ id }) => id.startsWith('PcrPolicyKey')).length,
+        asked: namesIn(JSON.stringify(Variables['PCR_KEYS'])),
+        signing: namesIn(may).sort(),
+      };
+    };
+    expect(signerOf({})).toEqual({ keys: 1, asked: ['1'], signing: ['1'] });
+    expect(signerOf({ pcrKeyGeneration: '3' })).toEqual({ keys: 3, asked: ['3', '2'], signing: ['2', '3'] });
+    const ended = { keys: 3, asked: ['3'], signing: ['3'] };
+    expect(signerOf({ pcrKeyGeneration: '3', pcrKeyBefore: 'false' })).toEqual(ended);
+  });
+
   it('to check tokens are under two keys, and new ones are made under the newest', () => {
     const rotated = synthesise({ sessionKeyGeneration: '3' });
     const keys = rotated.of('AWS::KMS::Key').filter(({ properties }) => properties['KeySpec'] === 'HMAC_256');

@@ -4,7 +4,7 @@
  * can stand in an account of its own.
  */
 import * as z from 'zod';
-import { CertificateRequest, InclusionProof, InitKeys, PcrKey } from '../../../contract/images.ts';
+import { CertificateRequest, InclusionProof, InitKeys, PcrKeys } from '../../../contract/images.ts';
 import { Sha256 } from '../../../contract/uploads.ts';
 import { LogIdentity, SignOrder } from '../../../domain/image/order.ts';
 import { TransientError } from '../../../errors.ts';
@@ -33,7 +33,7 @@ export type SignerRequest = z.infer<typeof SignerRequest>;
 export const NotSigned = z.object({ outcome: z.enum(['refused', 'stale']), reason: z.string() });
 export type NotSigned = z.infer<typeof NotSigned>;
 
-/** Of PCR policies the key's fingerprint stands in the place of a certificate's. */
+/** Of PCR policies `pcrSignerId` stands in the place of a certificate's. */
 export const Signed = z.object({ outcome: z.literal('signed'), signature: Base64, certificateSha256: Sha256 });
 export type Signed = z.infer<typeof Signed>;
 
@@ -51,8 +51,8 @@ export interface Refused {
 export interface Signer {
   /** SubjectPublicKeyInfo of the key that signs images, DER. Asked once. */
   publicKey(): Promise<Uint8Array>;
-  /** The key that signs PCR policies. Asked once. */
-  pcrKey(): Promise<PcrKey>;
+  /** The keys that sign PCR policies, as they are now: another deployment may have other ones. */
+  pcrKeys(): Promise<PcrKeys>;
   /** @throws {TransientError} where the decision is older than what the holder of the key knows */
   sign(order: SignOrder): Promise<{ readonly signature: Uint8Array; readonly certificateSha256: string } | Refused>;
   certificates(
@@ -72,7 +72,7 @@ export function signer(ask: Ask): Signer {
   const bytes = (text: string): Uint8Array => Buffer.from(text, 'base64');
   return {
     publicKey: askedOnce(async () => bytes(PublicKey.parse(await request({ ask: 'public-key' })).publicKey)),
-    pcrKey: askedOnce(async () => PcrKey.parse(await request({ ask: 'pcr-key' }))),
+    pcrKeys: async () => PcrKeys.parse(await request({ ask: 'pcr-key' })),
     async sign(order) {
       const answer = z.union([Signed, NotSigned]).parse(await request({ ask: 'sign', order }));
       if (answer.outcome !== 'signed') return refusal(answer);

@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { buildDeb } from '../../../../clients/packaging/deb.ts';
 import type { PackageMeta } from '../../../../clients/packaging/package.ts';
+import { fingerprintOf } from '../../../../shared/authenticode/facts/pcr-key.ts';
 import { unpackKernel } from '../../../../shared/authenticode/image/unpack-kernel.ts';
 import { verifyImage } from '../../../../shared/authenticode/verify.ts';
 import { memorySource } from '../../../../shared/bytes/byte-source.ts';
@@ -16,7 +17,14 @@ import { certificateRecord } from '../../../../shared/authenticode/trust-files.t
 import { buildModule } from '../../../support/module-writer.ts';
 import { buildPe } from '../../../support/pe-writer.ts';
 import { arm64Image, buildZboot } from '../../../support/zboot-writer.ts';
-import { person, setPolicy, signingService, START, type ServiceHarness } from '../../../support/signing-service.ts';
+import {
+  countingPolicySigner,
+  person,
+  setPolicy,
+  signingService,
+  START,
+  type ServiceHarness,
+} from '../../../support/signing-service.ts';
 import { cli, scratch, type CliResult, type Directory } from './harness.ts';
 
 const PEOPLE: Readonly<Record<string, Person>> = {
@@ -454,11 +462,45 @@ describe('purgatory sign PACKAGE and --manifest', () => {
     );
   });
 
+  it('puts the signatures of both keys of PCR policies into a UKI while both sign', async () => {
+    const uki = buildPe({
+      peOffset: 0x280,
+      sections: [
+        { name: '.text', data: Buffer.alloc(0x200, 0xc3), executable: true },
+        { name: '.linux', data: buildPe({ bzImage: true, release: '6.12.1-test' }) },
+      ],
+    });
+    const rule = { names: ['*'], approvals: 0, byDigest: false, mayForce: false, consumers: ['uefi' as const] };
+    const pcrSignatures = { banks: ['sha256' as const], phases: ['enter-initrd'] };
+    await setPolicy(service, { version: 1, requestHours: 72, rules: [{ ...rule, pcrSignatures }] });
+    const [newest, before] = [countingPolicySigner('pcr-2'), service.keys.pcr];
+    Object.assign(service.signerDeps.keys, { pcr: newest, pcrBefore: before });
+    const file = join(directory.path, 'signed.efi');
+    expect(await run('rae', 'sign', put('linux.efi', uki), '-o', file, '--pcrs')).toMatchObject({ exitCode: 0 });
+    const { image } = await verifyImage(memorySource(readFileSync(file)), { policy: { db: [], dbx: [] } });
+    const publicKeys = await Promise.all([newest, before].map((key) => key.publicKey()));
+    expect(image.pcrSignatures?.map(({ key, matches }) => [key, matches])).toEqual(
+      publicKeys.map((publicKey) => [fingerprintOf(publicKey), true]),
+    );
+  });
+
   it('writes the key of PCR policies, as it stands in .pcrpkey', async () => {
     const { stdout, exitCode } = await run('rae', 'keys', 'export', '--purpose', 'pcr');
     const der = createPublicKey(stdout).export({ format: 'der', type: 'spki' });
     expect([exitCode, Buffer.compare(der, await service.keys.pcr.publicKey())]).toEqual([0, 0]);
     expect((await run('rae', 'keys', 'export', '--purpose', 'pcr', '--form', 'esl')).exitCode).not.toBe(0);
+    expect(await run('rae', 'keys', 'export', '--purpose', 'pcr', '--before')).toMatchObject({
+      stderr: expect.stringMatching(/no key of PCR policies before this one/),
+    });
+    expect((await run('rae', 'keys', 'export', '--before')).exitCode).not.toBe(0);
+
+    const newest = countingPolicySigner('pcr-2');
+    Object.assign(service.signerDeps.keys, { pcr: newest, pcrBefore: service.keys.pcr });
+    const before = (await run('rae', 'keys', 'export', '--purpose', 'pcr', '--before')).stdout;
+    expect([before, (await run('rae', 'keys', 'export', '--purpose', 'pcr')).stdout]).toEqual([
+      stdout,
+      expect.not.stringContaining(stdout.slice(0, 200)),
+    ]);
   });
 
   it.each([
