@@ -1,15 +1,17 @@
-/** The prompt of `purgatory explore`: history, completion, paging. */
+/** The prompt of `purgatory explore`: history, completion, paging, Ctrl-C. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createInterface, type Interface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import type { CliContext } from '../context.ts';
 import { answerOne, type AnswerOptions } from './answer.ts';
 import type { Asker } from './asker.ts';
+import { TypedLines } from './typed-lines.ts';
 
 const MAX_HISTORY = 1000;
 const PROMPT = 'explore> ';
 const DEFAULT_ROWS = 24;
+const LEAVES = new Set(['exit', 'quit', 'q']);
 
 /** Until the end of input, `exit` or `quit`. */
 export async function runPrompt(
@@ -27,58 +29,74 @@ export async function runPrompt(
   const lines = createInterface({
     input,
     output: process.stdout,
-    history,
+    // A copy: readline adds to what it is given.
+    history: [...history],
     historySize: MAX_HISTORY,
     removeHistoryDuplicates: true,
-    completer: async (line: string): Promise<[string[], string]> => {
-      const { candidates, partial } = await explorer.complete(line);
-      return [[...candidates], partial];
+    completer: (line: string, done: (error: null, completion: [string[], string]) => void) => {
+      explorer.complete(line).then(
+        ({ candidates, partial }) => {
+          done(null, [[...candidates], partial]);
+        },
+        // Nothing to go on with: what is wrong with the question is told when it is asked.
+        () => {
+          done(null, [[], line]);
+        },
+      );
     },
   });
+  const write = (text: string): void => {
+    context.stdout.write(text);
+  };
+  const typed = new TypedLines(lines, write);
+  const stop = (): void => {
+    lines.close();
+  };
+  context.signal.addEventListener('abort', stop, { once: true });
   const asked: string[] = [];
+  // What is said to the pager is no question.
+  let isPaging = false;
+  lines.on('history', (all: string[]) => {
+    if (isPaging && all[0]?.trim() === 'q') all.shift();
+  });
   try {
-    context.stdout.write('Ask by C expressions, `walk`, `what`, or a command of crash; `help` tells of all.\n');
+    write('Ask by C expressions, `walk`, `what`, or a command of crash; `help` tells of all.\n');
     for (;;) {
-      const line = await nextLine(lines, context.signal);
-      const question = line?.trim();
-      if (question === undefined || question === 'exit' || question === 'quit' || question === 'q') break;
+      const next = await typed.next(PROMPT);
+      if (next.is === 'end') {
+        write('\n');
+        break;
+      }
+      const question = next.is === 'line' ? next.text.trim() : '';
+      if (LEAVES.has(question)) break;
       if (question === '' || question.startsWith('#')) continue;
       asked.push(question);
-      await page(lines, (await answerOne(explorer, question, options)).text, context);
+      const answer = await typed.unlessInterrupted(answerOne(explorer, question, options));
+      if (answer === undefined) continue;
+      isPaging = true;
+      await page(typed, answer.text, write);
+      isPaging = false;
     }
   } finally {
+    context.signal.removeEventListener('abort', stop);
     lines.close();
     await keepHistory(historyFile, [...asked.toReversed(), ...history]);
   }
 }
 
-/** Undefined at the end of the input. */
-async function nextLine(lines: Interface, signal: AbortSignal): Promise<string | undefined> {
-  const closed = new Promise<undefined>((resolve) => {
-    lines.once('close', () => {
-      resolve(undefined);
-    });
-  });
-  try {
-    return await Promise.race([lines.question(PROMPT, { signal }), closed]);
-  } catch (error) {
-    if (signal.aborted) return undefined;
-    throw error;
-  }
-}
-
-/** A screen at a time, where it is more than one. */
-async function page(lines: Interface, text: string, context: CliContext): Promise<void> {
+/** A screen at a time, where it is more than one. Whoever types a question instead is asked no further. */
+async function page(typed: TypedLines, text: string, write: (text: string) => void): Promise<void> {
   const rows = text.split('\n');
   const screen = Math.max(4, (process.stdout.isTTY ? process.stdout.rows : DEFAULT_ROWS) - 1);
   for (let from = 0; from < rows.length; from += screen) {
-    context.stdout.write(`${rows.slice(from, from + screen).join('\n')}\n`);
+    write(`${rows.slice(from, from + screen).join('\n')}\n`);
     const left = rows.length - from - screen;
     if (left <= 0) return;
-    const answer = await lines
-      .question(`-- ${left} more lines; Enter goes on, q leaves -- `, { signal: context.signal })
-      .catch(() => 'q');
-    if (answer.trim().startsWith('q')) return;
+    const next = await typed.next(`-- ${left} more lines; Enter goes on, q leaves -- `);
+    if (next.is !== 'line') return;
+    const said = next.text.trim();
+    if (said !== '' && said !== 'q') typed.putBack(next.text);
+    if (said !== '') return;
   }
 }
 
