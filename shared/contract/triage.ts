@@ -28,6 +28,8 @@ export const TriageReport = z.object({
   kind: PanicKind,
   /** Line of the input the report begins at, from 1. */
   line: z.number().int().positive(),
+  /** It is of the crash kernel, which was to save the memory of the one that crashed before. */
+  crashKernel: z.literal(true).optional(),
 });
 
 /** `title` is null and `kind` is `none` for a log with no crash in it. */

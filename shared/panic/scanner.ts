@@ -42,10 +42,16 @@ const JOURNAL_BYTES = '"MESSAGE":[';
 
 const REPLAYING = '** replaying previous printk message **';
 const BOOTED = 'Linux version ';
+/** Where the memory of the kernel before lies, which a crash kernel is to save: on its command line, on arm64 in the device tree. */
+const SAVES = 'elfcorehdr';
+/** v6.12 init/main.c, arch/x86/kernel/setup.c, drivers/of/fdt.c `fdt_reserve_elfcorehdr()` */
+const IS_CRASH_KERNEL =
+  /^(?:Kernel c|C)ommand line: (?:.* )?elfcorehdr=|Reserving \d+ KiB of memory at \w+ for elfcorehdr$/;
 const WORDS = new Words([
   ...new Set([
     ...TRIGGERS.map((trigger) => trigger.text),
     BOOTED,
+    SAVES,
     EXPECTED_REPORT,
     JOURNAL_BYTES,
     ASKED_FOR,
@@ -64,6 +70,8 @@ export interface Scan {
   readonly panicked: boolean;
   /** The kernel's release by boot, as it named itself. */
   readonly releases: ReadonlyMap<number, string>;
+  /** Boots of crash kernels: what they report comes after the crash, and is of their own trouble. */
+  readonly crashKernels: ReadonlySet<number>;
 }
 
 export class Scanner {
@@ -87,6 +95,7 @@ export class Scanner {
   #askedFor = Number.NEGATIVE_INFINITY;
   readonly #doubled = new Doubled();
   readonly #releases = new Map<number, string>();
+  readonly #crashKernels = new Set<number>();
   #hints: { readonly line: number; readonly text: string }[] = [];
 
   add(chunk: Uint8Array): void {
@@ -213,7 +222,9 @@ export class Scanner {
 
   /** The release that the last boot named; one more boot where it is named anew. */
   #heedBoot(line: LogLine): void {
-    const release = line.head === Head.Foreign ? undefined : bootedRelease(line.text);
+    if (line.head === Head.Foreign) return;
+    if (IS_CRASH_KERNEL.test(line.text) && this.#crashKernels.size < MAX_BOOTS) this.#crashKernels.add(this.#boot);
+    const release = bootedRelease(line.text);
     if (release === undefined) return;
     this.#boot++;
     this.#releases.set(this.#boot, release);
@@ -305,6 +316,7 @@ export class Scanner {
       orphans: this.#orphans.filter((collector) => collector.isBelieved).map((collector) => collector.finish()),
       panicked: this.#panicked,
       releases: this.#releases,
+      crashKernels: this.#crashKernels,
     };
   }
 }

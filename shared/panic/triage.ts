@@ -27,13 +27,16 @@ export function conclude(scan: Scan, budget: Budget = new Budget()): TriageResul
   const strong = judgeAll(scan.reports, budget);
   const found = isNamed(strong) ? strong : withWeak(strong, judgeAll(scan.weak, budget));
   if (found.length === 0) found.push(...crashesAmong(scan.orphans));
-  const main = found[choose(found)];
+  const own = found.filter(({ report }) => !scan.crashKernels.has(report.boot));
+  // A crash kernel boots because of what was reported before: its own end is another matter.
+  const eligible = own.some(({ judgement }) => judgement.fatal) ? own : found;
+  const main = eligible[choose(eligible)];
   const result =
     main === undefined
       ? NO_CRASH
       : {
           ...answer(withOrphan(main, scan.orphans), scan),
-          others: found.filter((each) => each !== main && !each.judgement.aftermath).map(asOther),
+          others: found.filter((each) => each !== main && !each.judgement.aftermath).map((each) => asOther(each, scan)),
         };
   return budget.partial === undefined ? result : { ...result, partial: budget.partial };
 }
@@ -101,6 +104,7 @@ function answer({ report, judgement, facts }: Judged, scan: Scan): Omit<TriageRe
   };
 }
 
-function asOther({ report, judgement }: Judged): TriageResult['others'][number] {
-  return { title: judgement.title, kind: judgement.kind, line: report.line };
+function asOther({ report, judgement }: Judged, scan: Scan): TriageResult['others'][number] {
+  const other = { title: judgement.title, kind: judgement.kind, line: report.line };
+  return scan.crashKernels.has(report.boot) ? { ...other, crashKernel: true } : other;
 }

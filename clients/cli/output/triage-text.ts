@@ -36,7 +36,9 @@ export function renderTriage(result: TriageResult, style: TextStyle, file?: stri
     lines.push(`    ${frameText(frame)}`);
   }
   if (result.frames.length > MAX_FRAMES) lines.push(p.dim(`    … ${result.frames.length - MAX_FRAMES} more`));
-  for (const other of result.others) lines.push(p.dim(`  line ${other.line}: ${safeText(other.title)}`));
+  for (const { line, title, crashKernel } of result.others) {
+    lines.push(p.dim(`  line ${line}: ${safeText(title)}${crashKernel === true ? ' (of the crash kernel)' : ''}`));
+  }
   return lines.join('\n');
 }
 

@@ -50,8 +50,16 @@ const OTHERS: readonly (readonly [magic: string, offset: number, what: string])[
   ['sadump\0\0', 0, 'a dump of the firmware (sadump): turn it into a kdump file with makedumpfile first'],
   ['\xed\xeb\x0f\xf0', 0, 'an old core of a Xen guest: make one with `xl dump-core`, or use crash'],
   ['\xee\xeb\x0f\xf0', 0, 'an old core of a fully virtual Xen guest: make one with `xl dump-core`, or use crash'],
-  ['QEVM', 0, 'a qemu migration file (virsh save): use `virsh dump --memory-only`'],
-  ['LibvirtQemudSave', 0, 'a libvirt save file: use `virsh dump --memory-only`'],
+  [
+    'QEVM',
+    0,
+    'a saved state of a qemu machine: load it (`-incoming`), then `dump-guest-memory -z FILE` in its monitor, or `virsh dump --memory-only`',
+  ],
+  [
+    'LibvirtQemudSave',
+    0,
+    'a libvirt save file: `virsh restore --paused FILE`, then `virsh dump --memory-only --format kdump-zlib GUEST DUMP`',
+  ],
   ['LibvirtQemudPart', 0, 'a libvirt save file that broke off'],
   ['\x14\x20\x28\x01', 0, HYPER_V],
   ['QFI\xfb', 0, 'a qcow2 disk image'],

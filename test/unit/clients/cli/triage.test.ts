@@ -53,6 +53,18 @@ describe('purgatory triage', () => {
     expect(JSON.parse(stdout)).toMatchObject({ file: '-', kind: 'bug' });
   });
 
+  it('marks what the crash kernel reported', async () => {
+    const lines = [
+      '[   12.0] Kernel panic - not syncing: lost',
+      '[    0.0] Linux version 6.1.0 (gcc) #1 SMP',
+      '[    0.0] Command line: ro elfcorehdr=0x2f000000',
+      '[    3.0] Kernel panic - not syncing: System is deadlocked on memory',
+    ];
+    const { stdout } = await cli(['triage', '-'], { stdin: [Buffer.from(`${lines.join('\n')}\n`)] });
+    expect(stdout.split('\n')[0]).toBe('kernel panic: lost');
+    expect(stdout).toContain('line 4: kernel panic: System is deadlocked on memory (of the crash kernel)\n');
+  });
+
   it('lets nothing of a log reach a terminal raw', async () => {
     const file = directory.write(
       'evil.log',

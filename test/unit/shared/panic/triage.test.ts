@@ -192,6 +192,38 @@ Call Trace:
     expect(read(`${OOPS}\nserialport: VM disconnected.\n`).corruptedReason).toBe('the console was cut off');
   });
 
+  describe('of a console that goes on into the crash kernel', () => {
+    const boot = '[    0.000000] Linux version 6.12.9 (gcc) #1 SMP\n';
+    const saves = '[    0.000000] Command line: root=/dev/vda1 nr_cpus=1 elfcorehdr=0x2f000000\n';
+    const trouble = stamp('Kernel panic - not syncing: System is deadlocked on memory', 3);
+    const others = [{ title: 'kernel panic: System is deadlocked on memory', kind: 'out-of-memory', line: 19 }];
+
+    it.each([
+      saves,
+      saves.replace('Command', 'Kernel command'),
+      '[    0.000000] OF: fdt: Reserving 4 KiB of memory at 0x2f000000 for elfcorehdr\n',
+    ])('answers with what crashed, and marks what the crash kernel died of: %s', (line) => {
+      const result = read(`${boot}${stamp(OOPS, 100)}${boot}${line}x\n${trouble}`);
+      expect(result.title).toContain('acme_copy');
+      expect(result.others).toEqual([{ ...others[0], crashKernel: true }]);
+    });
+
+    it.each([
+      ['an ordinary boot', '[    0.000000] Command line: root=/dev/vda1 note=elfcorehdr=1\n'],
+      ['another that says it', '[    0.000000] loader: Command line: elfcorehdr=0x2f000000\n'],
+    ])('is not seen in %s', (_, line) => {
+      const result = read(`${boot}${stamp(OOPS, 100)}${boot}${line}x\n${trouble}`);
+      expect(result.title).toBe(others[0]?.title);
+    });
+
+    it.each([
+      ['nothing was reported before', ''],
+      ['the kernel before had survived what it reported', stamp(WARNING, 100)],
+    ])('answers with the crash kernel’s end where %s', (_, before) => {
+      expect(read(`${boot}${before}${boot}${saves}${trouble}`).title).toBe(others[0]?.title);
+    });
+  });
+
   it('sees a reboot only where something ran before', () => {
     expect(read('running job 7\nBooting the kernel.\n').title).toBe('unexpected kernel reboot');
     expect(read("[ 1164.1] xfs: Unknown parameter 'Booting the kernel.'\n").title).toBeNull();
