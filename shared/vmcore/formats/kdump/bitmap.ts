@@ -4,6 +4,8 @@ import { PendingBytesError, readAll, readOne } from '../../../bytes/pending.ts';
 
 const BLOCK_BYTES = 4096;
 const BLOCK_BITS = BLOCK_BYTES * 8;
+/** Counts are kept for so much of a block. */
+const LINE_BYTES = 64;
 /** Fetched in one round while counting. */
 const ROUND_BYTES = 16 * 1024 * 1024;
 /** Blocks kept in memory, of those that are neither all zeros nor all ones: enough for 1 TiB in pages of 4 KiB. */
@@ -46,6 +48,7 @@ export class Bitmap {
   /** `#before[i]`: bits set in blocks `#firstBlock` .. i - 1. */
   readonly #before: Float64Array;
   readonly #blocks = new Map<number, Uint8Array>();
+  readonly #lines = new WeakMap<Uint8Array, Uint16Array>();
   #countedBlocks: number;
   #counting: Promise<void> = Promise.resolve();
   #firstBitRank = 0;
@@ -149,8 +152,23 @@ export class Bitmap {
     const before = this.#before[block - this.#firstBlock] ?? 0;
     const inBlock = bit - block * BLOCK_BITS;
     if (bytes === undefined) return this.#countIn(block) === BLOCK_BITS ? before + inBlock : before;
-    const partial = (bytes[inBlock >> 3] ?? 0) & ((1 << (inBlock & 7)) - 1);
-    return before + countBits(bytes.subarray(0, inBlock >> 3)) + (BITS_IN_BYTE[partial] ?? 0);
+    const at = inBlock >> 3;
+    const line = Math.floor(at / LINE_BYTES);
+    const partial = (bytes[at] ?? 0) & ((1 << (inBlock & 7)) - 1);
+    const inLine = countBits(bytes.subarray(line * LINE_BYTES, at));
+    return before + (this.#linesOf(bytes)[line] ?? 0) + inLine + (BITS_IN_BYTE[partial] ?? 0);
+  }
+
+  /** Bits set before each line of a block: counted once, however many pages of the block are asked for. */
+  #linesOf(block: Uint8Array): Uint16Array {
+    const known = this.#lines.get(block);
+    if (known !== undefined) return known;
+    const lines = new Uint16Array(Math.ceil(block.length / LINE_BYTES));
+    for (let i = 1; i < lines.length; i++) {
+      lines[i] = (lines[i - 1] ?? 0) + countBits(block.subarray((i - 1) * LINE_BYTES, i * LINE_BYTES));
+    }
+    this.#lines.set(block, lines);
+    return lines;
   }
 
   #countIn(block: number): number {
