@@ -1,7 +1,7 @@
 /** When a line of the log was printed, as the on-call counts: before the end. */
 import { uptimeOf } from '../../../../shared/panic/head/time.ts';
 import { duration } from '../../../../shared/report-view/units.ts';
-import { BEGINS, PANIC, type LogLine } from './log-view.ts';
+import { BEGINS, ENDS, PANIC, type LogLine } from './log-view.ts';
 
 /** What times are counted from. */
 export interface EndOfLog {
@@ -18,7 +18,8 @@ export function endOfLog(lines: readonly LogLine[]): EndOfLog | undefined {
     return line === undefined ? undefined : uptimeOf(line.text);
   };
   const found = [
-    { seconds: last((text) => PANIC.test(text)), what: 'the panic' },
+    // The mark behind a panic repeats its words, some time later.
+    { seconds: last((text) => PANIC.test(text) && !ENDS.test(text)), what: 'the panic' },
     { seconds: last((text) => BEGINS.test(text)), what: 'the last oops' },
     { seconds: last(() => true), what: 'the log’s end' },
   ] as const;

@@ -64,7 +64,7 @@ export function selectLines(lines: readonly LogLine[], { search, alarmingOnly, l
 export const BEGINS =
   /\b(BUG: |Oops: |Oops - |general protection fault|kernel BUG at|Unable to handle kernel|Internal error: |divide error: |invalid opcode: |double fault: |stack guard page|INFO: task .* blocked|sysrq: Trigger a crash|watchdog: |rcu: INFO: |WARNING: |cut here)/;
 export const PANIC = /Kernel panic - not syncing/;
-const ENDS = /---\[ end Kernel panic/;
+export const ENDS = /---\[ end Kernel panic/;
 /** What belongs together stands within so many lines. */
 const REACH = 220;
 /** A report begins with several such lines in a row, some of them apart by what they say of the address. */

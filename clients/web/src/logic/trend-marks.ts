@@ -21,7 +21,8 @@ const STATES: ReadonlySet<Activity['what']> = new Set<Activity['what']>([
 ]);
 
 function activityMark({ at, by, what, detail }: Activity): Mark {
-  return { at, kind: 'state', what: `${what}${detail === undefined ? '' : ` in ${detail}`} by ${by}` };
+  // The detail says it whole: `in 6.12.118`, `until 2026-12-01`.
+  return { at, kind: 'state', what: `${what}${detail === undefined ? '' : ` ${detail}`} by ${by}` };
 }
 
 /** Of groups whose activity nobody kept: what their status says. */

@@ -89,6 +89,7 @@ export function LogTab({ log, route }: { log: LogInfo; route: Route }): JSX.Elem
           <label>
             Time{' '}
             <select
+              aria-label="Time"
               value={within ?? ''}
               onChange={(event) => {
                 change({ within: event.currentTarget.value });

@@ -26,6 +26,7 @@ function Choice({
     <label>
       {name}{' '}
       <select
+        aria-label={name}
         value={value}
         onChange={(event) => {
           onChange(event.currentTarget.value);

@@ -15,6 +15,7 @@ describe('the time before the end of a log', () => {
     [[QUIET, OOPS, PANIC, AFTER], 100, 'the panic'],
     [[QUIET, OOPS, AFTER], 90.5, 'the last oops'],
     [[QUIET, AFTER, 'no time'], 100.25, 'the log’s end'],
+    [[PANIC, '[  103.000000] ---[ end Kernel panic - not syncing: Fatal exception ]---'], 100, 'the panic'],
     // A panic whose time is not known is nothing to count from.
     [[QUIET, 'Kernel panic - not syncing: x'], 10, 'the log’s end'],
   ])('of %j is counted from second %d', (texts, seconds, what) => {

@@ -18,7 +18,7 @@ const told = (...given: Parameters<typeof marksOf>): string[] =>
 
 describe('marks on the chart of a crash', () => {
   it('are what people did and when each release first had it, in the order of time', () => {
-    const activity = [did(9, 'resolved', '6.12.118'), did(4, 'acknowledged'), did(5, 'note')];
+    const activity = [did(9, 'resolved', 'in 6.12.118'), did(4, 'acknowledged'), did(5, 'note')];
     const events = [event(8, '6.12.117'), event(3, '6.12.111'), event(6, '6.12.117'), event(2)];
     expect(told({ status: open, firstSeen: day(2), activity }, events)).toEqual([
       'state 2 first seen',
