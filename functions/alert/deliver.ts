@@ -11,6 +11,8 @@ import { admittedBy, alert, BusyError, routesOfNotice, tellFailure } from './ale
 import type { AlertDeps, AlertOutcome } from './alert.ts';
 import { reportLine } from './lines.ts';
 import { newsOf } from './news.ts';
+import { noteFailure } from './note-failure.ts';
+import type { NoteDeps } from './note-failure.ts';
 import { noticeOf } from './notices.ts';
 
 const Delivery = z.object({
@@ -27,7 +29,7 @@ export interface Delivery {
   readonly since: string;
 }
 
-export interface DeliverDeps extends AlertDeps {
+export interface DeliverDeps extends AlertDeps, NoteDeps {
   readonly breakers: RouteBreakers;
   /** Puts deliveries into the queue, to be had after so long. */
   readonly enqueue: (deliveries: readonly Delivery[], delayMs: number) => Promise<void>;
@@ -120,8 +122,9 @@ export async function deliver(delivery: Delivery, deps: DeliverDeps, lastAttempt
   } catch (error) {
     // Another invocation is at it: no failure of the route.
     if (error instanceof Error && error.cause instanceof BusyError) throw error;
+    const reason: unknown = error instanceof Error ? (error.cause ?? error) : error;
+    await noteFailure(route, reason, deps);
     if (await deps.breakers.failed(route, gate)) {
-      const reason: unknown = error instanceof Error ? (error.cause ?? error) : error;
       const what = 'It is left alone for a while and then tried again; what it was to be told waits for up to an hour.';
       await tellFailure([{ route, reason }], event.detail.id, what, deps);
     }

@@ -1,6 +1,7 @@
 /** What had to wait, sent together: each line once, also where a function dies between sending and noting it. */
 import { attempt, BusyError, once, tellFailure, throwIfFailed } from './alert.ts';
 import type { DeliverDeps } from './deliver.ts';
+import { noteFailure } from './note-failure.ts';
 import { isQuiet } from './policy.ts';
 
 type DigestDeps = Omit<DeliverDeps, 'enqueue' | 'sleep'>;
@@ -30,6 +31,7 @@ export async function sendDigests(deps: DigestDeps): Promise<number> {
     } catch (error) {
       // Another invocation is at it.
       if (error instanceof BusyError) return;
+      await noteFailure(route.name, error, deps);
       if (await breakers.failed(route.name, gate)) {
         const what = 'It is left alone for a while and then tried again; its digest is kept.';
         await tellFailure([{ route: route.name, reason: error }], id, what, deps);

@@ -14,6 +14,7 @@ import { uploadInMessage } from '../../shared/aws/runtime/correlation.ts';
 import { flushMetrics } from '../../shared/aws/runtime/metrics.ts';
 import { readEnv } from '../../shared/aws/runtime/env.ts';
 import { busMessage, consumeEach, deadLetterQueue } from '../../shared/aws/runtime/queue-consumer.ts';
+import { dynamoRouteHistory } from '../../shared/aws/alerts/route-history.ts';
 import { dynamoBreakers } from '../../shared/aws/alerts/route-breakers.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
 import { traceHandler, traceUpload } from '../../shared/aws/runtime/tracing.ts';
@@ -53,6 +54,7 @@ const uploads = new UploadStore(dynamoClient(), env.UPLOAD_TABLE);
 const hosts = dynamoHosts(dynamoClient(), env.UPLOAD_TABLE);
 
 const alerts = dynamoAlerts(dynamoClient(), env.CRASH_TABLE, now);
+const routeHistory = dynamoRouteHistory(dynamoClient(), env.CRASH_TABLE, now);
 const targetDeps: TargetDeps = {
   sns: snsClient(),
   topicArn: env.TOPIC_ARN,
@@ -64,7 +66,7 @@ const targetDeps: TargetDeps = {
 /** The routes as they are now: an admin may have changed them since the last call. A document that no longer fits silences nobody. */
 async function currentRoutes(): Promise<readonly AlertRoute[] | undefined> {
   try {
-    return (await alerts.routes())?.routes;
+    return (await routeHistory.routes())?.routes;
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
     logger.error('the alert routes do not fit: alerts go to the topic and the deployed webhook', { error });
@@ -98,6 +100,7 @@ async function enqueue(deliveries: readonly Delivery[], delayMs: number): Promis
 async function currentDeps(): Promise<DeliverDeps> {
   return {
     breakers,
+    routeHistory,
     enqueue,
     sleep: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
     groupOf: (id) => crashes.groups.current(id),

@@ -1,15 +1,19 @@
 /** Where alerts go: checked when it is set, and tried when somebody asks. */
 import { nameOf } from '../../shared/contract/roles.ts';
 import type { Principal } from '../../shared/contract/roles.ts';
-import type { AlertRoutes, RouteTest } from '../../shared/contract/alert-routes.ts';
+import type { AlertRoutes, RouteHistory, RouteTest } from '../../shared/contract/alert-routes.ts';
 import { InputError } from '../../shared/errors.ts';
 import { checkPostAddress } from '../../shared/public-address.ts';
 import type { ConsoleDeps } from './ports.ts';
 
-/** @throws {InputError} that names the route whose address nothing may be posted to, or whose secret is not there */
+/**
+ * @throws {InputError} that names the route whose address nothing may be posted to, or whose secret is not there
+ * @throws {ConflictError} where somebody else has set them meanwhile
+ */
 export async function setAlertRoutes(
+  by: Principal,
   routes: AlertRoutes,
-  { alertRoutes, privateWebhooks, hasSecret }: Pick<ConsoleDeps, 'alertRoutes' | 'privateWebhooks' | 'hasSecret'>,
+  { routeHistory, privateWebhooks, hasSecret }: Pick<ConsoleDeps, 'routeHistory' | 'privateWebhooks' | 'hasSecret'>,
 ): Promise<AlertRoutes> {
   for (const [index, route] of routes.routes.entries()) {
     if (route.type === 'webhook' && !privateWebhooks) checkPostAddress(route.url, `routes[${index}].url`);
@@ -18,8 +22,21 @@ export async function setAlertRoutes(
       field: `routes[${index}].secret`,
     });
   }
-  await alertRoutes.setRoutes(routes);
+  await routeHistory.setRoutes(routes, nameOf(by).slice(0, 256));
   return routes;
+}
+
+/** Who changed them, and what failed of those that there are. */
+export async function alertRouteHistory(
+  limit: number,
+  { routeHistory }: Pick<ConsoleDeps, 'routeHistory'>,
+): Promise<RouteHistory> {
+  const { routes } = (await routeHistory.routes()) ?? { routes: [] };
+  const [changes, failures] = await Promise.all([
+    routeHistory.changes(limit),
+    routeHistory.failures(routes.map(({ name }) => name)),
+  ]);
+  return { changes: [...changes], failures: [...failures] };
 }
 
 const POLL_MS = 250;
@@ -30,14 +47,14 @@ const TEST_MS = 11_000;
 export async function testAlertRoute(
   by: Principal,
   route: string,
-  deps: Pick<ConsoleDeps, 'alertRoutes' | 'tellOfTest' | 'newTestId' | 'now' | 'sleep'>,
+  deps: Pick<ConsoleDeps, 'routeTests' | 'tellOfTest' | 'newTestId' | 'now' | 'sleep'>,
 ): Promise<RouteTest> {
   const id = `test:${deps.newTestId()}`;
   const began = deps.now();
   const detail = { version: 1 as const, id, occurredAt: began.toISOString(), route, by: nameOf(by).slice(0, 256) };
   await deps.tellOfTest({ name: 'alert.test', detail });
   while (deps.now().getTime() - began.getTime() < TEST_MS) {
-    const result = await deps.alertRoutes.test(id);
+    const result = await deps.routeTests.test(id);
     if (result !== undefined) return result;
     await deps.sleep(POLL_MS);
   }

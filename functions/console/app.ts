@@ -7,7 +7,7 @@ import { FleetRoutes } from '../../shared/contract/api/fleet.ts';
 import { TOTAL_BYTES_HEADER } from '../../shared/contract/headers.ts';
 import { nameOf } from '../../shared/contract/roles.ts';
 import { openApiDocument } from '../../shared/contract/api/document.ts';
-import { setAlertRoutes, testAlertRoute } from './alert-routes.ts';
+import { alertRouteHistory, setAlertRoutes, testAlertRoute } from './alert-routes.ts';
 import { actOnCrash, listCrashes, listSimilar } from './crashes.ts';
 import { groupCrash } from './grouping.ts';
 import {
@@ -90,8 +90,13 @@ function addDumps(app: ApiApp, deps: ConsoleDeps): void {
 }
 
 function addAlertRoutes(app: ApiApp, deps: ConsoleDeps): void {
-  serve(app, ConsoleRoutes.getAlertRoutes, async (c) => c.json((await deps.alertRoutes.routes()) ?? { routes: [] }));
-  serve(app, ConsoleRoutes.setAlertRoutes, async (c) => c.json(await setAlertRoutes(c.req.valid('json'), deps)));
+  serve(app, ConsoleRoutes.getAlertRoutes, async (c) => c.json((await deps.routeHistory.routes()) ?? { routes: [] }));
+  serve(app, ConsoleRoutes.setAlertRoutes, async (c) => {
+    return c.json(await setAlertRoutes(c.get('principal'), c.req.valid('json'), deps));
+  });
+  serve(app, ConsoleRoutes.getAlertRouteHistory, async (c) => {
+    return c.json(await alertRouteHistory(c.req.valid('query').limit, deps));
+  });
   serve(app, ConsoleRoutes.testAlertRoute, async (c) => {
     return c.json(await testAlertRoute(c.get('principal'), c.req.valid('json').test, deps));
   });

@@ -7,6 +7,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-l
 import * as z from 'zod';
 import { arrivedBytes } from '../../shared/aws/dumps/answer-extents.ts';
 import { dynamoAlerts } from '../../shared/aws/alerts/alert-store.ts';
+import { dynamoRouteHistory } from '../../shared/aws/alerts/route-history.ts';
 import { AuthEnvSchema, authenticatorFromEnv } from '../../shared/aws/auth/from-env.ts';
 import { dynamoHosts } from '../../shared/aws/auth/hosts.ts';
 import { dynamoSessions } from '../../shared/aws/auth/sessions.ts';
@@ -104,7 +105,8 @@ const deps: ConsoleDeps = {
   },
   wantedPolicy: dynamoWantedPolicy(dynamo, uploadTable),
   privateWebhooks: env[ConsoleEnv.PrivateWebhooks],
-  alertRoutes: dynamoAlerts(dynamo, env[ConsoleEnv.CrashTable], now),
+  routeTests: dynamoAlerts(dynamo, env[ConsoleEnv.CrashTable], now),
+  routeHistory: dynamoRouteHistory(dynamo, env[ConsoleEnv.CrashTable], now),
   hasSecret: (name) => hasSecret(secretsClient(), name),
   tellOfTest: (event) => bus.publish([event]),
   newTestId: randomUUID,

@@ -1,5 +1,6 @@
 /** What the console's API needs of the world. */
 import type { AlertStore } from '../../shared/aws/alerts/alert-store.ts';
+import type { RouteHistory } from '../../shared/aws/alerts/route-history.ts';
 import type { HostStore } from '../../shared/aws/auth/hosts.ts';
 import type { Mac } from '../../shared/aws/auth/mac-token.ts';
 import type { FleetReader } from '../../shared/aws/fleet/read.ts';
@@ -66,7 +67,8 @@ export interface ConsoleDeps {
   readonly grouping: GroupingDeps;
   /** Whether alerts may go to private addresses. */
   readonly privateWebhooks: boolean;
-  readonly alertRoutes: Pick<AlertStore, 'routes' | 'setRoutes' | 'test'>;
+  readonly routeTests: Pick<AlertStore, 'test'>;
+  readonly routeHistory: Omit<RouteHistory, 'noteFailure'>;
   /** Whether Secrets Manager has a secret of this name; what is in it nobody learns here. */
   readonly hasSecret: (name: string) => Promise<boolean>;
   /** Has a route tested by whoever sends alerts. */

@@ -83,6 +83,7 @@ export class ApiStack extends Stack {
       'icon.svg',
       'v1/openapi.json',
       'v1/alert-routes',
+      'v1/alert-routes/history',
       'v1/fleet',
       'v1/refusals',
       'v1/wanted-policy',

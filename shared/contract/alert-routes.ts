@@ -105,6 +105,25 @@ export const AlertRoutes = z
   });
 export type AlertRoutes = z.infer<typeof AlertRoutes>;
 
+/** What another document of routes made different: names of routes, and the fields of those that are otherwise. */
+export const RouteDifference = z.object({
+  added: z.array(z.string()),
+  removed: z.array(z.string()),
+  changed: z.array(z.object({ name: z.string(), fields: z.array(z.string()) })),
+});
+export type RouteDifference = z.infer<typeof RouteDifference>;
+
+export const RouteChange = RouteDifference.extend({ at: z.iso.datetime(), by: z.string() });
+export type RouteChange = z.infer<typeof RouteChange>;
+
+/** The last thing that a route did not take; `reason` is as its service, or the way there, said it. */
+export const RouteFailure = z.object({ route: z.string(), at: z.iso.datetime(), reason: z.string() });
+export type RouteFailure = z.infer<typeof RouteFailure>;
+
+/** Changes newest first, and failures of the routes that there are, of the last 30 days. */
+export const RouteHistory = z.object({ changes: z.array(RouteChange), failures: z.array(RouteFailure) });
+export type RouteHistory = z.infer<typeof RouteHistory>;
+
 /** Which route is to be tested. */
 export const TestRoute = z.object({ test: RouteName });
 /** `pending`: nothing came of it in the time that one request has. */

@@ -9,17 +9,15 @@
  * D#<route>      <time>#<id>   a line for the next digest           (expires)
  * D#<route>      ~             which lines the digest under way says
  * A#<test>       TEST          what came of a route's test          (expires)
- * CONFIG         ROUTES        where alerts go
  * ```
  */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { AlertRoutes, RouteTest } from '../../contract/alert-routes.ts';
+import { RouteTest } from '../../contract/alert-routes.ts';
 
 const HOUR_MS = 3_600_000;
-const ROUTES_KEY = { pk: 'CONFIG', sk: 'ROUTES' };
 
 /** `send`: do it now. `again`: as well, but whoever was at it died and may have done it. `sent`: it was done. `busy`: somebody else is at it. */
 export type Claim = 'send' | 'again' | 'sent' | 'busy';
@@ -55,9 +53,6 @@ export interface AlertStore {
   noteTest(id: string, result: RouteTest): Promise<void>;
   /** Undefined as long as nothing came of it. */
   test(id: string): Promise<RouteTest | undefined>;
-  /** Where alerts go, as an admin has set it; undefined where nobody has. */
-  routes(): Promise<AlertRoutes | undefined>;
-  setRoutes(routes: AlertRoutes): Promise<void>;
 }
 
 /** One of an hour's alerts. */
@@ -263,13 +258,6 @@ export function dynamoAlerts(client: DynamoDBDocumentClient, table: string, now:
     async test(id) {
       const { Item } = await client.send(new GetCommand({ TableName: table, Key: testKey(id), ConsistentRead: true }));
       return Item === undefined ? undefined : RouteTest.parse(Item);
-    },
-    async routes() {
-      const found = await client.send(new GetCommand({ TableName: table, Key: ROUTES_KEY, ConsistentRead: true }));
-      return found.Item === undefined ? undefined : AlertRoutes.parse({ routes: found.Item['routes'] as unknown });
-    },
-    async setRoutes({ routes }) {
-      await client.send(new PutCommand({ TableName: table, Item: { ...ROUTES_KEY, routes } }));
     },
   };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CRASH_SORTS } from '../crash-order.ts';
-import { AlertRoutes, RouteTest, TestRoute } from '../alert-routes.ts';
+import { AlertRoutes, RouteHistory, RouteTest, TestRoute } from '../alert-routes.ts';
 import {
   CrashAction,
   CrashGroup,
@@ -164,6 +164,16 @@ export const ConsoleRoutes = {
     admits: admins,
     request: { body: json('All routes', AlertRoutes) },
     responses: { 200: json('All routes as they are then', AlertRoutes) },
+  }),
+  getAlertRouteHistory: apiRoute({
+    method: 'get',
+    path: '/v1/alert-routes/history',
+    operationId: 'getAlertRouteHistory',
+    summary: 'Who changed where alerts go, and what each route did not take last',
+    tags: ['alerts'],
+    admits: readers,
+    request: { query: z.object({ limit: page.limit }) },
+    responses: { 200: json('Changes and failures', RouteHistory) },
   }),
   testAlertRoute: apiRoute({
     method: 'post',

@@ -17,6 +17,7 @@ import { HeldHosts } from '../../../shared/aws/uploads/held.ts';
 import { dynamoQuotas } from '../../../shared/aws/uploads/quotas.ts';
 import { dynamoRefusals } from '../../../shared/aws/uploads/refusals.ts';
 import { dynamoBreakers } from '../../../shared/aws/alerts/route-breakers.ts';
+import { dynamoRouteHistory } from '../../../shared/aws/alerts/route-history.ts';
 import { UploadStore } from '../../../shared/aws/uploads/store.ts';
 import { dynamoWantedPolicy } from '../../../shared/aws/uploads/wanted-policy.ts';
 import { parseEvent } from '../../../shared/contract/events.ts';
@@ -170,6 +171,7 @@ export function stormWorld(clock: Clock, deployment: Deployment, options: { twic
     groupOf: (id) => crashes.groups.get(id),
     alerts: dynamoAlerts(crashTable, 'crashes', now),
     breakers: dynamoBreakers(crashTable, 'crashes', now),
+    routeHistory: dynamoRouteHistory(crashTable, 'crashes', now),
     targets: deployment.routes.map((name) => ({ route: routeOf(name), config: {} })),
     fallback: routeOf('fallback'),
     tagsOf: () => Promise.resolve(new Set()),

@@ -18,6 +18,7 @@ import { dynamoAlerts } from '../../../shared/aws/alerts/alert-store.ts';
 import { CrashStore } from '../../../shared/aws/crashes/crash-store.ts';
 import { isPermanent } from '../../../shared/aws/runtime/queue-consumer.ts';
 import { dynamoBreakers } from '../../../shared/aws/alerts/route-breakers.ts';
+import { dynamoRouteHistory } from '../../../shared/aws/alerts/route-history.ts';
 import { dynamoQuotas } from '../../../shared/aws/uploads/quotas.ts';
 import { dynamoRefusals } from '../../../shared/aws/uploads/refusals.ts';
 import type { StoredUpload } from '../../../shared/aws/uploads/items.ts';
@@ -248,6 +249,7 @@ export function crashWorld(random: Random, rate: number) {
       groupOf: (id) => crashes.groups.current(id),
       alerts: dynamoAlerts(alive.client, 'crashes', now),
       breakers: dynamoBreakers(alive.client, 'crashes', now),
+      routeHistory: dynamoRouteHistory(alive.client, 'crashes', now),
       targets: ROUTES.map((name) => ({ route: routeOf(name, alive), config: {} })),
       fallback: routeOf('fallback', alive),
       tagsOf: () => Promise.resolve(new Set()),

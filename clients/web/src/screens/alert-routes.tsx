@@ -1,12 +1,19 @@
 /** Where alerts go, and whether they arrive there. */
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { AlertRoute, AlertRoutes, RouteTest } from '../../../../shared/contract/alert-routes.ts';
+import type {
+  AlertRoute,
+  AlertRoutes,
+  RouteChange,
+  RouteFailure,
+  RouteHistory,
+  RouteTest,
+} from '../../../../shared/contract/alert-routes.ts';
 import { messageOf } from '../../../../shared/errors.ts';
-import { destination, filterLines, restraintLines } from '../logic/alert-routes.ts';
+import { changeWords, destination, filterLines, restraintLines } from '../logic/alert-routes.ts';
 import { send } from '../logic/api.ts';
 import { useApi } from '../ui/hooks.ts';
-import { Await, CopyButton } from '../ui/parts.tsx';
+import { Await, CopyButton, Time } from '../ui/parts.tsx';
 import { mayRespond, useRoles } from '../ui/session.ts';
 import { useTitle } from '../ui/title.ts';
 
@@ -42,6 +49,61 @@ function RouteRow({ route, mayTest }: { route: AlertRoute; mayTest: boolean }): 
       <td class="wide">{restraintLines(route).join('; ')}</td>
       <td>{mayTest && <Test name={route.name} />}</td>
     </tr>
+  );
+}
+
+export function Failures({ failures }: { failures: readonly RouteFailure[] }): JSX.Element {
+  if (failures.length === 0) return <p class="quiet">Every route took what it was sent in the last 30 days.</p>;
+  return (
+    <table class="cards">
+      <thead>
+        <tr>
+          <th scope="col">Route</th>
+          <th scope="col">Failed last</th>
+          <th scope="col">Why</th>
+        </tr>
+      </thead>
+      <tbody>
+        {failures.map(({ route, at, reason }) => (
+          <tr key={route}>
+            <td>{route}</td>
+            <td>
+              <Time iso={at} />
+            </td>
+            <td class="alarming">{reason}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+export function Changes({ changes }: { changes: readonly RouteChange[] }): JSX.Element {
+  if (changes.length === 0) return <p class="quiet">Nobody has changed them since changes are kept.</p>;
+  return (
+    <ul class="activity">
+      {changes.map((change) => (
+        <li key={change.at}>
+          <Time iso={change.at} /> <strong>{change.by}</strong> {changeWords(change)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function History(): JSX.Element {
+  const history = useApi<RouteHistory>('alert-routes/history?limit=50', 60_000);
+  return (
+    <Await loaded={history} what="what became of them">
+      {({ changes, failures }) => (
+        <>
+          <h2>What did not arrive</h2>
+          <Failures failures={failures} />
+          <h2>Who changed them</h2>
+          <Changes changes={changes} />
+        </>
+      )}
+    </Await>
   );
 }
 
@@ -83,6 +145,7 @@ export function AlertRoutesScreen(): JSX.Element {
           )
         }
       </Await>
+      <History />
       <h2>To change them</h2>
       <p class="quiet">
         Routes are one document, kept by an administrator, so that it can be reviewed as any other file is:

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { destination, filterLines, restraintLines } from '../../../../clients/web/src/logic/alert-routes.ts';
+import {
+  changeWords,
+  destination,
+  filterLines,
+  restraintLines,
+} from '../../../../clients/web/src/logic/alert-routes.ts';
 import { tokenState } from '../../../../clients/web/src/logic/hosts.ts';
 import {
   keepViews,
@@ -12,6 +17,7 @@ import {
   withView,
 } from '../../../../clients/web/src/logic/views.ts';
 import { AlertRoute } from '../../../../shared/contract/alert-routes.ts';
+import { drawn, seen } from '../../../support/drawn.ts';
 import { parseSearch } from '../../../../shared/contract/crash-search.ts';
 
 const NOW = new Date('2026-11-23T12:00:00Z');
@@ -103,6 +109,26 @@ describe('a host’s token', () => {
   ])('until %s, revoked %s, is %s', (tokenExpiresAt, revokedAt, words, alarming) => {
     const revoked = revokedAt === undefined ? {} : { revokedAt };
     expect(tokenState({ ...host, tokenExpiresAt, ...revoked }, NOW)).toEqual({ words, alarming });
+  });
+});
+
+describe('a change of alert routes', () => {
+  it.each([
+    [{ added: ['a'], removed: ['b', 'c'], changed: [] }, 'added a; removed b, c'],
+    [{ added: [], removed: [], changed: [{ name: 'd', fields: ['enabled', 'when'] }] }, 'changed d (enabled, when)'],
+    [{ added: [], removed: [], changed: [] }, 'set them again as they were'],
+  ])('%j is %j', (change, words) => {
+    expect(changeWords(change)).toBe(words);
+  });
+
+  it('is drawn as text, and so is what failed; nothing is said to have failed where nothing has', async () => {
+    const change = { at: '2026-11-23T02:00:00.000Z', by: '<b>ada</b>', added: ['x'], removed: [], changed: [] };
+    const changes = await drawn('screens/alert-routes', 'Changes', { changes: [change] });
+    expect(changes).not.toContain('<b>');
+    expect(seen(changes)).toContain('<b>ada</b> added x');
+    const failure = { route: 'chat', at: '2026-11-23T02:00:00.000Z', reason: 'answered 500' };
+    expect(seen(await drawn('screens/alert-routes', 'Failures', { failures: [failure] }))).toContain('answered 500');
+    expect(seen(await drawn('screens/alert-routes', 'Failures', { failures: [] }))).toContain('Every route took');
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { dynamoAlerts } from '../../../../shared/aws/alerts/alert-store.ts';
 import { uploadInMessage } from '../../../../shared/aws/runtime/correlation.ts';
 import { dynamoBreakers } from '../../../../shared/aws/alerts/route-breakers.ts';
+import { dynamoRouteHistory } from '../../../../shared/aws/alerts/route-history.ts';
 import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
 import { TransientError } from '../../../../shared/errors.ts';
 import { deliver, deliveryDetail, dispatch, readDelivery } from '../../../../functions/alert/deliver.ts';
@@ -53,6 +54,7 @@ function world(names: readonly string[], configs: Readonly<Record<string, Target
   const clock = { now: START };
   const now = () => new Date(clock.now);
   const dynamo = memoryDynamo();
+  const history = dynamoRouteHistory(dynamo.client, 'crashes', now);
   const hung = new Set<string>();
   const took: { route: string; id: string; at: number }[] = [];
   const notices: { route: string; text: string; at: number }[] = [];
@@ -77,6 +79,7 @@ function world(names: readonly string[], configs: Readonly<Record<string, Target
     groupOf: () => Promise.resolve(undefined),
     alerts: dynamoAlerts(dynamo.client, 'crashes', now),
     breakers: dynamoBreakers(dynamo.client, 'crashes', now),
+    routeHistory: history,
     targets: names.map((name) => ({ route: routeOf(name), config: configs[name] ?? {} })),
     fallback: routeOf('fallback'),
     tagsOf: () => Promise.resolve(new Set()),
@@ -135,7 +138,7 @@ function world(names: readonly string[], configs: Readonly<Record<string, Target
     }
   }
 
-  return { deps, hung, took, notices, run, posts: () => posts, waiting: () => queue.length, clock };
+  return { deps, history, hung, took, notices, run, posts: () => posts, waiting: () => queue.length, clock };
 }
 
 async function turns(): Promise<void> {
@@ -164,6 +167,25 @@ describe('routes', () => {
     expect(late).toHaveLength(24);
     expect(new Set(late.map(({ id }) => id)).size).toBe(24);
     expect(w.waiting()).toBe(0);
+  });
+
+  it('have what they did not take kept for people to look at, and nothing of those that took all', async () => {
+    const w = world(['dead', 'pager']);
+    w.hung.add('dead');
+    await dispatch(opened(1), w.deps);
+    await w.run(60);
+    const failures = await w.history.failures(['dead', 'pager']);
+    expect(failures.map(({ route }) => route)).toEqual(['dead']);
+    expect(failures[0]?.reason).toContain('no answer within 12 s');
+  });
+
+  it('fail as they did where that can’t be kept', async () => {
+    const w = world(['dead']);
+    w.hung.add('dead');
+    const routeHistory = { noteFailure: () => Promise.reject(new Error('the table is gone')) };
+    const delivery = { route: 'dead', event: opened(1), since: new Date(START).toISOString() };
+    const sleep = () => Promise.resolve();
+    await expect(deliver(delivery, { ...w.deps, routeHistory, sleep }, false)).rejects.toThrow('no answer within 12 s');
   });
 
   it('are not asked in vain: of a route that hangs few deliveries are tried', async () => {

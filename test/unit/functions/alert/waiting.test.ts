@@ -8,6 +8,7 @@ import type { AlertDeps, Target } from '../../../../functions/alert/alert.ts';
 import { testRoute } from '../../../../functions/alert/test-route.ts';
 import type { DeliverDeps } from '../../../../functions/alert/deliver.ts';
 import { dynamoBreakers } from '../../../../shared/aws/alerts/route-breakers.ts';
+import { dynamoRouteHistory } from '../../../../shared/aws/alerts/route-history.ts';
 import type { Change } from '../../../../functions/alert/routes/route.ts';
 import { memoryDynamo } from '../../../support/memory-dynamo.ts';
 
@@ -73,8 +74,9 @@ function harness(config: Target['config'] = {}, others: readonly string[] = []) 
     },
   });
   const dynamo = memoryDynamo();
-  const deps: AlertDeps & Pick<DeliverDeps, 'breakers'> = {
+  const deps: AlertDeps & Pick<DeliverDeps, 'breakers' | 'routeHistory'> = {
     breakers: dynamoBreakers(dynamo.client, 'crashes', now),
+    routeHistory: dynamoRouteHistory(dynamo.client, 'crashes', now),
     groupOf: () => Promise.resolve(undefined),
     alerts: dynamoAlerts(dynamo.client, 'crashes', now),
     targets: ['one', ...others].map(route),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { dynamoRouteHistory } from '../../../../shared/aws/alerts/route-history.ts';
 import { harness, person } from './harness.ts';
 
 const routes = [
@@ -12,6 +13,22 @@ describe('/v1/alert-routes', () => {
     expect((await h.call(person('responder'), 'GET', '/v1/alert-routes')).json).toEqual({ routes: [] });
     expect((await h.call(person('admin'), 'PUT', '/v1/alert-routes', { routes })).status).toBe(200);
     expect((await h.call(person('responder'), 'GET', '/v1/alert-routes')).json).toEqual({ routes });
+  });
+
+  it('tells everybody who reads who changed them, and what failed of those that there are', async () => {
+    const h = harness();
+    await h.call(person('admin'), 'PUT', '/v1/alert-routes', { routes });
+    await h.call(person('admin'), 'PUT', '/v1/alert-routes', { routes: routes.slice(0, 1) });
+    const history = dynamoRouteHistory(h.dynamo.client, 'crashes', () => new Date(h.clock.now));
+    for (const route of ['mail', 'on-call']) await history.noteFailure(route, 'the service answered 500');
+    const { json } = await h.call(person('responder'), 'GET', '/v1/alert-routes/history');
+    expect(json).toMatchObject({
+      changes: [
+        { added: [], removed: ['on-call'] },
+        { added: ['mail', 'on-call'], removed: [] },
+      ],
+      failures: [{ route: 'mail', reason: 'the service answered 500' }],
+    });
   });
 
   it('is for admins to set alone', async () => {

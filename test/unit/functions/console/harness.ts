@@ -4,6 +4,7 @@ import type { ConsoleDeps } from '../../../../functions/console/ports.ts';
 import { CrashStore } from '../../../../shared/aws/crashes/crash-store.ts';
 import { NotFoundError } from '../../../../shared/errors.ts';
 import { dynamoAlerts } from '../../../../shared/aws/alerts/alert-store.ts';
+import { dynamoRouteHistory } from '../../../../shared/aws/alerts/route-history.ts';
 import { dynamoHosts } from '../../../../shared/aws/auth/hosts.ts';
 import { fleetReader } from '../../../../shared/aws/fleet/read.ts';
 import { kernelRegister } from '../../../../shared/aws/images/kernel-register.ts';
@@ -71,7 +72,8 @@ export function harness({ privateWebhooks = false }: { readonly privateWebhooks?
     }),
     wantedPolicy: dynamoWantedPolicy(dynamo.client, 'uploads'),
     privateWebhooks,
-    alertRoutes: alerts,
+    routeTests: alerts,
+    routeHistory: dynamoRouteHistory(dynamo.client, 'crashes', () => new Date(clock.now)),
     hasSecret: (name) => Promise.resolve(name !== 'purgatory/missing'),
     tellOfTest: async (event) => {
       if (event.name !== 'alert.test' || event.detail.route === 'slow') return;

@@ -127,12 +127,3 @@ describe('the digest of a route', () => {
     expect(await alerts.digest('two')).toHaveLength(1);
   });
 });
-
-describe('the routes', () => {
-  it('are what was set last', async () => {
-    const { alerts } = harness();
-    expect(await alerts.routes()).toBeUndefined();
-    await alerts.setRoutes({ routes: [] });
-    expect(await alerts.routes()).toEqual({ routes: [] });
-  });
-});
