@@ -53,13 +53,15 @@ export const VISIBILITY_TIMEOUTS = 6;
 export interface Concurrency {
   /** The account's quota of concurrent executions that the numbers are made for. */
   readonly account: number;
-  /** Whether `triage`, `alert` and `ingest` have theirs reserved. It also bounds them. */
+  /** Whether `triage`, `alert`, `ingest` and `explore` have theirs reserved. It also bounds them. */
   readonly isReserved: boolean;
   readonly triage: number;
   readonly alert: number;
   readonly ingest: number;
   readonly examine: number;
   readonly seal: number;
+  /** Questions to dumps at the same time: a loop of somebody's must not take what alerts are made with. */
+  readonly explore: number;
 }
 
 export interface Capacity {
@@ -82,17 +84,23 @@ export const Capacities = {
    * unreserved; the queues' functions take 8 of them at most.
    */
   'new-account': {
-    concurrency: { account: 10, isReserved: false, triage: 2, alert: 2, ingest: 4, examine: 2, seal: 2 },
+    concurrency: { account: 10, isReserved: false, triage: 2, alert: 2, ingest: 4, examine: 2, seal: 2, explore: 2 },
     longPolls: 1,
     crashesPerSecond: 5,
   },
   standard: {
-    concurrency: { account: 1000, isReserved: true, triage: 100, alert: 20, ingest: 400, examine: 100, seal: 50 },
+    concurrency: {
+      ...{ account: 1000, isReserved: true },
+      ...{ triage: 100, alert: 20, ingest: 400, examine: 100, seal: 50, explore: 20 },
+    },
     longPolls: 100,
     crashesPerSecond: 100,
   },
   large: {
-    concurrency: { account: 10_000, isReserved: true, triage: 500, alert: 50, ingest: 4000, examine: 1000, seal: 200 },
+    concurrency: {
+      ...{ account: 10_000, isReserved: true },
+      ...{ triage: 500, alert: 50, ingest: 4000, examine: 1000, seal: 200, explore: 80 },
+    },
     longPolls: 1000,
     crashesPerSecond: 400,
   },
@@ -127,4 +135,16 @@ export function uploadThrottles({ concurrency, crashesPerSecond }: Capacity) {
   };
   // Asking what is wanted is about half of a dump's calls; all others are the rest.
   return { create: first, log: first, status: rest, dump: rest } as const satisfies Record<string, Throttle>;
+}
+
+/** Fewer, and one person who types would be turned away by the completion of names. */
+const LEAST_QUESTIONS = 5;
+
+/**
+ * The limit of questions to dumps: at once no more than can run, and as many again each second. It is the only bound where nothing is
+ * reserved.
+ */
+export function exploreThrottle({ concurrency }: Capacity): Throttle {
+  const questions = Math.max(LEAST_QUESTIONS, concurrency.explore);
+  return { rate: questions, burst: questions };
 }

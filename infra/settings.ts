@@ -103,6 +103,7 @@ export const Settings = z.object({
   ingestConcurrency: count.optional(),
   examineConcurrency: count.optional(),
   sealConcurrency: count.optional(),
+  exploreConcurrency: count.optional(),
   /** Long polls of all hosts that are held at once, about: each takes one of the account's concurrent functions. */
   longPolls: count.optional(),
   crashesPerSecond: count.optional(),
@@ -143,6 +144,7 @@ export function capacityOf(settings: Settings): Capacity {
       ingest: settings.ingestConcurrency ?? concurrency.ingest,
       examine: settings.examineConcurrency ?? concurrency.examine,
       seal: settings.sealConcurrency ?? concurrency.seal,
+      explore: settings.exploreConcurrency ?? concurrency.explore,
     },
     longPolls: settings.longPolls ?? profile.longPolls,
     crashesPerSecond: settings.crashesPerSecond ?? profile.crashesPerSecond,
@@ -189,7 +191,7 @@ function checkConcurrency({ concurrency, longPolls }: Capacity, refuse: (name: s
   if (longPolls > concurrency.ingest / 2) {
     refuse('longPolls', `at most half of ingestConcurrency (${concurrency.ingest}): the others announce crashes`);
   }
-  const reserved = concurrency.triage + concurrency.alert + concurrency.ingest;
+  const reserved = concurrency.triage + concurrency.alert + concurrency.ingest + concurrency.explore;
   if (concurrency.isReserved && reserved > concurrency.account - UNRESERVED_MINIMUM) {
     refuse(
       'accountConcurrency',

@@ -6,10 +6,12 @@ import { ASKED_PREFIX } from '../../../shared/aws/uploads/questions.ts';
 import { allowCallerChecks, authEnvironment } from '../../constructs/auth-environment.ts';
 import { allowObjects, allowTable } from '../../constructs/grants.ts';
 import { HouseFunction } from '../../constructs/house-function.ts';
+import { capacityOf } from '../../settings.ts';
 import type { StorageStack } from '../storage-stack.ts';
 
 /** `POST /v1/dumps/{id}/explore`: reads dumps, and writes who asked them what. */
 export function exploreFunction(scope: Construct, storage: StorageStack): HouseFunction {
+  const { concurrency } = capacityOf(storage.house.settings);
   const handler = new HouseFunction(scope, 'Explore', {
     house: storage.house,
     name: 'explore',
@@ -17,6 +19,7 @@ export function exploreFunction(scope: Construct, storage: StorageStack): HouseF
     // Symbols and types of a kernel take some 200 MB, and a processor to read them.
     memoryMiB: 2048,
     timeout: Duration.seconds(29),
+    reservedConcurrency: concurrency.isReserved ? concurrency.explore : undefined,
     environment: {
       ...authEnvironment(storage),
       [ExploreEnv.DumpBucket]: storage.dumps.bucketName,

@@ -3,7 +3,7 @@ import { MethodLoggingLevel, ResponseType } from 'aws-cdk-lib/aws-apigateway';
 import type { MethodDeploymentOptions, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { PROBLEM_CONTENT_TYPE } from '../../../shared/contract/problem.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
-import { uploadThrottles } from '../../limits.ts';
+import { exploreThrottle, uploadThrottles } from '../../limits.ts';
 import type { Throttle } from '../../limits.ts';
 import { capacityOf } from '../../settings.ts';
 import type { Settings } from '../../settings.ts';
@@ -24,6 +24,7 @@ export function methodThrottles(settings: Settings): Record<string, MethodDeploy
     '/v1/uploads/{id}/log/POST': limits(log),
     '/v1/uploads/{id}/GET': limits(status),
     '/v1/uploads/{id}/{proxy+}/ANY': limits(dump),
+    '/v1/dumps/{proxy+}/POST': limits(exploreThrottle(capacityOf(settings))),
   };
 }
 

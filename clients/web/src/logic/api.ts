@@ -10,12 +10,15 @@ import type { Report } from '../../../../shared/contract/report.ts';
 export class ApiError extends Error {
   readonly status: number;
   readonly problem: Problem | undefined;
+  /** In how many seconds to ask again, where the service says so. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(status: number, problem: Problem | undefined) {
+  constructor(status: number, problem: Problem | undefined, retryAfterSeconds?: number) {
     super(problem?.detail ?? problem?.title ?? `the server answered ${String(status)}`);
     this.name = 'ApiError';
     this.status = status;
     this.problem = problem;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -29,7 +32,8 @@ async function answer(response: Response): Promise<unknown> {
   const problem = response.headers.get('content-type')?.includes('json')
     ? ((await response.json().catch(() => undefined)) as Problem | undefined)
     : undefined;
-  throw new ApiError(response.status, problem);
+  const seconds = Number(response.headers.get('retry-after') ?? NaN);
+  throw new ApiError(response.status, problem, seconds > 0 ? seconds : undefined);
 }
 
 /** `T` is what the contract promises for `path`; the server validated it with the same schemas. */

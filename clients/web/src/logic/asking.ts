@@ -1,6 +1,7 @@
 /** Asks the service; what was asked a moment ago is not asked again: back and forward show it at once. */
 import type { Completion, ExploreReply } from '../../../../shared/contract/explore.ts';
 import { send } from './api.ts';
+import { whenFree } from './patience.ts';
 
 const MAX_KEPT = 100;
 /** Between two questions to a service that has waited for the host already. */
@@ -12,7 +13,7 @@ export function asked(id: string, ask: string, cursor?: string): Promise<Explore
   const key = JSON.stringify([id, ask, cursor]);
   const known = kept.get(key);
   if (known !== undefined) return known;
-  const reply = send<ExploreReply>('POST', `dumps/${encodeURIComponent(id)}/explore`, { ask, cursor });
+  const reply = whenFree(() => send<ExploreReply>('POST', `dumps/${encodeURIComponent(id)}/explore`, { ask, cursor }));
   kept.set(key, reply);
   for (const oldest of kept.keys()) {
     if (kept.size <= MAX_KEPT) break;

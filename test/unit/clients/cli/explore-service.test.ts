@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { heldHostWatch } from '../../../../clients/cli/explore/held-host.ts';
 import { serviceAsker } from '../../../../clients/cli/explore/service.ts';
+import { serviceClient } from '../../../../clients/cli/service/client.ts';
 import type { ServiceClient } from '../../../../clients/cli/service/client.ts';
 import type { ExploreReply } from '../../../../shared/contract/explore.ts';
 import { startFakeApi, TOKEN } from '../fake-api.ts';
@@ -35,6 +36,24 @@ describe('purgatory explore ID', () => {
   it('has the service answer, and fetches no dump', async () => {
     expect(await explore(comm)).toEqual({ exitCode: 0, stdout: '(char [16]) "swapper/0"\n', stderr: '' });
     expect(api.requests).toEqual([`POST /v1/dumps/${UPLOAD}/explore`]);
+  });
+
+  it('asks again when a service that is busy says', async () => {
+    api.documents.set(`POST /v1/dumps/${UPLOAD}/explore`, comm);
+    api.fault = ({ count }) => (count === 1 ? { status: 429, body: '{}', headers: { 'retry-after': '7' } } : undefined);
+    const waits: number[] = [];
+    const client = serviceClient(new URL(api.url), TOKEN, {
+      fetch: globalThis.fetch,
+      signal: new AbortController().signal,
+      sleep: (ms) => {
+        waits.push(ms);
+        return Promise.resolve();
+      },
+    });
+    const watch = { waits: () => Promise.resolve(), answered: () => undefined };
+    expect(await serviceAsker(client, UPLOAD, watch).ask(comm.ask)).toEqual(comm.answer);
+    expect(waits).toEqual([7000]);
+    expect(api.requests).toHaveLength(2);
   });
 
   it('writes the same JSON as for a file', async () => {

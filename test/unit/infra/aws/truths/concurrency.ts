@@ -100,10 +100,10 @@ describe.each(CAPACITIES)('with capacity=%s', (capacity) => {
 });
 
 describe('in a standard account', () => {
-  it('what an alert waits for has executions of its own, and hosts can only use up theirs', () => {
+  it('what an alert waits for has executions of its own; hosts and questions can only use up theirs', () => {
     const functions = functionsOf(world());
     const reserved = [...functions].flatMap(([name, fn]) => (reservedOf(fn) === undefined ? [] : [name]));
-    expect(reserved.sort()).toEqual(['alert', 'ingest', 'triage']);
+    expect(reserved.sort()).toEqual(['alert', 'explore', 'ingest', 'triage']);
   });
 });
 
@@ -123,6 +123,7 @@ describe('numbers that do not fit together', () => {
   it.each([
     ['accountConcurrency', { accountConcurrency: '500' }],
     ['accountConcurrency', { ingestConcurrency: '900' }],
+    ['accountConcurrency', { exploreConcurrency: '500' }],
     ['examineConcurrency', { examineConcurrency: '1' }],
     ['triageConcurrency', { triageConcurrency: '1001', accountConcurrency: '5000' }],
     ['longPolls', { longPolls: '500' }],

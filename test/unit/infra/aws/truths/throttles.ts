@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Capacities, uploadThrottles } from '../../../../../infra/limits.ts';
 import type { CapacityName } from '../../../../../infra/limits.ts';
+import { ExploreRoutes } from '../../../../../shared/contract/api/explore.ts';
 import { UploadRoutes } from '../../../../../shared/contract/api/uploads.ts';
 import { Problem } from '../../../../../shared/contract/problem.ts';
 import { everythingFor, world } from '../world.ts';
@@ -60,7 +61,7 @@ describe('the limits of the API', () => {
   it('are of methods that are there: API Gateway refuses a setting of any other', () => {
     const there = methods(world()).map(({ path, method }) => `${method} ${path}`);
     const set = settingsOf(world()).filter(({ ResourcePath }) => ResourcePath !== '/*');
-    expect(set.length).toBeGreaterThanOrEqual(4);
+    expect(set.length).toBeGreaterThanOrEqual(5);
     for (const { ResourcePath, HttpMethod } of set) expect(there).toContain(`${HttpMethod} ${decoded(ResourcePath)}`);
   });
 
@@ -102,6 +103,25 @@ describe('the limits of the API', () => {
       const all = Object.values(uploadThrottles(Capacities[capacity]));
       expect(all.reduce((sum, { rate }) => sum + rate, 0)).toBeLessThan(10_000);
       for (const { burst } of all) expect(burst).toBeLessThanOrEqual(5000);
+    },
+  );
+
+  it.each(names)(
+    'of questions to dumps are their own with capacity=%s: what nobody has reserved stays free',
+    (capacity) => {
+      const aws = capacity === 'standard' ? world() : world(everythingFor(capacity));
+      const { concurrency } = Capacities[capacity];
+      const questions = Object.values(ExploreRoutes)
+        .filter(({ method }) => method === 'post')
+        .map(({ path }) => settingFor(aws, path.replace(/^(\/v1\/dumps)\/.*/, '$1/{proxy+}'), 'POST'));
+      expect(questions).toHaveLength(2);
+      for (const setting of questions) {
+        expect(setting.ResourcePath).not.toBe('/*');
+        expect(setting.ThrottlingBurstLimit).toBe(Math.max(5, concurrency.explore));
+        expect(setting.ThrottlingBurstLimit).toBeLessThanOrEqual(concurrency.account / 2);
+      }
+      // To read what was asked, a report or a dump has the limit of all else.
+      expect(settingFor(aws, '/v1/dumps/{proxy+}', 'GET').ResourcePath).toBe('/*');
     },
   );
 
