@@ -36,11 +36,13 @@ export async function readBadNvme(
   time: KernelTime | undefined,
   problems: WalkProblem[],
 ): Promise<readonly NvmeController[]> {
-  const list = await devicesOf(kernel, 'class', 'nvme');
+  const [list, types] = await Promise.all([
+    devicesOf(kernel, 'class', 'nvme'),
+    typesWith(kernel, 'nvme_ctrl', ['nvme_core']),
+  ]);
   problems.push(...list.problems);
   const found = list.devices.slice(0, MAX_CONTROLLERS);
   if (found.length === 0) return [];
-  const types = await typesWith(kernel, 'nvme_ctrl', ['nvme_core']);
   if (types === undefined) {
     const place = { format: 'btf', field: 'struct nvme_ctrl' };
     throw new FormatError(
@@ -51,19 +53,21 @@ export async function readBadNvme(
   }
   const type = types.struct('nvme_ctrl');
   const offset = BigInt(type.offsetOf('ctrl_device'));
-  const rows = await new Shape(type, {
-    state: 'state',
-    namespaces: 'namespaces',
-    admin: 'admin_q',
-    reconnects: 'nr_reconnects',
-  })
-    .need('state')
-    .readGood(
-      kernel.memory,
-      found.map((device) => device - offset),
-      (failure, address) => problems.push({ address, problem: 'an NVMe controller that cannot be read', failure }),
-    );
-  const names = await nameDevices(kernel, found);
+  const [rows, names] = await Promise.all([
+    new Shape(type, {
+      state: 'state',
+      namespaces: 'namespaces',
+      admin: 'admin_q',
+      reconnects: 'nr_reconnects',
+    })
+      .need('state')
+      .readGood(
+        kernel.memory,
+        found.map((device) => device - offset),
+        (failure, address) => problems.push({ address, problem: 'an NVMe controller that cannot be read', failure }),
+      ),
+    nameDevices(kernel, found),
+  ]);
   const states = new Map([...(types.enum('nvme_ctrl_state') ?? [])].map(([name, value]) => [value, stateName(name)]));
   const controllers = await Promise.all(
     rows.map(async (row): Promise<NvmeController> => {

@@ -57,11 +57,13 @@ export async function readBadScsi(
   time: KernelTime | undefined,
   problems: WalkProblem[],
 ): Promise<readonly ScsiHost[]> {
-  const list = await devicesOf(kernel, 'class', 'scsi_host');
+  const [list, types] = await Promise.all([
+    devicesOf(kernel, 'class', 'scsi_host'),
+    typesWith(kernel, 'Scsi_Host', ['scsi_mod']),
+  ]);
   problems.push(...list.problems);
   const found = list.devices.slice(0, MAX_HOSTS);
   if (found.length === 0) return [];
-  const types = await typesWith(kernel, 'Scsi_Host', ['scsi_mod']);
   const states = types?.enum('scsi_host_state');
   if (types === undefined || states === undefined) {
     const place = { format: 'btf', field: 'struct Scsi_Host' };
@@ -69,22 +71,24 @@ export async function readBadScsi(
   }
   const type = types.struct('Scsi_Host');
   const offset = BigInt(type.offsetOf('shost_dev'));
-  const rows = await new Shape(type, {
-    devices: '__devices',
-    state: 'shost_state',
-    failed: 'host_failed',
-    scheduled: 'host_eh_scheduled',
-    handler: 'ehandler',
-    deadline: 'eh_deadline',
-    template: 'hostt',
-  })
-    .need('devices', 'state', 'failed')
-    .readGood(
-      kernel.memory,
-      found.map((device) => device - offset),
-      (failure, address) => problems.push({ address, problem: 'a SCSI host that cannot be read', failure }),
-    );
-  const names = await nameDevices(kernel, found);
+  const [rows, names] = await Promise.all([
+    new Shape(type, {
+      devices: '__devices',
+      state: 'shost_state',
+      failed: 'host_failed',
+      scheduled: 'host_eh_scheduled',
+      handler: 'ehandler',
+      deadline: 'eh_deadline',
+      template: 'hostt',
+    })
+      .need('devices', 'state', 'failed')
+      .readGood(
+        kernel.memory,
+        found.map((device) => device - offset),
+        (failure, address) => problems.push({ address, problem: 'a SCSI host that cannot be read', failure }),
+      ),
+    nameDevices(kernel, found),
+  ]);
   const drivers = await driverNames(
     kernel,
     types,

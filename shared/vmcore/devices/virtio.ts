@@ -20,11 +20,13 @@ export interface BrokenVirtio extends DeviceName {
 
 /** @throws {FormatError} unsupported, where there are such devices and what they look like is not known */
 export async function readBrokenVirtio(kernel: Kernel, problems: WalkProblem[]): Promise<readonly BrokenVirtio[]> {
-  const list = await devicesOf(kernel, 'bus', 'virtio');
+  const [list, types, ring] = await Promise.all([
+    devicesOf(kernel, 'bus', 'virtio'),
+    typesWith(kernel, 'virtio_device', MODULES),
+    typesWith(kernel, 'vring_virtqueue', ['virtio_ring']),
+  ]);
   problems.push(...list.problems);
   if (list.devices.length === 0) return [];
-  const types = await typesWith(kernel, 'virtio_device', MODULES);
-  const ring = await typesWith(kernel, 'vring_virtqueue', ['virtio_ring']);
   if (types === undefined || ring === undefined) {
     const place = { format: 'btf', field: 'struct vring_virtqueue' };
     throw new FormatError(
@@ -35,12 +37,14 @@ export async function readBrokenVirtio(kernel: Kernel, problems: WalkProblem[]):
   }
   const type = types.struct('virtio_device');
   const offset = BigInt(type.offsetOf('dev'));
-  const rows = await new Shape(type, { failed: 'failed', queues: 'vqs' }).need('queues').readGood(
-    kernel.memory,
-    list.devices.map((device) => device - offset),
-    (failure, address) => problems.push({ address, problem: 'a virtio device that cannot be read', failure }),
-  );
-  const names = await nameDevices(kernel, list.devices);
+  const [rows, names] = await Promise.all([
+    new Shape(type, { failed: 'failed', queues: 'vqs' }).need('queues').readGood(
+      kernel.memory,
+      list.devices.map((device) => device - offset),
+      (failure, address) => problems.push({ address, problem: 'a virtio device that cannot be read', failure }),
+    ),
+    nameDevices(kernel, list.devices),
+  ]);
   const shape = new Shape(ring.struct('vring_virtqueue'), { broken: 'broken', name: 'vq.name' }).need('broken', 'name');
   const link = BigInt(shape.type.offsetOf('vq.list'));
   const devices = await Promise.all(
