@@ -9,8 +9,8 @@ import { KernelError } from './kernel/errno.ts';
 import { kexecFileLoad, loadKeyrings, type TrustStore } from './kernel/kexec.ts';
 import type { KernelMachine } from './kernel/loader.ts';
 import { verifyModuleSignature } from './kernel/module.ts';
-import { kernelBuild } from './kernel/builds.ts';
-import { KernelLine, kernelProfile, type KernelProfile } from './kernel/profile.ts';
+import { kernelBuild, KernelLine, type KernelBuild } from './kernel/builds.ts';
+import { kernelProfile, type KernelProfile } from './kernel/profile.ts';
 import { hasModuleSignature } from './image/module-signature.ts';
 import { readOne } from '../bytes/pending.ts';
 import type { SbatLevel } from './revocation/sbat.ts';
@@ -26,33 +26,49 @@ export interface TrustPolicy extends SignatureDatabases {
 /** Modules are read whole: larger ones do not exist. */
 const MAX_MODULE_BYTES = 1024 ** 3;
 
-/** In the order of the contract. `consumers`: which to ask; all where absent. */
+/** The consumer that is kexec of a kernel of this line. */
+export function kexecConsumer(line: KernelLine): Consumer {
+  return `kexec-${line}`;
+}
+
+/**
+ * In the order of the contract. `consumers`: which to ask; all where absent. `build`: the kernel that is asked, in place of one of each line;
+ * then kexec of other lines has no verdict.
+ */
 export async function judge(
   image: ImageView,
   policy: TrustPolicy,
   consumers: readonly Consumer[] = Consumer.options,
+  build?: KernelBuild,
 ): Promise<readonly Verdict[]> {
   const verdicts: Verdict[] = [];
   for (const consumer of Consumer.options) {
-    if (consumers.includes(consumer)) verdicts.push(await judgeOne(consumer, image, policy));
+    const isOther = build !== undefined && consumer.startsWith('kexec-') && consumer !== kexecConsumer(build.line);
+    if (consumers.includes(consumer) && !isOther) verdicts.push(await judgeOne(consumer, image, policy, build));
   }
   return verdicts;
 }
 
-async function judgeOne(consumer: Consumer, image: ImageView, policy: TrustPolicy): Promise<Verdict> {
+async function judgeOne(
+  consumer: Consumer,
+  image: ImageView,
+  policy: TrustPolicy,
+  build: KernelBuild | undefined,
+): Promise<Verdict> {
   switch (consumer) {
     case 'uefi':
       return { consumer, ...(await firmwareJudgement(() => firmwareLoadImage(image, policy))) };
     case 'shim':
       return { consumer, ...(await firmwareJudgement(() => shimVerify(image, policy, policy.sbatLevel))) };
     case 'kexec-6.1':
-      return kexecVerdict(consumer, KernelLine.Linux61, image, policy);
+      return kexecVerdict(consumer, build ?? kernelBuild(KernelLine.Linux61, machineOf(image)), image, policy);
     case 'kexec-6.12':
-      return kexecVerdict(consumer, KernelLine.Linux612, image, policy);
+      return kexecVerdict(consumer, build ?? kernelBuild(KernelLine.Linux612, machineOf(image)), image, policy);
     case 'kexec-7':
-      return kexecVerdict(consumer, KernelLine.Linux7, image, policy);
+      return kexecVerdict(consumer, build ?? kernelBuild(KernelLine.Linux7, machineOf(image)), image, policy);
     case 'module':
-      return moduleVerdict(consumer, image, policy);
+      // Of the kernels modelled, the newest that is in wide use judges modules.
+      return moduleVerdict(consumer, build ?? kernelBuild(KernelLine.Linux612, 'x86_64'), image, policy);
   }
 }
 
@@ -67,29 +83,31 @@ async function firmwareJudgement(load: () => Promise<string>): Promise<Judgement
 
 async function kexecVerdict(
   consumer: Consumer,
-  line: KernelLine,
+  { name, line, machine, options, kexecFile }: KernelBuild,
   image: ImageView,
   policy: TrustPolicy,
 ): Promise<Verdict> {
-  const machine = machineOf(image);
-  const build = kernelBuild(line, machine);
-  const ask = (profile: KernelProfile): Promise<Judgement> =>
-    kernelJudgement(() => kexecFileLoad(image, machine, trustOf(policy), profile));
-  const judged = await ask(kernelProfile(line));
-  if (!build.kexecFile) {
-    const reason = `${build.name} is built without CONFIG_KEXEC_FILE: it has no call that loads a signed image`;
-    return { consumer, accepts: false, errno: 'ENOSYS', reason, withKexecFile: judged, build: build.name };
+  const ask = (asked: KernelMachine, profile: KernelProfile): Promise<Judgement> =>
+    kernelJudgement(() => kexecFileLoad(image, asked, trustOf(policy), profile));
+  if (!kexecFile || machine === undefined) {
+    const reason = `${name} is built without CONFIG_KEXEC_FILE: it has no call that loads a signed image`;
+    const able = machine === undefined ? {} : { withKexecFile: await ask(machine, kernelProfile(line, { options })) };
+    return { consumer, accepts: false, errno: 'ENOSYS', reason, ...able, build: name };
   }
   return {
     consumer,
-    ...judged,
-    withRevocationList: await ask(kernelProfile(line, { revocationList: true })),
-    build: build.name,
+    ...(await ask(machine, kernelProfile(line, { options }))),
+    withRevocationList: await ask(machine, kernelProfile(line, { options, revocationList: true })),
+    build: name,
   };
 }
 
-/** Of the kernels modelled, the newest that is in wide use judges modules. */
-async function moduleVerdict(consumer: Consumer, image: ImageView, policy: TrustPolicy): Promise<Verdict> {
+async function moduleVerdict(
+  consumer: Consumer,
+  { name, line, options }: KernelBuild,
+  image: ImageView,
+  policy: TrustPolicy,
+): Promise<Verdict> {
   const { source } = image;
   const signed = source.sizeBytes <= MAX_MODULE_BYTES && (await hasModuleSignature(source));
   const file = signed ? await readOne(source, { offset: 0, length: source.sizeBytes }) : new Uint8Array(0);
@@ -100,9 +118,9 @@ async function moduleVerdict(consumer: Consumer, image: ImageView, policy: Trust
     });
   return {
     consumer,
-    ...(await ask(kernelProfile(KernelLine.Linux612))),
-    withRevocationList: await ask(kernelProfile(KernelLine.Linux612, { revocationList: true })),
-    build: kernelBuild(KernelLine.Linux612, 'x86_64').name,
+    ...(await ask(kernelProfile(line, { options }))),
+    withRevocationList: await ask(kernelProfile(line, { options, revocationList: true })),
+    build: name,
   };
 }
 

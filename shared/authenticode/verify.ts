@@ -13,6 +13,7 @@ import type {
 import { FormatError } from '../errors.ts';
 import { trustedCertificates } from './firmware/edk2.ts';
 import { readImageFacts } from './facts/read-facts.ts';
+import type { KernelBuild } from './kernel/builds.ts';
 import { readModuleSignature } from './image/module-signature.ts';
 import { openImage, type ImageView } from './image-view.ts';
 import { readCertificateTable, WIN_CERT_TYPE_PKCS_SIGNED_DATA } from './pe/certificate-table.ts';
@@ -25,6 +26,8 @@ export interface VerifyOptions {
   readonly policy: TrustPolicy;
   /** Whose verdicts are wanted; all where absent. */
   readonly consumers?: readonly Consumer[] | undefined;
+  /** The kernel that is asked; one of each line where absent. */
+  readonly build?: KernelBuild | undefined;
   /** To say which certificates have expired; nothing else is judged by it. */
   readonly now?: Date | undefined;
 }
@@ -44,7 +47,7 @@ export async function verifyImage(source: ByteSource, options: VerifyOptions): P
     ...(digests === undefined ? {} : { digests }),
     signatures: [...signatures],
     problems: [...problems, ...contradictions],
-    verdicts: [...(await judge(image, options.policy, options.consumers))],
+    verdicts: [...(await judge(image, options.policy, options.consumers, options.build))],
   };
 }
 

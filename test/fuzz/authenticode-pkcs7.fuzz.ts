@@ -3,7 +3,8 @@ import { parseKernelCertificate } from '../../shared/authenticode/kernel/certifi
 import { KernelError } from '../../shared/authenticode/kernel/errno.ts';
 import { parsePkcs7Message } from '../../shared/authenticode/kernel/pkcs7-message.ts';
 import { validateTrust, verifyMessage } from '../../shared/authenticode/kernel/pkcs7-verify.ts';
-import { KernelLine, kernelProfile } from '../../shared/authenticode/kernel/profile.ts';
+import { KernelLine } from '../../shared/authenticode/kernel/builds.ts';
+import { kernelProfile } from '../../shared/authenticode/kernel/profile.ts';
 import { describeSignature } from '../../shared/authenticode/signatures.ts';
 import { signModule } from '../../shared/authenticode/sign/signed-data.ts';
 import { parseCertificate } from '../../shared/authenticode/x509/certificate.ts';

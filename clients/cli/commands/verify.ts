@@ -1,7 +1,8 @@
 import { Command } from '@commander-js/extra-typings';
 import { parseSbatLevel } from '../../../shared/authenticode/revocation/sbat.ts';
-import { verifyImage } from '../../../shared/authenticode/verify.ts';
-import type { TrustPolicy } from '../../../shared/authenticode/verdicts.ts';
+import { KERNEL_BUILDS, type KernelBuild } from '../../../shared/authenticode/kernel/builds.ts';
+import { verifyImage, type VerifyOptions } from '../../../shared/authenticode/verify.ts';
+import { kexecConsumer, type TrustPolicy } from '../../../shared/authenticode/verdicts.ts';
 import type { Consumer, VerifyReport } from '../../../shared/contract/verify.ts';
 import type { CliContext } from '../context.ts';
 import { ExitCode, UsageError } from '../exit-code.ts';
@@ -9,6 +10,8 @@ import { show } from '../format.ts';
 import { parseConsumers, usualConsumers } from '../images/consumers.ts';
 import { openImageFile, readSmallFile, readTrustFiles } from '../images/open.ts';
 import { renderVerify } from '../output/verify-text.ts';
+
+const PROFILES = KERNEL_BUILDS.map(({ id }) => id).join(', ');
 
 export function verifyCommand(context: CliContext) {
   return new Command('verify')
@@ -22,10 +25,12 @@ export function verifyCommand(context: CliContext) {
     .option('--dbx <FILE...>', 'what is revoked: EFI signature lists or signed updates (.auth)')
     .option('--sbat-level <CSV>', 'SbatLevel: the lowest generation of each component that may boot')
     .option('--for <CONSUMERS>', 'whose verdict decides the exit status, e.g. kexec,uefi; all for every one')
+    .option('--profile <NAME>', `the kernel that is asked, by its distribution's configuration: ${PROFILES}`)
     .option('--revocation-list', 'judge by kernels built with CONFIG_SYSTEM_REVOCATION_LIST')
     .option('--json', 'one JSON document a line and image')
     .action(async (images, options) => {
       const asked = options.for === undefined ? undefined : parseConsumers(options.for);
+      const build = options.profile === undefined ? undefined : buildNamed(options.profile, asked ?? []);
       const { files, trust, dbx } = splitFiles(images, options.trust ?? [], options.dbx ?? []);
       const policy: TrustPolicy = {
         db: await readTrustFiles(trust),
@@ -33,14 +38,14 @@ export function verifyCommand(context: CliContext) {
         sbatLevel: options.sbatLevel === undefined ? undefined : parseSbatLevel(await readSmallFile(options.sbatLevel)),
       };
       for (const file of files) {
-        const report = await verifyFile(file, policy, context);
+        const report = await verifyFile(file, { policy, build }, context);
         if (options.revocationList === true) useRevocationList(report);
         const consumers = asked ?? usualConsumers(report.image.kind);
         show(
           context,
           {
             data: report,
-            text: (style) => renderVerify(report, consumers, style),
+            text: (style) => [renderVerify(report, consumers, style), ...askedKernel(build)].join('\n'),
             exitCode: isAccepted(report, consumers) ? ExitCode.Ok : ExitCode.No,
           },
           options,
@@ -63,15 +68,35 @@ function splitFiles(
     : { files: [last], trust: trust.slice(0, -1), dbx };
 }
 
-async function verifyFile(file: string, policy: TrustPolicy, context: CliContext): Promise<VerifyReport> {
+/** @throws {UsageError} where there is none of this name, or another kernel's verdict is to decide */
+function buildNamed(name: string, asked: readonly Consumer[]): KernelBuild {
+  const build = KERNEL_BUILDS.find(({ id }) => id === name);
+  if (build === undefined) throw new UsageError(`--profile: ${name} is none of ${PROFILES}`);
+  const own = kexecConsumer(build.line);
+  if (asked.some((consumer) => consumer.startsWith('kexec-')) && !asked.includes(own)) {
+    throw new UsageError(`--for: a kernel of --profile ${name} is ${own}`);
+  }
+  return build;
+}
+
+async function verifyFile(
+  file: string,
+  options: Pick<VerifyOptions, 'policy' | 'build'>,
+  context: CliContext,
+): Promise<VerifyReport> {
   const { source, compression } = await openImageFile(file, context);
   try {
-    const report = await verifyImage(source, { policy, now: context.now() });
+    const report = await verifyImage(source, { ...options, now: context.now() });
     const image = compression === undefined ? report.image : { ...report.image, compression };
     return { file, ...report, image };
   } finally {
     await source.close();
   }
+}
+
+/** Where one kernel was asked for, people are told which. */
+function askedKernel(build: KernelBuild | undefined): readonly string[] {
+  return build === undefined ? [] : [`  kernel      ${build.name}`];
 }
 
 function useRevocationList(report: VerifyReport): void {

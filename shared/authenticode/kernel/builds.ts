@@ -1,43 +1,65 @@
-/**
- * Builds of kernels whose configurations the models stand for, read from packages: Debian's linux-config-6.1 6.1.192-3 and
- * linux-config-6.12 6.12.117-1~deb12u1, of November 2026. What an algorithm's option makes of a signature is in `profile.ts`.
- */
+/** Builds of kernels whose configurations the models stand for: those of Debian's packages, as `configs.ts` has them. */
+import { CONFIGS_AS_OF, KERNEL_CONFIGS } from './configs.ts';
 import type { KernelMachine } from './loader.ts';
-import { KernelLine } from './profile.ts';
+
+export const KernelLine = { Linux61: '6.1', Linux612: '6.12', Linux7: '7' } as const;
+export type KernelLine = (typeof KernelLine)[keyof typeof KernelLine];
+
+/** Options without CONFIG_, `y` or `m`; what is not there is not set. */
+export type KernelOptions = Readonly<Partial<Record<string, 'y' | 'm'>>>;
 
 export interface KernelBuild {
-  /** Distribution, version, machine, and as of when. */
+  /** Distribution and processor: `debian-12-amd64`. Of a line that no package is of, none. */
+  readonly id: string | undefined;
+  /** Distribution, version, processor, and as of when. */
   readonly name: string;
   readonly line: KernelLine;
-  readonly machine: KernelMachine;
+  /** Whose loader is asked; undefined: one that is not modelled. */
+  readonly machine: KernelMachine | undefined;
+  readonly options: KernelOptions;
   /** CONFIG_KEXEC_FILE: whether there is a kexec_file_load at all. */
   readonly kexecFile: boolean;
 }
 
-const AS_OF = 'November 2026';
+const MACHINES: Readonly<Record<string, KernelMachine>> = { amd64: 'x86_64', arm64: 'aarch64' };
+const LINES: readonly KernelLine[] = Object.values(KernelLine);
 
-const BUILDS: readonly KernelBuild[] = [
-  { name: `Debian 6.1.192 amd64 (${AS_OF})`, line: KernelLine.Linux61, machine: 'x86_64', kexecFile: true },
-  { name: `Debian 6.1.192 arm64 (${AS_OF})`, line: KernelLine.Linux61, machine: 'aarch64', kexecFile: false },
-  { name: `Debian 6.12.117 amd64 (${AS_OF})`, line: KernelLine.Linux612, machine: 'x86_64', kexecFile: true },
-  { name: `Debian 6.12.117 arm64 (${AS_OF})`, line: KernelLine.Linux612, machine: 'aarch64', kexecFile: false },
+/** All that are known by name. */
+export const KERNEL_BUILDS: readonly KernelBuild[] = KERNEL_CONFIGS.map(
+  ({ id, package: packageName, version, processor, options }) => ({
+    id,
+    name: `Debian ${version} ${processor} (${CONFIGS_AS_OF})`,
+    line: lineOf(packageName),
+    machine: MACHINES[processor],
+    options,
+    kexecFile: 'KEXEC_FILE' in options,
+  }),
+);
+
+function lineOf(packageName: string): KernelLine {
+  const line = LINES.find((each) => packageName === `linux-config-${each}`);
+  if (line === undefined) throw new Error(`${packageName} is of a line that is not modelled`);
+  return line;
+}
+
+/** The build that stands for its line: the newest distribution's that has it as its own. */
+const STANDS_FOR: Readonly<Record<KernelLine, string>> = {
+  [KernelLine.Linux61]: 'debian-12',
+  [KernelLine.Linux612]: 'debian-13',
   // No package of 7.x was at hand: it is taken to be built as 6.12 is.
-  {
-    name: `7.x amd64, built as Debian 6.12.117 (${AS_OF})`,
-    line: KernelLine.Linux7,
-    machine: 'x86_64',
-    kexecFile: true,
-  },
-  {
-    name: `7.x arm64, built as Debian 6.12.117 (${AS_OF})`,
-    line: KernelLine.Linux7,
-    machine: 'aarch64',
-    kexecFile: false,
-  },
-];
+  [KernelLine.Linux7]: 'debian-13',
+};
 
 export function kernelBuild(line: KernelLine, machine: KernelMachine): KernelBuild {
-  const build = BUILDS.find((candidate) => candidate.line === line && candidate.machine === machine);
+  const processor = machine === 'x86_64' ? 'amd64' : 'arm64';
+  const id = `${STANDS_FOR[line]}-${processor}`;
+  const build = KERNEL_BUILDS.find((candidate) => candidate.id === id);
   if (build === undefined) throw new Error(`no build of ${line} for ${machine} is described`);
-  return build;
+  if (build.line === line) return build;
+  return { ...build, id: undefined, line, name: `${line}.x ${processor}, built as ${build.name}` };
+}
+
+/** How Debian builds its amd64 kernel of the line. */
+export function defaultConfig(line: KernelLine): KernelOptions {
+  return kernelBuild(line, 'x86_64').options;
 }

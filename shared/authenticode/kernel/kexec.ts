@@ -31,7 +31,7 @@ export function loadKeyrings(trust: TrustStore, profile: KernelProfile): { keyri
   return {
     keyrings: {
       secondary: loadCertificates(trust.builtin ?? [], profile),
-      platform: loadCertificates(trust.certificates, profile),
+      platform: profile.platformKeyring ? loadCertificates(trust.certificates, profile) : [],
       revoked: loadCertificates(revoked, profile),
     },
     blacklist: { tbs: hexSet(recordsOf('x509Sha256')), binary: hexSet(recordsOf('sha256')) },

@@ -3,7 +3,7 @@
  * blob is EBADMSG, a known one that is not supported is ENOPKG (`mscode_note_digest_algo`).
  */
 import { encodeOid } from '../asn1/oids.ts';
-import { KernelLine } from './profile.ts';
+import { KernelLine } from './builds.ts';
 
 const COMMON = [
   '1.2.840.10030.4.3',

@@ -1,11 +1,9 @@
 /**
- * What differs between the kernels that are modelled. Facts are of Debian's amd64 builds (6.1.192, 6.12.117: package
- * linux-config), in the state a kdump kernel finds: an algorithm that is only a module and not loaded is not there.
+ * What differs between the kernels that are modelled: of a line what its code knows, of a build what its configuration has (`configs.ts`), in
+ * the state a kdump kernel finds: an algorithm that is only a module and not loaded is not there.
  */
 import type { OidName } from '../asn1/oids.ts';
-
-export const KernelLine = { Linux61: '6.1', Linux612: '6.12', Linux7: '7' } as const;
-export type KernelLine = (typeof KernelLine)[keyof typeof KernelLine];
+import { defaultConfig, KernelLine, type KernelOptions } from './builds.ts';
 
 /** Names as the kernel's crypto API has them. */
 export type HashName =
@@ -32,7 +30,12 @@ export interface KernelProfile {
   readonly revocationBeforeTrust: boolean;
   /** CONFIG_SYSTEM_REVOCATION_LIST. */
   readonly revocationList: boolean;
+  /** Certificates of db and MokListRT are on a keyring: CONFIG_INTEGRITY_PLATFORM_KEYRING and CONFIG_LOAD_UEFI_KEYS. */
+  readonly platformKeyring: boolean;
 }
+
+/** What the code of a line knows, however it is built. */
+type KnownByLine = Omit<KernelProfile, 'hashes' | 'publicKeys' | 'revocationList' | 'platformKeyring'>;
 
 const SHA2: readonly OidName[] = ['sha256', 'sha384', 'sha512'];
 const SHA3: readonly OidName[] = ['sha3_256', 'sha3_384', 'sha3_512'];
@@ -50,10 +53,8 @@ const SIGNATURES_61 = [
   ['ecdsaWithSha512', { key: 'ecdsa', hash: 'sha512' }],
 ] as const satisfies readonly (readonly [OidName, { key: 'rsa' | 'ecdsa'; hash: HashName }])[];
 
-const LINUX_61: KernelProfile = {
+const LINUX_61: KnownByLine = {
   line: KernelLine.Linux61,
-  hashes: new Set(['md5', 'sha1', 'sha224', 'sha256']),
-  publicKeys: new Set(['rsa']),
   pkcs7Digests: new Set<OidName>(['md4', 'md5', 'sha1', 'sha224', ...SHA2]),
   authenticodeDigests: new Set<OidName>(['md4', 'md5', 'sha1', 'sha224', ...SHA2]),
   certificateSignatures: new Map<OidName, { key: 'rsa' | 'ecdsa'; hash: HashName }>(SIGNATURES_61),
@@ -65,13 +66,10 @@ const LINUX_61: KernelProfile = {
   strictRsaPayload: false,
   parsesCertificateUsage: false,
   revocationBeforeTrust: false,
-  revocationList: false,
 };
 
-const LINUX_612: KernelProfile = {
+const LINUX_612: KnownByLine = {
   line: KernelLine.Linux612,
-  hashes: new Set(['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512', 'sha3-256', 'sha3-384', 'sha3-512']),
-  publicKeys: new Set(['rsa', 'ecdsa-nist-p192', 'ecdsa-nist-p256', 'ecdsa-nist-p384', 'ecdsa-nist-p521']),
   pkcs7Digests: new Set<OidName>(['sha1', 'sha224', ...SHA2, ...SHA3]),
   authenticodeDigests: new Set<OidName>(['sha1', ...SHA2, ...SHA3]),
   certificateSignatures: LINUX_61.certificateSignatures,
@@ -79,21 +77,44 @@ const LINUX_612: KernelProfile = {
   strictRsaPayload: true,
   parsesCertificateUsage: true,
   revocationBeforeTrust: true,
-  revocationList: false,
 };
 
 /** 7.x is taken to judge as 6.12 does; what it adds (ML-DSA) firmware does not accept yet. */
-const LINUX_7: KernelProfile = { ...LINUX_612, line: KernelLine.Linux7 };
+const LINUX_7: KnownByLine = { ...LINUX_612, line: KernelLine.Linux7 };
 
-const PROFILES: Readonly<Record<KernelLine, KernelProfile>> = {
+const LINES: Readonly<Record<KernelLine, KnownByLine>> = {
   [KernelLine.Linux61]: LINUX_61,
   [KernelLine.Linux612]: LINUX_612,
   [KernelLine.Linux7]: LINUX_7,
 };
 
-/** How a kernel of `line` is built; `revocationList` for one built with CONFIG_SYSTEM_REVOCATION_LIST, as Debian's are not. */
-export function kernelProfile(line: KernelLine, options: { readonly revocationList?: boolean } = {}): KernelProfile {
-  return { ...PROFILES[line], revocationList: options.revocationList ?? false };
+/** What options make available to signatures. */
+const HASHES: readonly (readonly [option: string, names: readonly HashName[]])[] = [
+  ['CRYPTO_MD4', ['md4']],
+  ['CRYPTO_MD5', ['md5']],
+  ['CRYPTO_SHA1', ['sha1']],
+  ['CRYPTO_SHA256', ['sha224', 'sha256']],
+  ['CRYPTO_SHA512', ['sha384', 'sha512']],
+  ['CRYPTO_SHA3', ['sha3-256', 'sha3-384', 'sha3-512']],
+];
+
+/**
+ * A kernel of `line` as it is built with `options`, or as Debian builds its amd64 kernel; `revocationList` for the same with
+ * CONFIG_SYSTEM_REVOCATION_LIST.
+ */
+export function kernelProfile(
+  line: KernelLine,
+  { options = defaultConfig(line), revocationList = false }: { options?: KernelOptions; revocationList?: boolean } = {},
+): KernelProfile {
+  const known = LINES[line];
+  const has = (option: string): boolean => options[option] === 'y';
+  return {
+    ...known,
+    hashes: new Set(HASHES.flatMap(([option, names]) => (has(option) ? names : []))),
+    publicKeys: new Set([...(has('CRYPTO_RSA') ? ['rsa'] : []), ...(has('CRYPTO_ECDSA') ? known.curves.values() : [])]),
+    revocationList: revocationList || has('SYSTEM_REVOCATION_LIST'),
+    platformKeyring: has('INTEGRITY_PLATFORM_KEYRING') && has('LOAD_UEFI_KEYS'),
+  };
 }
 
 /** The kernel's name of a digest. */
