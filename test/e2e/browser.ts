@@ -64,6 +64,23 @@ export async function shoot(page: Page, name: string): Promise<void> {
   if (SCREENS !== undefined) await page.screenshot({ path: join(SCREENS, `${name}.png`) });
 }
 
+/** As it is on a phone, in the dark. */
+export async function shootOnPhone(page: Page, name: string): Promise<void> {
+  if (SCREENS === undefined) return;
+  await onPhone(page, () => shoot(page, name));
+}
+
+async function onPhone(page: Page, act: () => Promise<void>): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize({ width: 360, height: 740 });
+  try {
+    await act();
+  } finally {
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 1280, height: 900 });
+  }
+}
+
 /** WCAG as axe checks it. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -72,14 +89,9 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** At 360 pixels and in the dark: nothing sticks out, and axe has nothing to say. */
 export async function expectReadableOnPhone(page: Page): Promise<void> {
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.setViewportSize({ width: 360, height: 740 });
-  try {
+  await onPhone(page, async () => {
     const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
     expect(overflow).toBeLessThanOrEqual(0);
     await expectAccessible(page);
-  } finally {
-    await page.emulateMedia({ colorScheme: 'light' });
-    await page.setViewportSize({ width: 1280, height: 900 });
-  }
+  });
 }

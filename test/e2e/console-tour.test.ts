@@ -11,36 +11,77 @@ import { startEmbedded } from '../../infra/local/stack/embedded.ts';
 import type { Embedded } from '../../infra/local/stack/embedded.ts';
 import { PEOPLE } from '../../infra/local/stack/issuer.ts';
 import { workDone } from '../../infra/local/stack/lambda-logs.ts';
+import { ImagePage } from '../../shared/contract/images.ts';
 import { eventually } from '../integration/support/stack.ts';
-import { describeInBrowser, expectAccessible, expectReadableOnPhone, launch, pageOf, shoot, visit } from './browser.ts';
+import {
+  describeInBrowser,
+  expectAccessible,
+  expectReadableOnPhone,
+  launch,
+  pageOf,
+  shoot,
+  shootOnPhone,
+  visit,
+} from './browser.ts';
 
 describeInBrowser('the tour in a browser', () => {
   let embedded: Embedded | undefined;
   let browser: Browser | undefined;
   let rae: Page;
   let ada: Page;
+  let april: Page;
   let fleet: FilledFleet;
+  /** SHA-256 of a kernel that was signed. */
+  let signed: string;
   const complaints: string[] = [];
   const NFS = 'BUG: corrupted list in nfs_direct';
 
   beforeAll(async () => {
     const { url, issuer, runFolder } = (embedded = await startEmbedded({ port: 0 }));
     const tokens = new Map(await Promise.all(PEOPLE.map(async ({ id }) => [id, await issuer.tokenFor(id)] as const)));
+    const as = (person: string) => new DemoApi(url, tokens.get(person) ?? '');
     fleet = await fillFleet({
-      as: (person) => new DemoApi(url, tokens.get(person) ?? ''),
+      as,
       now: new Date(),
       wait: (what, ask) => eventually(what, ask, () => workDone(runFolder)),
       note: () => undefined,
     });
+    const { images } = await as('rae').call('GET', 'v1/images?state=signed', ImagePage);
+    signed = images[0]?.digest ?? '';
     browser = await launch();
     rae = await pageOf(browser, 'Rae', complaints, url);
     ada = await pageOf(browser, 'Ada', complaints, url);
+    april = await pageOf(browser, 'April', complaints, url);
   });
   afterAll(async () => {
     await Promise.all([browser?.close(), embedded?.stop()]);
   });
 
   const rows = (page: Page) => page.locator('table.crashes tbody tr');
+
+  it('opens with what is not resolved, on a desk and on a phone', async () => {
+    await visit(rae, 'crashes');
+    await rows(rae).first().waitFor();
+    await shoot(rae, 'crashes');
+    await shootOnPhone(rae, 'phone');
+    await expectAccessible(rae);
+    await expectReadableOnPhone(rae);
+  });
+
+  it('marks on the chart of a crash what people did, and which release had it first', async () => {
+    await visit(rae, `crashes/${fleet.groups.mlx5}`);
+    const marks = rae.getByRole('list', { name: 'Marked on the chart' });
+    await marks.getByText(/ resolved in \S+ by remy/i).waitFor();
+    await marks
+      .getByText(/first on \d/)
+      .first()
+      .waitFor();
+    await expectAccessible(rae);
+    await visit(rae, `crashes/${fleet.groups.ext4}`);
+    await rae.locator('.trend svg').waitFor();
+    await shoot(rae, 'crash');
+    await expectReadableOnPhone(rae);
+  });
 
   it('finds all crashes of ext4 on 6.12 last week, and who else has them', async () => {
     await visit(rae, 'crashes?q=module:ext4+kernel:6.12+seen:7d');
@@ -161,6 +202,124 @@ describeInBrowser('the tour in a browser', () => {
     await shoot(rae, 'alert-routes');
     await expectAccessible(rae);
     await expectReadableOnPhone(rae);
+  });
+
+  it('folds away what is known of a dump, and keeps it as the reader left it', async () => {
+    const dump = `dumps/${fleet.dumps[0] ?? ''}`;
+    await visit(rae, dump);
+    const facts = rae.locator('details.foldable').first();
+    await facts.waitFor();
+    await shoot(rae, 'dump');
+    const buildId = facts.locator('dt', { hasText: 'build-id' });
+    expect(await buildId.isVisible()).toBe(false);
+    await facts.locator('summary').press('Enter');
+    await buildId.waitFor();
+    await visit(rae, `${dump}/modules`);
+    await rae.reload();
+    await buildId.waitFor();
+    await expectAccessible(rae);
+    await facts.locator('summary').press('Enter');
+    await buildId.waitFor({ state: 'hidden' });
+  });
+
+  it('sorts the tables of a dump by key, and has the order in the address', async () => {
+    await visit(rae, `dumps/${fleet.dumps[0] ?? ''}/modules`);
+    const size = rae.getByRole('columnheader', { name: 'Size' });
+    await size.getByRole('button').press('Enter');
+    await rae.waitForURL(/sort=-size/);
+    expect(await size.getAttribute('aria-sort')).toBe('descending');
+    await expectAccessible(rae);
+    await expectReadableOnPhone(rae);
+    await visit(rae, `dumps/${fleet.dumps[0] ?? ''}/tasks`);
+    const name = rae.getByRole('columnheader', { name: 'Name' });
+    await name.getByRole('button').press('Enter');
+    await name.getByRole('button').press('Enter');
+    await rae.waitForURL(/sort=-comm/);
+    const names = await rae.locator('.task-row .comm').allInnerTexts();
+    expect(names.map((each) => each.toLowerCase())).toEqual(
+      names.map((each) => each.toLowerCase()).toSorted((a, b) => (a < b ? 1 : a > b ? -1 : 0)),
+    );
+    await rae.locator('.task-row').first().click();
+    await rae.getByRole('heading', { name: new RegExp(`^${names[0] ?? '?'} \\(`) }).waitFor();
+    await expectAccessible(rae);
+    await expectReadableOnPhone(rae);
+  });
+
+  it('tells of each line of the log how long before the panic it was, and narrows by it', async () => {
+    await visit(rae, `dumps/${fleet.dumps[0] ?? ''}/log`);
+    await rae.locator('.log-line', { hasText: 'Kernel panic' }).getByText('0.000 s', { exact: true }).first().waitFor();
+    const all = await rae.locator('output').innerText();
+    await rae.getByLabel('Time', { exact: true }).selectOption('the last second before the panic');
+    await rae.waitForURL(/within=1/);
+    expect(await rae.locator('output').innerText()).not.toBe(all);
+    await expectAccessible(rae);
+    await expectReadableOnPhone(rae);
+  });
+
+  it('draws what held memory', async () => {
+    await visit(rae, `dumps/${fleet.dumps[0] ?? ''}/memory`);
+    await rae.getByRole('img', { name: /^What held memory: / }).waitFor();
+    await shoot(rae, 'memory');
+    await expectAccessible(rae);
+    await expectReadableOnPhone(rae);
+  });
+
+  it('lists uploads, and narrows by what became of them and when', async () => {
+    await visit(rae, 'uploads');
+    await rae.getByRole('heading', { name: 'Uploads' }).waitFor();
+    await rae.locator('tbody tr').first().waitFor();
+    await shoot(rae, 'uploads');
+    await expectAccessible(rae);
+    await expectReadableOnPhone(rae);
+    await rae.getByLabel('State', { exact: true }).selectOption('given up');
+    await rae.waitForURL(/state=aborted/);
+    await rae.getByText('No upload is like that.').waitFor();
+    await rae.getByRole('link', { name: 'Show all' }).click();
+    await rae.getByLabel('Host', { exact: true }).fill('fs-03');
+    await rae.keyboard.press('Enter');
+    await rae.waitForURL(/host=fs-03/);
+    await rae
+      .locator('tbody tr')
+      .getByRole('link', { name: 'general protection fault in ext4_mb_new_blocks' })
+      .first()
+      .waitFor();
+  });
+
+  it('shows what waits to be signed, what a revocation would do, kernels, and the fleet', async () => {
+    await visit(april, 'signing');
+    await april.getByRole('heading', { name: '1 request for you' }).waitFor();
+    await shoot(april, 'signing');
+    await visit(ada, `signing/revocations?kind=image&value=${signed}`);
+    await ada.getByLabel(/Reason/).fill('CVE-2026-1337');
+    await ada.getByRole('button', { name: 'Show what it would do' }).click();
+    await ada.getByRole('heading', { name: /It hits 1 image/ }).waitFor();
+    await shoot(ada, 'revocation');
+    await visit(rae, 'kernels');
+    await rae.locator('tbody tr').first().waitFor();
+    await shoot(rae, 'kernels');
+    await visit(rae, 'fleet');
+    await rae.getByRole('region', { name: 'Deepest stacks by function and release' }).waitFor();
+    await shoot(rae, 'fleet');
+  });
+
+  it('says the signing policy in words, and who did what, by person', async () => {
+    await visit(ada, 'signing/policy');
+    await ada.getByRole('heading', { name: /^In force: version/ }).waitFor();
+    await ada.getByText('No change of the policy waits.').waitFor();
+    await shoot(ada, 'policy');
+    await expectAccessible(ada);
+    await expectReadableOnPhone(ada);
+    await visit(ada, 'audit');
+    await ada.locator('tr', { hasText: 'Remy' }).getByText('asked for a signature').first().waitFor();
+    await shoot(ada, 'audit');
+    await ada.getByRole('button', { name: /^Add what the newest/ }).click();
+    await ada.getByText(/^0 questions to the newest/).waitFor();
+    await expectAccessible(ada);
+    await expectReadableOnPhone(ada);
+    await ada.getByLabel('Who', { exact: true }).fill('aziz');
+    await ada.waitForURL(/who=aziz/);
+    await ada.locator('tbody tr').getByText('approved', { exact: true }).waitFor();
+    expect(await ada.locator('tbody tr').count()).toBe(1);
   });
 
   it('never breaks its own content security policy, and throws nothing', () => {

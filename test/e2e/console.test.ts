@@ -1,7 +1,4 @@
-/**
- * The console in a real browser against the whole service. Screenshots go where `PURGATORY_SCREENSHOTS` says
- * (`PURGATORY_SCREENSHOTS=docs/screens npm run test:e2e` renews those of the documentation).
- */
+/** The console in a real browser against the whole service. Screenshots go where `PURGATORY_SCREENSHOTS` says. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
