@@ -79,6 +79,9 @@ describeInBrowser('the tour in a browser', () => {
     await expectAccessible(rae);
     await visit(rae, `crashes/${fleet.groups.ext4}`);
     await rae.locator('.trend svg').waitFor();
+    await rae.getByRole('heading', { name: /^Latest event/ }).waitFor();
+    // First of none: everything that was being loaded is there.
+    await rae.locator('.skeleton').first().waitFor({ state: 'detached' });
     await shoot(rae, 'crash');
     await expectReadableOnPhone(rae);
   });

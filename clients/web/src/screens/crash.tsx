@@ -13,6 +13,7 @@ import { Await, Facts, LoadMore, Problem, StateBadge, Time } from '../ui/parts.t
 import { usePages } from '../ui/pages.ts';
 import { useRows } from '../ui/rows.ts';
 import { mayRespond, useRoles } from '../ui/session.ts';
+import { Skeleton } from '../ui/skeleton.tsx';
 import { useTitle } from '../ui/title.ts';
 import { Trend } from '../ui/trend.tsx';
 import { Actions } from './crash-actions.tsx';
@@ -162,7 +163,11 @@ function Details({ group, route, reload }: { group: CrashGroup; route: Route; re
       ) : (
         <p class="quiet">A responder can acknowledge, mute or resolve it; your roles only read.</p>
       )}
-      <CrashEvent events={occurrences} at={Math.max(0, chosen)} total={group.count} link={eventLink} />
+      {first.value === undefined && first.state === 'loading' ? (
+        <Skeleton what="its latest event" />
+      ) : (
+        <CrashEvent events={occurrences} at={Math.max(0, chosen)} total={group.count} link={eventLink} />
+      )}
       {group.attribution && (
         <section class="attribution">
           <h2>Where the fault seems to lie: {group.attribution.cause}</h2>
@@ -179,7 +184,7 @@ function Details({ group, route, reload }: { group: CrashGroup; route: Route; re
       <Trend
         days={group.days}
         marks={marksOf(group, isWhole ? occurrences : undefined)}
-        note={isWhole ? undefined : 'Releases are marked once all events are loaded.'}
+        note={more === undefined ? undefined : 'Releases are marked once all events are loaded.'}
       />
       <div class="columns">
         <Tally name="Kernels" tally={group.kernels} />

@@ -254,19 +254,24 @@ export function DumpScreen({ route, id }: { route: Route; id: string }): JSX.Ele
     if (dump.value !== undefined) setSettled(isSettled(dump.value));
   }, [dump.value]);
   return (
-    <Await loaded={dump} what="the dump">
-      {(value) =>
-        value.logOnly === true ? (
-          <LogOnlyPage dump={value} route={route} />
-        ) : route.tab === 'compare' ? (
-          <ComparePage dump={value} route={route} />
-        ) : (
-          <BesideExplorer dump={value} route={route}>
-            <HeldPanel dump={value} onChange={dump.reload} />
-            <DumpPage dump={value} route={route} />
-          </BesideExplorer>
-        )
-      }
-    </Await>
+    <>
+      <p class="back">
+        <a href={formatRoute({ screen: 'dumps' })}>Dumps</a>
+      </p>
+      <Await loaded={dump} what="the dump">
+        {(value) =>
+          value.logOnly === true ? (
+            <LogOnlyPage dump={value} route={route} />
+          ) : route.tab === 'compare' ? (
+            <ComparePage dump={value} route={route} />
+          ) : (
+            <BesideExplorer dump={value} route={route}>
+              <HeldPanel dump={value} onChange={dump.reload} />
+              <DumpPage dump={value} route={route} />
+            </BesideExplorer>
+          )
+        }
+      </Await>
+    </>
   );
 }
