@@ -131,6 +131,7 @@ describeInBrowser('the tour in a browser', () => {
 
   it('merges what is one problem, says so on both pages, and takes it back', async () => {
     await visit(rae, `crashes/${fleet.groups['list-callers']}`);
+    await rae.getByRole('link', { name: 'Open its log' }).waitFor();
     const similar = rae.getByRole('region', { name: 'Similar crashes' });
     await similar.getByText('the same module, nfs').waitFor();
     await shoot(rae, 'similar');

@@ -47,13 +47,15 @@ function OfReport({ report, dump }: { report: Report; dump: DumpDetail }): JSX.E
   );
 }
 
+const isLogAlone = ({ sizeBytes, policy }: DumpDetail): boolean => sizeBytes === 0 || policy === 'log';
+
 /** No report, or not yet: what the host's log says. */
 function OfLog({ dump }: { dump: DumpDetail }): JSX.Element {
   const log = useLoad<string>(dump.logReceived ? `dumps/${dump.id}/log` : undefined, getText);
   const standing =
     dump.analysis === 'unreadable'
       ? `Its dump is kept, but could not be read: ${dump.reason ?? 'no reason was given'}.`
-      : dump.sizeBytes === 0 || dump.policy === 'log'
+      : isLogAlone(dump)
         ? 'The host sent its log alone.'
         : `Its dump is being read: ${bytes(dump.receivedBytes)} of ${bytes(dump.sizeBytes)} have arrived.`;
   return (
@@ -131,7 +133,7 @@ export function CrashEvent({
           {event.corrupted && <span class="badge">log cut or mixed</span>}
         </span>
         <a class="button" href={formatRoute({ screen: 'dumps', id })}>
-          Open its dump
+          {dump.value !== undefined && isLogAlone(dump.value) ? 'Open its log' : 'Open its dump'}
         </a>
         {dump.value?.analysis === 'done' && total > 1 && (
           <a class="button" href={formatRoute({ screen: 'dumps', id, tab: 'compare' })}>

@@ -72,7 +72,12 @@ function FactsLine({ report, dump }: { report: Report; dump: DumpDetail }): JSX.
         </>
       )}
       {kernel?.uptimeSeconds !== undefined && ` · up ${duration(kernel.uptimeSeconds)}`}
-      {integrity && <KernelBadge state={integrity.image} />}
+      {integrity && (
+        <>
+          {' · signature '}
+          <KernelBadge state={integrity.image} />
+        </>
+      )}
       {verdict?.intact === false && <span class="badge critical">kernel text: {verdict.words}</span>}
     </>
   );

@@ -61,5 +61,6 @@ describe('what is folded away', () => {
     const line = seen(summary);
     for (const word of ['fs-17', '6.12.9-amd64', 'up 1 d 2 h', 'kernel text: 1 difference'])
       expect(line).toContain(word);
+    expect(line).toMatch(/ · signature \S/);
   });
 });
