@@ -5,7 +5,7 @@
  * pk          sk              what
  * CONFIG      ROUTES          where alerts go, after how many changes
  * CONFIG      ROUTES#<n>      who made the n-th change, and what it was
- * F#<route>   FAILED          the last failure                        (expires)
+ * R#<route>   FAILED          the last failure                        (expires)
  * ```
  */
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
@@ -36,7 +36,7 @@ const DIGITS = 9;
 const FAILURE_KEPT_SECONDS = 30 * 24 * 3600;
 const MAX_REASON = 500;
 
-const failureKey = (route: string) => ({ pk: `F#${route}`, sk: 'FAILED' });
+const failureKey = (route: string) => ({ pk: `R#${route}`, sk: 'FAILED' });
 const Counted = z.object({ changeCount: z.number().int().nonnegative().default(0) });
 
 export function dynamoRouteHistory(client: DynamoDBDocumentClient, table: string, now: () => Date): RouteHistory {
