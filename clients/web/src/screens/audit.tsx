@@ -19,6 +19,7 @@ import {
   type AuditKind,
 } from '../logic/audit.ts';
 import type { Route } from '../logic/route.ts';
+import { Choice, FilterForm } from '../ui/filter.tsx';
 import { adjust } from '../ui/hooks.ts';
 import { usePages, type Paged } from '../ui/pages.ts';
 import { Problem, Time } from '../ui/parts.tsx';
@@ -137,12 +138,7 @@ function Rest({ name, paged }: { name: string; paged: Paged<{ next?: string | un
 function Filter({ route }: { route: Route }): JSX.Element {
   const { who = '', kind = '' } = route.query;
   return (
-    <form
-      class="filter"
-      onSubmit={(event) => {
-        event.preventDefault();
-      }}
-    >
+    <FilterForm>
       <label>
         Who{' '}
         <input
@@ -153,23 +149,15 @@ function Filter({ route }: { route: Route }): JSX.Element {
           }}
         />
       </label>
-      <label>
-        What{' '}
-        <select
-          value={kind}
-          onChange={(event) => {
-            adjust(route, { kind: event.currentTarget.value });
-          }}
-        >
-          <option value="">all</option>
-          {AUDIT_KINDS.map((each) => (
-            <option key={each} value={each}>
-              {KIND_NAMES[each]}
-            </option>
-          ))}
-        </select>
-      </label>
-    </form>
+      <Choice
+        name="What"
+        value={kind}
+        choices={[['', 'all'], ...AUDIT_KINDS.map((each) => [each, KIND_NAMES[each]] as const)]}
+        onChange={(chosen) => {
+          adjust(route, { kind: chosen });
+        }}
+      />
+    </FilterForm>
   );
 }
 

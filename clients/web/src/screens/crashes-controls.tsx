@@ -20,6 +20,7 @@ import {
   withView,
   type View,
 } from '../logic/views.ts';
+import { Choice } from '../ui/filter.tsx';
 import { Problem } from '../ui/parts.tsx';
 import { ActionButtons } from './crash-actions.tsx';
 
@@ -119,39 +120,22 @@ export function OrderAndTime({
   const spans = SPANS.some(([value]) => value === span) ? SPANS : [...SPANS, [span, span] as const];
   return (
     <>
-      <label>
-        Seen{' '}
-        <select
-          aria-label="Seen"
-          value={span}
-          onChange={(event) => {
-            onChange(withSpan(q, event.currentTarget.value), sort);
-          }}
-        >
-          {spans.map(([value, name]) => (
-            <option key={value} value={value}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        Order{' '}
-        <select
-          aria-label="Order"
-          value={sort}
-          onChange={(event) => {
-            const { value } = event.currentTarget;
-            if (isSort(value)) onChange(q, value);
-          }}
-        >
-          {Object.entries(SORT_NAMES).map(([value, name]) => (
-            <option key={value} value={value}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        name="Seen"
+        value={span}
+        choices={spans}
+        onChange={(chosen) => {
+          onChange(withSpan(q, chosen), sort);
+        }}
+      />
+      <Choice
+        name="Order"
+        value={sort}
+        choices={Object.entries(SORT_NAMES)}
+        onChange={(chosen) => {
+          if (isSort(chosen)) onChange(q, chosen);
+        }}
+      />
     </>
   );
 }

@@ -7,6 +7,7 @@ import type { Report } from '../../../../shared/contract/report.ts';
 import { compareReports, type FramePair, type Row } from '../../../../shared/report-view/compare.ts';
 import { getReport } from '../logic/api.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
+import { Choice } from '../ui/filter.tsx';
 import { go, useApi, useLoad } from '../ui/hooks.ts';
 import { Await } from '../ui/parts.tsx';
 import { useTitle } from '../ui/title.ts';
@@ -111,7 +112,7 @@ function Compared({ a, b, names }: { a: Report; b: Report; names: Names }): JSX.
 }
 
 /** Another dump of the group, to be chosen. */
-function Choice({ dump, other }: { dump: DumpDetail; other: string | undefined }): JSX.Element {
+function OtherDump({ dump, other }: { dump: DumpDetail; other: string | undefined }): JSX.Element {
   const crash = encodeURIComponent(dump.crashId ?? '');
   const events = useApi<OccurrencePage>(
     dump.crashId === undefined ? undefined : `crashes/${crash}/occurrences?limit=100`,
@@ -120,23 +121,23 @@ function Choice({ dump, other }: { dump: DumpDetail; other: string | undefined }
   if (events.value !== undefined && others.length === 0) return <p class="quiet">Its group has no other dump.</p>;
   return (
     <p class="actions">
-      <label>
-        With the one of{' '}
-        <select
-          aria-label="With the one of"
-          value={other ?? ''}
-          onChange={(event) => {
-            go({ screen: 'dumps', id: dump.id, tab: 'compare', query: { with: event.currentTarget.value } });
-          }}
-        >
-          <option value="">choose…</option>
-          {others.map(({ uploadId, host, capturedAt, kernelRelease }) => (
-            <option key={uploadId} value={uploadId}>
-              {host}, {capturedAt.slice(0, 16).replace('T', ' ')}, {kernelRelease}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        name="With the one of"
+        value={other ?? ''}
+        choices={[
+          ['', 'choose…'],
+          ...others.map(
+            ({ uploadId, host, capturedAt, kernelRelease }) =>
+              [
+                uploadId,
+                `${host}, ${capturedAt.slice(0, 16).replace('T', ' ')}, ${kernelRelease ?? 'kernel not known'}`,
+              ] as const,
+          ),
+        ]}
+        onChange={(chosen) => {
+          go({ screen: 'dumps', id: dump.id, tab: 'compare', query: { with: chosen } });
+        }}
+      />
     </p>
   );
 }
@@ -157,7 +158,7 @@ export function ComparePage({ dump, route }: { dump: DumpDetail; route: Route })
         <a href={formatRoute({ screen: 'dumps', id: dump.id })}>The dump of {dump.host}</a>
       </p>
       <h1>{dump.title ?? 'Two dumps'}: compared</h1>
-      <Choice dump={dump} other={other} />
+      <OtherDump dump={dump} other={other} />
       {other !== undefined && (
         <Await loaded={a} what={`the report of ${dump.host}`}>
           {(left) => (

@@ -5,10 +5,16 @@ import { plural } from '../../../../shared/report-view/units.ts';
 import { endOfLog, timeBefore, withinSeconds } from '../logic/log-time.ts';
 import { LEVEL_NAMES, logLines, oopsLines, selectLines } from '../logic/log-view.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
+import { Choice, FilterForm } from '../ui/filter.tsx';
 import { adjust } from '../ui/hooks.ts';
 import { VirtualRows } from '../ui/parts.tsx';
 
 const ROW_HEIGHT = 20;
+
+/** The kernel's levels; what is asked for is that and all that is graver. */
+const LEVELS = LEVEL_NAMES.slice(0, -1).map(
+  (name, index) => [String(index), index === 0 ? name : `${name} and graver`] as const,
+);
 
 /** How long before the end lines are asked for: seconds, and what they are called. */
 const SPANS = [
@@ -40,12 +46,7 @@ export function LogTab({ log, route }: { log: LogInfo; route: Route }): JSX.Elem
   const at = wanted === undefined ? -1 : shown.findIndex((line) => line.number >= wanted);
   return (
     <>
-      <form
-        class="filter"
-        onSubmit={(event) => {
-          event.preventDefault();
-        }}
-      >
+      <FilterForm>
         <label>
           Search{' '}
           <input
@@ -67,45 +68,27 @@ export function LogTab({ log, route }: { log: LogInfo; route: Route }): JSX.Elem
           only lines that tell of trouble
         </label>
         {log.levels !== undefined && (
-          <label>
-            Level{' '}
-            <select
-              value={route.query['level'] ?? ''}
-              onChange={(event) => {
-                change({ level: event.currentTarget.value });
-              }}
-            >
-              <option value="">any</option>
-              {LEVEL_NAMES.slice(0, -1).map((name, index) => (
-                <option key={name} value={String(index)}>
-                  {name}
-                  {index === 0 ? '' : ' and graver'}
-                </option>
-              ))}
-            </select>
-          </label>
+          <Choice
+            name="Level"
+            value={route.query['level'] ?? ''}
+            choices={[['', 'any'], ...LEVELS]}
+            onChange={(value) => {
+              change({ level: value });
+            }}
+          />
         )}
         {end !== undefined && (
-          <label>
-            Time{' '}
-            <select
-              aria-label="Time"
-              value={within ?? ''}
-              onChange={(event) => {
-                change({ within: event.currentTarget.value });
-              }}
-            >
-              <option value="">any</option>
-              {SPANS.map(([value, name]) => (
-                <option key={value} value={value}>
-                  {name} before {end.what}
-                </option>
-              ))}
-            </select>
-          </label>
+          <Choice
+            name="Time"
+            value={within ?? ''}
+            choices={[['', 'any'], ...SPANS.map(([value, name]) => [value, `${name} before ${end.what}`] as const)]}
+            onChange={(value) => {
+              change({ within: value });
+            }}
+          />
         )}
         <output>{plural(shown.length, 'line')}</output>
-      </form>
+      </FilterForm>
       <p class="quiet">
         {end === undefined
           ? 'No line of this log has a time of the kernel.'

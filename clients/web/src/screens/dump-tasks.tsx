@@ -6,12 +6,22 @@ import { haystackOf, selectTasks, TASK_SORTS, whereOf, type TaskSort } from '../
 import { formatRoute, type Route } from '../logic/route.ts';
 import { formatSorting, parseSorting } from '../logic/sorting.ts';
 import { AskLink } from '../ui/ask.tsx';
+import { Choice, FilterForm } from '../ui/filter.tsx';
 import { adjust } from '../ui/hooks.ts';
 import { FoldedFrames } from '../ui/folded-frames.tsx';
 import { Facts } from '../ui/parts.tsx';
 import { TaskList } from './dump-task-list.tsx';
 
 const isSort = (word: string | undefined): word is TaskSort => TASK_SORTS.some((sort) => sort === word);
+
+const STATES = [
+  ['', 'any'],
+  ['R', 'running'],
+  ['D', 'uninterruptible'],
+  ['S', 'sleeping'],
+  ['I', 'idle'],
+  ['Z', 'zombie'],
+] as const;
 
 const PREPARED_AT_ONCE = 2000;
 
@@ -55,12 +65,7 @@ export function TasksTab({ tasks, route }: { tasks: readonly TaskInfo[]; route: 
   };
   return (
     <>
-      <form
-        class="filter"
-        onSubmit={(event) => {
-          event.preventDefault();
-        }}
-      >
+      <FilterForm>
         <label>
           Search in names and stacks{' '}
           <input
@@ -71,39 +76,24 @@ export function TasksTab({ tasks, route }: { tasks: readonly TaskInfo[]; route: 
             }}
           />
         </label>
-        <label>
-          State{' '}
-          <select
-            value={states}
-            onChange={(event) => {
-              change({ state: event.currentTarget.value });
-            }}
-          >
-            <option value="">any</option>
-            <option value="R">running</option>
-            <option value="D">uninterruptible</option>
-            <option value="S">sleeping</option>
-            <option value="I">idle</option>
-            <option value="Z">zombie</option>
-          </select>
-        </label>
-        <label>
-          Sort by{' '}
-          <select
-            value={sort}
-            onChange={(event) => {
-              change({ sort: event.currentTarget.value });
-            }}
-          >
-            {TASK_SORTS.map((name) => (
-              <option key={name} value={name}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          name="State"
+          value={states}
+          choices={STATES}
+          onChange={(state) => {
+            change({ state });
+          }}
+        />
+        <Choice
+          name="Sort by"
+          value={sort}
+          choices={TASK_SORTS.map((name) => [name, name] as const)}
+          onChange={(chosen) => {
+            change({ sort: chosen });
+          }}
+        />
         <output>{plural(selected.length, 'task')}</output>
-      </form>
+      </FilterForm>
       <div class="split">
         <TaskList
           tasks={selected}

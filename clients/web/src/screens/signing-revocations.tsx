@@ -7,6 +7,7 @@ import { send } from '../logic/api.ts';
 import { bytes, plural } from '../../../../shared/report-view/units.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
 import { isTargetKind, TARGET_KINDS, targetOf, targetText, type TargetKind } from '../logic/signing.ts';
+import { Choice } from '../ui/filter.tsx';
 import { go, useApi } from '../ui/hooks.ts';
 import { Await, Problem, Time } from '../ui/parts.tsx';
 import { useRoles } from '../ui/session.ts';
@@ -84,22 +85,14 @@ function Revoke({ route, onDone }: { route: Route; onDone: () => void }): JSX.El
           preview();
         }}
       >
-        <label>
-          What{' '}
-          <select
-            value={kind}
-            onChange={(event) => {
-              const chosen = event.currentTarget.value;
-              if (isTargetKind(chosen)) setKind(chosen);
-            }}
-          >
-            {TARGET_KINDS.map((name) => (
-              <option key={name} value={name}>
-                {KIND_NAMES[name]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          name="What"
+          value={kind}
+          choices={TARGET_KINDS.map((name) => [name, KIND_NAMES[name]] as const)}
+          onChange={(chosen) => {
+            if (isTargetKind(chosen)) setKind(chosen);
+          }}
+        />
         <label>
           {VALUE_NAMES[kind]}{' '}
           {kind === 'certificate' ? (

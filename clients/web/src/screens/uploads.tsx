@@ -5,52 +5,17 @@ import { bytes } from '../../../../shared/report-view/units.ts';
 import { query } from '../logic/api.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
 import { standingOf, STANDINGS, UPLOAD_SPANS, withinSpan } from '../logic/uploads.ts';
+import { Choice, FilterForm } from '../ui/filter.tsx';
 import { adjust, go } from '../ui/hooks.ts';
 import { usePages } from '../ui/pages.ts';
 import { Await, Empty, LoadMore, Time } from '../ui/parts.tsx';
 import { useRows } from '../ui/rows.ts';
 import { useTitle } from '../ui/title.ts';
 
-function Choice({
-  name,
-  value,
-  choices,
-  onChange,
-}: {
-  name: string;
-  value: string;
-  choices: readonly (readonly [value: string, text: string, ...unknown[]])[];
-  onChange: (value: string) => void;
-}): JSX.Element {
-  return (
-    <label>
-      {name}{' '}
-      <select
-        aria-label={name}
-        value={value}
-        onChange={(event) => {
-          onChange(event.currentTarget.value);
-        }}
-      >
-        {choices.map(([each, text]) => (
-          <option key={each} value={each}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
 function Filter({ route }: { route: Route }): JSX.Element {
   const { state = '', seen = '', host = '' } = route.query;
   return (
-    <form
-      class="filter"
-      onSubmit={(event) => {
-        event.preventDefault();
-      }}
-    >
+    <FilterForm>
       <label>
         Host{' '}
         <input
@@ -77,7 +42,7 @@ function Filter({ route }: { route: Route }): JSX.Element {
           adjust(route, { seen: chosen });
         }}
       />
-    </form>
+    </FilterForm>
   );
 }
 
