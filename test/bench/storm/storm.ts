@@ -60,7 +60,7 @@ export async function storm(options: StormOptions): Promise<StormResult> {
     const known = await seedKnown(clock, world);
     const before = { told: world.told.length };
     clock.now = Math.max(clock.now, START);
-    const hosts = crowd(clock, options);
+    const hosts = crowd(clock.now, options);
     const done = Promise.all(hosts.map((host, index) => sendLog(clock, world, host, index)));
     await clock.run();
     await done;
@@ -78,16 +78,22 @@ async function seedKnown(clock: Clock, world: World): Promise<number> {
   return PROBLEMS - 1;
 }
 
-function crowd(clock: Clock, { hosts, seconds = 300, large = 0.01 }: StormOptions): Host[] {
-  // The new problem begins when the storm is under way.
-  const begins = clock.now + (0.2 + 0.4 * clock.random()) * seconds * 1000;
-  return Array.from({ length: hosts }, (_, index) => {
-    const panicsAt = clock.now + clock.random() * seconds * 1000;
-    const isNew = panicsAt >= begins && clock.random() < 0.1;
-    const problem = isNew ? NEW_PROBLEM : Math.floor(clock.random() * NEW_PROBLEM);
-    const sizeBytes = clock.random() < large ? 100 * MIB : Math.round(200_000 + clock.random() * 800_000);
+/** Drawn by themselves: the same hosts crash of the same problems, whatever else the service under test leaves to chance. */
+function crowd(now: number, { hosts, seed, seconds = 300, large = 0.01 }: StormOptions): Host[] {
+  const draw = new Clock(now, seed);
+  // The new problem begins when the storm is under way, with the first who panics then.
+  const begins = now + (0.2 + 0.4 * draw.random()) * seconds * 1000;
+  const all = Array.from({ length: hosts }, (_, index) => {
+    const panicsAt = now + draw.random() * seconds * 1000;
+    const isNew = panicsAt >= begins && draw.random() < 0.1;
+    const problem = isNew ? NEW_PROBLEM : Math.floor(draw.random() * NEW_PROBLEM);
+    const sizeBytes = draw.random() < large ? 100 * MIB : Math.round(200_000 + draw.random() * 800_000);
     return { name: `host-${index}`, problem, panicsAt, sizeBytes };
   });
+  const inOrder = all.toSorted((one, other) => one.panicsAt - other.panicsAt);
+  const first = inOrder.find(({ panicsAt }) => panicsAt >= begins) ?? inOrder.at(-1);
+  if (first !== undefined) first.problem = NEW_PROBLEM;
+  return all;
 }
 
 /** The agent's way: announce, offer the log, put it; whatever is refused is tried again, ever later and by chance. */
