@@ -1,15 +1,12 @@
 /** The agent itself against the whole service: what a host's administrator will see. */
-import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { cli } from '../../unit/clients/cli/harness.ts';
 import { callApi, describeOnStack, eventually, stack } from '../support/stack.ts';
+import { CrashedHost, TOP } from './crashed-host.ts';
 
-const TOP = join(import.meta.dirname, '..', '..', '..');
-const AGENT = join(TOP, 'clients', 'agent', 'purgatory-agent');
 const MIB = 2 ** 20;
 
 interface Status {
@@ -20,46 +17,18 @@ interface Status {
 }
 
 describeOnStack('the agent', () => {
+  let machine: CrashedHost;
   let root = '';
-  let host = '';
 
   beforeEach(async () => {
-    root = mkdtempSync(join(tmpdir(), 'purgatory-host-'));
-    host = `agent-${randomBytes(4).toString('hex')}`;
-    const { body } = await callApi('POST', 'v1/hosts', { as: 'ada', body: { host } });
-    mkdirSync(join(root, 'etc', 'purgatory'), { recursive: true });
-    mkdirSync(join(root, 'var', 'crash', 'now'), { recursive: true });
-    writeFileSync(join(root, 'etc', 'purgatory', 'agent.conf'), `URL=${stack.url}\nHOST=${host}\n`);
-    writeFileSync(join(root, 'etc', 'purgatory', 'token'), (body as { token: string }).token, { mode: 0o600 });
+    machine = await CrashedHost.enrol();
+    ({ root } = machine);
   });
-  const started: ReturnType<typeof spawn>[] = [];
   afterEach(() => {
-    // A host that is held would go on for as long as it may.
-    for (const { pid, exitCode, signalCode } of started.splice(0))
-      if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, 'SIGKILL');
-    rmSync(root, { recursive: true });
+    machine.remove();
   });
 
-  function start(...options: string[]) {
-    return startWith({}, ...options);
-  }
-  function startWith(settings: Record<string, string>, ...options: string[]) {
-    const child = spawn('sh', [AGENT, 'upload', ...options], {
-      env: { PATH: process.env['PATH'], PURGATORY_ROOT: root, ...settings },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
-    });
-    started.push(child);
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));
-    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-    return {
-      output: () => output,
-      ended,
-      id: () => /\b[0-9A-HJKMNP-TV-Z]{26}\b/.exec(output)?.[0],
-      killAll: () => process.kill(-(child.pid ?? 0), 'SIGKILL'),
-    };
-  }
+  const start = (...options: string[]) => machine.upload({}, ...options);
   const status = async (id: string): Promise<Status> =>
     (await callApi('GET', `v1/uploads/${id}`, { as: 'rae' })).body as Status;
 
@@ -96,7 +65,7 @@ describeOnStack('the agent', () => {
       const { body } = await callApi('GET', `v1/dumps/${id}`, { as: 'rae' });
       return (body as { analysis: string }).analysis === 'done' ? body : undefined;
     });
-    expect(dump).toMatchObject({ host, sha256: createHash('sha256').update(sample).digest('hex') });
+    expect(dump).toMatchObject({ host: machine.name, sha256: createHash('sha256').update(sample).digest('hex') });
     const { status: answered, body } = await callApi('GET', `v1/dumps/${id}/report`, { as: 'rae' });
     expect(answered).toBe(200);
     expect(body).toMatchObject({ kernel: { release: '6.1.0-56-cloud-amd64' } });
@@ -111,9 +80,8 @@ describeOnStack('the agent', () => {
         .held;
 
     it('gives memory that was never sent to whoever may ask, until it is let go', async () => {
-      mkdirSync(join(root, 'proc'));
-      writeFileSync(join(root, 'proc', 'vmcore'), sample);
-      const agent = startWith({ PURGATORY_HOLD: '500', PURGATORY_CRASH_TIME_LIMIT: '600' });
+      machine.put('proc/vmcore', sample);
+      const agent = machine.upload({ PURGATORY_HOLD: '500', PURGATORY_CRASH_TIME_LIMIT: '600' });
       const id = await eventually('the upload', () => Promise.resolve(agent.id()), agent.output);
       await eventually(
         'the hold',
