@@ -7,16 +7,21 @@ import { architectureOf } from '../arch/index.ts';
 import { parseHex } from '../formats/vmcoreinfo.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { PatchMap } from './patch-sites.ts';
-import { TextState, type ComparedCode, type SignedText } from './signed-text.ts';
+import {
+  compareBytes,
+  MAX_LISTED,
+  MAX_SHOWN_BYTES,
+  TextState,
+  type ByteState,
+  type ComparedCode,
+  type SignedText,
+} from './signed-text.ts';
 
 type TextInfo = NonNullable<IntegrityInfo['text']>;
 type TextDifference = TextInfo['differences'][number];
 
 /** Differing bytes this close together are one place. */
 const GAP_BYTES = 8;
-/** Places that are told one by one; all are counted. */
-const MAX_LISTED = 64;
-const MAX_SHOWN_BYTES = 32;
 /** More than damage does: then the kernel rewrites its code in a way that is not known here, or the image is another's. */
 const MAX_PLACES = 4096;
 
@@ -68,25 +73,19 @@ export class ComparedText implements SignedText {
   }
 
   compare(address: bigint, code: Uint8Array): ComparedCode {
-    const { start, expected } = this.#comparison;
-    const first = address - start;
-    const image = new Uint8Array(code);
-    const states = Array.from(code, (byte, i): TextState => {
-      const at = first + BigInt(i);
-      if (at < 0n || at >= BigInt(expected.length)) return TextState.Unknown;
-      const state = this.#stateAt(Number(at), byte);
-      if (state === TextState.Changed) image[i] = expected[Number(at)] ?? 0;
-      return state;
-    });
-    return { image, states };
+    return compareBytes(address, code, (at, byte) => this.#stateAt(at - this.#comparison.start, byte));
   }
 
-  #stateAt(at: number, byte: number): TextState {
+  #stateAt(offset: bigint, byte: number): ByteState {
     const { expected, map } = this.#comparison;
-    if (this.#present[Math.floor(at / this.#pageBytes)] !== 1) return TextState.Unknown;
-    if (map.isMarked(at)) return TextState.Rewritten;
-    if (expected[at] === byte) return TextState.Same;
-    return this.#places.some(({ from, to }) => from <= at && at < to) ? TextState.Changed : TextState.Rewritten;
+    if (offset < 0n || offset >= BigInt(expected.length)) return { state: TextState.Unknown };
+    const at = Number(offset);
+    if (this.#present[Math.floor(at / this.#pageBytes)] !== 1) return { state: TextState.Unknown };
+    if (map.isMarked(at)) return { state: TextState.Rewritten };
+    if (expected[at] === byte) return { state: TextState.Same };
+    return this.#places.some(({ from, to }) => from <= at && at < to)
+      ? { state: TextState.Changed, expected: expected[at] }
+      : { state: TextState.Rewritten };
   }
 }
 

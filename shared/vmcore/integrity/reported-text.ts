@@ -1,14 +1,16 @@
 /** A report's comparison of the kernel's code, for whoever has the report and not the image. */
 import type { IntegrityInfo } from '../../contract/report.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { TextState, type ComparedCode, type SignedText } from './signed-text.ts';
+import {
+  compareBytes,
+  MAX_LISTED,
+  MAX_SHOWN_BYTES,
+  TextState,
+  type ByteState,
+  type SignedText,
+} from './signed-text.ts';
 
 type TextInfo = NonNullable<IntegrityInfo['text']>;
-
-/** As many as a report lists; one of before does not say whether there are more. */
-const MAX_LISTED = 64;
-/** As many bytes of one difference are shown; a report of before does not say how many there are. */
-const MAX_SHOWN_BYTES = 32;
 
 /** Addresses, the end excluded, of which a report says something that is not `no difference`. */
 interface Span {
@@ -29,7 +31,7 @@ export function reportedText(kernel: Kernel, text: TextInfo): SignedText {
   const code = { from: kernel.symbol('_stext') ?? 0n, to: kernel.symbol('_etext') ?? 0n };
   const listed = text.differences.map(listedOf);
   const untold = untoldSpans(text, listed, code.to);
-  const stateAt = (address: bigint, byte: number): { state: TextState; expected?: number } => {
+  const stateAt = (address: bigint, byte: number): ByteState => {
     if (!within(code, address)) return { state: TextState.Unknown };
     const difference = listed.find((span) => within(span, address));
     if (difference === undefined) {
@@ -45,15 +47,7 @@ export function reportedText(kernel: Kernel, text: TextInfo): SignedText {
       'compared with the signed image when the report was made; `not listed`: the report has no difference there',
       text.note?.replace(/\.$/, '') ?? '',
     ],
-    compare(address, bytes): ComparedCode {
-      const image = new Uint8Array(bytes);
-      const states = Array.from(bytes, (byte, i): TextState => {
-        const { state, expected } = stateAt(address + BigInt(i), byte);
-        if (expected !== undefined) image[i] = expected;
-        return state;
-      });
-      return { image, states };
-    },
+    compare: (address, bytes) => compareBytes(address, bytes, stateAt),
   };
 }
 
@@ -69,10 +63,11 @@ function untoldSpans({ differences, more }: TextInfo, listed: readonly Listed[],
   const spans = listed.flatMap(({ from, to }, i): Span[] => {
     const { lengthBytes } = differences[i] ?? {};
     if (lengthBytes !== undefined) return [{ from: to, to: from + BigInt(lengthBytes) }];
-    // How long it is nobody knows; the next one is another.
+    // A report of before does not say how long it is; the next one is another.
     return to - from < BigInt(MAX_SHOWN_BYTES) ? [] : [{ from: to, to: listed[i + 1]?.from ?? end }];
   });
   const last = listed.at(-1);
+  // Nor does one of before say whether there are more.
   const isCut = more !== undefined || listed.length >= MAX_LISTED;
   return last === undefined || !isCut ? spans : [...spans, { from: last.to, to: end }];
 }

@@ -29,6 +29,32 @@ export interface SignedText {
   compare(address: bigint, code: Uint8Array): ComparedCode;
 }
 
+/** What is known of one byte; `expected` is the image's, of a changed one. */
+export interface ByteState {
+  readonly state: TextState;
+  readonly expected?: number | undefined;
+}
+
+/** The comparison of some code by that of each of its bytes. */
+export function compareBytes(
+  address: bigint,
+  code: Uint8Array,
+  stateAt: (address: bigint, byte: number) => ByteState,
+): ComparedCode {
+  const image = new Uint8Array(code);
+  const states = Array.from(code, (byte, i): TextState => {
+    const { state, expected } = stateAt(address + BigInt(i), byte);
+    if (expected !== undefined) image[i] = expected;
+    return state;
+  });
+  return { image, states };
+}
+
+/** Differences that a report lists one by one; all are counted. */
+export const MAX_LISTED = 64;
+/** Bytes of one difference that a report shows. */
+export const MAX_SHOWN_BYTES = 32;
+
 /** Undefined where nobody has compared this kernel's code. @throws {FormatError} where it can't be compared */
 export type OpenSignedText = (kernel: Kernel) => Promise<SignedText | undefined>;
 

@@ -216,6 +216,13 @@ Call Trace:
       expect(result.title).toBe(others[0]?.title);
     });
 
+    it('is not seen in what another program says of a crash kernel', () => {
+      const loader = 'Nov 30 19:00:01 host1 kdumpctl[812]: Command line: root=/dev/vda1 elfcorehdr=0x2f000000\n';
+      const result = read(`${boot}${loader}${stamp(WARNING, 50)}${stamp(OOPS, 100)}`);
+      expect(result.others).not.toEqual([]);
+      for (const other of result.others) expect(other).not.toHaveProperty('crashKernel');
+    });
+
     it.each([
       ['nothing was reported before', ''],
       ['the kernel before had survived what it reported', stamp(WARNING, 100)],
