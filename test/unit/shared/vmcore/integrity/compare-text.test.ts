@@ -206,6 +206,15 @@ describe('compareText', () => {
     expect(text.compare(0n, new Uint8Array(1)).states).toEqual(['unknown']);
   });
 
+  it('says of what the kernel may have rewritten that, also where it is as the image has it', async () => {
+    const probe = 0x700;
+    const { kernel, image } = await kernelAndImage(() => undefined, { probe });
+    const text = await compareText(kernel, image);
+    const address = IMAGE + BigInt(probe);
+    const [result] = await kernel.memory.read([{ address, length: 2 }]);
+    expect(text.compare(address, result?.bytes ?? new Uint8Array()).states).toEqual(['rewritten', 'rewritten']);
+  });
+
   it('says how much of a long difference it does not show, and how many it does not list', async () => {
     const { info } = await (async () => {
       const { kernel, image } = await kernelAndImage((memory) => {
