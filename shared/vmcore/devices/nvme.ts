@@ -1,5 +1,4 @@
 /** NVMe controllers that are dead or on the way to be up again, and requests that they did not answer in time. */
-import { FormatError, FormatErrorCode } from '../../errors.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { typesWith } from '../kernel/module-btf.ts';
 import { devicesOf, nameDevices } from '../kernel/subsystems.ts';
@@ -8,6 +7,7 @@ import { walkList, type WalkProblem } from '../kernel/walks.ts';
 import { Shape } from '../symbols/shape.ts';
 import type { Types } from '../symbols/types.ts';
 import { countRequests, type RequestCount } from './requests.ts';
+import { noTypes, stateName } from './types.ts';
 
 const MAX_CONTROLLERS = 1024;
 const MAX_NAMESPACES = 1024;
@@ -43,14 +43,7 @@ export async function readBadNvme(
   problems.push(...list.problems);
   const found = list.devices.slice(0, MAX_CONTROLLERS);
   if (found.length === 0) return [];
-  if (types === undefined) {
-    const place = { format: 'btf', field: 'struct nvme_ctrl' };
-    throw new FormatError(
-      FormatErrorCode.Unsupported,
-      place,
-      'no types of NVMe: the state of its controllers is not known',
-    );
-  }
+  if (types === undefined) throw noTypes('nvme_ctrl', 'NVMe: the state of its controllers is not known');
   const type = types.struct('nvme_ctrl');
   const offset = BigInt(type.offsetOf('ctrl_device'));
   const [rows, names] = await Promise.all([
@@ -68,7 +61,9 @@ export async function readBadNvme(
       ),
     nameDevices(kernel, found),
   ]);
-  const states = new Map([...(types.enum('nvme_ctrl_state') ?? [])].map(([name, value]) => [value, stateName(name)]));
+  const states = new Map(
+    [...(types.enum('nvme_ctrl_state') ?? [])].map(([name, value]) => [value, stateName(name, 'NVME_CTRL_')]),
+  );
   const controllers = await Promise.all(
     rows.map(async (row): Promise<NvmeController> => {
       const own = row.has('namespaces') ? await queuesOf(kernel, types, row.addressOf('namespaces'), problems) : [];
@@ -82,14 +77,6 @@ export async function readBadNvme(
     }),
   );
   return controllers.filter(({ state, requests }) => !FINE.has(state) || requests.overdue > 0);
-}
-
-/** `NVME_CTRL_DELETING_NOIO` is `deleting noio`. */
-function stateName(name: string): string {
-  return name
-    .replace(/^NVME_CTRL_/, '')
-    .replaceAll('_', ' ')
-    .toLowerCase();
 }
 
 /** The request queues of a controller's namespaces. */

@@ -1,5 +1,4 @@
 /** SCSI hosts in error recovery, and their devices that nothing is sent to any more (v6.12 include/scsi/scsi_{host,device}.h). */
-import { FormatError, FormatErrorCode } from '../../errors.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { readTexts } from '../kernel/modules.ts';
 import { typesWith } from '../kernel/module-btf.ts';
@@ -9,6 +8,7 @@ import { walkList, type WalkProblem } from '../kernel/walks.ts';
 import { Shape } from '../symbols/shape.ts';
 import type { Types } from '../symbols/types.ts';
 import { countRequests, type RequestCount } from './requests.ts';
+import { noTypes, stateName } from './types.ts';
 
 const MAX_HOSTS = 1024;
 const MAX_DEVICES = 65_536;
@@ -65,10 +65,8 @@ export async function readBadScsi(
   const found = list.devices.slice(0, MAX_HOSTS);
   if (found.length === 0) return [];
   const states = types?.enum('scsi_host_state');
-  if (types === undefined || states === undefined) {
-    const place = { format: 'btf', field: 'struct Scsi_Host' };
-    throw new FormatError(FormatErrorCode.Unsupported, place, 'no types of SCSI: the state of its hosts is not known');
-  }
+  if (types === undefined || states === undefined)
+    throw noTypes('Scsi_Host', 'SCSI: the state of its hosts is not known');
   const type = types.struct('Scsi_Host');
   const offset = BigInt(type.offsetOf('shost_dev'));
   const [rows, names] = await Promise.all([
@@ -182,10 +180,7 @@ async function readDevices(kernel: Kernel, types: Types, head: bigint, problems:
     queues: rows.map((row) => (row.has('queue') ? row.pointer('queue') : 0n)),
     stopped: stopped.map((row, i) => ({
       name: texts[i] ?? '?',
-      state: (names.get(row.int('state')) ?? '')
-        .replace(/^SDEV_/, '')
-        .replaceAll('_', ' ')
-        .toLowerCase(),
+      state: stateName(names.get(row.int('state')) ?? '', 'SDEV_'),
       model: [vendors[i], models[i]]
         .map((text) => text?.trim() ?? '')
         .join(' ')

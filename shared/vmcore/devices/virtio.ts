@@ -1,11 +1,11 @@
 /** Virtio devices of which a queue is broken: its driver has seen an answer that makes no sense, or lost the device, and uses it no more. */
-import { FormatError, FormatErrorCode } from '../../errors.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { readTexts } from '../kernel/modules.ts';
 import { typesWith } from '../kernel/module-btf.ts';
 import { devicesOf, nameDevices, type DeviceName } from '../kernel/subsystems.ts';
 import { walkList, type WalkProblem } from '../kernel/walks.ts';
 import { Shape } from '../symbols/shape.ts';
+import { noTypes } from './types.ts';
 
 const MODULES = ['virtio', 'virtio_ring', 'virtio_pci'] as const;
 const MAX_QUEUES = 4096;
@@ -27,14 +27,8 @@ export async function readBrokenVirtio(kernel: Kernel, problems: WalkProblem[]):
   ]);
   problems.push(...list.problems);
   if (list.devices.length === 0) return [];
-  if (types === undefined || ring === undefined) {
-    const place = { format: 'btf', field: 'struct vring_virtqueue' };
-    throw new FormatError(
-      FormatErrorCode.Unsupported,
-      place,
-      'no types of virtio: whether a queue is broken is not known',
-    );
-  }
+  if (types === undefined || ring === undefined)
+    throw noTypes('vring_virtqueue', 'virtio: whether a queue is broken is not known');
   const type = types.struct('virtio_device');
   const offset = BigInt(type.offsetOf('dev'));
   const [rows, names] = await Promise.all([
