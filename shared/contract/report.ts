@@ -272,6 +272,10 @@ export const LockInfo = z.object({
   address: HexAddress,
   symbol: z.string().optional(),
   owner: z.object({ pid: z.number().int(), comm: z.string(), address: HexAddress.optional() }).nullable(),
+  /** How many readers have an rwsem: its owner is the one that came last, and may have gone since. */
+  readers: z.number().int().optional(),
+  /** Why no owner is named, or how sure it is. */
+  unknown: z.string().optional(),
   waiters: z.array(z.object({ pid: z.number().int(), comm: z.string(), mode: z.enum(['read', 'write']).optional() })),
   /** Pids that wait for each other in a ring, in order; absent where there is no ring. */
   cycle: z.array(z.number().int()).optional(),

@@ -17,11 +17,18 @@ export function otherWaits({ locks = [], waits = [] }: Pick<Report, 'locks' | 'w
 
 /** `rwsem ext4_lock: held by jbd2 (41), wanted by sync (77, write), tar (90, read)`. */
 function lockText(lock: LockInfo): string {
-  const owner = lock.owner === null ? 'owner unknown' : `held by ${lock.owner.comm} (${lock.owner.pid})`;
   const waiters = lock.waiters
     .map(({ comm, pid, mode }) => `${comm} (${pid}${mode === undefined ? '' : `, ${mode}`})`)
     .join(', ');
-  return `${lock.kind} ${lock.symbol ?? lock.address}: ${owner}${waiters === '' ? '' : `, wanted by ${waiters}`}`;
+  const [had, comma] = ownerText(lock);
+  return `${lock.kind} ${lock.symbol ?? lock.address}: ${had}${waiters === '' ? '' : `${comma} wanted by ${waiters}`}`;
+}
+
+/** @returns also what parts it from the waiters */
+function ownerText({ owner, unknown }: LockInfo): [string, string] {
+  if (owner === null) return [unknown ?? 'owner unknown', ';'];
+  const who = `${owner.comm} (${owner.pid})`;
+  return unknown === undefined ? [`held by ${who}`, ','] : [`${who} may have it, ${unknown}`, ';'];
 }
 
 /** One line of what waits for what; `cycle` are the pids of a deadlock, in order. */

@@ -1,4 +1,3 @@
-import { LittleEndian } from '../../bytes/little-endian.ts';
 import { hex } from '../../bytes/cursor.ts';
 import type { LockInfo } from '../../contract/report.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -12,17 +11,32 @@ export interface Lock {
   readonly address: bigint;
   readonly kind: LockKind;
   readonly symbol: string | undefined;
+  /** Who has it; of an rwsem that readers have, the one that came last. */
   readonly owner: Task | undefined;
-  /** What stands where the owner is kept; a task's address, be that task in the dump or not. */
-  readonly ownerAddress?: bigint | undefined;
-  /** An rwsem held by readers names one of them only. */
-  readonly ownedByReaders: boolean;
+  /** How many readers have an rwsem. Not told of PREEMPT_RT's, whose owner is always a writer. */
+  readonly readers?: number | undefined;
+  /** Why no owner is named, or how sure it is. */
+  readonly unknown?: string | undefined;
+  /** Somebody may have it of whom the lock does not say who. Not so where nobody has it, or one who is not in the dump. */
+  readonly unnamed?: boolean | undefined;
   readonly waits: readonly LockWait[];
 }
 
 /** Flags in the low bits of an owner: a mutex and an rwsem have three at most, an rtmutex one. */
 const OWNER_FLAGS = 7n;
-const RWSEM_READER_OWNED = 1n;
+/** v6.12 kernel/locking/rwsem.c: `count` has the readers above eight bits, of which the lowest is a writer's. */
+const RWSEM_WRITER_LOCKED = 1n;
+const RWSEM_READER_SHIFT = 8n;
+/** More than there can be tasks (`PID_MAX_LIMIT`). */
+const MAX_READERS = 4n << 20n;
+const COUNTS = ['count.counter', 'count'];
+/** Of a lock that has no count of readers: whoever stands in it has it alone. */
+const WRITERS_ONLY = -1n;
+/** Of what a lock does not have. */
+const NOWHERE = 0n;
+
+const UNNOTED = 'the kernel notes no owner of it';
+const LET_GO = 'nobody has it: it was let go, and who is next has not taken it yet';
 
 /** Where each kind of lock keeps its owner, by the shapes that kernels have had. */
 const OWNERS: Readonly<Partial<Record<LockKind, { readonly type: string; readonly paths: readonly string[] }>>> = {
@@ -39,26 +53,73 @@ export async function readLocks(kernel: Kernel, list: TaskList, traces: TaskTrac
   for (const wait of waits) byLock.set(wait.lock, [...(byLock.get(wait.lock) ?? []), wait]);
   const locks = [...byLock].map(([address, own]) => ({ address, kind: own[0]?.kind ?? 'unknown', waits: own }));
   const modules = locks.map(({ address }) => kernel.modules.at(address)).filter((module) => module !== undefined);
-  const places = locks.map(({ address, kind }) => {
-    const shape = OWNERS[kind];
+  const places = locks.map((lock) => {
+    const shape = OWNERS[lock.kind];
     const type = shape && (kernel.types.find(shape.type) ?? kernel.types.find(shape.type.replace(/_base$/, '')));
-    const field = shape?.paths.map((path) => type?.field(path)).find((found) => found?.sizeBytes === 8);
-    return { address: address + BigInt(field?.offsetBytes ?? 0), length: field === undefined ? 0 : 8 };
+    const at = (paths: readonly string[]): bigint => {
+      const field = paths.map((path) => type?.field(path)).find((found) => found?.sizeBytes === 8);
+      return field === undefined ? NOWHERE : lock.address + BigInt(field.offsetBytes);
+    };
+    return { owner: at(shape?.paths ?? []), count: lock.kind === 'rwsem' ? at(COUNTS) : NOWHERE };
   });
-  const [owners] = await Promise.all([kernel.memory.read(places), loadModuleTables(kernel, modules)]);
+  const [owners, counts] = await Promise.all([
+    kernel.memory.words(places.map(({ owner }) => owner)),
+    kernel.memory.words(places.map(({ count }) => count)),
+    loadModuleTables(kernel, modules),
+  ]);
   return locks
     .map((lock, i): Lock => {
-      const bytes = owners[i]?.bytes;
-      const word = bytes?.length === 8 ? new LittleEndian(bytes).u64(0) : 0n;
-      return {
-        ...lock,
-        symbol: nameOf(kernel, lock.address),
-        owner: list.byAddress.get(word & ~OWNER_FLAGS),
-        ownerAddress: (word & ~OWNER_FLAGS) === 0n ? undefined : word & ~OWNER_FLAGS,
-        ownedByReaders: lock.kind === 'rwsem' && (word & RWSEM_READER_OWNED) !== 0n,
-      };
+      const { owner = NOWHERE, count = NOWHERE } = places[i] ?? {};
+      const held =
+        owner === NOWHERE
+          ? { owner: undefined, unknown: UNNOTED, unnamed: true }
+          : lock.kind === 'semaphore'
+            ? lastHolder(list, owners[i])
+            : ownerOf(list, owners[i], count === NOWHERE ? WRITERS_ONLY : counts[i]);
+      return { ...lock, symbol: nameOf(kernel, lock.address), ...held };
     })
     .sort((a, b) => b.waits.length - a.waits.length);
+}
+
+type Holder = Pick<Lock, 'owner' | 'readers' | 'unknown' | 'unnamed'>;
+
+/** A semaphore may be had by several, and be let go by others than those (`last_holder`, 6.16 and later). */
+function lastHolder(list: TaskList, word: bigint | undefined): Holder {
+  const owner = list.byAddress.get(word ?? 0n);
+  if (owner === undefined) return { owner, unknown: UNNOTED, unnamed: true };
+  return { owner, unknown: 'who took it last is written down' };
+}
+
+/** @param owner @param count what stands in the lock; undefined where that can't be read */
+function ownerOf(list: TaskList, owner: bigint | undefined, count: bigint | undefined): Holder {
+  if (owner === undefined || count === undefined) {
+    return { owner: undefined, unknown: "its owner can't be read", unnamed: true };
+  }
+  const address = owner & ~OWNER_FLAGS;
+  const task = list.byAddress.get(address);
+  if ((count & RWSEM_WRITER_LOCKED) === 0n) {
+    const readers = count >> RWSEM_READER_SHIFT;
+    // The owner stays written down when the last of them has gone.
+    if (readers === 0n) return { owner: undefined, unknown: LET_GO };
+    if (readers > MAX_READERS) {
+      return { owner: undefined, unknown: `its count of readers can't be: ${hex(count)}`, unnamed: true };
+    }
+    const many = readers === 1n ? 'one reader has it' : `${readers} readers have it`;
+    const last =
+      task === undefined ? 'who is not written down' : 'who came last is written down, and may have gone since';
+    return {
+      owner: task,
+      readers: Number(readers),
+      unknown: `${many}: ${last}`,
+      ...(task === undefined ? { unnamed: true } : {}),
+    };
+  }
+  if (task !== undefined) return { owner: task };
+  if (address !== 0n)
+    return { owner: undefined, unknown: `its owner, the task at ${hex(address)}, is not in the dump` };
+  // A writer is written down after it has it.
+  if (count === WRITERS_ONLY) return { owner: undefined, unknown: LET_GO };
+  return { owner: undefined, unknown: 'a writer has it: who is not written down yet', unnamed: true };
 }
 
 function nameOf(kernel: Kernel, address: bigint): string | undefined {
@@ -68,11 +129,18 @@ function nameOf(kernel: Kernel, address: bigint): string | undefined {
   return place.offset === 0 ? place.symbol : `${place.symbol}+${hex(place.offset)}`;
 }
 
+/** Whether the owner only may have it. One reader is the one that is written down, unless that one waits; of several nobody knows. */
+export function isGuess({ owner, readers }: Lock, waiter: Task): boolean {
+  return readers !== undefined && (readers > 1 || owner === waiter);
+}
+
 /** Rings of tasks that wait for each other, each once, beginning with its lowest pid. */
 export function lockCycles(locks: readonly Lock[]): Task[][] {
   const waitsFor = new Map<bigint, Task>();
   for (const lock of locks) {
-    for (const wait of lock.waits) if (lock.owner !== undefined) waitsFor.set(wait.task.address, lock.owner);
+    for (const { task } of lock.waits) {
+      if (lock.owner !== undefined && !isGuess(lock, task)) waitsFor.set(task.address, lock.owner);
+    }
   }
   const cycles = new Map<string, Task[]>();
   for (const start of locks.flatMap((lock) => lock.waits.map((wait) => wait.task))) {
@@ -104,6 +172,8 @@ export function lockInfos(locks: readonly Lock[]): LockInfo[] {
         lock.owner === undefined
           ? null
           : { pid: lock.owner.pid, comm: lock.owner.comm, address: hex(lock.owner.address) },
+      ...(lock.readers === undefined ? {} : { readers: lock.readers }),
+      ...(lock.unknown === undefined ? {} : { unknown: lock.unknown }),
       waiters: lock.waits.map(({ task, mode }) => ({
         pid: task.pid,
         comm: task.comm,

@@ -93,9 +93,9 @@ function endsOf(wait: Wait, byTask: ReadonlyMap<bigint, Wait>, ways: ReadonlyMap
   }
   const best = new Map<string, Way>();
   for (const holder of holders) {
-    const further = byTask.has(holder.address)
-      ? (ways.get(holder.address) ?? [])
-      : [{ key: `task ${holder.address}`, steps: [], root: holder }];
+    const end = { key: `task ${holder.address}`, steps: [], root: holder };
+    // Whose ways are not known yet waits for this one: a circle that is no ring, since part of it is a guess. It is told as far as here.
+    const further = byTask.has(holder.address) ? (ways.get(holder.address) ?? [end]) : [end];
     for (const way of further) {
       const longer = { ...way, steps: [wait, ...way.steps] };
       if (longer.steps.length > (best.get(way.key)?.steps.length ?? 0)) best.set(way.key, longer);

@@ -1,9 +1,8 @@
 /** What each task waits for: from those that are blocked, along those who hold them up. */
-import { hex } from '../../bytes/cursor.ts';
 import { PurgatoryError, TransientError } from '../../errors.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { KernelTime } from '../kernel/time.ts';
-import type { Lock } from '../locks/locks.ts';
+import { isGuess, type Lock } from '../locks/locks.ts';
 import type { TaskTrace, TaskTraces } from '../stacks/task-stacks.ts';
 import type { Task, TaskList } from '../tasks/tasks.ts';
 import { completionWait, directIoWait } from './completions.ts';
@@ -119,20 +118,12 @@ async function firstOf(rules: readonly (() => Promise<WaitTarget | undefined>)[]
   return { kind: 'unknown', what: 'something that can’t be read', holders: [], unknown: failure.message };
 }
 
-/** Why a lock that has no owner to be read has none. */
-const NO_OWNER: Readonly<Partial<Record<Lock['kind'], string>>> = {
-  semaphore: 'the kernel notes no owner of a semaphore',
-  rwsem: 'its readers are counted, not named',
-};
-
 function lockTarget(facts: Facts, waiter: Task, { lock, mode }: LockWaited): WaitTarget {
-  const { kind, address, owner } = lock;
+  const { kind, address, owner, unknown } = lock;
   const what = `${kind} ${lock.symbol ?? nameOf(facts, address)}`;
-  if (owner !== undefined) return { kind, what, address, mode, holders: [owner] };
-  if (lock.ownerAddress !== undefined) {
-    const unknown = `its owner, the task at ${hex(lock.ownerAddress)}, is not in the dump`;
-    return { kind, what, address, mode, holders: [], unknown };
+  if (owner === undefined) {
+    const others = lock.unnamed === true ? facts.othersAt(waiter, address) : [];
+    return { kind, what, address, mode, ...only(others, unknown ?? '') };
   }
-  const why = NO_OWNER[kind] ?? 'nobody is written down as its owner';
-  return { kind, what, address, mode, ...only(facts.othersAt(waiter, address), why) };
+  return { kind, what, address, mode, holders: [owner], unknown, guessed: isGuess(lock, waiter) };
 }

@@ -151,7 +151,6 @@ export function lock(symbol: string, owner: Task, ...waiters: readonly Task[]): 
     kind: 'mutex',
     symbol,
     owner,
-    ownedByReaders: false,
     waits: waiters.map((waiter) => ({ task: waiter, kind: 'mutex', lock: address, mode: undefined })),
   };
 }

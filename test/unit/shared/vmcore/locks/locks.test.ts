@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Frame } from '../../../../../shared/contract/report.ts';
-import { lockInfos, readLocks } from '../../../../../shared/vmcore/locks/locks.ts';
+import type { Frame, LockInfo } from '../../../../../shared/contract/report.ts';
+import { lockCycles, lockInfos, readLocks } from '../../../../../shared/vmcore/locks/locks.ts';
 import { readStacks } from '../../../../../shared/vmcore/stacks/stack-memory.ts';
 import type { TaskTraces } from '../../../../../shared/vmcore/stacks/task-stacks.ts';
 import { readTasks } from '../../../../../shared/vmcore/tasks/tasks.ts';
@@ -67,7 +67,9 @@ function abba(kernel: KernelWriter, shape: Shape): { locks: bigint[]; tasks: big
   const own = stacks.map(({ base }, i) => tasks.add(100 + i, `task${i}`, { __state: 2, stack: base }));
   const locks = own.map((task, i) => {
     const lock = kernel.symbol(`lock_${i}`, kernel.btf.sizeOf(`struct ${shape.lock}`));
+    // A reader stands there with a bit, and is counted from the ninth bit on.
     kernel.set(shape.lock, lock, { 'owner.counter': task | 1n });
+    if (shape.lock === 'rw_semaphore') kernel.set(shape.lock, lock, { 'count.counter': 0x102n });
     return lock;
   });
   own.forEach((task, i) => {
@@ -83,6 +85,34 @@ function abba(kernel: KernelWriter, shape: Shape): { locks: bigint[]; tasks: big
   });
   tasks.writeIds();
   return { locks, tasks: own };
+}
+
+interface Had {
+  readonly count: bigint;
+  readonly owner?: number | undefined;
+  readonly flags?: bigint;
+}
+
+/** What is told of a lock that a task of 6.16 and later names as the one that it waits for. */
+async function blockedOn(
+  kind: 'mutex' | 'rwsem',
+  fill?: (writer: KernelWriter, lock: bigint, owner: bigint) => void,
+): Promise<LockInfo> {
+  const writer = new KernelWriter();
+  define(writer, { lock: kind === 'mutex' ? 'mutex' : 'rw_semaphore' });
+  defineTasks(writer, { extra: { blocker: 'u64' } });
+  const tasks = new Tasks(writer);
+  const owner = tasks.add(5, 'holder');
+  const lock = fill === undefined ? 0xffff_c900_dead_0000n : writer.symbol('the_lock', 64);
+  fill?.(writer, lock, owner);
+  const blocker = lock | (kind === 'mutex' ? 0n : 3n);
+  tasks.add(6, 'waiter', { __state: 2, stack: tasks.stack().base, blocker });
+  tasks.writeIds();
+  const kernel = await writer.open();
+  const list = await readTasks(kernel);
+  const [info] = lockInfos(await readLocks(kernel, list, await traces(kernel, list, 'anything')));
+  if (info === undefined) throw new Error('no lock is told of');
+  return info;
 }
 
 describe('readLocks', () => {
@@ -134,7 +164,7 @@ describe('readLocks', () => {
     const tasks = new Tasks(writer);
     const owner = tasks.add(5, 'holder');
     const lock = writer.symbol('the_lock', 64);
-    writer.set('rw_semaphore', lock, { 'owner.counter': owner });
+    writer.set('rw_semaphore', lock, { 'owner.counter': owner, 'count.counter': 3n });
     tasks.add(6, 'reader', { __state: 2, stack: tasks.stack().base, blocker: lock | 2n });
     tasks.writeIds();
     const kernel = await writer.open();
@@ -146,6 +176,81 @@ describe('readLocks', () => {
       owner: { pid: 5, comm: 'holder' },
       waiters: [{ pid: 6, mode: 'read' }],
     });
+  });
+
+  const LET_GO = 'nobody has it: it was let go, and who is next has not taken it yet';
+  it.each([
+    ['a writer', { count: 3n, owner: 5 }, { owner: 5 }],
+    ['a writer that has only just come', { count: 3n }, { unknown: 'a writer has it: who is not written down yet' }],
+    [
+      'one reader',
+      { count: 0x102n, owner: 5, flags: 1n },
+      { owner: 5, readers: 1, unknown: 'one reader has it: who came last is written down, and may have gone since' },
+    ],
+    [
+      'readers',
+      { count: 0x302n, owner: 5, flags: 3n },
+      { owner: 5, readers: 3, unknown: '3 readers have it: who came last is written down, and may have gone since' },
+    ],
+    [
+      'readers of whom the last is not in the dump',
+      { count: 0x302n, owner: undefined, flags: 0x7001n },
+      { readers: 3, unknown: '3 readers have it: who is not written down' },
+    ],
+    ['nobody, where a reader was there last', { count: 2n, owner: 5, flags: 1n }, { unknown: LET_GO }],
+    ['nobody at all', { count: 2n }, { unknown: LET_GO }],
+    [
+      'more readers than there can be tasks',
+      { count: 0x7fff_ffff_ffff_ff02n, owner: 5, flags: 1n },
+      { unknown: "its count of readers can't be: 0x7fffffffffffff02" },
+    ],
+    [
+      'a task that is not in the dump',
+      { count: 3n, flags: 0x7000n },
+      { unknown: 'its owner, the task at 0x7000, is not in the dump' },
+    ],
+  ])('tells an rwsem that %s has', async (_, { count, owner, flags = 0n }: Had, expected) => {
+    const info = await blockedOn('rwsem', (writer, lock, task) => {
+      writer.set('rw_semaphore', lock, {
+        'owner.counter': (owner === undefined ? 0n : task) | flags,
+        'count.counter': count,
+      });
+    });
+    const { owner: found, readers, unknown } = info;
+    expect({ owner: found?.pid, readers, unknown }).toEqual({
+      owner: undefined,
+      readers: undefined,
+      unknown: undefined,
+      ...expected,
+    });
+  });
+
+  it.each([
+    ['nobody has', 4n, LET_GO],
+    ['one has who is not in the dump', 0x7001n, 'its owner, the task at 0x7000, is not in the dump'],
+  ])('tells a mutex that %s', async (_, word, unknown) => {
+    const info = await blockedOn('mutex', (writer, lock) => {
+      writer.set('mutex', lock, { 'owner.counter': word });
+    });
+    expect(info).toMatchObject({ owner: null, unknown });
+  });
+
+  it('tells a lock that is not in the dump from one that nobody has', async () => {
+    expect(await blockedOn('mutex')).toMatchObject({ owner: null, unknown: "its owner can't be read" });
+  });
+
+  it.each([
+    ['one reader', 0x102n, 1],
+    ['several readers', 0x202n, 0],
+  ])('makes a ring by %s that wait themselves only where it is sure who they are', async (_, count, rings) => {
+    const writer = new KernelWriter();
+    define(writer, { lock: 'rw_semaphore' });
+    const { locks } = abba(writer, { lock: 'rw_semaphore' });
+    writer.set('rw_semaphore', locks[0] ?? 0n, { 'count.counter': count });
+    const kernel = await writer.open();
+    const list = await readTasks(kernel);
+    const found = await readLocks(kernel, list, await traces(kernel, list, 'rwsem_down_read_slowpath'));
+    expect(lockCycles(found)).toHaveLength(rings);
   });
 
   it('takes the lock of a waiter with priority inheritance, as PREEMPT_RT has everywhere', async () => {

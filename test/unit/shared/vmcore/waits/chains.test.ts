@@ -64,11 +64,18 @@ describe('waitGraph', () => {
     ]);
   });
 
-  it('loses no wait: each hangs at a root, or leads into a ring', () => {
-    const edges = fc.array(fc.array(fc.nat(39), { maxLength: 3 }), { minLength: 1, maxLength: 40 });
+  it('tells of a circle that is in part a guess as of what hangs, at one of its own', () => {
+    const { rings, hangs } = waitGraph([wait(1, [2], { guessed: true }), wait(2, [1]), wait(3, [1])]);
+    expect(rings).toEqual([]);
+    expect(hangs.map(({ root, waits }) => [root?.pid, pids(waits).toSorted()])).toEqual([[1, [1, 2, 3]]]);
+  });
+
+  it('loses no wait, guessed or not: each hangs at a root, or leads into a ring', () => {
+    const holders = fc.record({ holders: fc.array(fc.nat(39), { maxLength: 3 }), guessed: fc.boolean() });
+    const edges = fc.array(holders, { minLength: 1, maxLength: 40 });
     fc.assert(
       fc.property(edges, (all) => {
-        const waits = all.map((holders, pid) => wait(pid, holders));
+        const waits = all.map(({ holders: own, guessed }, pid) => wait(pid, own, { guessed }));
         const { rings, hangs, byTask } = waitGraph(waits);
         const hanging = new Set(hangs.flatMap((hang) => hang.waits));
         const intoRing = new Set(rings.flat());

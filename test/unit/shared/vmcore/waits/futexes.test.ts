@@ -22,7 +22,7 @@ async function follow({ kernel, tasks, sleepers }: World, pi: Readonly<Record<st
     if (task === undefined) return [];
     const address = 0xffff_8880_0000_1000n;
     const waits = [{ task, kind: 'rtmutex', lock: address, mode: undefined } as const];
-    return [{ address, kind: 'rtmutex', symbol: undefined, owner: named(owner), ownedByReaders: false, waits }];
+    return [{ address, kind: 'rtmutex', symbol: undefined, owner: named(owner), waits }];
   });
   const time = { uptimeSeconds: 100, wallSeconds: undefined, hz: 250 };
   const waits = await findWaits(opened, list, await sleepers.traces(opened, list), locks, time);
