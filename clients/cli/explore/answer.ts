@@ -61,16 +61,22 @@ function errorText(question: string, error: ExploreError): string {
   return `${safeText(question)}\n${' '.repeat(Math.min(error.at, question.length))}^ ${message}`;
 }
 
-/** The lines of a script that ask something: no blank ones, none that begin with `#`. */
+/** What ends a session, typed or piped. */
+export const LEAVES: ReadonlySet<string> = new Set(['exit', 'quit', 'q']);
+
+/** The lines of a script that ask something, as far as one that leaves: no blank ones, none that begin with `#`. */
 export async function* questionsOf(input: AsyncIterable<Uint8Array>): AsyncGenerator<string, void, undefined> {
   const decoder = new TextDecoder();
   let rest = '';
   for await (const piece of input) {
     const lines = (rest + decoder.decode(piece, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
-    yield* lines.filter(isQuestion);
+    for (const line of lines) {
+      if (LEAVES.has(line.trim())) return;
+      if (isQuestion(line)) yield line;
+    }
   }
-  if (isQuestion(rest)) yield rest;
+  if (isQuestion(rest) && !LEAVES.has(rest.trim())) yield rest;
 }
 
 function isQuestion(line: string): boolean {

@@ -4,14 +4,13 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { CliContext } from '../context.ts';
-import { answerOne, type AnswerOptions } from './answer.ts';
+import { answerOne, LEAVES, type AnswerOptions } from './answer.ts';
 import type { Asker } from './asker.ts';
 import { TypedLines } from './typed-lines.ts';
 
 const MAX_HISTORY = 1000;
 const PROMPT = 'explore> ';
 const DEFAULT_ROWS = 24;
-const LEAVES = new Set(['exit', 'quit', 'q']);
 
 /** Until the end of input, `exit` or `quit`. */
 export async function runPrompt(

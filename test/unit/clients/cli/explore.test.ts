@@ -39,6 +39,11 @@ describe('purgatory explore', () => {
     });
   });
 
+  it.each(['quit\n1 + 2\n', ' exit \n1 + 2', 'q'])('ends at %j as at the prompt', async (end) => {
+    const stdin = script('1 + 1\n', end);
+    expect(await cli(['explore', SAMPLE], { stdin })).toEqual({ exitCode: 0, stdout: '(int) 2\n', stderr: '' });
+  });
+
   it('reads characters that lie over two pieces of the script', async () => {
     const [bytes = new Uint8Array()] = script('"…" == "…"\n');
     const stdin = [bytes.subarray(0, 2), bytes.subarray(2)];
