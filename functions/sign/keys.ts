@@ -76,8 +76,9 @@ export async function readImport(wish: ImportCertificate, deps: Deps): Promise<I
       field: 'root',
     });
   }
-  checkImported(chain, parseCertificate(root), deps.now());
-  return { leaf, above, root };
+  const imported = { leaf, above, root };
+  checkImported(imported, deps.now());
+  return imported;
 }
 
 /**
@@ -109,21 +110,20 @@ function rootAbove(chain: readonly Certificate[], records: readonly KeyRecord[])
 }
 
 /** @throws {InputError} */
-function checkImported(chain: readonly Certificate[], root: Certificate, now: Date): void {
+function checkImported({ leaf, above, root: rootDer }: ImportedChain, now: Date): void {
   const refuse = (problem: string): InputError => new InputError(problem, { field: 'chain' });
+  const root = parseCertificate(rootDer);
   if (!isSignedBy(root, root) || root.isAuthority !== true) {
     throw new InputError(`${root.subjectText} is no root: it is not signed by itself, or no authority`, {
       field: 'root',
     });
   }
-  const [leaf, ...above] = chain;
-  if (leaf === undefined) throw refuse('no certificate is in it');
   const certificates = [leaf.raw, ...above.map(({ raw }) => raw)] as const;
-  const [objection] = [...objectionsToChain({ certificates: [...certificates], root: root.raw }, now)];
+  const [objection] = objectionsToChain({ certificates: [...certificates], root: rootDer }, now);
   if (objection !== undefined) throw refuse(objection);
   if (leaf.isAuthority === true) throw refuse(`${leaf.subjectText} is a certificate authority, not a signer`);
-  chain.forEach((certificate, index) => {
-    const issuer = chain[index + 1] ?? root;
+  [leaf, ...above].forEach((certificate, index) => {
+    const issuer = above[index] ?? root;
     const { authorityKeyId } = certificate;
     if (authorityKeyId === undefined) {
       throw refuse(
