@@ -65,7 +65,7 @@ function fault(context: FindingContext): KnownFinding[] {
       summary: `${nameFrame(guilty)} ${FAULTS[kind]}${at}${inside}${from}, ${forWhom(trace.task, struck ?? guilty)} on CPU ${context.panic?.cpu ?? 0}.`,
       evidence: [
         ...(line === undefined ? [] : [line]),
-        `${nameFrame(struck ?? guilty)}+0x${((struck ?? guilty).offset ?? 0).toString(16)}: ${pointers(registers.values)}`,
+        `${nameFrame(struck ?? guilty)}+0x${((struck ?? guilty).offset ?? 0).toString(16)}: ${pointers(context, registers.values)}`,
       ],
       culprit: {
         pid: trace.task.pid,
@@ -76,13 +76,36 @@ function fault(context: FindingContext): KnownFinding[] {
   ];
 }
 
+const MAX_NAMED = 8;
 const SHOWN_REGISTERS = ['rax', 'rbx', 'rcx', 'rdx', 'rsi', 'rdi', 'x0', 'x1', 'x2', 'x3', 'x19', 'x20'];
 
-function pointers(values: ReadonlyMap<string, bigint>): string {
+function pointers({ kernel }: FindingContext, values: ReadonlyMap<string, bigint>): string {
   return SHOWN_REGISTERS.flatMap((name) => {
     const value = values.get(name);
-    return value === undefined ? [] : [`${name} ${hex(value)}`];
+    if (value === undefined) return [];
+    const place = nameData(kernel, value);
+    return [`${name} ${hex(value)}${place === undefined ? '' : ` (${place})`}`];
   }).join(', ');
+}
+
+/** `fm_tasklet+0x8 [fleetmon]`; undefined for what is not of the kernel's image or a module's. */
+function nameData(kernel: FindingContext['kernel'], address: bigint): string | undefined {
+  const module = kernel?.modules.at(address);
+  if (kernel === undefined || (module === undefined && !kernel.inImage(address))) return undefined;
+  const of = module === undefined ? '' : ` [${module.name}]`;
+  const place = kernel.symbolize(address);
+  const isWithin = place?.sizeBytes !== undefined && place.offset < place.sizeBytes;
+  if (!isWithin) return module === undefined ? undefined : of.trim();
+  return `${place.symbol}${place.offset === 0 ? '' : `+${hex(place.offset)}`}${of}`;
+}
+
+/** What the registers name may be what the pointer was taken from, where the code of a module is on no stack any more. */
+function named(context: FindingContext, values: ReadonlyMap<string, bigint>): string[] {
+  const found = [...values].flatMap(([name, value]) => {
+    const place = nameData(context.kernel, value);
+    return place === undefined ? [] : [`${name} ${place}`];
+  });
+  return found.length === 0 ? [] : [`what registers point to: ${found.slice(0, MAX_NAMED).join(', ')}`];
 }
 
 function wildJump(context: FindingContext): KnownFinding[] {
@@ -96,7 +119,10 @@ function wildJump(context: FindingContext): KnownFinding[] {
       code: 'wild-jump',
       severity: 'critical',
       summary: `The kernel called ${hex(registers.pc)}, which is no code, from ${nameFrame(caller)}: a function pointer was wrong.`,
-      evidence: caller === undefined ? [] : [`${nameFrame(caller)}+0x${(caller.offset ?? 0).toString(16)}`],
+      evidence: [
+        ...(caller === undefined ? [] : [`${nameFrame(caller)}+0x${(caller.offset ?? 0).toString(16)}`]),
+        ...named(context, registers.values),
+      ],
       ...(caller?.symbol === undefined ? {} : { culprit: { symbol: caller.symbol } }),
     },
   ];

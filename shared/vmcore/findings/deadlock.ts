@@ -91,7 +91,7 @@ function lockWaits(lock: Lock): Wait[] {
 /** How each in a ring has what the one before it wants. */
 function hold({ kind, what }: Wait['for']): string {
   if (LOCKS.includes(kind) || kind === 'futex') return `holds ${what}`;
-  return kind === 'workqueue' ? `runs ${what}` : `has to act for ${what}`;
+  return kind === 'workqueue' && what.startsWith('work item') ? `runs ${what}` : `has to act for ${what}`;
 }
 
 function deadlock(context: Waiting, ring: readonly Wait[]): KnownFinding {

@@ -99,7 +99,7 @@ async function without(
     return {
       holders: [one.task],
       guessed: true,
-      unknown: `${NO_OWNER}: no other processor but ${nameCpu(one)} runs the kernel`,
+      unknown: `${NO_OWNER}: no other processor but ${nameCpu(one)} runs the kernel; else it was taken on its own, or never let go`,
     };
   }
   return {

@@ -2,6 +2,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TaskInfo } from '../../../../../shared/contract/report.ts';
 import { StackImage } from '../../../../../shared/vmcore/stacks/stack-memory.ts';
+import type { FindingContext } from '../../../../../shared/vmcore/findings/context.ts';
+import type { Symbolized } from '../../../../../shared/vmcore/symbols/symbolized.ts';
 import { STACK, BYTES, task, trace, find } from './scene.ts';
 import type { Scene } from './scene.ts';
 
@@ -138,7 +140,28 @@ describe('faults', () => {
       code: 'wild-jump',
       summary:
         'The kernel called 0xdeadbeef, which is no code, from has_bad_pointer [drv]: a function pointer was wrong.',
+      evidence: ['has_bad_pointer [drv]+0x10'],
     });
+  });
+
+  it('names what registers point to in the kernel and in modules, and in neither nothing', async () => {
+    const places: Record<string, Symbolized> = {
+      [0x9000n.toString()]: { symbol: 'softirq_vec', offset: 0, sizeBytes: 8 },
+      [0xa008n.toString()]: { symbol: 'my_tasklet', offset: 8, sizeBytes: 40, module: 'drv' },
+      [0xb000n.toString()]: { symbol: 'last_function', offset: 0x900, sizeBytes: 16, module: 'drv' },
+    };
+    const kernel = {
+      symbol: () => undefined,
+      modules: { at: (address: bigint) => (address >= 0xa000n && address < 0xc000n ? { name: 'drv' } : undefined) },
+      inImage: (address: bigint) => address === 0x9000n || address === 0x9008n,
+      symbolize: (address: bigint) => places[address.toString()],
+    } as unknown as NonNullable<FindingContext['kernel']>;
+    const set = { rax: 0n, rbx: 0xa008n, rcx: 0x9000n, rdx: 0xb000n, rsi: 0xd000n, rdi: 0x9008n };
+    const panic = struck(set, 0xdead_beefn, ['', 'run_them']);
+    const findings = await find({ kind: 'page-fault', more: { kernel }, ...(panic === undefined ? {} : { panic }) });
+    expect(findings[0]?.evidence[1]).toBe(
+      'what registers point to: rbx my_tasklet+0x8 [drv], rcx softirq_vec, rdx [drv]',
+    );
   });
 });
 

@@ -111,6 +111,8 @@ export async function find(scene: Scene) {
     kernel: {
       symbol: () => undefined,
       symbolize: () => ({ symbol: 'victim', offset: 4 }),
+      modules: { at: () => undefined },
+      inImage: () => false,
       memory: { read: () => Promise.resolve([]) },
     } as unknown as NonNullable<FindingContext['kernel']>,
     state: undefined,

@@ -151,7 +151,7 @@ describe('what a processor spins for', () => {
     ]);
     await expect(lead([false])).resolves.toEqual([
       ['busy1'],
-      `${NO_OWNER}: no other processor but CPU 1 (busy1, pid 501) runs the kernel`,
+      `${NO_OWNER}: no other processor but CPU 1 (busy1, pid 501) runs the kernel; else it was taken on its own, or never let go`,
       0,
     ]);
     await expect(lead([false, false])).resolves.toEqual([
