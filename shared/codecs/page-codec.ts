@@ -1,14 +1,18 @@
 /** The ways a page of a kdump-compressed file is stored. */
-import { ownBytes } from '../bytes/plain-bytes.ts';
+import { copyBytes, ownBytes } from '../bytes/plain-bytes.ts';
 import { inflateSync, zstdDecompressSync } from 'node:zlib';
 import { FormatError, FormatErrorCode, messageOf } from '../errors.ts';
 import { lzo1xDecompress } from './lzo.ts';
+import { isOneFrame } from './zstd-frames.ts';
 
 export const Codec = { None: 'none', Zlib: 'zlib', Lzo: 'lzo', Snappy: 'snappy', Zstd: 'zstd' } as const;
 export type Codec = (typeof Codec)[keyof typeof Codec];
 
 /** Answers exactly `sizeBytes` bytes, or throws: what is more or less is a broken page. */
 type Decompress = (stored: Uint8Array, sizeBytes: number) => Uint8Array;
+
+/** A call of node's decoder sets up more than decoding a page takes: so many pages share one. */
+const MAX_BATCH_PAGES = 256;
 
 /** zlib.js asks for a further buffer when the first one is exactly full; a few bytes more save it. */
 const SLACK_BYTES = 64;
@@ -57,6 +61,48 @@ export function decompressPage(codec: Codec, stored: Uint8Array, sizeBytes: numb
     );
   }
   return page;
+}
+
+/** A page as it lies in the dump; no bytes where they have not arrived. */
+export interface StoredPage {
+  readonly codec: Codec;
+  readonly bytes: Uint8Array | undefined;
+}
+
+/**
+ * Pages that were read together, in few calls: each is what {@link decompressPage} makes of it. Undefined where that is to be asked
+ * alone: for a page of another codec, a frame like none that makedumpfile writes, and all of a call in which one page breaks.
+ */
+export function decompressPages(stored: readonly StoredPage[], sizeBytes: number): (Uint8Array | undefined)[] {
+  const pages = new Array<Uint8Array | undefined>(stored.length).fill(undefined);
+  const frames = stored.flatMap(({ codec, bytes }, index) =>
+    codec === Codec.Zstd && bytes !== undefined && isOneFrame(bytes, sizeBytes) ? [{ index, bytes }] : [],
+  );
+  for (let first = 0; first < frames.length; first += MAX_BATCH_PAGES) {
+    const batch = frames.slice(first, first + MAX_BATCH_PAGES);
+    const whole = decompressFrames(
+      batch.map(({ bytes }) => bytes),
+      sizeBytes,
+    );
+    if (whole === undefined) continue;
+    batch.forEach(({ index }, i) => {
+      // Each has memory of its own: a page that is kept would keep all that were decoded with it.
+      pages[index] = copyBytes(whole.subarray(i * sizeBytes, (i + 1) * sizeBytes));
+    });
+  }
+  return pages;
+}
+
+/** Frames of exactly `sizeBytes` each, one behind the other; undefined where one of them breaks. */
+function decompressFrames(frames: readonly Uint8Array[], sizeBytes: number): Uint8Array | undefined {
+  const whole = frames.length * sizeBytes;
+  try {
+    // node goes on to the next frame only where the last one has filled a chunk to its end.
+    const bytes = zstdDecompressSync(Buffer.concat(frames), { maxOutputLength: whole, chunkSize: sizeBytes });
+    return bytes.length === whole ? bytes : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The length that a snappy stream begins with: seven bits a byte, the lowest first. */

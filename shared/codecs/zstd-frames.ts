@@ -77,22 +77,17 @@ export class ZstdFrameSplitter {
         return;
       case 'frame-header': {
         yield { bytes: header };
-        const descriptor = header[0] ?? 0;
-        this.#hasChecksum = (descriptor & 4) !== 0;
-        const isSingleSegment = (descriptor & 0x20) !== 0;
-        const sizeFlag = descriptor >> 6;
-        const sizeBytes = sizeFlag === 0 && isSingleSegment ? 1 : (CONTENT_SIZE_BYTES[sizeFlag] ?? 0);
+        const { headerBytes, hasChecksum } = frameHeader(header[0] ?? 0);
+        this.#hasChecksum = hasChecksum;
         this.#passingIsData = true;
-        this.#passing = (isSingleSegment ? 0 : 1) + (DICTIONARY_ID_BYTES[descriptor & 3] ?? 0) + sizeBytes;
+        this.#passing = headerBytes;
         this.#expect('block-header', BLOCK_HEADER_BYTES);
         return;
       }
       case 'block-header': {
         yield { bytes: header };
-        const value = littleEndian(header);
-        const isLast = (value & 1) !== 0;
-        const type = (value >> 1) & 3;
-        this.#passing = type === BLOCK_TYPE_RLE ? 1 : value >> 3;
+        const { isLast, sizeBytes } = blockHeader(littleEndian(header));
+        this.#passing = sizeBytes;
         if (!isLast) this.#expect('block-header', BLOCK_HEADER_BYTES);
         else {
           this.#passing += this.#hasChecksum ? CHECKSUM_BYTES : 0;
@@ -114,6 +109,48 @@ export class ZstdFrameSplitter {
     this.#needed = bytes;
     this.#header = [];
   }
+}
+
+/**
+ * Whether the bytes are one frame, from the first to the last of them, whose header says that `contentBytes` come out of it. Decoders
+ * hold frames to that number, so frames like this can lie one behind the other and are still told apart by what comes out.
+ */
+export function isOneFrame(bytes: Uint8Array, contentBytes: number): boolean {
+  const at = (offset: number, length: number): number => littleEndian(bytes.subarray(offset, offset + length));
+  const descriptor = bytes[4];
+  if (descriptor === undefined || at(0, 4) !== FRAME_MAGIC) return false;
+  const { sizeOffset, sizeBytes, headerBytes, hasChecksum } = frameHeader(descriptor);
+  // A number of two bytes counts from 256.
+  const content = at(5 + sizeOffset, sizeBytes) + (sizeBytes === 2 ? 256 : 0);
+  if (sizeBytes === 0 || content !== contentBytes) return false;
+  let next = 5 + headerBytes;
+  for (let isLast = false; !isLast;) {
+    if (next + BLOCK_HEADER_BYTES > bytes.length) return false;
+    const block = blockHeader(at(next, BLOCK_HEADER_BYTES));
+    ({ isLast } = block);
+    next += BLOCK_HEADER_BYTES + block.sizeBytes;
+  }
+  return next + (hasChecksum ? CHECKSUM_BYTES : 0) === bytes.length;
+}
+
+/** What the first byte behind the magic number says of the rest of the header; `sizeOffset` is where the content's size stands in it. */
+function frameHeader(descriptor: number): {
+  readonly sizeOffset: number;
+  readonly sizeBytes: number;
+  readonly headerBytes: number;
+  readonly hasChecksum: boolean;
+} {
+  const isSingleSegment = (descriptor & 0x20) !== 0;
+  const sizeFlag = descriptor >> 6;
+  const sizeBytes = sizeFlag === 0 && isSingleSegment ? 1 : (CONTENT_SIZE_BYTES[sizeFlag] ?? 0);
+  const sizeOffset = (isSingleSegment ? 0 : 1) + (DICTIONARY_ID_BYTES[descriptor & 3] ?? 0);
+  return { sizeOffset, sizeBytes, headerBytes: sizeOffset + sizeBytes, hasChecksum: (descriptor & 4) !== 0 };
+}
+
+/** The three bytes before each block; `sizeBytes` is what the block takes of the file. */
+function blockHeader(value: number): { readonly isLast: boolean; readonly sizeBytes: number } {
+  const type = (value >> 1) & 3;
+  return { isLast: (value & 1) !== 0, sizeBytes: type === BLOCK_TYPE_RLE ? 1 : value >> 3 };
 }
 
 function littleEndian(bytes: Uint8Array): number {

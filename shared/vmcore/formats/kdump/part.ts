@@ -2,7 +2,7 @@ import { copyBytes } from '../../../bytes/plain-bytes.ts';
 import type { ByteRange, ByteSource } from '../../../bytes/byte-source.ts';
 import { PendingBytesError, readOne } from '../../../bytes/pending.ts';
 import { messageOf } from '../../../errors.ts';
-import { Codec, decompressPage, prepareCodec } from '../../../codecs/page-codec.ts';
+import { Codec, decompressPage, decompressPages, prepareCodec } from '../../../codecs/page-codec.ts';
 import { PageAbsence } from '../dump.ts';
 import type { PageResult, PageRun } from '../dump.ts';
 import { firstOther, type Bitmap } from './bitmap.ts';
@@ -131,8 +131,13 @@ export class KdumpPart {
     }
     const ranges: ByteRange[] = wanted.map(({ desc }) => ({ offset: desc.offset, length: desc.sizeBytes }));
     const bytes = await this.#sources.pages.read(ranges);
+    const together = decompressPages(
+      wanted.map(({ codec }, i) => ({ codec, bytes: bytes[i] })),
+      this.layout.pageSizeBytes,
+    );
     wanted.forEach((page, i) => {
-      const result = this.#decode(page.codec, page.desc, bytes[i]);
+      const decoded = together[i];
+      const result = decoded ? { bytes: decoded } : this.#decode(page.codec, page.desc, bytes[i]);
       if (page.pfns.length > 1) this.#rememberZeros(page.desc, result);
       for (const pfn of page.pfns) answers.set(pfn, result);
     });

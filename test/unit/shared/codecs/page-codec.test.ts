@@ -1,9 +1,9 @@
-import { deflateSync, zstdCompressSync } from 'node:zlib';
+import { constants, deflateSync, zstdCompressSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { snappyCompress } from 'hysnappy';
 import { FormatError } from '../../../../shared/errors.ts';
-import { Codec, decompressPage, prepareCodec } from '../../../../shared/codecs/page-codec.ts';
+import { Codec, decompressPage, decompressPages, prepareCodec } from '../../../../shared/codecs/page-codec.ts';
 import { lzo1xDecompress } from '../../../../shared/codecs/lzo.ts';
 import { lzoLiterals, testPage } from '../../../support/dump-writer.ts';
 
@@ -43,6 +43,64 @@ describe('decompressPage', () => {
         } catch (error) {
           expect(error).toBeInstanceOf(FormatError);
         }
+      }),
+    );
+  });
+});
+
+describe('decompressPages', () => {
+  const zstd = (bytes: Uint8Array, params: Record<number, number> = {}) =>
+    zstdCompressSync(bytes, { params, pledgedSrcSize: bytes.length });
+  const pages = Array.from({ length: 600 }, (_, i) => (i % 5 === 0 ? new Uint8Array(4096).fill(i) : testPage(i)));
+  const together = (stored: readonly (Uint8Array | undefined)[], codec: Codec = Codec.Zstd) =>
+    decompressPages(
+      stored.map((bytes) => ({ codec, bytes })),
+      4096,
+    );
+
+  it('undoes zstd for many at once, each in memory of its own', () => {
+    const decoded = together(pages.map((bytes) => zstd(bytes)));
+    expect(Buffer.compare(Buffer.concat(decoded.map((bytes) => bytes ?? Buffer.alloc(0))), Buffer.concat(pages))).toBe(
+      0,
+    );
+    expect(new Set(decoded.map((bytes) => bytes?.buffer.byteLength))).toEqual(new Set([4096]));
+  });
+
+  it('undoes frames with a checksum too', () => {
+    const stored = pages.slice(0, 3).map((bytes) => zstd(bytes, { [constants.ZSTD_c_checksumFlag]: 1 }));
+    expect(together(stored).map((bytes) => bytes && Buffer.from(bytes))).toEqual(
+      pages.slice(0, 3).map((bytes) => Buffer.from(bytes)),
+    );
+  });
+
+  it.each([
+    ['of another codec', () => together([compress.zlib(page)], Codec.Zlib)],
+    ['that has not arrived', () => together([undefined])],
+    ['that does not say its size', () => together([zstd(page, { [constants.ZSTD_c_contentSizeFlag]: 0 })])],
+    ['of another size', () => together([zstd(page.subarray(1))])],
+    ['with bytes behind it', () => together([Buffer.concat([zstd(page), Buffer.from([0])])])],
+    ['of two frames', () => together([Buffer.concat([zstd(page.subarray(0, 9)), zstd(page.subarray(9))])])],
+    ['that is cut', () => together([zstd(page).subarray(0, -1)])],
+    ['that is empty', () => together([new Uint8Array(0)])],
+  ])('leaves a page %s to be asked alone', (_what, decode) => {
+    expect(decode()).toEqual([undefined]);
+  });
+
+  it('gives what decompressPage gives, or leaves it, whatever the bytes', () => {
+    const edits = fc.array(fc.tuple(fc.nat(2), fc.nat(4000), fc.nat(255)), { maxLength: 3 });
+    fc.assert(
+      fc.property(edits, fc.nat(2), fc.nat(4096), (flips, which, cut) => {
+        const stored = pages.slice(0, 3).map((bytes) => Buffer.from(zstd(bytes)));
+        for (const [nth, at, value] of flips) {
+          const bytes = stored[nth] ?? Buffer.alloc(1);
+          bytes[at % bytes.length] = value;
+        }
+        stored[which] = stored[which]?.subarray(0, cut) ?? Buffer.alloc(0);
+        together(stored).forEach((bytes, i) => {
+          if (bytes !== undefined) {
+            expect(Buffer.compare(bytes, decompressPage(Codec.Zstd, stored[i] ?? page, 4096))).toBe(0);
+          }
+        });
       }),
     );
   });
