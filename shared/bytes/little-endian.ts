@@ -1,5 +1,7 @@
 import { FormatError, FormatErrorCode } from '../errors.ts';
 
+const IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
 /**
  * Fields of bytes at any offset, little-endian, for tables and structures of a kernel's memory that are looked up rather than read
  * through; {@link Cursor} is for what is read through. Both are bounds-checked, and nothing else touches raw bytes.
@@ -45,6 +47,17 @@ export class LittleEndian {
 
   i64(at: number): bigint {
     return this.#view.getBigInt64(this.#within(at, 8), true);
+  }
+
+  /**
+   * All of it as words of 32 bits, for tables of hundreds of thousands that are gone through whole; what is left over behind the last
+   * whole word is in none. The same memory where the machine permits that, else a copy.
+   */
+  words(): Uint32Array {
+    const count = Math.floor(this.length / 4);
+    const { buffer, byteOffset } = this.#view;
+    if (IS_LITTLE_ENDIAN && byteOffset % 4 === 0) return new Uint32Array(buffer, byteOffset, count);
+    return Uint32Array.from({ length: count }, (_, i) => this.u32(i * 4));
   }
 
   #within(at: number, length: number): number {

@@ -80,6 +80,9 @@ interface Job {
 export class VirtualMemory {
   readonly pageSizeBytes: number;
   readonly #shift: bigint;
+  readonly #pageMask: bigint;
+  /** Pages of the whole address space. */
+  readonly #pages: number;
   readonly #cache: PageCache;
   #space: AddressSpace = { pageTables: undefined, linear: [] };
   #linear: { first: number; end: number; pfn: number }[] = [];
@@ -92,6 +95,8 @@ export class VirtualMemory {
   constructor(physical: PhysicalMemory, options: { readonly cacheBytes?: number } = {}) {
     this.pageSizeBytes = physical.pageSizeBytes;
     this.#shift = BigInt(Math.log2(physical.pageSizeBytes));
+    this.#pageMask = BigInt(physical.pageSizeBytes - 1);
+    this.#pages = Number(2n ** (64n - this.#shift));
     this.#cache = new PageCache(physical, options.cacheBytes);
   }
 
@@ -192,7 +197,7 @@ export class VirtualMemory {
   }
 
   #offsetInPage(range: VirtualRange): number {
-    return Number(range.address & BigInt(this.pageSizeBytes - 1));
+    return Number(range.address & this.#pageMask);
   }
 
   #pageCount(range: VirtualRange): number {
@@ -206,12 +211,13 @@ export class VirtualMemory {
       return { failure: { reason: ReadFailureReason.TooLong, address: range.address } };
     }
     const first = this.#firstPage(range);
-    const count = this.#pageCount(range);
-    if (first + count > Number(2n ** (64n - this.#shift))) {
+    const offset = this.#offsetInPage(range);
+    const count = Math.ceil((offset + range.length) / this.pageSizeBytes);
+    if (first + count > this.#pages) {
       return { failure: { reason: ReadFailureReason.Unmapped, address: range.address } };
     }
     if (range.length > MAX_CACHED_RANGE_BYTES) return undefined;
-    const pages: Uint8Array[] = [];
+    let whole: Uint8Array | undefined;
     for (let i = 0; i < count; i++) {
       const pfn = this.#translate(first + i);
       if (pfn === undefined) return undefined;
@@ -219,16 +225,11 @@ export class VirtualMemory {
       const page = this.#cache.peek(pfn);
       if (page === undefined) return undefined;
       if (page.bytes === undefined) return { failure: this.#failure(range, i, page.absence, page.detail) };
-      pages.push(page.bytes);
+      if (count === 1) return { bytes: page.bytes.subarray(offset, offset + range.length) };
+      whole ??= new Uint8Array(range.length);
+      this.#copy(page.bytes, whole, range, i);
     }
-    const offset = this.#offsetInPage(range);
-    const [only] = pages;
-    if (count === 1 && only !== undefined) return { bytes: only.subarray(offset, offset + range.length) };
-    const whole = new Uint8Array(range.length);
-    pages.forEach((page, i) => {
-      this.#copy(page, whole, range, i);
-    });
-    return { bytes: whole };
+    return whole && { bytes: whole };
   }
 
   #failure(range: VirtualRange, pageIndex: number, reason: ReadFailureReason, detail?: string): ReadFailure {

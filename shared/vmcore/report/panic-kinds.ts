@@ -1,5 +1,6 @@
 /** For which kinds of panic something on the stack is evidence: asked here by every rule, and by the report's own head. */
-import { PanicKind } from '../../contract/triage.ts';
+import { PANIC_KINDS } from '../../contract/panic-kinds.ts';
+import type { PanicKind } from '../../contract/triage.ts';
 
 /** The processor refused an instruction: the registers of that exception are what it died of. */
 export const FAULTS = [
@@ -56,7 +57,7 @@ export const GIVEN_UP = [
 ] as const satisfies readonly PanicKind[];
 
 /** For what is so whatever the kernel died of. */
-export const ALL_KINDS: readonly PanicKind[] = PanicKind.options;
+export const ALL_KINDS: readonly PanicKind[] = PANIC_KINDS;
 
 /** Whether the registers of an exception on the stack are those of what the kernel died of. */
 export function hasException(kind: PanicKind | undefined): boolean {

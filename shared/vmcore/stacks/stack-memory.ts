@@ -17,18 +17,20 @@ export interface StackRange {
 export class StackImage {
   readonly start: bigint;
   readonly sizeBytes: number;
+  /** The first address beyond it. */
+  readonly end: bigint;
   readonly #pageBytes: number;
   readonly #pages: readonly (LittleEndian | undefined)[];
+  /** The same pages as words of 32 bits, two for each of the machine's. */
+  readonly #halves: readonly (Uint32Array | undefined)[];
 
   constructor(start: bigint, sizeBytes: number, pageBytes: number, pages: readonly (Uint8Array | undefined)[]) {
     this.start = start;
     this.sizeBytes = sizeBytes;
     this.#pageBytes = pageBytes;
     this.#pages = pages.map((page) => page && new LittleEndian(page));
-  }
-
-  get end(): bigint {
-    return this.start + BigInt(this.sizeBytes);
+    this.#halves = this.#pages.map((page) => page?.words());
+    this.end = start + BigInt(sizeBytes);
   }
 
   get readable(): boolean {
@@ -54,23 +56,24 @@ export class StackImage {
   /** Offset of the lowest word that is not zero, past `from`: the deepest that the stack ever was. */
   deepest(from: number): number | undefined {
     for (let at = from; at + 8 <= this.sizeBytes; at += 8) {
-      const page = this.#pages[Math.floor(at / this.#pageBytes)];
+      const halves = this.#halves[Math.floor(at / this.#pageBytes)];
       // What a page held that is not here nobody knows, and so not how deep the stack was.
-      if (page === undefined) return undefined;
-      const offset = at % this.#pageBytes;
-      if (page.u32(offset) !== 0 || page.u32(offset + 4) !== 0) return at;
+      if (halves === undefined) return undefined;
+      const half = (at % this.#pageBytes) / 4;
+      if ((halves[half] ?? 0) !== 0 || (halves[half + 1] ?? 0) !== 0) return at;
     }
     return undefined;
   }
 
   /** Calls `visit` with every word whose upper half is one of `uppers`: what may be an address of code. */
   scan(uppers: readonly number[], visit: (word: bigint) => void): void {
-    for (const page of this.#pages) {
-      if (page === undefined) continue;
-      for (let at = 4; at < page.length; at += 8) {
-        if (uppers.includes(page.u32(at))) visit(page.u64(at - 4));
+    this.#halves.forEach((halves, i) => {
+      const page = this.#pages[i];
+      if (halves === undefined || page === undefined) return;
+      for (let upper = 1; upper < halves.length; upper += 2) {
+        if (uppers.includes(halves[upper] ?? 0)) visit(page.u64((upper - 1) * 4));
       }
-    }
+    });
   }
 }
 

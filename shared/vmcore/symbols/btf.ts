@@ -38,29 +38,9 @@ export const BtfKind = {
 } as const;
 export type BtfKind = (typeof BtfKind)[keyof typeof BtfKind];
 
-/** Bytes after the 12 common ones of a record, by kind: fixed, and for each of its `vlen` elements. */
-const EXTRA: readonly (readonly [fixed: number, each: number])[] = [
-  [0, 0],
-  [4, 0],
-  [0, 0],
-  [12, 0],
-  [0, 12],
-  [0, 12],
-  [0, 8],
-  [0, 0],
-  [0, 0],
-  [0, 0],
-  [0, 0],
-  [0, 0],
-  [0, 0],
-  [0, 8],
-  [4, 0],
-  [0, 12],
-  [0, 0],
-  [4, 0],
-  [0, 0],
-  [0, 12],
-];
+/** Words after the three common ones of a record, by kind: fixed, and for each of its `vlen` elements. */
+const EXTRA_FIXED = Uint8Array.of(0, 1, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0);
+const EXTRA_EACH = Uint8Array.of(0, 0, 0, 0, 3, 3, 2, 0, 0, 0, 0, 0, 0, 2, 0, 3, 0, 0, 0, 3);
 
 export interface BtfMember {
   readonly name: string;
@@ -82,23 +62,22 @@ export class Btf {
   readonly firstId: number;
   /** One more than the last id. */
   readonly endId: number;
-  readonly #view: LittleEndian;
+  /** The type section: its records are whole words. */
+  readonly #words: Uint32Array;
   readonly #strings: Uint8Array;
   readonly #stringsStart: number;
-  /** Byte offset of type `firstId + i` in the type section. */
-  readonly #offsets: Uint32Array;
-  readonly #names: Uint32Array;
+  /** Where in the type section, in words, the record of type `firstId + i` begins. */
+  readonly #records: Uint32Array;
   #index: NameIndex | undefined;
 
-  private constructor(parts: { base: Btf | undefined; types: Uint8Array; strings: Uint8Array; offsets: Uint32Array }) {
+  private constructor(parts: { base: Btf | undefined; words: Uint32Array; strings: Uint8Array; records: Uint32Array }) {
     this.base = parts.base;
     this.firstId = parts.base?.endId ?? 1;
-    this.endId = this.firstId + parts.offsets.length;
-    this.#view = new LittleEndian(parts.types);
+    this.endId = this.firstId + parts.records.length;
+    this.#words = parts.words;
     this.#strings = parts.strings;
     this.#stringsStart = parts.base?.stringsEnd ?? 0;
-    this.#offsets = parts.offsets;
-    this.#names = parts.offsets.map((offset) => this.#view.u32(offset));
+    this.#records = parts.records;
   }
 
   /** @throws {FormatError} bad-magic | truncated | bad-value | unsupported */
@@ -117,7 +96,9 @@ export class Btf {
     const stringsBytes = c.u32('header.str_len');
     const types = c.seek(headerBytes + typesAt, 'header.type_off').take(typesBytes, 'header.type_len');
     const strings = c.seek(headerBytes + stringsAt, 'header.str_off').take(stringsBytes, 'header.str_len');
-    return new Btf({ base, types, strings, offsets: indexTypes(types) });
+    if (typesBytes % 4 !== 0) c.fail(FormatErrorCode.BadValue, 'header.type_len', `is ${typesBytes}`);
+    const words = new LittleEndian(types).words();
+    return new Btf({ base, words, strings, records: indexTypes(words) });
   }
 
   get stringsEnd(): number {
@@ -143,7 +124,7 @@ export class Btf {
 
   name(id: number): string {
     const home = this.#home(id);
-    return home === undefined ? '' : home.string(home.#names[id - home.firstId] ?? 0);
+    return home === undefined ? '' : home.string(this.#word(id, 0));
   }
 
   /** `size` of an int, struct, union, enum, float or data section. */
@@ -164,6 +145,11 @@ export class Btf {
 
   array(id: number): { readonly element: number; readonly length: number } {
     return { element: this.#word(id, 12), length: this.#word(id, 20) };
+  }
+
+  /** How many members a struct or union has. */
+  memberCount(id: number): number {
+    return this.#word(id, 4) & 0xffff;
   }
 
   /** Members of a struct or union, in order. */
@@ -243,14 +229,18 @@ export class Btf {
 
   /** Hash buckets of the named types that are looked up by name: the first of each, and the next of the same, plus one. */
   #indexNames(): NameIndex {
-    const count = this.#offsets.length;
+    const words = this.#words;
+    const records = this.#records;
+    const count = records.length;
     const buckets = new Uint32Array(2 ** Math.max(4, Math.ceil(Math.log2(count / 2 + 1))));
     const chain = new Uint32Array(count);
     for (let i = count - 1; i >= 0; i--) {
-      const offset = this.#names[i] ?? 0;
-      const kind = (this.#view.u32((this.#offsets[i] ?? 0) + 4) >>> 24) & 0x1f;
-      if (offset === 0 || !INDEXED_KINDS.includes(kind)) continue;
-      const bucket = this.#hashAt(offset) & (buckets.length - 1);
+      const record = records[i] ?? 0;
+      const kind = ((words[record + 1] ?? 0) >>> 24) & 0x1f;
+      if (((INDEXED_KINDS >>> kind) & 1) === 0) continue;
+      const name = words[record] ?? 0;
+      if (name === 0) continue;
+      const bucket = this.#hashAt(name) & (buckets.length - 1);
       chain[i] = buckets[bucket] ?? 0;
       buckets[bucket] = i + 1;
     }
@@ -273,8 +263,7 @@ export class Btf {
   #word(id: number, at: number): number {
     const home = this.#home(id);
     if (home === undefined) return 0;
-    const offset = (home.#offsets[id - home.firstId] ?? 0) + at;
-    return offset + 4 <= home.#view.length ? home.#view.u32(offset) : 0;
+    return home.#words[(home.#records[id - home.firstId] ?? 0) + at / 4] ?? 0;
   }
 }
 
@@ -283,14 +272,14 @@ interface NameIndex {
   readonly chain: Uint32Array;
 }
 
-const INDEXED_KINDS: readonly number[] = [
-  BtfKind.Struct,
-  BtfKind.Union,
-  BtfKind.Enum,
-  BtfKind.Enum64,
-  BtfKind.Typedef,
-  BtfKind.DataSection,
-];
+/** A bit for each kind. */
+const INDEXED_KINDS =
+  (1 << BtfKind.Struct) |
+  (1 << BtfKind.Union) |
+  (1 << BtfKind.Enum) |
+  (1 << BtfKind.Enum64) |
+  (1 << BtfKind.Typedef) |
+  (1 << BtfKind.DataSection);
 
 /** FNV-1a of the text that begins at `start` and ends with NUL or the bytes. */
 function hashName(bytes: Uint8Array, start: number): number {
@@ -303,29 +292,28 @@ function hashName(bytes: Uint8Array, start: number): number {
   return hash >>> 0;
 }
 
-/** Where each record begins. Checks that every record lies within the section, so that later reads need not. */
-function indexTypes(types: Uint8Array): Uint32Array {
-  const view = new LittleEndian(types);
-  const fail = (code: FormatErrorCode, offset: number, problem: string): never => {
-    throw new FormatError(code, { format: 'btf', field: 'types', offset }, problem);
+/** Where each record begins, in words. Checks that every record lies within the section, so that later reads need not. */
+function indexTypes(words: Uint32Array): Uint32Array {
+  const fail = (code: FormatErrorCode, word: number, problem: string): never => {
+    throw new FormatError(code, { format: 'btf', field: 'types', offset: word * 4 }, problem);
   };
-  let offsets = new Uint32Array(Math.min(Math.ceil(types.length / 24), MAX_TYPES));
+  let records = new Uint32Array(Math.min(Math.ceil(words.length / 6), MAX_TYPES));
   let count = 0;
   let at = 0;
-  while (at < types.length) {
-    if (at + 12 > types.length) fail(FormatErrorCode.Truncated, at, 'a record passes the end of the section');
-    const info = view.u32(at + 4);
-    const extra = EXTRA[(info >>> 24) & 0x1f];
-    if (extra === undefined) return fail(FormatErrorCode.Unsupported, at, `kind ${(info >>> 24) & 0x1f} is not known`);
+  while (at < words.length) {
+    if (at + 3 > words.length) fail(FormatErrorCode.Truncated, at, 'a record passes the end of the section');
+    const info = words[at + 1] ?? 0;
+    const kind = (info >>> 24) & 0x1f;
+    if (kind >= EXTRA_FIXED.length) fail(FormatErrorCode.Unsupported, at, `kind ${kind} is not known`);
     if (count === MAX_TYPES) fail(FormatErrorCode.Limit, at, `more than ${MAX_TYPES} types`);
-    if (count === offsets.length) {
+    if (count === records.length) {
       const larger = new Uint32Array(Math.min(count * 2 + 16, MAX_TYPES));
-      larger.set(offsets);
-      offsets = larger;
+      larger.set(records);
+      records = larger;
     }
-    offsets[count++] = at;
-    at += 12 + extra[0] + extra[1] * (info & 0xffff);
+    records[count++] = at;
+    at += 3 + (EXTRA_FIXED[kind] ?? 0) + (EXTRA_EACH[kind] ?? 0) * (info & 0xffff);
   }
-  if (at !== types.length) fail(FormatErrorCode.Truncated, at, 'the last record passes the end of the section');
-  return offsets.slice(0, count);
+  if (at !== words.length) fail(FormatErrorCode.Truncated, at, 'the last record passes the end of the section');
+  return records.slice(0, count);
 }

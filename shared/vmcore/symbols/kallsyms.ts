@@ -66,10 +66,10 @@ export class Kallsyms {
     this.count = tables.count;
     requireValues(tables);
     this.#tokens = readTokens(tables);
-    this.#entries = readEntries(tables);
-    const hashes = hashNames(tables, this.#entries, this.#tokens);
+    const { entries, hashes } = readNames(tables, this.#tokens);
+    this.#entries = entries;
     this.#hashes = hashes;
-    const size = 2 ** Math.max(4, Math.ceil(Math.log2(tables.count + 1)));
+    const size = 2 ** Math.max(4, Math.ceil(Math.log2(tables.count / 4 + 1)));
     this.#buckets = new Uint32Array(size);
     this.#chain = new Uint32Array(tables.count);
     for (let i = tables.count - 1; i >= 0; i--) {
@@ -218,15 +218,16 @@ export class Kallsyms {
   #measure(): Int32Array {
     const { values, relativeBase, valuesAddress } = this.#tables;
     const view = new LittleEndian(values);
+    const words = view.words();
     const distances = new Int32Array(this.count);
     const base = Number((this.scheme === AddressScheme.PlaceRelative ? valuesAddress : relativeBase) - this.#anchor);
     for (let i = 0; i < this.count; i++) {
       let distance: number;
       if (this.scheme === AddressScheme.Absolute) distance = Number(view.u64(i * 8) - this.#anchor);
-      else if (this.scheme === AddressScheme.BaseRelative) distance = base + view.u32(i * 4);
-      else if (this.scheme === AddressScheme.PlaceRelative) distance = base + i * 4 + view.i32(i * 4);
+      else if (this.scheme === AddressScheme.BaseRelative) distance = base + (words[i] ?? 0);
+      else if (this.scheme === AddressScheme.PlaceRelative) distance = base + i * 4 + ((words[i] ?? 0) | 0);
       else {
-        const value = view.i32(i * 4);
+        const value = (words[i] ?? 0) | 0;
         distance = value >= 0 ? FAR : base - 1 - value;
       }
       distances[i] = distance > FAR && distance < 2 ** 31 ? distance : FAR;
@@ -252,22 +253,6 @@ function readTokens({ tokenTable, tokenIndex }: KallsymsTables): string[] {
   return tokens;
 }
 
-/** Where in `names` each symbol's length stands. */
-function readEntries({ names, count }: KallsymsTables): Uint32Array {
-  const entries = new Uint32Array(count);
-  let at = 0;
-  for (let i = 0; i < count; i++) {
-    entries[i] = at;
-    const length = nameLength(names, at);
-    at = nameStart(names, at) + length;
-    if (at > names.length || length === 0) {
-      const place = { format: 'kallsyms', field: `names[${i}]`, offset: at };
-      throw new FormatError(FormatErrorCode.Truncated, place, `the names end at ${names.length}`);
-    }
-  }
-  return entries;
-}
-
 function nameLength(names: Uint8Array, entry: number): number {
   const first = names[entry] ?? 0;
   return first < 0x80 ? first : (first & 0x7f) | ((names[entry + 1] ?? 0) << 7);
@@ -286,7 +271,11 @@ function hashText(text: string): number {
   return hash >>> 0;
 }
 
-function hashNames({ names, count }: KallsymsTables, entries: Uint32Array, tokens: readonly string[]): Uint32Array {
+/** Where in `names` each symbol's length stands, and the hash of its name: all of the names in one pass. */
+function readNames(
+  { names, count }: KallsymsTables,
+  tokens: readonly string[],
+): { readonly entries: Uint32Array; readonly hashes: Uint32Array } {
   const whole = Int32Array.from(tokens, hashText);
   const power = Int32Array.from(tokens, (token) => {
     let product = 1;
@@ -295,19 +284,26 @@ function hashNames({ names, count }: KallsymsTables, entries: Uint32Array, token
   });
   // The first character is the type and no part of the name.
   const tail = Int32Array.from(tokens, (token) => hashText(token.slice(1)));
+  const entries = new Uint32Array(count);
   const hashes = new Uint32Array(count);
+  let entry = 0;
   for (let i = 0; i < count; i++) {
-    const entry = entries[i] ?? 0;
-    const start = nameStart(names, entry);
-    const end = start + nameLength(names, entry);
-    let hash = tail[names[start] ?? 0] ?? 0;
-    for (let at = start + 1; at < end; at++) {
+    entries[i] = entry;
+    let at = nameStart(names, entry);
+    const end = at + nameLength(names, entry);
+    if (end > names.length || end === at) {
+      const place = { format: 'kallsyms', field: `names[${i}]`, offset: end };
+      throw new FormatError(FormatErrorCode.Truncated, place, `the names end at ${names.length}`);
+    }
+    let hash = tail[names[at] ?? 0] ?? 0;
+    for (at++; at < end; at++) {
       const token = names[at] ?? 0;
       hash = (Math.imul(hash, power[token] ?? 0) + (whole[token] ?? 0)) | 0;
     }
-    hashes[i] = hash >>> 0;
+    hashes[i] = hash;
+    entry = end;
   }
-  return hashes;
+  return { entries, hashes };
 }
 
 /** Every scheme but that of addresses in full has four bytes for each symbol. */

@@ -1,5 +1,5 @@
 import { FormatError, FormatErrorCode } from '../../errors.ts';
-import { type Btf, BtfKind } from './btf.ts';
+import { type Btf, BtfKind, type BtfMember } from './btf.ts';
 
 const MAX_TYPE_CHAIN = 64;
 const MAX_NESTING = 16;
@@ -36,6 +36,7 @@ export interface StructType {
 export class Types {
   readonly btf: Btf;
   readonly #structs = new Map<string, StructType | undefined>();
+  readonly #members = new Map<number, readonly BtfMember[]>();
   readonly #enums = new Map<string, ReadonlyMap<string, number> | undefined>();
   #perCpu: ReadonlyMap<string, { offset: number; type: number }> | undefined;
 
@@ -138,7 +139,7 @@ export class Types {
     // One name can have several definitions, private to their files: the fullest is the one that is meant.
     let best = typedef === undefined ? undefined : this.strip(typedef);
     for (const id of structs) {
-      if (best === undefined || this.btf.members(id).length > this.btf.members(best).length) best = id;
+      if (best === undefined || this.btf.memberCount(id) > this.btf.memberCount(best)) best = id;
     }
     return best === undefined || !isComposite(this.btf.kind(best)) ? undefined : this.#structType(name, best);
   }
@@ -187,7 +188,7 @@ export class Types {
 
   #member(id: number, name: string, depth: number): { type: number; bitOffset: number; bitSize: number } | undefined {
     if (depth > MAX_NESTING || !isComposite(this.btf.kind(id))) return undefined;
-    const members = this.btf.members(id);
+    const members = this.#membersOf(id);
     const direct = members.find((member) => member.name === name);
     if (direct !== undefined) return direct;
     for (const outer of members) {
@@ -196,6 +197,15 @@ export class Types {
       if (inner !== undefined) return { ...inner, bitOffset: inner.bitOffset + outer.bitOffset };
     }
     return undefined;
+  }
+
+  /** Names are decoded once, however many paths lead through a struct. */
+  #membersOf(id: number): readonly BtfMember[] {
+    const known = this.#members.get(id);
+    if (known !== undefined) return known;
+    const members = this.btf.members(id);
+    this.#members.set(id, members);
+    return members;
   }
 
   #field(type: number, bitOffset: number, bitSize: number): Field {

@@ -155,8 +155,9 @@ export class Bitmap {
     const at = inBlock >> 3;
     const line = Math.floor(at / LINE_BYTES);
     const partial = (bytes[at] ?? 0) & ((1 << (inBlock & 7)) - 1);
-    const inLine = countBits(bytes.subarray(line * LINE_BYTES, at));
-    return before + (this.#linesOf(bytes)[line] ?? 0) + inLine + (BITS_IN_BYTE[partial] ?? 0);
+    let rank = before + (this.#linesOf(bytes)[line] ?? 0) + (BITS_IN_BYTE[partial] ?? 0);
+    for (let i = line * LINE_BYTES; i < at; i++) rank += BITS_IN_BYTE[bytes[i] ?? 0] ?? 0;
+    return rank;
   }
 
   /** Bits set before each line of a block: counted once, however many pages of the block are asked for. */

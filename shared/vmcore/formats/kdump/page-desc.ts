@@ -1,7 +1,7 @@
-import { Cursor } from '../../../bytes/cursor.ts';
+import { LittleEndian } from '../../../bytes/little-endian.ts';
 import type { ByteSource } from '../../../bytes/byte-source.ts';
 import { Codec } from '../../../codecs/page-codec.ts';
-import { DumpFlag, FORMAT } from './header.ts';
+import { DumpFlag } from './header.ts';
 
 /** `struct page_desc { off_t offset; u32 size; u32 flags; u64 page_flags; }` */
 export const PAGE_DESC_BYTES = 24;
@@ -67,9 +67,10 @@ export class PageDescTable {
     for (const piece of needed) {
       if (!held.has(piece)) held.set(piece, await this.#loading.get(piece));
     }
+    const tables = new Map([...held].map(([piece, bytes]) => [piece, bytes && new LittleEndian(bytes)]));
     return indexes.map((index) => {
-      const bytes = held.get(Math.floor(index / this.#perPiece));
-      return bytes === undefined ? undefined : readDesc(bytes, index % this.#perPiece);
+      const table = tables.get(Math.floor(index / this.#perPiece));
+      return table && readDesc(table, index % this.#perPiece);
     });
   }
 
@@ -106,13 +107,12 @@ export class PageDescTable {
   }
 }
 
-function readDesc(piece: Uint8Array, index: number): PageDesc | 'lost' {
+function readDesc(piece: LittleEndian, index: number): PageDesc | 'lost' {
   const start = index * PAGE_DESC_BYTES;
   if (start + PAGE_DESC_BYTES > piece.length) return 'lost';
-  const cursor = new Cursor(piece.subarray(start, start + PAGE_DESC_BYTES), FORMAT);
-  const offset = cursor.u64('page_desc.offset');
-  const sizeBytes = cursor.u32('page_desc.size');
-  const flags = cursor.u32('page_desc.flags');
+  const offset = piece.u64(start);
+  const sizeBytes = piece.u32(start + 8);
+  const flags = piece.u32(start + 12);
   // makedumpfile leaves the descriptors behind a break zero: no page lies at offset 0, the header does.
   if (offset === 0n) return 'lost';
   return { offset: Number(offset), sizeBytes, codec: codecOf(flags), flags };

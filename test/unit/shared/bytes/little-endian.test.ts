@@ -15,6 +15,16 @@ describe('LittleEndian', () => {
     expect(view.length).toBe(9);
   });
 
+  it('gives all of it as words, wherever it lies in other bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 40 }), fc.nat(7), (all, from) => {
+        const part = new LittleEndian(all.subarray(from));
+        const expected = Array.from({ length: Math.floor(part.length / 4) }, (_, i) => part.u32(i * 4));
+        expect([...part.words()]).toEqual(expected);
+      }),
+    );
+  });
+
   it('answers every read that would pass the end, or is at no place, with a typed error', () => {
     const reads = [
       ['u8', 1],

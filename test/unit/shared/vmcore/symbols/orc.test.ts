@@ -66,6 +66,15 @@ describe.each(Object.entries(LAYOUTS))('ORC of %s', (layout, { call, regs, end, 
   });
 });
 
+it('tells 6.3 by one entry that ends a stack, wherever among very many it lies', () => {
+  const { call, end } = LAYOUTS['6.3'];
+  const flags = new Array<number>(100_000).fill(call);
+  const layoutOf = () => detectOrcLayout(write(flags.map((value) => [TEXT, { flags: value }])).bytes);
+  expect(layoutOf()).toBe('4.14');
+  flags[77_777] = end;
+  expect(layoutOf()).toBe('6.3');
+});
+
 describe('OrcTable', () => {
   it('takes the last of several entries for one address', () => {
     const { ips, bytes } = write([
