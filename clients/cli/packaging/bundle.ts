@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { buildSync } from 'esbuild';
-import type { BuildOptions, Metafile } from 'esbuild';
+import type { BuildOptions, Metafile, OutputFile } from 'esbuild';
 import { COMMONJS_BANNER, wasmOf } from '../../../shared/bundling.ts';
 
 export const TOP = join(import.meta.dirname, '../../..');
@@ -51,10 +51,17 @@ function bundle(
     keepNames: true,
     logLevel: 'error',
   });
-  const files = new Map(outputFiles.map(({ path, contents }) => [path.slice(outdir.length + 1), contents]));
+  const files = new Map(outputFiles.map((file) => [file.path.slice(outdir.length + 1), withoutIdleBanner(file)]));
   const wasm = wasmOf(Object.keys(metafile.inputs));
   if (wasm !== undefined) files.set(join(CHUNKS, basename(wasm)), readFileSync(join(TOP, wasm)));
   return { files, packages: packagesIn(metafile) };
+}
+
+/** A file that calls nothing of CommonJS has no use for what stands in for it, and each such line takes its time at the start. */
+function withoutIdleBanner({ text, contents }: OutputFile): Uint8Array {
+  const [own, ...others] = text.split(COMMONJS_BANNER);
+  const code = [own, ...others].join('');
+  return others.length === 0 || /\b(?:require|__dirname)\b/.test(code) ? contents : Buffer.from(code.trimStart());
 }
 
 function packagesIn({ inputs }: Metafile): string[] {

@@ -2,24 +2,9 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import * as z from 'zod';
 import { InputError } from '../../../shared/errors.ts';
 import { isSystemError } from '../exit-code.ts';
-
-const Login = z.object({
-  token: z.string(),
-  /** Of the token. */
-  expiresAt: z.iso.datetime(),
-  issuer: z.string(),
-  clientId: z.string(),
-  refreshToken: z.string().optional(),
-  /** Which of the issuer's tokens the service takes. */
-  use: z.enum(['access', 'id']),
-});
-export type Login = z.infer<typeof Login>;
-
-const Credentials = z.object({ lastUrl: z.string().optional(), services: z.record(z.string(), Login) });
-type Credentials = z.infer<typeof Credentials>;
+import type { Credentials, Login } from './login.ts';
 
 export interface CredentialStore {
   readonly path: string;
@@ -45,8 +30,9 @@ export function credentialStore(env: Readonly<Record<string, string | undefined>
       if (isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return { services: {} };
       throw error;
     }
+    const schema = await import('./login.ts');
     try {
-      return Credentials.parse(JSON.parse(text));
+      return schema.Credentials.parse(JSON.parse(text));
     } catch (cause) {
       throw new InputError(`${path} is damaged: remove it and sign in again`, { cause });
     }

@@ -25,7 +25,7 @@ import { AccessError, TransientError, messageOf } from '../../../shared/errors.t
 import type { CliContext } from '../context.ts';
 import { serviceClient } from './client.ts';
 import { credentialStore } from './credentials.ts';
-import type { Login } from './credentials.ts';
+import type { Login } from './login.ts';
 import { receiveRedirect } from './redirect.ts';
 
 const SCOPE = 'openid profile email offline_access';

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXIT_STATUS } from '../../../../clients/cli/exit-code.ts';
+import { COMMONJS_BANNER } from '../../../../shared/bundling.ts';
 import { bundleModules } from '../../../../clients/cli/packaging/bundle.ts';
 import { writeNpmPackage } from '../../../../clients/cli/packaging/npm-package.ts';
 import { shellFiles } from '../../../../clients/cli/packaging/shell-files.ts';
@@ -42,6 +43,28 @@ describe('the npm package of the command line', () => {
     return { status, stdout, stderr };
   };
 
+  /** By path from the top of the package. */
+  const scripts = () =>
+    new Map(
+      readdirSync(installed(), { recursive: true, encoding: 'utf8' })
+        .filter((path) => path.endsWith('.js'))
+        .map((path) => [join('/', path), readFileSync(join(installed(), path), 'utf8')]),
+    );
+  const holding = (part: string) => [...scripts()].flatMap(([path, text]) => (text.includes(part) ? [path] : []));
+  /** The one script that holds `part`, and all that it can't start without. */
+  const loadedWith = (part: string) => {
+    const texts = scripts();
+    const loaded = new Set(holding(part));
+    expect(loaded.size).toBe(1);
+    for (const path of loaded) {
+      for (const [, name = ''] of (texts.get(path) ?? '').matchAll(/(?:from|import)"(\.[^"]+)"/g)) {
+        loaded.add(join(dirname(path), name));
+      }
+    }
+    expect(loaded.size).toBeGreaterThan(1);
+    return loaded;
+  };
+
   it('names the file by npm’s rule, and itself by its version', () => {
     expect(archive).toMatch(/\/purgatory-1\.2\.3\.tgz$/);
     expect(purgatory('--version')).toEqual({ status: 0, stdout: '1.2.3\n', stderr: '' });
@@ -63,23 +86,25 @@ describe('the npm package of the command line', () => {
   });
 
   it('asks a service for source lines without loading what speaks to AWS', () => {
-    const texts = new Map(
-      readdirSync(installed(), { recursive: true, encoding: 'utf8' })
-        .filter((path) => path.endsWith('.js'))
-        .map((path) => [join('/', path), readFileSync(join(installed(), path), 'utf8')]),
-    );
-    const holding = (part: string) => [...texts.keys()].filter((path) => texts.get(path)?.includes(part) === true);
-    const loaded = new Set(holding('source lines of the service'));
-    expect(loaded.size).toBe(1);
-    for (const path of loaded) {
-      for (const [, name = ''] of (texts.get(path) ?? '').matchAll(/(?:from|import)"(\.[^"]+)"/g)) {
-        loaded.add(join(dirname(path), name));
-      }
-    }
-    expect(loaded.size).toBeGreaterThan(1);
+    const loaded = loadedWith('source lines of the service');
     const aws = holding('GetObjectCommand');
     expect(aws).not.toEqual([]);
     expect(aws.filter((path) => loaded.has(path))).toEqual([]);
+  });
+
+  it('makes a report without loading what checks documents', () => {
+    const loaded = loadedWith('makes the whole report from it');
+    const schemas = holding('ZodError');
+    expect(schemas).not.toEqual([]);
+    expect(schemas.filter((path) => loaded.has(path))).toEqual([]);
+  });
+
+  it('stands in for CommonJS only in files that call it', () => {
+    const banners = holding('createRequire as __createRequire');
+    expect(banners).not.toEqual([]);
+    for (const path of banners)
+      expect(scripts().get(path)?.split(COMMONJS_BANNER)[1]).toMatch(/\b(require|__dirname)\b/);
+    expect(banners.length).toBeLessThan(scripts().size / 4);
   });
 
   it('names no folder of the machine that it was made on', () => {
