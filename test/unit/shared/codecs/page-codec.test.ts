@@ -86,6 +86,10 @@ describe('decompressPages', () => {
     expect(decode()).toEqual([undefined]);
   });
 
+  it('does not make two pages of one that is too short and one that is too long', () => {
+    expect(together([zstd(new Uint8Array(4095)), zstd(new Uint8Array(4097))])).toEqual([undefined, undefined]);
+  });
+
   it('gives what decompressPage gives, or leaves it, whatever the bytes', () => {
     const edits = fc.array(fc.tuple(fc.nat(2), fc.nat(4000), fc.nat(255)), { maxLength: 3 });
     fc.assert(
