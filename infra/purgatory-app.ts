@@ -32,11 +32,12 @@ export interface PurgatoryApp {
  * The whole of Purgatory. Its parameters are CDK context: see `Settings`.
  *
  * @param rules whether cdk-nag and CDK's own rules judge the templates: most of what synthesis takes. The embedded AWS is given what
- *   was judged as it goes to a real one.
+ *   was judged as it goes to a real one; there `infra/local/stack/synth.ts` keeps CDK's rules from running too.
  */
 export function purgatoryApp(props: AppProps = {}, rules = true): PurgatoryApp {
   const app = new App({
     analyticsReporting: false,
+    builtinCloudFormationValidation: rules,
     ...props,
     context: { ...FEATURE_FLAGS, ...props.context },
   });

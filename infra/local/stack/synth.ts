@@ -41,6 +41,9 @@ export async function synthesise(options: SynthOptions): Promise<{ folder: strin
       CDK_DEFAULT_ACCOUNT: ACCOUNT,
       CDK_DEFAULT_REGION: REGION,
       CDK_CONTEXT_JSON: JSON.stringify(context),
+      // Both take a good part of synthesis. The rules judge what goes to a real AWS; nobody looks for the stack of a resource here.
+      CDK_VALIDATION: 'false',
+      CDK_DISABLE_STACK_TRACE: '1',
       PATH: `${join(top, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`,
     },
   });

@@ -79,8 +79,17 @@ function spread(units: readonly Unit[], entry: string): ReadonlySet<string> {
 const MODULE = '(module)';
 const TRANSACTED = new Set(['Put', 'Update', 'Delete', 'ConditionCheck']);
 
-function unitsOf(file: string): Unit[] {
-  const source = ts.createSourceFile(file, readFileSync(join(TOP, file), 'utf8'), ts.ScriptTarget.Latest, true);
+const unitsKnown = new Map<string, readonly Unit[]>();
+
+/** Read once, though most files are in several bundles. */
+function unitsOf(file: string): readonly Unit[] {
+  const units = unitsKnown.get(file) ?? readUnits(file);
+  unitsKnown.set(file, units);
+  return units;
+}
+
+function readUnits(file: string): Unit[] {
+  const source = ts.createSourceFile(file, readFileSync(join(TOP, file), 'utf8'), ts.ScriptTarget.Latest);
   const units: Unit[] = [];
   const begin = (name: string, within?: Unit): Unit => {
     const unit = { name, uses: new Set<string>(), commands: new Set<string>(), file, within };
