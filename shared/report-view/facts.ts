@@ -18,11 +18,18 @@ export function panicFacts({ kind, cpu, pid, comm, fingerprint }: PanicInfo): st
 export function cpuFacts(cpu: CpuInfo, panicked: number | undefined): string[] {
   return present([
     cpu.comm === undefined ? undefined : `${cpu.comm}${cpu.pid === undefined ? '' : ` (pid ${String(cpu.pid)})`}`,
-    cpu.online === false ? 'offline' : undefined,
+    cpu.online === false ? (isStopped(cpu) ? 'stopped by the panic' : 'offline') : undefined,
     cpu.interruptsOff === true ? 'interrupts off' : undefined,
     cpu.runQueue === undefined ? undefined : `${String(cpu.runQueue.nrRunning)} runnable`,
     cpu.cpu === panicked ? 'panicked' : undefined,
   ]);
+}
+
+/** Whom a panic stops marks itself offline, as one does that was unplugged (v6.12 `stop_this_cpu()`, `local_cpu_stop()`, `ipi_stop()`). */
+const STOPPED = /^(stop_this_cpu|local_cpu_stop|ipi_(cpu_)?(crash_)?stop|panic_smp_self_stop)$/;
+
+function isStopped({ frames }: CpuInfo): boolean {
+  return frames.some(({ symbol }) => STOPPED.test(symbol ?? ''));
 }
 
 /** The busiest first. */
