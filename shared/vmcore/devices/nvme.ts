@@ -7,12 +7,9 @@ import { walkList, type WalkProblem } from '../kernel/walks.ts';
 import { Shape } from '../symbols/shape.ts';
 import type { Types } from '../symbols/types.ts';
 import { countRequests, type RequestCount } from './requests.ts';
-import { noTypes, stateName } from './types.ts';
+import { firstDevices, noTypes, stateName } from './types.ts';
 
-const MAX_CONTROLLERS = 1024;
 const MAX_NAMESPACES = 1024;
-/** Queues of one controller whose requests are counted. */
-const MAX_COUNTED = 64;
 
 export interface NvmeController {
   readonly name: string;
@@ -41,7 +38,7 @@ export async function readBadNvme(
     typesWith(kernel, 'nvme_ctrl', ['nvme_core']),
   ]);
   problems.push(...list.problems);
-  const found = list.devices.slice(0, MAX_CONTROLLERS);
+  const found = firstDevices(list.devices, 'NVMe controllers', problems);
   if (found.length === 0) return [];
   if (types === undefined) throw noTypes('nvme_ctrl', 'NVMe: the state of its controllers is not known');
   const type = types.struct('nvme_ctrl');
@@ -72,9 +69,13 @@ export async function readBadNvme(
         name: names.get(row.address + offset)?.name ?? '?',
         state: states.get(row.int('state')) ?? `in state ${row.int('state')}, which its types do not name`,
         reconnects: row.has('reconnects') ? row.int('reconnects') : 0,
-        requests: await countRequests(kernel, queues.slice(0, MAX_COUNTED), time),
+        requests: await countRequests(kernel, queues, time),
       };
     }),
+  );
+  const inPart = rows.filter((_, i) => controllers[i]?.requests.atLeast === true);
+  problems.push(
+    ...inPart.map(({ address }) => ({ address, problem: 'an NVMe controller of whose queues not all were looked at' })),
   );
   return controllers.filter(({ state, requests }) => !FINE.has(state) || requests.overdue > 0);
 }

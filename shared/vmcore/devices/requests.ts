@@ -5,11 +5,16 @@ import { readInFlight } from '../waits/block-devices.ts';
 
 export interface RequestCount {
   readonly inFlight: number;
+  /** There may be more of both: the device has more queues than were looked at. */
+  readonly atLeast: boolean;
   /** Past the time that the driver was given for them. */
   readonly overdue: number;
   /** For how long the worst of them is. */
   readonly overdueSeconds: number;
 }
+
+/** Queues of one device whose requests are counted. */
+const MAX_COUNTED = 64;
 
 /** @param queues each a `struct request_queue`; 0 counts nothing */
 export async function countRequests(
@@ -17,8 +22,14 @@ export async function countRequests(
   queues: readonly bigint[],
   time: KernelTime | undefined,
 ): Promise<RequestCount> {
-  const read = await Promise.all([...new Set(queues)].map((queue) => readInFlight(kernel, { queue }, time)));
+  const all = [...new Set(queues)];
+  const read = await Promise.all(all.slice(0, MAX_COUNTED).map((queue) => readInFlight(kernel, { queue }, time)));
   const requests = read.flatMap((found) => found?.requests ?? []);
   const overdue = requests.flatMap(({ overdueSeconds }) => (overdueSeconds === undefined ? [] : [overdueSeconds]));
-  return { inFlight: requests.length, overdue: overdue.length, overdueSeconds: Math.max(0, ...overdue) };
+  return {
+    inFlight: requests.length,
+    atLeast: all.length > MAX_COUNTED || read.some((found) => found?.inPart === true),
+    overdue: overdue.length,
+    overdueSeconds: Math.max(0, ...overdue),
+  };
 }

@@ -8,12 +8,9 @@ import { walkList, type WalkProblem } from '../kernel/walks.ts';
 import { Shape } from '../symbols/shape.ts';
 import type { Types } from '../symbols/types.ts';
 import { countRequests, type RequestCount } from './requests.ts';
-import { noTypes, stateName } from './types.ts';
+import { firstDevices, noTypes, stateName } from './types.ts';
 
-const MAX_HOSTS = 1024;
 const MAX_DEVICES = 65_536;
-/** Devices of one host whose requests are counted. */
-const MAX_COUNTED = 64;
 const VENDOR_BYTES = 8;
 const MODEL_BYTES = 16;
 
@@ -62,7 +59,7 @@ export async function readBadScsi(
     typesWith(kernel, 'Scsi_Host', ['scsi_mod']),
   ]);
   problems.push(...list.problems);
-  const found = list.devices.slice(0, MAX_HOSTS);
+  const found = firstDevices(list.devices, 'SCSI hosts', problems);
   if (found.length === 0) return [];
   const states = types?.enum('scsi_host_state');
   if (types === undefined || states === undefined)
@@ -101,7 +98,7 @@ export async function readBadScsi(
       const scheduled = row.has('scheduled') && row.int('scheduled') !== 0;
       const ticks = row.has('deadline') ? row.int('deadline') : -1;
       const isBad = isRecovering || failed > 0 || scheduled;
-      const queues = isBad ? devices.queues.slice(0, MAX_COUNTED) : [];
+      const queues = isBad ? devices.queues : [];
       return {
         name: names.get(row.address + offset)?.name ?? '?',
         driver: drivers[i],

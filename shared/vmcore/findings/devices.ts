@@ -55,7 +55,7 @@ function tellNvme(context: FindingContext, { name, state, reconnects, requests }
   const late =
     requests.overdue === 0
       ? ''
-      : `, with ${counted(requests.overdue, 'request')} past ${requests.overdue === 1 ? 'its' : 'their'} time by up to ${seconds(requests.overdueSeconds)}`;
+      : `, with ${atLeast(requests)}${counted(requests.overdue, 'request')} past ${requests.overdue === 1 ? 'its' : 'their'} time by up to ${seconds(requests.overdueSeconds)}`;
   return finding(`NVMe controller ${name} ${NVME_STATES[state] ?? `is ${state}`}${late}.`, [
     `its state is ${state}`,
     ...inFlight(requests),
@@ -93,8 +93,15 @@ function handlerOf({ list, traces }: FindingContext, { handler }: ScsiHost): str
   return [`its error handler ${nameTask(task)} is in ${nameFrame(frame)}, in state ${task.state}`];
 }
 
-function inFlight({ inFlight: count, overdue }: RequestCount): string[] {
-  return count === 0 ? [] : [`requests that it has and has not answered: ${count}, past their time ${overdue}`];
+function inFlight(requests: RequestCount): string[] {
+  const { inFlight: count, overdue } = requests;
+  if (count === 0) return [];
+  const more = atLeast(requests);
+  return [`requests that it has and has not answered: ${more}${count}, past their time ${more}${overdue}`];
+}
+
+function atLeast(requests: RequestCount): string {
+  return requests.atLeast ? 'at least ' : '';
 }
 
 function counted(count: number, what: string): string {

@@ -39,6 +39,8 @@ interface Request {
 }
 
 export interface InFlight {
+  /** The disk has more room for requests than was looked at. */
+  readonly inPart: boolean;
   readonly requests: readonly Request[];
   /** The function by which the driver takes requests, with its module. */
   readonly driver: string | undefined;
@@ -124,6 +126,7 @@ export async function readInFlight(
   const ticks = await readTicks(kernel);
   const own = requests.filter((row) => row.pointer('queue') === disk.queue && row.int('state') === IN_FLIGHT);
   return {
+    inPart: contexts.length >= MAX_HARDWARE_QUEUES || tags.reduce((sum, row) => sum + row.int('count'), 0) > MAX_TAGS,
     driver: await driverOf(kernel, disk.queue),
     requests: own
       .map((row): Request => {

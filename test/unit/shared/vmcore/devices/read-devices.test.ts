@@ -10,7 +10,7 @@ import { tries } from '../../../../support/thorough.ts';
 const HZ = 250;
 const NOW = 2 ** 32 + 500_000;
 const TIME = { uptimeSeconds: 1000, wallSeconds: undefined, hz: HZ };
-const NOTHING = { inFlight: 0, overdue: 0, overdueSeconds: 0 };
+const NOTHING = { inFlight: 0, atLeast: false, overdue: 0, overdueSeconds: 0 };
 
 const VIRTIO = (btf: BtfWriter): BtfWriter =>
   btf.struct('virtio_device', { index: 's32', failed: 'u8', dev: 'struct device', vqs: 'struct list_head' });
@@ -134,13 +134,24 @@ function virtioDevice(way: string, broken: readonly boolean[], failed = 0) {
   return { ...parts, own, queues, entry };
 }
 
-function nvmeController(way: string, state: number, ticks: readonly number[] = [], adminTicks: readonly number[] = []) {
+function nvmeController(
+  way: string,
+  state: number,
+  ticks: readonly number[] = [],
+  adminTicks: readonly number[] = [],
+  namespaces = 1,
+) {
   const parts = start(way, 'nvme_core', NVME);
   const { kernel, types, writer } = parts;
   const own = kernel.make(types, 'nvme_ctrl', { state, admin_q: queue(kernel, adminTicks), nr_reconnects: 2 });
-  const space = kernel.make(types, 'nvme_ns', { ctrl: own, queue: queue(kernel, ticks) });
+  const spaces = Array.from({ length: namespaces }, () =>
+    kernel.make(types, 'nvme_ns', { ctrl: own, queue: queue(kernel, ticks) }),
+  );
   const link = (type: string, path: string, at: bigint): bigint => at + BigInt(types.place(type, path).offset);
-  writer.list(link('nvme_ctrl', 'namespaces', own), [link('nvme_ns', 'list', space)]);
+  writer.list(
+    link('nvme_ctrl', 'namespaces', own),
+    spaces.map((space) => link('nvme_ns', 'list', space)),
+  );
   kernel.add('class', 'nvme', link('nvme_ctrl', 'ctrl_device', own), 'nvme0');
   return kernel;
 }
@@ -294,6 +305,41 @@ describe.each(WAYS)('SCSI %s', (way) => {
 
   it('has nothing to say of a host that works', async () => {
     await expect(read(scsiHost(way, {}, [2, 1, 5], [5]))).resolves.toMatchObject({ scsi: [], unknown: [] });
+  });
+});
+
+describe('more than is looked at', () => {
+  /** Controllers that are dead, or hosts in recovery, that have no queues and no devices. */
+  function many(kind: 'nvme' | 'scsi', count: number): DeviceKernel {
+    const isNvme = kind === 'nvme';
+    const { kernel, types, writer } = start(MODULE, isNvme ? 'nvme_core' : 'scsi_mod', isNvme ? NVME : SCSI);
+    const [type, device, list] = isNvme
+      ? (['nvme_ctrl', 'ctrl_device', 'namespaces'] as const)
+      : (['Scsi_Host', 'shost_dev', '__devices'] as const);
+    for (let i = 0; i < count; i++) {
+      const own = kernel.make(types, type, isNvme ? { state: 6 } : { shost_state: 5 });
+      writer.list(own + BigInt(types.place(type, list).offset), []);
+      kernel.add('class', isNvme ? 'nvme' : 'scsi_host', own + BigInt(types.place(type, device).offset), `device${i}`);
+    }
+    return kernel;
+  }
+
+  it.each([
+    ['nvme', 'NVMe controllers'],
+    ['scsi', 'SCSI hosts'],
+  ] as const)('is said of %s devices', async (kind, what) => {
+    expect((await read(many(kind, 1024)))[kind]).toHaveLength(1024);
+    const { problems, ...found } = await readBadDevices(await many(kind, 1025).open(), TIME);
+    expect(found[kind]).toHaveLength(1024);
+    expect(problems).toMatchObject([{ problem: `1025 ${what}, of which the first 1024 were looked at` }]);
+  });
+
+  it('is said of a controller’s queues', async () => {
+    const spaces = (count: number) => nvmeController(MODULE, 1, [-HZ], [], count);
+    expect((await read(spaces(63))).nvme).toMatchObject([{ requests: { inFlight: 63, atLeast: false } }]);
+    const { nvme, problems } = await readBadDevices(await spaces(64).open(), TIME);
+    expect(nvme).toMatchObject([{ requests: { inFlight: 63, atLeast: true, overdue: 63 } }]);
+    expect(problems).toMatchObject([{ problem: 'an NVMe controller of whose queues not all were looked at' }]);
   });
 });
 

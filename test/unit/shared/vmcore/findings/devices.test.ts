@@ -5,7 +5,7 @@ import type { NvmeController } from '../../../../../shared/vmcore/devices/nvme.t
 import type { ScsiHost } from '../../../../../shared/vmcore/devices/scsi.ts';
 import { find, task, trace } from './scene.ts';
 
-const NONE = { inFlight: 0, overdue: 0, overdueSeconds: 0 };
+const NONE = { inFlight: 0, atLeast: false, overdue: 0, overdueSeconds: 0 };
 
 function tell(devices: Partial<BadDevices>, more: Parameters<typeof find>[0] = {}) {
   const all = { virtio: [], nvme: [], scsi: [], unknown: [], problems: [], ...devices };
@@ -46,11 +46,11 @@ describe('an NVMe controller in error', () => {
     [nvme({ state: 'resetting' }), 'NVMe controller nvme0 is being reset.'],
     [nvme({ state: 'suspended' }), 'NVMe controller nvme0 is suspended.'],
     [
-      nvme({ requests: { inFlight: 9, overdue: 2, overdueSeconds: 31.4 } }),
+      nvme({ requests: { inFlight: 9, atLeast: false, overdue: 2, overdueSeconds: 31.4 } }),
       'NVMe controller nvme0 is up, with 2 requests past their time by up to 31 s.',
     ],
     [
-      nvme({ state: 'connecting', requests: { inFlight: 1, overdue: 1, overdueSeconds: 2 } }),
+      nvme({ state: 'connecting', requests: { inFlight: 1, atLeast: false, overdue: 1, overdueSeconds: 2 } }),
       'NVMe controller nvme0 is being set up again, with 1 request past its time by up to 2 s.',
     ],
   ])('is told by its state: $state', async (controller, summary) => {
@@ -59,8 +59,19 @@ describe('an NVMe controller in error', () => {
     expect(others).toEqual([]);
   });
 
+  it('says at least of what was not counted to its end', async () => {
+    const requests = { inFlight: 9, atLeast: true, overdue: 2, overdueSeconds: 31 };
+    const [finding] = await tell({ nvme: [nvme({ requests })] });
+    expect(finding?.summary).toBe(
+      'NVMe controller nvme0 is up, with at least 2 requests past their time by up to 31 s.',
+    );
+    expect(finding?.evidence).toContain(
+      'requests that it has and has not answered: at least 9, past their time at least 2',
+    );
+  });
+
   it('says what it has not answered, and how often it was tried', async () => {
-    const requests = { inFlight: 9, overdue: 2, overdueSeconds: 31 };
+    const requests = { inFlight: 9, atLeast: false, overdue: 2, overdueSeconds: 31 };
     const [finding] = await tell({ nvme: [nvme({ state: 'connecting', reconnects: 3, requests })] });
     expect(finding?.evidence).toEqual([
       'its state is connecting',
@@ -86,7 +97,7 @@ describe('a SCSI host in error', () => {
   const stopped = [{ name: '2:0:0:0', state: 'offline', model: 'ATA QEMU' }];
 
   it('is told with where its error handler stands', async () => {
-    const requests = { inFlight: 4, overdue: 1, overdueSeconds: 3 };
+    const requests = { inFlight: 4, atLeast: false, overdue: 1, overdueSeconds: 3 };
     const scsi = [{ ...host, recovering: true, failed: 2, deadlineSeconds: 30, requests, stopped }];
     const traces = [trace(handler, [{ symbol: '__schedule' }, { symbol: 'ata_eh_reset', module: 'libata' }])];
     const log = ['[ 5.0] sd 2:0:0:0: [sda] tag#3 timing out command', '[ 5.1] sd 1:0:0:0: [sdb] fine'];
