@@ -50,15 +50,18 @@ export class ComparedText implements SignedText {
   /** 1 of each page that was there. */
   readonly #present: Uint8Array;
   readonly #places: readonly Place[];
+  /** Offsets within places of what the kernel rewrote: it lies between bytes that nothing explains. */
+  readonly #explained: ReadonlySet<number>;
 
   /** @throws {FormatError} where so much differs that it is no damage */
   constructor(kernel: Kernel, comparison: Comparison) {
     const { pages, ...rest } = comparison;
-    const { places, checkedBytes, rewritten, absent } = findPlaces(kernel, comparison);
+    const { places, explained, checkedBytes, rewritten, absent } = findPlaces(kernel, comparison);
     this.#comparison = rest;
     this.#pageBytes = kernel.memory.pageSizeBytes;
     this.#present = Uint8Array.from(pages, (page) => (page === undefined ? 0 : 1));
     this.#places = places;
+    this.#explained = explained;
     const more = places.length - MAX_LISTED;
     this.info = {
       checkedBytes,
@@ -83,6 +86,7 @@ export class ComparedText implements SignedText {
     if (this.#present[Math.floor(at / this.#pageBytes)] !== 1) return { state: TextState.Unknown };
     if (map.isMarked(at)) return { state: TextState.Rewritten };
     if (expected[at] === byte) return { state: TextState.Same };
+    if (this.#explained.has(at)) return { state: TextState.Rewritten };
     return this.#places.some(({ from, to }) => from <= at && at < to)
       ? { state: TextState.Changed, expected: expected[at] }
       : { state: TextState.Rewritten };
@@ -101,6 +105,7 @@ export function textProblem(field: string, what: string): FormatError {
 function findPlaces(kernel: Kernel, { expected, map, pages }: Comparison) {
   const page = kernel.memory.pageSizeBytes;
   const places: Place[] = [];
+  const near = new Set<number>();
   const rewrites = architectureOf(kernel.machine).code.rewrites?.(kaslrOffset(kernel) ?? 0n);
   let checkedBytes = 0;
   let rewritten = 0;
@@ -118,11 +123,14 @@ function findPlaces(kernel: Kernel, { expected, map, pages }: Comparison) {
       const at = base + i;
       if (bytes[i] === expected[at] || map.isMarked(at)) continue;
       const explained = rewrites?.(expected, at, bytes, i) ?? 0;
+      const last = places.at(-1);
       if (explained > 0) {
-        i |= explained - 1;
+        const next = (i | (explained - 1)) + 1;
+        // Only what comes so soon can come to lie within a place: few, however much of the code was rewritten.
+        if (last !== undefined && at - last.to <= GAP_BYTES) for (let own = i; own < next; own++) near.add(base + own);
+        i = next - 1;
         continue;
       }
-      const last = places.at(-1);
       if (last !== undefined && at - last.to <= GAP_BYTES) last.to = at + 1;
       else if (places.push({ from: at, to: at + 1 }) > MAX_PLACES) {
         const what = `more than ${MAX_PLACES} places differ: not damage, but another way of rewriting code`;
@@ -130,7 +138,7 @@ function findPlaces(kernel: Kernel, { expected, map, pages }: Comparison) {
       }
     }
   }
-  return { places, checkedBytes, rewritten, absent };
+  return { places, explained: near, checkedBytes, rewritten, absent };
 }
 
 function noteOf(counts: { readonly rewritten: number; readonly absent: number; readonly more: number }): string {
