@@ -1,4 +1,5 @@
 /** The list of what is revoked, and what consumers are told that follows from it. */
+import { createHash } from 'node:crypto';
 import type { RevocationSet } from '../../authenticode/revocation/publication.ts';
 import { readTrustFile } from '../../authenticode/trust-files.ts';
 import type { RevocationRecord, RevocationTarget } from '../../contract/revocations.ts';
@@ -52,7 +53,8 @@ export function targetKey(target: RevocationTarget): string {
     case 'build-id':
       return `build-id#${target.buildId}`;
     case 'certificate':
-      return `certificate#${Buffer.from(certificateOf(target.certificate)).toString('hex').slice(0, 512)}`;
+      // Of all its bytes: certificates of one CA begin alike, and one that is taken for another is not revoked.
+      return `certificate#${createHash('sha256').update(certificateOf(target.certificate)).digest('hex')}`;
     case 'tbs':
       return `tbs#${target.tbsSha256}`;
     case 'sbat':

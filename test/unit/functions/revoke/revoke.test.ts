@@ -7,7 +7,7 @@ import { readTrustFile } from '../../../../shared/authenticode/trust-files.ts';
 import { Sightings } from '../../../../shared/aws/images/sightings.ts';
 import { signedImages } from '../../../../shared/aws/images/signed-images.ts';
 import type { ChangeRecord } from '../../../../shared/contract/changes.ts';
-import type { CreatedImage, ImageRecord, KeyList } from '../../../../shared/contract/images.ts';
+import type { CreatedImage, ImageRecord, KeyList, LogEntry } from '../../../../shared/contract/images.ts';
 import type { RevocationList, RevocationPreview, RevocationTarget } from '../../../../shared/contract/revocations.ts';
 import type { VerifyReport } from '../../../../shared/contract/verify.ts';
 import { buildPe } from '../../../support/pe-writer.ts';
@@ -176,6 +176,43 @@ describe('revoking', () => {
     expect(service.keys.kek.calls).toBe(calls + 1);
     expect((await call(admin, 'POST', '/v1/revocations', request)).status).toBe(409);
     expect(service.events.at(-2)).toMatchObject({ name: 'image.revoked', detail: { revocation: 'image' } });
+  });
+
+  it.each<[string, () => RevocationTarget, () => Partial<LogEntry>]>([
+    ['an image', () => ({ kind: 'image', digest: signed.digest ?? '' }), () => ({ digest: signed.digest })],
+    ['a build', () => ({ kind: 'build-id', buildId: 'ab'.repeat(20) }), () => ({ buildId: 'ab'.repeat(20) })],
+    ['a release', () => ({ kind: 'release', release: '9.9.9' }), () => ({})],
+  ])('is in the log once, with the files that were published: %s', async (_name, targetOf, expected) => {
+    const entries: LogEntry[] = [];
+    const { log } = service.deps;
+    const append = log.append.bind(log);
+    Object.assign(log, { append: (entry: LogEntry) => (entries.push(entry), append(entry)) });
+    await revokeBy(targetOf(), 'CVE-2026-1');
+    const list = (await call(responder, 'GET', '/v1/revocations')).json as RevocationList;
+    const content = createHash('sha256').update(JSON.stringify(list.files)).digest('hex');
+    const revoked = entries.filter(({ type }) => type === 'revoked');
+    expect(revoked).toMatchObject([{ by: 'root@example.com', reason: 'CVE-2026-1', content }]);
+    const [{ digest, buildId } = {}] = revoked;
+    expect({ digest, buildId }).toEqual(expected());
+    expect(list.revocations).toMatchObject([{ logIndex: expect.any(Number), complete: true }]);
+  });
+
+  it('of what lists do not name signs no update', async () => {
+    const calls = service.keys.kek.calls;
+    await revokeBy({ kind: 'release', release: '9.9.9' }, 'withdrawn');
+    const list = (await call(responder, 'GET', '/v1/revocations')).json as RevocationList;
+    expect(Object.keys(list.files)).not.toContain('dbx.auth');
+    expect(service.keys.kek.calls).toBe(calls);
+  });
+
+  it('a second time for another reason leaves the image with the first', async () => {
+    await revokeBy({ kind: 'image', digest: signed.digest ?? '' }, 'the first reason');
+    const { revision } = await service.deps.register.require(signed.id);
+    await revokeBy({ kind: 'build-id', buildId: 'ab'.repeat(20) }, 'the second reason');
+    expect(await service.deps.register.require(signed.id)).toMatchObject({
+      revision,
+      revoked: { reason: 'the first reason' },
+    });
   });
 
   it('is nothing that one admin does alone', async () => {
