@@ -28,6 +28,8 @@ export interface MemoryDynamo {
   readonly calls: Map<string, number>;
   /** Items that one BatchGet processes at most, as a busy table does; the other keys are answered as unprocessed. */
   processed?: number;
+  /** Items that one answer of a query has at most, as where they are large; the caller's own limit where absent. */
+  pageItems?: number;
   /** Called before each command; may throw to play a fault. */
   onCommand?: (name: string, input: unknown) => void;
 }
@@ -67,7 +69,7 @@ export function memoryDynamo(): MemoryDynamo {
         if (!holds(write)) throw new ConditionalCheckFailedException({ message: 'condition', $metadata: {} });
         const old = items.get(idOf(write.key));
         apply(write);
-        return { Attributes: input['ReturnValues'] === 'ALL_OLD' ? old : items.get(idOf(write.key)) };
+        return attributesAs(input['ReturnValues'], old, items.get(idOf(write.key)));
       }
       case 'TransactWriteCommand':
         transact((input['TransactItems'] as Record<string, Item>[]).map(partOf));
@@ -134,7 +136,7 @@ export function memoryDynamo(): MemoryDynamo {
     if (input['ScanIndexForward'] === false) found.reverse();
     const start = input['ExclusiveStartKey'] as Item | undefined;
     const from = start === undefined ? 0 : found.findIndex((item) => idOf(item) === idOf(start)) + 1;
-    const page = found.slice(from, from + Number(input['Limit'] ?? 1000));
+    const page = found.slice(from, from + Math.min(Number(input['Limit'] ?? 1000), state.pageItems ?? Infinity));
     const last = page.at(-1);
     state.queried += page.length;
     // Filtered after the page was cut, as the service does: a page may be empty and not the last.
@@ -151,6 +153,18 @@ export function memoryDynamo(): MemoryDynamo {
   }
 
   return state;
+}
+
+/** Nothing is answered that was not asked for. */
+function attributesAs(
+  asked: unknown,
+  before: Item | undefined,
+  after: Item | undefined,
+): { Attributes?: Item | undefined } {
+  if (asked === 'ALL_OLD') return { Attributes: before };
+  if (asked === 'ALL_NEW') return { Attributes: after };
+  if (asked === undefined || asked === 'NONE') return {};
+  throw invalid(`ReturnValues of ${String(asked)} are not played`);
 }
 
 /** @throws ValidationException for what the service does not take */

@@ -56,6 +56,18 @@ export function testTable(open: () => Table | Promise<Table>, strict = true): vo
     expect(await get('b')).toBeUndefined();
   });
 
+  it('answers an item as it was or is where that is asked for, and else nothing', async () => {
+    await put('a', { n: 1 });
+    const add = { UpdateExpression: 'SET n = :two', ExpressionAttributeValues: { ':two': 2 } };
+    expect((await update('a', add)).Attributes).toBeUndefined();
+    expect((await update('a', { ...add, ReturnValues: 'ALL_NEW' })).Attributes).toEqual({ ...key('a'), n: 2 });
+    const remove = { TableName: table.TableName, Key: key('a') };
+    const removed = await table.client.send(new DeleteCommand({ ...remove, ReturnValues: 'ALL_OLD' }));
+    expect(removed.Attributes).toEqual({ ...key('a'), n: 2 });
+    const again = await table.client.send(new DeleteCommand({ ...remove, ReturnValues: 'ALL_OLD' }));
+    expect(again.Attributes).toBeUndefined();
+  });
+
   const conditions: [string, boolean][] = [
     ['attribute_not_exists(n) OR n < :two', true],
     ['attribute_exists(n) AND n > :two', false],

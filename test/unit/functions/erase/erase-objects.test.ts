@@ -74,6 +74,44 @@ describe('s3Eraser', () => {
     await expect(eraser.erase(ID, () => false)).rejects.toThrow(TransientError);
   });
 
+  it('fails where a lock is not known to end, in words that name the object', async () => {
+    s3.on(ListObjectVersionsCommand, { Prefix: `dumps/${ID}/` }).resolves({ Versions: [version('log', '1')] });
+    s3.on(DeleteObjectsCommand).resolves({
+      Errors: [{ Key: `dumps/${ID}/log`, VersionId: '1', Code: 'AccessDenied' }],
+    });
+    for (const answer of [{}, { Retention: {} }]) {
+      s3.on(GetObjectRetentionCommand).resolves(answer);
+      await expect(eraser.erase(ID, () => false)).rejects.toThrow(`dumps/${ID}/log was not deleted: AccessDenied`);
+    }
+    expect(s3.commandCalls(DeleteObjectCommand)).toEqual([]);
+  });
+
+  it('takes delete markers away a thousand at a time, and fails where one stays', async () => {
+    const DeleteMarkers = Array.from({ length: 2001 }, (_, i) => version(`k${i}`, 'm'));
+    s3.on(ListObjectVersionsCommand, { Prefix: `dumps/${ID}/` }).resolves({ DeleteMarkers });
+    await eraser.erase(ID, () => false);
+    const sizes = s3.commandCalls(DeleteObjectsCommand).map(({ args }) => args[0].input.Delete?.Objects?.length);
+    expect(sizes).toEqual([1000, 1000, 1]);
+    s3.on(DeleteObjectsCommand).resolves({ Errors: [{ Key: 'k7', VersionId: 'm', Code: 'InternalError' }] });
+    await expect(eraser.erase(ID, () => false)).rejects.toThrow('a delete marker of k7 was not deleted');
+  });
+
+  it('says until when the last of several locks holds', async () => {
+    const days = ['2027-01-01T00:00:00.000Z', '2027-03-01T00:00:00.000Z', '2027-02-01T00:00:00.000Z'];
+    s3.on(ListObjectVersionsCommand, { Prefix: `dumps/${ID}/` }).resolves({
+      Versions: days.map((_, i) => version('a', `${i}`)),
+    });
+    s3.on(DeleteObjectsCommand).resolves({
+      Errors: days.map((_, i) => ({ Key: `dumps/${ID}/a`, VersionId: `${i}`, Code: 'AccessDenied' })),
+    });
+    days.forEach((day, i) =>
+      s3
+        .on(GetObjectRetentionCommand, { VersionId: `${i}` })
+        .resolves({ Retention: { RetainUntilDate: new Date(day) } }),
+    );
+    expect(await eraser.erase(ID, () => false)).toMatchObject({ locked: 3, lockedUntil: days[1] });
+  });
+
   it('stops when the time is up', async () => {
     expect(await eraser.erase(ID, () => true)).toMatchObject({ complete: false });
     expect(s3.calls()).toHaveLength(0);

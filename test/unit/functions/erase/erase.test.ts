@@ -81,9 +81,11 @@ async function harness(options: { uploads: number; budget?: number }) {
     objects: {
       erase(id) {
         let [objects, sizeBytes, locked] = [0, 0, 0];
+        let lockedUntil: string | undefined;
         for (const [key, object] of [...bucket].filter(([name]) => name.startsWith(`${id}/`))) {
           if (object.lockedUntil !== undefined) {
             locked += 1;
+            ({ lockedUntil } = object);
             continue;
           }
           objects += 1;
@@ -92,7 +94,7 @@ async function harness(options: { uploads: number; budget?: number }) {
         }
         return Promise.resolve({
           ...{ objects, sizeBytes, locked, complete: true },
-          ...(locked > 0 ? { lockedUntil: '2027-01-01T00:00:00.000Z' } : {}),
+          lockedUntil,
         });
       },
     },
@@ -217,6 +219,68 @@ describe('eraseHost', () => {
     h.clock.now += 3_600_000;
     expect(await h.erase(Infinity, HOST, 'april')).toMatchObject({ done: true, by: 'ada', uploads: 2, objects: 4 });
     expect([...h.dynamo.items]).toEqual(items);
+  });
+
+  it('is done once its tokens are void, also where nothing more had come', async () => {
+    const h = await harness({ uploads: 0 });
+    await h.hosts.enrol({
+      host: HOST,
+      enrolledAt: LONG_AGO,
+      enrolledBy: 'ada',
+      tokenExpiresAt: '2027-11-20T12:00:00.000Z',
+    });
+    expect(await h.erase()).toMatchObject({ done: false });
+    h.clock.now += 2 * 60_000;
+    const erasure = await h.erase();
+    expect(erasure).toMatchObject({ done: true, uploads: 0 });
+    expect(erasure.waitUntil).toBeUndefined();
+  });
+
+  it('notes who deleted what came since, and adds it to what went before', async () => {
+    const h = await harness({ uploads: 2 });
+    await h.erase();
+    await h.upload(idOf(3), HOST);
+    h.clock.now += 3_600_000;
+    expect(await h.erase(Infinity, HOST, 'april')).toMatchObject({
+      done: true,
+      by: 'april',
+      uploads: 3,
+      occurrences: 3,
+    });
+  });
+
+  it('says until when the last of several locks holds, whichever upload has it', async () => {
+    const h = await harness({ uploads: 3 });
+    const days = ['2027-01-01T00:00:00.000Z', '2027-03-01T00:00:00.000Z', '2027-02-01T00:00:00.000Z'];
+    days.forEach((lockedUntil, index) => h.bucket.set(`${idOf(index)}/manifest`, { sizeBytes: 1, lockedUntil }));
+    expect(await h.erase()).toMatchObject({ lockedObjects: 3, lockedUntil: days[1] });
+  });
+
+  it('keeps an upload’s record until all else of it is gone: a fault on the way loses nothing', async () => {
+    const h = await harness({ uploads: 1 });
+    const others = [`UPLOAD#${idOf(0)}\u0000CHUNK#00000`, `U#${idOf(0)}`];
+    for (const part of ['CHUNK#', 'U#']) {
+      h.dynamo.onCommand = (name, input) => {
+        if (name === 'DeleteCommand' && JSON.stringify(input).includes(part)) throw new Error('out of order');
+      };
+      await expect(h.erase()).rejects.toThrow('out of order');
+      expect(h.dynamo.items.has(`UPLOAD#${idOf(0)}\u0000META`)).toBe(true);
+    }
+    h.dynamo.onCommand = undefined;
+    expect(await h.erase()).toMatchObject({ done: true, uploads: 1, occurrences: 1 });
+    expect(others.filter((key) => [...h.dynamo.items.keys()].some((item) => item.startsWith(key)))).toEqual([]);
+  });
+
+  it('stops at each step where the time is up, and the next call finds the rest', async () => {
+    for (let budget = 1; budget < 12; budget += 1) {
+      const h = await harness({ uploads: 2 });
+      const first = await h.erase(budget);
+      const rest = first.done ? first : await h.erase();
+      expect(rest).toMatchObject({ done: true, uploads: 2, occurrences: 2 });
+      expect(h.traces()).toHaveLength(2);
+      if (first.done) return;
+    }
+    throw new Error('the time was never enough');
   });
 
   it('says what Object Lock holds, and until when', async () => {
