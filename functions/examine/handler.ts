@@ -25,6 +25,7 @@ import { bodyFetcher } from '../../shared/aws/dumps/answer-extents.ts';
 import { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
 import { storedLines } from '../../shared/aws/symbols/find.ts';
+import { storedTypes } from '../../shared/aws/symbols/find-types.ts';
 import { s3SymbolObjects } from '../../shared/aws/symbols/objects.ts';
 import { SymbolStore } from '../../shared/aws/symbols/store.ts';
 import { UploadStore } from '../../shared/aws/uploads/store.ts';
@@ -72,10 +73,12 @@ const chunks = new ChunkStore(place);
 const answers = new AnswerStore(place);
 const register = kernelRegister(dynamoClient(), env.IMAGE_TABLE);
 const signedKernel = signedKernels(register, s3ImageObjects(s3Client(), env.IMAGE_BUCKET));
-const findLines = storedLines(
+const symbols = [
   new SymbolStore(dynamoClient(), env.IMAGE_TABLE),
   s3SymbolObjects(s3Client(), env.SYMBOL_BUCKET),
-);
+] as const;
+const findLines = storedLines(...symbols);
+const findTypes = storedTypes(...symbols);
 const fleet = fleetRecorder(dynamoClient(), env.FLEET_TABLE);
 /** What is left of the function's time when the analyser has to come to its end. */
 const RESERVE_MS = 20_000;
@@ -116,6 +119,7 @@ function depsFor(context: Context): ExamineDeps {
     examineDump: (sources, options) =>
       examineDump(sources, {
         signal,
+        findTypes,
         ...options,
         container: { flattenedIndexes },
         onProgress: (step) => {

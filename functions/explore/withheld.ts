@@ -129,7 +129,7 @@ async function userPages(explorer: Explorer, dump: Dump): Promise<Judge | undefi
   const base = openKernelMemory(dump);
   base.memory.use(kernel.memory.space);
   // What describes pages is read past the guard: it describes itself, too.
-  const unguarded = new Kernel(dump, base, { kallsyms: kernel.kallsyms, types: kernel.types });
+  const unguarded = new Kernel(dump, base, { kallsyms: kernel.kallsyms, types: kernel.knownTypes });
   const found = await pageMap(explorer.world).catch(() => undefined);
   if (found === undefined) {
     throw new ConflictError(

@@ -1,4 +1,4 @@
-/** Lines of builds over HTTP. */
+/** Lines and types of builds over HTTP. */
 import { apiApp, serve } from '../../shared/aws/http/app.ts';
 import type { ApiApp, ApiOptions } from '../../shared/aws/http/app.ts';
 import { SymbolRoutes } from '../../shared/contract/api/symbols.ts';
@@ -32,8 +32,15 @@ export function symbolsApp(deps: SymbolsDeps, options: ApiOptions): ApiApp {
     }
     return c.json(await deps.store.list(query));
   });
-  serve(app, SymbolRoutes.getSymbols, async (c) => c.json(await getSymbols(c.req.valid('param').buildId, deps)));
-  serve(app, SymbolRoutes.readSymbols, async (c) => c.json(await readSymbols(c.req.valid('param').buildId, deps)));
+  serve(app, SymbolRoutes.getSymbols, async (c) =>
+    c.json(await getSymbols(c.req.valid('param').buildId, c.req.valid('query').part, deps)),
+  );
+  serve(app, SymbolRoutes.readSymbols, async (c) =>
+    c.json(await readSymbols(c.req.valid('param').buildId, 'lines', deps)),
+  );
+  serve(app, SymbolRoutes.readTypes, async (c) =>
+    c.json(await readSymbols(c.req.valid('param').buildId, 'types', deps)),
+  );
   serve(app, SymbolRoutes.removeSymbols, async (c) => {
     await removeSymbols(c.req.valid('param').buildId, deps);
     return c.body(null, 204);

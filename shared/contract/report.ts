@@ -90,6 +90,8 @@ export const KernelInfo = z.object({
   kaslrOffset: HexAddress.optional(),
   /** Of `_text` in the crashed kernel: what its lines are counted from. */
   textAddress: HexAddress.optional(),
+  /** Where its types are from: given by whoever asked, its own memory, or kept by its build-id. Absent where there are none. */
+  typesFrom: z.enum(['given', 'memory', 'store']).optional(),
   /** Of a source browser: an address with `{path}` and `{line}`, which frames' places fill in. */
   sourceLink: z.string().max(2000).optional(),
   hz: z.number().int().positive().optional(),

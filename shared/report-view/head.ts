@@ -11,6 +11,13 @@ export function reportTitle(report: Report): string {
   return report.kernel ? 'no panic found in this dump' : 'unreadable dump';
 }
 
+/** A kernel that carries its own types is as it should be: nothing is said of it. */
+const TYPES_FROM = {
+  memory: undefined,
+  given: 'types: given, not its own',
+  store: 'types: kept by its build-id, not its own',
+} as const;
+
 /** The lines under the title: which kernel, where, when; and what was read for it. */
 export function headLines(report: Report): string[] {
   const { kernel, dump } = report;
@@ -33,6 +40,7 @@ export function headLines(report: Report): string[] {
     lines.push(
       join([
         kernel.buildId === undefined ? undefined : `build-id ${kernel.buildId}`,
+        kernel.typesFrom === undefined ? undefined : TYPES_FROM[kernel.typesFrom],
         taints === '' ? undefined : `tainted: ${taints}`,
       ]),
     );

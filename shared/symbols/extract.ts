@@ -51,7 +51,7 @@ export async function extractLines(source: ByteSource, options: ExtractOptions =
     throw new FormatError(FormatErrorCode.Unsupported, { format: 'elf', field }, `${source.name}: ${problem}`);
   };
   const buildId = (await readBuildId(file)) ?? refuse('.note.gnu.build-id', 'has no build-id to keep its lines by');
-  if ((sectionNamed(file, '.debug_info') ?? sectionNamed(file, '.zdebug_info')) === undefined) {
+  if (!hasDebugInformation(file)) {
     refuse('.debug_info', 'holds no debug information; the file of the debug package has it');
   }
   const symbols = await readSymbols(file);
@@ -91,6 +91,10 @@ export async function extractLines(source: ByteSource, options: ExtractOptions =
   };
   const pieces = writer.finish(header, tableSymbols(functions, space));
   return { header, pieces, sizeBytes: pieces.reduce((sum, { length }) => sum + length, 0) };
+}
+
+export function hasDebugInformation(file: ElfFile): boolean {
+  return (sectionNamed(file, '.debug_info') ?? sectionNamed(file, '.zdebug_info')) !== undefined;
 }
 
 interface PlacedSymbol {

@@ -31,6 +31,8 @@ export interface DebugFileSpec {
   /** Whether `.debug_frame` tells that each function has put nothing on the stack but where it returns to. */
   readonly callFrames?: boolean;
   readonly functions: readonly DebugFunction[];
+  /** A section of the kernel's types. */
+  readonly btf?: Uint8Array;
   /** Of `_text` as the kernel was linked. */
   readonly text?: bigint;
 }
@@ -41,6 +43,7 @@ const TREE = '/build/linux';
 export function writeDebugFile({
   buildId,
   callFrames = false,
+  btf,
   functions,
   text = 0xffffffff81000000n,
 }: DebugFileSpec): Buffer {
@@ -58,6 +61,7 @@ export function writeDebugFile({
     { name: '.debug_line', type: 1, bytes: lineProgram(sorted, text) },
     { name: '.symtab', type: 2, bytes: symbols(sorted, names, text), link: 7 },
     { name: '.strtab', type: 3, bytes: names },
+    ...(btf === undefined ? [] : [{ name: '.BTF', type: 1, bytes: Buffer.from(btf) }]),
     ...(callFrames ? [{ name: '.debug_frame', type: 1, bytes: frames(sorted, text) }] : []),
   ];
   const sectionNames = Buffer.from([...sections.map(({ name }) => name), '.shstrtab', ''].join('\0'), 'latin1');

@@ -12,6 +12,8 @@ import { openSources } from '../input.ts';
 import { progressLine } from '../output/progress.ts';
 import { IMAGE_OPTION, openKernelImage } from '../kernel-image.ts';
 import { DEBUGINFOD_OPTION, DEBUGINFO_OPTION, NO_SERVICE_OPTION, lineSources } from '../symbols/sources.ts';
+import { typeSources } from '../symbols/types.ts';
+import type { TypeOptions } from '../symbols/types.ts';
 import { URL_OPTION } from '../service/url-option.ts';
 import type { ServiceOptions } from '../service/url-option.ts';
 
@@ -114,11 +116,12 @@ async function fetchReport(id: string, options: ServiceOptions, context: CliCont
 /** The report of a dump that is a file, standard input or an object in S3. */
 async function examine(
   names: readonly string[],
-  options: { readonly btf?: string | undefined; readonly image?: string | undefined } & LocalsOptions,
+  options: { readonly btf?: string | undefined; readonly image?: string | undefined } & LocalsOptions & TypeOptions,
   context: CliContext,
 ): Promise<Report> {
   const btf = options.btf === undefined ? undefined : await readFile(options.btf);
   const image = options.image === undefined ? undefined : await openKernelImage(options.image, context);
+  const findTypes = await typeSources(options, context);
   const sources = await openSources(names, context);
   const progress = progressLine(context.stderr);
   try {
@@ -127,13 +130,14 @@ async function examine(
       onProgress: (step) => {
         progress.update(step);
       },
+      findTypes,
       ...(btf === undefined ? {} : { btf }),
       ...(image === undefined ? {} : { image }),
     });
     if (options.locals !== true) return report;
     progress.update('parameters and variables');
     const { withVariables } = await import('../symbols/variables.ts');
-    return await withVariables(report, sources, { ...options, btf }, context);
+    return await withVariables(report, sources, { ...options, btf, findTypes }, context);
   } finally {
     progress.clear();
     await Promise.all(sources.map((source) => source.close()));

@@ -16,6 +16,7 @@ import { runPrompt } from '../explore/prompt.ts';
 import { heldHostWatch } from '../explore/held-host.ts';
 import { serviceAsker } from '../explore/service.ts';
 import { DEBUGINFOD_OPTION, DEBUG_FILES_OPTION } from '../symbols/sources.ts';
+import { typeSources } from '../symbols/types.ts';
 import { openVariables } from '../symbols/variables.ts';
 import { URL_OPTION } from '../service/url-option.ts';
 
@@ -53,13 +54,14 @@ export function exploreCommand(context: CliContext) {
       }
       const btf = options.btf === undefined ? undefined : await readFile(options.btf);
       const image = options.image === undefined ? undefined : await openKernelImage(options.image, context);
+      const findTypes = await typeSources(options, context);
       const sources = await openSources([dump, ...parts], context);
       try {
         const progress = progressLine(context.stderr);
         progress.update('reading symbols and types');
         const { variables, close } = await openVariables(options, context);
         const opening = Explorer.open(sources, {
-          ...{ btf, disassembler: openCapstone, frameVariables: variables },
+          ...{ btf, findTypes, disassembler: openCapstone, frameVariables: variables },
           signedText: image && comparedWith(image),
         });
         try {

@@ -1,10 +1,11 @@
 import { Command } from '@commander-js/extra-typings';
-import { SymbolsPage, SymbolsRecord } from '../../../shared/contract/symbols.ts';
+import { BuildId, SymbolsPage, SymbolsRecord } from '../../../shared/contract/symbols.ts';
+import type { SymbolsPart } from '../../../shared/contract/symbols.ts';
 import { SubsystemCounts, SubsystemRules } from '../../../shared/contract/subsystems.ts';
 import { InputError } from '../../../shared/errors.ts';
 import { plural } from '../../../shared/report-view/units.ts';
 import type { CliContext } from '../context.ts';
-import { ExitCode } from '../exit-code.ts';
+import { ExitCode, UsageError } from '../exit-code.ts';
 import { show } from '../format.ts';
 import { readSmallFile } from '../images/open.ts';
 import { renderAdded, renderSymbols, renderSymbolsOf } from '../output/symbols-text.ts';
@@ -17,7 +18,9 @@ const MOST = 200;
 
 export function symbolsCommand(context: CliContext) {
   return new Command('symbols')
-    .description('Source lines of kernels and modules, by build-id: reports and alerts of those builds show them.')
+    .description(
+      'Source lines of kernels and modules, and types of kernels that carry none, by build-id: reports and alerts of those builds use them.',
+    )
     .addCommand(addCommand(context))
     .addCommand(listCommand(context))
     .addCommand(showCommand(context))
@@ -28,22 +31,34 @@ export function symbolsCommand(context: CliContext) {
 function addCommand(context: CliContext) {
   return new Command('add')
     .description(
-      'Reads debug information and keeps the little that lines need, one file a build. What is there already is passed over: a ' +
-        'run that broke off goes on. Exits 1 when a file of a package was not taken.',
+      "Reads debug information and keeps the little that lines need, and a kernel's types (BTF), one file of each a build. What is " +
+        'there already is passed over: a run that broke off goes on. Exits 1 when a file of a package was not taken.',
     )
-    .argument('<FILE...>', 'vmlinux, *.debug, debug files of modules, debug packages (.deb, .ddeb, .rpm), *.lines')
-    .option('-o, --output <FOLDER>', 'write the files here, as BUILD-ID.lines, and send nothing')
+    .argument(
+      '<FILE...>',
+      'vmlinux, *.debug, debug files of modules, debug packages (.deb, .ddeb, .rpm), BTF, *.lines, *.types',
+    )
+    .option('-o, --output <FOLDER>', 'write the files here, as BUILD-ID.lines and BUILD-ID.types, and send nothing')
+    .option('--build-id <ID>', 'of a file that is BTF alone: the build that it is of, as `readelf -n vmlinux` says it')
+    .option('--release <RELEASE>', "the kernel's release, as `uname -r` says it, where no file does")
     .option('--again', 'make those that are there already once more')
     .option('--json', 'one JSON document')
     .option(...URL_OPTION)
     .action(async (files, options) => {
+      const { buildId, release } = options;
+      if (buildId !== undefined && !BuildId.safeParse(buildId).success)
+        throw new UsageError(`${buildId} is no build-id: 16 or more hexadecimal digits in lower case`);
+      if (buildId !== undefined && files.length > 1) throw new UsageError('--build-id is of one file');
       const { addSymbols, folderStore, serviceStore } = await import('../symbols/add.ts');
       const store =
         options.output === undefined
           ? serviceStore(await connect(options, context), context)
           : await folderStore(options.output);
       const added: Added[] = [];
-      for await (const one of addSymbols(files, store, context, { again: options.again === true })) added.push(one);
+      for await (const one of addSymbols(files, store, context, {
+        ...{ again: options.again === true, buildId, release },
+      }))
+        added.push(one);
       show(
         context,
         {
@@ -58,7 +73,7 @@ function addCommand(context: CliContext) {
 
 function listCommand(context: CliContext) {
   return new Command('list')
-    .description('Builds of which the service has lines, by release and name.')
+    .description('Builds of which the service has lines or types, by release and name.')
     .option('--release <RELEASE>', 'of this kernel release alone, as `uname -r` says it')
     .option('--limit <N>', 'at most so many', positiveInteger, MOST)
     .option('--json', 'one JSON document')
@@ -77,13 +92,15 @@ function listCommand(context: CliContext) {
 
 function showCommand(context: CliContext) {
   return new Command('show')
-    .description('What the lines of one build are of.')
+    .description('What the lines of one build are of, or its types.')
     .argument('<BUILD-ID>')
+    .option('--types', 'its types, not its lines')
     .option('--json', 'one JSON document')
     .option(...URL_OPTION)
     .action(async (buildId, options) => {
       const client = await connect(options, context);
-      const record = await client.get(`symbols/${encodeURIComponent(buildId)}`, SymbolsRecord);
+      const part: SymbolsPart = options.types === true ? 'types' : 'lines';
+      const record = await client.get(`symbols/${encodeURIComponent(buildId)}`, SymbolsRecord, { part });
       show(context, { data: record, text: (style) => renderSymbolsOf(record, style) }, options);
     });
 }
@@ -124,7 +141,7 @@ async function readText(file: string): Promise<string> {
 
 function removeCommand(context: CliContext) {
   return new Command('remove')
-    .description('Forgets the lines of builds.')
+    .description('Forgets the lines and types of builds.')
     .argument('<BUILD-ID...>')
     .option('--json', 'one JSON document')
     .option(...URL_OPTION)

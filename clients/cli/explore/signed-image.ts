@@ -1,7 +1,7 @@
 /** `--image`: the code of a dump's kernel beside that of the image it was booted from. */
 import { InputError } from '../../../shared/errors.ts';
 import type { OpenSignedText } from '../../../shared/vmcore/integrity/signed-text.ts';
-import { buildIdOf } from '../../../shared/vmcore/kernel/kernel-state.ts';
+import { buildIdOf } from '../../../shared/vmcore/kernel/build-id.ts';
 import type { Kernel } from '../../../shared/vmcore/kernel/kernel.ts';
 import type { KernelImage } from '../kernel-image.ts';
 

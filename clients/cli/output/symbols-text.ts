@@ -13,11 +13,11 @@ export function renderAdded(added: readonly Added[], style: TextStyle): string {
   const size = made.reduce((sum, { sizeBytes = 0 }) => sum + sizeBytes, 0);
   const shown = made.filter(({ kind }) => kind === 'kernel' || made.length <= 20);
   return [
-    ...shown.map(({ buildId, name, release, sizeBytes = 0 }) =>
-      safeText(`${buildId ?? ''}  ${name ?? ''}  ${release ?? ''}  ${bytes(sizeBytes)}`),
+    ...shown.map(({ buildId, part, name, release, sizeBytes = 0 }) =>
+      safeText(`${buildId ?? ''}  ${part ?? ''}  ${name ?? ''}  ${release ?? ''}  ${bytes(sizeBytes)}`),
     ),
     ...of('failed').map(({ from, reason }) => p.warn(safeText(`not taken: ${from}: ${reason ?? ''}`))),
-    `${plural(made.length, 'build')} added (${bytes(size)}), ${of('there already').length} there already, ${of('failed').length} not taken`,
+    `${plural(made.length, 'file')} added (${bytes(size)}), ${of('there already').length} there already, ${of('failed').length} not taken`,
   ].join('\n');
 }
 
@@ -27,6 +27,7 @@ export function renderSymbols(symbols: readonly SymbolsRecord[], style: TextStyl
     symbols,
     [
       { head: 'BUILD-ID', cell: ({ buildId }) => buildId },
+      { head: 'PART', cell: ({ part }) => part },
       { head: 'NAME', cell: ({ name }) => safeText(name) },
       { head: 'RELEASE', cell: ({ release }) => safeText(release ?? '') },
       { head: 'MACHINE', cell: ({ machine }) => safeText(machine), dropOrder: 2 },
@@ -47,7 +48,11 @@ export function renderSymbolsOf(record: SymbolsRecord, style: TextStyle): string
     ...line('build-id', record.buildId),
     ...line('machine', record.machine),
     ...line('compiler', record.producer),
-    ...line('size', `${bytes(record.sizeBytes)}, ${record.rows} stretches of code`),
+    ...line('part', record.part),
+    ...line(
+      'size',
+      `${bytes(record.sizeBytes)}, ${record.rows} ${record.part === 'types' ? 'types' : 'stretches of code'}`,
+    ),
     ...line('sha256', record.sha256),
     ...line('added', `${moment(record.addedAt)} by ${record.addedBy}`),
   ].join('\n');

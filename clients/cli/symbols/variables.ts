@@ -7,6 +7,7 @@ import { safeText } from '../../../shared/render/safe-text.ts';
 import type { FrameVariables } from '../../../shared/symbols/locals/source.ts';
 import type { Datum } from '../../../shared/vmcore/explore/datum.ts';
 import type { ToldFunction } from '../../../shared/vmcore/explore/locals/tell-variables.ts';
+import type { FindTypes } from '../../../shared/vmcore/kernel/kernel-types.ts';
 import type { CliContext } from '../context.ts';
 import { serverUrl } from './sources.ts';
 import type { LineOptions } from './sources.ts';
@@ -43,7 +44,10 @@ export async function openVariables(
 export async function withVariables(
   report: Report,
   sources: readonly ByteSource[],
-  options: Pick<LineOptions, 'debuginfo' | 'debuginfod'> & { readonly btf?: Uint8Array | undefined },
+  options: Pick<LineOptions, 'debuginfo' | 'debuginfod'> & {
+    readonly btf?: Uint8Array | undefined;
+    readonly findTypes?: FindTypes | undefined;
+  },
   context: CliContext,
 ): Promise<Report> {
   const { panic } = report;
@@ -55,7 +59,7 @@ export async function withVariables(
   ]);
   const { variables, close } = await openVariables(options, context);
   try {
-    const explorer = await Explorer.open(sources, { btf: options.btf });
+    const explorer = await Explorer.open(sources, { btf: options.btf, findTypes: options.findTypes });
     try {
       const told = variables === undefined ? [] : await tellPanicVariables(explorer.world, variables);
       const frames = panic.frames.map((frame, i): Frame => {

@@ -1,7 +1,8 @@
 /**
- * Which builds have lines: in the `ImageRegister` table, beside the images of the same builds. `pk` / `sk`:
+ * Which builds have lines or types: in the `ImageRegister` table, beside the images of the same builds. `pk` / `sk`:
  *
  *     SYMBOLS#<build-id> / SYMBOLS    gsi1 lists all by release and name, gsi2 those of one release and name by time
+ *     SYMBOLS#<build-id> / TYPES      gsi1 lists all, behind the lines of the same build
  *     SYMBOLS#<build-id> / SEARCH     who asks a debuginfod server for it just now, or that it has none: `searches.ts`
  */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
@@ -9,7 +10,7 @@ import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/li
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { SymbolsRecord } from '../../contract/symbols.ts';
-import type { SymbolsPage } from '../../contract/symbols.ts';
+import type { SymbolsPage, SymbolsPart } from '../../contract/symbols.ts';
 import { InputError } from '../../errors.ts';
 import { TableKeys } from '../runtime/layout.ts';
 import { queryPages } from '../runtime/query-pages.ts';
@@ -20,15 +21,24 @@ const MAX_BUILDS = 16;
 const RELEASE_UNKNOWN = '~';
 
 export const symbolsPartition = (buildId: string): string => `SYMBOLS#${buildId}`;
-const keyOf = (buildId: string) => ({
+const SORT_KEYS = { lines: 'SYMBOLS', types: 'TYPES' } as const satisfies Record<SymbolsPart, string>;
+const keyOf = (buildId: string, part: SymbolsPart) => ({
   [TableKeys.partition]: symbolsPartition(buildId),
-  [TableKeys.sort]: 'SYMBOLS',
+  [TableKeys.sort]: SORT_KEYS[part],
 });
 const byName = (release: string, name: string): string => `SYMBOLS#${release}#${name}`;
-const orderOf = ({ release, name, buildId }: SymbolsRecord): string =>
-  `${release ?? RELEASE_UNKNOWN}#${name}#${buildId}`;
+const orderOf = ({ release, name, buildId, part }: SymbolsRecord): string =>
+  `${release ?? RELEASE_UNKNOWN}#${name}#${buildId}${part === 'lines' ? '' : `#${part}`}`;
 
-const Cursor = z.string().regex(/^[0-9a-f]{16,128}$/);
+/** A build, and which part of it where that is not its lines. */
+const Cursor = z
+  .string()
+  .regex(/^[0-9a-f]{16,128}(\.types)?$/)
+  .transform((text): { buildId: string; part: SymbolsPart } => {
+    const [buildId = '', part] = text.split('.');
+    return { buildId, part: part === undefined ? 'lines' : 'types' };
+  });
+const cursorOf = ({ buildId, part }: SymbolsRecord): string => (part === 'lines' ? buildId : `${buildId}.${part}`);
 
 export class SymbolStore {
   readonly #client: DynamoDBDocumentClient;
@@ -39,14 +49,14 @@ export class SymbolStore {
     this.#table = table;
   }
 
-  async get(buildId: string): Promise<SymbolsRecord | undefined> {
+  async get(buildId: string, part: SymbolsPart = 'lines'): Promise<SymbolsRecord | undefined> {
     const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: keyOf(buildId), ConsistentRead: true }),
+      new GetCommand({ TableName: this.#table, Key: keyOf(buildId, part), ConsistentRead: true }),
     );
     return Item === undefined ? undefined : SymbolsRecord.parse(Item);
   }
 
-  /** Of one build the last that was put counts. */
+  /** Of one part of a build the last that was put counts. */
   async put(record: SymbolsRecord): Promise<void> {
     await this.#write(record, {});
   }
@@ -63,24 +73,27 @@ export class SymbolStore {
   }
 
   async #write(record: SymbolsRecord, condition: { ConditionExpression?: string }): Promise<void> {
-    const { release, name, buildId, addedAt } = record;
+    const { release, name, buildId, part, addedAt } = record;
     await this.#client.send(
       new PutCommand({
         ...condition,
         TableName: this.#table,
         Item: {
-          ...keyOf(buildId),
+          ...keyOf(buildId, part),
           ...record,
           gsi1pk: ALL,
           gsi1sk: orderOf(record),
-          ...(release === undefined ? {} : { gsi2pk: byName(release, name), gsi2sk: `${addedAt}#${buildId}` }),
+          // By its release and name a log finds lines; types are asked for by build-id alone.
+          ...(release === undefined || part !== 'lines'
+            ? {}
+            : { gsi2pk: byName(release, name), gsi2sk: `${addedAt}#${buildId}` }),
         },
       }),
     );
   }
 
-  async remove(buildId: string): Promise<void> {
-    await this.#client.send(new DeleteCommand({ TableName: this.#table, Key: keyOf(buildId) }));
+  async remove(buildId: string, part: SymbolsPart): Promise<void> {
+    await this.#client.send(new DeleteCommand({ TableName: this.#table, Key: keyOf(buildId, part) }));
   }
 
   /** Of one release and name, those that were added last. */
@@ -125,14 +138,15 @@ export class SymbolStore {
     const symbols = Items.map((item) => SymbolsRecord.parse(item));
     const last = symbols.at(-1);
     const answer: SymbolsPage =
-      LastEvaluatedKey === undefined || last === undefined ? { symbols } : { symbols, next: last.buildId };
+      LastEvaluatedKey === undefined || last === undefined ? { symbols } : { symbols, next: cursorOf(last) };
     return answer;
   }
 
   async #after(cursor: string): Promise<Record<string, string>> {
-    const record = Cursor.safeParse(cursor).success ? await this.get(cursor) : undefined;
+    const at = Cursor.safeParse(cursor).data;
+    const record = at && (await this.get(at.buildId, at.part));
     if (record === undefined) throw new InputError('not a cursor, or its build was removed', { field: 'cursor' });
-    return { ...keyOf(cursor), gsi1pk: ALL, gsi1sk: orderOf(record) };
+    return { ...keyOf(record.buildId, record.part), gsi1pk: ALL, gsi1sk: orderOf(record) };
   }
 
   async *all(): AsyncGenerator<readonly SymbolsRecord[]> {

@@ -1,11 +1,20 @@
 import * as z from 'zod';
-import { BuildId, CreateSymbols, CreatedSymbols, SymbolsContent, SymbolsPage, SymbolsRecord } from '../symbols.ts';
+import {
+  BuildId,
+  CreateSymbols,
+  CreatedSymbols,
+  SymbolsContent,
+  SymbolsPage,
+  SymbolsPart,
+  SymbolsRecord,
+} from '../symbols.ts';
 import { SubsystemCounts, SubsystemRules } from '../subsystems.ts';
 import { apiRoute, json } from './route.ts';
 
 const readers = ['responder', 'release-engineer', 'approver', 'debugger', 'admin'] as const;
 const writers = ['release-engineer', 'admin'] as const;
 const build = z.object({ buildId: BuildId });
+const ofPart = z.object({ part: SymbolsPart.default('lines') });
 
 /** `/v1/symbols`: the function `symbols`. */
 export const SymbolRoutes = {
@@ -33,7 +42,7 @@ export const SymbolRoutes = {
     method: 'post',
     path: '/v1/symbols',
     operationId: 'createSymbols',
-    summary: 'Ask where to put the lines of a build',
+    summary: 'Ask where to put the lines or types of a build',
     tags: ['symbols'],
     admits: writers,
     request: { body: json('Of which build', CreateSymbols) },
@@ -43,7 +52,7 @@ export const SymbolRoutes = {
     method: 'post',
     path: '/v1/symbols/{buildId}/complete',
     operationId: 'completeSymbols',
-    summary: 'The lines are put: look at them, and use them from now on',
+    summary: 'They are put: look at them, and use them from now on',
     tags: ['symbols'],
     admits: writers,
     request: { params: build, body: json('What was put', CreateSymbols) },
@@ -53,7 +62,7 @@ export const SymbolRoutes = {
     method: 'get',
     path: '/v1/symbols',
     operationId: 'listSymbols',
-    summary: 'Builds of which there are lines, by release and name',
+    summary: 'Builds of which there are lines or types, by release and name',
     tags: ['symbols'],
     admits: readers,
     request: {
@@ -71,10 +80,10 @@ export const SymbolRoutes = {
     method: 'get',
     path: '/v1/symbols/{buildId}',
     operationId: 'getSymbols',
-    summary: 'What the lines of a build are of',
+    summary: 'What the lines or types of a build are of',
     tags: ['symbols'],
     admits: readers,
-    request: { params: build },
+    request: { params: build, query: ofPart },
     responses: { 200: json('The build', SymbolsRecord) },
   }),
   readSymbols: apiRoute({
@@ -87,11 +96,21 @@ export const SymbolRoutes = {
     request: { params: build },
     responses: { 200: json('Where it is', SymbolsContent) },
   }),
+  readTypes: apiRoute({
+    method: 'get',
+    path: '/v1/symbols/{buildId}/types',
+    operationId: 'readTypes',
+    summary: "Where the file of a kernel's types is read",
+    tags: ['symbols'],
+    admits: readers,
+    request: { params: build },
+    responses: { 200: json('Where it is', SymbolsContent) },
+  }),
   removeSymbols: apiRoute({
     method: 'delete',
     path: '/v1/symbols/{buildId}',
     operationId: 'removeSymbols',
-    summary: 'Forget the lines of a build',
+    summary: 'Forget the lines and types of a build',
     tags: ['symbols'],
     admits: writers,
     request: { params: build },

@@ -1,4 +1,4 @@
-/** From debug files and packages to files of lines, one build after another. */
+/** From debug files and packages to files of lines and types, one build after another. */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { memorySource } from '../../bytes/byte-source.ts';
 import { streamSource } from '../../bytes/concat-source.ts';
@@ -8,11 +8,13 @@ import { readBuildId } from '../elf/build-id.ts';
 import { readElf } from '../elf/file.ts';
 import { supplementaryLink } from '../elf/supplementary.ts';
 import type { SupplementaryLink } from '../elf/supplementary.ts';
-import { extractLines } from '../extract.ts';
+import { extractLines, hasDebugInformation } from '../extract.ts';
 import type { ExtractOptions } from '../extract.ts';
 import { MAGIC } from '../table/format.ts';
 import type { TableHeader } from '../table/format.ts';
 import { LineTable } from '../table/read.ts';
+import { isBtf, isTypesFile, typesInBtf, typesInElf, typesInFile } from '../types/extract.ts';
+import type { TypesOutcome, TypesWish } from '../types/extract.ts';
 import { packageSupplementary } from './companions.ts';
 import { kernelFileName } from './kernel-files.ts';
 import { packageKind, packageMembers } from './members.ts';
@@ -33,6 +35,7 @@ export interface BuildLines {
 /** What became of one file. */
 export type BuildOutcome =
   | { readonly outcome: 'made'; readonly lines: BuildLines }
+  | TypesOutcome
   /** Nobody wants it: it is there already, say. */
   | { readonly outcome: 'passed'; readonly from: string; readonly buildId: string }
   | { readonly outcome: 'failed'; readonly from: string; readonly reason: string };
@@ -44,6 +47,8 @@ export interface BuildOptions extends Pick<ExtractOptions, 'name' | 'release' | 
   readonly directory: string;
   /** Asked before the work is done. */
   readonly wanted?: (buildId: string) => Promise<boolean>;
+  /** Types are taken as well; undefined: lines alone. */
+  readonly types?: TypesWish;
   readonly onProgress?: (file: string, share: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -57,12 +62,20 @@ export interface BuildOptions extends Pick<ExtractOptions, 'name' | 'release' | 
 export async function* buildsOf(source: ByteSource, options: BuildOptions): AsyncGenerator<BuildOutcome> {
   const head = await readOne(source, { offset: 0, length: Math.min(8, source.sizeBytes) });
   const kind = packageKind(head);
-  if (kind !== undefined) {
+  const { types } = options;
+  if (types?.buildId !== undefined && !isBtf(head)) {
+    throw new InputError(`${source.name} is no BTF by itself, and says of which build it is: leave the build-id out`);
+  }
+  if (types !== undefined && isBtf(head)) {
+    yield await typesInBtf(source, { ...types, release: options.release });
+  } else if (types !== undefined && isTypesFile(head)) {
+    yield await typesInFile(source, types);
+  } else if (kind !== undefined) {
     yield* buildsInPackage(source, kind, options);
   } else if (Buffer.from(head).toString('latin1') === MAGIC) {
     yield { outcome: 'made', lines: await givenLines(source) };
   } else {
-    yield await buildOf(source, source.name, options);
+    yield* buildOf(source, source.name, options);
   }
 }
 
@@ -91,7 +104,7 @@ async function* buildsInPackage(
       options.signal?.throwIfAborted();
       if (kernelFileName(member.name) === undefined) continue;
       found += 1;
-      yield await buildInMember(member, { ...options, supplementary: (link) => companions.find(link) });
+      yield* buildInMember(member, { ...options, supplementary: (link) => companions.find(link) });
     }
   } finally {
     await companions.close();
@@ -101,27 +114,33 @@ async function* buildsInPackage(
   }
 }
 
-async function buildInMember(member: Member, options: BuildOptions): Promise<BuildOutcome> {
+async function* buildInMember(member: Member, options: BuildOptions): AsyncGenerator<BuildOutcome> {
   const limits = { directory: options.directory, maxBytes: MAX_DEBUG_FILE_BYTES };
   const file = await temporaryFile(member.name, member.content(), limits);
   try {
-    return await buildOf(file, member.name, options);
+    yield* buildOf(file, member.name, options);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    return { outcome: 'failed', from: member.name, reason: error.message };
+    yield { outcome: 'failed', from: member.name, reason: error.message };
   } finally {
     await file.close();
   }
 }
 
-async function buildOf(source: ByteSource, path: string, options: BuildOptions): Promise<BuildOutcome> {
+async function* buildOf(source: ByteSource, path: string, options: BuildOptions): AsyncGenerator<BuildOutcome> {
   const { wanted, onProgress, name, release, split, splitPackage } = options;
   const elf = await readElf(source);
   const buildId = await readBuildId(elf);
-  if (buildId !== undefined && wanted !== undefined && !(await wanted(buildId))) {
-    return { outcome: 'passed', from: path, buildId };
-  }
   const known = kernelFileName(path);
+  if (options.types !== undefined) {
+    const types = await typesInElf(elf, { path, buildId, release: known?.release ?? release }, options.types);
+    if (types !== undefined) yield types;
+    if (types !== undefined && !hasDebugInformation(elf)) return;
+  }
+  if (buildId !== undefined && wanted !== undefined && !(await wanted(buildId))) {
+    yield { outcome: 'passed', from: path, buildId };
+    return;
+  }
   const link = await supplementaryLink(elf);
   const supplementary = link === undefined ? undefined : await options.supplementary?.(link);
   const { pieces } = await extractLines(source, {
@@ -137,5 +156,5 @@ async function buildOf(source: ByteSource, path: string, options: BuildOptions):
   });
   const bytes = Buffer.concat(pieces);
   const { header } = await LineTable.open(memorySource(bytes, path));
-  return { outcome: 'made', lines: { header, bytes, from: path } };
+  yield { outcome: 'made', lines: { header, bytes, from: path } };
 }

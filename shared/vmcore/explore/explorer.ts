@@ -15,6 +15,7 @@ import { Evaluator } from './evaluate.ts';
 import { ExploreError, ExploreErrorCode } from './explore-error.ts';
 import type { Task } from '../tasks/tasks.ts';
 import { lacksData } from '../kernel/hidden-symbols.ts';
+import type { FindTypes } from '../kernel/kernel-types.ts';
 import { nearNames } from './near-names.ts';
 import type { OpenSignedText } from '../integrity/signed-text.ts';
 import { parseDeclaration } from './parse-type.ts';
@@ -54,6 +55,8 @@ export interface OpenExplorerOptions {
   readonly container?: OpenDumpOptions;
   /** Types from outside, for a kernel that carries none. */
   readonly btf?: Uint8Array | undefined;
+  /** Who may have the types of a build, for a kernel that carries none. */
+  readonly findTypes?: FindTypes | undefined;
   /** The same dump, opened before when less of it had arrived: its symbols and types are not read again. */
   readonly like?: Explorer | undefined;
   /** Takes the dump's place: shows less of it than there is. */

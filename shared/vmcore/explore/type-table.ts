@@ -1,7 +1,7 @@
 /** The types of a dump by name: of the kernel's BTF and of its modules', which begins where the kernel's ends. */
 import type { ModuleBtf } from '../kernel/module-btf.ts';
 import type { Btf } from '../symbols/btf.ts';
-import { BtfKind } from '../symbols/btf.ts';
+import { BtfKind } from '../symbols/btf-records.ts';
 import { bare, PLAIN_TYPES, SIZE_T, VOID, type CType, type EnumType, type Member, type StructType } from './ctype.ts';
 
 const TAG_KINDS = {

@@ -1,5 +1,6 @@
 import { LittleEndian } from '../../bytes/little-endian.ts';
 import type { IntegrityInfo, KernelInfo } from '../../contract/report.ts';
+import { readBuildId } from './build-id.ts';
 import type { Kernel } from './kernel.ts';
 import { isoTime } from './kernel-info.ts';
 import { readTexts } from './modules.ts';
@@ -9,9 +10,6 @@ import { readTime, type KernelTime } from './time.ts';
 /** Fixed-point bits of `avenrun` (include/linux/sched/loadavg.h). */
 const FSHIFT = 11;
 const MAX_COMMAND_LINE_BYTES = 4096;
-const ELF_NOTE_HEADER_BYTES = 12;
-const NT_GNU_BUILD_ID = 3;
-const MAX_NOTES_BYTES = 64 * 1024;
 
 export interface KernelState {
   readonly info: Partial<KernelInfo>;
@@ -81,40 +79,6 @@ async function readCommandLine(kernel: Kernel): Promise<string | undefined> {
   const address = await kernel.memory.u64(symbol, 'saved_command_line');
   const [text] = await readTexts(kernel, [address], MAX_COMMAND_LINE_BYTES);
   return text === undefined || text === '' ? undefined : text;
-}
-
-/** The kernel's own note: the BUILD-ID of VMCOREINFO is garbage in several stable kernels (6.1.113 to 6.1.118 among them). */
-/** The kernel's build-id: what it says itself goes before VMCOREINFO, which has been wrong. Undefined where neither says it. */
-export async function buildIdOf(
-  kernel: Kernel,
-  own: () => Promise<string | undefined> = () => readBuildId(kernel),
-): Promise<string | undefined> {
-  return (await own()) ?? kernel.info.get('BUILD-ID')?.trim().toLowerCase();
-}
-
-async function readBuildId(kernel: Kernel): Promise<string | undefined> {
-  const start = kernel.symbol('__start_notes');
-  const stop = kernel.symbol('__stop_notes');
-  if (start === undefined || stop === undefined || stop <= start || stop - start > MAX_NOTES_BYTES) return undefined;
-  const [result] = await kernel.memory.read([{ address: start, length: Number(stop - start) }]);
-  const bytes = result?.bytes;
-  if (bytes === undefined) return undefined;
-  const view = new LittleEndian(bytes);
-  for (let at = 0; at + ELF_NOTE_HEADER_BYTES <= bytes.length;) {
-    const nameBytes = view.u32(at);
-    const descBytes = view.u32(at + 4);
-    const type = view.u32(at + 8);
-    const name = at + ELF_NOTE_HEADER_BYTES;
-    const desc = name + ((nameBytes + 3) & ~3);
-    const end = desc + ((descBytes + 3) & ~3);
-    if (end > bytes.length || end <= at) return undefined;
-    const isGnu = nameBytes === 4 && view.u32(name) === 0x0055_4e47;
-    if (isGnu && type === NT_GNU_BUILD_ID && descBytes >= 8 && descBytes <= 32) {
-      return Buffer.from(bytes.subarray(desc, desc + descBytes)).toString('hex');
-    }
-    at = end;
-  }
-  return undefined;
 }
 
 /** Names of `enum hwerr_error_type` (6.18 and later) without their prefix. */

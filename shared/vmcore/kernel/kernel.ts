@@ -4,18 +4,16 @@ import type { Dump, Machine } from '../formats/dump.ts';
 import { openKernelMemory, type KernelMemory } from '../memory/kernel-memory.ts';
 import type { VirtualMemory } from '../memory/virtual-memory.ts';
 import type { VmcoreInfo } from '../formats/vmcoreinfo.ts';
-import { requireSameKernel } from '../symbols/check-btf.ts';
-import type { ImageBytes } from '../symbols/image-scan.ts';
-import { readBtf } from '../symbols/read-btf.ts';
 import type { Kallsyms } from '../symbols/kallsyms.ts';
 import { ModuleMap } from '../symbols/module-map.ts';
 import { readKallsyms } from '../symbols/read-kallsyms.ts';
 import { missingTypes, Shape, type Paths } from '../symbols/shape.ts';
 import type { Symbolized } from '../symbols/symbolized.ts';
-import { Types } from '../symbols/types.ts';
+import type { Types } from '../symbols/types.ts';
 import { readCpus, type Cpus } from './cpus.ts';
 import { findInCode, findNamedData, lacksData, lastOfImage, readConstants } from './hidden-symbols.ts';
 import { DynamicCodeMap } from './dynamic-code.ts';
+import { readKernelTypes, type FindTypes, type KnownTypes, type TypesOrigin } from './kernel-types.ts';
 import type { Sections } from '../report/sections.ts';
 
 export interface OpenKernelOptions {
@@ -23,6 +21,8 @@ export interface OpenKernelOptions {
   readonly memory?: KernelMemory | undefined;
   /** BTF of the kernel from outside, for one that carries none. */
   readonly btf?: Uint8Array | undefined;
+  /** Who may have the types of a build; asked where the kernel carries none that can be read. */
+  readonly findTypes?: FindTypes | undefined;
   /** The same kernel, opened before when less of its dump had arrived: its symbols and types are not read again. */
   readonly like?: Kernel | undefined;
 }
@@ -35,7 +35,7 @@ export class Kernel {
   readonly memory: VirtualMemory;
   /** Undefined where the kernel has no symbol table that can be read. */
   readonly kallsyms: Kallsyms | undefined;
-  readonly #types: Types | undefined;
+  readonly #types: KnownTypes | undefined;
   #text: readonly { readonly start: bigint; readonly end: bigint }[] | undefined;
   #last: bigint | undefined;
   #lacksData: boolean | undefined;
@@ -46,7 +46,11 @@ export class Kernel {
   dynamicCode = new DynamicCodeMap([]);
   cpus: Cpus = { ids: [], online: new Set(), perCpuOffset: new Map() };
 
-  constructor(dump: Dump, base: KernelMemory, parts: { kallsyms: Kallsyms | undefined; types: Types | undefined }) {
+  constructor(
+    dump: Dump,
+    base: KernelMemory,
+    parts: { kallsyms: Kallsyms | undefined; types: KnownTypes | undefined },
+  ) {
     this.dump = dump;
     this.machine = base.machine;
     this.info = base.info;
@@ -58,6 +62,16 @@ export class Kernel {
   /** @throws {FormatError} unsupported, where the kernel carries no BTF */
   get types(): Types {
     if (this.#types === undefined) throw missingTypes('types');
+    return this.#types.types;
+  }
+
+  /** Undefined where there are none. */
+  get typesOrigin(): TypesOrigin | undefined {
+    return this.#types?.origin;
+  }
+
+  /** The types and where they are from, for the same kernel opened again. */
+  get knownTypes(): KnownTypes | undefined {
     return this.#types;
   }
 
@@ -161,35 +175,17 @@ export async function openKernel(dump: Dump, sections: Sections, options: OpenKe
   const bare = new Kernel(dump, base, { kallsyms, types: undefined });
   const constants = lacksData(bare) ? await sections.run('symbols', () => readConstants(bare)) : undefined;
   const [types] = await Promise.all([
-    like?.hasTypes === true ? like.types : readTypes(bare, sections, options.btf, constants),
+    like?.knownTypes ?? readKernelTypes(bare, sections, { ...options, image: constants }),
     sections.run('memory map', () => addDirectMap(bare)),
   ]);
   const kernel = new Kernel(dump, base, { kallsyms, types });
-  if (constants !== undefined) kernel.addSymbols(findNamedData(constants, types));
+  if (constants !== undefined) kernel.addSymbols(findNamedData(constants, types?.types));
   const cpus = await sections.run('cpus', () => readCpus(kernel));
   if (cpus !== undefined) kernel.cpus = cpus;
   if (lacksData(kernel) && types !== undefined) {
     kernel.addSymbols((await sections.run('symbols', () => findInCode(kernel))) ?? new Map());
   }
   return kernel;
-}
-
-/** Types that were given, where they are seen to be this kernel's; else its own. */
-async function readTypes(
-  kernel: Kernel,
-  sections: Sections,
-  given: Uint8Array | undefined,
-  image: ImageBytes | undefined,
-): Promise<Types | undefined> {
-  const outside =
-    given === undefined
-      ? undefined
-      : await sections.run('types', async () => {
-          const types = new Types(await readBtf(kernel, { outside: given }));
-          requireSameKernel(types, kernel.info);
-          return types;
-        });
-  return outside ?? sections.run('types', async () => new Types(await readBtf(kernel, { image })));
 }
 
 /** Once the kernel's variables can be read, the direct map needs no page tables. */

@@ -10,10 +10,12 @@ import { traceCpus } from '../stacks/cpu-traces.ts';
 import { readBadDevices } from '../devices/read-devices.ts';
 import { findFindings, findPoison, type FindingContext } from '../findings/index.ts';
 import { readInterrupts } from '../interrupts/interrupts.ts';
+import { buildIdOf } from '../kernel/build-id.ts';
 import { readDynamicCode } from '../kernel/dynamic-code.ts';
 import { openKernel, type Kernel } from '../kernel/kernel.ts';
 import { basicKernelInfo } from '../kernel/kernel-info.ts';
-import { buildIdOf, readKernelState, readTaints, type KernelState } from '../kernel/kernel-state.ts';
+import type { FindTypes } from '../kernel/kernel-types.ts';
+import { readKernelState, readTaints, type KernelState } from '../kernel/kernel-state.ts';
 import { lockInfos } from '../locks/locks.ts';
 import { logInfo, readKernelLog } from '../log/log.ts';
 import { readMemoryInfo } from '../memory-use/memory-section.ts';
@@ -38,6 +40,8 @@ const MAX_NOTES = 8;
 export interface ExamineOptions {
   /** BTF of the kernel from outside, for one that carries none. */
   readonly btf?: Uint8Array;
+  /** Who may have the types of a build, for a kernel that carries none. Asked at most once. */
+  readonly findTypes?: FindTypes;
   readonly signal?: AbortSignal;
   /** Called as sections are begun, with what is being worked on. */
   readonly onProgress?: (step: string) => void;
@@ -90,7 +94,12 @@ export async function examineKernel(dump: Dump, options: ExamineOptions = {}): P
   return {
     reportVersion: 1,
     dump: { ...dump.info },
-    kernel: { ...basicKernelInfo(dump, info, uts), ...textOf(inside?.kernel), ...inside?.info, ...inside?.state?.info },
+    kernel: {
+      ...basicKernelInfo(dump, info, uts),
+      ...partsOf(inside?.kernel),
+      ...inside?.info,
+      ...inside?.state?.info,
+    },
     ...(panic === undefined ? {} : { panic }),
     panicked: panicAnswer(log, named, inside?.panic),
     ...inside?.report,
@@ -114,10 +123,14 @@ function panicAnswer(
   return log === undefined || log.records === 0 ? 'unknown' : 'no';
 }
 
-/** Where `_text` is: what offsets into the kernel's code are told from. */
-function textOf(kernel: Kernel | undefined): Pick<KernelInfo, 'textAddress'> {
+/** Where `_text` is: what offsets into the kernel's code are told from; and where its types are from. */
+function partsOf(kernel: Kernel | undefined): Pick<KernelInfo, 'textAddress' | 'typesFrom'> {
   const text = kernel?.symbol('_text');
-  return text === undefined ? {} : { textAddress: hex(text) };
+  const origin = kernel?.typesOrigin;
+  return {
+    ...(text === undefined ? {} : { textAddress: hex(text) }),
+    ...(origin === undefined ? {} : { typesFrom: origin }),
+  };
 }
 
 interface Basics {

@@ -6,41 +6,7 @@
  * A kernel has some 130,000 types in 4 to 6 MB. They are indexed by three typed arrays and looked up in place: there is no
  * object a type, and no map of names, because a report asks for some hundred of them.
  */
-import { LittleEndian } from '../../bytes/little-endian.ts';
-import { Cursor, hex } from '../../bytes/cursor.ts';
-import { FormatError, FormatErrorCode } from '../../errors.ts';
-
-const BTF_MAGIC = 0xeb9f;
-const HEADER_BYTES = 24;
-const MAX_TYPES = 2 ** 22;
-
-export const BtfKind = {
-  Void: 0,
-  Int: 1,
-  Pointer: 2,
-  Array: 3,
-  Struct: 4,
-  Union: 5,
-  Enum: 6,
-  Forward: 7,
-  Typedef: 8,
-  Volatile: 9,
-  Const: 10,
-  Restrict: 11,
-  Function: 12,
-  FunctionPrototype: 13,
-  Variable: 14,
-  DataSection: 15,
-  Float: 16,
-  DeclarationTag: 17,
-  TypeTag: 18,
-  Enum64: 19,
-} as const;
-export type BtfKind = (typeof BtfKind)[keyof typeof BtfKind];
-
-/** Words after the three common ones of a record, by kind: fixed, and for each of its `vlen` elements. */
-const EXTRA_FIXED = Uint8Array.of(0, 1, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0);
-const EXTRA_EACH = Uint8Array.of(0, 0, 0, 0, 3, 3, 2, 0, 0, 0, 0, 0, 0, 2, 0, 3, 0, 0, 0, 3);
+import { BtfKind, indexTypes, readBtfSections } from './btf-records.ts';
 
 export interface BtfMember {
   readonly name: string;
@@ -82,22 +48,7 @@ export class Btf {
 
   /** @throws {FormatError} bad-magic | truncated | bad-value | unsupported */
   static parse(bytes: Uint8Array, base?: Btf): Btf {
-    const c = new Cursor(bytes, 'btf');
-    const magic = c.u16('header.magic');
-    if (magic !== BTF_MAGIC) c.fail(FormatErrorCode.BadMagic, 'header.magic', `expected 0xeb9f, got ${hex(magic)}`);
-    const version = c.u8('header.version');
-    if (version !== 1) c.fail(FormatErrorCode.Unsupported, 'header.version', `is ${version}`);
-    c.u8('header.flags');
-    const headerBytes = c.u32('header.hdr_len');
-    if (headerBytes < HEADER_BYTES) c.fail(FormatErrorCode.BadValue, 'header.hdr_len', `is ${headerBytes}`);
-    const typesAt = c.u32('header.type_off');
-    const typesBytes = c.u32('header.type_len');
-    const stringsAt = c.u32('header.str_off');
-    const stringsBytes = c.u32('header.str_len');
-    const types = c.seek(headerBytes + typesAt, 'header.type_off').take(typesBytes, 'header.type_len');
-    const strings = c.seek(headerBytes + stringsAt, 'header.str_off').take(stringsBytes, 'header.str_len');
-    if (typesBytes % 4 !== 0) c.fail(FormatErrorCode.BadValue, 'header.type_len', `is ${typesBytes}`);
-    const words = new LittleEndian(types).words();
+    const { words, strings } = readBtfSections(bytes);
     return new Btf({ base, words, strings, records: indexTypes(words) });
   }
 
@@ -290,30 +241,4 @@ function hashName(bytes: Uint8Array, start: number): number {
     hash = Math.imul(hash ^ byte, 0x0100_0193);
   }
   return hash >>> 0;
-}
-
-/** Where each record begins, in words. Checks that every record lies within the section, so that later reads need not. */
-function indexTypes(words: Uint32Array): Uint32Array {
-  const fail = (code: FormatErrorCode, word: number, problem: string): never => {
-    throw new FormatError(code, { format: 'btf', field: 'types', offset: word * 4 }, problem);
-  };
-  let records = new Uint32Array(Math.min(Math.ceil(words.length / 6), MAX_TYPES));
-  let count = 0;
-  let at = 0;
-  while (at < words.length) {
-    if (at + 3 > words.length) fail(FormatErrorCode.Truncated, at, 'a record passes the end of the section');
-    const info = words[at + 1] ?? 0;
-    const kind = (info >>> 24) & 0x1f;
-    if (kind >= EXTRA_FIXED.length) fail(FormatErrorCode.Unsupported, at, `kind ${kind} is not known`);
-    if (count === MAX_TYPES) fail(FormatErrorCode.Limit, at, `more than ${MAX_TYPES} types`);
-    if (count === records.length) {
-      const larger = new Uint32Array(Math.min(count * 2 + 16, MAX_TYPES));
-      larger.set(records);
-      records = larger;
-    }
-    records[count++] = at;
-    at += 3 + (EXTRA_FIXED[kind] ?? 0) + (EXTRA_EACH[kind] ?? 0) * (info & 0xffff);
-  }
-  if (at !== words.length) fail(FormatErrorCode.Truncated, at, 'the last record passes the end of the section');
-  return records.slice(0, count);
 }

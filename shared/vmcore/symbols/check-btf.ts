@@ -18,15 +18,18 @@ function typeDifferences(types: Types, info: VmcoreInfo): string[] {
   return differences;
 }
 
-/** @throws {FormatError} bad-value, with the differences, where the types are not those of the kernel that crashed */
-export function requireSameKernel(types: Types, info: VmcoreInfo): void {
+/**
+ * @param origin how the types are called in the error
+ * @throws {FormatError} bad-value, with the differences, where the types are not those of the kernel that crashed
+ */
+export function requireSameKernel(types: Types, info: VmcoreInfo, origin = 'given'): void {
   const differences = typeDifferences(types, info);
   if (differences.length === 0) return;
   const more = differences.length - MAX_TOLD;
   const told = `${differences.slice(0, MAX_TOLD).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
   throw new FormatError(
     FormatErrorCode.BadValue,
-    { format: 'btf', field: 'given' },
+    { format: 'btf', field: origin },
     `the BTF is of another kernel: ${told}`,
   );
 }

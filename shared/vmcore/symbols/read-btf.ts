@@ -2,8 +2,7 @@ import { FormatError, FormatErrorCode } from '../../errors.ts';
 import type { VirtualMemory } from '../memory/virtual-memory.ts';
 import { Btf } from './btf.ts';
 import { findBytes, type ImageBytes } from './image-scan.ts';
-
-const MAX_BTF_BYTES = 48 * 2 ** 20;
+import { MAX_BTF_BYTES } from './verify-btf.ts';
 
 /** What reading BTF takes of a kernel. */
 export interface BtfHome {

@@ -1,5 +1,6 @@
 import { FormatError, FormatErrorCode } from '../../errors.ts';
-import { type Btf, BtfKind, type BtfMember } from './btf.ts';
+import type { Btf, BtfMember } from './btf.ts';
+import { BtfKind } from './btf-records.ts';
 
 const MAX_TYPE_CHAIN = 64;
 const MAX_NESTING = 16;

@@ -1,7 +1,7 @@
 /** What to call an object, and who may have it where nobody is written down. */
 import { hex } from '../../bytes/cursor.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { BtfKind } from '../symbols/btf.ts';
+import { BtfKind } from '../symbols/btf-records.ts';
 import type { Types } from '../symbols/types.ts';
 import type { Task } from '../tasks/tasks.ts';
 import type { Facts } from './facts.ts';

@@ -7,6 +7,8 @@ import { examineDump } from '../../../../shared/vmcore/index.ts';
 import { writeDebugFile } from '../../../support/debug-file-writer.ts';
 import type { DebugFunction } from '../../../support/debug-file-writer.ts';
 import { symbolsService } from '../../../support/symbols-service.ts';
+import { typelessSample } from '../../../support/typeless-sample.ts';
+import type { TypelessSample } from '../../../support/typeless-sample.ts';
 import type { SymbolsService } from '../../../support/symbols-service.ts';
 import { cli, scratch } from './harness.ts';
 import type { CliResult, Directory } from './harness.ts';
@@ -130,5 +132,76 @@ describe('source lines on the command line', () => {
       file: 'kernel/own.c',
       line: 5,
     });
+  });
+});
+
+describe('types of a kernel that carries none, on the command line', () => {
+  let service: SymbolsService;
+  let folder: Directory;
+  let sample: TypelessSample;
+  let files: { dump: string; btf: string };
+  const run = (...args: string[]): Promise<CliResult> => {
+    const env = { PURGATORY_URL: service.url, PURGATORY_TOKEN: 'token', XDG_CACHE_HOME: join(folder.path, 'cache') };
+    return cli(args, { env });
+  };
+  const examined = async (...args: string[]): Promise<Report> => {
+    const { stdout, stderr } = await run('examine', '--json', files.dump, ...args);
+    expect(stderr).toBe('');
+    return JSON.parse(stdout) as Report;
+  };
+
+  beforeAll(async () => {
+    folder = scratch();
+    service = await symbolsService();
+    sample = await typelessSample();
+    files = { dump: folder.write('typeless.kdump', sample.dump), btf: folder.write('kernel.btf', sample.btf) };
+  });
+  afterAll(async () => {
+    await service.stop();
+    folder.remove();
+  });
+
+  it('are added for a build, and a report is made with them by its build-id', async () => {
+    const nameless = await run('symbols', 'add', files.btf);
+    expect([nameless.exitCode, nameless.stderr]).toEqual([3, expect.stringContaining('give --build-id')]);
+    const bare = await examined();
+    expect([bare.kernel?.typesFrom, bare.tasks]).toEqual([undefined, undefined]);
+    const add = ['symbols', 'add', '--build-id', sample.buildId, files.btf];
+    const kept = { outcome: 'added', part: 'types', buildId: sample.buildId };
+    expect(JSON.parse((await run(...add, '--json')).stdout)).toMatchObject({ symbols: [kept] });
+    expect((await run(...add)).stdout).toContain('0 files added');
+    const report = await examined();
+    expect(report.kernel?.typesFrom).toBe('store');
+    expect(report.tasks?.length).toBeGreaterThan(50);
+    const { stdout } = await run('examine', files.dump);
+    expect(stdout).toContain('types: kept by its build-id');
+    const asked = await run('explore', files.dump, '-c', 'init_task.pid');
+    expect(asked.stdout).toContain('0');
+    expect((await examined('--no-service-lines')).tasks).toBeUndefined();
+    expect((await run('symbols', 'show', '--types', sample.buildId)).stdout).toContain(' types');
+    expect((await run('symbols', 'list')).stdout).toContain('types');
+  });
+
+  it('are found in a folder that they were written to', async () => {
+    const kept = join(folder.path, 'kept');
+    expect((await run('symbols', 'add', '-o', kept, '--build-id', sample.buildId, files.btf)).exitCode).toBe(0);
+    const report = await examined('--no-service-lines', '--debuginfo', kept);
+    expect(report.kernel?.typesFrom).toBe('store');
+    const vmlinux = writeDebugFile({ buildId: sample.buildId, functions: functions(1), btf: sample.btf });
+    const file = folder.write('vmlinux', vmlinux);
+    expect((await examined('--no-service-lines', '--debuginfo', file)).kernel?.typesFrom).toBe('store');
+    const other = folder.write('other', writeDebugFile({ buildId: OTHER, functions: functions(1), btf: sample.btf }));
+    expect((await examined('--no-service-lines', '--debuginfo', other)).kernel?.typesFrom).toBeUndefined();
+  });
+
+  it('are refused with what is wrong in the call', async () => {
+    for (const [code, ...args] of [
+      [2, '--build-id', 'XYZ', files.btf],
+      [2, '--build-id', sample.buildId, files.btf, files.btf],
+      [3, '--build-id', sample.buildId, files.dump],
+    ] as const) {
+      const { exitCode, stderr } = await run('symbols', 'add', ...args);
+      expect([exitCode, stderr]).toEqual([code, expect.stringContaining('build-id')]);
+    }
   });
 });

@@ -223,7 +223,7 @@ describe('lines of a debuginfod server', () => {
     const objects: SearchDeps['objects'] = {
       keep: async (object, bytes) => {
         await keep(object, bytes);
-        const facts = { kind: 'kernel', name: 'vmlinux', machine: 'x86-64', rows: 1 } as const;
+        const facts = { part: 'lines', kind: 'kernel', name: 'vmlinux', machine: 'x86-64', rows: 1 } as const;
         await h.store.put({ ...facts, ...theirs, addedAt: new Date(h.clock.now).toISOString() });
       },
     };

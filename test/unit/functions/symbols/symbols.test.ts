@@ -2,12 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { symbolsApp } from '../../../../functions/symbols/app.ts';
 import { storedLines } from '../../../../shared/aws/symbols/find.ts';
+import { storedTypes } from '../../../../shared/aws/symbols/find-types.ts';
 import { s3SymbolObjects } from '../../../../shared/aws/symbols/objects.ts';
 import { KEPT_UNSEEN_DAYS, removeUnused } from '../../../../shared/aws/symbols/retention.ts';
 import { keepSubsystems, s3Subsystems } from '../../../../shared/aws/symbols/subsystems.ts';
 import { SymbolStore } from '../../../../shared/aws/symbols/store.ts';
 import { memorySource } from '../../../../shared/bytes/byte-source.ts';
+import { TransientError } from '../../../../shared/errors.ts';
 import { extractLines } from '../../../../shared/symbols/extract.ts';
+import { packTypes } from '../../../../shared/symbols/types/pack.ts';
+import { BtfWriter } from '../../../support/btf-writer.ts';
 import { memoryDynamo } from '../../../support/memory-dynamo.ts';
 import { memoryS3 } from '../../../support/memory-s3.ts';
 import { callApp, person } from '../../../support/signing-service.ts';
@@ -24,6 +28,9 @@ async function linesOf(name: string, release = '6.1.0-test'): Promise<{ bytes: B
 }
 const kernel = await linesOf('gcc-dwarf5');
 const module = await linesOf('module-x86-64');
+const BTF = new BtfWriter().struct('task_struct', { pid: 's32' }).bytes();
+const types = async (buildId = kernel.buildId): Promise<Uint8Array> =>
+  (await packTypes(BTF, { buildId, release: '6.1.0-test' })).bytes;
 
 function service() {
   const dynamo = memoryDynamo();
@@ -57,8 +64,9 @@ function service() {
       },
     },
   );
-  const wishOf = (buildId: string, bytes: Uint8Array) => ({
+  const wishOf = (buildId: string, bytes: Uint8Array, part?: 'types') => ({
     buildId,
+    ...(part === undefined ? {} : { part }),
     sizeBytes: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
   });
@@ -69,8 +77,8 @@ function service() {
     s3,
     call: (who: Parameters<typeof callApp>[1], method: string, path: string, body?: unknown) =>
       callApp(app, who, method, path, body),
-    async add(buildId: string, bytes: Uint8Array) {
-      const wish = wishOf(buildId, bytes);
+    async add(buildId: string, bytes: Uint8Array, part?: 'types') {
+      const wish = wishOf(buildId, bytes, part);
       const asked = await callApp(app, remy, 'POST', '/v1/symbols', wish);
       const { status } = asked.json as { status: string };
       if (status === 'put') {
@@ -170,6 +178,80 @@ describe('/v1/symbols', () => {
   });
 });
 
+describe('types of a kernel', () => {
+  it('are kept beside its lines, listed behind them, read and found by build-id, and go with them', async () => {
+    const made = service();
+    await made.add(kernel.buildId, kernel.bytes);
+    const bytes = await types();
+    const { asked, done } = await made.add(kernel.buildId, bytes, 'types');
+    expect([asked, done.status]).toEqual(['put', 200]);
+    expect(done.json).toMatchObject({ part: 'types', kind: 'kernel', name: 'vmlinux', machine: 'unknown', rows: 2 });
+    expect((await made.add(kernel.buildId, bytes, 'types')).asked).toBe('stored');
+    const path = `/v1/symbols/${kernel.buildId}`;
+    expect((await made.call(rae, 'GET', path)).json).toMatchObject({ part: 'lines' });
+    expect((await made.call(rae, 'GET', `${path}?part=types`)).json).toMatchObject({ part: 'types' });
+    expect((await made.call(rae, 'GET', `${path}/types`)).json).toMatchObject({ record: { sizeBytes: bytes.length } });
+    const pages: unknown[] = [];
+    for (let cursor = ''; ;) {
+      const { json } = await made.call(rae, 'GET', `/v1/symbols?limit=1${cursor}`);
+      const { symbols, next } = json as { symbols: { part: string }[]; next?: string };
+      pages.push(...symbols.map(({ part }) => part));
+      if (next === undefined) break;
+      cursor = `&cursor=${next}`;
+    }
+    expect(pages).toEqual(['lines', 'types']);
+    const find = storedTypes(made.store, made.objects);
+    expect(Buffer.from((await find(kernel.buildId)) ?? [])).toEqual(Buffer.from(BTF));
+    expect(await find(module.buildId)).toBeUndefined();
+    // A log that knows a release alone is looked for in lines.
+    const lines = storedLines(made.store, made.objects, () => NOW.getTime());
+    const named = await lines({ kind: 'kernel', name: 'vmlinux', release: '6.1.0-test' });
+    expect(named.map(({ header }) => header.buildId)).toEqual([kernel.buildId]);
+    expect((await made.call(remy, 'DELETE', path)).status).toBe(204);
+    expect(made.s3.objects.size).toBe(0);
+    expect((await made.call(rae, 'GET', `${path}/types`)).status).toBe(404);
+    expect((await made.call(remy, 'DELETE', path)).status).toBe(404);
+  });
+
+  it('can be there without lines, which are wanted as before', async () => {
+    const made = service();
+    await made.add(kernel.buildId, await types(), 'types');
+    expect((await made.call(rae, 'GET', `/v1/symbols/${kernel.buildId}`)).status).toBe(404);
+    const find = storedLines(made.store, made.objects, () => NOW.getTime());
+    expect(await find({ kind: 'kernel', name: 'vmlinux', buildId: kernel.buildId })).toEqual([]);
+    expect((await made.call(remy, 'DELETE', `/v1/symbols/${kernel.buildId}`)).status).toBe(204);
+  });
+
+  it('are refused, and nothing of them kept, where they are damaged, another build’s, lines, or too large', async () => {
+    const made = service();
+    const damaged = Buffer.from(await types());
+    damaged.fill(0xff, damaged.length - 20);
+    for (const bytes of [damaged, await types(module.buildId), kernel.bytes, Buffer.from('nothing')]) {
+      const { done } = await made.add(kernel.buildId, bytes, 'types');
+      expect([done.status, made.s3.objects.size]).toEqual([400, 0]);
+    }
+    expect((await made.add(kernel.buildId, await types())).done.status).toBe(400);
+    const wish = { buildId: kernel.buildId, part: 'types', sizeBytes: 2 ** 25, sha256: 'ab'.repeat(32) };
+    expect((await made.call(remy, 'POST', '/v1/symbols', wish)).status).toBe(400);
+    expect((await made.call(rae, 'POST', '/v1/symbols', { ...wish, sizeBytes: 9 })).status).toBe(403);
+    expect((await made.call(rae, 'GET', '/v1/symbols')).json).toEqual({ symbols: [] });
+  });
+
+  it('are worth another try where the store does not answer, and refused where it was tampered with', async () => {
+    const made = service();
+    await made.add(kernel.buildId, await types(), 'types');
+    const silent = storedTypes({ get: () => Promise.reject(new Error('throttled')) }, made.objects);
+    await expect(silent(kernel.buildId)).rejects.toThrow(TransientError);
+    const record = await made.store.get(kernel.buildId, 'types');
+    const other = await types(module.buildId);
+    const swapped = storedTypes(
+      { get: () => Promise.resolve(record && { ...record, sizeBytes: other.length }) },
+      { open: () => memorySource(other, 'swapped') },
+    );
+    await expect(swapped(kernel.buildId)).rejects.toThrow(`is ${module.buildId}, not ${kernel.buildId}`);
+  });
+});
+
 describe('/v1/symbols/subsystems', () => {
   it('keeps what an admin sets, for everybody to read', async () => {
     const made = service();
@@ -191,6 +273,7 @@ describe('retention', () => {
     const made = service();
     await made.add(kernel.buildId, kernel.bytes);
     await made.add(module.buildId, module.bytes);
+    await made.add(kernel.buildId, await types(), 'types');
     const seen = new Set([kernel.buildId]);
     const run = () =>
       removeUnused({
@@ -202,7 +285,7 @@ describe('retention', () => {
     made.clock.now = new Date(NOW.getTime() + KEPT_UNSEEN_DAYS * 86_400_000 + 1);
     expect(await run()).toBe(0);
     seen.clear();
-    expect(await run()).toBe(2);
+    expect(await run()).toBe(3);
     expect(made.s3.objects.size).toBe(0);
   });
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
 import { FormatError } from '../../../../../shared/errors.ts';
-import { Btf, BtfKind } from '../../../../../shared/vmcore/symbols/btf.ts';
+import { Btf } from '../../../../../shared/vmcore/symbols/btf.ts';
+import { BtfKind } from '../../../../../shared/vmcore/symbols/btf-records.ts';
 import { Types } from '../../../../../shared/vmcore/symbols/types.ts';
 import { BtfWriter } from '../../../../support/btf-writer.ts';
 
