@@ -164,7 +164,7 @@ function attributesAs(
   if (asked === 'ALL_OLD') return { Attributes: before };
   if (asked === 'ALL_NEW') return { Attributes: after };
   if (asked === undefined || asked === 'NONE') return {};
-  throw invalid(`ReturnValues of ${String(asked)} are not played`);
+  throw invalid(`ReturnValues of ${JSON.stringify(asked)} are not played`);
 }
 
 /** @throws ValidationException for what the service does not take */

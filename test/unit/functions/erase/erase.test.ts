@@ -266,7 +266,7 @@ describe('eraseHost', () => {
       await expect(h.erase()).rejects.toThrow('out of order');
       expect(h.dynamo.items.has(`UPLOAD#${idOf(0)}\u0000META`)).toBe(true);
     }
-    h.dynamo.onCommand = undefined;
+    h.dynamo.onCommand = () => undefined;
     expect(await h.erase()).toMatchObject({ done: true, uploads: 1, occurrences: 1 });
     expect(others.filter((key) => [...h.dynamo.items.keys()].some((item) => item.startsWith(key)))).toEqual([]);
   });

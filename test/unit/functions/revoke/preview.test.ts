@@ -5,6 +5,7 @@ import type { RevokeDeps } from '../../../../functions/revoke/ports.ts';
 import { previewRevocation } from '../../../../functions/revoke/preview.ts';
 import { openImage } from '../../../../shared/authenticode/image-view.ts';
 import { memorySource } from '../../../../shared/bytes/byte-source.ts';
+import type { Proposal } from '../../../../shared/contract/changes.ts';
 import type { KeyRecord } from '../../../../shared/contract/images.ts';
 import type { RevocationRecord, RevocationTarget } from '../../../../shared/contract/revocations.ts';
 import type { StoredImage } from '../../../../shared/domain/image/record.ts';
@@ -159,10 +160,10 @@ describe('of many', () => {
     });
     // 28 bytes of head, then 48 a digest; the new one is among them.
     const revoked = (count: number) => Array.from({ length: count - 1 }, (_, i) => record(i));
-    const world = async (count: number): Promise<World> => ({ images: [], revoked: revoked(count) });
+    const world = (count: number): World => ({ images: [], revoked: revoked(count) });
     const unknown: RevocationTarget = { kind: 'image', digest: 'f'.repeat(64) };
-    expect(about((await preview({ ...(await world(682)) }, unknown)).warnings, /32 KiB/)).toEqual([]);
-    expect(about((await preview({ ...(await world(683)) }, unknown)).warnings, /32 KiB/)).toEqual([
+    expect(about((await preview(world(682), unknown)).warnings, /32 KiB/)).toEqual([]);
+    expect(about((await preview(world(683), unknown)).warnings, /32 KiB/)).toEqual([
       'The list has 32812 bytes: some firmware holds no more than 32 KiB.',
     ]);
   });
@@ -205,7 +206,7 @@ describe('a change that revokes', () => {
 
   it('is no change of the policy', async () => {
     const executor = revocationChanges(await depsOf({ images: [] }));
-    const proposal = { kind: 'policy', policy: { version: 0, requestHours: 1, rules: [] } } as const;
+    const proposal: Proposal = { kind: 'policy', policy: { version: 0, requestHours: 1, rules: [] } };
     await expect(executor.describe(proposal)).rejects.toThrow('a policy is no revocation');
     await expect(executor.execute({ proposal } as never)).rejects.toThrow('a policy is no revocation');
   });

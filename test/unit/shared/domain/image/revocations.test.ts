@@ -151,8 +151,7 @@ describe('a revocation hits', () => {
 
   it('an image once: what is shown of it stays', () => {
     const revoked = { at: '2026-01-01T00:00:00.000Z', by: 'ada', reason: 'first' };
-    const of = (more: object) =>
-      withRevocation(image({}) as StoredImage, [record({ kind: 'image', digest: D1 })], more as never);
+    const of = (more: object) => withRevocation(image({}), [record({ kind: 'image', digest: D1 })], more as never);
     expect(of([]).revoked).toEqual({ at: '2026-11-23T12:00:00.000Z', by: 'root', reason: 'bad' });
     const shown = { ...(image({}) as StoredImage), revoked };
     expect(withRevocation(shown, [record({ kind: 'image', digest: D1 })], []).revoked).toBe(revoked);
