@@ -87,11 +87,12 @@ export async function newsOf(
   const event = group === undefined ? sent : withNumbers(sent, group);
   switch (event.name) {
     case 'crash.opened':
-      return [crashNews('NEW', event.detail)];
+      return [crashNews('NEW', event.detail, keptBack(event.detail))];
     case 'crash.regressed': {
       const { kernelRelease, resolvedIn, kernels } = event.detail;
       const back = kernelRelease === undefined ? 'back' : `back in ${kernelRelease}`;
-      const detail = resolvedIn === undefined ? back : `${back}, was resolved in ${resolvedIn}`;
+      const resolved = resolvedIn === undefined ? back : `${back}, was resolved in ${resolvedIn}`;
+      const detail = [resolved, keptBack(event.detail)].filter((part) => part !== undefined).join(' · ');
       return [crashNews('REGRESSED', { ...event.detail, kernels: firstOf(kernelRelease, kernels) }, detail)];
     }
     case 'crash.spiking': {
@@ -108,6 +109,13 @@ export async function newsOf(
     default:
       return [];
   }
+}
+
+/** Why it is told of so late. */
+function keptBack({ untoldSince }: Pick<CrashOpened, 'untoldSince'>): string | undefined {
+  return untoldSince === undefined
+    ? undefined
+    : `since ${untoldSince.slice(0, 16).replace('T', ' ')}Z on silenced hosts only`;
 }
 
 type CrashEvent = Omit<CrashOpened, 'uploadIds' | 'added'>;

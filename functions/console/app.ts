@@ -4,6 +4,7 @@ import type { ApiApp, ApiContext, ApiOptions } from '../../shared/aws/http/app.t
 import { ConsoleRoutes } from '../../shared/contract/api/console.ts';
 import { ExploreRoutes } from '../../shared/contract/api/explore.ts';
 import { FleetRoutes } from '../../shared/contract/api/fleet.ts';
+import { SilenceRoutes } from '../../shared/contract/api/silences.ts';
 import { TOTAL_BYTES_HEADER } from '../../shared/contract/headers.ts';
 import { nameOf } from '../../shared/contract/roles.ts';
 import { openApiDocument } from '../../shared/contract/api/document.ts';
@@ -26,6 +27,7 @@ import { fleetView } from './fleet.ts';
 import { getKernel, listKernelHosts, listKernels, setKernelUsage } from './kernels.ts';
 import type { ConsoleDeps } from './ports.ts';
 import { regroup } from './regroup.ts';
+import { silenceHost, unsilenceHost } from './silences.ts';
 
 export function consoleApp(deps: ConsoleDeps, options: ApiOptions): ApiApp {
   const app = apiApp(options);
@@ -34,6 +36,7 @@ export function consoleApp(deps: ConsoleDeps, options: ApiOptions): ApiApp {
   addAlertRoutes(app, deps);
   addWantedPolicy(app, deps);
   addHosts(app, deps);
+  addSilences(app, deps);
   addFleet(app, deps);
   app.get('/v1/openapi.json', (c) => c.json(openApiDocument()));
   return app;
@@ -122,6 +125,21 @@ function addHosts(app: ApiApp, deps: ConsoleDeps): void {
   });
   serve(app, ConsoleRoutes.revokeHost, async (c) => {
     await revokeHost(c.get('principal'), c.req.valid('param').host, deps);
+    return c.body(null, 204);
+  });
+}
+
+function addSilences(app: ApiApp, deps: ConsoleDeps): void {
+  const { silences } = deps;
+  serve(app, SilenceRoutes.listSilences, async (c) => c.json({ silences: [...(await silences.list())] }));
+  serve(app, SilenceRoutes.getSilenceHistory, async (c) => {
+    return c.json({ changes: [...(await silences.changes(c.req.valid('query').limit))] });
+  });
+  serve(app, SilenceRoutes.silenceHost, async (c) => {
+    return c.json(await silenceHost(c.get('principal'), c.req.valid('param').host, c.req.valid('json'), deps));
+  });
+  serve(app, SilenceRoutes.unsilenceHost, async (c) => {
+    await unsilenceHost(c.get('principal'), c.req.valid('param').host, deps);
     return c.body(null, 204);
   });
 }

@@ -8,6 +8,7 @@ import * as z from 'zod';
 import { arrivedBytes } from '../../shared/aws/dumps/answer-extents.ts';
 import { dynamoAlerts } from '../../shared/aws/alerts/alert-store.ts';
 import { dynamoRouteHistory } from '../../shared/aws/alerts/route-history.ts';
+import { dynamoSilences } from '../../shared/aws/alerts/silences.ts';
 import { AuthEnvSchema, authenticatorFromEnv } from '../../shared/aws/auth/from-env.ts';
 import { dynamoHosts } from '../../shared/aws/auth/hosts.ts';
 import { dynamoSessions } from '../../shared/aws/auth/sessions.ts';
@@ -115,6 +116,7 @@ const deps: ConsoleDeps = {
   images: kernelRegister(dynamo, env[ConsoleEnv.ImageTable]),
   objects: s3Objects(s3, bucket, s3Presigner(s3, bucket)),
   hosts: dynamoHosts(dynamo, env[AuthEnv.HostTable]),
+  silences: dynamoSilences(dynamo, env[ConsoleEnv.CrashTable], now),
   refusals: dynamoRefusals(dynamo, uploadTable),
   mac,
   maxTokenDays: env[ConsoleEnv.HostTokenDays],

@@ -1,6 +1,7 @@
 /** What the console's API needs of the world. */
 import type { AlertStore } from '../../shared/aws/alerts/alert-store.ts';
 import type { RouteHistory } from '../../shared/aws/alerts/route-history.ts';
+import type { SilenceStore } from '../../shared/aws/alerts/silences.ts';
 import type { HostStore } from '../../shared/aws/auth/hosts.ts';
 import type { Mac } from '../../shared/aws/auth/mac-token.ts';
 import type { FleetReader } from '../../shared/aws/fleet/read.ts';
@@ -77,6 +78,7 @@ export interface ConsoleDeps {
   readonly sleep: (ms: number) => Promise<void>;
   readonly wantedPolicy: WantedPolicyStore;
   readonly hosts: HostStore;
+  readonly silences: SilenceStore;
   readonly refusals: RefusalReader;
   readonly mac: Mac;
   readonly maxTokenDays: number;

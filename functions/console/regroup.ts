@@ -154,10 +154,12 @@ async function apply(
 /** Nobody is told of a group that was only told apart from another. */
 async function openGroup(
   { fingerprints, newTitle }: Reread,
-  { uploadId, host, capturedAt, title }: Occurrence,
+  { uploadId, host, capturedAt, title, crashId }: Occurrence,
   result: TriageResult,
   { crashes }: RegroupDeps,
 ): Promise<string> {
+  // What nobody was told of there, nobody was told of here.
+  const untold = crashId === undefined ? undefined : (await crashes.groups.get(crashId))?.untold;
   const [own = '', ...others] = fingerprints;
   const { group } = await crashes.groups.open({
     title: newTitle ?? title,
@@ -172,6 +174,7 @@ async function openGroup(
     firstHost: host,
     firstSeen: capturedAt,
     newWith: uploadId,
+    ...(untold === undefined ? {} : { untold }),
   });
   return group.id;
 }

@@ -8,6 +8,7 @@ import type { StoredGroup } from '../../shared/aws/crashes/items.ts';
 import type { Occurrence } from '../../shared/contract/crashes.ts';
 import type { PurgatoryEvent } from '../../shared/contract/events.ts';
 import { openedEvent } from '../../shared/domain/crash-group/events.ts';
+import { untoldNew } from '../../shared/domain/crash-group/untold.ts';
 import { LOOP_PANICS } from '../../shared/domain/crash/loop.ts';
 import { goesOn } from '../../shared/domain/crash/weight.ts';
 import { TransientError } from '../../shared/errors.ts';
@@ -21,7 +22,7 @@ import type { Opening } from './openings.ts';
 import { whereaboutsOf, withPlaces } from './places.ts';
 import { isRepeated, logsOf } from './placing.ts';
 import type { Placed, Repeated } from './placing.ts';
-import type { TriageDeps } from './ports.ts';
+import type { WritingDeps } from './ports.ts';
 import { mayOpenGroup } from './quota.ts';
 import { rollUp } from './roll-up.ts';
 
@@ -42,7 +43,7 @@ export function parcelsOf(placed: readonly Placed[]): readonly (readonly Placed[
   ];
 }
 
-export async function handleParcel(members: readonly Placed[], deps: TriageDeps, tally: Tally): Promise<void> {
+export async function handleParcel(members: readonly Placed[], deps: WritingDeps, tally: Tally): Promise<void> {
   const [first] = members;
   if (first === undefined) return;
   if (isRepeated(first)) await repeat(first.existing.crashId, members.filter(isRepeated), deps, tally);
@@ -50,7 +51,7 @@ export async function handleParcel(members: readonly Placed[], deps: TriageDeps,
   else await addToGroup(members, deps, tally);
 }
 
-async function keepWithoutCrash(members: readonly Placed[], deps: TriageDeps, tally: Tally): Promise<void> {
+async function keepWithoutCrash(members: readonly Placed[], deps: WritingDeps, tally: Tally): Promise<void> {
   for (const member of members) {
     const { occurrence, echoes } = member;
     const added = await deps.crashes.recordUngrouped(occurrence);
@@ -66,7 +67,7 @@ async function keepWithoutCrash(members: readonly Placed[], deps: TriageDeps, ta
 }
 
 /** On record already: what a predecessor that died may have left undone is done, and what is better known of the time is kept. */
-async function repeat(crashId: string, members: readonly Repeated[], deps: TriageDeps, tally: Tally): Promise<void> {
+async function repeat(crashId: string, members: readonly Repeated[], deps: WritingDeps, tally: Tally): Promise<void> {
   const amended: Occurrence[] = [];
   const onRecord: GroupedOccurrence[] = [];
   for (const { existing, occurrence } of members) {
@@ -81,7 +82,7 @@ async function repeat(crashId: string, members: readonly Repeated[], deps: Triag
   }
   if (amended.length > 0) await send(await deps.crashes.recount(crashId, amended), deps);
   await settleMoves(onRecord, deps);
-  const rolled = await rollUp(crashId, seenOf(onRecord), deps);
+  const rolled = await rollUp(crashId, seenOf(onRecord, deps), deps);
   const group = await follow(onRecord, rolled.group, deps);
   await finish(members, group, deps);
   await settleOpenings(members, deps, crashId);
@@ -90,27 +91,33 @@ async function repeat(crashId: string, members: readonly Repeated[], deps: Triag
   await sendLeftBehind(LEFT_BEHIND_MS, deps);
 }
 
-async function addToGroup(members: readonly Placed[], deps: TriageDeps, tally: Tally): Promise<void> {
+async function addToGroup(members: readonly Placed[], deps: WritingDeps, tally: Tally): Promise<void> {
   const found = await groupFor(members, deps);
   if (found === undefined) {
     await keepUngrouped(members, deps, tally);
     return;
   }
   const { group, home, opened, event: openedNow } = found;
+  const isTold = openedNow !== undefined;
   const occurrences = members.map((member) => occurrenceIn(member, group, home));
   const toCount = occurrences.filter((_, at) => members[at]?.existing === undefined);
   const { added, duplicates, events } = await deps.crashes.record(toCount, (adding) =>
-    effectsOf(group.id, adding, opened, seenOf(occurrences).last, deps),
+    effectsOf(group.id, adding, isTold, seenOf(occurrences, deps).last, deps),
   );
   // What is on record of the others may be of another time.
-  const seen = seenOf(occurrences.filter((occurrence) => !duplicates.includes(occurrence)));
-  const moved = await replaceAll(members, occurrences, opened && added.length === 0, deps);
+  const seen = seenOf(
+    occurrences.filter((occurrence) => !duplicates.includes(occurrence)),
+    deps,
+  );
+  const moved = await replaceAll(members, occurrences, isTold && added.length === 0, deps);
   await deps.crashes.groups.link(
     home,
     members.flatMap(({ fingerprints }) => fingerprints),
     members.flatMap(({ occurrence, result }) => [occurrence.title, ...altTitlesOf(result)]),
   );
-  const rolled = await rollUp(group.id, { ...seen, fatal: members.some(isFatal), isNew: opened }, deps);
+  const fatal = members.filter(isFatal);
+  const heardFatal = fatal.some(({ occurrence }) => !deps.isSilenced(occurrence.host));
+  const rolled = await rollUp(group.id, { ...seen, fatal: fatal.length > 0, heardFatal, isNew: opened }, deps);
   if (moved.replaced.length > 0) await send(await deps.crashes.recount(group.id, moved.replaced), deps);
   await settleMoves(occurrences, deps);
   const counted = await follow(occurrences, rolled.group, deps);
@@ -135,7 +142,7 @@ async function replaceAll(
   members: readonly Placed[],
   occurrences: readonly GroupedOccurrence[],
   opened: boolean,
-  deps: TriageDeps,
+  deps: WritingDeps,
 ): Promise<{ readonly replaced: readonly GroupedOccurrence[]; readonly events: readonly PurgatoryEvent[] }> {
   const replaced: GroupedOccurrence[] = [];
   const events: PurgatoryEvent[] = [];
@@ -158,7 +165,7 @@ function changedMeanwhile({ uploadId }: Occurrence): TransientError {
 }
 
 /** Groups that lost a crash to another one count again. Asked whenever such a crash is met: who moved it may have died. */
-async function settleMoves(occurrences: readonly Occurrence[], deps: TriageDeps): Promise<void> {
+async function settleMoves(occurrences: readonly Occurrence[], deps: WritingDeps): Promise<void> {
   for (const occurrence of occurrences) {
     if (occurrence.movedFrom === undefined) continue;
     await send(await deps.crashes.recount(occurrence.movedFrom, [occurrence]), deps);
@@ -175,7 +182,7 @@ async function checkIdentity(
   members: readonly Placed[],
   duplicates: readonly GroupedOccurrence[],
   groupId: string,
-  deps: TriageDeps,
+  deps: WritingDeps,
 ): Promise<void> {
   for (const { upload, occurrence } of members) {
     const isJoined = (await deps.crashes.identity.occurrenceOf(upload.host, upload.id)) !== occurrence.uploadId;
@@ -187,7 +194,7 @@ async function checkIdentity(
 }
 
 /** Listed with their titles, in no group and with no alert: their hosts have opened as many as they may. Others' still do. */
-async function keepUngrouped(members: readonly Placed[], deps: TriageDeps, tally: Tally): Promise<void> {
+async function keepUngrouped(members: readonly Placed[], deps: WritingDeps, tally: Tally): Promise<void> {
   for (const { upload, occurrence, existing } of members) {
     if (existing !== undefined) {
       tally.repeated += 1;
@@ -207,7 +214,7 @@ interface Found extends Located {
 }
 
 /** Undefined where none is there, and every host that shows it has opened as many as it may. */
-async function groupFor(members: readonly Placed[], deps: TriageDeps): Promise<Found | undefined> {
+async function groupFor(members: readonly Placed[], deps: WritingDeps): Promise<Found | undefined> {
   const known = await deps.crashes.groups.find(members[0]?.fingerprints ?? []);
   if (known !== undefined) {
     // The lines are of the logs' own problem, whatever it was merged into.
@@ -220,6 +227,8 @@ async function groupFor(members: readonly Placed[], deps: TriageDeps): Promise<F
   const openedFor = { uploadId: first.upload.id, crashId: crashIdOf(own) };
   await deps.uploads.noteOpening(openedFor.uploadId, openedFor.crashId);
   let event: PurgatoryEvent | undefined;
+  // A problem that only silenced hosts have is told of when another host has it.
+  const isHeard = members.some(({ occurrence }) => !deps.isSilenced(occurrence.host));
   const { group, home, opened } = await deps.crashes.groups.open(
     {
       title: first.occurrence.title,
@@ -234,8 +243,10 @@ async function groupFor(members: readonly Placed[], deps: TriageDeps): Promise<F
       firstHost: first.occurrence.host,
       firstSeen: first.occurrence.capturedAt,
       newWith: first.occurrence.uploadId,
+      ...(isHeard ? {} : { untold: untoldNew(deps.now()) }),
     },
     (fresh) => {
+      if (!isHeard) return undefined;
       const others = members.filter((member) => member !== first).map(({ occurrence }) => occurrence);
       event = openedEvent(fresh, [first.occurrence, ...others], deps.now().toISOString());
       return event;
@@ -245,7 +256,7 @@ async function groupFor(members: readonly Placed[], deps: TriageDeps): Promise<F
 }
 
 /** The first whose host may open one more group. */
-async function opener(members: readonly Placed[], deps: TriageDeps): Promise<Placed | undefined> {
+async function opener(members: readonly Placed[], deps: WritingDeps): Promise<Placed | undefined> {
   const hosts = new Map(members.map((member) => [member.upload.host, member]));
   for (const [host, member] of hosts) if (await mayOpenGroup(host, member.upload.id, deps)) return member;
   return undefined;
@@ -275,7 +286,7 @@ function occurrenceIn({ occurrence, existing }: Placed, group: StoredGroup, home
   };
 }
 
-function seenOf(occurrences: readonly Occurrence[]) {
+function seenOf(occurrences: readonly Occurrence[], { isSilenced }: Pick<WritingDeps, 'isSilenced'>) {
   const times = occurrences.map(({ capturedAt }) => capturedAt);
   return {
     first: times.reduce((first, time) => (time < first ? time : first), '9999'),
@@ -283,5 +294,6 @@ function seenOf(occurrences: readonly Occurrence[]) {
     occurrences,
     whole: occurrences.some(({ partial }) => partial === undefined),
     panicked: occurrences.some(({ panicked }) => panicked),
+    heard: occurrences.some(({ host }) => !isSilenced(host)),
   };
 }

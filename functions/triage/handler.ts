@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { dynamoClient, eventBridgeClient, s3Client, sqsClient } from '../../shared/aws/runtime/clients.ts';
+import { dynamoSilences } from '../../shared/aws/alerts/silences.ts';
 import { CrashStore } from '../../shared/aws/crashes/crash-store.ts';
 import { s3DumpStore } from '../../shared/aws/dumps/dump-store.ts';
 import { flushMetrics } from '../../shared/aws/runtime/metrics.ts';
@@ -46,6 +47,7 @@ const env = readEnv(
 );
 const logger = new Logger();
 const metrics = new Metrics();
+const silences = dynamoSilences(dynamoClient(), env.CRASH_TABLE, () => new Date());
 const deps: Omit<TriageDeps, 'timeLeftMs'> = {
   logs: s3DumpStore(s3Client(), env.DUMP_BUCKET),
   uploads: new UploadStore(dynamoClient(), env.UPLOAD_TABLE),
@@ -53,6 +55,16 @@ const deps: Omit<TriageDeps, 'timeLeftMs'> = {
   crashes: new CrashStore(dynamoClient(), env.CRASH_TABLE, { retentionDays: env.RETENTION_DAYS }),
   quotas: dynamoQuotas(dynamoClient(), env.UPLOAD_TABLE, () => new Date()),
   refusals: dynamoRefusals(dynamoClient(), env.UPLOAD_TABLE),
+  silences: {
+    async list() {
+      try {
+        return await silences.list();
+      } catch (error) {
+        logger.error('it is not known who is silent: everybody is told', { error });
+        throw error;
+      }
+    },
+  },
   newGroupsPerDay: env.NEW_GROUPS_PER_DAY,
   bus: eventBus(eventBridgeClient(), env.BUS_NAME),
   readPanic: triageStream,

@@ -3,13 +3,13 @@ import type { StoredGroup } from '../../shared/aws/crashes/items.ts';
 import type { GroupedOccurrence } from '../../shared/aws/crashes/record.ts';
 import { send } from '../../shared/aws/crashes/sending.ts';
 import { effectsOf } from './effects.ts';
-import type { TriageDeps } from './ports.ts';
+import type { WritingDeps } from './ports.ts';
 
 /** @returns the group that the last of them is counted in then */
 export async function follow(
   occurrences: readonly GroupedOccurrence[],
   group: StoredGroup,
-  deps: TriageDeps,
+  deps: WritingDeps,
 ): Promise<StoredGroup> {
   let counted = group;
   for (const occurrence of occurrences) {

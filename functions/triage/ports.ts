@@ -8,6 +8,7 @@ import type { TriageNote } from '../../shared/aws/uploads/store.ts';
 import type { WantedPolicyStore } from '../../shared/aws/uploads/wanted-policy.ts';
 import type { SubsystemStore } from '../../shared/aws/symbols/subsystems.ts';
 import type { FindLines } from '../../shared/symbols/lines/find.ts';
+import type { Silence } from '../../shared/contract/silences.ts';
 import type { TriageResult } from '../../shared/contract/triage.ts';
 import type { TriageLimits } from '../../shared/panic/index.ts';
 import type { UploadFacts } from './occurrence.ts';
@@ -39,6 +40,12 @@ export interface Uploads {
   endLogTry(uploadId: string): Promise<void>;
 }
 
+/** Who is silent for a while. */
+export interface Silences {
+  /** Those that were set and have not been taken back; some may have ended. */
+  list(): Promise<readonly Silence[]>;
+}
+
 export interface TriageDeps {
   readonly logs: LogStore;
   readonly uploads: Uploads;
@@ -59,6 +66,7 @@ export interface TriageDeps {
   readonly wantedPolicy: Pick<WantedPolicyStore, 'get'>;
   readonly quotas: Quotas;
   readonly refusals: Refusals;
+  readonly silences: Silences;
   /** How many groups one host may open in a day. */
   readonly newGroupsPerDay: number;
   readonly bus: EventBus;
@@ -75,4 +83,9 @@ export interface TriageDeps {
   readonly timeLeftMs: () => number;
   /** Resolves after so many milliseconds, or when it is told to stop waiting. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** What it takes to write what was read: who is silent was looked up just now. */
+export interface WritingDeps extends TriageDeps {
+  readonly isSilenced: (host: string) => boolean;
 }

@@ -5,7 +5,8 @@ import type { StoredGroup, Totals } from '../../shared/aws/crashes/items.ts';
 import { SAMPLE_HOSTS, union } from '../../shared/aws/crashes/groups.ts';
 import { openedEvent } from '../../shared/domain/crash-group/events.ts';
 import { snapshot } from '../../shared/domain/crash-group/snapshot.ts';
-import { isEmptied } from '../../shared/domain/crash-group/status.ts';
+import { isEmptied, isQuiet } from '../../shared/domain/crash-group/status.ts';
+import { untoldNew } from '../../shared/domain/crash-group/untold.ts';
 import { goesOn } from '../../shared/domain/crash/weight.ts';
 import { attribute } from './attribution.ts';
 import type { TriageDeps } from './ports.ts';
@@ -18,8 +19,12 @@ export interface Seen {
   readonly whole: boolean;
   /** The kernel of some host of it panicked. */
   readonly panicked: boolean;
+  /** Some host that has it is not silenced: without one, nothing is told. */
+  readonly heard: boolean;
   /** A kernel ended with it. */
   readonly fatal?: boolean | undefined;
+  /** That of a host that is not silenced. */
+  readonly heardFatal?: boolean | undefined;
   /** The group was opened just now: that is told of already. */
   readonly isNew?: boolean | undefined;
 }
@@ -43,15 +48,11 @@ export interface Spike {
  */
 export function spikeOf(group: StoredGroup, totals: Totals, lastHour: number, now: Date): Spike | undefined {
   const age = now.getTime() - Date.parse(group.firstSeen);
-  const quiet = isQuiet(group);
+  const quiet = isQuiet(group.status);
   const recent = group.spikedAt !== undefined && now.getTime() - Date.parse(group.spikedAt) < DAY_MS;
   if (age < DAY_MS || quiet || recent || lastHour < SPIKE_MINIMUM) return undefined;
   const usualPerHour = usualRate(totals.days, age, now);
   return lastHour >= SPIKE_FACTOR * usualPerHour ? { lastHour, usualPerHour } : undefined;
-}
-
-function isQuiet({ status }: StoredGroup): boolean {
-  return status.state === 'ignored' || status.state === 'resolved';
 }
 
 /** Occurrences an hour over the seven days before today, or as many of them as the group has known. */
@@ -87,19 +88,24 @@ export async function rollUp(
     attributionOf(before, totals, hosts, deps, now),
   ]);
   let spike: Spike | undefined;
-  let turnsFatal = false;
+  let tellsFatal = false;
   let isBack = false;
   return await groups.update(
     id,
     async (current) => {
       // Somebody wrote the group since: what was counted before that may be too much by now, or too little.
       const counted = current.version === before.version ? totals : await groups.totals(id);
-      spike = spikeOf(current, counted, lastHour, now);
-      turnsFatal = seen.fatal === true && current.fatal !== true;
+      spike = seen.heard ? spikeOf(current, counted, lastHour, now) : undefined;
+      const turnsFatal = seen.fatal === true && current.fatal !== true;
       // It was taken for empty, or it was empty, and there is a crash in it.
       isBack = isEmptied(current.status) && current.merged === undefined && counted.count > 0;
       // Nothing has been counted in it, or what was has gone elsewhere: its times and hosts are those of what is in it now.
       const isAnew = (isBack || current.count === 0) && hosts.length > 0;
+      const status: StoredGroup['status'] = isBack ? { state: 'open', since: now.toISOString() } : current.status;
+      // What the on-call took for a warning is none. What is new says so itself.
+      const isFatalNews = goesOn(current.kind) && seen.isNew !== true && !isBack && !isQuiet(status);
+      tellsFatal = isFatalNews && seen.heardFatal === true && (turnsFatal || current.untoldFatal === true);
+      const keepsFatal = isFatalNews && turnsFatal && !tellsFatal && current.untold === undefined;
       const known = isAnew ? { first: seen.first, last: seen.last, hosts: [] } : seenBefore(current);
       const next: StoredGroup = {
         ...current,
@@ -116,19 +122,17 @@ export async function rollUp(
         ...(seen.panicked ? { panicked: true } : {}),
         ...(turnsFatal ? { fatal: true } : {}),
         ...(spike === undefined ? {} : { spikedAt: now.toISOString() }),
-        ...(isBack
-          ? { status: { state: 'open' as const, since: now.toISOString() }, newWith, reports: undefined }
-          : {}),
+        ...(keepsFatal ? { untoldFatal: true as const } : {}),
+        ...(seen.heardFatal === true && current.untoldFatal === true ? { untoldFatal: undefined } : {}),
+        ...(isBack ? { status, newWith, reports: undefined } : {}),
+        ...(isBack ? { untold: seen.heard ? undefined : untoldNew(now, current.status.since) } : {}),
       };
       return JSON.stringify(next) === JSON.stringify(current) ? current : next;
     },
     (next, previous) => [
-      ...(isBack ? [openedEvent(next, seen.occurrences, now.toISOString(), previous.status.since)] : []),
+      ...(isBack && seen.heard ? [openedEvent(next, seen.occurrences, now.toISOString(), previous.status.since)] : []),
       ...(spike === undefined ? [] : [spikingEvent(next, spike, now)]),
-      // What the on-call took for a warning is none.
-      ...(turnsFatal && goesOn(next.kind) && seen.isNew !== true && !isBack && !isQuiet(next)
-        ? [fatalEvent(next, now)]
-        : []),
+      ...(tellsFatal ? [fatalEvent(next, now)] : []),
     ],
   );
 }

@@ -17,6 +17,7 @@ import type { TriageDeps } from './ports.ts';
 import { MAX_LOG_TRIES, readLog, unreadableLog } from './reading.ts';
 import type { TriageRequest } from './request.ts';
 import { identify } from './triaged.ts';
+import { withSilences } from './silenced.ts';
 import type { Candidate, Triaged } from './triaged.ts';
 
 export interface TriageOutcome {
@@ -79,11 +80,13 @@ export async function triageBatch(requests: readonly TriageRequest[], deps: Tria
     const members = read;
     read = [];
     const placed = await placeOrFail(members);
+    if (placed.length === 0) return;
+    const writing = await withSilences(deps);
     for (const parcel of parcelsOf(placed)) {
       const asked = parcel.flatMap(logsOf).map(({ request }) => request);
       await attempt(asked, async () => {
         if (isLate(GROUP_SHARE)) throw new OutOfTimeError(false);
-        await handleParcel(parcel, deps, tally);
+        await handleParcel(parcel, writing, tally);
       });
     }
   };

@@ -86,6 +86,8 @@ export class ApiStack extends Stack {
       'v1/alert-routes/history',
       'v1/fleet',
       'v1/refusals',
+      'v1/silences',
+      'v1/silences/history',
       'v1/wanted-policy',
     ])
       this.#leaf(path, this.console);

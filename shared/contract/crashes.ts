@@ -109,6 +109,27 @@ export const Activity = z.object({
 });
 export type Activity = z.infer<typeof Activity>;
 
+/**
+ * News of a group that nobody was told, because only silenced hosts have had it: what it is, and what it takes to tell of it when another
+ * host has it.
+ */
+export const Untold = z.discriminatedUnion('word', [
+  z.object({
+    word: z.literal('NEW'),
+    since: z.iso.datetime(),
+    /** All that had been in the group went elsewhere then: it is opened once more. */
+    emptiedAt: z.iso.datetime().optional(),
+  }),
+  z.object({
+    word: z.literal('REGRESSED'),
+    since: z.iso.datetime(),
+    /** As it had been resolved. */
+    resolvedAt: z.iso.datetime(),
+    release: Release.optional(),
+  }),
+]);
+export type Untold = z.infer<typeof Untold>;
+
 const Tally = z.record(z.string(), z.number().int().nonnegative());
 
 export const CrashGroup = z.object({
@@ -156,6 +177,10 @@ export const CrashGroup = z.object({
   split: SplitOff.optional(),
   /** Groups that were split off it. */
   splits: z.array(CrashId).optional(),
+  /** What nobody was told, because only silenced hosts have had it; absent where all was told. */
+  untold: Untold.optional(),
+  /** Likewise: that it ended a kernel, where others had only been warned. */
+  untoldFatal: z.literal(true).optional(),
   /** What people did to it, the newest first; lists leave it out. */
   activity: z.array(Activity).optional(),
 });

@@ -88,7 +88,10 @@ const Cause = {
   added: z.number().int().positive(),
 };
 
-export const CrashOpened = z.object({ ...Envelope, ...CrashSnapshot, ...Cause });
+/** Only silenced hosts had it from then on, until now: the event was kept back for so long. */
+const KeptBack = { untoldSince: z.iso.datetime().optional() };
+
+export const CrashOpened = z.object({ ...Envelope, ...CrashSnapshot, ...Cause, ...KeptBack });
 export type CrashOpened = z.infer<typeof CrashOpened>;
 
 /** One event for all occurrences of a group that were handled together. */
@@ -99,6 +102,7 @@ export const CrashRegressed = z.object({
   ...Envelope,
   ...CrashSnapshot,
   ...Cause,
+  ...KeptBack,
   /** Where it came back, and where it had been said to be fixed. */
   kernelRelease: KernelRelease.optional(),
   resolvedIn: KernelRelease.optional(),

@@ -3,7 +3,7 @@ import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/li
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import type { CrashGroup, CrashStatus } from '../../contract/crashes.ts';
+import type { CrashGroup, CrashStatus, Untold } from '../../contract/crashes.ts';
 import type { PurgatoryEvent } from '../../contract/events.ts';
 import { MAX_KNOWN_AFTER_REPORTS } from '../../contract/upload-policy.ts';
 import { emptied, isEmptied } from '../../domain/crash-group/status.ts';
@@ -35,6 +35,8 @@ export interface GroupSeed {
   readonly firstHost: string;
   readonly firstSeen: string;
   readonly newWith: string;
+  /** Only silenced hosts have it: nobody is told yet. */
+  readonly untold?: Untold | undefined;
 }
 
 /** When and where the occurrences of a group were, as their indexes say. */
@@ -120,7 +122,7 @@ export class GroupStore {
    */
   async open(
     seed: GroupSeed,
-    eventOf?: (group: StoredGroup) => PurgatoryEvent,
+    eventOf?: (group: StoredGroup) => PurgatoryEvent | undefined,
   ): Promise<Located & { opened: boolean }> {
     const group = newGroup(seed, this.#now());
     const event = eventOf?.(group);
@@ -351,10 +353,11 @@ function recounted(
   { status, merged }: Pick<CrashGroup, 'status' | 'merged'>,
   count: number,
   now: Date,
-): { readonly status?: CrashStatus } {
+): { readonly status?: CrashStatus; readonly untold?: undefined } {
   if (merged !== undefined) return {};
   if (count === 0 && status.state !== 'resolved') return { status: emptied(now) };
-  if (count > 0 && isEmptied(status)) return { status: { state: 'open', since: now.toISOString() } };
+  // This is told at once, whosever crashes they are: nothing is left to be told.
+  if (count > 0 && isEmptied(status)) return { status: { state: 'open', since: now.toISOString() }, untold: undefined };
   return {};
 }
 
@@ -405,6 +408,7 @@ export function newGroup(seed: GroupSeed, now: Date): StoredGroup {
     lastSeen: seed.firstSeen,
     findings: [],
     newWith: seed.newWith,
+    ...(seed.untold === undefined ? {} : { untold: seed.untold }),
     version: 1,
   };
 }

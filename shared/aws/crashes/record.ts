@@ -7,7 +7,7 @@
  */
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { CrashStatus, Occurrence } from '../../contract/crashes.ts';
+import type { CrashStatus, Occurrence, Untold } from '../../contract/crashes.ts';
 import type { PurgatoryEvent } from '../../contract/events.ts';
 import { untilSettled } from '../runtime/until-settled.ts';
 import { hourOf, IndexKeys, Keys, SHARDS, TALLY } from './items.ts';
@@ -25,6 +25,8 @@ export interface StatusChange {
   readonly lastSeen: string;
   /** The upload that brings a resolved group back: it is a new problem from now on. */
   readonly newWith?: string | undefined;
+  /** News that is kept back from now on, or `told`: what was kept back is told with this. Absent: as it was. */
+  readonly untold?: Untold | 'told' | undefined;
 }
 
 export interface Effects {
@@ -276,13 +278,19 @@ function rateUpdate(table: string, id: string, shard: number, hour: number, coun
 }
 
 function statusUpdate(table: string, id: string, change: StatusChange): TransactItem {
-  const { newWith } = change;
-  const isNew = newWith === undefined ? '' : ', newWith = :new REMOVE reports';
+  const { newWith, untold } = change;
+  const isKept = untold !== undefined && untold !== 'told';
+  const set = [
+    '#status = :status, version = :next, gsi1pk = :gpk',
+    ...(newWith === undefined ? [] : ['newWith = :new']),
+    ...(isKept ? ['untold = :untold'] : []),
+  ];
+  const remove = [...(newWith === undefined ? [] : ['reports']), ...(untold === 'told' ? ['untold'] : [])];
   return {
     Update: {
       TableName: table,
       Key: Keys.group(id),
-      UpdateExpression: `SET #status = :status, version = :next, gsi1pk = :gpk${isNew}`,
+      UpdateExpression: `SET ${set.join(', ')}${remove.length === 0 ? '' : ` REMOVE ${remove.join(', ')}`}`,
       ConditionExpression: 'version = :version',
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: {
@@ -291,6 +299,7 @@ function statusUpdate(table: string, id: string, change: StatusChange): Transact
         ':next': change.version + 1,
         ':gpk': IndexKeys.byState(change.status.state, change.lastSeen, id).gsi1pk,
         ...(newWith === undefined ? {} : { ':new': newWith }),
+        ...(isKept ? { ':untold': untold } : {}),
       },
     },
   };

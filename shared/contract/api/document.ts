@@ -8,12 +8,14 @@ import { ExploreRoutes } from './explore.ts';
 import { FleetRoutes } from './fleet.ts';
 import { ImageRoutes, RevocationRoutes, VerifyRoutes } from './images.ts';
 import { documented } from './route.ts';
+import { SilenceRoutes } from './silences.ts';
 import { SymbolRoutes } from './symbols.ts';
 import { UploadRoutes } from './uploads.ts';
 
 const ROUTES = [
   ...Object.values(UploadRoutes),
   ...Object.values(ConsoleRoutes),
+  ...Object.values(SilenceRoutes),
   ...Object.values(ExploreRoutes),
   ...Object.values(FleetRoutes),
   ...Object.values(ErasureRoutes),

@@ -3,13 +3,15 @@ import type { CrashGroup, Occurrence } from '../../contract/crashes.ts';
 import type { PurgatoryEvent } from '../../contract/events.ts';
 import { snapshot } from './snapshot.ts';
 
+type Told<N extends PurgatoryEvent['name']> = Extract<PurgatoryEvent, { name: N }>;
+
 /** @param emptiedAt when all that had been in the group went elsewhere: it is opened once more */
 export function openedEvent(
   group: CrashGroup,
   occurrences: readonly Occurrence[],
   at: string,
   emptiedAt?: string,
-): PurgatoryEvent {
+): Told<'crash.opened'> {
   const hosts = [...new Set(occurrences.map(({ host }) => host))];
   return {
     name: 'crash.opened',
@@ -23,6 +25,34 @@ export function openedEvent(
       hostCount: Math.max(group.hostCount, hosts.length),
       ...causeOf(occurrences),
       ...(occurrences[0] === undefined ? {} : { correlationId: occurrences[0].uploadId }),
+    },
+  };
+}
+
+/** That a problem is back in a release that it was resolved in, or after it. @param by the crash that says so, one of `occurrences` */
+export function regressedEvent(
+  group: CrashGroup,
+  resolved: { readonly at: string; readonly release?: string | undefined },
+  by: Pick<Occurrence, 'kernelRelease'>,
+  occurrences: readonly Occurrence[],
+  at: string,
+): Told<'crash.regressed'> {
+  return {
+    name: 'crash.regressed',
+    detail: {
+      version: 1,
+      id: `regressed:${group.id}:${resolved.at}`,
+      occurredAt: at,
+      ...(occurrences[0] === undefined ? {} : { correlationId: occurrences[0].uploadId }),
+      ...snapshot(
+        group,
+        occurrences.map(({ host }) => host),
+      ),
+      state: 'open',
+      count: group.count + occurrences.length,
+      ...causeOf(occurrences),
+      ...(by.kernelRelease === undefined ? {} : { kernelRelease: by.kernelRelease }),
+      ...(resolved.release === undefined ? {} : { resolvedIn: resolved.release }),
     },
   };
 }

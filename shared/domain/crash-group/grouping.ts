@@ -133,7 +133,12 @@ export function splitOff<G extends CrashGroup>(from: G, part: G, doing: Doing): 
       told(doing, 'split off', part.id),
     ),
     part: withActivity(
-      { ...part, split: { from: from.id, at: at.toISOString(), by, ...(reason === undefined ? {} : { reason }) } },
+      // What nobody was told of in one, nobody was told of in the other.
+      {
+        ...part,
+        untold: from.untold,
+        split: { from: from.id, at: at.toISOString(), by, ...(reason === undefined ? {} : { reason }) },
+      },
       told(doing, 'was split off', from.id),
     ),
   };

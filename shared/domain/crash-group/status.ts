@@ -74,3 +74,8 @@ export function emptied(now: Date): CrashStatus {
 export function isEmptied(status: CrashStatus): boolean {
   return status.state === 'resolved' && status.emptied === true;
 }
+
+/** Whoever resolved or ignored a group asked to hear nothing of it, until it comes back. */
+export function isQuiet({ state }: Pick<CrashStatus, 'state'>): boolean {
+  return state === 'ignored' || state === 'resolved';
+}

@@ -9,6 +9,7 @@ import { readRequests } from '../../../functions/triage/request.ts';
 import type { TriageDeps } from '../../../functions/triage/ports.ts';
 import { triageBatch } from '../../../functions/triage/triage.ts';
 import { dynamoAlerts } from '../../../shared/aws/alerts/alert-store.ts';
+import { dynamoSilences } from '../../../shared/aws/alerts/silences.ts';
 import { CrashStore } from '../../../shared/aws/crashes/crash-store.ts';
 import { ObjectKeys } from '../../../shared/aws/runtime/layout.ts';
 import { logMessage } from '../../../shared/aws/uploads/log-message.ts';
@@ -142,6 +143,7 @@ export function stormWorld(clock: Clock, deployment: Deployment, options: { twic
     crashes,
     quotas,
     refusals,
+    silences: dynamoSilences(crashTable, 'crashes', now),
     newGroupsPerDay: deployment.newGroupsPerDay,
     bus,
     readPanic: triageStream,

@@ -5,6 +5,7 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { CrashStore } from '../../../shared/aws/crashes/crash-store.ts';
 import { dynamoAlerts } from '../../../shared/aws/alerts/alert-store.ts';
+import { dynamoSilences } from '../../../shared/aws/alerts/silences.ts';
 import { DEFAULT_WANTED_POLICY } from '../../../shared/contract/upload-policy.ts';
 import type { PurgatoryEvent } from '../../../shared/contract/events.ts';
 import { triageBatch } from '../../../functions/triage/triage.ts';
@@ -73,6 +74,7 @@ describeOnStack('the store of crash groups', () => {
     wantedPolicy: { get: () => Promise.resolve(DEFAULT_WANTED_POLICY) },
     quotas: { take: () => Promise.resolve({ granted: true }) },
     refusals: { note: () => Promise.resolve({ isTold: true }), noteTold: () => Promise.resolve() },
+    silences: dynamoSilences(client, TableName, () => new Date()),
     newGroupsPerDay: 20,
     bus: {
       publish: (events) => {

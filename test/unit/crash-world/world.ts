@@ -15,6 +15,7 @@ import { readRequests } from '../../../functions/triage/request.ts';
 import { triageBatch } from '../../../functions/triage/triage.ts';
 import type { TriageDeps } from '../../../functions/triage/ports.ts';
 import { dynamoAlerts } from '../../../shared/aws/alerts/alert-store.ts';
+import { dynamoSilences } from '../../../shared/aws/alerts/silences.ts';
 import { CrashStore } from '../../../shared/aws/crashes/crash-store.ts';
 import { isPermanent } from '../../../shared/aws/runtime/queue-consumer.ts';
 import { dynamoBreakers } from '../../../shared/aws/alerts/route-breakers.ts';
@@ -159,6 +160,8 @@ export function crashWorld(random: Random, rate: number) {
       wantedPolicy: { get: () => Promise.resolve(DEFAULT_WANTED_POLICY) },
       quotas: dynamoQuotas(alive.client, 'uploads', now),
       refusals: dynamoRefusals(alive.client, 'uploads'),
+      // Asked without fault: where it can't be learned who is silent, everybody is told.
+      silences: dynamoSilences(dynamo.client, 'crashes', now),
       newGroupsPerDay: 1000,
       bus: busOf(alive),
       readPanic: async (log) => {
@@ -443,6 +446,7 @@ export function crashWorld(random: Random, rate: number) {
     settle,
     settleSome,
     ask,
+    silences: dynamoSilences(dynamo.client, 'crashes', now),
     crashes: new CrashStore(dynamo.client, 'crashes', { now }),
     uploads: new UploadStore(dynamo.client, 'uploads', now),
     alerts: dynamoAlerts(dynamo.client, 'crashes', now),

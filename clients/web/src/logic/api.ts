@@ -53,7 +53,7 @@ export async function getText(path: string, signal: AbortSignal): Promise<string
 }
 
 /** What changes something carries the header that no form of another site can send. */
-export async function send<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
+export async function send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
   const response = await fetch(`v1/${path}`, {
     method,
     headers: { accept: 'application/json', 'content-type': 'application/json', 'x-purgatory-csrf': '1' },

@@ -6,6 +6,7 @@ import { ObjectKeys } from '../../../../shared/aws/runtime/layout.ts';
 import { HeldHosts } from '../../../../shared/aws/uploads/held.ts';
 import { questionTrail } from '../../../../shared/aws/uploads/questions.ts';
 import { ConsoleRoutes } from '../../../../shared/contract/api/console.ts';
+import { SilenceRoutes } from '../../../../shared/contract/api/silences.ts';
 import { FleetRoutes } from '../../../../shared/contract/api/fleet.ts';
 import { UploadRoutes } from '../../../../shared/contract/api/uploads.ts';
 import type { CrashPage } from '../../../../shared/contract/crashes.ts';
@@ -367,7 +368,7 @@ describe('hosts', () => {
 });
 
 describe('every route', () => {
-  const routes = Object.entries({ ...ConsoleRoutes, ...FleetRoutes });
+  const routes = Object.entries({ ...ConsoleRoutes, ...FleetRoutes, ...SilenceRoutes });
   const fill = (path: string): string =>
     path
       .replace('crashes/{id}', `crashes/${group(1).id}`)

@@ -5,6 +5,7 @@ import { CrashStore } from '../../../../shared/aws/crashes/crash-store.ts';
 import { NotFoundError } from '../../../../shared/errors.ts';
 import { dynamoAlerts } from '../../../../shared/aws/alerts/alert-store.ts';
 import { dynamoRouteHistory } from '../../../../shared/aws/alerts/route-history.ts';
+import { dynamoSilences } from '../../../../shared/aws/alerts/silences.ts';
 import { dynamoHosts } from '../../../../shared/aws/auth/hosts.ts';
 import { fleetReader } from '../../../../shared/aws/fleet/read.ts';
 import { kernelRegister } from '../../../../shared/aws/images/kernel-register.ts';
@@ -102,6 +103,7 @@ export function harness({ privateWebhooks = false }: { readonly privateWebhooks?
     fleet: fleetReader(dynamo.client, 'fleet'),
     images: kernelRegister(dynamo.client, 'images', () => NOW),
     hosts,
+    silences: dynamoSilences(dynamo.client, 'crashes', () => new Date(clock.now)),
     refusals,
     mac,
     maxTokenDays: 400,

@@ -41,7 +41,7 @@ describe('the numbers of a group', () => {
     };
     const { group } = await rollUp(
       id,
-      { first: '9999', last: '', occurrences: [], whole: true, panicked: true },
+      { first: '9999', last: '', occurrences: [], whole: true, panicked: true, heard: true },
       h.deps,
     );
     expect([group.count, group.hostCount]).toEqual([1, 1]);

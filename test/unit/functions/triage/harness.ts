@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { dynamoSilences } from '../../../../shared/aws/alerts/silences.ts';
 import { CrashStore } from '../../../../shared/aws/crashes/crash-store.ts';
 import { dynamoQuotas } from '../../../../shared/aws/uploads/quotas.ts';
 import { dynamoRefusals } from '../../../../shared/aws/uploads/refusals.ts';
@@ -66,6 +67,7 @@ export function harness() {
   const busFault: { error?: Error } = {};
   const policy: { wanted: WantedPolicy } = { wanted: DEFAULT_WANTED_POLICY };
   const crashes = new CrashStore(dynamo.client, 'crashes', { now, retentionDays: 365 });
+  const silences = dynamoSilences(dynamo.client, 'crashes', now);
   const deps: Mutable<TriageDeps> = {
     logs: {
       // The key is the log's first line: the panic reader below knows what to answer for it.
@@ -127,6 +129,7 @@ export function harness() {
     wantedPolicy: { get: () => Promise.resolve(policy.wanted) },
     quotas: dynamoQuotas(dynamo.client, 'uploads', now),
     refusals: dynamoRefusals(dynamo.client, 'uploads'),
+    silences,
     newGroupsPerDay: 1000,
     bus: {
       publish: (events) => {
@@ -197,6 +200,7 @@ export function harness() {
     published,
     notes,
     crashes,
+    silences,
     deps,
     send,
     busFault,
