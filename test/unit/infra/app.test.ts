@@ -14,7 +14,7 @@ import { SignerMetric } from '../../../functions/signer/names.ts';
 import { SweepMetric } from '../../../functions/sweep/names.ts';
 import { TriageMetric } from '../../../functions/triage/names.ts';
 import { FIXED } from '../../bench/cost/tables.ts';
-import { asList, dumpLifecycle, rightsByRole, synthesise } from './synthesise.ts';
+import { asList, dumpLifecycle, rightsByRole, synthesise, withFolder } from './synthesise.ts';
 import type { Resource, Statement, Synthesised } from './synthesise.ts';
 
 const DEBUGINFOD = 'https://debuginfod.example.com/x';
@@ -42,11 +42,13 @@ describe('the app', () => {
   });
 
   it('would fail the rules if it broke one', () => {
-    const app = new App({ analyticsReporting: false });
-    const stack = new Stack(app, 'Bad');
-    new CfnBucket(stack, 'Open');
-    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-    expect(() => app.synth()).toThrow(/AwsSolutions-S1/);
+    withFolder((outdir) => {
+      const app = new App({ outdir, analyticsReporting: false });
+      const stack = new Stack(app, 'Bad');
+      new CfnBucket(stack, 'Open');
+      Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+      expect(() => app.synth()).toThrow(/AwsSolutions-S1/);
+    });
   });
 
   it('has no custom resource and no macro: nothing runs at deployment but CloudFormation itself', () => {

@@ -53,7 +53,10 @@ interface Report {
 
 /** @param rules whether cdk-nag judges the templates as well: most of what this takes */
 export function synthesise(context: Readonly<Record<string, string>> = {}, rules = false): Synthesised {
-  const outdir = mkdtempSync(join(tmpdir(), 'purgatory-synth-'));
+  return withFolder((outdir) => synthesiseIn(outdir, context, rules));
+}
+
+function synthesiseIn(outdir: string, context: Readonly<Record<string, string>>, rules: boolean): Synthesised {
   const made = purgatoryApp({ outdir, context: { ...UNBUNDLED, ...context } }, rules);
   const assembly = made.app.synth({ errorOnDuplicateSynth: false });
   const templates = new Map(assembly.stacks.map(({ stackName, template }) => [stackName, template as Template]));
@@ -67,7 +70,6 @@ export function synthesise(context: Readonly<Record<string, string>> = {}, rules
     })),
   );
   const findings = findingsIn(join(outdir, 'validation-report.json'));
-  rmSync(outdir, { recursive: true });
   const warnings = assembly.stacks.flatMap(({ messages }) =>
     messages.flatMap(({ entry: { type, data } }) =>
       type === 'aws:cdk:warning' && typeof data === 'string' ? [data] : [],
@@ -94,9 +96,19 @@ function findingsIn(file: string): Synthesised['findings'] {
   );
 }
 
+/** Gives what is made of an app a folder, which is gone afterwards: without one CDK makes one for each app, and leaves it. */
+export function withFolder<T>(make: (outdir: string) => T): T {
+  const outdir = mkdtempSync(join(tmpdir(), 'purgatory-synth-'));
+  try {
+    return make(outdir);
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
 /** The lifecycle rules of the bucket of dumps, named as CDK does. The app is made and not synthesised. */
 export function dumpLifecycle(context: Readonly<Record<string, string>>): readonly Record<string, unknown>[] {
-  const { storage } = purgatoryApp({ context: { ...UNBUNDLED, ...context } }, false);
+  const { storage } = withFolder((outdir) => purgatoryApp({ outdir, context: { ...UNBUNDLED, ...context } }, false));
   const { lifecycleConfiguration } = storage.dumps.node.defaultChild as CfnBucket;
   const { rules } = storage.resolve(lifecycleConfiguration) as { rules: Record<string, unknown>[] };
   return rules;
