@@ -1,10 +1,38 @@
 /** The items of a table in memory, with their partitions in order: each is put in order again only after a write to itself. */
+import { types } from 'node:util';
+
 export type Item = Record<string, unknown>;
+
+const PLAIN = { configurable: true, enumerable: true, writable: true };
 
 interface Partition {
   readonly members: Set<Item>;
   /** Undefined: not in order. */
   sorted: readonly Item[] | undefined;
+}
+
+/**
+ * What DynamoDB would have of a value: nothing that is shared with it. `structuredClone` does the same and takes ten times as long
+ * within the context of a test.
+ */
+export function copied<T>(value: T): T {
+  return copyOf(value) as T;
+}
+
+function copyOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) {
+    if (typeof value === 'function' || typeof value === 'symbol') throw new TypeError('a table keeps no functions');
+    return value;
+  }
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (types.isSet(value)) return new Set([...value].map(copyOf));
+  if (Object.getPrototypeOf(value) !== Object.prototype) return structuredClone(value);
+  const copy: Item = {};
+  for (const [key, each] of Object.entries(value)) {
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: copyOf(each), ...PLAIN });
+    else copy[key] = copyOf(each);
+  }
+  return copy;
 }
 
 /** By a text made of both keys. */

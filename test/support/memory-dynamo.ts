@@ -7,7 +7,7 @@ import { ConditionalCheckFailedException, TransactionCanceledException } from '@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { checkPlaceholders, conditionHolds, invalid } from './memory-dynamo-conditions.ts';
 import type { Expressions } from './memory-dynamo-conditions.ts';
-import { Items } from './memory-dynamo-items.ts';
+import { copied, Items } from './memory-dynamo-items.ts';
 import type { Item } from './memory-dynamo-items.ts';
 
 interface Write extends Expressions {
@@ -48,12 +48,12 @@ export function memoryDynamo(): MemoryDynamo {
 
   async function run(command: { constructor: { name: string }; input: never }): Promise<unknown> {
     const name = command.constructor.name;
-    const input: unknown = structuredClone(command.input);
+    const input: unknown = copied(command.input);
     state.calls.set(name, (state.calls.get(name) ?? 0) + 1);
     await Promise.resolve();
     state.onCommand?.(name, input);
     const answer = dispatch(name, input as Item);
-    return structuredClone(answer);
+    return copied(answer);
   }
 
   function dispatch(name: string, input: Item): unknown {

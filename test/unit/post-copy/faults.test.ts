@@ -15,8 +15,8 @@ import { partlySealedOf, sealedOf, world } from './world.ts';
 const MIB = 2 ** 20;
 const CHUNK = 8 * MIB;
 const DUMP_BYTES = 17 * MIB + 1234;
-const SEEDS_A_TEST = 8;
-const [FROM = 0, TO = 199] = (process.env['POST_COPY_SEEDS'] ?? `0-${tries(16, 80) - 1}`).split('-').map(Number);
+const SEEDS_A_TEST = 4;
+const [FROM = 0, TO = 199] = (process.env['POST_COPY_SEEDS'] ?? `0-${tries(8, 80) - 1}`).split('-').map(Number);
 
 let dump: Uint8Array;
 let digests: string[];
