@@ -8,20 +8,15 @@
  * What a file leaves in memory goes with it. Otherwise a worker keeps the modules and the data of each file that it has run, and every
  * collection of garbage walks through them: the later a test came, the longer it took.
  */
-import asyncHooks from 'node:async_hooks';
 import v8 from 'node:v8';
 import vm from 'node:vm';
 import { TestEnvironment } from 'jest-environment-node';
-
-const { createHook } = asyncHooks;
 
 // V8 keeps the code of modules for the next time it sees the same. It never does here, for each module is made with an identity of its
 // own (a symbol for its imports); and the code keeps that identity, which keeps the module.
 v8.setFlagsFromString('--no-compilation-cache');
 
 export default class FastGlobals extends TestEnvironment {
-  #hooks = [];
-
   constructor(config, context) {
     const { createContext } = vm;
     // Jest passes the object to be wrapped: here nothing is.
@@ -35,17 +30,12 @@ export default class FastGlobals extends TestEnvironment {
 
   async setup() {
     await super.setup();
-    asyncHooks.createHook = (callbacks) => {
-      const hook = createHook(callbacks);
-      this.#hooks.push(hook);
-      return hook;
-    };
+    // Otherwise X-Ray's tracer makes an async hook wherever it is loaded and never ends it: every promise of this file and of all later
+    // ones would ask it. Nothing is traced outside Lambda.
+    this.global.process.env.AWS_XRAY_MANUAL_MODE = '1';
   }
 
   async teardown() {
-    asyncHooks.createHook = createHook;
-    // X-Ray's tracer makes one where it is loaded, and never ends it: every promise of later files would ask it too.
-    for (const hook of this.#hooks.splice(0)) hook.disable();
     const { global } = this;
     await super.teardown();
     // Jest keeps the tests themselves under a symbol of the global object. In Node 24 a module holds those that it imports in a way that
