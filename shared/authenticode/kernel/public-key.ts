@@ -3,6 +3,7 @@
  * crypto/rsa.c and crypto/ecdsa.c. A general library answers only yes or no; the errno needs to know where it failed.
  */
 import { constants, createPublicKey, publicEncrypt, verify } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { encodeOid, OID, type OidName } from '../asn1/oids.ts';
 import { BerMachine } from './ber-machine.ts';
 import { KernelError } from './errno.ts';
@@ -209,11 +210,24 @@ function byteLength(value: bigint): number {
 /** The same by OpenSSL, twenty times faster; undefined for keys that it does not take and the kernel does. */
 function rsaPublic(key: Uint8Array, message: Uint8Array): Uint8Array | undefined {
   try {
-    const publicKey = createPublicKey({ key: Buffer.from(key), format: 'der', type: 'pkcs1' });
-    return publicEncrypt({ key: publicKey, padding: constants.RSA_NO_PADDING }, message);
+    return publicEncrypt({ key: opensslKey(key), padding: constants.RSA_NO_PADDING }, message);
   } catch {
     return undefined;
   }
+}
+
+/** By all of their bytes. The same few certificates judge image after image, and to read a key takes as long as to use it. */
+const opensslKeys = new Map<string, KeyObject>();
+const KEPT_KEYS = 64;
+
+function opensslKey(key: Uint8Array): KeyObject {
+  const name = Buffer.from(key).toString('latin1');
+  const known = opensslKeys.get(name);
+  if (known !== undefined) return known;
+  const made = createPublicKey({ key: Buffer.from(key), format: 'der', type: 'pkcs1' });
+  if (opensslKeys.size >= KEPT_KEYS) opensslKeys.clear();
+  opensslKeys.set(name, made);
+  return made;
 }
 
 /** Both are bounded by the key's 4096 bits. */
