@@ -12,30 +12,32 @@ export interface PageCacheOptions {
 /** What an absent page costs in the cache: far less than its size, but not nothing. */
 const ABSENT_COST_BYTES = 128;
 
-/** Physical memory over `load`, with the pages decoded last kept at hand. */
+/**
+ * Physical memory over `load`, with the pages used last kept at hand: two generations, the older one dropped whole when the younger has
+ * half of the room. Every read of a few bytes asks here, so that keeping an exact order of use would cost more than it saves.
+ */
 export class CachedPages implements PhysicalMemory {
   readonly pageSizeBytes: number;
   readonly maxPfn: number;
   readonly #load: LoadPages;
-  readonly #limitBytes: number;
-  // A Map iterates in insertion order: its first key is the one used longest ago.
-  readonly #pages = new Map<number, PageResult>();
-  #heldBytes = 0;
+  readonly #generationBytes: number;
+  #young = new Map<number, PageResult>();
+  #old = new Map<number, PageResult>();
+  #youngBytes = 0;
 
   constructor(load: LoadPages, options: PageCacheOptions) {
     this.#load = load;
     this.pageSizeBytes = options.pageSizeBytes;
     this.maxPfn = options.maxPfn;
-    this.#limitBytes = options.cacheBytes;
+    this.#generationBytes = options.cacheBytes / 2;
   }
 
   peekPage(pfn: number): PageResult | undefined {
-    const page = this.#pages.get(pfn);
-    if (page !== undefined) {
-      this.#pages.delete(pfn);
-      this.#pages.set(pfn, page);
-    }
-    return page;
+    const page = this.#young.get(pfn);
+    if (page !== undefined) return page;
+    const older = this.#old.get(pfn);
+    if (older !== undefined) this.#keep(pfn, older);
+    return older;
   }
 
   async readPages(pfns: readonly number[]): Promise<readonly PageResult[]> {
@@ -64,14 +66,15 @@ export class CachedPages implements PhysicalMemory {
   #keep(pfn: number, page: PageResult): void {
     // What has not arrived yet can arrive: it is asked for again.
     if (page.bytes === undefined && page.absence === 'pending') return;
-    if (this.#pages.has(pfn)) return;
-    this.#pages.set(pfn, page);
-    this.#heldBytes += this.#cost(page);
-    for (const [oldest, old] of this.#pages) {
-      if (this.#heldBytes <= this.#limitBytes) break;
-      this.#pages.delete(oldest);
-      this.#heldBytes -= this.#cost(old);
+    if (this.#young.has(pfn)) return;
+    const cost = this.#cost(page);
+    if (this.#youngBytes + cost > this.#generationBytes) {
+      this.#old = this.#young;
+      this.#young = new Map();
+      this.#youngBytes = 0;
     }
+    this.#young.set(pfn, page);
+    this.#youngBytes += cost;
   }
 
   #cost(page: PageResult): number {

@@ -181,14 +181,15 @@ export function detectOrcLayout(entries: Uint8Array): OrcLayout {
     if (sp === 5) oldSp++;
     if (sp === 3) newSp++;
   }
-  if (oldCalls > calls) return hasHighEnd(view, count) ? OrcLayout.SignalAndEnd : OrcLayout.End;
+  if (oldCalls > calls) return hasHighEnd(view.words()) ? OrcLayout.SignalAndEnd : OrcLayout.End;
   return newSp > oldSp ? OrcLayout.NewRegisters : OrcLayout.Type3;
 }
 
-/** Whether one entry ends the stack as 6.3 writes it: few do, so all are looked at. */
-function hasHighEnd(view: LittleEndian, count: number): boolean {
-  for (let i = 0; i < count; i++) {
-    if ((view.u16(i * ENTRY_BYTES + 4) & 0xf0f) === 0x800) return true;
+/** Whether one entry ends the stack as 6.3 writes it: few do, so all are looked at, two in each three words. */
+function hasHighEnd(words: Uint32Array): boolean {
+  const endsHigh = (flags: number): boolean => (flags & 0xf0f) === 0x800;
+  for (let i = 0; i < words.length; i += 3) {
+    if (endsHigh(words[i + 1] ?? 0) || endsHigh((words[i + 2] ?? 0) >>> 16)) return true;
   }
   return false;
 }
