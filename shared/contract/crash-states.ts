@@ -13,3 +13,14 @@ export function newsOf({ status, firstSeen }: Pick<CrashGroup, 'status' | 'first
   if (status.regressed === true) return 'regressed';
   return now.getTime() - Date.parse(firstSeen) < DAY_MS ? 'new' : undefined;
 }
+
+/** What nobody was told of a group, in words; undefined where all was told. */
+export function untoldWords({ untold, untoldFatal }: Pick<CrashGroup, 'untold' | 'untoldFatal'>): string | undefined {
+  if (untold !== undefined) {
+    const what = untold.word === 'NEW' ? 'No alert was sent of it' : 'No alert was sent of its return';
+    return `${what}: since ${untold.since.slice(0, 16).replace('T', ' ')} UTC only silenced hosts have had it`;
+  }
+  return untoldFatal === true
+    ? 'No alert was sent of its ending a kernel: only silenced hosts have died of it'
+    : undefined;
+}

@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
-import { AlertRoutes, RouteTest } from '../../../shared/contract/alert-routes.ts';
+import { AlertRoutes, RouteHistory, RouteTest } from '../../../shared/contract/alert-routes.ts';
 import type { AlertRoute } from '../../../shared/contract/alert-routes.ts';
 import { InputError } from '../../../shared/errors.ts';
+import { changeWords } from '../../../shared/domain/alert-routes/difference.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
+import { moment } from '../../../shared/report-view/units.ts';
 import type { CliContext } from '../context.ts';
 import { ExitCode } from '../exit-code.ts';
 import { show } from '../format.ts';
+import { positiveInteger } from '../paging.ts';
 import { connect } from '../service/connect.ts';
 import { URL_OPTION } from '../service/url-option.ts';
 
@@ -14,6 +17,7 @@ export function alertsCommand(context: CliContext) {
   return new Command('alerts')
     .description('Where alerts go: docs/alerts.md.')
     .addCommand(routesCommand(context))
+    .addCommand(historyCommand(context))
     .addCommand(setRoutesCommand(context))
     .addCommand(testCommand(context));
 }
@@ -28,6 +32,29 @@ function routesCommand(context: CliContext) {
       const routes = await client.get('alert-routes', AlertRoutes);
       show(context, { data: routes, text: () => render(routes) }, options);
     });
+}
+
+function historyCommand(context: CliContext) {
+  return new Command('history')
+    .description('Who changed the routes, newest first, and what each did not take last.')
+    .option('--limit <N>', 'at most so many changes', positiveInteger, 50)
+    .option('--json', 'one JSON document')
+    .option(...URL_OPTION)
+    .action(async (options) => {
+      const client = await connect(options, context);
+      const history = await client.get('alert-routes/history', RouteHistory, { limit: Math.min(200, options.limit) });
+      show(context, { data: history, text: () => renderHistory(history) }, options);
+    });
+}
+
+function renderHistory({ changes, failures }: RouteHistory): string {
+  return [
+    ...(failures.length === 0 ? ['every route took what it was sent in the last 30 days'] : []),
+    ...failures.map(({ route, at, reason }) => safeText(`${moment(at)}  ${route} failed: ${reason}`)),
+    '',
+    ...(changes.length === 0 ? ['nobody has changed the routes since changes are kept'] : []),
+    ...changes.map((change) => safeText(`${moment(change.at)}  ${change.by} ${changeWords(change)}`)),
+  ].join('\n');
 }
 
 function setRoutesCommand(context: CliContext) {

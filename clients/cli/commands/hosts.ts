@@ -13,6 +13,7 @@ import type { CliContext } from '../context.ts';
 import { ExitCode } from '../exit-code.ts';
 import { show } from '../format.ts';
 import type { TextStyle } from '../format.ts';
+import { silenceCommand, silencesCommand, unsilenceCommand } from '../hosts/silence.ts';
 import { pages, positiveInteger } from '../paging.ts';
 import { connect } from '../service/connect.ts';
 import { URL_OPTION } from '../service/url-option.ts';
@@ -23,6 +24,9 @@ export function hostsCommand(context: CliContext) {
     .addCommand(enrollCommand(context))
     .addCommand(listCommand(context))
     .addCommand(refusedCommand(context))
+    .addCommand(silenceCommand(context))
+    .addCommand(unsilenceCommand(context))
+    .addCommand(silencesCommand(context))
     .addCommand(revokeCommand(context))
     .addCommand(exportCommand(context))
     .addCommand(deleteCommand(context));

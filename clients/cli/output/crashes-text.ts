@@ -1,4 +1,5 @@
 import type { Activity, CrashGroup, CrashStatus, Occurrence } from '../../../shared/contract/crashes.ts';
+import { untoldWords } from '../../../shared/contract/crash-states.ts';
 import { paint } from '../../../shared/render/paint.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import { table } from '../../../shared/render/text/table.ts';
@@ -59,6 +60,7 @@ export function renderCrash(
 ): string {
   const p = paint(style.colour);
   const kernels = Object.entries(crash.kernels).map(([release, number]) => `${release} (${count(number)})`);
+  const untold = untoldWords(crash);
   const lines = [
     p.alarm(safeText(crash.title)),
     p.dim(`${crash.id} · ${crash.kind} · ${safeText(crash.fingerprint)}`),
@@ -68,6 +70,7 @@ export function renderCrash(
     ...(crash.split === undefined ? [] : [`split off ${crash.split.from} by ${safeText(crash.split.by)}`]),
     ...(crash.absorbed ?? []).map((id) => `with ${id}, which was merged into it`),
     `seen ${plural(crash.count, 'time')} on ${plural(crash.hostCount, 'host')}, first ${moment(crash.firstSeen)}, last ${moment(crash.lastSeen)} (${ago(crash.lastSeen, now)})`,
+    ...(untold === undefined ? [] : [p.warn(untold)]),
     ...(kernels.length === 0 ? [] : [`kernels: ${safeText(kernels.join(', '))}`]),
     ...crash.altTitles.map((title) => `or: ${safeText(title)}`),
     ...(crash.culprit.length === 0 ? [] : [`culprit: ${safeText(crash.culprit.join(' ← '))}`]),

@@ -23,3 +23,14 @@ export function routeDifference(before: AlertRoutes, after: AlertRoutes): RouteD
     }),
   };
 }
+
+/** `added chat, removed mail, changed night (enabled, when)`; a document that was set again as it was changes nothing. */
+export function changeWords({ added, removed, changed }: RouteDifference): string {
+  const lists = [
+    ['added', added],
+    ['removed', removed],
+    ['changed', changed.map(({ name, fields }) => `${name} (${fields.join(', ')})`)],
+  ] as const;
+  const said = lists.flatMap(([word, names]) => (names.length === 0 ? [] : [`${word} ${names.join(', ')}`]));
+  return said.join('; ') || 'set them again as they were';
+}

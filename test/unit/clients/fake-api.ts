@@ -61,7 +61,7 @@ export interface FakeApi {
   readonly requests: string[];
   /** What stood behind the `?` of those that had one, in order. */
   readonly queries: string[];
-  /** Bodies of the requests by PATCH, in order. */
+  /** Bodies of the requests by PATCH and PUT, in order. */
   readonly patches: unknown[];
   /** Raw header values of every request: for what must not be there. */
   readonly headers: string[];
@@ -233,7 +233,7 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
     }
     const document = api.documents.get(`${method} ${path}`);
     if (document !== undefined) {
-      if (method === 'PATCH') api.patches.push(JSON.parse(body.toString()));
+      if (method === 'PATCH' || method === 'PUT') api.patches.push(JSON.parse(body.toString()));
       send(200, JSON.stringify(document), { 'content-type': 'application/json' });
       return;
     }

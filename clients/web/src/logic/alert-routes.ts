@@ -1,5 +1,5 @@
 /** Alert routes in words. Pure. */
-import type { AlertRoute, RouteDifference } from '../../../../shared/contract/alert-routes.ts';
+import type { AlertRoute } from '../../../../shared/contract/alert-routes.ts';
 
 const FILTERS = {
   words: 'is',
@@ -18,17 +18,6 @@ export function filterLines({ when = {} }: Pick<AlertRoute, 'when'>): string[] {
     return values === undefined ? [] : [`${name} ${values.join(', ')}`];
   });
   return [...lists, ...(when.minimumSeverity === undefined ? [] : [`${when.minimumSeverity} and graver`])];
-}
-
-/** `added chat, removed mail, changed night (enabled, when)`; a document that was set again as it was changes nothing. */
-export function changeWords({ added, removed, changed }: RouteDifference): string {
-  const lists = [
-    ['added', added],
-    ['removed', removed],
-    ['changed', changed.map(({ name, fields }) => `${name} (${fields.join(', ')})`)],
-  ] as const;
-  const said = lists.flatMap(([word, names]) => (names.length === 0 ? [] : [`${word} ${names.join(', ')}`]));
-  return said.join('; ') || 'set them again as they were';
 }
 
 /** When it waits for a digest. */

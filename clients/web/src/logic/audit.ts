@@ -5,7 +5,7 @@ import type { Approval, ImageRecord } from '../../../../shared/contract/images.t
 import { formatRoute } from './route.ts';
 import { changeTitle } from './signing.ts';
 
-export const AUDIT_KINDS = ['signature', 'change', 'question'] as const;
+export const AUDIT_KINDS = ['signature', 'change', 'silence', 'question'] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 
 export interface AuditEvent {

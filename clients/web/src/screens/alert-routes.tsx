@@ -9,8 +9,9 @@ import type {
   RouteHistory,
   RouteTest,
 } from '../../../../shared/contract/alert-routes.ts';
+import { changeWords } from '../../../../shared/domain/alert-routes/difference.ts';
 import { messageOf } from '../../../../shared/errors.ts';
-import { changeWords, destination, filterLines, restraintLines } from '../logic/alert-routes.ts';
+import { destination, filterLines, restraintLines } from '../logic/alert-routes.ts';
 import { send } from '../logic/api.ts';
 import { useApi } from '../ui/hooks.ts';
 import { Await, CopyButton, Time } from '../ui/parts.tsx';

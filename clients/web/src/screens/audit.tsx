@@ -5,6 +5,7 @@ import type { ChangePage } from '../../../../shared/contract/changes.ts';
 import type { DumpPage } from '../../../../shared/contract/dumps.ts';
 import type { AskedPage, AskedQuestion } from '../../../../shared/contract/explore.ts';
 import type { ImagePage } from '../../../../shared/contract/images.ts';
+import type { SilenceHistory } from '../../../../shared/contract/silences.ts';
 import { messageOf } from '../../../../shared/errors.ts';
 import { mapLimited } from '../../../../shared/map-limited.ts';
 import { plural } from '../../../../shared/report-view/units.ts';
@@ -19,8 +20,9 @@ import {
   type AuditKind,
 } from '../logic/audit.ts';
 import type { Route } from '../logic/route.ts';
+import { eventOfSilence } from '../logic/silences.ts';
 import { Choice, FilterForm } from '../ui/filter.tsx';
-import { adjust } from '../ui/hooks.ts';
+import { adjust, useApi } from '../ui/hooks.ts';
 import { usePages, type Paged } from '../ui/pages.ts';
 import { Problem, Time } from '../ui/parts.tsx';
 import { useRoles } from '../ui/session.ts';
@@ -29,6 +31,7 @@ import { useTitle } from '../ui/title.ts';
 const KIND_NAMES: Record<AuditKind, string> = {
   signature: 'signatures',
   change: 'changes of policy, certificates, revocations',
+  silence: 'silences of hosts',
   question: 'questions to dumps',
 };
 
@@ -166,23 +169,27 @@ export function AuditScreen({ route }: { route: Route }): JSX.Element {
   const roles = useRoles();
   const images = usePages<ImagePage>('images?limit=100', 60_000);
   const changes = usePages<ChangePage>('changes?limit=100', 60_000);
+  const silences = useApi<SilenceHistory>('silences/history?limit=200', 60_000);
   const [trail, setTrail] = useState<Trail>();
   const { who = '', kind = '' } = route.query;
   const events = selectEvents(
     [
       ...images.pages.flatMap((page) => page.images).flatMap(eventsOfImage),
       ...changes.pages.flatMap((page) => page.changes).flatMap(eventsOfChange),
+      ...(silences.value?.changes ?? []).map(eventOfSilence),
       ...(trail?.questions ?? []).map(eventOfQuestion),
     ],
     { who, kind },
   );
-  const isLoading = [images, changes].some(({ first }) => first.value === undefined && first.state === 'loading');
+  const isLoading = [images.first, changes.first, silences].some(
+    (loaded) => loaded.value === undefined && loaded.state === 'loading',
+  );
   return (
     <>
       <h1>Audit</h1>
       <p class="quiet">
-        Who asked for signatures and changes, who decided, and who asked dumps what. What people do to a crash is told
-        on its page; that nothing was taken out of the signing log is proved by its{' '}
+        Who asked for signatures and changes, who decided, who silenced hosts, and who asked dumps what. What people do
+        to a crash is told on its page; that nothing was taken out of the signing log is proved by its{' '}
         <a href="#/signing/log">checkpoint</a>.
       </p>
       <Filter route={route} />
@@ -195,6 +202,7 @@ export function AuditScreen({ route }: { route: Route }): JSX.Element {
       )}
       <Rest name="requests for signatures" paged={images} />
       <Rest name="changes" paged={changes} />
+      {silences.state === 'failed' && <Problem text={`Could not load who silenced hosts: ${silences.error.message}`} />}
     </>
   );
 }

@@ -126,7 +126,7 @@ export function CrashEvent({
       <header class="actions">
         <h2>
           {at === 0 ? 'Latest event' : 'Event'} on{' '}
-          <a href={formatRoute({ screen: 'dumps', query: { host: event.host } })}>{event.host}</a>
+          <a href={formatRoute({ screen: 'hosts', id: event.host })}>{event.host}</a>
         </h2>
         <span class="quiet">
           <Time iso={event.capturedAt} /> · {event.kernelRelease ?? 'kernel not known'}

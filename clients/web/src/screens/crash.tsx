@@ -18,6 +18,7 @@ import { useTitle } from '../ui/title.ts';
 import { Trend } from '../ui/trend.tsx';
 import { Actions } from './crash-actions.tsx';
 import { CrashEvent } from './crash-event.tsx';
+import { SilenceNote } from './silence.tsx';
 import { ActivitySection, MergedBanner, SimilarSection } from './crash-grouping.tsx';
 
 const NOTES = ['owner', 'tracker', 'note'] as const;
@@ -158,6 +159,7 @@ function Details({ group, route, reload }: { group: CrashGroup; route: Route; re
       </p>
       <Head group={group} />
       <MergedBanner group={group} mayAct={mayAct} onDone={changed} />
+      <SilenceNote group={group} hosts={[...group.sampleHosts, ...occurrences.map(({ host }) => host)]} />
       {mayAct ? (
         group.merged === undefined && <Actions group={group} route={route} onDone={reload} />
       ) : (

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { OccurrencePage } from '../../../../shared/contract/crashes.ts';
 import type { Host, HostPage, HostToken } from '../../../../shared/contract/roles.ts';
+import type { Silence } from '../../../../shared/contract/silences.ts';
 import { messageOf } from '../../../../shared/errors.ts';
 import { send } from '../logic/api.ts';
 import { tokenState } from '../logic/hosts.ts';
@@ -11,8 +12,9 @@ import { go } from '../ui/hooks.ts';
 import { usePages } from '../ui/pages.ts';
 import { Await, CopyButton, Empty, LoadMore, Problem, Time } from '../ui/parts.tsx';
 import { useRows } from '../ui/rows.ts';
-import { useRoles } from '../ui/session.ts';
+import { mayRespond, useRoles } from '../ui/session.ts';
 import { useTitle } from '../ui/title.ts';
+import { SilenceBadge, Silencing, useSilences } from './silence.tsx';
 
 function Enrolled({ token }: { token: HostToken }): JSX.Element {
   const commands = () =>
@@ -98,7 +100,17 @@ function TokenBadge({ host }: { host: Host }): JSX.Element {
   );
 }
 
-function HostRow({ host, chosen, onChoose }: { host: Host; chosen: boolean; onChoose: () => void }): JSX.Element {
+function HostRow({
+  host,
+  silence,
+  chosen,
+  onChoose,
+}: {
+  host: Host;
+  silence: Silence | undefined;
+  chosen: boolean;
+  onChoose: () => void;
+}): JSX.Element {
   const { lastCrash } = host;
   return (
     <tr class={chosen ? 'chosen' : ''} onMouseDown={onChoose}>
@@ -106,7 +118,7 @@ function HostRow({ host, chosen, onChoose }: { host: Host; chosen: boolean; onCh
         <a class="title" href={formatRoute({ screen: 'hosts', id: host.host })}>
           {host.host}
         </a>{' '}
-        <span class="quiet">{(host.tags ?? []).join(' ')}</span>
+        <span class="quiet">{(host.tags ?? []).join(' ')}</span> <SilenceBadge silence={silence} />
       </td>
       <td>
         <TokenBadge host={host} />
@@ -134,6 +146,7 @@ export function HostsScreen(): JSX.Element {
   useTitle('Hosts');
   const { first, pages, more, problem } = usePages<HostPage>('hosts?limit=100', 60_000);
   const hosts = pages.flatMap((page) => page.hosts);
+  const silences = useSilences();
   const isAdmin = useRoles().includes('admin');
   const { at, choose } = useRows(hosts.length, (index) => {
     const host = hosts[index];
@@ -172,6 +185,7 @@ export function HostsScreen(): JSX.Element {
                   <HostRow
                     key={host.host}
                     host={host}
+                    silence={silences.value?.silences.find((each) => each.host === host.host)}
                     chosen={index === at}
                     onChoose={() => {
                       choose(index);
@@ -245,13 +259,15 @@ export function HostScreen({ host }: { host: string }): JSX.Element {
   const path = `hosts/${encodeURIComponent(host)}/occurrences?limit=50`;
   const { first, pages, more, problem } = usePages<OccurrencePage>(path, 60_000);
   const crashes = pages.flatMap((page) => page.occurrences);
-  const isAdmin = useRoles().includes('admin');
+  const roles = useRoles();
+  const isAdmin = roles.includes('admin');
   return (
     <>
       <p class="back">
         <a href={formatRoute({ screen: 'hosts' })}>Hosts</a>
       </p>
       <h1>{host}</h1>
+      <Silencing host={host} mayAct={mayRespond(roles)} />
       {isAdmin && (
         <>
           <EnrolForm host={host} onDone={first.reload} />

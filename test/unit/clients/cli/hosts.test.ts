@@ -65,6 +65,55 @@ describe('purgatory hosts refused', () => {
   });
 });
 
+describe('purgatory hosts silence', () => {
+  const silence = { host: 'lab', since: AT, until: '2026-11-08T00:00:00.000Z', by: 'ada', reason: 'a bad board' };
+  const path = 'PUT /v1/hosts/lab/silence';
+  const why = ['--reason', silence.reason];
+
+  it('asks for a time from now on, or one that is named', async () => {
+    api.documents.set(path, silence);
+    const before = Date.now();
+    const done = await run(['silence', 'lab', '--for', '7d', ...why]);
+    expect(done).toMatchObject({ exitCode: 0, stdout: 'lab is silent until 2026-11-08 00:00:00Z\n' });
+    expect(JSON.parse((await run(['silence', 'lab', '--until', '2026-11-08', ...why, '--json'])).stdout)).toEqual(
+      silence,
+    );
+    const [first, second] = api.patches as (typeof silence)[];
+    const asked = Date.parse(first?.until ?? '') - 7 * 86_400_000;
+    expect([asked >= before, asked <= Date.now()]).toEqual([true, true]);
+    expect(second).toEqual({ until: '2026-11-08T00:00:00.000Z', reason: 'a bad board' });
+  });
+
+  it.each([
+    ['no time', why, 'say for how long'],
+    ['no reason', ['--for', '7d'], '--reason'],
+    ['two times', ['--for', '7d', '--until', '2026-11-08', ...why], 'cannot be used with'],
+    ['what is no span', ['--for', 'banana', ...why], 'a span like'],
+    ['what is no time', ['--until', 'banana', ...why], 'a time like'],
+  ])('refuses %s before it asks anybody', async (_, options, words) => {
+    const { exitCode, stderr } = await run(['silence', 'lab', ...options]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(words)]);
+    expect(api.requests).toEqual([]);
+  });
+
+  it('is ended, and says who is silent and who did it', async () => {
+    api.documents.set('DELETE /v1/hosts/lab/silence', {});
+    expect((await run(['unsilence', 'lab'])).stdout).toMatch(/^lab is not silent any more/);
+    api.documents.set('GET /v1/silences', { silences: [silence] });
+    expect((await run(['silences'])).stdout).toMatch(/^HOST .*\nlab +2026-11-08 00:00:00Z .* ada +a bad board *\n$/);
+    api.documents.set('GET /v1/silences', { silences: [] });
+    expect((await run(['silences'])).stdout).toBe('no host is silent\n');
+    const change = { at: AT, by: 'ada', host: 'lab', what: 'silenced', until: silence.until, reason: 'a bad board' };
+    api.documents.set('GET /v1/silences/history', {
+      changes: [{ at: AT, by: 'aziz', host: 'lab', what: 'unsilenced' }, change],
+    });
+    expect((await run(['silences', '--history'])).stdout).toBe(
+      '2026-11-01 00:00:00Z  aziz unsilenced lab\n' +
+        '2026-11-01 00:00:00Z  ada silenced lab until 2026-11-08 00:00:00Z (a bad board)\n',
+    );
+  });
+});
+
 describe('purgatory hosts delete', () => {
   const erasure = {
     ...{ host: HOST, by: 'ada', startedAt: AT, updatedAt: AT, done: true, uploads: 2, objects: 4, sizeBytes: 2048 },

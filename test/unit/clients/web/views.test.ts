@@ -1,11 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  changeWords,
-  destination,
-  filterLines,
-  restraintLines,
-} from '../../../../clients/web/src/logic/alert-routes.ts';
+import { destination, filterLines, restraintLines } from '../../../../clients/web/src/logic/alert-routes.ts';
 import { tokenState } from '../../../../clients/web/src/logic/hosts.ts';
 import {
   keepViews,
@@ -16,6 +11,7 @@ import {
   withSpan,
   withView,
 } from '../../../../clients/web/src/logic/views.ts';
+import { changeWords } from '../../../../shared/domain/alert-routes/difference.ts';
 import { AlertRoute } from '../../../../shared/contract/alert-routes.ts';
 import { drawn, seen } from '../../../support/drawn.ts';
 import { parseSearch } from '../../../../shared/contract/crash-search.ts';
