@@ -124,7 +124,7 @@ describe('an OIDC token', () => {
   ])('is not refused for good where the issuer %s', async (_name, answer) => {
     const { fetch } = globalThis;
     globalThis.fetch = (url, init) =>
-      String(url).endsWith('/keys') || (url as { href?: string }).href?.endsWith('/keys') === true
+      (url instanceof Request ? url.url : url.toString()).endsWith('/keys')
         ? Promise.resolve(answer())
         : fetch(url, init);
     try {
@@ -147,7 +147,7 @@ describe('an OIDC token', () => {
 describe('personOf', () => {
   const settings = { rolesClaim: 'roles', roleMap: new Map() };
   const identities = (claims: object, identityClaims?: readonly string[]) =>
-    personOf({ iss: 'https://i.example', sub: 'u1', ...claims }, { ...settings, identityClaims }).identities;
+    personOf({ iss: 'https://i.example', sub: 'u1', ...claims }, { ...settings, identityClaims }).identities ?? [];
 
   it.each<[string, object, string]>([
     ['an address', { email: 'a@example.com', preferred_username: 'ada', name: 'Ada' }, 'a@example.com'],
@@ -182,7 +182,7 @@ describe('personOf', () => {
   it('is known by the claims that the operator names, of lists twenty values, each cut', () => {
     const groups = Array.from({ length: 25 }, (_, i) => `g${i}`);
     expect(identities({ groups, repository: 'x' }, ['groups'])).toHaveLength(21);
-    expect(identities({ team: 'x'.repeat(600) }, ['team'])[1]).toHaveLength(500);
+    expect(identities({ team: 'x'.repeat(600) }, ['team']).at(-1)).toHaveLength(500);
     expect(identities({ a: { b: 'deep' }, c: null }, ['a.b', 'c.d', 'a.x'])).toEqual([
       'https://i.example#u1',
       'a.b=deep',
