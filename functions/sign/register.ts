@@ -13,6 +13,8 @@ import { objectionsToHandingOut, revocationsNow } from './state.ts';
 
 /** Pages of the store that one request looks through for what its filter asks for. */
 const MAX_PAGES = 20;
+/** Of one digest or build-id, the newest: what one answer holds. */
+const MAX_FOUND = 100;
 
 interface ImageQuery {
   readonly limit: number;
@@ -34,8 +36,8 @@ export async function listImages(by: Person, query: ImageQuery, deps: SignDeps):
       ...publicPart(withRevocation(image, revocations, records)),
       ...yourDecision(by, image, policy),
     }));
-  if (digest !== undefined) return { images: shown(await deps.register.byDigest(digest)) };
-  if (buildId !== undefined) return { images: shown(await deps.register.byBuildId(buildId)) };
+  if (digest !== undefined) return { images: shown((await deps.register.byDigest(digest)).slice(0, MAX_FOUND)) };
+  if (buildId !== undefined) return { images: shown((await deps.register.byBuildId(buildId)).slice(0, MAX_FOUND)) };
   if (partOf !== undefined) {
     const { images, next } = await deps.register.ofPart(partOf, { limit, after: query.cursor });
     const current = await Promise.all(images.map((image) => expireIfDue(image, deps)));

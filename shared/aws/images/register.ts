@@ -6,7 +6,9 @@ import { isOfImage } from '../../domain/image/kinds.ts';
 import { signatureKindOf } from '../../authenticode/pkcs7/signed-data.ts';
 import type { SignatureKind } from '../../contract/images.ts';
 import { ConflictError, InputError, NotFoundError } from '../../errors.ts';
+import { mapLimited } from '../../map-limited.ts';
 import { TableKeys } from '../runtime/layout.ts';
+import { queryPages } from '../runtime/query-pages.ts';
 import { ImageKeys, nameLine } from './items.ts';
 import { StoredImage } from '../../domain/image/record.ts';
 
@@ -20,6 +22,7 @@ export interface StoredSignature {
 }
 
 const ALL_IMAGES = 'IMAGES';
+const READS_AT_ONCE = 16;
 const SignatureItem = z.object({
   digest: z.string(),
   certificateSha256: z.string(),
@@ -123,27 +126,37 @@ export class ImageRegister {
     return { images, ...(LastEvaluatedKey === undefined || last === undefined ? {} : { next: last.id }) };
   }
 
+  /** All of this digest, newest first: what is revoked by what they are known by must leave none out. */
   async byDigest(digest: string): Promise<StoredImage[]> {
-    const { Items = [] } = await this.#client.send(
-      new QueryCommand({
-        TableName: this.#table,
-        IndexName: 'gsi2',
-        KeyConditionExpression: 'gsi2pk = :digest',
-        ExpressionAttributeValues: { ':digest': `DIGEST#${digest}` },
-        ScanIndexForward: false,
-        Limit: 100,
-      }),
-    );
-    return Items.map((item) => StoredImage.parse(item));
+    const found: StoredImage[] = [];
+    const query = { table: this.#table, index: 'gsi2', partition: `DIGEST#${digest}` } as const;
+    for await (const items of queryPages(this.#client, query)) {
+      found.push(...items.map((item) => StoredImage.parse(item)));
+    }
+    return found.reverse();
   }
 
+  /** All signed ones whose kernel has this build-id, newest first. */
   async byBuildId(buildId: string): Promise<StoredImage[]> {
-    return this.#pointed(`BUILD#${buildId}`);
+    const ids: string[] = [];
+    for await (const items of queryPages(this.#client, { table: this.#table, partition: `BUILD#${buildId}` })) {
+      ids.push(...items.map((item) => String(item['imageId'])));
+    }
+    return this.#images(ids.reverse());
   }
 
   /** The image of this name, or of its line of releases, that was signed last. */
   async lastSigned(name: string): Promise<StoredImage | undefined> {
-    const [image] = await this.#pointed(`NAME#${nameLine(name)}`, 1);
+    const { Items = [] } = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': `NAME#${nameLine(name)}` },
+        ScanIndexForward: false,
+        Limit: 1,
+      }),
+    );
+    const [image] = await this.#images(Items.map((item) => String(item['imageId'])));
     return image;
   }
 
@@ -179,25 +192,15 @@ export class ImageRegister {
       }),
     );
     const ids = Items.map((item) => String(item['imageId']));
-    const images = await Promise.all(ids.map((id) => this.get(id)));
     const last = ids.at(-1);
     return {
-      images: images.filter((image) => image !== undefined),
+      images: await this.#images(ids),
       ...(LastEvaluatedKey === undefined || last === undefined ? {} : { next: last }),
     };
   }
 
-  async #pointed(partition: string, limit = 100): Promise<StoredImage[]> {
-    const { Items = [] } = await this.#client.send(
-      new QueryCommand({
-        TableName: this.#table,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': partition },
-        ScanIndexForward: false,
-        Limit: limit,
-      }),
-    );
-    const images = await Promise.all(Items.map((item) => this.get(String(item['imageId']))));
+  async #images(ids: readonly string[]): Promise<StoredImage[]> {
+    const images = await mapLimited(ids, READS_AT_ONCE, (id) => this.get(id));
     return images.filter((image) => image !== undefined);
   }
 
