@@ -25,6 +25,23 @@ function offer(ranges: readonly { offset: number; length: number }[], body: Uint
   return api.call(as, 'POST', `/v1/uploads/${id}/ranges`, { ranges, sha256: sha256(body) });
 }
 
+describe('bodies of ranges', () => {
+  it('are 1024 of an upload at most', async () => {
+    const body = { ranges: [{ offset: 0, length: PAGE }], sha256: sha256(new Uint8Array(PAGE)) };
+    const other = { key: 'uploads/x/answers/y', ranges: [], lengthBytes: 0, sha256: '' };
+    const { present } = api.deps.answers;
+    const withBodies = async (count: number) => {
+      api.deps.answers.present = () => Promise.resolve(Array.from({ length: count }, () => other));
+      const answer = await api.call(web1, 'POST', `/v1/uploads/${id}/ranges`, body);
+      api.deps.answers.present = present;
+      return answer;
+    };
+    expect((await withBodies(1023)).status).toBe(200);
+    const refused = await withBodies(1024);
+    expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('1024 bodies of ranges')]);
+  });
+});
+
 describe('what is wanted', () => {
   it('is told with its round, and not again to who has served it', async () => {
     expect(await status()).toMatchObject({ wantedRound: 1, wanted: [{ offset: 0, length: 4 * MIB }] });

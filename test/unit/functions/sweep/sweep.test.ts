@@ -165,6 +165,15 @@ describe('sweep', () => {
     expect(h.published).toMatchObject([{ name: 'log.unreadable', detail: { reason: LOG_GIVEN_UP } }]);
   });
 
+  it('counts a log as sent before it is: a fault in between sends it too seldom, never too often', async () => {
+    const uploads = [uploadOf(16 * MINUTE, { title: undefined })];
+    const h = harness(uploads);
+    const deps = { ...h.deps, triageAgain: () => Promise.reject(new Error('the queue is down')) };
+    await expect(sweep(deps)).rejects.toThrow('the queue is down');
+    expect(uploads[0]?.logSent).toBe(1);
+    expect(await sweep(h.deps)).toMatchObject({ logs: 0 });
+  });
+
   it('gives no log up that somebody has read in this very moment', async () => {
     const uploads = [uploadOf(13 * 60 * MINUTE, { title: undefined, logSent: 3 })];
     const h = harness(uploads);

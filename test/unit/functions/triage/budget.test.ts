@@ -243,9 +243,11 @@ describe('a log that kills the function', () => {
     const h = harness();
     const requests = batchOf(h, 100);
     const poisonous = requests.slice(40, 40 + count);
-    const { dead, unreadable } = await deliver(h, requests, new Set(poisonous.map(({ key }) => key)));
+    const { dead, deaths, unreadable } = await deliver(h, requests, new Set(poisonous.map(({ key }) => key)));
 
     expect(unreadable).toBe(count);
+    // Once among all the others, then each twice by itself: no log is given up before.
+    expect(deaths).toBe(1 + 2 * count);
     expect([...dead.keys()]).toEqual(poisonous.map(({ messageId }) => messageId));
     for (const reason of dead.values()) expect(reason).toBeInstanceOf(FormatError);
     expect((await h.crashes.read.list({})).crashes).toMatchObject([{ count: 100 - count }]);
