@@ -18,13 +18,21 @@ describeOnStack('the embedded AWS does as the fakes in memory do', () => {
     testTable(async () => {
       const raw = new DynamoDBClient();
       const TableName = name();
-      const keys = ['pk', 'sk'] as const;
+      const [keys, ofIndex] = [
+        ['pk', 'sk'],
+        ['gsi1pk', 'gsi1sk'],
+      ] as const;
+      const schema = (names: readonly string[]) =>
+        names.map((AttributeName, i) => ({ AttributeName, KeyType: i === 0 ? ('HASH' as const) : ('RANGE' as const) }));
       await raw.send(
         new CreateTableCommand({
           TableName,
           BillingMode: 'PAY_PER_REQUEST',
-          KeySchema: keys.map((AttributeName, i) => ({ AttributeName, KeyType: i === 0 ? 'HASH' : 'RANGE' })),
-          AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+          KeySchema: schema(keys),
+          AttributeDefinitions: [...keys, ...ofIndex].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+          GlobalSecondaryIndexes: [
+            { IndexName: 'gsi1', KeySchema: schema(ofIndex), Projection: { ProjectionType: 'ALL' } },
+          ],
         }),
       );
       return { client: DynamoDBDocumentClient.from(raw), TableName };

@@ -14,18 +14,21 @@ from localstack.services.lambda_.event_source_mapping import esm_worker
 from localstack.services.lambda_.invocation import version_manager
 from localstack.services.lambda_.invocation.execution_environment import ExecutionEnvironment
 from localstack.utils.backoff import ExponentialBackoff
+from twisted.web import http
 
-from purgatory_local import transactions
+from purgatory_local import queries, transactions
 
 
 def apply() -> None:
     _poll_sooner()
     _deploy_sooner()
     _read_models_once()
+    _read_content_types_once()
     _measure_no_functions()
     _name_key_material()
     _log_where_configured()
     _match_any_media_type()
+    queries.apply()
     transactions.apply()
 
 
@@ -62,6 +65,12 @@ def _read_models_once() -> None:
         return original(JSONFileLoader(), path)
 
     JSONFileLoader.load_file = lambda self, file_path: load_file(file_path)
+
+
+def _read_content_types_once() -> None:
+    """twisted/web/http.py reads the content type of each request with a parser of mail headers, a tenth of all that the emulator
+    computes. There are few that come again and again."""
+    http._parseContentType = functools.lru_cache(maxsize=256)(http._parseContentType)
 
 
 def _measure_no_functions() -> None:

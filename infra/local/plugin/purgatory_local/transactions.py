@@ -12,6 +12,8 @@ from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import DynamoType, Item
 from moto.dynamodb.models.table import Table
 
+from purgatory_local import queries
+
 Saved = tuple[Table, DynamoType, Optional[DynamoType], Optional[Item]]
 
 
@@ -59,3 +61,4 @@ def _restore(table: Table, hash_key: DynamoType, range_key: Optional[DynamoType]
         table.items[hash_key].pop(range_key, None)
     else:
         table.items[hash_key][range_key] = item
+    queries.note(table, hash_key, range_key)
