@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { watchAncestors } from './setup/ancestors.mjs';
@@ -54,11 +54,11 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 /**
- * Unit tests compute and tests on the embedded AWS mostly wait: side by side they take little longer than the longer of them. What the
- * second ones say is kept back until the first have ended.
+ * Unit tests compute and tests on the embedded AWS mostly wait: side by side they take little longer than the longer of them, as long
+ * as those that wait get a processor when they want one. What the second ones say is kept back until the first have ended.
  */
 async function runBoth(options: readonly string[]): Promise<number[]> {
-  const unit = runPart('unit', options).catch(explain);
+  const unit = runPart('unit', options, constants.priority.PRIORITY_BELOW_NORMAL).catch(explain);
   const integration = runBeside('integration', options, unit);
   return Promise.all([unit, integration]);
 }
@@ -91,7 +91,11 @@ async function runBeside(part: Part, options: readonly string[], first: Promise<
   return ended;
 }
 
-async function runPart(part: Part, options: readonly string[]): Promise<number> {
+async function runPart(
+  part: Part,
+  options: readonly string[],
+  priority: number = constants.priority.PRIORITY_NORMAL,
+): Promise<number> {
   rmSync(fileOf(part), { force: true });
   if (part === 'unit') {
     // More than there are processors: many of these tests wait for a shell or an outside tool.
@@ -105,6 +109,7 @@ async function runPart(part: Part, options: readonly string[]): Promise<number> 
         ON_STACK,
       ],
       {},
+      priority,
     );
   }
   const debuginfod = await startDebuginfod();
@@ -143,7 +148,12 @@ async function describe(embedded: Embedded, debuginfod: Debuginfod) {
   };
 }
 
-function jest(part: Part, options: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
+function jest(
+  part: Part,
+  options: readonly string[],
+  env: Readonly<Record<string, string>>,
+  priority: number = constants.priority.PRIORITY_NORMAL,
+): Promise<number> {
   const child = spawn(
     process.execPath,
     [
@@ -164,6 +174,8 @@ function jest(part: Part, options: readonly string[], env: Readonly<Record<strin
       },
     },
   );
+  // Its workers and all that they start get it from it.
+  if (priority !== constants.priority.PRIORITY_NORMAL && child.pid !== undefined) setPriority(child.pid, priority);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (status) => {
