@@ -14,6 +14,7 @@ import { groupCrash } from './grouping.ts';
 import {
   downloadDump,
   getDump,
+  getCrashKernelLog,
   getLog,
   getReport,
   getReportPiece,
@@ -81,6 +82,9 @@ function addDumps(app: ApiApp, deps: ConsoleDeps): void {
     );
     const headers = { 'content-type': 'application/gzip', [TOTAL_BYTES_HEADER]: String(totalBytes), etag };
     return new Response(Buffer.from(bytes), { headers });
+  });
+  serve(app, ConsoleRoutes.getCrashKernelLog, async (c) => {
+    return passOn(c, await getCrashKernelLog(c.req.valid('param').id, deps), 'text/plain; charset=utf-8');
   });
   serve(app, ConsoleRoutes.getLog, async (c) => {
     return passOn(c, await getLog(c.req.valid('param').id, deps), 'text/plain; charset=utf-8');

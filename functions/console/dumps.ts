@@ -52,7 +52,11 @@ export async function listDumps(query: DumpQuery, deps: Deps): Promise<DumpPage>
 }
 
 export async function getDump(id: string, deps: Deps): Promise<DumpDetail> {
-  return await detailOf(await deps.uploads.require(id), deps);
+  const upload = await deps.uploads.require(id);
+  const detail = await detailOf(upload, deps);
+  // Of a dump its report has it.
+  const hasMore = isLogAlone(upload) && (await deps.objects.find(ObjectKeys.crashKernelLog(id))) !== undefined;
+  return hasMore ? { ...detail, crashKernelLog: true } : detail;
 }
 
 /** What the dump was asked, by whom. */
@@ -146,6 +150,15 @@ export async function getLog(id: string, deps: Deps): Promise<Content> {
     if (object !== undefined) return await contentOf(key, object, { gzip: false }, deps);
   }
   throw new NotFoundError(`there is no log of ${id}`);
+}
+
+/** What the crash kernel said of itself. @throws {NotFoundError} where the host sent nothing of it */
+export async function getCrashKernelLog(id: string, deps: Deps): Promise<Content> {
+  await deps.uploads.require(id);
+  const key = ObjectKeys.crashKernelLog(id);
+  const object = await deps.objects.find(key);
+  if (object === undefined) throw new NotFoundError(`there is no log of the crash kernel of ${id}`);
+  return await contentOf(key, object, { gzip: false }, deps);
 }
 
 /** So much of a request's time a log may take: a longer one is answered in part, and says so. */

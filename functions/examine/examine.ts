@@ -131,7 +131,13 @@ async function examineOnce(request: ExamineRequest, deps: ExamineDeps): Promise<
 
 async function examineSource(upload: StoredUpload, source: DumpSource, deps: ExamineDeps): Promise<Step> {
   const wanting = wantingSource(source);
-  const { report, pending } = await readPartly(wanting, isWhole(upload) ? deps.signedKernel : undefined, deps);
+  const image = isWhole(upload) ? deps.signedKernel : undefined;
+  const crashKernelLog = await deps.dumps.crashKernelLog(upload.id);
+  const options = {
+    ...(image === undefined ? {} : { image }),
+    ...(crashKernelLog === undefined ? {} : { crashKernelLog }),
+  };
+  const { report, pending } = await readPartly(wanting, options, deps);
   const wanted = upload.state === 'open' ? nextWants(wanting.faults, source.arrived, upload.sizeBytes) : [];
   if (wanted.length > 0) {
     if (report !== undefined) await deps.dumps.saveReport(upload.id, report, summarise(report));
@@ -162,11 +168,11 @@ async function examineSource(upload: StoredUpload, source: DumpSource, deps: Exa
 /** The report as far as it can be made of what is there, or why none can. */
 async function readPartly(
   source: ReturnType<typeof wantingSource>,
-  signedKernel: ExamineDeps['signedKernel'],
+  options: NonNullable<Parameters<ExamineDeps['examineDump']>[1]>,
   deps: ExamineDeps,
 ): Promise<{ readonly report?: Report; readonly pending?: PendingBytesError }> {
   try {
-    return { report: await deps.examineDump([source], signedKernel && { image: signedKernel }) };
+    return { report: await deps.examineDump([source], options) };
   } catch (error) {
     if (error instanceof PendingBytesError) return { pending: error };
     throw error;

@@ -33,7 +33,8 @@ import { traceHandler } from '../../shared/aws/runtime/tracing.ts';
 import type { EventName } from '../../shared/contract/events.ts';
 import { Report } from '../../shared/contract/report.ts';
 import { parseSourceLink } from '../../shared/contract/source-links.ts';
-import { UploadId } from '../../shared/contract/uploads.ts';
+import { MAX_CRASH_KERNEL_LOG_BYTES, UploadId } from '../../shared/contract/uploads.ts';
+import { NotFoundError } from '../../shared/errors.ts';
 import { rememberLines } from '../../shared/symbols/lines/find.ts';
 import { examineDump, isReadInBits, ownedPlaces } from '../../shared/vmcore/index.ts';
 import { examine } from './examine.ts';
@@ -99,6 +100,7 @@ function depsFor(context: Context): ExamineDeps {
         const document = await dumps.readJson(ObjectKeys.report(id));
         return document === undefined ? undefined : Report.parse(document);
       },
+      crashKernelLog: (id) => textOf(ObjectKeys.crashKernelLog(id)),
       saveLog: (id, text) => dumps.putText(ObjectKeys.dumpLog(id), text),
       async removeChunks(id) {
         const [sent, answered] = await Promise.all([chunks.present(id), answers.present(id)]);
@@ -131,6 +133,23 @@ function depsFor(context: Context): ExamineDeps {
     now: () => new Date(),
     until: () => new Date(Date.now() + context.getRemainingTimeInMillis()),
   };
+}
+
+/** A text that a host has sent; undefined where there is none. What is longer than it may be is cut. */
+async function textOf(key: string): Promise<string | undefined> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const piece of dumps.open(key)) {
+      pieces.push(piece);
+      length += piece.length;
+      if (length >= MAX_CRASH_KERNEL_LOG_BYTES) break;
+    }
+  } catch (error) {
+    if (error instanceof NotFoundError) return undefined;
+    throw error;
+  }
+  return Buffer.concat(pieces).subarray(0, MAX_CRASH_KERNEL_LOG_BYTES).toString('utf8');
 }
 
 /** An event of ours, or S3's of a body of wanted ranges. */

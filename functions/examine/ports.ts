@@ -27,6 +27,8 @@ export interface Dumps {
   saveReport(uploadId: string, report: Report, summary: DumpSummary): Promise<void>;
   /** The report as it was saved; undefined where there is none. */
   report(uploadId: string): Promise<Report | undefined>;
+  /** What the crash kernel said of itself while it saved the dump; undefined where the host sent nothing of it. */
+  crashKernelLog(uploadId: string): Promise<string | undefined>;
   /** Keeps the log that the dump held; triage hears of it as of one that a host sent. */
   saveLog(uploadId: string, text: string): Promise<void>;
   /** Takes away the chunks of a dump that is sealed: it is one object now. */
@@ -63,7 +65,7 @@ export interface ExamineDeps {
   /** `examineDump` of shared/vmcore; compares the kernel's code with `image` where that is given. */
   readonly examineDump: (
     sources: readonly ByteSource[],
-    options?: { readonly image?: SignedKernel },
+    options?: { readonly image?: SignedKernel; readonly crashKernelLog?: string },
   ) => Promise<Report>;
   /** `isReadInBits` and `ownedPlaces` of shared/vmcore. */
   readonly isReadInBits: (source: ByteSource) => Promise<boolean>;

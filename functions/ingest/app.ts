@@ -5,11 +5,12 @@ import { UploadRoutes } from '../../shared/contract/api/uploads.ts';
 import {
   LINES_CONTENT_TYPE,
   chunkAnswerLines,
+  crashKernelLogAnswerLines,
   logAnswerLines,
   rangesAnswerLines,
   statusLines,
 } from '../../shared/contract/lines.ts';
-import { offerChunks, offerLog, withLog } from './offer.ts';
+import { offerChunks, offerCrashKernelLog, offerLog, withLog } from './offer.ts';
 import { keepHeld, releaseHost } from './hold.ts';
 import type { IngestDeps } from './ports.ts';
 import { awaitStatus, offerRanges, reportChanges } from './ranges.ts';
@@ -32,6 +33,11 @@ export function ingestApp(deps: IngestDeps, options: ApiOptions): ApiApp {
   serve(app, UploadRoutes.log, async (c) => {
     const { id } = c.req.valid('param');
     return answer(c, await offerLog(c.get('principal'), id, c.req.valid('json'), deps), logAnswerLines);
+  });
+  serve(app, UploadRoutes.crashKernelLog, async (c) => {
+    const { id } = c.req.valid('param');
+    const answered = await offerCrashKernelLog(c.get('principal'), id, c.req.valid('json'), deps);
+    return answer(c, answered, crashKernelLogAnswerLines);
   });
   serve(app, UploadRoutes.chunks, async (c) => {
     const { id } = c.req.valid('param');

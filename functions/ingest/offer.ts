@@ -2,6 +2,7 @@
 import { ObjectKeys } from '../../shared/aws/runtime/layout.ts';
 import { chunkLength } from '../../shared/aws/uploads/items.ts';
 import type { StoredUpload } from '../../shared/aws/uploads/items.ts';
+import type { FoundLog } from '../../shared/aws/uploads/logs.ts';
 import type { Principal } from '../../shared/contract/roles.ts';
 import type {
   ChunkAnswer,
@@ -9,6 +10,7 @@ import type {
   ChunkOffer,
   LogAnswer,
   OfferChunks,
+  PutCrashKernelLog,
   PutLog,
   UploadStatus,
 } from '../../shared/contract/uploads.ts';
@@ -34,15 +36,41 @@ export async function offerLog(
   const upload = await ownUpload(principal, id, deps);
   const stored = await deps.logs.stored(id);
   if (stored !== undefined) {
-    if (stored.sizeBytes === sizeBytes && (stored.sha256 === undefined || stored.sha256 === sha256)) {
-      return { status: 'stored' };
-    }
-    const message = 'another log of this upload is there already';
-    throw new ConflictError(message, { fields: [{ field: 'sha256', message }] });
+    if (isSame(stored, { sizeBytes, sha256 })) return { status: 'stored' };
+    throw anotherIsThere('another log of this upload is there already');
   }
   if (upload.state === 'aborted') throw new ConflictError('the upload was given up');
   deps.count(IngestMetric.LogsOffered);
   return { status: 'put', put: await deps.presigner.put({ key: ObjectKeys.log(id), sizeBytes, sha256 }) };
+}
+
+/**
+ * Where to put what the crash kernel said of itself. As with the log, an upload has one. It comes before the dump is complete, for the
+ * report to be made with it.
+ */
+export async function offerCrashKernelLog(
+  principal: Principal,
+  id: string,
+  { sizeBytes, sha256 }: z.infer<typeof PutCrashKernelLog>,
+  deps: IngestDeps,
+): Promise<LogAnswer> {
+  const upload = await ownUpload(principal, id, deps);
+  const stored = await deps.logs.storedOfCrashKernel(id);
+  if (stored !== undefined) {
+    if (isSame(stored, { sizeBytes, sha256 })) return { status: 'stored' };
+    throw anotherIsThere("another log of this upload's crash kernel is there already");
+  }
+  if (upload.state !== 'open') throw new ConflictError(`the upload is ${upload.state}`);
+  return { status: 'put', put: await deps.presigner.put({ key: ObjectKeys.crashKernelLog(id), sizeBytes, sha256 }) };
+}
+
+/** Where the store can't tell a digest, the length has to do. */
+function isSame(stored: FoundLog, offered: z.infer<typeof PutLog>): boolean {
+  return stored.sizeBytes === offered.sizeBytes && (stored.sha256 === undefined || stored.sha256 === offered.sha256);
+}
+
+function anotherIsThere(message: string): ConflictError {
+  return new ConflictError(message, { fields: [{ field: 'sha256', message }] });
 }
 
 /** The status with where to put the log that was announced with the upload. One that can't be put is offered again by itself, and refused with the reason. */

@@ -3,6 +3,7 @@ import type { EventBus } from '../../shared/aws/runtime/events.ts';
 import type { PutTarget } from '../../shared/aws/objects/presigner.ts';
 import type { AnswerStore } from '../../shared/aws/uploads/answers.ts';
 import type { ChunkStore } from '../../shared/aws/uploads/chunks.ts';
+import type { UploadLogs } from '../../shared/aws/uploads/logs.ts';
 import type { UploadStore } from '../../shared/aws/uploads/store.ts';
 import type { HeldHosts } from '../../shared/aws/uploads/held.ts';
 import type { QuestionTrail } from '../../shared/aws/uploads/questions.ts';
@@ -13,21 +14,12 @@ import type { PresignedPut } from '../../shared/contract/uploads.ts';
 import type { IngestMetric } from './names.ts';
 import type { HostQuotas } from './quota.ts';
 
-export interface StoredLog {
-  readonly sizeBytes: number;
-  /** Lower-case hex; undefined where the store can't tell. */
-  readonly sha256: string | undefined;
-}
-
 export interface IngestDeps {
   readonly uploads: Pick<UploadStore, 'create' | 'require' | 'change'>;
   readonly wantedPolicy: Pick<WantedPolicyStore, 'get'>;
   readonly chunks: Pick<ChunkStore, 'claim' | 'replace' | 'isStored' | 'present'>;
   readonly answers: Pick<AnswerStore, 'announce' | 'present'>;
-  readonly logs: {
-    /** The log of an upload; undefined where none was put. */
-    stored(uploadId: string): Promise<StoredLog | undefined>;
-  };
+  readonly logs: UploadLogs;
   readonly presigner: { put(target: PutTarget): Promise<PresignedPut> };
   readonly held: Pick<HeldHosts, 'get' | 'keep' | 'release' | 'wants'>;
   /** Who let a host go is kept with the questions to its dump. */

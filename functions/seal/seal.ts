@@ -56,7 +56,8 @@ export async function seal(uploadId: string, deps: SealDeps): Promise<SealOutcom
       contentType: 'application/json',
       ...(retention === undefined ? {} : { retention }),
     });
-  if (retention !== undefined) await lock([ObjectKeys.log(uploadId)], retention, deps);
+  if (retention !== undefined)
+    await lock([ObjectKeys.log(uploadId), ObjectKeys.crashKernelLog(uploadId)], retention, deps);
   if (manifest.missing.length > 0) {
     const pieces = [...chunks.flatMap(({ key }) => key ?? []), ...answers.map(({ key }) => key)];
     if (retention !== undefined) await lock(pieces, retention, deps);

@@ -21,6 +21,8 @@ export const DumpDetail = z.object({
   sizeBytes: z.number().int().nonnegative(),
   receivedBytes: z.number().int().nonnegative(),
   logReceived: z.boolean(),
+  /** Of a log alone: its host sent what the crash kernel said of itself as well. */
+  crashKernelLog: z.literal(true).optional(),
   /** Nothing but a log was sent, and nothing else will be: what it says is to be had as `/triage`. */
   logOnly: z.boolean().optional(),
   /** Ranges that the analyser still waits for, and how many bytes they are. */

@@ -15,7 +15,8 @@
  *                   released yes (a host that is held may go)
  *                   crash-id X         reason TEXT        updated-at TIME
  *                   log stored | log put (of a log that was announced with the upload)
- * what to do        log stored | log put     ranges stored | ranges put     chunk INDEX stored | chunk INDEX put
+ * what to do        log stored | log put     crash-kernel-log stored | crash-kernel-log put
+ *                   ranges stored | ranges put     chunk INDEX stored | chunk INDEX put
  * after each `put`  url URL            header NAME: VALUE (repeated)        expires TIME
  * problem           problem STATUS     code CODE          title TEXT        detail TEXT        error FIELD TEXT
  * ```
@@ -25,6 +26,7 @@
  *     POST /v1/uploads                 CreateUpload  -> status (201; 200 when the resume key found one)
  *     GET  /v1/uploads/{id}                          -> status
  *     POST /v1/uploads/{id}/log        PutLog        -> what to do for the log
+ *     POST /v1/uploads/{id}/crash-kernel-log  PutCrashKernelLog -> what to do for it
  *     POST /v1/uploads/{id}/chunks     OfferChunks   -> what to do for each chunk
  *     GET  /v1/uploads/{id}?wait&round StatusQuery   -> status, once there is more to send
  *     POST /v1/uploads/{id}/ranges     OfferRanges   -> what to do for the wanted ranges
@@ -91,6 +93,11 @@ export function statusLines(status: UploadStatus): string {
 
 export function logAnswerLines(answer: LogAnswer): string {
   return join([line('log', answer.status), ...(answer.status === 'put' ? putLines(answer.put) : [])]);
+}
+
+/** For {@link PutCrashKernelLog}: the same answers as for a log. */
+export function crashKernelLogAnswerLines(answer: LogAnswer): string {
+  return join([line('crash-kernel-log', answer.status), ...(answer.status === 'put' ? putLines(answer.put) : [])]);
 }
 
 /** For {@link OfferRanges}: the same answers as for a log. */

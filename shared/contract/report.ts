@@ -422,6 +422,8 @@ export const Report = z.object({
   waits: z.array(WaitInfo).optional(),
   integrity: IntegrityInfo.optional(),
   log: LogInfo.optional(),
+  /** What the crash kernel said of itself while it saved the dump, where its host sent that. */
+  crashKernelLog: z.string().optional(),
   findings: z.array(Finding),
   /** Sections that could not be made, or only in part, each with its reason. `pending`: its bytes have not arrived yet. */
   unavailable: z.array(

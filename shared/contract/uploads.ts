@@ -53,7 +53,14 @@ export const MAX_CHUNK_BYTES = 4 * 2 ** 30;
 export const MAX_DUMP_BYTES = MAX_CHUNKS * MAX_CHUNK_BYTES;
 export const MAX_LOG_BYTES = 100 * 2 ** 20;
 
+/** Its end, where it is longer: a crash kernel says little, and what went wrong comes last. */
+export const MAX_CRASH_KERNEL_LOG_BYTES = 2 ** 20;
+
 export const PutLog = z.object({ sizeBytes: z.number().int().positive().max(MAX_LOG_BYTES), sha256: Sha256 });
+
+export const PutCrashKernelLog = PutLog.extend({
+  sizeBytes: z.number().int().positive().max(MAX_CRASH_KERNEL_LOG_BYTES),
+});
 
 /** A presigned PUT: the headers are part of the signature and must be sent as they are. */
 export const PresignedPut = z.object({

@@ -22,6 +22,8 @@ export const ANSWER_KEY_SUFFIX = '.ranges';
 /** S3 keys. What the host writes lies under `uploads/`, what the service makes of it under `dumps/`: lifecycles differ. */
 export const ObjectKeys = {
   log: (uploadId: string) => `uploads/${uploadId}/log`,
+  /** What the crash kernel said of itself. It ends in no `/log`: nobody triages it. */
+  crashKernelLog: (uploadId: string) => `uploads/${uploadId}/crash-kernel-log`,
   /** The digest is part of the name: a listing says which bytes are there, and a late PUT of others hurts nobody. */
   chunk: (uploadId: string, index: number, sha256: string) =>
     `uploads/${uploadId}/chunks/${String(index).padStart(5, '0')}-${sha256}`,

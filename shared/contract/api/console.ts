@@ -272,6 +272,19 @@ export const ConsoleRoutes = {
       302: { description: 'A log too large for an answer: where it is to be had, for a while' },
     },
   }),
+  getCrashKernelLog: apiRoute({
+    method: 'get',
+    path: '/v1/dumps/{id}/crash-kernel-log',
+    operationId: 'getCrashKernelLog',
+    summary: 'What the crash kernel said of itself while it saved the dump, as the host sent it',
+    tags: ['dumps'],
+    admits: readers,
+    request: { params: dump },
+    responses: {
+      200: { description: 'Its log', content: { 'text/plain': { schema: z.string() } } },
+      302: { description: 'A log too large for an answer: where it is to be had, for a while' },
+    },
+  }),
   getTriage: apiRoute({
     method: 'get',
     path: '/v1/dumps/{id}/triage',

@@ -20,6 +20,8 @@ export interface FindingContext {
   readonly dump: Report['dump'];
   readonly named: TriageResult | undefined;
   readonly log: LogInfo | undefined;
+  /** What the crash kernel said of itself while it saved this dump; absent where nobody kept it. */
+  readonly crashKernelLog?: string | undefined;
   readonly kernel: Kernel | undefined;
   readonly state: KernelState | undefined;
   readonly list: TaskList | undefined;

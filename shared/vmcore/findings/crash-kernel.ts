@@ -9,6 +9,8 @@ import { ALL_KINDS } from '../report/panic-kinds.ts';
 import { seconds, type FindingContext, type FindingRule } from './context.ts';
 
 const MAX_LINES = 8;
+/** A line that another program wrote may be of any length. */
+const MAX_LINE = 1000;
 const MEBIBYTE = 2 ** 20;
 /** `ELFCORE_ADDR_MAX` and `ELFCORE_ADDR_ERR` (v6.12 include/linux/crash_dump.h): this kernel saves nobody's memory. */
 const NOBODYS = [2n ** 64n - 1n, 2n ** 64n - 2n] as const;
@@ -22,6 +24,7 @@ const NOT_RESERVED =
 const FAILED =
   /Out of memory: Killed|invoked oom-killer|System is deadlocked on memory|page allocation failure|makedumpfile.*(?:[Ff]ailed|[Ee]rror)|kdump.*(?:[Ff]ailed|[Ee]rror)|No space left on device|Failed to (?:mount|save|start kdump)/;
 const NO_MEMORY = /Out of memory: Killed|invoked oom-killer|System is deadlocked on memory|page allocation failure/;
+const COMMAND_LINE = /command line: /i;
 /** panic()'s last words: it comes to them only where no crash kernel took over (v6.12 kernel/panic.c). */
 const PANIC_ENDED = /---\[ end Kernel panic/;
 
@@ -40,17 +43,37 @@ export const crashKernelRule: FindingRule = {
   kinds: ALL_KINDS,
   async find(context): Promise<KnownFinding[]> {
     const known = context.kernel === undefined ? undefined : await readCrashKernel(context.kernel);
-    const commandLine = context.state?.info.commandLine;
-    if (known?.isOne ?? / elfcorehdr=/.test(` ${commandLine ?? ''}`)) return [tellOwnCrash(context)];
-    if (known?.loaded === true) return tellNotEntered(context, known);
-    return known?.loaded === false ? tellNoneLoaded(context, known, commandLine) : [];
+    return [...tellCrash(context, known), ...tellHeard(context)];
   },
 };
+
+function tellCrash(context: FindingContext, known: CrashKernel | undefined): KnownFinding[] {
+  const commandLine = context.state?.info.commandLine;
+  if (known?.isOne ?? / elfcorehdr=/.test(` ${commandLine ?? ''}`)) return [tellOwnCrash(context)];
+  if (known?.loaded === true) return tellNotEntered(context, known);
+  return known?.loaded === false ? tellNoneLoaded(context, known, commandLine) : [];
+}
+
+/** Its own log was kept beside the dump that it saved. */
+function tellHeard({ crashKernelLog }: FindingContext): KnownFinding[] {
+  // A command line names what is to be done about errors.
+  const failed = linesOf(crashKernelLog, FAILED).filter((line) => !COMMAND_LINE.test(line));
+  if (failed.length === 0) return [];
+  const short = failed.some((line) => NO_MEMORY.test(line));
+  return [
+    {
+      code: 'crash-kernel-trouble',
+      severity: 'warning',
+      summary: `The crash kernel that saved this dump ${short ? 'ran out of memory' : 'had trouble with it'}: what it said itself tells so.`,
+      evidence: failed.map((line) => line.slice(0, MAX_LINE)),
+    },
+  ];
+}
 
 /** The dump is of a crash kernel. */
 function tellOwnCrash(context: FindingContext): KnownFinding {
   const total = context.memory?.totalBytes ?? 0;
-  const failed = linesOf(context, FAILED);
+  const failed = linesOf(context.log?.text, FAILED);
   const had = total > 0 ? ` with ${Math.round(total / MEBIBYTE)} MiB of memory` : '';
   const short = context.named?.kind === 'out-of-memory' || failed.some((line) => NO_MEMORY.test(line));
   return {
@@ -66,7 +89,7 @@ function tellOwnCrash(context: FindingContext): KnownFinding {
 
 /** One was loaded, and the panic went past it. */
 function tellNotEntered(context: FindingContext, { locked, reservedBytes }: CrashKernel): KnownFinding[] {
-  const ended = linesOf(context, PANIC_ENDED);
+  const ended = linesOf(context.log?.text, PANIC_ENDED);
   if (ended.length === 0) return [];
   const why =
     locked === true
@@ -89,7 +112,7 @@ function tellNoneLoaded(
   commandLine: string | undefined,
 ): KnownFinding[] {
   const asked = /(?:^| )(crashkernel=\S+)/.exec(commandLine ?? '')?.[1];
-  const refused = linesOf(context, NOT_RESERVED);
+  const refused = linesOf(context.log?.text, NOT_RESERVED);
   if (asked === undefined && refused.length === 0) return [];
   const uptime = context.state?.time.uptimeSeconds;
   const isEarly = uptime !== undefined && uptime < EARLY_SECONDS;
@@ -118,8 +141,8 @@ function reserved(bytes: number | undefined): string[] {
   return bytes === undefined || bytes === 0 ? [] : [`${Math.round(bytes / MEBIBYTE)} MiB are set aside (crashk_res)`];
 }
 
-function linesOf({ log }: FindingContext, pattern: RegExp): string[] {
-  return (log?.text ?? '')
+function linesOf(text: string | undefined, pattern: RegExp): string[] {
+  return (text ?? '')
     .split('\n')
     .filter((line) => pattern.test(line))
     .slice(0, MAX_LINES);

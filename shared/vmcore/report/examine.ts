@@ -42,6 +42,8 @@ export interface ExamineOptions {
   readonly btf?: Uint8Array;
   /** Who may have the types of a build, for a kernel that carries none. Asked at most once. */
   readonly findTypes?: FindTypes;
+  /** What the crash kernel said of itself while it saved the dump. */
+  readonly crashKernelLog?: string;
   readonly signal?: AbortSignal;
   /** Called as sections are begun, with what is being worked on. */
   readonly onProgress?: (step: string) => void;
@@ -73,6 +75,7 @@ export async function examineKernel(dump: Dump, options: ExamineOptions = {}): P
     dump: dump.info,
     named,
     log,
+    crashKernelLog: options.crashKernelLog,
     kernel: inside?.kernel,
     state: inside?.state,
     panic: inside?.panic,
@@ -104,6 +107,7 @@ export async function examineKernel(dump: Dump, options: ExamineOptions = {}): P
     panicked: panicAnswer(log, named, inside?.panic),
     ...inside?.report,
     ...(log === undefined ? {} : { log }),
+    ...(options.crashKernelLog === undefined ? {} : { crashKernelLog: options.crashKernelLog }),
     integrity: integrityOf(context),
     findings,
     unavailable: [...sections.unavailable],

@@ -105,6 +105,7 @@ export function stormWorld(clock: Clock, deployment: Deployment, options: { twic
         const log = logs.get(ObjectKeys.log(id));
         return log === undefined ? undefined : { sizeBytes: log.sizeBytes, sha256: undefined };
       },
+      storedOfCrashKernel: () => Promise.resolve(undefined),
     },
     presigner: {
       put: ({ key }) =>

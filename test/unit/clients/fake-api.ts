@@ -10,6 +10,7 @@ import type * as z from 'zod';
 import type { ByteRange } from '../../../shared/bytes/byte-source.ts';
 import {
   chunkAnswerLines,
+  crashKernelLogAnswerLines,
   logAnswerLines,
   problemLines,
   rangesAnswerLines,
@@ -22,6 +23,7 @@ import {
   CreateUpload,
   OfferChunks,
   OfferRanges,
+  PutCrashKernelLog,
   PutLog,
   ReportChanges,
 } from '../../../shared/contract/uploads.ts';
@@ -36,6 +38,7 @@ export interface StoredUpload {
   policy: UploadStatus['policy'];
   chunks: Map<number, { sha256: string; bytes: Buffer | undefined }>;
   log: Buffer | undefined;
+  crashKernelLog?: Buffer;
   sha256: string | undefined;
   /** Rounds of wants that the analyser has had, and the bytes that came for them, by offset. */
   served: number;
@@ -76,6 +79,8 @@ export interface FakeApi {
   held: (ByteRange[] | 'released')[] | undefined;
   /** Whether it takes the log's offer with the upload's creation, and the recheck with its completion, as a newer service does. */
   takesMore: boolean;
+  /** Whether it takes the crash kernel's own log, as a newer service does. */
+  takesCrashKernelLog: boolean;
   /** Whether it tells what it has in ranges that overlap, in no order. */
   overlaps: boolean;
   /** Seconds after which it wants to be asked again, for as many answers. */
@@ -164,6 +169,14 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
       headers: { 'x-amz-checksum-sha256': checksum },
       expiresAt: '2026-11-01T00:15:00Z',
     };
+  }
+
+  function crashKernelLogAnswer(upload: StoredUpload, log: z.infer<typeof PutLog>): LogAnswer {
+    if (upload.crashKernelLog !== undefined) return { status: 'stored' };
+    const put = presign('crash-kernel-log', { sha256: log.sha256, length: log.sizeBytes }, (bytes) => {
+      upload.crashKernelLog = bytes;
+    });
+    return { status: 'put', put };
   }
 
   function logAnswer(upload: StoredUpload, log: z.infer<typeof PutLog>): LogAnswer {
@@ -270,7 +283,7 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
       reply(known ? 200 : 201, status(upload), (value) => statusLines(value) + more);
       return;
     }
-    const [, id, verb] = /^\/v1\/uploads\/([^/]+)(?:\/([a-z]+))?$/.exec(path) ?? [];
+    const [, id, verb] = /^\/v1\/uploads\/([^/]+)(?:\/([a-z-]+))?$/.exec(path) ?? [];
     const upload = api.uploads.find((one) => one.id === id);
     if (upload === undefined) {
       refuse(404, { title: 'Not found', code: 'not-found', detail: 'there is no such upload' });
@@ -285,6 +298,8 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
     } else if (verb === 'log') {
       const log = PutLog.parse(json());
       reply(200, logAnswer(upload, log), logAnswerLines);
+    } else if (verb === 'crash-kernel-log' && api.takesCrashKernelLog) {
+      reply(200, crashKernelLogAnswer(upload, PutCrashKernelLog.parse(json())), crashKernelLogAnswerLines);
     } else if ((verb === 'chunks' || verb === 'ranges') && upload.state !== 'open') {
       refuse(409, { title: 'Conflict', code: 'conflict', detail: `the upload is ${upload.state}` });
     } else if (verb === 'chunks') {
@@ -361,6 +376,7 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
     wants: [],
     held: undefined,
     takesMore: false,
+    takesCrashKernelLog: true,
     overlaps: false,
     pollAfter: [],
     documents: new Map(),

@@ -204,6 +204,7 @@ export function crashWorld(random: Random, rate: number) {
           Promise.resolve({ name: id, arrived: [], stats: { bytesFetched: 0, rounds: 0 }, size: 1000 } as never),
         report: () => Promise.resolve(undefined),
         saveReport: () => alive.mortal(() => Promise.resolve()),
+        crashKernelLog: () => Promise.resolve(undefined),
         saveLog: (id, text) =>
           alive.mortal(() => {
             putLog(`dumps/${id}/log`, text);

@@ -137,6 +137,7 @@ export function world(random: Random, faults: Faults, examineDump: ExamineDeps['
         reports.push(report);
         return Promise.resolve();
       },
+      crashKernelLog: () => Promise.resolve(undefined),
       saveLog: () => Promise.resolve(),
       removeChunks: async (id: string) => {
         await remove((await chunks.present(id)).flatMap(({ key }) => key ?? []));

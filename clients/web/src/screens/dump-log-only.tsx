@@ -8,12 +8,13 @@ import { symbolText } from '../logic/report-view.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
 import { useApi, useLoad } from '../ui/hooks.ts';
 import { Await, Facts, Time } from '../ui/parts.tsx';
-import { LogTab } from './dump-log.tsx';
+import { CrashKernelLog, LogTab } from './dump-log.tsx';
 
 export function LogOnlyPage({ dump, route }: { dump: DumpDetail; route: Route }): JSX.Element {
   const path = `dumps/${encodeURIComponent(dump.id)}`;
   const triage = useApi<TriageResult>(dump.logReceived ? `${path}/triage` : undefined);
   const log = useLoad<string>(dump.logReceived ? `${path}/log` : undefined, getText);
+  const crashKernel = useLoad<string>(dump.crashKernelLog === true ? `${path}/crash-kernel-log` : undefined, getText);
   return (
     <>
       <header>
@@ -38,6 +39,7 @@ export function LogOnlyPage({ dump, route }: { dump: DumpDetail; route: Route })
           <Await loaded={log} what="the log">
             {(text) => <LogTab log={{ records: 0, text }} route={{ ...route, id: dump.id }} />}
           </Await>
+          <CrashKernelLog text={crashKernel.value} />
         </>
       )}
     </>

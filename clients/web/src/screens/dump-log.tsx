@@ -118,3 +118,14 @@ export function LogTab({ log, route }: { log: LogInfo; route: Route }): JSX.Elem
     </>
   );
 }
+
+/** What the crash kernel said of itself while it saved the dump, folded: it is another kernel's log, and seldom what is looked for. */
+export function CrashKernelLog({ text }: { text: string | undefined }): JSX.Element | null {
+  if (text === undefined || text === '') return null;
+  return (
+    <details>
+      <summary>What the crash kernel said while it saved the dump</summary>
+      <pre>{text}</pre>
+    </details>
+  );
+}

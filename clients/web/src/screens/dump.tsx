@@ -21,7 +21,7 @@ import { MemoryTab } from './dump-memory.tsx';
 import { ComparePage } from './dump-compare.tsx';
 import { LocksTab } from './dump-locks.tsx';
 import { HeldPanel } from './dump-held.tsx';
-import { LogTab } from './dump-log.tsx';
+import { CrashKernelLog, LogTab } from './dump-log.tsx';
 import { LogOnlyPage } from './dump-log-only.tsx';
 import { BesideExplorer } from './dump-explorer.tsx';
 import { CpusTab, Missing, PanicTab } from './dump-panic.tsx';
@@ -113,7 +113,12 @@ function TabBody({
         <Missing report={report} section="tasks" />
       );
     case 'log':
-      return report.log ? <LogTab log={report.log} route={route} /> : <Missing report={report} section="log" />;
+      return (
+        <>
+          {report.log ? <LogTab log={report.log} route={route} /> : <Missing report={report} section="log" />}
+          <CrashKernelLog text={report.crashKernelLog} />
+        </>
+      );
     case 'locks':
       return (report.locks ?? report.waits) ? (
         <LocksTab report={report} id={dump.id} />

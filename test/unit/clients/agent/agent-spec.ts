@@ -78,6 +78,27 @@ export function describeAgent(shell: Shell, thorough: boolean): void {
         expect(onlyUpload().log?.toString()).toBe(LOG);
       });
 
+    it('sends what the crash kernel said, after the log and before the dump, its end where it is long', async () => {
+      const said = `${'x'.repeat(1_048_576)}makedumpfile Failed.\n`;
+      box.write('var/crash/127.0.0.1-2026-11-01-10:11:12/vmcore', fakeDump(1000));
+      box.write('var/crash/127.0.0.1-2026-11-01-10:11:12/vmcore-dmesg.txt', LOG);
+      box.write('var/crash/127.0.0.1-2026-11-01-10:11:12/kexec-dmesg.log', said);
+      expect(await box.run(['upload'])).toMatchObject({ status: 0 });
+      expect(onlyUpload().crashKernelLog?.toString()).toBe(said.slice(-1_048_576));
+      expect(onlyUpload()).toMatchObject({ state: 'complete', log: Buffer.from(LOG) });
+      const puts = api.requests.filter((request) => request.startsWith('PUT /s3/')).map((request) => request.slice(8));
+      expect(puts).toEqual(['log-0', 'crash-kernel-log-1', `${onlyUpload().id}-0-2`]);
+    });
+
+    it('sends its dump to a service that has no place for what the crash kernel said, and says so', async () => {
+      api.takesCrashKernelLog = false;
+      box.write('var/crash/127.0.0.1-2026-11-01-10:11:12/vmcore', fakeDump(1000));
+      box.write('var/crash/127.0.0.1-2026-11-01-10:11:12/kexec-dmesg.log', 'kdump: saving vmcore failed\n');
+      const result = await box.run(['upload']);
+      expect(result).toMatchObject({ status: 0, stderr: expect.stringContaining("crash kernel's log is not taken") });
+      expect([onlyUpload().state, onlyUpload().crashKernelLog]).toEqual(['complete', undefined]);
+    });
+
     it('sends every new dump, the newest first, and each of them once', async () => {
       box.write('var/crash/202611010000/dump.202611010000', fakeDump(1000, 1));
       box.write('var/crash/202611020000/dump.202611020000', fakeDump(1000, 2));

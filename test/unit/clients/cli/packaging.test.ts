@@ -86,7 +86,7 @@ describe('the npm package of the command line', () => {
   });
 
   it('asks a service for source lines without loading what speaks to AWS', () => {
-    const loaded = loadedWith('source lines of the service');
+    const loaded = loadedWith(' of the service: ');
     const aws = holding('GetObjectCommand');
     expect(aws).not.toEqual([]);
     expect(aws.filter((path) => loaded.has(path))).toEqual([]);

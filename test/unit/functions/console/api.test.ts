@@ -262,6 +262,19 @@ describe('the dumps', () => {
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
+  it('hand out what the crash kernel said of itself, as text, and of a log alone say that it is there', async () => {
+    const { id } = await api.addUpload({ sizeBytes: 0 });
+    const path = `/v1/dumps/${id}/crash-kernel-log`;
+    expect((await api.call(responder, 'GET', path)).status).toBe(404);
+    const detail = async () => (await api.call(responder, 'GET', `/v1/dumps/${id}`)).json as { crashKernelLog?: true };
+    expect((await detail()).crashKernelLog).toBeUndefined();
+    api.s3.objects.set(ObjectKeys.crashKernelLog(id), { bytes: Buffer.from('<b>kdump</b>') });
+    expect((await detail()).crashKernelLog).toBe(true);
+    const answer = await api.call(responder, 'GET', path);
+    expect([answer.text, answer.headers.get('content-type')]).toEqual(['<b>kdump</b>', 'text/plain; charset=utf-8']);
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
   it('hand out what the log says, as much of it as can be read in the time of a request', async () => {
     const { id } = await api.addUpload();
     const ask = () => api.call(responder, 'GET', `/v1/dumps/${id}/triage`);

@@ -49,6 +49,7 @@ function harness(bytes: Uint8Array, changes: Partial<StoredUpload> = {}, missing
   const refined: unknown[] = [];
   const sighted: string[] = [];
   const figures: DumpFigures[] = [];
+  const sent: { crashKernelLog?: string } = {};
   const deps: ExamineDeps = {
     uploads: {
       get: (id) => Promise.resolve(id === ID ? state.upload : undefined),
@@ -80,6 +81,7 @@ function harness(bytes: Uint8Array, changes: Partial<StoredUpload> = {}, missing
         saved.report = report;
         return Promise.resolve();
       },
+      crashKernelLog: () => Promise.resolve(sent.crashKernelLog),
       saveLog: (_id, text) => {
         saved.log = text;
         return Promise.resolve();
@@ -123,7 +125,7 @@ function harness(bytes: Uint8Array, changes: Partial<StoredUpload> = {}, missing
     now: () => NOW,
     until: () => NOW,
   };
-  return { deps, state, published, saved, refined, sighted, figures };
+  return { deps, state, published, saved, refined, sighted, figures, sent };
 }
 
 const request = { uploadId: ID, messageId: 'm1', lastAttempt: false };
@@ -143,6 +145,16 @@ describe('examine', () => {
     const told = { uploadId: ID, host: 'fs-17.eu', release: h.saved.report?.kernel?.release };
     expect(h.figures).toMatchObject([told]);
     expect(h.figures[0]?.stacks[0]?.usedBytes).toBeGreaterThan(0);
+  });
+
+  it('draws on what the crash kernel said of itself, where its host sent that', async () => {
+    const h = harness(await readFile(SAMPLE));
+    h.sent.crashKernelLog = 'kdump[301]: saving vmcore\nmakedumpfile Failed.\n';
+    await examine(request, h.deps);
+    expect(h.saved.report?.crashKernelLog).toBe(h.sent.crashKernelLog);
+    expect(h.saved.report?.findings).toContainEqual(
+      expect.objectContaining({ code: 'crash-kernel-trouble', evidence: ['makedumpfile Failed.'] }),
+    );
   });
 
   it('takes the chunks away when the dump was sealed meanwhile, and only then', async () => {

@@ -129,6 +129,7 @@ function harness(find: FindLines, changes: Partial<StoredUpload> = {}) {
         state.report = report;
         return Promise.resolve();
       },
+      crashKernelLog: () => Promise.resolve(undefined),
       saveLog: refuse('saveLog'),
       removeChunks: () => Promise.resolve(),
     },

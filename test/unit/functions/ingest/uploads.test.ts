@@ -435,11 +435,39 @@ describe('giving up', () => {
   });
 });
 
+describe('the log of a crash kernel', () => {
+  const said = Buffer.from('makedumpfile Failed.\n');
+  const wish = (bytes: Uint8Array) => ({ sizeBytes: bytes.length, sha256: sha256(bytes) });
+  const ask = (id: string, body: unknown, headers = {}) =>
+    api.call(web1, 'POST', `/v1/uploads/${id}/crash-kernel-log`, body, headers);
+
+  it('is put once, beside the log; the same again is no error, another is refused', async () => {
+    const { id } = await create();
+    const { json } = await ask(id, wish(said));
+    const { put } = json as { put: { url: string } };
+    expect(put.url).toContain(`uploads/${id}/crash-kernel-log`);
+    api.put(put.url, said);
+    expect((await ask(id, wish(said))).json).toEqual({ status: 'stored' });
+    expect((await ask(id, wish(Buffer.from('other')))).status).toBe(409);
+    expect((await ask(id, wish(said), { accept: 'text/plain' })).text).toBe('crash-kernel-log stored\n');
+    expect((await api.call(web1, 'GET', `/v1/uploads/${id}`)).json).toMatchObject({ logReceived: false });
+  });
+
+  it('has to be small, and to come before the dump is complete', async () => {
+    const { id } = await create({ policy: 'hot' });
+    expect((await ask(id, { ...wish(said), sizeBytes: MIB + 1 })).status).toBe(400);
+    await send(id, 0);
+    await complete(id);
+    expect((await ask(id, wish(said))).status).toBe(409);
+  });
+});
+
 describe("another host's upload", () => {
   const digest = sha256(LOG);
   it.each([
     ['read', 'GET', '', undefined],
     ['given a log', 'POST', '/log', { sizeBytes: 1, sha256: digest }],
+    ['given a log of its crash kernel', 'POST', '/crash-kernel-log', { sizeBytes: 1, sha256: digest }],
     ['given chunks', 'POST', '/chunks', { chunks: [{ index: 0, sha256: digest }] }],
     ['completed', 'POST', '/complete', {}],
     ['given up', 'POST', '/abort', { reason: 'x' }],

@@ -106,6 +106,37 @@ describe('a panic that went past the crash kernel', () => {
   });
 });
 
+describe('what the crash kernel said of itself', () => {
+  const said = (...lines: string[]) => find({ more: { crashKernelLog: lines.join('\n') } });
+
+  it('is told where something went wrong in it', async () => {
+    const failed = 'Nov 30 12:00:07 web-1 kdump[301]: saving vmcore failed';
+    await expect(said('[Mon Nov 30 12:00:01 2026] Linux version 6.12.0', failed)).resolves.toEqual([
+      {
+        code: 'crash-kernel-trouble',
+        severity: 'warning',
+        summary: 'The crash kernel that saved this dump had trouble with it: what it said itself tells so.',
+        evidence: [failed],
+      },
+    ]);
+  });
+
+  it('says that it ran out of memory, in lines that are cut where another program made them long', async () => {
+    const oom = `[Mon Nov 30 12:00:09 2026] Out of memory: Killed process 212 (makedumpfile) ${'x'.repeat(5000)}`;
+    const [finding] = await said(oom);
+    expect(finding?.summary).toContain('ran out of memory');
+    expect(finding?.evidence[0]).toBe(oom.slice(0, 1000));
+  });
+
+  it.each([
+    ['all went well', 'kdump[301]: saving vmcore complete'],
+    ['its command line speaks of errors', 'Kernel command line: root=/dev/sda1 kdump errors=panic'],
+    ['it said nothing', ''],
+  ])('is no finding where %s', async (_, line) => {
+    await expect(said(line)).resolves.toEqual([]);
+  });
+});
+
 describe('a dump of a crash kernel', () => {
   const oom = '[   21.000000] Out of memory: Killed process 212 (makedumpfile) total-vm:96000kB';
   const memory = { totalBytes: 230 * MEBIBYTE } as FindingContext['memory'];
