@@ -23,7 +23,9 @@ const LEVEL_WITHOUT_USERS = 2 | 4 | 8;
 /** Types of keys whose payload is no secret, or is none at all. */
 const OPEN_KEY_TYPES = new Set(['keyring', 'dns_resolver', 'blacklist', 'id_resolver', 'id_legacy']);
 const KEYS =
-  'walk rb &key_serial_tree type struct key.serial_node show type->name, datalen, payload.data[0], payload.data[1], payload.data[2], payload.data[3] limit 10000';
+  'walk rb &key_serial_tree type struct key.serial_node show type->name, datalen, payload.data[0], payload.data[1], payload.data[2], payload.data[3]';
+/** Keys whose payloads are withheld one by one. */
+const MAX_KEYS = 50_000;
 /** `struct page.mapping`: anonymous memory, and KSM's (linux v6.12 include/linux/page-flags.h). */
 const MAPPING_ANON = 1n;
 const MAPPING_KIND = 3n;
@@ -36,9 +38,14 @@ type Judge = (pfns: readonly number[]) => Promise<ReadonlySet<number>>;
  * Opens a dump that shows no page of users and no page with a key's payload.
  *
  * @throws {FormatError} where it is no dump, or its kernel has no types
- * @throws {ConflictError} where pages of processes are in it and nothing tells which they are
+ * @param maxKeys a dump with more keys is not opened
+ * @throws {ConflictError} where pages of processes are in it and nothing tells which they are, or more keys than are looked at
  */
-export async function openWithheld(source: ByteSource, options: OpenExplorerOptions): Promise<Explorer> {
+export async function openWithheld(
+  source: ByteSource,
+  options: OpenExplorerOptions,
+  maxKeys = MAX_KEYS,
+): Promise<Explorer> {
   let judge: Judge | undefined;
   let raw: Dump | undefined;
   const explorer = await Explorer.open([source], {
@@ -52,7 +59,7 @@ export async function openWithheld(source: ByteSource, options: OpenExplorerOpti
     },
   });
   try {
-    const keys = await keyPages(explorer);
+    const keys = await keyPages(explorer, maxKeys);
     const users = raw === undefined ? undefined : await userPages(explorer, raw);
     judge = async (pfns) => new Set([...pfns.filter((pfn) => keys.has(pfn)), ...((await users?.(pfns)) ?? [])]);
     return explorer;
@@ -84,19 +91,24 @@ function guarded(memory: PhysicalMemory, judgeNow: () => Judge | undefined): Phy
 }
 
 /** Frames that hold payloads of keys: each secret starts at a pointer of its `struct key` and is as long as that says. */
-async function keyPages(explorer: Explorer): Promise<ReadonlySet<number>> {
+async function keyPages(explorer: Explorer, maxKeys: number): Promise<ReadonlySet<number>> {
   const frames = new Set<number>();
   const { kernel } = explorer.world;
   const pageBytes = BigInt(kernel.memory.pageSizeBytes);
   let answer;
   try {
-    answer = await explorer.ask(KEYS);
+    answer = await explorer.ask(`${KEYS} limit ${maxKeys}`);
   } catch (error) {
     // A kernel without keys has no such tree; one whose tree can't be read shows none of it either.
     if (error instanceof PurgatoryError) return frames;
     throw error;
   }
   if (answer.kind !== 'walk') return frames;
+  if (answer.next !== undefined) {
+    throw new ConflictError(
+      `this dump has more than ${maxKeys} keys, and what the others hold could not be withheld: ask it with \`purgatory explore FILE\` where it may be read`,
+    );
+  }
   for (const [type, length, ...payloads] of answer.rows) {
     const name = type?.is === 'pointer' ? type.text : type?.is === 'text' ? type.text : undefined;
     if (name !== undefined && OPEN_KEY_TYPES.has(name)) continue;

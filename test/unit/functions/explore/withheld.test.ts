@@ -82,3 +82,56 @@ describe('a dump that may hold pages of processes', () => {
     }
   });
 });
+
+describe('keys', () => {
+  /** Of a key of the type `user`, and of an `asymmetric` one: the first word of each is what it holds. */
+  const SECRETS = ['0xffff8c3ac2a17a40', '0xffff8c3ac1cb8c40'];
+  /** Of a keyring: it names other keys. */
+  const KEYRING = '0xffff8c3ac19d71c0';
+  const source = memorySource(SAMPLE);
+  let shown: Explorer;
+  let whole: Explorer;
+  beforeAll(async () => {
+    shown = await openWithheld(source, {});
+    whole = await Explorer.open([source]);
+  });
+  const ask = (explorer: Explorer, address: string): Promise<string> =>
+    explorer.ask(`*(unsigned long *)${address}`).then(
+      (answer) => JSON.stringify(answer),
+      (error: unknown) => String(error),
+    );
+
+  it('show nothing of what they hold, by whatever address of the page', async () => {
+    for (const secret of SECRETS) {
+      expect([secret, await ask(whole, secret)]).toEqual([secret, expect.stringContaining('"integer"')]);
+      const page = BigInt(secret) & ~0xfffn;
+      for (const address of [secret, hex(page), hex(page + 0xff8n)]) {
+        expect([address, await ask(shown, address)]).toEqual([address, expect.stringContaining('withheld')]);
+      }
+    }
+  });
+
+  it('that only name others are shown, and so are the pages beside a secret', async () => {
+    const beside = SECRETS.flatMap((secret) => [-1n, 1n].map((by) => hex((BigInt(secret) & ~0xfffn) + by * 0x1000n)));
+    for (const address of [KEYRING, ...beside]) {
+      expect([address, await ask(shown, address)]).toEqual([address, await ask(whole, address)]);
+    }
+  });
+
+  it('that are more than are looked at are a reason not to open the dump: none is shown by being the last', async () => {
+    const { rows } = (await whole.ask('walk rb &key_serial_tree type struct key.serial_node show serial')) as {
+      readonly rows: readonly unknown[];
+    };
+    await expect(openWithheld(source, {}, rows.length - 1)).rejects.toMatchObject({
+      ...{ code: 'conflict', message: expect.stringContaining(`more than ${rows.length - 1} keys`) },
+    });
+    const opened = await openWithheld(source, {}, rows.length);
+    expect(await ask(opened, SECRETS[0] ?? '')).toContain('withheld');
+    await opened.close();
+  });
+
+  it('are withheld also where a page was read before it was known', async () => {
+    for (let i = 0; i < 2; i += 1) expect(await ask(shown, SECRETS[0] ?? '')).toContain('withheld');
+    expect(await ask(shown, KEYRING)).toBe(await ask(whole, KEYRING));
+  });
+});
