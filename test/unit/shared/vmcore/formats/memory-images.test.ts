@@ -1,42 +1,12 @@
-import { snappyCompress } from 'hysnappy';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { memorySource } from '../../../../../shared/bytes/byte-source.ts';
 import { FormatError } from '../../../../../shared/errors.ts';
 import { openDump } from '../../../../../shared/vmcore/formats/index.ts';
 import { testPage, vmcoreinfoNote, writeElf } from '../../../../support/dump-writer.ts';
+import { RELEASE, avmlFrames, limeRange, machineInfo, machineMemory } from '../../../../support/memory-images.ts';
 
 const PAGE = 4096;
-
-/** `struct lime_mem_range_header`. */
-function range(magic: string, version: number, start: number, lengthBytes: number): Buffer {
-  const header = Buffer.alloc(32);
-  header.write(magic, 'latin1');
-  header.writeUInt32LE(version, 4);
-  header.writeBigUInt64LE(BigInt(start), 8);
-  header.writeBigUInt64LE(BigInt(start + lengthBytes - 1), 16);
-  return header;
-}
-
-function chunk(type: number, content: Uint8Array): Buffer {
-  const header = Buffer.alloc(type === 0xff ? 4 : 8);
-  header.writeUInt32LE(((content.length + header.length - 4) << 8) | type);
-  return Buffer.concat([header, content]);
-}
-
-/** As AVML writes it: 64 KiB a chunk, one that does not shrink as it is. */
-function framed(memory: Uint8Array): Buffer {
-  const parts = [chunk(0xff, Buffer.from('sNaPpY'))];
-  for (let at = 0; at < memory.length; at += 65_536) {
-    const piece = memory.subarray(at, at + 65_536);
-    const packed = snappyCompress(piece);
-    parts.push(packed.length < piece.length ? chunk(0, packed) : chunk(1, piece));
-  }
-  const stream = Buffer.concat(parts);
-  const length = Buffer.alloc(8);
-  length.writeBigUInt64LE(BigInt(stream.length));
-  return Buffer.concat([stream, length]);
-}
 
 function memoryOf(firstPfn: number, pages: number): Buffer {
   return Buffer.concat(Array.from({ length: pages }, (_, i) => testPage(firstPfn + i)));
@@ -45,16 +15,16 @@ function memoryOf(firstPfn: number, pages: number): Buffer {
 const LOW = memoryOf(1, 40);
 const HIGH = memoryOf(0x100, 3);
 const lime = Buffer.concat([
-  range('EMiL', 1, PAGE, LOW.length),
+  limeRange('EMiL', 1, PAGE, LOW.length),
   LOW,
-  range('EMiL', 1, 0x100 * PAGE, HIGH.length),
+  limeRange('EMiL', 1, 0x100 * PAGE, HIGH.length),
   HIGH,
 ]);
 const avml = Buffer.concat([
-  range('AVML', 2, PAGE, LOW.length),
-  framed(LOW),
-  range('AVML', 2, 0x100 * PAGE, HIGH.length),
-  framed(HIGH),
+  limeRange('AVML', 2, PAGE, LOW.length),
+  avmlFrames(LOW),
+  limeRange('AVML', 2, 0x100 * PAGE, HIGH.length),
+  avmlFrames(HIGH),
 ]);
 
 describe.each([
@@ -105,31 +75,6 @@ describe.each([
   });
 });
 
-const RELEASE = '6.1.0-test';
-const UTS = 0x5000;
-
-/** VMCOREINFO of a kernel whose image begins at physical 0, `moved` by so much. */
-function info(moved = 0, release = RELEASE): string {
-  return [
-    `OSRELEASE=${release}`,
-    'PAGESIZE=4096',
-    `SYMBOL(init_uts_ns)=${(0xffff_ffff_8000_0000n + BigInt(UTS)).toString(16)}`,
-    'SYMBOL(_stext)=ffffffff80000000',
-    `NUMBER(phys_base)=${moved}`,
-    '',
-  ].join('\n');
-}
-
-/** Memory with a kernel's name and its VMCOREINFO in it. */
-function machineMemory(bytes = 2 * 2 ** 20, text = info()): Buffer {
-  const memory = Buffer.alloc(bytes);
-  for (let pfn = 0; pfn < bytes / PAGE; pfn++) memory.set(testPage(pfn), pfn * PAGE);
-  memory.write(`Linux\0`, UTS, 'latin1');
-  memory.write(`${RELEASE}\0`, UTS + 130, 'latin1');
-  memory.write(`${text}\0`, 0x9000, 'latin1');
-  return memory;
-}
-
 describe('plain memory', () => {
   it('is known by the kernel in it', async () => {
     const dump = await openDump([memorySource(machineMemory())]);
@@ -143,7 +88,7 @@ describe('plain memory', () => {
     const noise = machineMemory(2 * 2 ** 20, 'nothing of the kind');
     await expect(openDump([memorySource(noise)])).rejects.toThrow('no kernel that is read was found in it');
     // A text of another kernel does not describe this memory.
-    const other = machineMemory(2 * 2 ** 20, info(0x10_0000));
+    const other = machineMemory(2 * 2 ** 20, machineInfo(0x10_0000));
     await expect(openDump([memorySource(other)])).rejects.toThrow('no kernel that is read was found in it');
   });
 });
@@ -160,24 +105,24 @@ describe('VMCOREINFO that is not of this memory', () => {
     ['where the dump has left memory out', 0x20_0000],
     ['where no memory is', 0x4000_0000],
   ])('gives way to a text in memory that is: its place is %s', async (_, moved) => {
-    const dump = await openDump([memorySource(dumpOf(info(moved), info()))]);
+    const dump = await openDump([memorySource(dumpOf(machineInfo(moved), machineInfo()))]);
     expect(dump.vmcoreinfo.map((text) => text.includes('NUMBER(phys_base)=0\n'))).toEqual([true, false]);
   });
 
   it('stays where nothing better is found, and is not looked for where the note is right', async () => {
-    const stale = await openDump([memorySource(dumpOf(info(0x10_0000), 'none'))]);
+    const stale = await openDump([memorySource(dumpOf(machineInfo(0x10_0000), 'none'))]);
     expect(stale.vmcoreinfo).toHaveLength(1);
-    const good = await openDump([memorySource(dumpOf(info(), info(0x20_0000)))]);
+    const good = await openDump([memorySource(dumpOf(machineInfo(), machineInfo(0x20_0000)))]);
     expect(good.vmcoreinfo).toHaveLength(1);
   });
 
   it('says that memory is encrypted where the note does and nothing in it can be read', async () => {
-    const encrypted = info(0x10_0000).replace('PAGESIZE', 'NUMBER(sme_mask)=2251799813685248\nPAGESIZE');
+    const encrypted = machineInfo(0x10_0000).replace('PAGESIZE', 'NUMBER(sme_mask)=2251799813685248\nPAGESIZE');
     const dump = await openDump([memorySource(dumpOf(encrypted, 'none'))]);
     expect(dump.problems).toEqual([
       expect.stringContaining('the memory of this machine is encrypted (AMD SEV or SME)'),
     ]);
-    const plain = await openDump([memorySource(dumpOf(info(0x10_0000), 'none'))]);
+    const plain = await openDump([memorySource(dumpOf(machineInfo(0x10_0000), 'none'))]);
     expect(plain.problems).toEqual([]);
     const readable = await openDump([memorySource(dumpOf(encrypted.replace('1048576', '0'), 'none'))]);
     expect(readable.problems).toEqual([]);
@@ -185,7 +130,7 @@ describe('VMCOREINFO that is not of this memory', () => {
 
   it('tells what makedumpfile has erased on purpose', async () => {
     const lines = Array.from({ length: 10 }, (_, i) => `erase key${i} 32`);
-    const notes = [vmcoreinfoNote(info()), { name: 'ERASEINFO', type: 0, desc: Buffer.from(lines.join('\n')) }];
+    const notes = [vmcoreinfoNote(machineInfo()), { name: 'ERASEINFO', type: 0, desc: Buffer.from(lines.join('\n')) }];
     const segments = [{ physicalAddress: 0, bytes: machineMemory(), memoryBytes: 2 * 2 ** 20 }];
     const dump = await openDump([memorySource(writeElf({ segments, notes }))]);
     expect(dump.problems).toEqual([
