@@ -16,6 +16,7 @@ import type { Placed } from './placing.ts';
 import type { TriageDeps } from './ports.ts';
 import { MAX_LOG_TRIES, readLog, unreadableLog } from './reading.ts';
 import type { TriageRequest } from './request.ts';
+import { endsBefore, whileWriting } from './time.ts';
 import { identify } from './triaged.ts';
 import { withSilences } from './silenced.ts';
 import type { Candidate, Triaged } from './triaged.ts';
@@ -37,23 +38,29 @@ export interface TriageOutcome {
 
 /** Logs are streamed: however large, each costs little memory. */
 const LOGS_AT_ONCE = 8;
-/** What was read is written after so long at the latest, whatever is still being read. */
-const FLUSH_MS = 1_000;
 /** Shares of the function's time: what a log may take, what one that is read with care may, what is kept to write groups in. */
 const LOG_SHARE = 1 / 6;
 const CAREFUL_SHARE = 1 / 2;
 const RESERVE_SHARE = 1 / 4;
 const GROUP_SHARE = 1 / 12;
+/** With so little left, what is not done is handed back, though it may be on its way; with so little, without a further call. */
+const LAST_SHARE = 1 / 24;
+const END_SHARE = 1 / 60;
+const SENT_AT_ONCE = 16;
 
 /**
  * Every log of the batch has a budget, and none waits for another: groups are written as logs come. What there was no time to
  * begin is handed back. A log whose reading may have killed a former call is read after all others, by itself, and its tries
  * are counted beforehand: at last it is given up, and it alone.
+ *
+ * A table that answers too slowly costs the batch nothing but time: before the function is stopped, and every log of it is suspected,
+ * those that are not done are handed back. What of them is written all the same finds itself counted when it comes again.
  */
 export async function triageBatch(requests: readonly TriageRequest[], deps: TriageDeps): Promise<TriageOutcome> {
   const totalMs = deps.timeLeftMs();
   const isLate = (share: number): boolean => deps.timeLeftMs() < totalMs * share;
   const failures = new Map<string, unknown>();
+  const open = new Map(requests.map((request) => [request.messageId, request]));
   const tally = { added: 0, repeated: 0, withoutCrash: 0, opened: 0, inPart: 0, unreadable: 0, ungrouped: 0 };
   const attempt = async (asked: readonly TriageRequest[], work: () => Promise<void>): Promise<void> => {
     try {
@@ -64,6 +71,7 @@ export async function triageBatch(requests: readonly TriageRequest[], deps: Tria
   };
   /** What was not begun has not failed: as a new message it is no suspect, and does not use up its deliveries. */
   const attemptLater = async (request: TriageRequest, error: unknown): Promise<void> => {
+    if (!open.delete(request.messageId)) return;
     if (error instanceof OutOfTimeError) {
       try {
         await deps.sendAgain({ ...request, careful: error.careful });
@@ -87,6 +95,7 @@ export async function triageBatch(requests: readonly TriageRequest[], deps: Tria
       await attempt(asked, async () => {
         if (isLate(GROUP_SHARE)) throw new OutOfTimeError(false);
         await handleParcel(parcel, writing, tally);
+        for (const { messageId } of asked) open.delete(messageId);
       });
     }
   };
@@ -97,6 +106,7 @@ export async function triageBatch(requests: readonly TriageRequest[], deps: Tria
       await attempt(
         ofHost.map(({ request }) => request),
         async () => {
+          if (isLate(GROUP_SHARE)) throw new OutOfTimeError(false);
           placed.push(...(await placeAll(ofHost, deps)));
         },
       );
@@ -112,36 +122,53 @@ export async function triageBatch(requests: readonly TriageRequest[], deps: Tria
     read.push(triaged);
   };
 
-  const careful: Candidate[] = [];
-  const reading = mapLimited(requests, LOGS_AT_ONCE, (request) =>
-    attempt([request], async () => {
-      if (isLate(RESERVE_SHARE)) throw new OutOfTimeError(request.careful === true);
-      const candidate = await lookUp(request, deps);
-      if (isSuspect(candidate)) careful.push(candidate);
-      else await take(candidate, await readOrRetry(candidate, budgetEnd(LOG_SHARE), deps));
-    }),
-  );
-  await whileWriting(reading, flush, deps);
+  const handleAll = async (): Promise<void> => {
+    const careful: Candidate[] = [];
+    const reading = mapLimited(requests, LOGS_AT_ONCE, (request) =>
+      attempt([request], async () => {
+        if (isLate(RESERVE_SHARE)) throw new OutOfTimeError(request.careful === true);
+        const candidate = await lookUp(request, deps);
+        if (isSuspect(candidate)) careful.push(candidate);
+        else await take(candidate, await readOrRetry(candidate, budgetEnd(LOG_SHARE), deps));
+      }),
+    );
+    await whileWriting(reading, flush, deps);
 
-  careful.sort((a, b) => (a.upload.logTries ?? 0) - (b.upload.logTries ?? 0));
-  const readingWithCare = mapLimited(careful, 1, (candidate) =>
-    attempt([candidate.request], async () => {
-      const { upload, request } = candidate;
-      if (isLate(RESERVE_SHARE)) throw new OutOfTimeError(request.careful === true);
-      // Whoever sends a log again that was given up means it.
-      const afresh = request.receives === 1 && request.careful !== true && upload.logReason !== undefined;
-      if ((await deps.uploads.countLogTry(upload.id, afresh)) > MAX_LOG_TRIES) {
-        tally.unreadable += 1;
-        await giveUp(upload, deps);
+    careful.sort((a, b) => (a.upload.logTries ?? 0) - (b.upload.logTries ?? 0));
+    const readingWithCare = mapLimited(careful, 1, (candidate) =>
+      attempt([candidate.request], async () => {
+        const { upload, request } = candidate;
+        if (isLate(RESERVE_SHARE)) throw new OutOfTimeError(request.careful === true);
+        // Whoever sends a log again that was given up means it.
+        const afresh = request.receives === 1 && request.careful !== true && upload.logReason !== undefined;
+        if ((await deps.uploads.countLogTry(upload.id, afresh)) > MAX_LOG_TRIES) {
+          tally.unreadable += 1;
+          await giveUp(upload, deps);
+        }
+        const log = await readLog(request.key, budgetEnd(CAREFUL_SHARE), deps);
+        // It could be read: whatever goes wrong from here on is no fault of the log.
+        await deps.uploads.endLogTry(upload.id);
+        await take(candidate, log);
+      }).then(flush),
+    );
+    // Written one by one: what was read is no suspect any more when the next one kills the function.
+    await readingWithCare;
+  };
+  const handBack = async (): Promise<void> => {
+    const rest = new Map(open);
+    open.clear();
+    const sending = mapLimited([...rest.values()], SENT_AT_ONCE, async (request) => {
+      try {
+        await deps.sendAgain({ ...request, careful: request.careful === true });
+        rest.delete(request.messageId);
+      } catch {
+        // It is handed back as one that failed.
       }
-      const log = await readLog(request.key, budgetEnd(CAREFUL_SHARE), deps);
-      // It could be read: whatever goes wrong from here on is no fault of the log.
-      await deps.uploads.endLogTry(upload.id);
-      await take(candidate, log);
-    }).then(flush),
-  );
-  // Written one by one: what was read is no suspect any more when the next one kills the function.
-  await readingWithCare;
+    });
+    await endsBefore(sending, totalMs * END_SHARE, deps);
+    for (const id of rest.keys()) failures.set(id, new OutOfTimeError(false));
+  };
+  if (!(await endsBefore(handleAll(), totalMs * LAST_SHARE, deps))) await handBack();
   return { failures, ...tally };
 
   /** When the reading of a log that begins now ends: by its own budget, and before the time to write is gone. */
@@ -149,26 +176,6 @@ export async function triageBatch(requests: readonly TriageRequest[], deps: Tria
     const ms = Math.min(totalMs * share, deps.timeLeftMs() - totalMs * RESERVE_SHARE * 0.9);
     return deps.now().getTime() + ms;
   }
-}
-
-/** Writes what was read, again and again while more is being read, and once more at its end. */
-async function whileWriting(
-  reading: Promise<unknown>,
-  flush: () => Promise<void>,
-  { sleep }: Pick<TriageDeps, 'sleep'>,
-): Promise<void> {
-  const state = { isOver: false };
-  const over = reading.finally(() => {
-    state.isOver = true;
-  });
-  while (!state.isOver) {
-    const timer = new AbortController();
-    await Promise.race([over, sleep(FLUSH_MS, timer.signal)]);
-    timer.abort();
-    await flush();
-  }
-  await over;
-  await flush();
 }
 
 /** There was no time for it in this call. `careful`: it wants more than the others. */

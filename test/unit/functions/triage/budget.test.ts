@@ -118,6 +118,84 @@ it('is handed back as one that failed where the queue does not take it again', a
   expect(failures.get(request.messageId)).toMatchObject({ code: 'transient', retryAfterSeconds: 1 });
 });
 
+describe('a table that does not answer in time', () => {
+  const OTHER = 'KASAN: use-after-free in tcp_ack';
+
+  /** Ten logs of one group and two of another, whose uploads nothing can be noted of. */
+  function slowTable() {
+    const h = harness();
+    h.state.endsAt = h.clock.now + FUNCTION_MS;
+    const requests = [...batchOf(h, 10), h.send(10, crash(OTHER)), h.send(11, crash(OTHER))];
+    const slow = requests.slice(10);
+    const { uploads } = h.deps;
+    const answering = new Set(requests.slice(0, 10).map(({ uploadId: id }) => id));
+    h.deps.uploads = {
+      ...uploads,
+      noteTriage: (id, note) =>
+        answering.has(id) ? uploads.noteTriage(id, note) : new Promise<never>(() => undefined),
+    };
+    const mend = (): void => {
+      h.deps.uploads = uploads;
+    };
+    return { h, requests, slow, mend };
+  }
+
+  it('costs nothing but time: before the function is stopped, what is not written comes again as new messages', async () => {
+    const { h, requests, slow, mend } = slowTable();
+    const batch = triageBatch(requests, h.deps);
+    await settled();
+    await h.pass(FUNCTION_MS - 3_000);
+    expect(h.resent).toEqual([]);
+    await h.pass(1_000);
+    const { failures, added } = await batch;
+    expect(failures.size).toBe(0);
+    expect(added).toBeGreaterThanOrEqual(10);
+    expect(h.resent.map(({ key }) => key)).toEqual(slow.map(({ key }) => key));
+    expect(h.resent.map(({ careful }) => careful)).toEqual([false, false]);
+
+    mend();
+    h.state.endsAt = h.clock.now + FUNCTION_MS;
+    expect((await triageBatch(slow, h.deps)).failures.size).toBe(0);
+    const { crashes } = await h.crashes.read.list({});
+    expect(crashes.map(({ title, count }) => [title, count]).toSorted()).toEqual([
+      [OTHER, 2],
+      [GPF, 10],
+    ]);
+    expect(h.names().filter((name) => name === 'crash.opened')).toHaveLength(2);
+  });
+
+  it.each([
+    ['refuses', () => Promise.reject(new Error('the queue is down'))],
+    ['does not answer either', () => new Promise<never>(() => undefined)],
+  ])('has what is not written handed back as failed where the queue %s', async (_, sendAgain) => {
+    const { h, requests, slow } = slowTable();
+    h.deps.sendAgain = sendAgain;
+    const batch = triageBatch(requests, h.deps);
+    await settled();
+    await h.pass(FUNCTION_MS - 2_000);
+    await h.pass(1_000);
+    const { failures } = await batch;
+    expect([...failures.keys()]).toEqual(slow.map(({ messageId }) => messageId));
+    expect([...failures.values()].every((error) => !isPermanent(error))).toBe(true);
+  });
+
+  it('looks up no further hosts when there is no time to write of them', async () => {
+    const h = harness();
+    h.state.endsAt = h.clock.now + FUNCTION_MS;
+    const { readPanic } = h.deps;
+    h.deps.readPanic = async (log, limits) => {
+      const result = await readPanic(log, limits);
+      h.clock.now = h.state.endsAt - 4_000;
+      return result;
+    };
+    const [request] = batchOf(h, 1);
+    if (request === undefined) throw new Error('no request');
+    expect((await triageBatch([request], h.deps)).failures.size).toBe(0);
+    expect(h.resent).toEqual([{ ...request, careful: false }]);
+    expect((await h.crashes.read.list({})).crashes).toEqual([]);
+  });
+});
+
 describe('what a group says of logs that were read in part', () => {
   it('is told with its opening, until one was read to its end', async () => {
     const h = harness();
