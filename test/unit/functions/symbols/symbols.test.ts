@@ -92,6 +92,36 @@ function service() {
   };
 }
 
+describe('what is asked wrongly', () => {
+  it.each<[string, string, string, (buildId: string) => object | undefined, RegExp]>([
+    [
+      'of another build than the address',
+      'POST',
+      `/v1/symbols/${'ab'.repeat(20)}/complete`,
+      (buildId) => ({ buildId, sizeBytes: 9, sha256: 'a'.repeat(64) }),
+      /another build.*"field":"buildId"/,
+    ],
+    [
+      'of what was not put',
+      'POST',
+      `/v1/symbols/${kernel.buildId}/complete`,
+      (buildId) => ({ buildId, sizeBytes: 9, sha256: 'a'.repeat(64) }),
+      /nothing of this digest and length was put/,
+    ],
+    [
+      'by a name in no release',
+      'GET',
+      '/v1/symbols?name=vmlinux',
+      () => undefined,
+      /looked for in one release.*"field":"release"/,
+    ],
+  ])('%s is told so', async (_name, method, path, bodyOf, expected) => {
+    const answer = await service().call(remy, method, path, bodyOf(kernel.buildId));
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.text).toMatch(expected);
+  });
+});
+
 describe('/v1/symbols', () => {
   it('takes lines, lists and shows them, and finds them by build-id and by release and name', async () => {
     const made = service();
