@@ -23,6 +23,7 @@ import {
   shootOnPhone,
   visit,
 } from './browser.ts';
+import { clicksOf, TASKS } from './ten-tasks.ts';
 
 describeInBrowser('the tour in a browser', () => {
   let embedded: Embedded | undefined;
@@ -324,6 +325,36 @@ describeInBrowser('the tour in a browser', () => {
     await ada.waitForURL(/who=aziz/);
     await ada.locator('tbody tr').getByText('approved', { exact: true }).waitFor();
     expect(await ada.locator('tbody tr').count()).toBe(1);
+  });
+
+  it.each(TASKS.map((task) => [task.name, task] as const))(
+    '%s: in as many clicks as the documentation says',
+    async (_, task) => {
+      const clicks = await clicksOf(task, { rae, ada, april }[task.by], fleet);
+      expect({ task: task.name, clicks }).toEqual({ task: task.name, clicks: task.clicks });
+    },
+  );
+
+  it('says of a crash which of its hosts are silent, and lets one be heard again', async () => {
+    await visit(rae, `crashes/${fleet.groups.ext4}`);
+    const silent = rae.getByRole('region', { name: 'Silenced hosts' });
+    await silent.getByText('1 host of those that have it is silent').waitFor();
+    await expectAccessible(rae);
+    await expectReadableOnPhone(rae);
+    await silent.getByRole('link').click();
+    await rae.getByText('It is silent until').waitFor();
+    await shoot(rae, 'silence');
+    await expectAccessible(rae);
+    await expectReadableOnPhone(rae);
+    await visit(rae, 'audit?kind=silence');
+    await rae
+      .locator('tr', { hasText: 'a bad board' })
+      .getByText(/silenced a host until/)
+      .waitFor();
+    await rae.goBack();
+    await rae.getByRole('button', { name: 'End the silence' }).click();
+    await rae.getByLabel('Why no alert').waitFor();
+    await expectAccessible(rae);
   });
 
   it('never breaks its own content security policy, and throws nothing', () => {
