@@ -123,16 +123,24 @@ describe.each(SHELLS)('the watchdog under $name', (shell) => {
   });
 });
 
-/** Starts timers and calls them off at once, as a tool does that ends at once. */
+/** Starts timers for what has ended, and calls them off at once, as a tool does that ends at once. */
 const CALLED_OFF = `
 tries=0
 while [ "$tries" -lt 200 ]; do
-  start_timer 3600 true
+  start_timer 3600 "$gone" true
   kill "$timer_pid" 2>/dev/null
   tries=$((tries + 1))
-done
-wait
-exit 0`;
+done`;
+
+/** The first word to end may come before a shell that was just forked hears: that must not be the last that ends a timer. */
+const NOT_CALLED_OFF = 'start_timer 3600 "$gone" true';
+
+/** Does its work in time, for one that is still there. */
+const DUE = `
+sleep 30 & hangs=$!
+start_timer 3 "$hangs" kill -KILL "$hangs"
+wait "$hangs"
+[ "$?" -eq 137 ] || exit 1`;
 
 describe.each(SHELLS)('a timer under $name', (shell) => {
   if (shell.missing !== undefined) {
@@ -140,11 +148,16 @@ describe.each(SHELLS)('a timer under $name', (shell) => {
     return;
   }
 
-  it('that is called off leaves nothing behind, at whatever moment that is', async () => {
+  it.each([
+    ['that is called off leaves nothing behind, at whatever moment that is', CALLED_OFF],
+    ['ends when what it is for has ended', NOT_CALLED_OFF],
+    ['does its work on what is still there', DUE],
+  ])('%s', async (_, calls) => {
     const box = sandbox(shell, 'http://127.0.0.1:9');
     const [timer] = /^start_timer\(\) \{\n[^]*?^\}\n/m.exec(readFileSync(AGENT, 'utf8')) ?? [''];
     expect(timer).not.toBe('');
-    expect(await box.runScript(`${timer}${CALLED_OFF}`)).toMatchObject({ status: 0 });
+    const script = `TIMER_PIECE=1\n${timer}\n(exit 0) & gone=$!\nwait "$gone"\n${calls}\nwait\nexit 0`;
+    expect(await box.runScript(script)).toMatchObject({ status: 0 });
     expect(await leftOf(box)).toEqual([]);
     box.remove();
   });
