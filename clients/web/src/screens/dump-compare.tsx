@@ -11,6 +11,7 @@ import { Choice } from '../ui/filter.tsx';
 import { go, useApi, useLoad } from '../ui/hooks.ts';
 import { Await } from '../ui/parts.tsx';
 import { useTitle } from '../ui/title.ts';
+import { ScrollBox } from '../ui/scroll-box.tsx';
 
 /** How the two are called at the head of each column. */
 interface Names {
@@ -20,7 +21,7 @@ interface Names {
 
 function Table({ label, names, children }: { label: string; names: Names; children: ComponentChildren }): JSX.Element {
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={label}>
+    <ScrollBox label={label}>
       <table class="compare">
         <thead>
           <tr>
@@ -31,7 +32,7 @@ function Table({ label, names, children }: { label: string; names: Names; childr
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

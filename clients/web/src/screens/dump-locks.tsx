@@ -6,6 +6,7 @@ import { ringText, waitSayings } from '../../../../shared/report-view/locks.ts';
 import { plural } from '../../../../shared/report-view/units.ts';
 import { formatRoute } from '../logic/route.ts';
 import { NODE, waitGraph, type GraphEdge, type GraphNode, type WaitGraph } from '../logic/wait-graph.ts';
+import { ScrollBox } from '../ui/scroll-box.tsx';
 
 const LABEL_LETTERS = 28;
 const BEND = 50;
@@ -46,7 +47,7 @@ function Graph({ graph, id }: { graph: WaitGraph; id: string }): JSX.Element {
   const at = new Map(graph.nodes.map((node) => [node.id, node]));
   const width = graph.width + 16;
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="Graph of who waits for what">
+    <ScrollBox label="Graph of who waits for what">
       <svg
         class="lock-graph"
         role="group"
@@ -76,7 +77,7 @@ function Graph({ graph, id }: { graph: WaitGraph; id: string }): JSX.Element {
           <Node key={node.id} node={node} id={id} />
         ))}
       </svg>
-    </div>
+    </ScrollBox>
   );
 }
 

@@ -8,6 +8,7 @@ import { codeMark, facetFacts, facetLinks, followed, whatIs, withName } from '..
 import { datumLine } from '../logic/explore-text.ts';
 import { AskLink, Addresses } from '../ui/ask.tsx';
 import { Facts, Problem } from '../ui/parts.tsx';
+import { ScrollBox } from '../ui/scroll-box.tsx';
 
 function Pointer({ datum, type }: { datum: Extract<ExploreDatum, { is: 'pointer' }>; type?: string | undefined }) {
   const { address, symbol, offset = 0, module, text } = datum;
@@ -161,7 +162,7 @@ function Table({
   label: string;
 }): JSX.Element {
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={label}>
+    <ScrollBox label={label}>
       <table>
         <thead>
           <tr>
@@ -182,7 +183,7 @@ function Table({
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

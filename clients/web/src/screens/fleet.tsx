@@ -10,6 +10,7 @@ import { useApi } from '../ui/hooks.ts';
 import { Await, Facts, Time } from '../ui/parts.tsx';
 import { Refusals } from './refusals.tsx';
 import { useTitle } from '../ui/title.ts';
+import { ScrollBox } from '../ui/scroll-box.tsx';
 
 const compare = (a: string, b: string): number => compareReleases(a, b) ?? a.localeCompare(b);
 
@@ -27,7 +28,7 @@ function ReleaseTable<Cell extends { readonly release: string; readonly uploadId
 }): JSX.Element {
   const table = releaseTable(rows, compare);
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={label}>
+    <ScrollBox label={label}>
       <table class="figures">
         <thead>
           <tr>
@@ -54,7 +55,7 @@ function ReleaseTable<Cell extends { readonly release: string; readonly uploadId
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

@@ -11,6 +11,7 @@ import { useApi } from '../ui/hooks.ts';
 import { Await, Facts, Problem, Time } from '../ui/parts.tsx';
 import { useTitle } from '../ui/title.ts';
 import { DecisionForm } from './signing-decision.tsx';
+import { ScrollBox } from '../ui/scroll-box.tsx';
 
 export function RequestState({ image }: { image: ImageRecord }): JSX.Element {
   return image.revoked ? (
@@ -205,7 +206,7 @@ function Sbat({ image }: { image: ImageRecord }): JSX.Element | null {
   return (
     <>
       <h2>SBAT</h2>
-      <div class="scroll" tabIndex={0} role="region" aria-label="SBAT">
+      <ScrollBox label="SBAT">
         <table>
           <thead>
             <tr>
@@ -230,7 +231,7 @@ function Sbat({ image }: { image: ImageRecord }): JSX.Element | null {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
     </>
   );
 }

@@ -12,6 +12,7 @@ import {
 } from '../logic/sorting.ts';
 import type { Route } from '../logic/route.ts';
 import { adjust } from './hooks.ts';
+import { ScrollBox } from './scroll-box.tsx';
 
 export interface Column<Row> {
   readonly id: string;
@@ -70,7 +71,7 @@ export function SortedTable<Row>({
     return valueOf === undefined ? rows : sortRows(rows, valueOf, descending === true);
   }, [rows, columns, by, descending]);
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={label}>
+    <ScrollBox label={label}>
       <table>
         <thead>
           <tr>
@@ -97,7 +98,7 @@ export function SortedTable<Row>({
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 
