@@ -82,7 +82,10 @@ export function Silencing({ host, mayAct }: { host: string; mayAct: boolean }): 
           )}
         </p>
       )}
-      {mayAct && silence === undefined && (
+      {silences.state === 'failed' && (
+        <Problem text={`Could not load whether it is silent: ${silences.error.message}`} />
+      )}
+      {mayAct && silences.value !== undefined && silence === undefined && (
         <SilenceForm
           onSilence={(asked) => {
             say('PUT', asked);
@@ -106,7 +109,8 @@ export function SilenceNote({
   const silences = useSilences();
   const silent = silentAmong(hosts, silences.value?.silences ?? []);
   const untold = untoldWords(group);
-  if (untold === undefined && silent.length === 0) return null;
+  const isUnknown = silences.state === 'failed';
+  if (untold === undefined && silent.length === 0 && !isUnknown) return null;
   return (
     <section class="merged" aria-label="Silenced hosts">
       {untold !== undefined && (
@@ -114,6 +118,7 @@ export function SilenceNote({
           <strong>{untold}.</strong> The first other host that has it is told of at once.
         </p>
       )}
+      {isUnknown && <p>Could not load which of its hosts are silent: {silences.error.message}</p>}
       {silent.length > 0 && (
         <p>
           {plural(silent.length, 'host')} of those that have it {silent.length === 1 ? 'is' : 'are'} silent:
