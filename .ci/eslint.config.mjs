@@ -1,4 +1,4 @@
-// Run as `eslint -c .ci/eslint.config.mjs .` from the top of the checkout.
+// Run by `npm run check:lint`, in parts: ESLint keeps the types of all that it has read, and the whole tree is more than node has room for.
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 import tests from './eslint-tests.mjs';
