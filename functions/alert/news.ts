@@ -13,6 +13,7 @@ import type {
 import type { FindingCode } from '../../shared/contract/finding-codes.ts';
 import type { AlertWord } from '../../shared/contract/alert-routes.ts';
 import type { PanicKind } from '../../shared/contract/triage.ts';
+import { minute } from '../../shared/minute.ts';
 
 /** The first word of what is told of a crash. */
 export type CrashWord = Exclude<AlertWord, 'SIGNING CHANGE' | 'BREAK-GLASS' | 'APPROVAL WAITS'>;
@@ -113,9 +114,7 @@ export async function newsOf(
 
 /** Why it is told of so late. */
 function keptBack({ untoldSince }: Pick<CrashOpened, 'untoldSince'>): string | undefined {
-  return untoldSince === undefined
-    ? undefined
-    : `since ${untoldSince.slice(0, 16).replace('T', ' ')}Z on silenced hosts only`;
+  return untoldSince === undefined ? undefined : `since ${minute(untoldSince)}Z on silenced hosts only`;
 }
 
 type CrashEvent = Omit<CrashOpened, 'uploadIds' | 'added'>;

@@ -1,5 +1,5 @@
 /** Where alerts go: checked when it is set, and tried when somebody asks. */
-import { nameOf } from '../../shared/contract/roles.ts';
+import { actorOf } from '../../shared/contract/roles.ts';
 import type { Principal } from '../../shared/contract/roles.ts';
 import type { AlertRoutes, RouteHistory, RouteTest } from '../../shared/contract/alert-routes.ts';
 import { InputError } from '../../shared/errors.ts';
@@ -22,7 +22,7 @@ export async function setAlertRoutes(
       field: `routes[${index}].secret`,
     });
   }
-  await routeHistory.setRoutes(routes, nameOf(by).slice(0, 256));
+  await routeHistory.setRoutes(routes, actorOf(by));
   return routes;
 }
 
@@ -51,7 +51,7 @@ export async function testAlertRoute(
 ): Promise<RouteTest> {
   const id = `test:${deps.newTestId()}`;
   const began = deps.now();
-  const detail = { version: 1 as const, id, occurredAt: began.toISOString(), route, by: nameOf(by).slice(0, 256) };
+  const detail = { version: 1 as const, id, occurredAt: began.toISOString(), route, by: actorOf(by) };
   await deps.tellOfTest({ name: 'alert.test', detail });
   while (deps.now().getTime() - began.getTime() < TEST_MS) {
     const result = await deps.routeTests.test(id);

@@ -1,12 +1,10 @@
 /** Hosts that a responder silences for a while. */
-import { nameOf } from '../../shared/contract/roles.ts';
+import { actorOf } from '../../shared/contract/roles.ts';
 import type { Principal } from '../../shared/contract/roles.ts';
 import type { Silence, SilenceHost } from '../../shared/contract/silences.ts';
 import { checkSilenceEnd } from '../../shared/domain/host/silence.ts';
 import { NotFoundError } from '../../shared/errors.ts';
 import type { ConsoleDeps } from './ports.ts';
-
-const MAX_ACTOR = 256;
 
 /**
  * @throws {InputError} for a time that is over or too far away
@@ -23,7 +21,7 @@ export async function silenceHost(
   if (!(await isKnown(host, deps))) {
     throw new NotFoundError(`no host ${host} is enrolled, and none has sent a crash: check its name`);
   }
-  return await deps.silences.set(host, asked, nameOf(by).slice(0, MAX_ACTOR));
+  return await deps.silences.set(host, asked, actorOf(by));
 }
 
 /** Crashes may be sent on behalf of hosts that are not enrolled. */
@@ -38,6 +36,6 @@ export async function unsilenceHost(
   host: string,
   { silences }: Pick<ConsoleDeps, 'silences'>,
 ): Promise<void> {
-  if (await silences.end(host, nameOf(by).slice(0, MAX_ACTOR))) return;
+  if (await silences.end(host, actorOf(by))) return;
   throw new NotFoundError(`the host ${host} is not silent`);
 }

@@ -10,21 +10,10 @@ export async function endsBefore(
   leftMs: number,
   { sleep, timeLeftMs }: Pick<TriageDeps, 'sleep' | 'timeLeftMs'>,
 ): Promise<boolean> {
-  const state = { isOver: false };
-  const over = work.finally(() => {
-    state.isOver = true;
-  });
-  while (!state.isOver && timeLeftMs() > leftMs) {
-    const timer = new AbortController();
-    try {
-      await Promise.race([over, sleep(timeLeftMs() - leftMs, timer.signal)]);
-    } finally {
-      timer.abort();
-    }
-  }
-  if (state.isOver) await over;
-  else over.catch(() => undefined);
-  return state.isOver;
+  const watched = watch(work, sleep);
+  while (!watched.isOver() && timeLeftMs() > leftMs) await watched.wait(timeLeftMs() - leftMs);
+  if (watched.isOver()) await work;
+  return watched.isOver();
 }
 
 /** Writes what was read, again and again while more is being read, and once more at its end. */
@@ -33,16 +22,37 @@ export async function whileWriting(
   flush: () => Promise<void>,
   { sleep }: Pick<TriageDeps, 'sleep'>,
 ): Promise<void> {
-  const state = { isOver: false };
-  const over = reading.finally(() => {
-    state.isOver = true;
-  });
-  while (!state.isOver) {
-    const timer = new AbortController();
-    await Promise.race([over, sleep(FLUSH_MS, timer.signal)]);
-    timer.abort();
+  const watched = watch(reading, sleep);
+  while (!watched.isOver()) {
+    await watched.wait(FLUSH_MS);
     await flush();
   }
-  await over;
+  await reading;
   await flush();
+}
+
+interface Watched {
+  readonly isOver: () => boolean;
+  /** Until the work is over, or for so long. @throws what the work failed with */
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+function watch(work: Promise<unknown>, sleep: TriageDeps['sleep']): Watched {
+  const state = { isOver: false };
+  const over = work.finally(() => {
+    state.isOver = true;
+  });
+  // Whoever waits hears of it; when it fails, nobody may be waiting any more.
+  over.catch(() => undefined);
+  return {
+    isOver: () => state.isOver,
+    async wait(ms) {
+      const timer = new AbortController();
+      try {
+        await Promise.race([over, sleep(ms, timer.signal)]);
+      } finally {
+        timer.abort();
+      }
+    },
+  };
 }

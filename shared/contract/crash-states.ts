@@ -1,5 +1,6 @@
 /** The states of a crash group, and which groups are news. Apart from their schemas, for pages that load none. */
 import type { CrashGroup } from './crashes.ts';
+import { minute } from '../minute.ts';
 
 export const CRASH_STATES = ['open', 'acknowledged', 'resolved', 'ignored'] as const;
 
@@ -18,7 +19,7 @@ export function newsOf({ status, firstSeen }: Pick<CrashGroup, 'status' | 'first
 export function untoldWords({ untold, untoldFatal }: Pick<CrashGroup, 'untold' | 'untoldFatal'>): string | undefined {
   if (untold !== undefined) {
     const what = untold.word === 'NEW' ? 'No alert was sent of it' : 'No alert was sent of its return';
-    return `${what}: since ${untold.since.slice(0, 16).replace('T', ' ')} UTC only silenced hosts have had it`;
+    return `${what}: since ${minute(untold.since)} UTC only silenced hosts have had it`;
   }
   return untoldFatal === true
     ? 'No alert was sent of its ending a kernel: only silenced hosts have died of it'

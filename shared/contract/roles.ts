@@ -44,6 +44,11 @@ export function nameOf(principal: Principal): string {
   return principal.kind === 'host' ? `host ${principal.host}` : principal.name;
 }
 
+/** As {@link nameOf}, as far as a record has room for it. */
+export function actorOf(principal: Principal): string {
+  return nameOf(principal).slice(0, 256);
+}
+
 /** What an admin calls a part of the fleet: alerts are routed by it. */
 export const HostTag = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,39}$/, 'lower-case letters, digits, dots, hyphens');
 const HostTags = z.array(HostTag).max(20);

@@ -1,5 +1,6 @@
 /** What people did to a group: kept with it, as far as whoever comes next may ask for it. */
 import type { Activity, CrashAction, CrashGroup, CrashNotes } from '../../contract/crashes.ts';
+import { minute } from '../../minute.ts';
 
 /** The group's own item stays small. */
 const MOST = 30;
@@ -28,7 +29,7 @@ function detailOf(action: CrashAction): string | undefined {
   if (action.action === 'resolve') return action.release === undefined ? undefined : `in ${action.release}`;
   if (action.action !== 'ignore') return undefined;
   const ends = [
-    ...(action.until === undefined ? [] : [`until ${action.until.slice(0, 16).replace('T', ' ')} UTC`]),
+    ...(action.until === undefined ? [] : [`until ${minute(action.until)} UTC`]),
     ...(action.untilCount === undefined ? [] : [`until seen ${String(action.untilCount)} times`]),
   ];
   return ends.length === 0 ? 'for good' : ends.join(' or ');

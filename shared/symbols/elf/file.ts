@@ -45,6 +45,11 @@ export interface ElfFile {
   readonly sections: readonly ElfSection[];
 }
 
+/** @param head the first four bytes at least */
+export function isElf(head: Uint8Array): boolean {
+  return Buffer.from(head.subarray(0, 4)).toString('latin1') === '\x7fELF';
+}
+
 /** @throws {FormatError} bad-magic | truncated | bad-value | unsupported | limit */
 export async function readElf(source: ByteSource): Promise<ElfFile> {
   const header = await readOne(source, { offset: 0, length: Math.min(EHDR_BYTES, source.sizeBytes) });

@@ -9,7 +9,7 @@ import { fileSource } from '../../bytes/file-source.ts';
 import { readOne } from '../../bytes/pending.ts';
 import { FormatError, InputError, NotFoundError } from '../../errors.ts';
 import { readBuildId } from '../elf/build-id.ts';
-import { readElf } from '../elf/file.ts';
+import { isElf, readElf } from '../elf/file.ts';
 import { buildsOf } from '../packages/builds.ts';
 import { folderSupplementary, splitBeside } from '../packages/companions.ts';
 import type { BuildLines, BuildOptions } from '../packages/builds.ts';
@@ -47,8 +47,7 @@ async function openBuilds(path: string, build: Build, options: FolderOptions): P
       throw new InputError(`${path} is a package: \`purgatory symbols add -o FOLDER\` takes the lines out of it once`);
     }
     // The build-id costs a few reads, the lines of a kernel half a minute.
-    const isElf = Buffer.from(head.subarray(0, 4)).toString('hex') === '7f454c46';
-    const buildId = isElf ? await readBuildId(await readElf(source)) : undefined;
+    const buildId = isElf(head) ? await readBuildId(await readElf(source)) : undefined;
     if (buildId !== undefined && build.buildId !== undefined && buildId !== build.buildId) return [];
     const kept = buildId === undefined ? undefined : await cachedLines(buildId, options.cache);
     if (kept !== undefined) return [kept].filter((table) => isOf(table, build));

@@ -10,7 +10,7 @@ import { ElfType } from '../elf/file.ts';
 import type { ElfFile } from '../elf/file.ts';
 import { machineName } from '../elf/machine.ts';
 import { MAX_TYPES_BYTES, packTypes, readTypes, TYPES_MAGIC } from './pack.ts';
-import type { TypesHeader } from './pack.ts';
+import type { KernelTypes, TypesHeader } from './pack.ts';
 
 /** The types of one kernel as a file, and which file they are of. */
 export interface BuildTypes {
@@ -54,10 +54,15 @@ export async function typesInBtf(
   return { outcome: 'types', types: { ...(await packTypes(btf, { buildId, release })), from } };
 }
 
+/** A file of types from end to end: what is in it, and its bytes as they are. @throws {FormatError} for what is wrong with it */
+export async function readTypesFile(source: ByteSource): Promise<KernelTypes & { readonly bytes: Uint8Array }> {
+  const bytes = await wholeFile(source, MAX_TYPES_BYTES);
+  return { ...(await readTypes(bytes)), bytes };
+}
+
 /** @throws {FormatError} for what is wrong with it */
 export async function typesInFile(source: ByteSource, { wanted }: TypesWish): Promise<TypesOutcome> {
-  const bytes = await wholeFile(source, MAX_TYPES_BYTES);
-  const { header } = await readTypes(bytes);
+  const { header, bytes } = await readTypesFile(source);
   const { buildId } = header;
   if (!(await wanted(buildId))) return { outcome: 'types passed', from: source.name, buildId };
   return { outcome: 'types', types: { header, bytes, from: source.name } };

@@ -7,10 +7,9 @@ import { FormatError, NotFoundError } from '../../errors.ts';
 import type { FindTypes } from '../../vmcore/kernel/kernel-types.ts';
 import { verifyKernelBtf } from '../../vmcore/symbols/verify-btf.ts';
 import { readBuildId } from '../elf/build-id.ts';
-import { readElf } from '../elf/file.ts';
+import { isElf, readElf } from '../elf/file.ts';
 import { debugFilesIn } from '../lines/folder.ts';
-import { btfSection, isTypesFile, typesInFile } from './extract.ts';
-import { readTypes } from './pack.ts';
+import { btfSection, isTypesFile, readTypesFile } from './extract.ts';
 
 export const TYPES_SUFFIX = '.types';
 
@@ -41,10 +40,10 @@ async function typesInOne(path: string, buildId: string): Promise<Uint8Array | u
   try {
     const head = await readOne(source, { offset: 0, length: Math.min(8, source.sizeBytes) });
     if (isTypesFile(head)) {
-      const made = await typesInFile(source, { wanted: (id) => Promise.resolve(id === buildId) });
-      return made.outcome === 'types' ? (await readTypes(made.types.bytes)).btf : undefined;
+      const { header, btf } = await readTypesFile(source);
+      return header.buildId === buildId ? btf : undefined;
     }
-    if (Buffer.from(head.subarray(0, 4)).toString('latin1') !== '\x7fELF') return undefined;
+    if (!isElf(head)) return undefined;
     const elf = await readElf(source);
     const btf = (await readBuildId(elf)) === buildId ? await btfSection(elf) : undefined;
     if (btf !== undefined) verifyKernelBtf(btf);

@@ -2,6 +2,7 @@
 import type { Silence, SilenceChange } from '../../../../shared/contract/silences.ts';
 import type { AuditEvent } from './audit.ts';
 import { formatRoute } from './route.ts';
+import { minute } from '../../../../shared/minute.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -19,7 +20,7 @@ export function silenceEnd(hours: number, now: Date): string {
 
 /** `until 2026-11-30 12:00 UTC, by ada: a bad board` */
 export function silenceText({ until, by, reason }: Pick<Silence, 'until' | 'by' | 'reason'>): string {
-  return `until ${until.slice(0, 16).replace('T', ' ')} UTC, by ${by}: ${reason}`;
+  return `until ${minute(until)} UTC, by ${by}: ${reason}`;
 }
 
 /** Those of `hosts` that are silent, each once. */
@@ -29,7 +30,7 @@ export function silentAmong(hosts: readonly string[], silences: readonly Silence
 }
 
 export function eventOfSilence({ at, by, host, what, until, reason }: SilenceChange): AuditEvent {
-  const end = until === undefined ? '' : ` until ${until.slice(0, 16).replace('T', ' ')} UTC`;
+  const end = until === undefined ? '' : ` until ${minute(until)} UTC`;
   return {
     ...{ at, by, kind: 'silence', about: host, href: formatRoute({ screen: 'hosts', id: host }) },
     what: what === 'silenced' ? `silenced a host${end}` : 'ended a silence',

@@ -12,6 +12,7 @@ import { go, useApi, useLoad } from '../ui/hooks.ts';
 import { Await } from '../ui/parts.tsx';
 import { useTitle } from '../ui/title.ts';
 import { ScrollBox } from '../ui/scroll-box.tsx';
+import { minute } from '../../../../shared/minute.ts';
 
 /** How the two are called at the head of each column. */
 interface Names {
@@ -129,10 +130,7 @@ function OtherDump({ dump, other }: { dump: DumpDetail; other: string | undefine
           ['', 'choose…'],
           ...others.map(
             ({ uploadId, host, capturedAt, kernelRelease }) =>
-              [
-                uploadId,
-                `${host}, ${capturedAt.slice(0, 16).replace('T', ' ')}, ${kernelRelease ?? 'kernel not known'}`,
-              ] as const,
+              [uploadId, `${host}, ${minute(capturedAt)}, ${kernelRelease ?? 'kernel not known'}`] as const,
           ),
         ]}
         onChange={(chosen) => {

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { count, plural } from '../../../../shared/report-view/units.ts';
 import type { Mark } from '../logic/trend-marks.ts';
 import { dayBars } from '../logic/trend.ts';
+import { minute } from '../../../../shared/minute.ts';
 
 const DAYS = 30;
 const DAY_LENGTH = '2026-11-23'.length;
@@ -63,7 +64,7 @@ export function Trend({
                   y1={-4}
                   y2={BOX.height + 4}
                 >
-                  <title>{`${at.slice(0, 16).replace('T', ' ')} UTC: ${what}`}</title>
+                  <title>{`${minute(at)} UTC: ${what}`}</title>
                 </line>
               ))}
           </g>
