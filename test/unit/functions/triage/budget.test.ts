@@ -127,17 +127,17 @@ describe('a table that does not answer in time', () => {
     h.state.endsAt = h.clock.now + FUNCTION_MS;
     const requests = [...batchOf(h, 10), h.send(10, crash(OTHER)), h.send(11, crash(OTHER))];
     const slow = requests.slice(10);
+    const answer = Promise.withResolvers<never>();
     const { uploads } = h.deps;
     const answering = new Set(requests.slice(0, 10).map(({ uploadId: id }) => id));
     h.deps.uploads = {
       ...uploads,
-      noteTriage: (id, note) =>
-        answering.has(id) ? uploads.noteTriage(id, note) : new Promise<never>(() => undefined),
+      noteTriage: (id, note) => (answering.has(id) ? uploads.noteTriage(id, note) : answer.promise),
     };
     const mend = (): void => {
       h.deps.uploads = uploads;
     };
-    return { h, requests, slow, mend };
+    return { h, requests, slow, mend, answer };
   }
 
   it('costs nothing but time: before the function is stopped, what is not written comes again as new messages', async () => {
@@ -162,6 +162,20 @@ describe('a table that does not answer in time', () => {
       [GPF, 10],
     ]);
     expect(h.names().filter((name) => name === 'crash.opened')).toHaveLength(2);
+  });
+
+  it('hears nothing of a log any more once it was handed back, and keeps those apart that want care', async () => {
+    const { h, requests, answer } = slowTable();
+    const wanting = requests.map((request, at) => (at === 11 ? { ...request, careful: true } : request));
+    const batch = triageBatch(wanting, h.deps);
+    await settled();
+    await h.pass(FUNCTION_MS - 2_000);
+    const { failures } = await batch;
+    expect(h.resent.map(({ careful }) => careful)).toEqual([false, true]);
+
+    answer.reject(new Error('the table answers at last'));
+    await settled();
+    expect([h.resent.length, failures.size]).toEqual([2, 0]);
   });
 
   it.each([
@@ -192,6 +206,8 @@ describe('a table that does not answer in time', () => {
     if (request === undefined) throw new Error('no request');
     expect((await triageBatch([request], h.deps)).failures.size).toBe(0);
     expect(h.resent).toEqual([{ ...request, careful: false }]);
+    // Where a log belongs, and who is silent, is asked by queries.
+    expect(h.dynamo.calls.get('QueryCommand')).toBeUndefined();
     expect((await h.crashes.read.list({})).crashes).toEqual([]);
   });
 });

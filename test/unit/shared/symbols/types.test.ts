@@ -1,9 +1,13 @@
-import { describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { memorySource } from '../../../../shared/bytes/byte-source.ts';
 import { FormatError, InputError } from '../../../../shared/errors.ts';
 import { buildsOf } from '../../../../shared/symbols/packages/builds.ts';
 import type { BuildOutcome } from '../../../../shared/symbols/packages/builds.ts';
+import { typesFrom } from '../../../../shared/symbols/types/folder.ts';
 import { MAX_TYPES_BYTES, packTypes, readTypes, readTypesOf } from '../../../../shared/symbols/types/pack.ts';
 import { MAX_BTF_BYTES, verifyKernelBtf } from '../../../../shared/vmcore/symbols/verify-btf.ts';
 import { BtfWriter } from '../../../support/btf-writer.ts';
@@ -138,6 +142,37 @@ describe('types in what people have', () => {
     await expect(builds(BTF, 'kernel.btf')).rejects.toThrow('give --build-id');
     const vmlinux = writeDebugFile({ buildId: BUILD_ID, functions: FUNCTIONS, btf: BTF });
     await expect(builds(vmlinux, 'vmlinux', { buildId: BUILD_ID })).rejects.toThrow(InputError);
+  });
+
+  describe('at hand', () => {
+    let folder: string;
+    beforeAll(() => {
+      folder = mkdtempSync(join(tmpdir(), 'purgatory-types-'));
+    });
+    afterAll(() => {
+      rmSync(folder, { recursive: true });
+    });
+    const file = (name: string, bytes: Uint8Array): string => {
+      const path = join(folder, name);
+      writeFileSync(path, bytes);
+      return path;
+    };
+
+    it('are those of the very build, from a file of types as from a vmlinux', async () => {
+      const { bytes } = await packTypes(BTF, { buildId: BUILD_ID });
+      const vmlinux = writeDebugFile({ buildId: BUILD_ID, functions: FUNCTIONS, btf: BTF });
+      for (const path of [file('made.types', bytes), file('vmlinux', vmlinux)]) {
+        const find = await typesFrom(path);
+        expect(Buffer.from((await find(BUILD_ID)) ?? []).equals(BTF)).toBe(true);
+        expect(await find('cd'.repeat(20))).toBeUndefined();
+      }
+    });
+
+    it('are refused where they are not the whole types of a kernel', async () => {
+      const btf = new BtfWriter().struct('event', { pid: 's32' }).bytes();
+      const find = await typesFrom(file('other', writeDebugFile({ buildId: BUILD_ID, functions: FUNCTIONS, btf })));
+      await expect(find(BUILD_ID)).rejects.toThrow('not the types of a kernel');
+    });
   });
 
   it('are taken from a file that was made before', async () => {

@@ -162,6 +162,15 @@ describe('faults', () => {
     expect(findings[0]?.evidence[1]).toBe(
       'what registers point to: rbx my_tasklet+0x8 [drv], rcx softirq_vec, rdx [drv]',
     );
+
+    const many = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`r${i}`, 0x9000n]));
+    const crowded = struck(many, 0xdead_beefn, ['', 'run_them']);
+    const [finding] = await find({
+      kind: 'page-fault',
+      more: { kernel },
+      ...(crowded === undefined ? {} : { panic: crowded }),
+    });
+    expect(finding?.evidence[1]?.match(/softirq_vec/g)).toHaveLength(8);
   });
 });
 

@@ -93,20 +93,23 @@ interface Had {
   readonly flags?: bigint;
 }
 
+/** How a waiting task marks what it waits for. */
+const BLOCKER = { mutex: 0n, semaphore: 1n, rwsem: 3n };
+
 /** What is told of a lock that a task of 6.16 and later names as the one that it waits for. */
 async function blockedOn(
-  kind: 'mutex' | 'rwsem',
-  fill?: (writer: KernelWriter, lock: bigint, owner: bigint) => void,
+  kind: keyof typeof BLOCKER,
+  fill?: (writer: KernelWriter, lock: bigint, tasks: { readonly owner: bigint; readonly waiter: bigint }) => void,
 ): Promise<LockInfo> {
   const writer = new KernelWriter();
-  define(writer, { lock: kind === 'mutex' ? 'mutex' : 'rw_semaphore' });
+  define(writer, { lock: kind === 'rwsem' ? 'rw_semaphore' : 'mutex' });
+  writer.btf.struct('semaphore', { lock: 'u32', count: 'u32', wait_list: 'struct list_head', last_holder: 'u64' });
   defineTasks(writer, { extra: { blocker: 'u64' } });
   const tasks = new Tasks(writer);
   const owner = tasks.add(5, 'holder');
   const lock = fill === undefined ? 0xffff_c900_dead_0000n : writer.symbol('the_lock', 64);
-  fill?.(writer, lock, owner);
-  const blocker = lock | (kind === 'mutex' ? 0n : 3n);
-  tasks.add(6, 'waiter', { __state: 2, stack: tasks.stack().base, blocker });
+  const waiter = tasks.add(6, 'waiter', { __state: 2, stack: tasks.stack().base, blocker: lock | BLOCKER[kind] });
+  fill?.(writer, lock, { owner, waiter });
   tasks.writeIds();
   const kernel = await writer.open();
   const list = await readTasks(kernel);
@@ -210,7 +213,7 @@ describe('readLocks', () => {
       { unknown: 'its owner, the task at 0x7000, is not in the dump' },
     ],
   ])('tells an rwsem that %s has', async (_, { count, owner, flags = 0n }: Had, expected) => {
-    const info = await blockedOn('rwsem', (writer, lock, task) => {
+    const info = await blockedOn('rwsem', (writer, lock, { owner: task }) => {
       writer.set('rw_semaphore', lock, {
         'owner.counter': (owner === undefined ? 0n : task) | flags,
         'count.counter': count,
@@ -233,6 +236,25 @@ describe('readLocks', () => {
       writer.set('mutex', lock, { 'owner.counter': word });
     });
     expect(info).toMatchObject({ owner: null, unknown });
+  });
+
+  it('takes whoever came last to a semaphore for one that may have it', async () => {
+    const had = await blockedOn('semaphore', (writer, lock, { owner }) => {
+      writer.set('semaphore', lock, { last_holder: owner });
+    });
+    expect(had).toMatchObject({ owner: { pid: 5 }, unknown: 'who took it last is written down' });
+    const free = await blockedOn('semaphore', (writer, lock) => {
+      writer.set('semaphore', lock, { last_holder: 0n });
+    });
+    expect(free).toMatchObject({ owner: null, unknown: 'the kernel notes no owner of it' });
+  });
+
+  it('makes no ring of a reader that waits for what it may have let go', async () => {
+    const info = await blockedOn('rwsem', (writer, lock, { waiter }) => {
+      writer.set('rw_semaphore', lock, { 'owner.counter': waiter | 1n, 'count.counter': 0x102n });
+    });
+    expect(info).toMatchObject({ owner: { pid: 6 }, waiters: [{ pid: 6 }] });
+    expect(info.cycle).toBeUndefined();
   });
 
   it('tells a lock that is not in the dump from one that nobody has', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readTasks } from '../../../../../shared/vmcore/tasks/tasks.ts';
+import type { Lock } from '../../../../../shared/vmcore/locks/locks.ts';
 import { findWaits } from '../../../../../shared/vmcore/waits/find-waits.ts';
 import { waitInfo } from '../../../../../shared/vmcore/waits/target.ts';
 import {
@@ -13,7 +14,30 @@ import {
   worker,
 } from '../../../../support/waiting-kernel.ts';
 
+const LOCK = 0xffff_8880_0000_1000n;
 const UPTIME = { uptimeSeconds: 100, wallSeconds: undefined, hz: 250 };
+
+/** What a task waits for that waits for a lock, of which `more` is known. */
+async function lockWaitOf(
+  { kernel, tasks, sleepers }: ReturnType<typeof scene>,
+  [waiter, owner]: readonly [string, string | undefined],
+  more: Partial<Lock>,
+) {
+  tasks.writeIds();
+  const opened = await kernel.open();
+  const list = await readTasks(opened);
+  const named = (comm: string | undefined) => list.tasks.find((task) => task.comm === comm);
+  const task = named(waiter);
+  if (task === undefined) throw new Error(`no task ${waiter}`);
+  const lock: Lock = {
+    ...{ address: LOCK, kind: 'rwsem', symbol: 'the_lock', owner: named(owner) },
+    waits: [{ task, kind: 'rwsem', lock: LOCK, mode: undefined }],
+    ...more,
+  };
+  const waits = await findWaits(opened, list, await sleepers.traces(opened, list), [lock], UPTIME);
+  const { holders, guessed, unknown } = waits.find((wait) => wait.task === task)?.for ?? {};
+  return { holders: holders?.map(({ comm }) => comm), guessed: guessed === true, unknown };
+}
 
 async function waitsOf({ kernel, tasks, sleepers }: ReturnType<typeof scene>) {
   tasks.writeIds();
@@ -27,6 +51,51 @@ async function waitsOf({ kernel, tasks, sleepers }: ReturnType<typeof scene>) {
     }),
   );
 }
+
+describe('waits for locks', () => {
+  /** Somebody sleeps elsewhere with the address of the lock among his variables. */
+  function beside() {
+    const world = scene();
+    world.sleepers.add('waiter', ['rwsem_down_write_slowpath', 'change']);
+    world.sleepers.add('reader', ['msleep', 'read_it']);
+    world.kernel.word(world.sleepers.add('other', ['msleep', 'use_it']).room + 136n, LOCK);
+    return world;
+  }
+
+  it.each<[string, string | undefined, Partial<Lock>, unknown]>([
+    ['a writer, and of that one it is sure', 'reader', {}, { holders: ['reader'], guessed: false, unknown: undefined }],
+    [
+      'one reader, of whom it is as sure as the kernel',
+      'reader',
+      { readers: 1, unknown: 'one reader has it' },
+      { holders: ['reader'], guessed: false, unknown: 'one reader has it' },
+    ],
+    [
+      'several readers, one of whom it names',
+      'reader',
+      { readers: 2, unknown: '2 readers have it' },
+      { holders: ['reader'], guessed: true, unknown: '2 readers have it' },
+    ],
+    [
+      'somebody who is not named, and who else leads to it',
+      undefined,
+      { unnamed: true, unknown: 'nobody knows' },
+      {
+        holders: ['other'],
+        guessed: true,
+        unknown: 'nobody knows; its address is on the stack of other (pid 103)',
+      },
+    ],
+    [
+      'nobody, whoever leads to it',
+      undefined,
+      { unknown: 'nobody has it' },
+      { holders: [], guessed: false, unknown: 'nobody has it' },
+    ],
+  ])('end at %s', async (_, owner, lock, expected) => {
+    expect(await lockWaitOf(beside(), ['waiter', owner], lock)).toEqual(expected);
+  });
+});
 
 describe('findWaits', () => {
   it('names the file system that is frozen, whatever hangs in the same queue before', async () => {
