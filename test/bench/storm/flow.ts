@@ -92,14 +92,15 @@ export function flow(hosts: number, seconds: number, stages: readonly Stage[]): 
   // When what grows has grown: event sources add callers by the minute.
   const slowest = stages.reduce((slow, stage) => (stage.rate(seconds) < slow.rate(seconds) ? stage : slow));
   const limitPerSecond = slowest.rate(seconds);
+  // Whoever is refused comes again by its own clock: at the end up to half a minute and its jitter later.
+  const comesLate = limitPerSecond < arrival ? (AGENT.maxRetryMs * 2) / 1000 : 0;
   const storedStage = stages.findIndex(({ name }) => name.startsWith('ingest'));
   return {
     hosts,
     firstLimit: limitPerSecond < arrival ? slowest.name : undefined,
     limitPerSecond,
-    // Whoever is refused comes again by its own clock: at the end up to half a minute and its jitter later.
-    lastStored: (lastAt[storedStage] ?? 0) + (limitPerSecond < arrival ? (AGENT.maxRetryMs * 2) / 1000 : 0),
-    lastCounted: lastAt.at(-1) ?? 0,
+    lastStored: (lastAt[storedStage] ?? 0) + comesLate,
+    lastCounted: (lastAt.at(-1) ?? 0) + comesLate,
     waitSeconds: waits(passed, arrival, hosts),
     waiting: Object.fromEntries(
       stages.flatMap(({ name }, i) => ((peaks[i] ?? 0) >= 1 ? [[name, Math.round(peaks[i] ?? 0)]] : [])),

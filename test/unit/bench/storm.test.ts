@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { standardDeployment } from '../../bench/storm/deployment.ts';
 import { flow, stagesOf } from '../../bench/storm/flow.ts';
+import { AGENT } from '../../bench/storm/sources.ts';
 import { storm } from '../../bench/storm/storm.ts';
 
 const deployment = standardDeployment();
@@ -36,13 +37,15 @@ describe('flow', () => {
     expect(calm.waiting).toEqual({});
   });
 
-  it('names the narrowest stage, and takes as long as that one does', () => {
+  it('names the narrowest stage, and takes as long as that one does, and as the last refused host waits before it asks again', () => {
     const result = flow(1_000_000, 300, [
       { name: 'wide', rate: () => 10_000 },
       { name: 'ingest', rate: () => 500 },
     ]);
     expect(result.firstLimit).toBe('ingest');
-    expect(result.lastCounted).toBe(1_000_000 / 500 - 1);
+    const lastThrough = 1_000_000 / 500 - 1;
+    expect(result.lastCounted).toBe(lastThrough + (AGENT.maxRetryMs * 2) / 1000);
+    expect(result.lastCounted).toBeGreaterThanOrEqual(result.lastStored);
     expect(result.waitSeconds.p50).toBeGreaterThan(800);
   });
 });
