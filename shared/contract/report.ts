@@ -49,8 +49,8 @@ export const Frame = z.object({
   module: z.string().optional(),
   /** False where the frame was guessed by scanning the stack, as `?` marks it in a kernel oops. */
   reliable: z.boolean(),
-  /** The stack this frame lies on, where it is not the task's own. */
-  stack: z.enum(['task', 'irq', 'softirq', 'exception', 'nmi', 'entry', 'overflow']).optional(),
+  /** The stack this frame lies on, where it is not the task's own. `sdei`: of an event of arm64 firmware; `efi`: of EFI's runtime services. */
+  stack: z.enum(['task', 'irq', 'softirq', 'exception', 'nmi', 'entry', 'overflow', 'sdei', 'efi']).optional(),
   /** A user-space address: where the task had come from. */
   user: z.boolean().optional(),
   /** `address` is the instruction itself; else it is the one after a call, and its line is that of the byte before. */

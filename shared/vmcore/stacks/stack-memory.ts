@@ -5,7 +5,8 @@ import type { Kernel } from '../kernel/kernel.ts';
 /** The lowest word of every task's stack (include/uapi/linux/magic.h). */
 export const STACK_END_MAGIC = 0x57ac_6e9dn;
 
-export type StackKind = 'task' | 'irq' | 'exception' | 'nmi' | 'entry' | 'overflow';
+/** `sdei`: of events that an arm64 machine's firmware delivers; `efi`: of EFI's runtime services. */
+export type StackKind = 'task' | 'irq' | 'exception' | 'nmi' | 'entry' | 'overflow' | 'sdei' | 'efi';
 
 export interface StackRange {
   readonly start: bigint;

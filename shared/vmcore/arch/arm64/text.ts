@@ -5,6 +5,8 @@ import type { Arm64Text } from './unwind.ts';
 const MAX_PROLOGUE_BYTES = 1024;
 /** Code that an exception from the kernel enters by; the record in its registers leads to what was interrupted. */
 const EXCEPTION_ENTRY = /^el1([ht]_64)?_(sync|irq|fiq|error)$/;
+/** Code that an event of firmware enters by: its frame record leads to what was interrupted (arch/arm64/kernel/entry.S, linux v6.12). */
+const FIRMWARE_ENTRY = '__sdei_asm_handler';
 const KERNEL_ADDRESS_BIT = 1n << 55n;
 
 /** `struct pt_regs` of arm64 where no types tell (arch/arm64/include/asm/ptrace.h): until 6.12, and since. */
@@ -25,6 +27,7 @@ export function arm64TextOf(kernel: Kernel): Arm64Text {
     // The bits of a signature stand where a kernel address has ones only.
     strip: (pc) => ((pc & KERNEL_ADDRESS_BIT) !== 0n ? BigInt.asUintN(64, pc | pacMask) : pc),
     isExceptionEntry: (pc) => EXCEPTION_ENTRY.test(kernel.symbolize(pc - 1n)?.symbol ?? ''),
+    isFirmwareEntry: (pc) => kernel.symbolize(pc - 1n)?.symbol === FIRMWARE_ENTRY,
     isBeforeFrame: (pc) => isBeforeFrame(kernel, pc),
     ptRegs:
       ptRegs === undefined || record === undefined

@@ -30,6 +30,8 @@ export interface Arm64Text {
   readonly ptRegs: PtRegsLayout | undefined;
   /** The code at `pc` is the entry of an exception taken from the kernel: its caller's record lies in `struct pt_regs`. */
   isExceptionEntry(pc: bigint): boolean;
+  /** The code at `pc` is the entry of an event of firmware: its record has where the processor stood, or nothing if that was no kernel code. */
+  isFirmwareEntry(pc: bigint): boolean;
 }
 
 /** `enum frame_meta_type` in a record whose two words are zero (arch/arm64/include/asm/stacktrace/frame.h, since 6.13). */
@@ -64,6 +66,7 @@ export async function unwindArm64(text: Arm64Text, stacks: Stacks, start: Unwind
     const [next, saved] = await Promise.all([stacks.word(fp), stacks.word(fp + 8n)]);
     if (next === undefined || saved === undefined) return { frames, stopped: 'a frame record cannot be read' };
     const fromEntry = text.isExceptionEntry(pc);
+    const fromFirmware = text.isFirmwareEntry(pc);
     if (next === 0n && saved === 0n) {
       const layout = text.ptRegs?.hasMeta === true ? text.ptRegs : text.ptRegs?.withMeta;
       const meta = layout === undefined ? undefined : await stacks.word(fp + 16n);
@@ -95,7 +98,7 @@ export async function unwindArm64(text: Arm64Text, stacks: Stacks, start: Unwind
     const recovered = (await stacks.recover?.(pc, next)) ?? pc;
     pc = text.strip(recovered);
     sp = fp + 16n;
-    exact = fromEntry;
+    exact = fromEntry || fromFirmware;
     fp = next;
     if (pc === 0n) return { frames };
     if (!text.isText(pc) && !fromEntry) {

@@ -9,7 +9,7 @@ const PAC = 0xffff_0000_0000_0000n;
 
 function world(
   words: ReadonlyMap<bigint, bigint>,
-  more: { leaf?: bigint; entry?: bigint; hasMeta?: boolean; ptRegs?: Arm64Text['ptRegs'] } = {},
+  more: { leaf?: bigint; entry?: bigint; firmware?: bigint; hasMeta?: boolean; ptRegs?: Arm64Text['ptRegs'] } = {},
 ): { text: Arm64Text; stacks: Parameters<typeof unwindArm64>[1] } {
   return {
     text: {
@@ -17,6 +17,7 @@ function world(
       strip: (pc) => ((pc & (1n << 55n)) !== 0n ? BigInt.asUintN(64, pc | PAC) : pc),
       isBeforeFrame: (pc) => Promise.resolve(pc === more.leaf),
       isExceptionEntry: (pc) => pc === more.entry,
+      isFirmwareEntry: (pc) => pc === more.firmware,
       ptRegs: more.ptRegs ?? { frameRecord: 288, sizeBytes: 336, hasMeta: more.hasMeta ?? false },
     },
     stacks: { task: undefined, special: [], word: (address) => Promise.resolve(words.get(address)) },
@@ -111,6 +112,18 @@ describe('unwindArm64', () => {
     // The last record of a stack of before has no mark, whatever stands behind it.
     words.set(regs + 296n + 16n, 0n);
     await expect(run(world(words, { ptRegs }), {})).resolves.toEqual([0, 0x500]);
+  });
+
+  it('has the instruction that an event of firmware interrupted, and no more of a program', async () => {
+    const task = STACK + 0x8000n;
+    const words = records([STACK, task, TEXT + 0x300n], [task, 0n, 0n]);
+    const from = world(words, { firmware: TEXT });
+    const { frames } = await unwindArm64(from.text, from.stacks, { pc: TEXT, sp: STACK, fp: STACK, exact: false });
+    expect(frames.map(({ pc, exact }) => [Number(pc - TEXT), exact])).toEqual([
+      [0, false],
+      [0x300, true],
+    ]);
+    await expect(run(world(records([STACK, 0n, 0n]), { firmware: TEXT }), {})).resolves.toEqual([0]);
   });
 
   it.each([
