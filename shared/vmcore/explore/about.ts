@@ -3,9 +3,17 @@ import { hex } from '../../bytes/cursor.ts';
 import { identifyAddress, type Facet } from './address.ts';
 import type { World } from './world.ts';
 
+/**
+ * Whether a number may be an address of the kernel: with five levels of page tables, or 52 bits of addresses on arm64, its own memory
+ * begins where the highest eight bits are set and few others.
+ */
+export function mayBeKernelAddress(value: bigint): boolean {
+  return value >> 56n === 0xffn;
+}
+
 /** Empty where it is nothing that is known, or no address of the kernel. */
 export async function aboutWord(world: World, value: bigint): Promise<string> {
-  if (value >> 47n !== 0x1_ffffn) return '';
+  if (!mayBeKernelAddress(value)) return '';
   const { facets } = await identifyAddress(world, value);
   for (const facet of facets) {
     const told = aboutFacet(facet);

@@ -29,7 +29,11 @@ export function findPoison(context: FindingContext): PoisonFound[] {
   const isFault = FAULTS.some((kind) => kind === context.named?.kind);
   if (registers === undefined || context.kernel === undefined || !isFault) return [];
   const place = context.kernel.symbolize(registers.pc);
-  return poisonIn(registers, place === undefined ? hex(registers.pc) : `${place.symbol}+${hex(place.offset)}`);
+  const where = place === undefined ? hex(registers.pc) : `${place.symbol}+${hex(place.offset)}`;
+  // Code that takes entries off lists has their poison in registers all the time: what counts is whether it was used as an address.
+  const address = faultAddress(context);
+  const used = address === undefined || poisonNear(address)?.code === 'list-poison';
+  return poisonIn(registers, where).filter(({ code }) => code !== 'list-poison' || used);
 }
 
 const TITLES: Record<Poison['code'], string> = {
@@ -45,11 +49,7 @@ export const poisonRule: FindingRule = {
   find(context) {
     const poison = findPoison(context);
     const [first] = poison;
-    // Code that checks lists holds their poison for comparison: what counts is whether it was used as an address.
-    const address = faultAddress(context);
-    const isList = first?.code === 'list-poison';
-    const used = address === undefined || poisonNear(address)?.code === 'list-poison';
-    if (first === undefined || (isList && !used)) return [];
+    if (first === undefined) return [];
     const frames = context.panic?.trace?.frames ?? [];
     const where = crashFrame(context) ?? whereOf(frames);
     return [

@@ -72,7 +72,9 @@ function isRuntimeConstant(expected: number, found: number): boolean {
 }
 
 const TWO_NOPS = (BigInt(NOP) << 32n) | BigInt(NOP);
+/** The upper bits of an address in the image; and of any of the kernel's, whose own memory begins lower where addresses have 52 bits. */
 const KERNEL_HALF = 0xffffn;
+const KERNEL_OF_52_BITS = 0xfffn;
 
 /**
  * Eight bytes that hold an address: one among the code, which KASLR moved by `offset`, or which the hypervisor maps elsewhere (then its
@@ -80,7 +82,7 @@ const KERNEL_HALF = 0xffffn;
  * two no-ops before a function (v6.12 arch/arm64/kernel/ftrace.c, "ops").
  */
 export function isAddress(expected: bigint, found: bigint, offset: bigint): boolean {
-  if (expected === TWO_NOPS) return found >> 48n === KERNEL_HALF;
+  if (expected === TWO_NOPS) return found >> 52n === KERNEL_OF_52_BITS;
   if (expected === 0n || found === BigInt.asUintN(64, expected + offset)) return true;
   return expected >> 48n === KERNEL_HALF && (expected & 0xfffn) === (found & 0xfffn);
 }

@@ -125,13 +125,16 @@ function startAsleep(tracer: Tracer, task: Task, image: StackImage | undefined):
   return stacks.asleep(tracer.kernel, out, image);
 }
 
+/** What {@link STACK_END_MAGIC} takes. */
+const END_BYTES = 8;
+
 /** What the report says of a task's stack. */
 export function stackInfo(trace: TaskTrace, threadBytes: number): TaskInfo['stack'] {
   const { image, start } = trace;
   if (image?.readable !== true) return undefined;
   const sp = start?.sp;
   const lowest = image.wordAt(0);
-  const deepest = image.deepest(8);
+  const deepest = deepestOf(trace, image);
   const onStack = sp !== undefined && sp > image.start && sp <= image.end;
   // A stack pointer just below the stack has run into its guard page; on another stack it says nothing of this one.
   const overflowed = overflowOf(trace, threadBytes);
@@ -143,6 +146,15 @@ export function stackInfo(trace: TaskTrace, threadBytes: number): TaskInfo['stac
     ...(lowest === undefined ? {} : { endMagicIntact: (lowest & 0xffff_ffffn) === STACK_END_MAGIC }),
     ...(overflowed ? { overflowed: true } : {}),
   };
+}
+
+/**
+ * Offset of the deepest word that the stack was ever used to. The first task's stack is a part of the image, which a linker may
+ * have filled with instructions that do nothing (GNU ld 2.47 does, in Debian's 7.2 for amd64): then nobody knows.
+ */
+function deepestOf({ task }: TaskTrace, image: StackImage): number | undefined {
+  const deepest = image.deepest(END_BYTES);
+  return deepest === END_BYTES && task.pid === 0 && image.wordAt(2 * END_BYTES) !== 0n ? undefined : deepest;
 }
 
 /** Some frame's stack pointer lies in the guard page below the stack. */

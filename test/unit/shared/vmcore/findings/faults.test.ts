@@ -3,8 +3,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { TaskInfo } from '../../../../../shared/contract/report.ts';
 import { StackImage } from '../../../../../shared/vmcore/stacks/stack-memory.ts';
 import type { FindingContext } from '../../../../../shared/vmcore/findings/context.ts';
+import { findPoison } from '../../../../../shared/vmcore/findings/index.ts';
 import type { Symbolized } from '../../../../../shared/vmcore/symbols/symbolized.ts';
-import { STACK, BYTES, task, trace, find } from './scene.ts';
+import { STACK, BYTES, contextOf, task, trace, find } from './scene.ts';
 import type { Scene } from './scene.ts';
 
 describe('stacks', () => {
@@ -131,6 +132,19 @@ describe('faults', () => {
       ['list-corruption', 'careless'],
       ['page-fault', 'careless'],
     ]);
+  });
+
+  it.each([
+    ['a list’s poison beside another address', '0000000000000040', []],
+    ['a list’s poison that was used', 'dead00000000012a', ['x23 in victim+0x4']],
+  ])('holds of %s what has to do with it', (_, address, expected) => {
+    const panic = struck({ x23: 0xdead_0000_0000_0122n });
+    const context = contextOf({
+      kind: 'null-pointer',
+      log: `Unable to handle kernel NULL pointer dereference at virtual address ${address}`,
+      ...(panic === undefined ? {} : { panic }),
+    });
+    expect(findPoison(context).map(({ where }) => where)).toEqual(expected);
   });
 
   it('tells a call of something that is no code', async () => {

@@ -81,7 +81,8 @@ export interface Scene {
   readonly more?: Partial<FindingContext>;
 }
 
-export async function find(scene: Scene) {
+/** What the rules are asked about. */
+export function contextOf(scene: Scene): FindingContext {
   const traces = [...(scene.traces ?? []), ...(scene.running?.values() ?? [])];
   const queues = new Map<number, RunQueue>(
     [...(scene.running ?? [])].map(([cpu, own]) => [
@@ -94,7 +95,7 @@ export async function find(scene: Scene) {
   const saved = new Map(
     [...queues.keys()].map((cpu) => [cpu, { pid: 1, registers: registersOf({}), byKexec: scene.byKexec ?? false }]),
   );
-  const context: FindingContext = {
+  return {
     dump: { format: 'test', compression: 'none', sizeBytes: 1, bytesRead: 1, incomplete: false },
     named:
       scene.kind === undefined && scene.named === undefined
@@ -132,8 +133,11 @@ export async function find(scene: Scene) {
     text: undefined,
     ...scene.more,
   };
+}
+
+export async function find(scene: Scene) {
   const sections = new Sections();
-  const findings = await findFindings(context, sections);
+  const findings = await findFindings(contextOf(scene), sections);
   expect(sections.unavailable).toEqual([]);
   return findings;
 }

@@ -42,6 +42,9 @@ describe('isAddress', () => {
   it("knows the tracer's, in place of the two no-ops before a function", () => {
     const nops = 0xd503201fd503201fn;
     expect(isAddress(nops, 0xffff_a6e5_bbba_8130n, 0n)).toBe(true);
+    // Of a kernel whose addresses have 52 bits.
+    expect(isAddress(nops, 0xfff0_0000_080c_5c00n, 0n)).toBe(true);
+    expect(isAddress(nops, 0xffe0_0000_080c_5c00n, 0n)).toBe(false);
     expect(isAddress(nops, nops ^ 1n, 0n)).toBe(false);
   });
 });
