@@ -8,6 +8,7 @@ const ELF64_SYM_BYTES = 24;
 const MAX_SYMBOLS = 2 ** 20;
 const MAX_STRINGS_BYTES = 2n ** 24n;
 const SHN_UNDEF = 0;
+const [DOLLAR, DOT, DIGIT_0, LETTER_L] = [0x24, 0x2e, 0x30, 0x4c] as const;
 
 /** Reads the symbols, and with `orcLayout` the unwind tables, of modules that have not been read yet; all together. */
 export async function loadModuleTables(
@@ -104,11 +105,22 @@ function decodeSymbols(symtab: Uint8Array, strings: Uint8Array): ModuleSymbols {
   };
 }
 
-/** `$x`, `$d`: marks of arm64 objects, no names. */
+/**
+ * What is no name, though it stands among them, as the kernel sees it (`is_mapping_symbol()`, include/linux/module_symbol.h, v6.12):
+ * `$x`, `$d` are marks of arm64 and riscv64 objects; `.L…` and `L0…` are labels, of which riscv64's assembler leaves thousands.
+ */
 function isMappingSymbol(strings: Uint8Array, at: number): boolean {
-  const kind = strings[at + 1];
-  const end = strings[at + 2];
-  return strings[at] === 0x24 && (kind === 0x78 || kind === 0x64) && (end === 0 || end === 0x2e);
+  const next = strings[at + 1];
+  switch (strings[at]) {
+    case DOLLAR:
+      return true;
+    case DOT:
+      return next === LETTER_L;
+    case LETTER_L:
+      return next === DIGIT_0;
+    default:
+      return false;
+  }
 }
 
 async function loadOrc(memory: VirtualMemory, module: LoadedModule, layout: OrcLayout): Promise<void> {

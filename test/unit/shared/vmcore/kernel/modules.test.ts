@@ -104,13 +104,16 @@ describe.each(['core_layout', 'mem'] as const)('readModules with `%s`', (layout)
   it('reads version, build id and symbols', async () => {
     const kernel = new KernelWriter();
     define(kernel, layout);
-    const strings = Buffer.from('\0kc_lock_a\0kc_recurse\0', 'latin1');
+    const strings = Buffer.from('\0kc_lock_a\0kc_recurse\0.L0 \0.LBE6908\0L0\x01\0$xrv64i2p1_m2p0\0.init\0', 'latin1');
     const strtab = kernel.alloc(strings.length + 8);
     kernel.bytes(strtab, strings);
-    const symtab = kernel.alloc(72);
+    const symtab = kernel.alloc(24 * 8);
     [
       [1, BASES[0] + 0x2000n, 32],
       [11, BASES[0] + 0x100n, 0x80],
+      // Marks and labels of the assembler within it, and a name that only looks like one.
+      ...[22, 27, 36, 40].map((name) => [name, BASES[0] + 0x110n, 0]),
+      [56, BASES[0] + 0x200n, 8],
     ].forEach(([name, value, size], i) => {
       const at = symtab + BigInt(24 * (i + 1));
       kernel.word(at, BigInt(name ?? 0), 4);
@@ -120,7 +123,7 @@ describe.each(['core_layout', 'mem'] as const)('readModules with `%s`', (layout)
     });
     const kallsyms = kernel.make('mod_kallsyms', {
       symtab,
-      num_symtab: 3,
+      num_symtab: 8,
       strtab,
       typetab: strtab + BigInt(strings.length),
     });
@@ -140,5 +143,6 @@ describe.each(['core_layout', 'mem'] as const)('readModules with `%s`', (layout)
       sizeBytes: 0x80,
       module: 'kcrash',
     });
+    expect(list.map.symbolize(BASES[0] + 0x204n)).toMatchObject({ symbol: '.init', offset: 4 });
   });
 });
