@@ -38,6 +38,8 @@ export interface KallsymsTables {
 }
 
 const TOKENS = 256;
+/** What the linker script puts between functions: a function that begins there is what people know the place by. */
+const SECTION_MARK = /^__\w*text_(start|end)$|^__exittext_(begin|end)$|^_[se]?(init|exit)?text$/;
 /** More labels than a function in assembly has. */
 const MAX_LABELS = 64;
 /** Of a symbol that does not lie near the kernel's text: an absolute or per-CPU one. */
@@ -153,8 +155,9 @@ export class Kallsyms {
     let best = first;
     let bestRank = -1;
     for (let other = first; other < this.count && this.#distances[other] === distance; other++) {
-      const isOther = /^__(ia32|se|do)_|compat/.test(this.name(other));
-      const rank = (this.#isGlobal(other) ? 2 : 0) + (isOther ? 0 : 1);
+      const name = this.name(other);
+      const isOther = /^__(ia32|se|do)_|compat/.test(name);
+      const rank = SECTION_MARK.test(name) ? 0 : 1 + (this.#isGlobal(other) ? 2 : 0) + (isOther ? 0 : 1);
       if (rank > bestRank) {
         best = other;
         bestRank = rank;

@@ -96,6 +96,19 @@ describe('Kallsyms', () => {
     expect(locals.globalAt(IMAGE + 8n)).toBe(0);
   });
 
+  it('names a function that begins where a section ends, not the mark of the section', () => {
+    const kallsyms = table('base-relative', [
+      { name: '_stext', type: 'T', address: IMAGE },
+      { name: '__cpuidle_text_end', type: 'T', address: IMAGE + 0x100n },
+      { name: '__noinstr_text_end', type: 'T', address: IMAGE + 0x100n },
+      { name: 'rest_init', type: 't', address: IMAGE + 0x100n },
+      { name: '__irqentry_text_start', type: 'T', address: IMAGE + 0x200n },
+    ]);
+    const nameAt = (address: bigint): string => kallsyms.name(kallsyms.at(address) ?? -1);
+    expect(nameAt(IMAGE + 0x1d4n)).toBe('rest_init');
+    expect(nameAt(IMAGE + 0x200n)).toBe('__irqentry_text_start');
+  });
+
   it('gives a symbol the room to the next address', () => {
     const kallsyms = table('base-relative');
     expect(kallsyms.sizeOf(kallsyms.find('__do_sys_vfork')[0] ?? -1)).toBe(0x1000);
