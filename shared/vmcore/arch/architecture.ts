@@ -51,6 +51,11 @@ export interface RegisterLayout {
   readonly ptRegs: readonly string[];
   /** What unwinding and the report ask of them. */
   interpret(of: (name: string) => bigint): Omit<RegisterSet, 'values'>;
+  /**
+   * The number that each processor has outside of the kernel, by the kernel's own number: a hypervisor's notes are in that order.
+   * Absent where both count alike; nothing where memory does not say.
+   */
+  hardwareNumbers?(kernel: Kernel): Promise<ReadonlyMap<number, bigint> | undefined>;
 }
 
 /** Where a task stood as it was switched out, as far as its `task_struct` says. */

@@ -1,12 +1,16 @@
+import type { Kernel } from '../kernel/kernel.ts';
 import { mentionedIn, type Architecture } from './architecture.ts';
 import { arm64Stacks } from './arm64/stacks.ts';
 import { imageOffset, riscvAddressSpace } from './riscv64/address-space.ts';
+import { hartNumbers } from './riscv64/harts.ts';
 import { riscvReferences } from './riscv64/references.ts';
 import { riscvRegisters } from './riscv64/registers.ts';
 import { unwindRiscv } from './riscv64/unwind.ts';
 
 /** Where exceptions enter the kernel, and leave it (arch/riscv/kernel/entry.S, linux v6.12). */
 const EXCEPTION_ENTRY = /^(handle_exception|ret_from_exception|handle_kernel_stack_overflow)$/;
+/** Where tasks begin; two of them since 6.16. */
+const TASK_START = /^ret_from_fork(_kernel_asm|_user_asm)?$/;
 /** Where qemu's `virt` machine has its memory, and most boards. */
 const USUAL_MEMORY = 0x8000_0000n;
 
@@ -34,7 +38,7 @@ export const riscv64: Architecture = {
       return Promise.resolve(start === undefined ? undefined : BigInt.asUintN(64, start));
     },
   },
-  registers: riscvRegisters,
+  registers: { ...riscvRegisters, hardwareNumbers: hartNumbers },
   stacks: {
     // The same variables as arm64 has.
     special: arm64Stacks,
@@ -42,11 +46,13 @@ export const riscv64: Architecture = {
       if (!row.has('returnAddress') || !row.has('sp') || !row.has('framePointer')) return undefined;
       return { sp: row.pointer('sp'), fp: row.pointer('framePointer'), pc: row.pointer('returnAddress') };
     },
-    asleep: (_kernel, { pc, sp, fp }) => ({ pc, sp, fp, exact: false }),
+    // A task that has not run since it was forked does not return: it begins at the first byte of that code.
+    asleep: (kernel, { pc, sp, fp }) => ({ pc, sp, fp, exact: isFirstByte(kernel, pc) }),
     openUnwinder(kernel) {
       const text = {
         isText: (pc: bigint) => kernel.isText(pc),
         isExceptionEntry: (pc: bigint) => EXCEPTION_ENTRY.test(kernel.symbolize(pc, true)?.symbol ?? ''),
+        isTaskStart: (pc: bigint) => TASK_START.test(kernel.symbolize(pc, true)?.symbol ?? ''),
       };
       return Promise.resolve({
         moduleTables: undefined,
@@ -61,3 +67,8 @@ export const riscv64: Architecture = {
     knowsRewrites: false,
   },
 };
+
+function isFirstByte(kernel: Kernel, pc: bigint): boolean {
+  const place = kernel.symbolize(pc);
+  return place?.offset === 0 && TASK_START.test(place.symbol);
+}

@@ -31,17 +31,17 @@ function decodeNote(machine: Machine, desc: Uint8Array, byKexec = false): SavedR
 }
 
 /**
- * The registers of each processor. The notes are in the order of the processors; but one that never answered has none, and
- * then the notes that the kernel itself holds (`crash_notes`) tell whose is whose.
+ * The registers of each processor. The notes are in the order of the processors, a hypervisor's in the order of the machine's; but
+ * one that never answered has none, and then the notes that the kernel itself holds (`crash_notes`) tell whose is whose.
  */
 export async function readCpuRegisters(kernel: Kernel): Promise<ReadonlyMap<number, SavedRegisters>> {
   const notes = kernel.dump.notes.filter((note) => note.name === 'CORE' && note.type === NT_PRSTATUS);
   const saved = new Map<number, SavedRegisters>();
   const own = await readCrashNotes(kernel, notes);
   const ids = kernel.kallsyms === undefined ? notes.map((_, i) => i) : kernel.cpus.ids;
-  const inOrder = own.size === 0 && notes.length >= ids.length;
+  const places = own.size === 0 && notes.length >= ids.length ? await placesOf(kernel, ids) : undefined;
   ids.forEach((cpu, i) => {
-    const desc = own.get(cpu) ?? (inOrder ? notes[i]?.desc : undefined);
+    const desc = own.get(cpu) ?? notes[places?.[i] ?? -1]?.desc;
     const registers = desc && decodeNote(kernel.machine, desc, own.has(cpu));
     if (registers !== undefined) saved.set(cpu, registers);
   });
@@ -54,6 +54,17 @@ export async function readCpuRegisters(kernel: Kernel): Promise<ReadonlyMap<numb
     });
   }
   return saved;
+}
+
+/** Which of the notes each processor has in a dump that the kernel did not write itself. */
+async function placesOf(kernel: Kernel, ids: readonly number[]): Promise<readonly number[]> {
+  const hardware =
+    kernel.kallsyms === undefined
+      ? undefined
+      : await architectureOf(kernel.machine).registers.hardwareNumbers?.(kernel).catch(() => undefined);
+  if (hardware === undefined) return ids.map((_, i) => i);
+  const sorted = [...hardware.values()].toSorted((a, b) => (a < b ? -1 : 1));
+  return ids.map((cpu) => sorted.indexOf(hardware.get(cpu) ?? -1n));
 }
 
 /** `crash_notes`: the note that each processor saved of itself as the kernel crashed; empty where it was no kexec crash. */

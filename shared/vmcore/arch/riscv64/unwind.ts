@@ -15,9 +15,12 @@ export interface RiscvText {
   isText(pc: bigint): boolean;
   /** The code at `pc` is the entry of exceptions: their registers begin where the frame before it ends. */
   isExceptionEntry(pc: bigint): boolean;
+  /** The code at `pc` is where a task begins: it has no frame, and s0 is the function that a kernel thread runs. */
+  isTaskStart(pc: bigint): boolean;
 }
 
 const WORD = 8n;
+const PT_REGS_BYTES = BigInt(RISCV_PT_REGS_WORDS) * WORD;
 
 /**
  * Follows the chain of frames: the caller's frame pointer and return address lie below what s0 points to
@@ -37,7 +40,20 @@ export async function unwindRiscv(text: RiscvText, stacks: Stacks, start: Unwind
       [pc, exact, link] = [link, false, undefined];
       continue;
     }
+    if (text.isTaskStart(pc)) return { frames: await withUser(frames, stacks, sp) };
     if (fp === 0n) return { frames };
+    const overflowed = overflowEnd(stacks, fp);
+    if (overflowed) {
+      const registers = await exceptionRegisters(stacks, fp);
+      if (registers === undefined) return { frames, stopped: 'the registers of an exception cannot be read' };
+      frames.push({ ...(frames.pop() as RawFrame), interrupted: registers });
+      ({ pc, sp, fp } = registers);
+      [link, exact] = [registers.values.get('ra'), true];
+      continue;
+    }
+    if (fp % WORD !== 0n || stackAt(stacks, fp - WORD) === undefined) {
+      return { frames, stopped: 'the frame pointer leads to no stack' };
+    }
     const [next, saved] = await Promise.all([stacks.word(fp - 2n * WORD), stacks.word(fp - WORD)]);
     if (next === undefined || saved === undefined) return { frames, stopped: 'a frame cannot be read' };
     const from = stackAt(stacks, sp);
@@ -81,6 +97,23 @@ export async function unwindRiscv(text: RiscvText, stacks: Stacks, start: Unwind
     }
   }
   return { frames, stopped: `stopped after ${MAX_FRAMES} frames` };
+}
+
+/**
+ * What overflows a stack is told of by `handle_bad_stack()`, which nobody called: it is jumped to with the registers as all that
+ * is on the overflow stack (arch/riscv/kernel/entry.S, linux v6.12).
+ */
+function overflowEnd(stacks: Stacks, fp: bigint): boolean {
+  const stack = stackAt(stacks, fp);
+  return stack?.kind === 'overflow' && fp + PT_REGS_BYTES === stack.end;
+}
+
+/** A task that was forked and has not run yet has the registers of user space where it begins. */
+async function withUser(frames: readonly RawFrame[], stacks: Stacks, sp: bigint): Promise<RawFrame[]> {
+  const registers = frames.at(-1)?.exact === true ? await exceptionRegisters(stacks, sp) : undefined;
+  if (registers?.user !== true) return [...frames];
+  const user: RawFrame = { pc: registers.pc, sp: registers.sp, exact: true, reliable: true, user: true };
+  return [...frames.slice(0, -1), { ...(frames.at(-1) as RawFrame), interrupted: registers }, user];
 }
 
 /** A frame pointer that leads outward on the same stack. */

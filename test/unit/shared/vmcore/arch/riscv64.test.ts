@@ -113,6 +113,8 @@ const STACK = 0xff20_0000_0001_0000n;
 const TOP = STACK + 0x4000n;
 const TEXT = 0xffff_ffff_8000_0000n;
 const ENTRY = TEXT + 0x9000n;
+const FORK = TEXT + 0xa000n;
+const OVERFLOW = 0xff60_0000_1000_0000n;
 
 class World {
   readonly words = new Map<bigint, bigint>();
@@ -127,13 +129,14 @@ class World {
     const registers = exact ? decodeRegisters(riscvRegisters, block(start)) : undefined;
     const stacks: Stacks = {
       task: new StackImage(STACK, 0x4000, 4096, []),
-      special: [],
+      special: [{ start: OVERFLOW, end: OVERFLOW + 0x1000n, kind: 'overflow' }],
       recover: (pc, slot) => Promise.resolve(pc === TEXT + 0x8000n ? this.returns.get(slot) : pc),
       word: (address) => Promise.resolve(this.words.get(address)),
     };
     const text = {
       isText: (pc: bigint) => pc >= TEXT && pc < TEXT + 0x1_0000n,
       isExceptionEntry: (pc: bigint) => pc >= ENTRY && pc < ENTRY + 0x100n,
+      isTaskStart: (pc: bigint) => pc >= FORK && pc < FORK + 0x100n,
     };
     const { pc = 0n, sp = 0n, s0: fp = 0n } = start;
     const { frames, stopped } = await unwindRiscv(text, stacks, { pc, sp, fp, exact, registers });
@@ -178,6 +181,56 @@ describe('unwindRiscv', () => {
     for (let i = 0; i < 36; i++) world.put(inner + BigInt(i * 8), regs.readBigUInt64LE(i * 8));
     const start = { pc: TEXT + 0x10n, sp: inner - 0x40n, s0: inner };
     await expect(world.run(start, false)).resolves.toEqual(['+10', '+9004', 'user =100000']);
+  });
+
+  it('ends where a kernel thread begins: what s0 holds there is the function it runs', async () => {
+    const world = new World();
+    const a = TOP - 0x140n;
+    world.put(a - 16n, TEXT + 0x4000n, FORK + 0xen);
+    world.put(TEXT + 0x4000n - 16n, 0x1111n, 0x2222n);
+    const start = { pc: TEXT + 0x10n, sp: a - 64n, s0: a };
+    await expect(world.run(start, false)).resolves.toEqual(['+10', '+a00e']);
+  });
+
+  it('tells where a task will be in user space that was forked and has not run', async () => {
+    const world = new World();
+    const sp = TOP - 0x120n;
+    const regs = block({ pc: 0x10_0000n, sp: 0x7fff_0000n, status: 0x2_0000_0020n });
+    for (let i = 0; i < 36; i++) world.put(sp + BigInt(i * 8), regs.readBigUInt64LE(i * 8));
+    await expect(world.run({ pc: FORK, sp, s0: 0n })).resolves.toEqual(['=+a000', 'user =100000']);
+    // Of a kernel thread they are empty, and say that it is the kernel.
+    world.put(sp + 32n * 8n, 0x2_0000_0120n);
+    await expect(world.run({ pc: FORK, sp, s0: 0n })).resolves.toEqual(['=+a000']);
+  });
+
+  it('goes from the overflow stack to what has overflowed', async () => {
+    const world = new World();
+    const regsAt = OVERFLOW + 0x1000n - 288n;
+    const inner = regsAt - 0x100n;
+    const outer = TOP - 0x140n;
+    world.put(inner - 16n, regsAt, TEXT + 0x20n);
+    // Jumped to, not called: what lies below its frame is what the function that overflowed had in ra and s0.
+    world.put(regsAt - 16n, outer, TEXT + 0x64n);
+    const regs = block({ pc: TEXT + 0x50n, ra: TEXT + 0x64n, sp: STACK + 8n, s0: outer, status: 0x2_0000_0120n });
+    for (let i = 0; i < 36; i++) world.put(regsAt + BigInt(i * 8), regs.readBigUInt64LE(i * 8));
+    world.put(outer - 16n, 0n, 0n);
+    const start = { pc: TEXT + 0x10n, sp: inner - 0x40n, s0: inner };
+    await expect(world.run(start, false)).resolves.toEqual(['+10', '+20', '=+50']);
+    world.words.delete(regsAt + 8n);
+    await expect(world.run(start, false)).resolves.toEqual([
+      '+10',
+      '+20',
+      'stopped: the registers of an exception cannot be read',
+    ]);
+  });
+
+  it.each([TEXT + 0x4000n, TOP - 0x144n, TOP + 0x100n])('reads no frame where none can be: %#x', async (fp) => {
+    const world = new World();
+    world.put(fp - 16n, TOP - 0x140n, TEXT + 0x20n);
+    await expect(world.run({ pc: TEXT + 0x10n, sp: TOP - 0x400n, s0: fp }, false)).resolves.toEqual([
+      '+10',
+      'stopped: the frame pointer leads to no stack',
+    ]);
   });
 
   it('comes back from a call to nowhere by ra', async () => {
