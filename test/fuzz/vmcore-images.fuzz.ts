@@ -99,8 +99,17 @@ async function fuzzRiscv(bytes: Uint8Array): Promise<void> {
   const task = new StackImage(DIRECT, STACK_PAGES * PAGE, PAGE, whole);
   const isText = (pc: bigint): boolean => pc >= LINK && pc < LINK + 0x10_0000n;
   const { frames } = await unwindRiscv(
-    { isText, isExceptionEntry: (pc) => isText(pc) && (pc & 0xf00n) === 0n },
-    { task, special: [], recover: (pc) => Promise.resolve(pc), word: (address) => virtual.word(address) },
+    {
+      isText,
+      isExceptionEntry: (pc) => isText(pc) && (pc & 0xf00n) === 0n,
+      isTaskStart: (pc) => isText(pc) && (pc & 0xf00n) === 0x100n,
+    },
+    {
+      task,
+      special: [{ start: LINK, end: LINK + 0x1000n, kind: 'overflow' }],
+      recover: (pc) => Promise.resolve(pc),
+      word: (address) => virtual.word(address),
+    },
     { pc: registers?.pc ?? LINK, sp: registers?.sp ?? DIRECT, fp: registers?.fp ?? DIRECT, exact: true, registers },
   );
   if (frames.length > MAX_FRAMES) throw new Error(`${frames.length} frames`);

@@ -61,7 +61,9 @@ async function placesOf(kernel: Kernel, ids: readonly number[]): Promise<readonl
   const hardware =
     kernel.kallsyms === undefined
       ? undefined
-      : await architectureOf(kernel.machine).registers.hardwareNumbers?.(kernel).catch(() => undefined);
+      : await architectureOf(kernel.machine)
+          .registers.hardwareNumbers?.(kernel)
+          .catch(() => undefined);
   if (hardware === undefined) return ids.map((_, i) => i);
   const sorted = [...hardware.values()].toSorted((a, b) => (a < b ? -1 : 1));
   return ids.map((cpu) => sorted.indexOf(hardware.get(cpu) ?? -1n));
