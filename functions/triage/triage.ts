@@ -69,19 +69,24 @@ export async function triageBatch(requests: readonly TriageRequest[], deps: Tria
       for (const request of asked) await attemptLater(request, error);
     }
   };
-  /** What was not begun has not failed: as a new message it is no suspect, and does not use up its deliveries. */
+  /**
+   * What was not begun has not failed: as a new message it is no suspect, and does not use up its deliveries. Until the queue has
+   * that one the old one stays open, so that it comes again where the function's time ends first.
+   */
   const attemptLater = async (request: TriageRequest, error: unknown): Promise<void> => {
-    if (!open.delete(request.messageId)) return;
-    if (error instanceof OutOfTimeError) {
-      try {
-        await deps.sendAgain({ ...request, careful: error.careful });
-        return;
-      } catch {
-        // Then it is handed back as one that failed.
-      }
+    if (!open.has(request.messageId)) return;
+    if (error instanceof OutOfTimeError && (await isSentAgain({ ...request, careful: error.careful }))) {
+      open.delete(request.messageId);
+    } else if (open.delete(request.messageId)) {
+      failures.set(request.messageId, error);
     }
-    failures.set(request.messageId, error);
   };
+  /** Where not, it is handed back as one that failed. */
+  const isSentAgain = (request: TriageRequest): Promise<boolean> =>
+    deps.sendAgain(request).then(
+      () => true,
+      () => false,
+    );
 
   let read: Triaged[] = [];
   const flush = async (): Promise<void> => {
@@ -158,12 +163,7 @@ export async function triageBatch(requests: readonly TriageRequest[], deps: Tria
     const rest = new Map(open);
     open.clear();
     const sending = mapLimited([...rest.values()], SENT_AT_ONCE, async (request) => {
-      try {
-        await deps.sendAgain({ ...request, careful: request.careful === true });
-        rest.delete(request.messageId);
-      } catch {
-        // It is handed back as one that failed.
-      }
+      if (await isSentAgain({ ...request, careful: request.careful === true })) rest.delete(request.messageId);
     });
     await endsBefore(sending, totalMs * END_SHARE, deps);
     for (const id of rest.keys()) failures.set(id, new OutOfTimeError(false));

@@ -3,12 +3,13 @@
  * `npm run bench -- storm` holds over a model, held here with the deployed stacks, for as many hosts as `PURGATORY_STORM_HOSTS` says.
  */
 import { beforeAll, expect, it } from '@jest/globals';
+import { workDone } from '../../../infra/local/stack/lambda-logs.ts';
 import { mapLimited } from '../../../shared/map-limited.ts';
 import { tries } from '../../support/thorough.ts';
 import { seeded } from '../../unit/post-copy/random.ts';
 import { Alerts } from '../support/pager.ts';
 import { describeOnStack, eventually, stack } from '../support/stack.ts';
-import { queuesAreEmpty } from '../support/traces.ts';
+import { queuesAreEmpty, workLeft } from '../support/traces.ts';
 import { countsOf, crashesTitled, freshSymbol, Host, logIsThere, oops, sendToQueue } from './host.ts';
 
 const HOSTS = Number(process.env['PURGATORY_STORM_HOSTS'] ?? tries(30, 120));
@@ -56,10 +57,16 @@ describeOnStack('a storm', () => {
 
     for (const symbol of symbols) {
       const count = crashes.filter((crash) => crash.symbol === symbol).length;
-      const group = await eventually(`${count} crashes of ${symbol}`, async () => {
-        const [found] = await crashesTitled(symbol);
-        return found !== undefined && found.count >= count ? found : undefined;
-      });
+      let stands = '';
+      const group = await eventually(
+        `${count} crashes of ${symbol}`,
+        async () => {
+          const [found] = await crashesTitled(symbol);
+          stands = `${found?.count ?? 0} counted; ${await workLeft()}; ${await deadLetters()} dead`;
+          return found !== undefined && found.count >= count ? found : undefined;
+        },
+        () => `${stands}; ${workDone(stack.runFolder)}`,
+      );
       expect([group.count, group.hostCount, group.status.state]).toEqual([count, count, 'open']);
       await alerts.with('NEW ', symbol);
       const told = (await alerts.having(symbol)).filter((text) => text.startsWith('NEW '));

@@ -81,19 +81,24 @@ export async function passTime(host: string): Promise<void> {
  * minutes, and knows nothing of hosts that it could keep. A test's own queue, in which alerts are left lying, is no function's.
  */
 export async function queuesAreEmpty(): Promise<void> {
-  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({ QueueNamePrefix: 'Purgatory' }));
-  expect(QueueUrls).not.toEqual([]);
-  const working = QueueUrls.filter((url) => !/dead|debuginfod/i.test(basename(url)));
-  let full: readonly string[] = [];
+  let left = '';
   await eventually(
     'empty queues',
     async () => {
-      const states = await Promise.all(working.map(stateOf));
-      full = states.filter((state) => state !== undefined);
-      return full.length === 0 ? true : undefined;
+      left = await workLeft();
+      return left === '' ? true : undefined;
     },
-    () => `${full.join(', ')}; ${workDone(stack.runFolder)}`,
+    () => `${left}; ${workDone(stack.runFolder)}`,
   );
+}
+
+/** What lies in the functions' queues, in words; empty where nothing does. */
+export async function workLeft(): Promise<string> {
+  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({ QueueNamePrefix: 'Purgatory' }));
+  expect(QueueUrls).not.toEqual([]);
+  const working = QueueUrls.filter((url) => !/dead|debuginfod/i.test(basename(url)));
+  const states = await Promise.all(working.map(stateOf));
+  return states.filter((state) => state !== undefined).join(', ');
 }
 
 /** What lies in a queue and what is being worked on, in words; undefined where it is empty. */

@@ -193,6 +193,30 @@ describe('a table that does not answer in time', () => {
     expect([...failures.values()].every((error) => !isPermanent(error))).toBe(true);
   });
 
+  it('has a log come again whose new message the queue has not taken when the function ends', async () => {
+    const h = harness();
+    h.state.endsAt = h.clock.now + FUNCTION_MS;
+    const { readPanic } = h.deps;
+    h.deps.readPanic = async (log, limits) => {
+      const result = await readPanic(log, limits);
+      h.clock.now = h.state.endsAt - 2_000;
+      return result;
+    };
+    const asked: Parameters<typeof h.deps.sendAgain>[0][] = [];
+    h.deps.sendAgain = (request) => {
+      asked.push(request);
+      return new Promise(() => undefined);
+    };
+    const [request] = batchOf(h, 1);
+    if (request === undefined) throw new Error('no request');
+    const batch = triageBatch([request], h.deps);
+    await settled();
+    expect(asked).toHaveLength(1);
+    await h.pass(1_000);
+    await h.pass(1_000);
+    expect([...(await batch).failures.keys()]).toEqual([request.messageId]);
+  });
+
   it('looks up no further hosts when there is no time to write of them', async () => {
     const h = harness();
     h.state.endsAt = h.clock.now + FUNCTION_MS;
