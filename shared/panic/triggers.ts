@@ -71,6 +71,10 @@ const INFO_NOISE = [
   'rmt_storage:INFO:',
   'is not present in /proc/kallsyms',
   'INFO: no syscalls can create resource',
+  // What a hung task waits for, below its stack: v6.16 kernel/hung_task.c `debug_show_blocker()`.
+  ' blocked on a mutex',
+  ' blocked on a semaphore',
+  ' blocked on an rw-semaphore',
 ];
 const WARNING_NOISE = [
   'WARNING: /etc/ssh/moduli does not exist',

@@ -187,15 +187,20 @@ function refcount({ lines, before }: Evidence): string | undefined {
   return text === undefined ? undefined : REFCOUNTS.find(([words]) => text.includes(words))?.[1];
 }
 
-/** v6.16 kernel/hung_task.c `debug_show_blocker()`; the line comes right after the stack's. */
+const BLOCKED =
+  /^ blocked on (a mutex|a semaphore|an rw-semaphore) likely (?:owned|last held) by task (.{1,80}:\d{1,10})(?: <(reader|writer)>|\.|\s*$)/;
+
+/** v7.2 kernel/hung_task.c `hung_task_info()`, `debug_show_blocker()`; the line comes right after the stack's. */
 function waitsFor({ lines }: Evidence): string | undefined {
-  const text = lineFrom(lines, 'is blocked on a ');
-  const owner = text?.indexOf(' likely owned by task ') ?? -1;
-  if (text === undefined || owner < 0) return undefined;
-  const what = text.slice('is blocked on a '.length, owner);
-  const end = text.indexOf('.', owner);
-  const who = text.slice(owner + ' likely owned by task '.length, end < 0 ? undefined : end);
-  return `it waits for a ${what} that ${who} holds`;
+  const found = BLOCKED.exec(lineFrom(lines, ' blocked on a') ?? '');
+  if (found === null)
+    return lines[0]?.text.includes(' blocked in I/O wait for ') === true ? 'it waits for I/O' : undefined;
+  const [, what, who, as] = found;
+  if (what === 'a semaphore') return `it waits for a semaphore that ${who} took last`;
+  // Who came last is written down of several readers, and stays so when it has gone.
+  return as === 'reader'
+    ? `it waits for ${what} that ${who} has or had, as a reader`
+    : `it waits for ${what} that ${who} holds`;
 }
 
 /** Keep the trace, or free in the end, whoever asked. */

@@ -286,6 +286,33 @@ describe('the likely cause that the kernel says', () => {
     expect(likely(log)).toBe(cause);
   });
 
+  /** As v7.2 kernel/hung_task.c prints one, with what it says of the lock below the stack, and the stack of who has it. */
+  const hung = (how: string, said: string): string =>
+    `INFO: task rmmod:120 blocked${how} for more than 122 seconds.\n      Tainted: G           OE       7.2.13 #1\n"echo 0 > /proc/sys/kernel/hung_task_timeout_secs" disables this message.\ntask:rmmod           state:D stack:0     pid:120   tgid:120   ppid:1      task_flags:0x400100 flags:0x00080000\nCall Trace:\n <TASK>\n __schedule+0x4c5/0x1070\n schedule+0x27/0xa0\n acme_exit+0x20/0x40 [acme]\n __do_sys_delete_module+0x1c0/0x310\n </TASK>\n${said}task:keeper          state:S stack:0     pid:118   tgid:118   ppid:2      task_flags:0x208040 flags:0x00080000\nCall Trace:\n <TASK>\n __schedule+0x4c5/0x1070\n schedule+0x27/0xa0\n keep_it+0x20/0x40 [acme]\n </TASK>\n`;
+
+  it.each([
+    ['is blocked on a mutex likely owned by task keeper:118.', 'it waits for a mutex that keeper:118 holds'],
+    ['blocked on a semaphore likely last held by task a b:118', 'it waits for a semaphore that a b:118 took last'],
+    [
+      '<writer> blocked on an rw-semaphore likely owned by task keeper:118 <reader>',
+      'it waits for an rw-semaphore that keeper:118 has or had, as a reader',
+    ],
+    [
+      '<reader> blocked on an rw-semaphore likely owned by task keeper:118 <writer>',
+      'it waits for an rw-semaphore that keeper:118 holds',
+    ],
+    ['is blocked on a mutex, but the owner is not found.', undefined],
+  ])('is told for a hung task that %s', (said, cause) => {
+    const { title, likely: told, others } = triage(Buffer.from(hung('', `INFO: task rmmod:120 ${said}\n`), 'latin1'));
+    expect([title, told, others]).toEqual(['INFO: task hung in acme_exit', cause, []]);
+  });
+
+  it('is told for a hung task that waits for a device', () => {
+    const result = triage(Buffer.from(hung(' in I/O wait', ''), 'latin1'));
+    expect([result.title, result.comm, result.pid]).toEqual(['INFO: task hung in acme_exit', 'rmmod', 120]);
+    expect(result.likely).toBe('it waits for I/O');
+  });
+
   it('names the module that is not of the kernel, beside the cause and alone', () => {
     const modules = 'nls_utf8 acme(POE) ext4';
     const head = 'BUG: unable to handle page fault for address: ';
