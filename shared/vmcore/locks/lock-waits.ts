@@ -3,22 +3,13 @@
  * a node of the lock's list of waiters, in the frame of the function that waits.
  */
 import { LittleEndian } from '../../bytes/little-endian.ts';
-import type { LockInfo } from '../../contract/report.ts';
+import type { LockKind, LockWait } from './lock-wait.ts';
+import { MAX_DEPTH, mayBeLock, rtMutexWait, rtWriterWait } from './rt-waits.ts';
 import { Shape } from '../symbols/shape.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { isOnTaskStack, type StackImage } from '../stacks/stack-memory.ts';
 import type { TaskTrace, TaskTraces } from '../stacks/task-stacks.ts';
 import type { Task } from '../tasks/tasks.ts';
-
-export type LockKind = LockInfo['kind'];
-
-/** One task that waits for one lock. */
-export interface LockWait {
-  readonly task: Task;
-  readonly kind: LockKind;
-  readonly lock: bigint;
-  readonly mode: 'read' | 'write' | undefined;
-}
 
 /** A kind of lock whose waiters stand in a list: the function that waits, its waiter, the lock's own struct. */
 interface ListedLock {
@@ -40,8 +31,6 @@ const LISTED_LOCKS: readonly ListedLock[] = [
 ];
 
 const MAX_WAITERS = 65_536;
-/** Frames of the waiter's own function and of what it calls to sleep. */
-const MAX_DEPTH = 12;
 /** `blocker` of 6.16 and later: the lock with its kind in the low bits (include/linux/hung_task.h). */
 const BLOCKER_KINDS = [
   { kind: 'mutex', mode: undefined },
@@ -97,19 +86,9 @@ async function waitOf(kernel: Kernel, owners: StackOwners, trace: TaskTrace): Pr
   return (
     (await rtMutexWait(kernel, task)) ??
     (await recordedWait(kernel, owners, task)) ??
+    (await rtWriterWait(kernel, trace)) ??
     (await stackedWait(kernel, owners, trace))
   );
-}
-
-/** `pi_blocked_on`: the waiter of a mutex with priority inheritance names its lock. On PREEMPT_RT all sleeping locks are such. */
-async function rtMutexWait(kernel: Kernel, task: Task): Promise<LockWait | undefined> {
-  const waiter = task.row.has('rtWaiter') ? task.row.pointer('rtWaiter') : 0n;
-  const field = kernel.types.find('rt_mutex_waiter')?.field('lock');
-  if (waiter === 0n || field === undefined) return undefined;
-  const [result] = await kernel.memory.read([{ address: waiter + BigInt(field.offsetBytes), length: 8 }]);
-  if (result?.bytes === undefined) return undefined;
-  const lock = new LittleEndian(result.bytes).u64(0);
-  return lock === 0n ? undefined : { task, kind: 'rtmutex', lock, mode: undefined };
 }
 
 /** `blocker` (6.16 and later), or `blocked_on`: a mutex since 6.17, with lock debugging the waiter before. */
@@ -204,7 +183,7 @@ async function lockOfNode(
   }
   const link = kernel.types.find(listed.waiter)?.field('list')?.offsetBytes ?? 0;
   if (first === undefined) return undefined;
-  const candidates = [...new Set(words)].filter((word) => word > 0xff00_0000_0000_0000n && word % 8n === 0n);
+  const candidates = [...new Set(words)].filter(mayBeLock);
   const results = await kernel.memory.read(
     candidates.map((word) => ({ address: word + BigInt(first.offsetBytes), length: 8 })),
   );

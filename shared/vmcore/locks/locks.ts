@@ -1,7 +1,8 @@
 import { hex } from '../../bytes/cursor.ts';
 import type { LockInfo } from '../../contract/report.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { findLockWaits, type LockKind, type LockWait } from './lock-waits.ts';
+import type { LockKind, LockWait } from './lock-wait.ts';
+import { findLockWaits } from './lock-waits.ts';
 import { loadModuleTables } from '../kernel/module-tables.ts';
 import type { TaskTraces } from '../stacks/task-stacks.ts';
 import type { Task, TaskList } from '../tasks/tasks.ts';
@@ -13,7 +14,7 @@ export interface Lock {
   readonly symbol: string | undefined;
   /** Who has it; of an rwsem that readers have, the one that came last. */
   readonly owner: Task | undefined;
-  /** How many readers have an rwsem. Not told of PREEMPT_RT's, whose owner is always a writer. */
+  /** How many readers have an rwsem. Of PREEMPT_RT's it is told while a writer waits for them. */
   readonly readers?: number | undefined;
   /** Why no owner is named, or how sure it is. */
   readonly unknown?: string | undefined;
@@ -60,22 +61,30 @@ export async function readLocks(kernel: Kernel, list: TaskList, traces: TaskTrac
       const field = paths.map((path) => type?.field(path)).find((found) => found?.sizeBytes === 8);
       return field === undefined ? NOWHERE : lock.address + BigInt(field.offsetBytes);
     };
-    return { owner: at(shape?.paths ?? []), count: lock.kind === 'rwsem' ? at(COUNTS) : NOWHERE };
+    const rt = lock.kind === 'rwsem' ? type?.field('rwbase.readers')?.offsetBytes : undefined;
+    return {
+      owner: at(shape?.paths ?? []),
+      count: lock.kind === 'rwsem' ? at(COUNTS) : NOWHERE,
+      rtReaders: rt === undefined ? NOWHERE : lock.address + BigInt(rt),
+    };
   });
-  const [owners, counts] = await Promise.all([
+  const [owners, counts, rtReaders] = await Promise.all([
     kernel.memory.words(places.map(({ owner }) => owner)),
     kernel.memory.words(places.map(({ count }) => count)),
+    kernel.memory.words(places.map((place) => place.rtReaders)),
     loadModuleTables(kernel, modules),
   ]);
   return locks
     .map((lock, i): Lock => {
-      const { owner = NOWHERE, count = NOWHERE } = places[i] ?? {};
+      const { owner = NOWHERE, count = NOWHERE, rtReaders: readers = NOWHERE } = places[i] ?? {};
       const held =
         owner === NOWHERE
           ? { owner: undefined, unknown: UNNOTED, unnamed: true }
-          : lock.kind === 'semaphore'
-            ? lastHolder(list, owners[i])
-            : ownerOf(list, owners[i], count === NOWHERE ? WRITERS_ONLY : counts[i]);
+          : readers !== NOWHERE
+            ? readersOf(rtReaders[i])
+            : lock.kind === 'semaphore'
+              ? lastHolder(list, owners[i])
+              : ownerOf(list, owners[i], count === NOWHERE ? WRITERS_ONLY : counts[i]);
       return { ...lock, symbol: nameOf(kernel, lock.address), ...held };
     })
     .sort((a, b) => b.waits.length - a.waits.length);
@@ -90,6 +99,28 @@ function lastHolder(list: TaskList, word: bigint | undefined): Holder {
   return { owner, unknown: 'who took it last is written down' };
 }
 
+/**
+ * PREEMPT_RT's rwsem that a writer waits for: it is the owner already, and waits for readers that came before, who are counted
+ * (v6.12 kernel/locking/rwbase_rt.c). @param count what stands in the lock; undefined where that can't be read
+ */
+function readersOf(count: bigint | undefined): Holder {
+  if (count === undefined) return { owner: undefined, unknown: "its count of readers can't be read", unnamed: true };
+  const readers = BigInt.asUintN(32, count);
+  if (readers === 0n) return { owner: undefined, unknown: LET_GO };
+  if (readers > MAX_READERS) return { owner: undefined, unknown: wrongCount(readers), unnamed: true };
+  return { owner: undefined, readers: Number(readers), unknown: `${has(readers)}: ${NOT_NOTED}`, unnamed: true };
+}
+
+const NOT_NOTED = 'who is not written down';
+
+function has(readers: bigint): string {
+  return readers === 1n ? 'one reader has it' : `${readers} readers have it`;
+}
+
+function wrongCount(count: bigint): string {
+  return `its count of readers can't be: ${hex(count)}`;
+}
+
 /** @param owner @param count what stands in the lock; undefined where that can't be read */
 function ownerOf(list: TaskList, owner: bigint | undefined, count: bigint | undefined): Holder {
   if (owner === undefined || count === undefined) {
@@ -102,15 +133,13 @@ function ownerOf(list: TaskList, owner: bigint | undefined, count: bigint | unde
     // The owner stays written down when the last of them has gone.
     if (readers === 0n) return { owner: undefined, unknown: LET_GO };
     if (readers > MAX_READERS) {
-      return { owner: undefined, unknown: `its count of readers can't be: ${hex(count)}`, unnamed: true };
+      return { owner: undefined, unknown: wrongCount(count), unnamed: true };
     }
-    const many = readers === 1n ? 'one reader has it' : `${readers} readers have it`;
-    const last =
-      task === undefined ? 'who is not written down' : 'who came last is written down, and may have gone since';
+    const last = task === undefined ? NOT_NOTED : 'who came last is written down, and may have gone since';
     return {
       owner: task,
       readers: Number(readers),
-      unknown: `${many}: ${last}`,
+      unknown: `${has(readers)}: ${last}`,
       ...(task === undefined ? { unnamed: true } : {}),
     };
   }

@@ -2,9 +2,10 @@
 import { walkList } from '../kernel/walks.ts';
 import type { TaskTrace } from '../stacks/task-stacks.ts';
 import type { Facts } from './facts.ts';
-import { diskHolders } from './pages.ts';
+import { moduleObjectWait, moduleWait } from './modules.ts';
 import { nameOf, only } from './names.ts';
-import { hotplugWait, moduleWait, stopWait } from './processors.ts';
+import { diskHolders } from './pages.ts';
+import { hotplugWait, stopWait } from './processors.ts';
 import { headOf, pointersIn, waitingWords, whichHolds, type StackEntry } from './stack-entries.ts';
 import type { WaitTarget } from './target.ts';
 import { queuesOf } from './threads.ts';
@@ -26,6 +27,7 @@ const RULES: readonly Rule[] = [
   stopWait,
   childProcess,
   blockRequest,
+  moduleObjectWait,
   (facts, trace) => Promise.resolve(moduleWait(facts, trace)),
 ];
 

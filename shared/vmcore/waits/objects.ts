@@ -2,6 +2,7 @@
 import { readTexts } from '../kernel/modules.ts';
 import type { TaskTrace } from '../stacks/task-stacks.ts';
 import type { Facts } from './facts.ts';
+import { kernfsWait } from './kernfs.ts';
 import { nameOf, only } from './names.ts';
 import { pointersIn, waitingWords } from './stack-entries.ts';
 import type { WaitTarget } from './target.ts';
@@ -15,6 +16,7 @@ const OBJECTS: readonly { readonly functions: RegExp; readonly rule: Rule }[] = 
   { functions: /^(wb_wait_for_completion|sync_inodes_sb)$/, rule: writebackWait },
   { functions: /^(rpm_(suspend|resume|idle)|__pm_runtime_barrier)$/, rule: powerWait },
   { functions: /^((anon_)?pipe_(read|write)|pipe_wait_(readable|writable)|wait_for_partner)$/, rule: pipeWait },
+  { functions: /^kernfs_drain$/, rule: kernfsWait },
   { functions: /^(xlog_|xfs_log_)\w+$/, rule: xfsLogWait },
 ];
 

@@ -1,14 +1,11 @@
-/** Completions by which processors are brought up, taken down and stopped, and modules loaded. */
+/** Completions by which processors are brought up, taken down and stopped. */
 import { walkList } from '../kernel/walks.ts';
 import type { TaskTrace } from '../stacks/task-stacks.ts';
-import type { Task } from '../tasks/tasks.ts';
 import type { Facts } from './facts.ts';
 import type { WaitTarget } from './target.ts';
 
 const MAX_WORKS = 4096;
 const STOPS = /^(stop_one_cpu|stop_two_cpus|__?stop_cpus|stop_machine(_cpuslocked)?|stop_core_cpuslocked)$/;
-const LOADS = /^(idempotent_init_module|module_patient_check_exists|add_unformed_module|load_module)$/;
-const RUNS_INIT = /^(do_init_module|do_one_initcall)$/;
 
 /** A processor on its way up or down: its own thread does that (v6.12 kernel/cpu.c `struct cpuhp_cpu_state`). */
 export async function hotplugWait(
@@ -64,20 +61,6 @@ export async function stopWait(facts: Facts, trace: TaskTrace, completion: bigin
   const what = cpus.length === 0 ? 'processors to stop' : `${cpus.map((cpu) => `CPU ${cpu}`).join(', ')} to stop`;
   const unknown = holders.length > 0 ? undefined : 'no processor is known that has yet to begin';
   return { kind: 'cpu-hotplug', what, address: waitedFor, holders, unknown };
-}
-
-/** A module that another task loads: who runs an initialisation keeps those waiting that want the same module. */
-export function moduleWait(facts: Facts, trace: TaskTrace): WaitTarget | undefined {
-  const own = facts.frames(trace.task).slice(0, 12);
-  if (!own.some((name) => LOADS.test(name)) || own.some((name) => RUNS_INIT.test(name))) return undefined;
-  const runs = (task: Task): boolean => task !== trace.task && facts.frames(task).some((name) => RUNS_INIT.test(name));
-  const loaders = facts.list.tasks.filter(runs);
-  const what = 'a module that another task loads';
-  const [only] = loaders;
-  if (only !== undefined && loaders.length === 1) return { kind: 'module', what, holders: [only] };
-  const unknown =
-    loaders.length === 0 ? 'nobody runs the initialisation of one' : `${loaders.length} modules are being initialised`;
-  return { kind: 'module', what, holders: [], unknown };
 }
 
 /** Probes of devices that run beside each other (v6.12 kernel/async.c): workers do them. */

@@ -1,9 +1,10 @@
 /** Waits in any other queue: of a journal, or one of which only the function that waits says what it is for. */
 import type { TaskTrace } from '../stacks/task-stacks.ts';
 import type { Facts } from './facts.ts';
+import { moduleWait } from './modules.ts';
 import { nameOf } from './names.ts';
 import { objectWait } from './objects.ts';
-import { asyncWait, moduleWait } from './processors.ts';
+import { asyncWait } from './processors.ts';
 import { headOf, type StackEntry } from './stack-entries.ts';
 import type { WaitTarget } from './target.ts';
 

@@ -293,6 +293,51 @@ describe('readLocks', () => {
     expect(info).toMatchObject({ kind: 'rtmutex', owner: { pid: 5 }, waiters: [{ pid: 6 }] });
   });
 
+  describe('of PREEMPT_RT', () => {
+    /** A writer that has the lock's rtmutex, and waits for those who read. */
+    async function written(readers: number, frame = 'rwbase_write_lock', other = false) {
+      const writer = new KernelWriter();
+      defineTasks(writer);
+      writer.btf
+        .struct('atomic_t', { counter: 's32' })
+        .struct('rt_mutex_base', { wait_lock: 'u32', waiters: 'ptr', owner: 'ptr' })
+        .struct('rwbase_rt', { readers: 'struct atomic_t', rtmutex: 'struct rt_mutex_base' })
+        .struct('rw_semaphore', { rwbase: 'struct rwbase_rt' });
+      const tasks = new Tasks(writer);
+      const { base } = tasks.stack();
+      const task = tasks.add(6, 'writer', { __state: 2, stack: base });
+      const [lock, stranger] = ['the_lock', 'other'].map((name) => writer.symbol(name, 64)) as [bigint, bigint];
+      writer.set('rw_semaphore', lock, {
+        'rwbase.readers.counter': readers,
+        'rwbase.rtmutex.owner': other ? task + 64n : task | 1n,
+      });
+      writer.word(base + BigInt(THREAD_BYTES - DEPTH + 136), stranger);
+      writer.word(base + BigInt(THREAD_BYTES - DEPTH + 144), lock);
+      tasks.writeIds();
+      const kernel = await writer.open();
+      const list = await readTasks(kernel);
+      return lockInfos(await readLocks(kernel, list, await traces(kernel, list, frame)));
+    }
+
+    it.each([
+      [1, { readers: 1, unknown: 'one reader has it: who is not written down' }],
+      [2, { readers: 2, unknown: '2 readers have it: who is not written down' }],
+      [0, { unknown: LET_GO }],
+      [-0x8000_0000, { unknown: "its count of readers can't be: 0x80000000" }],
+    ])('tells a writer that waits for %d readers, and not that it waits for itself', async (readers, expected) => {
+      const waiters = [{ pid: 6, comm: 'writer', mode: 'write' }];
+      expect(await written(readers)).toEqual([
+        { kind: 'rwsem', address: expect.any(String), symbol: 'the_lock', owner: null, waiters, ...expected },
+      ]);
+    });
+
+    it('knows none of a task that stands in no such function, or at a lock that another has', async () => {
+      expect(await written(1, 'down_read')).toEqual([]);
+      expect(await written(1, 'down_write', true)).toEqual([]);
+      expect(await written(1, 'down_write')).toHaveLength(1);
+    });
+  });
+
   it.each([
     [0x40, undefined],
     [0x200, 'drv_data+0x100'],

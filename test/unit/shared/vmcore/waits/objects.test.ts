@@ -226,8 +226,8 @@ describe('waits for processors and modules', () => {
       return (await follow(scenery))['modprobe'];
     };
     await expect(load(1)).resolves.toMatchObject({ kind: 'module', holders: ['insmod0'], unknown: undefined });
-    await expect(load(2)).resolves.toMatchObject({ holders: [], unknown: '2 modules are being initialised' });
-    await expect(load(0)).resolves.toMatchObject({ holders: [], unknown: 'nobody runs the initialisation of one' });
+    await expect(load(2)).resolves.toMatchObject({ holders: [], unknown: '2 modules are being loaded or unloaded' });
+    await expect(load(0)).resolves.toMatchObject({ holders: [], unknown: 'nobody loads or unloads one' });
   });
 
   it('lead to the workers that probe beside each other', async () => {
