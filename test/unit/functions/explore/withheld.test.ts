@@ -111,6 +111,31 @@ describe('keys', () => {
     }
   });
 
+  it('are withheld each time that their page is read, in whatever company', async () => {
+    const { kernel } = shown.world;
+    const frameOf = (address: string): number => {
+      const at = BigInt(address);
+      const map = kernel.memory.space.linear.find(({ start, end }) => at >= start && at < end);
+      if (map === undefined) throw new Error('not in the direct map');
+      return Number((at - map.start + map.physicalStart) / BigInt(kernel.memory.pageSizeBytes));
+    };
+    const { memory } = shown.dump;
+    for (const secret of SECRETS.map(frameOf)) {
+      for (let time = 0; time < 3; time += 1) {
+        const pages = await memory.readPages([secret - 1, secret, secret + 1]);
+        expect(pages.map((page) => ('absence' in page ? page.absence : 'there'))).toEqual([
+          'there',
+          'withheld',
+          'there',
+        ]);
+        expect(memory.peekPage?.(secret)).toBeUndefined();
+      }
+      const [beside] = await memory.readPages([secret - 1]);
+      const [own] = await whole.dump.memory.readPages([secret - 1]);
+      expect(beside).toEqual(own);
+    }
+  });
+
   it('that only name others are shown, and so are the pages beside a secret', async () => {
     const beside = SECRETS.flatMap((secret) => [-1n, 1n].map((by) => hex((BigInt(secret) & ~0xfffn) + by * 0x1000n)));
     for (const address of [KEYRING, ...beside]) {
