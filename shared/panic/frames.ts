@@ -204,10 +204,12 @@ function readLedFrame(text: string, from: number): Frame | null {
     // `<<EOE>>`, up to v4.9 arch/x86/kernel/dumpstack_64.c.
     at = skipBlanks(text, text[close + 1] === '>' ? close + 2 : close + 1);
   }
+  const before = at;
   for (let i = 0; i < 2; i++) {
     const next = skipProgramCounter(text, at);
     if (next >= 0) at = next;
   }
+  const isAddressed = at > before;
   at = skipOrigin(text, at);
   if (text[at] === '(') {
     const inner = readArmFrame(text, at);
@@ -220,7 +222,8 @@ function readLedFrame(text: string, from: number): Frame | null {
     at = skipBlanks(text, at + 2);
   }
   const place = readPlace(text, at);
-  if (place !== null) return frameAt(text, place, reliable);
+  // `%pS`, where x86 has `%pB`: a call that does not return was the last thing of the function before.
+  if (place !== null) return frameAt(text, place, reliable && !(isAddressed && place.offset === 0));
   return readInlined(text, at, reliable) ?? readArmFrom(text, at);
 }
 

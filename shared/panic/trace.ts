@@ -5,6 +5,7 @@ import { TraceHead, type ReportLine } from './report-line.ts';
 import type { Report } from './report.ts';
 import { SKIPPED } from './skip-list.ts';
 import { withoutSuffix } from './titles.ts';
+import { isLastOfRegisters } from './walk.ts';
 
 const MAX_FRAMES = 256;
 
@@ -42,7 +43,7 @@ export function readTrace(report: Report): TraceFrame[] {
       continue;
     }
     // arm64 and riscv print where the processor stood once more as the trace's first frame.
-    if (frames.length === 1 && last === start.pointer && isSame(last, frame)) continue;
+    if (frames.length === 1 && start.pointer !== undefined && isSame(last, frame)) continue;
     frames.push(toTraceFrame(frame));
     const caller = frame.offset === undefined ? callerOf(text) : null;
     if (caller !== null && lines[i + 1]?.frame?.symbol !== caller) {
@@ -93,14 +94,13 @@ function findStart(lines: readonly ReportLine[]): { at: number; pointer?: TraceF
 export function headlessTrace(lines: readonly ReportLine[]): number {
   const at = lines.findIndex(
     ({ frame }, i) =>
-      i > 0 && frame?.reliable === true && (lines[i + 1]?.frame?.reliable === true || isAfterStatus(lines[i - 1])),
+      i > 0 && frame?.reliable === true && (lines[i + 1]?.frame?.reliable === true || isAfterRegisters(lines[i - 1])),
   );
   return at < 0 ? lines.length : at;
 }
 
-/** The last of riscv's registers, v6.12 arch/riscv/kernel/process.c `__show_regs()`. */
-function isAfterStatus(line: ReportLine | undefined): boolean {
-  return line !== undefined && line.text.startsWith('status: ') && line.text.includes(' badaddr: ');
+function isAfterRegisters(line: ReportLine | undefined): boolean {
+  return line !== undefined && isLastOfRegisters(line);
 }
 
 function pointerFrame(text: string): TraceFrame | undefined {

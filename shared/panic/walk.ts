@@ -36,6 +36,11 @@ export function isAmong(list: NameMatcher, name: string, module: string | undefi
   return module === undefined ? list.matches(name) : list.matchesBeginning(name);
 }
 
+/** The last of riscv's registers, v6.12 arch/riscv/kernel/process.c `__show_regs()`. */
+export function isLastOfRegisters({ text }: ReportLine): boolean {
+  return text.startsWith('status: ') && text.includes(' badaddr: ');
+}
+
 const NOTHING = new NameMatcher([]);
 
 export class Walk {
@@ -130,9 +135,10 @@ export class Walk {
     return this;
   }
 
+  /** Goes past the head of the next trace, or up to the frames below a register dump, which riscv prints with no head. */
   callTrace(): this {
     for (let line = this.#next(); line !== undefined; line = this.#next()) {
-      if (line.beginsCallTrace) break;
+      if (line.beginsCallTrace || (isLastOfRegisters(line) && this.#lines[this.#at]?.frame?.reliable === true)) break;
     }
     return this;
   }

@@ -80,9 +80,16 @@ export const BUG_FAULT_RULES: readonly Rule[] = [
 const UNABLE = 'Unable to handle kernel ';
 const ACCESSES = ['paging request', 'NULL pointer dereference', 'access to user memory'];
 
+/**
+ * A null pointer is an access to user memory where a process has some: riscv looks for that first (v6.12 arch/riscv/mm/fault.c
+ * `do_page_fault()`), so that the same fault has the kernel's other name in an interrupt.
+ */
+const NULL_PAGE = /^access to user memory\b.* at virtual address 0{4,13}[0-9a-f]{3}$/;
+
 /** `read from unreadable memory at virtual address …` (arm64), `pointer dereference in virtual kernel address space` (s390). */
 function accessOf(head: string): string {
   const said = head.slice(UNABLE.length);
+  if (NULL_PAGE.test(said.trimEnd())) return 'NULL pointer dereference';
   const known = ACCESSES.find((access) => said.startsWith(access));
   if (known !== undefined) return known;
   const ends = [said.indexOf(' at '), said.indexOf(' in '), said.indexOf(':')].filter((end) => end > 0);

@@ -30,6 +30,20 @@ describe('what each machine and watchdog prints', () => {
     }).toEqual(wanted);
   });
 
+  it('is whole on riscv64, whose traces have no head, and the first frame is where the processor stood', () => {
+    for (const { name, log } of CASES.filter(({ wanted }) => wanted.release.endsWith('-riscv64'))) {
+      const { corrupted, frames } = triage(Buffer.from(log, 'latin1'));
+      expect({ name, corrupted }).toEqual({ name, corrupted: false });
+      expect(frames.filter(({ symbol }) => symbol === frames[0]?.symbol)).toHaveLength(1);
+    }
+    const after = CASES.find(({ name }) => name === 'riscv call that does not return');
+    const { frames } = triage(Buffer.from(after?.log ?? '', 'latin1'));
+    expect(frames.slice(0, 2)).toMatchObject([
+      { symbol: 'kc_spin_forever', reliable: true, exact: true },
+      { symbol: 'kc_thr_hard', reliable: false },
+    ]);
+  });
+
   it('agrees with itself: title, function, frames and cause name the same', () => {
     for (const { name, log } of CASES) {
       const { title, guilty, frames, likely, fingerprint } = triage(Buffer.from(log, 'latin1'));
