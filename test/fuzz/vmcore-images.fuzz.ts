@@ -102,6 +102,7 @@ async function fuzzRiscv(bytes: Uint8Array): Promise<void> {
     {
       isText,
       isExceptionEntry: (pc) => isText(pc) && (pc & 0xf00n) === 0n,
+      isOutsideFrame: (pc) => Promise.resolve((pc & 0x800n) === 0n),
       isTaskStart: (pc) => isText(pc) && (pc & 0xf00n) === 0x100n,
     },
     {

@@ -2,6 +2,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { mentionedIn, type Architecture } from './architecture.ts';
 import { arm64Stacks } from './arm64/stacks.ts';
 import { imageOffset, riscvAddressSpace } from './riscv64/address-space.ts';
+import { isOutsideFrame } from './riscv64/frame-code.ts';
 import { hartNumbers } from './riscv64/harts.ts';
 import { riscvReferences } from './riscv64/references.ts';
 import { riscvRegisters } from './riscv64/registers.ts';
@@ -52,6 +53,7 @@ export const riscv64: Architecture = {
       const text = {
         isText: (pc: bigint) => kernel.isText(pc),
         isExceptionEntry: (pc: bigint) => EXCEPTION_ENTRY.test(kernel.symbolize(pc, true)?.symbol ?? ''),
+        isOutsideFrame: (pc: bigint) => isOutsideFrame(kernel, pc),
         isTaskStart: (pc: bigint) => TASK_START.test(kernel.symbolize(pc, true)?.symbol ?? ''),
       };
       return Promise.resolve({

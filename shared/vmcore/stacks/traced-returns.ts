@@ -64,14 +64,15 @@ export class TracedReturns {
 
   /**
    * `task->ret_stack`: an array of `struct ftrace_ret_stack` until 6.11, since then a stack of words in which such structures
-   * lie among others. Both are searched alike, from what was pushed last: an entry is where its `retp` is.
+   * lie among others. Both are searched alike, from what was pushed last: an entry is where its `retp` is, or its `fp`, the
+   * caller's frame pointer, where it has one: what riscv notes as `retp` is a copy (arch/riscv/kernel/ftrace.c, linux v6.12).
    */
   async #readGraph(task: bigint, note: (slot: bigint, address: bigint) => void): Promise<void> {
     const { types, memory } = this.#kernel;
     const type = types.find('task_struct');
     const entry = types.find('ftrace_ret_stack');
     const [stack, current] = [type?.field('ret_stack'), type?.field('curr_ret_stack')];
-    const [ret, retp] = [entry?.field('ret'), entry?.field('retp')];
+    const [ret, retp, fp] = [entry?.field('ret'), entry?.field('retp'), entry?.field('fp')];
     if (entry === undefined || stack === undefined || current === undefined || !ret || !retp) return;
     const [base, depth] = await Promise.all([
       memory.word(task + BigInt(stack.offsetBytes)),
@@ -87,7 +88,10 @@ export class TracedReturns {
     for (let at = last; at >= 0; at -= step) {
       const slot = words[at + retp.offsetBytes / WORD];
       const address = words[at + ret.offsetBytes / WORD];
-      if (slot !== undefined && address !== undefined && this.#kernel.isText(address)) note(slot, address);
+      if (slot === undefined || address === undefined || !this.#kernel.isText(address)) continue;
+      note(slot, address);
+      const frame = fp === undefined ? undefined : words[at + fp.offsetBytes / WORD];
+      if (frame !== undefined && frame !== 0n) note(frame, address);
     }
   }
 

@@ -17,6 +17,8 @@ export interface RiscvText {
   isExceptionEntry(pc: bigint): boolean;
   /** The code at `pc` is where a task begins: it has no frame, and s0 is the function that a kernel thread runs. */
   isTaskStart(pc: bigint): boolean;
+  /** True where the function that `pc` is in has not made its frame yet, has ended it, or never makes one: the caller is in ra. */
+  isOutsideFrame(pc: bigint): Promise<boolean>;
 }
 
 const WORD = 8n;
@@ -40,6 +42,10 @@ export async function unwindRiscv(text: RiscvText, stacks: Stacks, start: Unwind
       [pc, exact, link] = [link, false, undefined];
       continue;
     }
+    if (exact && (await isInLink(text, pc, link))) {
+      [pc, exact, link] = [link ?? 0n, false, undefined];
+      continue;
+    }
     if (text.isTaskStart(pc)) return { frames: await withUser(frames, stacks, sp) };
     if (fp === 0n) return { frames };
     const overflowed = overflowEnd(stacks, fp);
@@ -59,7 +65,7 @@ export async function unwindRiscv(text: RiscvText, stacks: Stacks, start: Unwind
     const from = stackAt(stacks, sp);
     // A function that calls no other keeps only its caller's frame pointer, where the return address would be.
     const isLeaf = exact && link !== undefined && text.isText(link) && isFrame(stacks, saved, fp);
-    const caller = isLeaf ? link : await recovered(stacks, saved, fp - WORD);
+    const caller = isLeaf ? link : await recovered(stacks, saved, next);
     if (caller === undefined) return { frames, stopped: 'a tracer has replaced the return address' };
     const callerFp = isLeaf ? saved : next;
     sp = fp;
@@ -99,6 +105,12 @@ export async function unwindRiscv(text: RiscvText, stacks: Stacks, start: Unwind
   return { frames, stopped: `stopped after ${MAX_FRAMES} frames` };
 }
 
+/** Where an exception enters the kernel, ra is what was interrupted's. */
+async function isInLink(text: RiscvText, pc: bigint, link: bigint | undefined): Promise<boolean> {
+  if (link === undefined || !text.isText(link) || text.isExceptionEntry(pc) || text.isTaskStart(pc)) return false;
+  return text.isOutsideFrame(pc);
+}
+
 /**
  * What overflows a stack is told of by `handle_bad_stack()`, which nobody called: it is jumped to with the registers as all that
  * is on the overflow stack (arch/riscv/kernel/entry.S, linux v6.12).
@@ -128,6 +140,7 @@ function endsStack(stacks: Stacks, fp: bigint): boolean {
   return stack !== undefined && fp + BigInt(RISCV_PT_REGS_WORDS + 4) * WORD >= stack.end;
 }
 
+/** The tracers know a place by the caller's frame pointer. */
 async function recovered(stacks: Stacks, pc: bigint, slot: bigint): Promise<bigint | undefined> {
   return stacks.recover === undefined ? pc : stacks.recover(pc, slot);
 }

@@ -119,6 +119,7 @@ const OVERFLOW = 0xff60_0000_1000_0000n;
 class World {
   readonly words = new Map<bigint, bigint>();
   readonly returns = new Map<bigint, bigint>();
+  readonly outside = new Set<bigint>();
 
   put(address: bigint, ...values: readonly bigint[]): this {
     values.forEach((value, i) => this.words.set(address + BigInt(i * 8), value));
@@ -130,12 +131,13 @@ class World {
     const stacks: Stacks = {
       task: new StackImage(STACK, 0x4000, 4096, []),
       special: [{ start: OVERFLOW, end: OVERFLOW + 0x1000n, kind: 'overflow' }],
-      recover: (pc, slot) => Promise.resolve(pc === TEXT + 0x8000n ? this.returns.get(slot) : pc),
+      recover: (pc, frame) => Promise.resolve(pc === TEXT + 0x8000n ? this.returns.get(frame) : pc),
       word: (address) => Promise.resolve(this.words.get(address)),
     };
     const text = {
       isText: (pc: bigint) => pc >= TEXT && pc < TEXT + 0x1_0000n,
       isExceptionEntry: (pc: bigint) => pc >= ENTRY && pc < ENTRY + 0x100n,
+      isOutsideFrame: (pc: bigint) => Promise.resolve(this.outside.has(pc)),
       isTaskStart: (pc: bigint) => pc >= FORK && pc < FORK + 0x100n,
     };
     const { pc = 0n, sp = 0n, s0: fp = 0n } = start;
@@ -181,6 +183,17 @@ describe('unwindRiscv', () => {
     for (let i = 0; i < 36; i++) world.put(inner + BigInt(i * 8), regs.readBigUInt64LE(i * 8));
     const start = { pc: TEXT + 0x10n, sp: inner - 0x40n, s0: inner };
     await expect(world.run(start, false)).resolves.toEqual(['+10', '+9004', 'user =100000']);
+  });
+
+  it('takes the caller from ra where the function has no frame, but not where an exception has just entered', async () => {
+    const world = new World();
+    const [caller, outer] = [TOP - 0x200n, TOP - 0x140n];
+    world.put(caller - 16n, outer, TEXT + 0x74n).put(outer - 16n, 0n, 0n);
+    const start = { pc: TEXT + 0x50n, ra: TEXT + 0x64n, sp: caller - 0x40n, s0: caller, status: 0x2_0000_0120n };
+    world.outside.add(TEXT + 0x50n).add(ENTRY);
+    await expect(world.run(start)).resolves.toEqual(['=+50', '+64', '+74']);
+    await expect(world.run({ ...start, ra: 0x1234n })).resolves.toEqual(['=+50', '+74']);
+    await expect(world.run({ ...start, pc: ENTRY })).resolves.toEqual(['=+9000', '+74']);
   });
 
   it('ends where a kernel thread begins: what s0 holds there is the function it runs', async () => {
@@ -250,7 +263,7 @@ describe('unwindRiscv', () => {
       '+10',
       'stopped: a tracer has replaced the return address',
     ]);
-    world.returns.set(a - 8n, TEXT + 0x30n);
+    world.returns.set(b, TEXT + 0x30n);
     await expect(world.run(start, false)).resolves.toEqual(['+10', '+30']);
     world.put(a - 16n, a, TEXT + 0x20n);
     await expect(world.run(start, false)).resolves.toEqual(['+10', 'stopped: the frames go the wrong way']);

@@ -8,7 +8,7 @@ const CALLER = IMAGE + 0x1234n;
 const OTHER = IMAGE + 0x4321n;
 
 /** The kernel's types as they were until 6.11 (an array), and since (words). */
-function world(stackOf: 'array' | 'words'): KernelWriter {
+function world(stackOf: 'array' | 'words', noted: 'calltime' | 'fp' = 'calltime'): KernelWriter {
   const kernel = new KernelWriter();
   kernel.code('return_to_handler', 0x8000);
   kernel.code('arch_rethook_trampoline', 0x9000);
@@ -22,7 +22,7 @@ function world(stackOf: 'array' | 'words'): KernelWriter {
       ret_addr: 'u64',
       frame: 'u64',
     })
-    .struct('ftrace_ret_stack', { ret: 'u64', func: 'u64', calltime: 'u64', retp: 'u64' })
+    .struct('ftrace_ret_stack', { ret: 'u64', func: 'u64', [noted]: 'u64', retp: 'u64' })
     .struct('task_struct', {
       state: 'u64',
       curr_ret_stack: 'u32',
@@ -57,6 +57,19 @@ describe('TracedReturns', () => {
     await expect(recover(IMAGE + 0x8000n, SLOT + 8n)).resolves.toBeUndefined();
     await expect(returns.of(undefined)(IMAGE + 0x8000n, SLOT)).resolves.toBeUndefined();
     await expect(recover(OTHER, SLOT)).resolves.toBe(OTHER);
+  });
+
+  it("finds it by the caller's frame pointer where the kernel notes that: riscv64 does not note the place", async () => {
+    const kernel = world('words', 'fp');
+    const stack = kernel.alloc(4096);
+    kernel.set('ftrace_ret_stack', stack, { ret: OTHER, fp: SLOT + 0x100n, retp: SLOT - 0x200n });
+    kernel.set('ftrace_ret_stack', stack + 40n, { ret: CALLER, fp: SLOT, retp: SLOT - 0x300n });
+    kernel.set('ftrace_ret_stack', stack + 80n, { ret: IMAGE - 0x1000n, fp: 0n, retp: SLOT - 0x400n });
+    const task = kernel.make('task_struct', { ret_stack: stack, curr_ret_stack: 15 });
+    const recover = new TracedReturns(await kernel.open()).of(task);
+    await expect(recover(IMAGE + 0x8000n, SLOT)).resolves.toBe(CALLER);
+    await expect(recover(IMAGE + 0x8000n, SLOT + 0x100n)).resolves.toBe(OTHER);
+    await expect(recover(IMAGE + 0x8000n, SLOT + 0x200n)).resolves.toBeUndefined();
   });
 
   it('finds what return probes have replaced, also beneath the function-graph tracer', async () => {
