@@ -3,7 +3,7 @@ import type { Frame, PanicInfo } from '../contract/report.ts';
 
 /** Frames of these are the kernel's way to say that something went wrong, not where it did. */
 const MESSENGERS =
-  /^(panic|vpanic|nmi_panic|check_panic_on_warn|oops_end|die|__die|die_addr|page_fault_oops|kernelmode_fixup_or_oops|no_context|bad_area_nosemaphore|__bad_area_nosemaphore|do_user_addr_fault|do_kern_addr_fault|exc_\w+|asm_exc_\w+|handle_bug|report_bug|__warn|warn_slowpath_fmt|do_error_trap|do_trap|delay_tsc|__const_udelay|__delay|native_stop_other_cpus|crash_kexec|__crash_kexec|machine_kexec|el1h_64_sync(_handler)?|el1_abort|do_mem_abort|do_translation_fault|do_page_fault|die_kernel_fault|__do_kernel_fault|watchdog|kthread|ret_from_fork(_asm)?)$/;
+  /^(panic|vpanic|nmi_panic|check_panic_on_warn|oops_end|die|__die|die_addr|page_fault_oops|kernelmode_fixup_or_oops|no_context|bad_area_nosemaphore|__bad_area_nosemaphore|do_user_addr_fault|do_kern_addr_fault|exc_\w+|asm_exc_\w+|handle_bug|report_bug|__warn|warn_slowpath_fmt|do_error_trap|do_trap|delay_tsc|[un]delay|__const_udelay|__delay|handle_exception|handle_page_fault|handle_break|handle_bad_stack|do_trap_\w+|native_stop_other_cpus|crash_kexec|__crash_kexec|machine_kexec|el1h_64_sync(_handler)?|el1_abort|do_mem_abort|do_translation_fault|do_page_fault|die_kernel_fault|__do_kernel_fault|watchdog|kthread|ret_from_fork(_asm)?)$/;
 
 /** Whatever these called says nothing of the fault. */
 const ENDS = /^(panic|vpanic|nmi_panic|oops_end|die)$/;

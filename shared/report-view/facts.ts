@@ -25,8 +25,11 @@ export function cpuFacts(cpu: CpuInfo, panicked: number | undefined): string[] {
   ]);
 }
 
-/** Whom a panic stops marks itself offline, as one does that was unplugged (v6.12 `stop_this_cpu()`, `local_cpu_stop()`, `ipi_stop()`). */
-const STOPPED = /^(stop_this_cpu|local_cpu_stop|ipi_(cpu_)?(crash_)?stop|panic_smp_self_stop)$/;
+/**
+ * Whom a panic stops marks itself offline, as one does that was unplugged (v6.12 `stop_this_cpu()`, `local_cpu_stop()`, `ipi_stop()`, which
+ * riscv's compiler puts into `handle_IPI()`: one that was unplugged has no interrupts).
+ */
+const STOPPED = /^(stop_this_cpu|local_cpu_stop|ipi_(cpu_)?(crash_)?stop|handle_IPI|panic_smp_self_stop)$/;
 
 function isStopped({ frames }: CpuInfo): boolean {
   return frames.some(({ symbol }) => STOPPED.test(symbol ?? ''));

@@ -10,7 +10,7 @@ import { crashFrame, faultAddress, faultLine } from './poison.ts';
 
 /** Helpers in which a fault is their caller's: the frame outside them is to blame. */
 const HELPERS =
-  /^(mem(cpy|set|move|cmp|chr)|str[a-z]*|__mem|__str|copy_|_copy_|__copy|__list_(add|del)|list_|rb_|__rb_|kfree|kmem_cache|__kmem|__slab|slab_|___slab|__kmalloc|kmalloc|refcount_|__refcount|_raw_|__raw|do_raw|mutex_|__mutex|down_|up_|rcu_|__rcu|report_bug|handle_bug|exc_|asm_exc|asm_|die|panic|oops|__warn|warn_slowpath|dump_stack|show_|fortify_|__fortify|__stack_chk|kasan|__asan|check_|__check_object|usercopy_abort|delay_|__delay|__const_udelay|el1|arm64_|do_mem_abort|do_translation_fault|do_page_fault|__do_kernel_fault|brk_handler|bug_handler|handle_)/;
+  /^(mem(cpy|set|move|cmp|chr)|str[a-z]*|__mem|__str|copy_|_copy_|__copy|__list_(add|del)|list_|rb_|__rb_|kfree|kmem_cache|__kmem|__slab|slab_|___slab|__kmalloc|kmalloc|refcount_|__refcount|_raw_|__raw|do_raw|mutex_|__mutex|down_|up_|rcu_|__rcu|report_bug|handle_bug|exc_|asm_exc|asm_|die|panic|oops|__warn|warn_slowpath|dump_stack|show_|fortify_|__fortify|__stack_chk|kasan|__asan|check_|__check_object|usercopy_abort|delay_|[un]delay$|__delay|__const_udelay|el1|arm64_|do_mem_abort|do_translation_fault|do_page_fault|__do_kernel_fault|brk_handler|bug_handler|handle_)/;
 
 /** What the kernel died of, by what is on the stack: a wild jump, or code of a module from outside the tree. */
 export const crashRule: FindingRule = {

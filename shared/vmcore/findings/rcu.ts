@@ -2,7 +2,7 @@
 import type { KnownFinding } from '../../contract/finding-codes.ts';
 import type { Task } from '../tasks/tasks.ts';
 import { readRcuBlockers } from '../waits/rcu.ts';
-import { nameFrame, nameTask, whereOf, type FindingContext, type FindingRule } from './context.ts';
+import { nameFrame, nameTask, whereOf, workOf, type FindingContext, type FindingRule } from './context.ts';
 
 const MAX_EVIDENCE = 16;
 
@@ -37,5 +37,6 @@ export const rcuRule: FindingRule = {
 };
 
 function placeOf(context: FindingContext, task: Task): string {
-  return nameFrame(whereOf(context.traces?.byAddress.get(task.address)?.frames ?? []));
+  const trace = context.traces?.byAddress.get(task.address);
+  return nameFrame(trace === undefined ? undefined : whereOf(workOf(trace)));
 }

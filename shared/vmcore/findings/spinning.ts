@@ -10,7 +10,7 @@ const NMI =
   /^(exc_nmi|asm_exc_nmi|nmi_handle|default_do_nmi|do_nmi|nmi|end_repeat_nmi|first_nmi|repeat_nmi|el1_nmi|nmi_cpu_backtrace|watchdog_overflow_callback)$/;
 /** Code in which a processor is stopped, halted or dumped: what it did before is further out. */
 const STOPPING =
-  /^(stop_this_cpu|native_halt|crash_nmi_callback|kdump_nmi_callback|machine_crash|crash_save_cpu|cpu_halt|local_cpu_stop|ipi_cpu|panic_smp_self_stop|nmi_panic_self_stop|smp_send_stop|native_stop_other_cpus|default_idle|native_safe_halt|pv_native_safe_halt|acpi_|intel_idle|mwait|amd_e400_idle|arch_cpu_idle|cpuidle_|do_idle|poll_idle)/;
+  /^(v?panic$|stop_this_cpu|native_halt|crash_nmi_callback|kdump_nmi_callback|machine_crash|crash_save_cpu|cpu_halt|local_cpu_stop|ipi_cpu|panic_smp_self_stop|nmi_panic_self_stop|smp_send_stop|native_stop_other_cpus|default_idle|native_safe_halt|pv_native_safe_halt|acpi_|intel_idle|mwait|amd_e400_idle|arch_cpu_idle|cpuidle_|do_idle|poll_idle)/;
 const WATCHDOG =
   /^(watchdog_timer_fn|rcu_sched_clock_irq|check_cpu_stall|print_cpu_stall|rcu_check_callbacks|watchdog_hardlockup_check|is_hardlockup)/;
 const SPIN_LOCK =

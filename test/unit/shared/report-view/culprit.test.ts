@@ -29,6 +29,21 @@ describe('culpritFrame', () => {
     ]);
   });
 
+  it('passes over the way to the panic on riscv64', () => {
+    const frames = [
+      'udelay',
+      'panic',
+      'die',
+      'die_kernel_fault',
+      'handle_page_fault',
+      'do_page_fault',
+      'handle_exception',
+    ];
+    expect(culpritFrame({ title: null, frames: [...frames, 'peek'].map(frame) })?.symbol).toBe('peek');
+    const broke = ['__delay', 'panic', 'die', 'handle_break', 'do_trap_break', 'handle_exception', 'check'];
+    expect(culpritFrame({ title: null, frames: broke.map(frame) })?.symbol).toBe('check');
+  });
+
   it('is nothing that the way to panic called, and no guess', () => {
     const guess = { ...frame('stale'), reliable: false };
     const frames = [...['bust_spinlocks', 'panic', 'oops_end'].map(frame), guess, frame('guilty')];

@@ -12,6 +12,7 @@ describe('what is said of a processor', () => {
   it.each([
     ['one that the panic stopped', cpu(false, 'stop_this_cpu', '__sysvec_reboot'), ['stopped by the panic']],
     ['one that stopped itself on riscv64', cpu(false, 'ipi_stop'), ['stopped by the panic']],
+    ['one that was told to by an interrupt', cpu(false, 'handle_IPI', 'do_irq'), ['stopped by the panic']],
     ['one that was unplugged', cpu(false, 'play_dead_common', 'do_idle'), ['offline']],
     ['one of which nothing is known but that', cpu(false), ['offline']],
     ['one that runs', cpu(true, 'stop_this_cpu'), []],

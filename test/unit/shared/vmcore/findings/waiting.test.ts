@@ -91,6 +91,13 @@ describe('spinning processors', () => {
     expect(findings.map(({ code }) => code)).toEqual(codes);
   });
 
+  it('makes nothing of a processor that was interrupted while it panicked', async () => {
+    const frames = [{ symbol: 'watchdog_timer_fn', interrupted: {} }, { symbol: 'udelay' }, { symbol: 'panic' }];
+    const panicked = trace(task(34, 'khungtaskd', { lastArrival: 1e9 }), [...frames, { symbol: 'watchdog' }]);
+    const running = new Map([[1, panicked]]);
+    await expect(find({ running, panic: { cpu: 1, trace: panicked }, kind: 'hung-task' })).resolves.toEqual([]);
+  });
+
   it('makes nothing of interrupts that were off for a moment in a kernel that had not crashed', async () => {
     const running = new Map([[1, trace(task(30, 'other'), [...nmi, { symbol: 'vfs_write' }])]]);
     await expect(find({ running })).resolves.toEqual([]);
