@@ -157,7 +157,7 @@ function jest(
   const child = spawn(
     process.execPath,
     [
-      ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+      '--disable-warning=ExperimentalWarning',
       join(top, 'node_modules', 'jest', 'bin', 'jest.js'),
       ...['--json', '--outputFile', fileOf(part), '--testLocationInResults', ...options],
     ],

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { mock } from 'node:test';
 import { buildPackages } from '../../../../clients/agent/packaging/build.ts';
 import { DEB_SCRIPTS, RPM_SCRIPTS } from '../../../../clients/agent/packaging/contents.ts';
 import { tar } from '../../../../clients/packaging/archive.ts';
@@ -41,13 +42,13 @@ const run = (command: string, ...args: string[]): string => {
 
 describe('the agent’s packages', () => {
   it('are the same bytes whenever they are built', () => {
-    jest.useFakeTimers({ now: new Date('2031-05-05T05:05:05Z') });
+    mock.timers.enable({ apis: ['Date'], now: new Date('2031-05-05T05:05:05Z') });
     try {
       for (const { name, bytes } of buildPackages('1.2.3')) {
         expect(readFileSync(join(directory, name)).equals(bytes)).toBe(true);
       }
     } finally {
-      jest.useRealTimers();
+      mock.timers.reset();
     }
   });
 
