@@ -12,23 +12,29 @@ export interface Change {
 }
 
 /**
- * What has changed since `revision`, or since the newest commit before the change: the upstream's, or the parent of the last
- * commit where there is none.
+ * What has changed since `revision`, or since the newest commit before the change. That is where it left the upstream's; of what has
+ * been pushed already, the newest commit that is four hours older than the last one, since many are pushed in one go; and where
+ * history does not reach so far, the parent of the last.
  *
  * @throws Error where git cannot say
  */
-export function changeSince(revision: string | undefined): Change {
-  const base = revision ?? newestBefore();
-  const diff = git('diff', '--unified=0', '--no-color', '--no-ext-diff', base, '--', ...MUTATED);
+export function changeSince(revision: string | undefined, top: string = TOP): Change {
+  const base = revision ?? newestBefore(top);
+  const diff = git(top, 'diff', '--unified=0', '--no-color', '--no-ext-diff', base, '--', ...MUTATED);
   return { base, lines: linesOf(diff) };
 }
 
-function newestBefore(): string {
+const PUSHED_TOGETHER_SECONDS = 4 * 3600;
+
+function newestBefore(top: string): string {
+  const last = git(top, 'rev-parse', 'HEAD').trim();
   for (const upstream of ['@{upstream}', 'origin/main', 'origin/HEAD']) {
-    const base = tryGit('merge-base', 'HEAD', upstream);
-    if (base !== undefined && base !== tryGit('rev-parse', 'HEAD')) return base;
+    const base = tryGit(top, 'merge-base', last, upstream);
+    if (base !== undefined && base !== last) return base;
   }
-  return git('rev-parse', '--verify', 'HEAD^1').trim();
+  const committed = Number(git(top, 'show', '--no-patch', '--format=%ct', last));
+  const older = tryGit(top, 'rev-list', '-1', `--before=${committed - PUSHED_TOGETHER_SECONDS}`, last);
+  return older === undefined || older === '' ? git(top, 'rev-parse', '--verify', 'HEAD^1').trim() : older;
 }
 
 /** The lines that a diff without context adds or changes, by the file's new name. */
@@ -67,18 +73,18 @@ export function upperBound(killed: number, tried: number): number {
   return (100 * (centre + spread)) / (1 + z ** 2 / tried);
 }
 
-function git(...args: string[]): string {
+function git(top: string, ...args: string[]): string {
   return execFileSync('git', args, {
-    cwd: TOP,
+    cwd: top,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
     maxBuffer: 2 ** 28,
   });
 }
 
-function tryGit(...args: string[]): string | undefined {
+function tryGit(top: string, ...args: string[]): string | undefined {
   try {
-    return git(...args).trim();
+    return git(top, ...args).trim();
   } catch {
     return undefined;
   }

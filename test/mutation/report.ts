@@ -14,15 +14,17 @@ export function tally(results: readonly Result[]): Tally {
   };
 }
 
-/** Per cent of the mutants that a test noticed. */
-export const score = ({ killed, tried }: Tally): number => (tried === 0 ? 100 : (100 * killed) / tried);
+/** Per cent of the mutants that a test noticed; undefined where none was tried. */
+export const score = ({ killed, tried }: Tally): number | undefined =>
+  tried === 0 ? undefined : (100 * killed) / tried;
 
 export function asText(run: Run, made: number): string {
   const { killed, tried } = tally(run.results);
   const survivors = survivorsOf(run);
   const notRun = run.results.length - tried;
+  const share = score({ killed, tried });
   return [
-    `${run.folder}: ${score({ killed, tried }).toFixed(1)} % killed (${killed} of ${tried}; the folder has ${made} mutants${notRun > 0 ? `, for ${notRun} of the sample no time was left` : ''})`,
+    `${run.folder}: ${share === undefined ? 'not known how much is' : `${share.toFixed(1)} %`} killed (${killed} of ${tried}; the folder has ${made} mutants${notRun > 0 ? `, for ${notRun} of the sample no time was left` : ''})`,
     ...survivors.map(({ mutant, status }) => {
       const { file, line, column, kind, original, replacement } = mutant;
       return `  ${status} ${file}:${line}:${column} ${kind}\n    - ${oneLine(original)}\n    + ${oneLine(replacement)}`;
@@ -32,9 +34,10 @@ export function asText(run: Run, made: number): string {
 
 export function asJson(run: Run): unknown {
   const counted = tally(run.results);
+  const share = score(counted);
   return {
     folder: run.folder,
-    score: Number(score(counted).toFixed(1)),
+    score: share === undefined ? null : Number(share.toFixed(1)),
     ...counted,
     tests: run.tests,
     slow: run.slow,

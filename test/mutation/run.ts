@@ -33,6 +33,7 @@ const { values, positionals: folders } = parseArgs({
     json: { type: 'boolean', default: false },
   },
 });
+const LEAST_SHARE_MS = 60_000;
 const until = performance.now() + Number(values.budget) * 1000;
 const runs: Run[] = [];
 
@@ -63,24 +64,33 @@ async function ofChange(): Promise<void> {
     return;
   }
   const { base, lines } = change;
-  const touched = new Map<string, string[]>();
-  for (const file of lines.keys()) {
-    const folder = folderOf(file);
-    if (sourcesOf(file).length > 0) touched.set(folder, [...(touched.get(folder) ?? []), file]);
+  const touched = new Map<string, { files: string[]; changed: number }>();
+  for (const [file, changed] of lines) {
+    if (sourcesOf(file).length === 0) continue;
+    const of = touched.get(folderOf(file)) ?? { files: [], changed: 0 };
+    touched.set(folderOf(file), { files: [...of.files, file], changed: of.changed + changed.size });
   }
+  const mostFirst = [...touched].toSorted(([, a], [, b]) => b.changed - a.changed);
   console.log(
-    `changed since ${base.slice(0, 12)}: ${touched.size === 0 ? 'nothing that is mutated' : [...touched.keys()].join(', ')}`,
+    `changed since ${base.slice(0, 12)}: ${mostFirst.length === 0 ? 'nothing that is mutated' : mostFirst.map(([folder]) => folder).join(', ')}`,
   );
-  for (const [folder, files] of touched) {
-    if (performance.now() > until) {
+  for (const [at, [folder, { files }]] of mostFirst.entries()) {
+    const now = performance.now();
+    if (now > until) {
       console.log(`${folder}: no time was left`);
       continue;
     }
-    await run(folder, files, (mutants) =>
-      sample(
-        mutants.filter(({ file, line, endLine }) => overlaps(lines.get(file), line, endLine)),
-        Number(values.sample),
-      ),
+    // No folder takes the time of those behind it, and none gets so little that its tests are only run without a mutant.
+    const share = Math.max(LEAST_SHARE_MS, (until - now) / (mostFirst.length - at));
+    await run(
+      folder,
+      files,
+      (mutants) =>
+        sample(
+          mutants.filter(({ file, line, endLine }) => overlaps(lines.get(file), line, endLine)),
+          Number(values.sample),
+        ),
+      Math.min(until, now + share),
     );
   }
   const { killed, tried } = tally(runs.flatMap(({ results }) => results));
@@ -98,11 +108,20 @@ async function run(
   folder: string,
   files: readonly string[],
   choose: (all: readonly Mutant[]) => Mutant[],
+  endsAt = until,
 ): Promise<void> {
   const { mutants, sources } = await mutantsOf(files, values.seed);
   const chosen = choose(mutants);
   if (chosen.length === 0) return;
-  const done = await mutate(folder, { mutants: chosen, sources }, { jobs: Number(values.jobs), until, progress });
+  const done = await mutate(
+    folder,
+    { mutants: chosen, sources },
+    {
+      jobs: Number(values.jobs),
+      until: endsAt,
+      progress,
+    },
+  );
   runs.push(done);
   if (!values.json) console.log(asText(done, mutants.length));
 }

@@ -217,6 +217,31 @@ describe('a table that does not answer in time', () => {
     expect([...(await batch).failures.keys()]).toEqual([request.messageId]);
   });
 
+  it('sends no log again twice', async () => {
+    const h = harness();
+    h.state.endsAt = h.clock.now + FUNCTION_MS;
+    const { readPanic } = h.deps;
+    const [late, stuck] = batchOf(h, 2);
+    if (late === undefined || stuck === undefined) throw new Error('no requests');
+    const { uploads } = h.deps;
+    h.deps.uploads = {
+      ...uploads,
+      get: (id) => (id === stuck.uploadId ? new Promise(() => undefined) : uploads.get(id)),
+    };
+    h.deps.readPanic = async (log, limits) => {
+      const result = await readPanic(log, limits);
+      h.clock.now = h.state.endsAt - 4_000;
+      return result;
+    };
+    const batch = triageBatch([late, stuck], h.deps);
+    await settled();
+    await h.pass(1_000);
+    expect(h.resent.map(({ key }) => key)).toEqual([late.key]);
+    await h.pass(1_000);
+    expect((await batch).failures.size).toBe(0);
+    expect(h.resent.map(({ key }) => key)).toEqual([late.key, stuck.key]);
+  });
+
   it('looks up no further hosts when there is no time to write of them', async () => {
     const h = harness();
     h.state.endsAt = h.clock.now + FUNCTION_MS;
