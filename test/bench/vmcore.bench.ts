@@ -73,7 +73,7 @@ export async function bench(): Promise<Figure[]> {
     });
   };
   try {
-    const main = install(join(directory, 'purgatory'));
+    const main = await install(join(directory, 'purgatory'));
     const examine = (path: string): Promise<Measured> => measure(process.execPath, [main, 'examine', path, '--json']);
     const dump = existsSync(REAL) ? REAL : SAMPLE;
     const { ours, drgn } = await besideDrgn(dump, examine);
@@ -144,8 +144,8 @@ export async function bench(): Promise<Figure[]> {
 }
 
 /** The files of the npm package; answers the one that runs. */
-function install(folder: string): string {
-  for (const [name, bytes] of bundleModules('0.0.0').files) {
+async function install(folder: string): Promise<string> {
+  for (const [name, bytes] of (await bundleModules('0.0.0')).files) {
     const path = join(folder, name);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, bytes);

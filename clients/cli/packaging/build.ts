@@ -64,9 +64,9 @@ export async function buildCli(
   { machines = [], timestamp = sourceEpoch() }: { machines?: readonly Machine[]; timestamp?: number } = {},
 ): Promise<string[]> {
   const shell = await shellFiles(release, new Date(timestamp * 1000).toISOString().slice(0, 10));
-  const written = [writeNpmPackage(release, bundleModules(release), shell, folder)];
+  const written = [writeNpmPackage(release, await bundleModules(release), shell, folder)];
   if (machines.length === 0) return written;
-  const script = bundleScript(release);
+  const script = await bundleScript(release);
   const licences = thirdPartyLicences(script.packages);
   for (const machine of machines) {
     const name = `purgatory-${release}-linux-${machine}`;

@@ -1,9 +1,10 @@
 /** The command line as JavaScript that needs no other package: what starts in a twentieth of a second is not loaded from 300 files. */
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { build } from 'esbuild';
 import type { BuildOptions, Metafile, OutputFile } from 'esbuild';
 import { COMMONJS_BANNER, wasmOf } from '../../../shared/bundling.ts';
+import { MARKED_BUILTINS, withBuiltinsAsObjects } from './builtins.ts';
 
 export const TOP = join(import.meta.dirname, '../../..');
 /** The oldest Node that the package runs on: the first with zstd. */
@@ -20,22 +21,28 @@ export interface Bundled {
 }
 
 /** ES modules: each verb's own code is loaded when it is called. `main.js` is what runs. */
-export function bundleModules(version: string): Bundled {
+export function bundleModules(version: string): Promise<Bundled> {
   const chunkNames = `${CHUNKS}/[name]-[hash]`;
-  return bundle(version, { format: 'esm', splitting: true, chunkNames, banner: { js: COMMONJS_BANNER } });
+  return bundle(version, {
+    format: 'esm',
+    splitting: true,
+    chunkNames,
+    banner: { js: COMMONJS_BANNER },
+    plugins: [MARKED_BUILTINS],
+  });
 }
 
 /** One script, as Node's single executables want it (https://nodejs.org/docs/latest-v24.x/api/single-executable-applications.html). */
-export function bundleScript(version: string): Bundled {
+export function bundleScript(version: string): Promise<Bundled> {
   return bundle(version, { format: 'cjs' });
 }
 
-function bundle(
+async function bundle(
   version: string,
-  options: Pick<BuildOptions, 'format' | 'splitting' | 'chunkNames' | 'banner'>,
-): Bundled {
+  options: Pick<BuildOptions, 'format' | 'splitting' | 'chunkNames' | 'banner' | 'plugins'>,
+): Promise<Bundled> {
   const outdir = join(TOP, 'bundle');
-  const { outputFiles, metafile } = buildSync({
+  const { outputFiles, metafile } = await build({
     ...options,
     absWorkingDir: TOP,
     entryPoints: [ENTRY],
@@ -51,17 +58,21 @@ function bundle(
     keepNames: true,
     logLevel: 'error',
   });
-  const files = new Map(outputFiles.map((file) => [file.path.slice(outdir.length + 1), withoutIdleBanner(file)]));
+  const files = new Map(outputFiles.map((file) => [file.path.slice(outdir.length + 1), written(file)]));
   const wasm = wasmOf(Object.keys(metafile.inputs));
   if (wasm !== undefined) files.set(join(CHUNKS, basename(wasm)), readFileSync(join(TOP, wasm)));
   return { files, packages: packagesIn(metafile) };
 }
 
-/** A file that calls nothing of CommonJS has no use for what stands in for it, and each such line takes its time at the start. */
-function withoutIdleBanner({ text, contents }: OutputFile): Uint8Array {
+/**
+ * A file that calls nothing of CommonJS has no use for what stands in for it, and each such line takes its time at the start.
+ * Files that are no modules have neither.
+ */
+function written({ text, contents }: OutputFile): Uint8Array {
   const [own, ...others] = text.split(COMMONJS_BANNER);
-  const code = [own, ...others].join('');
-  return others.length === 0 || /\b(?:require|__dirname)\b/.test(code) ? contents : Buffer.from(code.trimStart());
+  if (others.length === 0) return contents;
+  const code = withBuiltinsAsObjects([own, ...others].join('').trimStart());
+  return Buffer.from(/\b(?:require|__dirname)\b/.test(code) ? `${COMMONJS_BANNER}\n${code}` : code);
 }
 
 function packagesIn({ inputs }: Metafile): string[] {

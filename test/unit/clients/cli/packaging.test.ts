@@ -1,6 +1,7 @@
 /** The npm package, installed where nothing else is. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -25,7 +26,7 @@ describe('the npm package of the command line', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'purgatory-npm-test-'));
     shell = await shellFiles('1.2.3', '2026-11-30');
-    archive = join(folder, writeNpmPackage('1.2.3', bundleModules('1.2.3'), shell, folder));
+    archive = join(folder, writeNpmPackage('1.2.3', await bundleModules('1.2.3'), shell, folder));
     expect(spawnSync('tar', ['-C', folder, '-xzf', archive]).status).toBe(0);
   });
   afterAll(() => {
@@ -99,6 +100,15 @@ describe('the npm package of the command line', () => {
     expect(schemas.filter((path) => loaded.has(path))).toEqual([]);
   });
 
+  it('asks for Node’s own modules without having all of their properties read', () => {
+    expect(holding('process.getBuiltinModule("node:fs")')).not.toEqual([]);
+    const imported = [...scripts().values()].flatMap((text) =>
+      [...text.matchAll(/\bimport\b[^"(]*"(?:node:)?([^"]+)"/g)].map(([, name = '']) => name),
+    );
+    expect(imported.length).toBeGreaterThan(scripts().size);
+    expect(imported.filter((name) => builtinModules.includes(name))).toEqual([]);
+  });
+
   it('stands in for CommonJS only in files that call it', () => {
     const banners = holding('createRequire as __createRequire');
     expect(banners).not.toEqual([]);
@@ -114,10 +124,10 @@ describe('the npm package of the command line', () => {
     }
   });
 
-  it('is the same bytes when it is made again', () => {
+  it('is the same bytes when it is made again', async () => {
     const again = join(folder, 'again');
     mkdirSync(again);
-    writeNpmPackage('1.2.3', bundleModules('1.2.3'), shell, again);
+    writeNpmPackage('1.2.3', await bundleModules('1.2.3'), shell, again);
     expect(readFileSync(join(again, 'purgatory-1.2.3.tgz')).equals(readFileSync(archive))).toBe(true);
   });
 
