@@ -84,7 +84,7 @@ export async function findLockWaits(kernel: Kernel, traces: TaskTraces): Promise
 async function waitOf(kernel: Kernel, owners: StackOwners, trace: TaskTrace): Promise<LockWait | undefined> {
   const { task } = trace;
   return (
-    (await rtMutexWait(kernel, task)) ??
+    (await rtMutexWait(kernel, trace)) ??
     (await recordedWait(kernel, owners, task)) ??
     (await rtWriterWait(kernel, trace)) ??
     (await stackedWait(kernel, owners, trace))

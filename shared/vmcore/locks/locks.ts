@@ -80,7 +80,7 @@ export async function readLocks(kernel: Kernel, list: TaskList, traces: TaskTrac
       const held =
         owner === NOWHERE
           ? { owner: undefined, unknown: UNNOTED, unnamed: true }
-          : readers !== NOWHERE
+          : readers !== NOWHERE && isWaiting(lock.waits, owners[i])
             ? readersOf(rtReaders[i])
             : lock.kind === 'semaphore'
               ? lastHolder(list, owners[i])
@@ -109,6 +109,11 @@ function readersOf(count: bigint | undefined): Holder {
   if (readers === 0n) return { owner: undefined, unknown: LET_GO };
   if (readers > MAX_READERS) return { owner: undefined, unknown: wrongCount(readers), unnamed: true };
   return { owner: undefined, readers: Number(readers), unknown: `${has(readers)}: ${NOT_NOTED}`, unnamed: true };
+}
+
+/** The owner that is written down waits itself: for what keeps it from having the lock. */
+function isWaiting(waits: readonly LockWait[], owner: bigint | undefined): boolean {
+  return owner !== undefined && waits.some(({ task }) => task.address === (owner & ~OWNER_FLAGS));
 }
 
 const NOT_NOTED = 'who is not written down';

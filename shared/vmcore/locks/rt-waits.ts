@@ -1,8 +1,6 @@
 /** Which lock with priority inheritance a task waits for. */
-import { LittleEndian } from '../../bytes/little-endian.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { TaskTrace } from '../stacks/task-stacks.ts';
-import type { Task } from '../tasks/tasks.ts';
 import type { LockWait } from './lock-wait.ts';
 
 /** Frames of the waiter's own function and of what it calls to sleep. */
@@ -10,15 +8,28 @@ export const MAX_DEPTH = 12;
 /** In the owner of an rtmutex (kernel/locking/rtmutex_common.h). */
 const RT_HAS_WAITERS = 1n;
 
-/** `pi_blocked_on`: the waiter of a mutex with priority inheritance names its lock. On PREEMPT_RT all sleeping locks are such. */
-export async function rtMutexWait(kernel: Kernel, task: Task): Promise<LockWait | undefined> {
+/** Functions of an rwsem; those of a rwlock, which PREEMPT_RT makes of the same parts, are called by others. */
+const TAKES_RWSEM = /^(__)?(rwbase|down)_(read|write)/;
+const TAKES_RWLOCK = /^(__)?rt_(read|write)_lock/;
+const READS = /^(__)?(rwbase|down)_read/;
+
+/**
+ * `pi_blocked_on`: the waiter of a mutex with priority inheritance names its lock. On PREEMPT_RT all sleeping locks are such; an
+ * rwsem has one inside, which readers wait for while a writer has it or waits, and writers too.
+ */
+export async function rtMutexWait(kernel: Kernel, { task, frames }: TaskTrace): Promise<LockWait | undefined> {
   const waiter = task.row.has('rtWaiter') ? task.row.pointer('rtWaiter') : 0n;
   const field = kernel.types.find('rt_mutex_waiter')?.field('lock');
   if (waiter === 0n || field === undefined) return undefined;
-  const [result] = await kernel.memory.read([{ address: waiter + BigInt(field.offsetBytes), length: 8 }]);
-  if (result?.bytes === undefined) return undefined;
-  const lock = new LittleEndian(result.bytes).u64(0);
-  return lock === 0n ? undefined : { task, kind: 'rtmutex', lock, mode: undefined };
+  const lock = await kernel.memory.word(waiter + BigInt(field.offsetBytes));
+  if (lock === undefined || lock === 0n) return undefined;
+  const inside = kernel.types.find('rw_semaphore')?.field('rwbase.rtmutex')?.offsetBytes;
+  const names = frames.slice(0, MAX_DEPTH).map(({ symbol }) => symbol ?? '');
+  const takes = names.find((name) => TAKES_RWSEM.test(name));
+  if (inside === undefined || takes === undefined || names.some((name) => TAKES_RWLOCK.test(name))) {
+    return { task, kind: 'rtmutex', lock, mode: undefined };
+  }
+  return { task, kind: 'rwsem', lock: lock - BigInt(inside), mode: READS.test(takes) ? 'read' : 'write' };
 }
 
 const WRITES = /^(rwbase_write_lock|(__)?down_write)/;

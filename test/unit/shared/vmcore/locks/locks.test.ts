@@ -297,10 +297,11 @@ describe('readLocks', () => {
     /** A writer that has the lock's rtmutex, and waits for those who read. */
     async function written(readers: number, frame = 'rwbase_write_lock', other = false) {
       const writer = new KernelWriter();
-      defineTasks(writer);
+      defineTasks(writer, { extra: { pi_blocked_on: 'ptr' } });
       writer.btf
         .struct('atomic_t', { counter: 's32' })
         .struct('rt_mutex_base', { wait_lock: 'u32', waiters: 'ptr', owner: 'ptr' })
+        .struct('rt_mutex_waiter', { tree: 'u64[3]', task: 'ptr', lock: 'ptr' })
         .struct('rwbase_rt', { readers: 'struct atomic_t', rtmutex: 'struct rt_mutex_base' })
         .struct('rw_semaphore', { rwbase: 'struct rwbase_rt' });
       const tasks = new Tasks(writer);
@@ -329,6 +330,39 @@ describe('readLocks', () => {
       expect(await written(readers)).toEqual([
         { kind: 'rwsem', address: expect.any(String), symbol: 'the_lock', owner: null, waiters, ...expected },
       ]);
+    });
+
+    /** Somebody waits for the rtmutex within the lock, which a writer has or waits for readers with. */
+    async function behind(frame: string, readers = 0x4000_0000) {
+      const writer = new KernelWriter();
+      defineTasks(writer, { extra: { pi_blocked_on: 'ptr' } });
+      writer.btf
+        .struct('atomic_t', { counter: 's32' })
+        .struct('rt_mutex_base', { wait_lock: 'u32', waiters: 'ptr', owner: 'ptr' })
+        .struct('rt_mutex_waiter', { tree: 'u64[3]', task: 'ptr', lock: 'ptr' })
+        .struct('rwbase_rt', { readers: 'struct atomic_t', rtmutex: 'struct rt_mutex_base' })
+        .struct('rw_semaphore', { rwbase: 'struct rwbase_rt' });
+      const tasks = new Tasks(writer);
+      const owner = tasks.add(5, 'holder');
+      const lock = writer.symbol('the_lock', 64);
+      writer.set('rw_semaphore', lock, { 'rwbase.readers.counter': readers, 'rwbase.rtmutex.owner': owner | 1n });
+      const waiter = writer.make('rt_mutex_waiter', { lock: writer.member('rw_semaphore', 'rwbase.rtmutex', lock) });
+      tasks.add(6, 'waiter', { __state: 2, stack: tasks.stack().base, pi_blocked_on: waiter });
+      tasks.writeIds();
+      const kernel = await writer.open();
+      const list = await readTasks(kernel);
+      const infos = lockInfos(await readLocks(kernel, list, await traces(kernel, list, frame)));
+      return infos.map(({ kind, symbol, owner: by, waiters }) => [kind, symbol, by?.pid, waiters[0]?.mode]);
+    }
+
+    it.each([
+      ['__rwbase_read_lock', ['rwsem', 'the_lock', 5, 'read']],
+      ['rwbase_write_lock', ['rwsem', 'the_lock', 5, 'write']],
+      ['down_write_killable', ['rwsem', 'the_lock', 5, 'write']],
+      ['rt_read_lock', ['rtmutex', 'the_lock+0x8', 5, undefined]],
+      ['rt_mutex_slowlock', ['rtmutex', 'the_lock+0x8', 5, undefined]],
+    ])('tells who waits in %s behind a writer', async (frame, expected) => {
+      expect(await behind(frame)).toEqual([expected]);
     });
 
     it('knows none of a task that stands in no such function, or at a lock that another has', async () => {
