@@ -48,6 +48,8 @@ const AFTERMATHS: readonly Aftermath[] = [
   { reason: 'kasan.fault=panic set', after: ['kasan'] },
   { reason: 'hung_task: blocked tasks', after: ['hung-task'] },
   { reason: 'softlockup: hung tasks', after: ['soft-lockup'] },
+  // v7.2 kernel/workqueue.c `panic_on_wq_watchdog()`.
+  { reason: 'workqueue: ', after: ['soft-lockup'] },
   { reason: 'Hard LOCKUP', after: ['hard-lockup', 'soft-lockup', 'rcu-stall'] },
   { reason: 'Watchdog detected hard LOCKUP', after: ['hard-lockup'] },
   { reason: 'nmi watchdog', after: ['hard-lockup'] },

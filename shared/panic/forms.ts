@@ -26,7 +26,7 @@ const FORMS: Partial<Record<Family, RegExp>> = {
   bug: /^BUG: ?(?:K[A-Z]+SAN: |KFENCE: |[Uu]nable to handle |[Kk]ernel NULL |soft lockup - CPU#\d|workqueue l|Bad (?:page|rss-counter)|sleeping function called|scheduling while atomic|using .{1,60} in preemptible|(?:spin|rw)lock |non-zero |Dentry |memory leak|.{0,8}stack guard page|Invalid wait context|bad unlock balance|held lock freed|lock held |Nested lock|failure at .{1,200}:\d+\/|warning at .{1,200}:\d+\/)/,
   // kernel/panic.c `__warn()`, kernel/locking/lockdep.c, kernel/rcu/update.c, arch/x86/kernel/unwind_frame.c.
   warning: new RegExp(
-    `^Badness at ${SOURCE}|^WARNING: (?:CPU: \\d+ PID: |\\[?.{0,200}?\\]? ?${SOURCE} at |at ${SOURCE}|possible |suspicious RCU|inconsistent lock|bad unlock|held lock|lock held|nested lock|Nested lock|kernel stack regs |\\S+-safe -> |\\S+\\/\\d+ still has locks|locking bug|bad contention)`,
+    `^Badness at ${SOURCE}|^WARNING: (?:CPU: \\d+ PID: |\\[?.{0,200}?\\]? ?${SOURCE} at |at ${SOURCE}|at [\\w.]{1,128}\\+0x.{1,160}, CPU#\\d|possible |suspicious RCU|inconsistent lock|bad unlock|held lock|lock held|nested lock|Nested lock|kernel stack regs |\\S+-safe -> |\\S+\\/\\d+ still has locks|locking bug|bad contention)`,
   ),
   // kernel/hung_task.c, kernel/rcu/tree_stall.h, kernel/locking/lockdep.c up to v4.12, mm/slub.c.
   info: /^INFO:(?:\s*$)|^INFO: (?:task .{1,80}(?: blocked | can't die )|rcu_.{1,40}(?:detected|stall)|possible |suspicious (?:RCU|rcu_)|inconsistent lock|bad unlock|held lock|lock held|trying to register non-static key|Allocated in |Freed in |Slab 0x|\S+-safe -> )/,

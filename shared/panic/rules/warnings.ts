@@ -136,6 +136,8 @@ function blamesUser(kind: Kind): Rule {
   });
 }
 
+const AT = 'WARNING: at ';
+
 /** `fs/x.c:12` */
 function isSource(word: string): boolean {
   const dot = word.lastIndexOf('.');
@@ -145,11 +147,13 @@ function isSource(word: string): boolean {
 
 /**
  * `WARNING: CPU: 0 PID: 12 at fs/x.c:12 foo+0x1/0x2`; since v6.18 `WARNING: fs/x.c:12 at foo+0x1/0x2, CPU#0: comm/12`, with the
- * condition in brackets before, and `at 0x0` where the function is not known.
+ * condition in brackets before, and `at 0x0` where the function is not known; `WARNING: at foo+0x1/0x2, CPU#0: comm/12` without
+ * CONFIG_DEBUG_BUGVERBOSE.
  */
 function isAtSource(head: string): boolean {
   const at = head.search(/\S\.[chS](?:rs)?:\d{1,7} \w[\w.]{0,120} \(/);
   if (at > 0 && readPlace(head, head.indexOf(' ', at) + 1) !== null) return true;
+  if (head.startsWith(AT) && head.includes(', CPU#') && readPlace(head, AT.length) !== null) return true;
   const words = head.split(' ');
   return words.some((word, i) => {
     if (!isSource(word)) return false;

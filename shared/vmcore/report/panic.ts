@@ -1,9 +1,9 @@
-import { LittleEndian } from '../../bytes/little-endian.ts';
 import { hex } from '../../bytes/cursor.ts';
 import type { PanicInfo } from '../../contract/report.ts';
 import type { TriageResult } from '../../contract/triage.ts';
 import type { CpuTrace } from '../stacks/cpu-traces.ts';
 import type { Kernel } from '../kernel/kernel.ts';
+import { readPanicCpu } from '../kernel/panic-cpu.ts';
 import type { RegisterSet } from '../arch/register-set.ts';
 import { registersOf, type SavedRegisters } from '../stacks/registers.ts';
 import type { TaskTrace, TaskTraces } from '../stacks/task-stacks.ts';
@@ -23,7 +23,7 @@ export interface PanicPlace {
   readonly bare: CpuTrace | undefined;
 }
 
-/** The processor that panicked: `panic_cpu`, or the one that went into the crash kernel; nothing where none did. */
+/** The processor that panicked, and what it ran; nothing where none did. */
 export async function findPanic(
   kernel: Kernel,
   list: TaskList | undefined,
@@ -31,22 +31,15 @@ export async function findPanic(
   saved: ReadonlyMap<number, SavedRegisters>,
   bare: ReadonlyMap<number, CpuTrace> | undefined,
 ): Promise<PanicPlace | undefined> {
-  const symbols = ['panic_cpu', 'crashing_cpu'].map((name) => kernel.symbol(name));
-  const known = symbols.filter((address) => address !== undefined);
-  const results = await kernel.memory.read(known.map((address) => ({ address, length: 4 })));
-  for (const { bytes } of results) {
-    if (bytes === undefined) continue;
-    const cpu = new LittleEndian(bytes).i32(0);
-    if (!kernel.cpus.ids.includes(cpu)) continue;
-    const queue = list?.runQueues.get(cpu);
-    return {
-      cpu,
-      trace: queue && traces?.byAddress.get(queue.current),
-      registers: saved.get(cpu)?.registers,
-      bare: bare?.get(cpu),
-    };
-  }
-  return undefined;
+  const cpu = await readPanicCpu(kernel);
+  if (cpu === undefined) return undefined;
+  const queue = list?.runQueues.get(cpu);
+  return {
+    cpu,
+    trace: queue && traces?.byAddress.get(queue.current),
+    registers: saved.get(cpu)?.registers,
+    bare: bare?.get(cpu),
+  };
 }
 
 /** The report's panic: its name from the log, its stack from memory. */

@@ -1,7 +1,8 @@
-import { Cursor, hex } from '../../bytes/cursor.ts';
+import { hex } from '../../bytes/cursor.ts';
 import type { Frame, TaskInfo } from '../../contract/report.ts';
 import { architectureOf } from '../arch/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
+import { readPanicCpu } from '../kernel/panic-cpu.ts';
 import type { RegisterSet } from '../arch/register-set.ts';
 import type { SavedRegisters } from './registers.ts';
 import { readStacks, STACK_END_MAGIC, threadSize, type StackImage } from './stack-memory.ts';
@@ -58,15 +59,6 @@ export async function traceTasks(
     tasks.map((task) => traceTask(tracer, task, imageOf.get(task.address), running.get(task.address), saved, panicCpu)),
   );
   return { byAddress: new Map(traces.map((trace) => [trace.task.address, trace])), tracer, threadBytes };
-}
-
-/** `panic_cpu`; undefined where none has panicked, or it can't be read. */
-async function readPanicCpu(kernel: Kernel): Promise<number | undefined> {
-  const symbol = kernel.symbol('panic_cpu');
-  if (symbol === undefined) return undefined;
-  const [result] = await kernel.memory.read([{ address: symbol, length: 4 }]);
-  const cpu = result?.bytes === undefined ? -1 : new Cursor(result.bytes, 'panic_cpu').i32('panic_cpu');
-  return cpu < 0 ? undefined : cpu;
 }
 
 /** The task that runs on each processor, by its address. */

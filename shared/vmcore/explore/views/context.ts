@@ -1,4 +1,5 @@
 import type { Kernel } from '../../kernel/kernel.ts';
+import { readPanicCpu } from '../../kernel/panic-cpu.ts';
 import type { Task, TaskList } from '../../tasks/tasks.ts';
 import { ExploreError, ExploreErrorCode } from '../explore-error.ts';
 import type { WalkAnswer } from '../walk.ts';
@@ -91,13 +92,12 @@ export function runningTasks(list: TaskList): ReadonlySet<bigint> {
   return new Set([...list.runQueues.values()].map((queue) => queue.current));
 }
 
-/** The task that panicked: what ran on `panic_cpu`. */
+/** The task that panicked: what ran on the processor that did. */
 export async function panicTask(world: World): Promise<Task | undefined> {
   const list = await world.tasks();
   const { kernel } = world;
-  const symbol = kernel.symbol('panic_cpu');
-  const cpu = symbol === undefined ? -1 : (await kernel.memory.u32(symbol, 'panic_cpu')) | 0;
-  const queue = list.runQueues.get(cpu) ?? [...list.runQueues.values()][0];
+  const cpu = await readPanicCpu(kernel);
+  const queue = list.runQueues.get(cpu ?? -1) ?? [...list.runQueues.values()][0];
   return queue === undefined ? undefined : list.byAddress.get(queue.current);
 }
 

@@ -520,6 +520,30 @@ Call Trace:
   },
 ];
 
+describe('words of v7.2', () => {
+  const SCENE = `CPU: 1 UID: 0 PID: 133 Comm: dd Not tainted 7.2.13 #1 PREEMPT(lazy)  Debian 7.2.13-1 \nRIP: 0010:acme_spin+0x10/0x40\nCall Trace:\n <TASK>\n acme_hold+0x20/0x40\n kthread+0xe4/0x120\n </TASK>\n`;
+
+  it('name a warning whose file the kernel does not know', () => {
+    const log = `------------[ cut here ]------------\nWARNING: at acme_spin+0x10/0x40, CPU#1: dd/133\n${SCENE}---[ end trace 0000000000000000 ]---\n`;
+    expect(read(log)).toMatchObject({ title: 'WARNING in acme_spin', kind: 'warning', guilty: 'acme_spin' });
+  });
+
+  it('name a lock-up that a processor has found on itself, behind its number', () => {
+    const log = `watchdog: CPU1: Watchdog detected hard LOCKUP on cpu 1\n${SCENE}Kernel panic - not syncing: Hard LOCKUP\n`;
+    expect(read(log)).toMatchObject({ title: 'Watchdog detected hard LOCKUP', guilty: 'acme_spin', others: [] });
+  });
+
+  it.each(['workqueue: stall lasted 34s, exceeding threshold 30s', 'workqueue: 3 stall(s) exceeded threshold 3'])(
+    'give up after a work queue has stalled, which is told already: %s',
+    (reason) => {
+      const stall = 'BUG: workqueue lockup - pool cpus=1 node=0 flags=0x0 nice=0 stuck for 34s!\n';
+      const panic = `Kernel panic - not syncing: ${reason}\n${SCENE}`;
+      expect(read(stall + panic)).toMatchObject({ title: 'BUG: workqueue lockup', others: [] });
+      expect(read(panic).title).toMatch(/^kernel panic: workqueue: /);
+    },
+  );
+});
+
 describe('triage', () => {
   it.each(LOGS)('names $name', ({ log, title, kind, alt, guilty }) => {
     const result = read(log);
