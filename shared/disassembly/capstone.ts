@@ -7,8 +7,11 @@ import type { Disassembler, Instruction, OpenDisassembler } from '../vmcore/expl
 interface Library {
   readonly ARCH_X86: number;
   readonly ARCH_ARM64: number;
+  readonly ARCH_RISCV: number;
   readonly MODE_64: number;
   readonly MODE_ARM: number;
+  readonly MODE_RISCV64: number;
+  readonly MODE_RISCVC: number;
   readonly OPT_SYNTAX: number;
   readonly OPT_SYNTAX_ATT: number;
   readonly OPT_SKIPDATA: number;
@@ -31,19 +34,26 @@ interface Decoded {
 let library: Promise<Library> | undefined;
 
 export const openCapstone: OpenDisassembler = async (machine) => {
-  if (machine !== Machine.X86_64 && machine !== Machine.Aarch64) return undefined;
   library ??= load();
   // Without its WebAssembly, which a packager may have lost, code can't be read; all else can.
   const capstone = await library.catch(() => undefined);
   if (capstone === undefined) return undefined;
-  const isX86 = machine === Machine.X86_64;
-  const engine = isX86
-    ? new capstone.Capstone(capstone.ARCH_X86, capstone.MODE_64)
-    : new capstone.Capstone(capstone.ARCH_ARM64, capstone.MODE_ARM);
-  if (isX86) engine.option(capstone.OPT_SYNTAX, capstone.OPT_SYNTAX_ATT);
+  const engine = engineOf(capstone, machine);
+  if (machine === Machine.X86_64) engine.option(capstone.OPT_SYNTAX, capstone.OPT_SYNTAX_ATT);
   engine.option(capstone.OPT_SKIPDATA, capstone.OPT_ON);
   return { decode: (code, address) => decode(engine, code, address) } satisfies Disassembler;
 };
+
+function engineOf(capstone: Library, machine: Machine): Engine {
+  switch (machine) {
+    case Machine.X86_64:
+      return new capstone.Capstone(capstone.ARCH_X86, capstone.MODE_64);
+    case Machine.Aarch64:
+      return new capstone.Capstone(capstone.ARCH_ARM64, capstone.MODE_ARM);
+    case Machine.Riscv64:
+      return new capstone.Capstone(capstone.ARCH_RISCV, capstone.MODE_RISCV64 | capstone.MODE_RISCVC);
+  }
+}
 
 async function load(): Promise<Library> {
   const [{ default: start }, { isSea, getAsset }] = await Promise.all([

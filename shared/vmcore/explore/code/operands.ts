@@ -1,6 +1,7 @@
 /** What an instruction's operands come to: the places that it names, and with registers at hand those that it reads or writes. */
 import { hex } from '../../../bytes/cursor.ts';
 import type { Instruction } from './disassembler.ts';
+import { RISCV_MEMORY, riscvBranch, RiscvPages } from './riscv-operands.ts';
 
 export type Registers = ReadonlyMap<string, bigint>;
 
@@ -24,7 +25,10 @@ const SMALL_NEGATIVES = 2n ** 64n - 65_536n;
 const LAST_NUMBER = /#?(0x[0-9a-f]+)$/;
 
 /** The address that an instruction names by itself: where it branches, or data at a distance from it. */
-export function placeOf({ address, bytes, mnemonic, operands }: Instruction): bigint | undefined {
+export function placeOf(instruction: Instruction): bigint | undefined {
+  const { address, bytes, mnemonic, operands } = instruction;
+  const branch = riscvBranch(instruction);
+  if (branch !== undefined) return branch;
   const relative = RIP.exec(operands);
   if (relative !== null) return BigInt.asUintN(64, address + BigInt(bytes.length) + number(relative[1] ?? '0'));
   const target = BRANCH.test(mnemonic) ? LAST_NUMBER.exec(operands)?.[1] : undefined;
@@ -52,6 +56,7 @@ export function accessesOf({ mnemonic, operands }: Instruction, registers: Regis
       [index, 1n << BigInt(shift ?? 0)],
     ]);
   }
+  for (const [operand, displacement, base] of operands.matchAll(RISCV_MEMORY)) add(operand, displacement, [[base, 1n]]);
   return found;
 
   function add(
@@ -77,12 +82,16 @@ export function accessText({ operand, address, by }: Access): string {
   return `${by.map(([name, value]) => `${name} = ${hex(value)}`).join(', ')}, so ${operand} is ${hex(address)}`;
 }
 
-/** `adrp xN, page` and the `add` or load that goes on from it: what it comes to, instruction by instruction. */
+/** `adrp xN, page` and the `add` or load that goes on from it (riscv64: `auipc`): what it comes to, instruction by instruction. */
 export class Pages {
   readonly #pages = new Map<string, bigint>();
+  readonly #riscv = new RiscvPages();
 
   /** @param instruction the next in order */
-  placeAt({ mnemonic, operands }: Instruction): bigint | undefined {
+  placeAt(instruction: Instruction): bigint | undefined {
+    const { mnemonic, operands } = instruction;
+    const riscv = this.#riscv.placeAt(instruction);
+    if (riscv !== undefined) return riscv;
     const page = mnemonic === 'adrp' ? /^(x\d+), #?(0x[0-9a-f]+)$/.exec(operands) : null;
     if (page !== null) {
       this.#pages.set(page[1] ?? '', BigInt(page[2] ?? 0));

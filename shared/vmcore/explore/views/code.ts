@@ -36,7 +36,7 @@ export async function dis(context: ViewContext, words: readonly string[]): Promi
   const disassembler = await world.disassembler();
   if (disassembler === undefined) {
     throw new ExploreError(ExploreErrorCode.Unsupported, `there is no disassembler for ${kernel.machine} here`, {
-      expected: '`purgatory explore` run from its source, for x86_64 or aarch64; `rd` shows the bytes',
+      expected: '`purgatory explore` run from its source; `rd` shows the bytes',
     });
   }
   await world.loadModules();

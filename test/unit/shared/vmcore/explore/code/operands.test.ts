@@ -77,8 +77,53 @@ describe('instructions of arm64', () => {
   });
 });
 
-it('there is no disassembler for other machines', async () => {
-  expect(await openCapstone(Machine.Riscv64)).toBeUndefined();
+describe('instructions of riscv64', () => {
+  it('tell the place that registers name, in two bytes and in four', async () => {
+    const load = await one(Machine.Riscv64, '08 45');
+    expect(load).toMatchObject({ mnemonic: 'c.lw', operands: 'a0, 8(a0)' });
+    expect(accesses(load, { a0: 0n })).toEqual(['a0 = 0x0, so 8(a0) is 0x8']);
+    expect(accesses(await one(Machine.Riscv64, '23 3c f4 f8'), { s0: 0x68n })).toEqual([
+      's0 = 0x68, so -0x68(s0) is 0x0',
+    ]);
+    expect(accesses(load, { a1: 0n })).toEqual([]);
+  });
+
+  it.each([
+    ['ef f0 df ff', BASE - 4n], // jal
+    ['6f f0 1f ff', BASE - 16n], // j
+    ['63 04 05 00', BASE + 8n], // beqz a0
+    ['e3 1c 05 fe', BASE - 8n], // bnez a0
+    ['c5 bf', BASE - 16n], // c.j
+  ])('name what they branch to, which counts from themselves: %s', async (code, target) => {
+    expect(placeOf(await one(Machine.Riscv64, code))).toBe(target);
+  });
+
+  it('name nothing by a number that is none of theirs', async () => {
+    for (const code of ['13 85 85 00', '41 11', '82 80', '82 90'])
+      expect(placeOf(await one(Machine.Riscv64, code))).toBeUndefined();
+  });
+
+  it('name what auipc and what follows come to, until the register is written anew', async () => {
+    // auipc a0, 1; addi a0, a0, -8; auipc a1, 0xfffff; sd a0, 16(a1); ld a1, 8(a1); ld a2, 8(a1)
+    const code = '17 15 00 00 13 05 85 ff 97 f5 ff ff 23 b8 a5 00 8c 65 90 65';
+    const places = async (text: string): Promise<(bigint | undefined)[]> => {
+      const pages = new Pages();
+      return (await decode(Machine.Riscv64, text)).map((instruction) => pages.placeAt(instruction));
+    };
+    expect(await places(code)).toEqual([
+      undefined,
+      BASE + 0xff8n,
+      undefined,
+      BASE + 8n - 0x1000n + 16n,
+      BASE + 8n - 0x1000n + 8n,
+      undefined,
+    ]);
+    // auipc ra, 0x1; jalr ra, ra, -8; jalr ra, ra, -8. And: auipc ra, 1; c.jalr ra
+    expect(await places('97 10 00 00 e7 80 80 ff e7 80 80 ff')).toEqual([undefined, BASE + 0xff8n, undefined]);
+    expect(await places('97 10 00 00 82 90')).toEqual([undefined, BASE + 0x1000n]);
+    // auipc a0, 1; sh1add a0, a0, a1, which is not decoded; c.lw a0, 0(a0)
+    expect((await places('17 15 00 00 33 25 b5 20 08 41')).at(-1)).toBeUndefined();
+  });
 });
 
 function sum(instructions: readonly Instruction[], count: number): bigint {
