@@ -75,8 +75,12 @@ function isRemnantOf(earlier: Judged, later: Judged): boolean {
 
 const REMNANTS: readonly PanicKind[] = ['invalid-opcode', 'bug'];
 
+/** Of a processor that gets no further: a task that waits does not bring that about, but may wait for it. */
+const STUCK: readonly PanicKind[] = ['hard-lockup', 'soft-lockup', 'rcu-stall'];
+
 function leadsTo(earlier: Judged, later: Judged): boolean {
   if (later.judgement.aftermath) return isCauseOf(earlier, later);
+  if (earlier.judgement.kind === 'hung-task' && STUCK.includes(later.judgement.kind)) return false;
   // A panic of its own reason that stands behind other reports is an event of its own, unless they come with it.
   if (earlier.judgement.fatal) return isNear(earlier, later, CHAIN_SECONDS);
   if (earlier.judgement.kind === later.judgement.kind && !MILD.includes(later.judgement.kind)) {

@@ -145,6 +145,11 @@ export class Collector {
     return (this.#all[0]?.text ?? '').replaceAll(/0x[0-9a-f]+|\d+/g, '#').slice(0, 200);
   }
 
+  /** Of a task that only waits: whatever else is reported then is an event of its own. */
+  get isOfHungTask(): boolean {
+    return this.trigger.family === 'info' && (this.#all[0]?.text ?? '').includes('INFO: task ');
+  }
+
   close(): void {
     this.#done = true;
   }

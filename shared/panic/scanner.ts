@@ -305,7 +305,9 @@ export class Scanner {
   }
 
   #isGoingOn(reports: readonly Collector[], writer: Writer): boolean {
-    return reports.some((report) => report.writer === writer && this.#line - report.line <= GOING_ON_LINES);
+    return reports.some(
+      (report) => report.writer === writer && this.#line - report.line <= GOING_ON_LINES && !report.isOfHungTask,
+    );
   }
 
   finish(): Scan {

@@ -528,6 +528,23 @@ describe('words of v7.2', () => {
     expect(read(log)).toMatchObject({ title: 'WARNING in acme_spin', kind: 'warning', guilty: 'acme_spin' });
   });
 
+  it.each([
+    ['as the console has it', () => ''],
+    ['as the ring has it', (of: string) => `[${of.padStart(5)}]`],
+  ])('name a lock-up, and not the task that waits for the processor, %s', (_, tag) => {
+    const stamp = (of: string, at: number, text: string): string =>
+      text.replace(/^(?=.)/gm, `[${at.toFixed(6).padStart(12)}]${tag(of)} `);
+    const hung = `INFO: task kworker/1:1:45 blocked for more than 9 seconds.\n      Not tainted 7.2.13 #1\n"echo 0 > /proc/sys/kernel/hung_task_timeout_secs" disables this message.\ntask:kworker/1:1     state:D stack:0     pid:45    tgid:45    ppid:2      task_flags:0x4208060 flags:0x00000010\nCall trace:\n __schedule+0x460/0x12e8\n synchronize_rcu+0x4c/0x60\n do_free_init+0x40/0x88\n`;
+    const locked = `watchdog: CPU1: Watchdog detected hard LOCKUP on cpu 0\nModules linked in: acme\nSending NMI from CPU 1 to CPUs 0:\nAfter 10 seconds, these CPUS still haven't responded to the NMI: 0\nKernel panic - not syncing: Hard LOCKUP\n`;
+    const log = stamp('T33', 25.82, hung) + stamp('C1', 26.21, locked) + stamp('C1', 118.97, SCENE);
+    const { title, guilty, others } = read(log);
+    expect([title, guilty, others.map((other) => other.title)]).toEqual([
+      'Watchdog detected hard LOCKUP',
+      'acme_spin',
+      ['INFO: task hung in synchronize_rcu'],
+    ]);
+  });
+
   it('name a lock-up that a processor has found on itself, behind its number', () => {
     const log = `watchdog: CPU1: Watchdog detected hard LOCKUP on cpu 1\n${SCENE}Kernel panic - not syncing: Hard LOCKUP\n`;
     expect(read(log)).toMatchObject({ title: 'Watchdog detected hard LOCKUP', guilty: 'acme_spin', others: [] });
