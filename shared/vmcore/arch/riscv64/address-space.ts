@@ -32,12 +32,23 @@ export function riscvAddressSpace(info: VmcoreInfo, memory: PhysicalMemory): Add
   const physical = (address: bigint): bigint => BigInt.asUintN(64, address - offset);
   const start = text - (text % IMAGE_ALIGN);
   if (physical(topTable) >= MAX_PHYSICAL || physical(start) >= MAX_PHYSICAL) return undefined;
-  const image: LinearMap = { start, end: imageEnd(info, start, start + IMAGE_LIMIT), physicalStart: physical(start) };
+  const image: LinearMap = { start, end: endOfImage(info, start), physicalStart: physical(start) };
   const linear = directMap(info, memory);
   return {
     pageTables: riscvPageTables({ root: Number(physical(topTable)), addressBits }),
     linear: linear === undefined ? [image] : [image, linear],
   };
+}
+
+/**
+ * Modules lie in the 2 GiB below the image's end, `_end` (arch/riscv/include/asm/pgtable.h, linux v6.12), which VMCOREINFO does not
+ * name. Its last variables, `__per_cpu_offset` among them, have to be found without page tables: kexec-tools leaves out of
+ * /proc/vmcore what riscv's /proc/iomem calls "Reserved", and the tables are there.
+ */
+function endOfImage(info: VmcoreInfo, start: bigint): bigint {
+  const named = imageEnd(info, start, start + IMAGE_LIMIT);
+  const end = BigInt.asUintN(64, (info.number('MODULES_VADDR') ?? 0n) + IMAGE_LIMIT);
+  return end > named && end <= start + IMAGE_LIMIT ? end : named;
 }
 
 /** All of memory, from where it begins, at PAGE_OFFSET. */

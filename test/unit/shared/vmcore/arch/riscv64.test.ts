@@ -37,6 +37,17 @@ describe('riscvAddressSpace', () => {
     ]);
   });
 
+  it("maps the image's last variables too, which VMCOREINFO does not name: page tables may not be in the dump", () => {
+    const endWith = (line: string): bigint | undefined =>
+      riscvAddressSpace(parseVmcoreInfo(`${INFO}\n${line}`), memory)?.linear[0]?.end;
+    // Modules end where they would be too far from the image's end.
+    expect(endWith('NUMBER(MODULES_VADDR)=0xffffffff01e6c000')).toBe(0xffff_ffff_81e6_c000n);
+    const named = endWith('');
+    expect(named).toBe(0xffff_ffff_81dd_0000n);
+    for (const wrong of ['0xffffffff01000000', '0xffffffff81e6c000', '0x0'])
+      expect(endWith(`NUMBER(MODULES_VADDR)=${wrong}`)).toBe(named);
+  });
+
   it('takes the image to be where memory begins, of a kernel that does not say', () => {
     const older = parseVmcoreInfo(INFO.replace(/^NUMBER\(va_kernel.*$/m, ''));
     expect(imageOffset(older)).toBe(0xffff_ffff_0000_0000n);
