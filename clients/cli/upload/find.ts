@@ -1,7 +1,7 @@
 /** Dump and log as kdump leaves them: the same names, in the same order, that the agent knows. */
 import { createHash } from 'node:crypto';
 import { open, readdir, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { NotFoundError } from '../../../shared/errors.ts';
 
 const DUMP_NAMES = [
@@ -19,18 +19,29 @@ const LOG_NAMES = [
   /^(vmcore-dmesg|dmesg)-incomplete\.txt$/,
   /^dmesg$/,
 ];
+/** Red Hat's kdump keeps what the crash kernel said in the folder of the one crash, beside files of these names. */
+const CRASH_KERNEL_LOG = /^kexec-dmesg\.log$/;
+const BESIDE_IT = /^(vmcore|vmcore\.flat|vmcore-incomplete|vmcore-dmesg\.txt|vmcore-dmesg-incomplete\.txt)$/;
 
 export interface FoundDump {
   readonly dump: string;
   readonly log: string | undefined;
+  /** What the crash kernel said of itself while it saved the dump. */
+  readonly crashKernelLog: string | undefined;
 }
 
 /** @throws {NotFoundError} when `path` is a directory without a dump, or nothing at all */
 export async function findDump(path: string): Promise<FoundDump> {
-  if (!(await stat(path)).isDirectory()) return { dump: path, log: await firstOf(dirname(path), LOG_NAMES) };
+  if (!(await stat(path)).isDirectory()) {
+    return { dump: path, log: await firstOf(dirname(path), LOG_NAMES), crashKernelLog: await crashKernelLogOf(path) };
+  }
   const dump = await firstOf(path, DUMP_NAMES);
   if (dump === undefined) throw new NotFoundError(`${path} holds no dump`);
-  return { dump, log: await firstOf(path, LOG_NAMES) };
+  return { dump, log: await firstOf(path, LOG_NAMES), crashKernelLog: await crashKernelLogOf(dump) };
+}
+
+function crashKernelLogOf(file: string): Promise<string | undefined> {
+  return BESIDE_IT.test(basename(file)) ? firstOf(dirname(file), [CRASH_KERNEL_LOG]) : Promise.resolve(undefined);
 }
 
 /** Whether a file is text, as a log is and no dump: those begin with headers full of zeros. */

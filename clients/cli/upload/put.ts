@@ -6,7 +6,9 @@ import { request as httpRequest } from 'node:http';
 import type { ClientRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { PresignedPut } from '../../../shared/contract/uploads.ts';
-import { TransientError, messageOf } from '../../../shared/errors.ts';
+import { FormatError, FormatErrorCode, TransientError, messageOf } from '../../../shared/errors.ts';
+import type { CliContext } from '../context.ts';
+import { Busy, isBusyStatus } from '../service/client.ts';
 
 const IDLE_MS = 60_000;
 
@@ -14,6 +16,33 @@ export interface PutAnswer {
   readonly status: number;
   /** S3's own code, such as `BadDigest`. */
   readonly code: string | undefined;
+}
+
+/**
+ * Puts a body where the service said.
+ *
+ * @throws {FormatError} bad-value, where the store got other bytes than were announced
+ * @throws {TransientError} where another try may help, with an address that is asked for anew
+ */
+export async function put(
+  address: PresignedPut,
+  body: AsyncIterable<Uint8Array>,
+  length: number,
+  net: Pick<CliContext, 'signal'>,
+): Promise<void> {
+  const { status, code } = await putBytes(address, body, length, net.signal);
+  if (status < 300) return;
+  const why = `the object store answered ${status}${code === undefined ? '' : ` ${code}`}`;
+  if (code === 'BadDigest' || code === 'XAmzContentSHA256Mismatch') {
+    throw new FormatError(
+      FormatErrorCode.BadValue,
+      { format: 'dump', field: 'chunk' },
+      `${why}: it changed while it was read`,
+    );
+  }
+  if (isBusyStatus(status)) throw new Busy(why);
+  // 403: the address has expired. 412: another sender was faster. Both are mended by offering again.
+  throw new TransientError(why);
 }
 
 /** @throws {TransientError} when there is no answer */

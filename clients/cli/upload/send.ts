@@ -3,20 +3,21 @@
  * this program or by the agent, is found again by the resume key.
  */
 import { createHash } from 'node:crypto';
-import { open, readFile, stat } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { ChunkAnswers, LogAnswer, MAX_LOG_BYTES, UploadStatus } from '../../../shared/contract/uploads.ts';
+import { ChunkAnswers, UploadStatus } from '../../../shared/contract/uploads.ts';
 import type { CreateUpload, PresignedPut, UploadPolicy } from '../../../shared/contract/uploads.ts';
-import { ConflictError, FormatError, FormatErrorCode, InputError, TransientError } from '../../../shared/errors.ts';
-import type { CliContext } from '../context.ts';
-import { Busy, isBusyStatus, withRetries } from '../service/client.ts';
+import { ConflictError, InputError } from '../../../shared/errors.ts';
+import { withRetries } from '../service/client.ts';
 import type { ServiceClient } from '../service/client.ts';
 import { hashChunk, readRange } from './chunks.ts';
 import type { HashedChunk } from './chunks.ts';
 import { identifyDump } from './find.ts';
 import type { FoundDump } from './find.ts';
-import { putBytes } from './put.ts';
+import { sendCrashKernelLog, sendLog } from './logs.ts';
+import { put } from './put.ts';
+import type { Net, SendResult } from './result.ts';
 
 /** Chunks that are offered in one request, at most. */
 const OFFER = 16;
@@ -30,14 +31,6 @@ export interface SendOptions {
   /** Called with how much of the dump is there. */
   readonly onProgress: (progress: { readonly doneBytes: number; readonly sizeBytes: number }) => void;
 }
-
-export interface SendResult {
-  readonly status: UploadStatus;
-  readonly sentBytes: number;
-  readonly sha256: string | undefined;
-}
-
-type Net = Pick<CliContext, 'sleep' | 'signal'>;
 
 /** What is the same for every chunk of one upload. */
 interface Sending {
@@ -61,6 +54,7 @@ export async function sendDump(
   if (identity.sizeBytes === 0) throw new InputError(`${found.dump} is empty`);
   const { release, crashSeconds } = identity;
   const logOnly = options.policy === 'log';
+  const crashKernelLog = found.crashKernelLog === undefined ? undefined : await readFile(found.crashKernelLog);
   const create: CreateUpload = {
     sizeBytes: logOnly ? 0 : identity.sizeBytes,
     fileName: basename(found.dump).slice(0, 255),
@@ -79,9 +73,10 @@ export async function sendDump(
     await sendLog(await readFile(found.log), status.id, client, net);
     status = await client.get(`uploads/${status.id}`, UploadStatus);
   }
+  const crashKernelLogRefused = await sendCrashKernelLog(crashKernelLog, status.id, client, net);
   if (status.sizeBytes === 0 || status.policy === 'log') {
     const complete = await client.post(`uploads/${status.id}/complete`, {}, UploadStatus);
-    return { status: complete, sentBytes: 0, sha256: undefined };
+    return { status: complete, sentBytes: 0, sha256: undefined, crashKernelLogRefused };
   }
   const file = await open(found.dump, 'r');
   try {
@@ -90,58 +85,11 @@ export async function sendDump(
     if ((await identifyDump(found.dump)).resumeKey !== identity.resumeKey) {
       throw new InputError(`${found.dump} changed while it was being sent; run again`);
     }
-    return { status: await complete(sending, sha256), sentBytes: sending.sentBytes, sha256 };
+    const completed = await complete(sending, sha256);
+    return { status: completed, sentBytes: sending.sentBytes, sha256, crashKernelLogRefused };
   } finally {
     await file.close();
   }
-}
-
-/**
- * Sends a log alone: a console's, pstore's, a serial line's. The same log again is the same upload.
- *
- * @throws {InputError} for an empty one
- */
-export async function sendLogAlone(
-  path: string,
-  { host }: Pick<SendOptions, 'host'>,
-  client: ServiceClient,
-  net: Net,
-): Promise<SendResult> {
-  const { mtime } = await stat(path);
-  const log = await readFile(path);
-  if (log.length === 0) throw new InputError(`${path} is empty`);
-  const create: CreateUpload = {
-    ...{ sizeBytes: 0, policy: 'log', agent: 'purgatory-cli' },
-    fileName: basename(path).slice(0, 255),
-    capturedAt: mtime.toISOString(),
-    resumeKey: `c1-${createHash('sha256').update(log).digest('hex').slice(0, 40)}`,
-    ...(host === undefined ? {} : { host }),
-  };
-  const status = await client.post('uploads', create, UploadStatus);
-  if (status.state !== 'open') return { status, sentBytes: 0, sha256: undefined };
-  if (!status.logReceived) await sendLog(log, status.id, client, net);
-  const complete = await client.post(`uploads/${status.id}/complete`, {}, UploadStatus);
-  return { status: complete, sentBytes: 0, sha256: undefined };
-}
-
-async function sendLog(whole: Buffer, id: string, client: ServiceClient, net: Net): Promise<void> {
-  // A panic is at the end.
-  const log = whole.subarray(Math.max(0, whole.length - MAX_LOG_BYTES));
-  if (log.length === 0) return;
-  const sha256 = createHash('sha256').update(log).digest('hex');
-  await withRetries(net, async () => {
-    const answer = await client.post(`uploads/${id}/log`, { sizeBytes: log.length, sha256 }, LogAnswer);
-    if (answer.status === 'put') await put(answer.put, pieces(log), log.length, net);
-  });
-}
-
-function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536);
-}
-
-async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield* piecesOf(bytes);
-  await Promise.resolve();
 }
 
 /** Reads the dump once from front to back; up to `parallel` chunks are under way while it goes on. */
@@ -204,22 +152,6 @@ async function sendChunk(sending: Sending, chunk: HashedChunk, first: PresignedP
   }
   sending.doneBytes += chunk.length;
   sending.options.onProgress({ doneBytes: sending.doneBytes, sizeBytes: sending.status.sizeBytes });
-}
-
-async function put(address: PresignedPut, body: AsyncIterable<Uint8Array>, length: number, net: Net): Promise<void> {
-  const { status, code } = await putBytes(address, body, length, net.signal);
-  if (status < 300) return;
-  const why = `the object store answered ${status}${code === undefined ? '' : ` ${code}`}`;
-  if (code === 'BadDigest' || code === 'XAmzContentSHA256Mismatch') {
-    throw new FormatError(
-      FormatErrorCode.BadValue,
-      { format: 'dump', field: 'chunk' },
-      `${why}: it changed while it was read`,
-    );
-  }
-  if (isBusyStatus(status)) throw new Busy(why);
-  // 403: the address has expired. 412: another sender was faster. Both are mended by offering again.
-  throw new TransientError(why);
 }
 
 /** Says that all is there; sends again what the service misses. */

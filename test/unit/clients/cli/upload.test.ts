@@ -53,6 +53,49 @@ describe('purgatory upload', () => {
     expect((await run(['upload', directory.write('empty', ''), '--host', 'web-1'])).exitCode).not.toBe(0);
   });
 
+  it('sends what the crash kernel said from beside the dump, its end alone where it is long, before the upload is complete', async () => {
+    directory.write('vmcore', fakeDump(100_000));
+    const said = Buffer.concat([Buffer.from('begin\n'), Buffer.alloc(2 ** 20 - 4, 'x'), Buffer.from('end\n')]);
+    directory.write('kexec-dmesg.log', said);
+    expect(await run(['upload', directory.path, '--host', 'web-1'])).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(api.uploads[0]?.crashKernelLog?.equals(said.subarray(-(2 ** 20)))).toBe(true);
+    const of = (end: string): number => api.requests.findIndex((request) => request.endsWith(end));
+    expect(of('/crash-kernel-log')).toBeGreaterThan(0);
+    expect(of('/crash-kernel-log')).toBeLessThan(of('/complete'));
+  });
+
+  it("takes the crash kernel's log by its option, with a dump and with a log alone", async () => {
+    const elsewhere = directory.write('what-it-said.txt', 'makedumpfile Failed.\n');
+    const dump = directory.write('dump.202611230211', fakeDump(100_000));
+    // Nothing tells that this one is of the same crash.
+    directory.write('kexec-dmesg.log', 'of another crash\n');
+    await run(['upload', dump]);
+    expect(api.uploads[0]?.crashKernelLog).toBeUndefined();
+    const log = directory.write('vmcore-dmesg.txt', '[    1.0] Kernel panic - not syncing: Fatal exception\n');
+    await run(['upload', log, '--crash-kernel-log', elsewhere]);
+    expect(api.uploads[1]?.crashKernelLog?.toString()).toBe('makedumpfile Failed.\n');
+    const other = directory.write('vmcore', fakeDump(200_000));
+    await run(['upload', other, '--crash-kernel-log', elsewhere, '--policy', 'log']);
+    expect(api.uploads[2]?.crashKernelLog?.toString()).toBe('makedumpfile Failed.\n');
+    const sent = api.uploads.length;
+    expect(await run(['upload', other, '--crash-kernel-log', '/no/such'])).toMatchObject({ exitCode: 3 });
+    expect(api.uploads).toHaveLength(sent);
+  });
+
+  it("sends the rest to a service that has no place for the crash kernel's log, and says so", async () => {
+    api.takesCrashKernelLog = false;
+    const bytes = fakeDump(100_000);
+    directory.write('vmcore', bytes);
+    directory.write('kexec-dmesg.log', 'makedumpfile Failed.\n');
+    const { exitCode, stderr } = await run(['upload', directory.path]);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 0,
+      stderr: expect.stringContaining("purgatory: the crash kernel's log was not taken: "),
+    });
+    expect(assemble(api.uploads[0]!).equals(bytes)).toBe(true);
+    expect(api.uploads[0]?.state).toBe('complete');
+  });
+
   it('names kernel and crash as the agent does', async () => {
     const bytes = fakeDump(100_000);
     bytes.write('\0OSRELEASE=6.12.9-amd64\nCRASHTIME=1795437335\n\0', 4096, 'latin1');
