@@ -39,7 +39,7 @@ export interface Synthesised extends PurgatoryApp {
   readonly of: (type: string) => readonly Resource[];
 }
 
-/** Nor does any resource say where it was made: Jest maps each line of those stacks to its source. */
+/** Nor do templates say where a resource was made. */
 const UNBUNDLED = { 'aws:cdk:bundling-stacks': [], 'aws:cdk:disable-stack-trace': true };
 
 interface Report {
@@ -51,9 +51,18 @@ interface Report {
   }[];
 }
 
+/** CDK notes where each element is made, whatever its context says. Jest has stacks of a hundred places, and maps every one. */
+const PLACES_IN_A_STACK = 4;
+
 /** @param rules whether cdk-nag judges the templates as well: most of what this takes */
 export function synthesise(context: Readonly<Record<string, string>> = {}, rules = false): Synthesised {
-  return withFolder((outdir) => synthesiseIn(outdir, context, rules));
+  const places = Error.stackTraceLimit;
+  Error.stackTraceLimit = PLACES_IN_A_STACK;
+  try {
+    return withFolder((outdir) => synthesiseIn(outdir, context, rules));
+  } finally {
+    Error.stackTraceLimit = places;
+  }
 }
 
 function synthesiseIn(outdir: string, context: Readonly<Record<string, string>>, rules: boolean): Synthesised {
