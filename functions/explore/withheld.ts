@@ -75,13 +75,13 @@ function guarded(memory: PhysicalMemory, judgeNow: () => Judge | undefined): Phy
   return {
     pageSizeBytes: memory.pageSizeBytes,
     maxPfn: memory.maxPfn,
-    async readPages(pfns) {
+    async readPages(pfns, options) {
       const judge = judgeNow();
       const unknown = pfns.filter((pfn) => !shown.has(pfn));
       const withheld = judge === undefined || unknown.length === 0 ? new Set<number>() : await judge(unknown);
       if (judge !== undefined) for (const pfn of unknown) if (!withheld.has(pfn)) shown.add(pfn);
       const open = pfns.filter((pfn) => !withheld.has(pfn));
-      const pages = open.length === 0 ? [] : await memory.readPages(open);
+      const pages = open.length === 0 ? [] : await memory.readPages(open, options);
       const found = new Map(open.map((pfn, i) => [pfn, pages[i]]));
       return pfns.map((pfn) => found.get(pfn) ?? WITHHELD);
     },

@@ -1,5 +1,5 @@
 /** The ways a page of a kdump-compressed file is stored. */
-import { copyBytes, ownBytes } from '../bytes/plain-bytes.ts';
+import { ownBytes, plainBytes } from '../bytes/plain-bytes.ts';
 import { inflateSync, zstdDecompressSync } from 'node:zlib';
 import { FormatError, FormatErrorCode, messageOf } from '../errors.ts';
 import { lzo1xDecompress } from './lzo.ts';
@@ -72,6 +72,7 @@ export interface StoredPage {
 /**
  * Pages that were read together, in few calls: each is what {@link decompressPage} makes of it. Undefined where that is to be asked
  * alone: for a page of another codec, a frame like none that makedumpfile writes, and all of a call in which one page breaks.
+ * Pages of one call lie in one piece of memory: who keeps one copies it.
  */
 export function decompressPages(stored: readonly StoredPage[], sizeBytes: number): (Uint8Array | undefined)[] {
   const pages = new Array<Uint8Array | undefined>(stored.length).fill(undefined);
@@ -86,8 +87,7 @@ export function decompressPages(stored: readonly StoredPage[], sizeBytes: number
     );
     if (whole === undefined) continue;
     batch.forEach(({ index }, i) => {
-      // Each has memory of its own: a page that is kept would keep all that were decoded with it.
-      pages[index] = copyBytes(whole.subarray(i * sizeBytes, (i + 1) * sizeBytes));
+      pages[index] = whole.subarray(i * sizeBytes, (i + 1) * sizeBytes);
     });
   }
   return pages;
@@ -99,7 +99,7 @@ function decompressFrames(frames: readonly Uint8Array[], sizeBytes: number): Uin
   try {
     // node goes on to the next frame only where the last one has filled a chunk to its end.
     const bytes = zstdDecompressSync(Buffer.concat(frames), { maxOutputLength: whole, chunkSize: sizeBytes });
-    return bytes.length === whole ? bytes : undefined;
+    return bytes.length === whole ? plainBytes(bytes) : undefined;
   } catch {
     return undefined;
   }

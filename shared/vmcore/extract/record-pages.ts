@@ -17,8 +17,8 @@ export function recordPages(dump: Dump): RecordedDump {
   const recorded: PhysicalMemory = {
     pageSizeBytes: memory.pageSizeBytes,
     maxPfn: memory.maxPfn,
-    async readPages(pfns) {
-      const pages = await memory.readPages(pfns);
+    async readPages(pfns, options) {
+      const pages = await memory.readPages(pfns, options);
       pfns.forEach((pfn, i) => {
         note(pfn, pages[i]);
       });

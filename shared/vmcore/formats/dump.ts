@@ -23,6 +23,11 @@ export type PageResult =
   | { readonly bytes: Uint8Array }
   | { readonly bytes?: undefined; readonly absence: PageAbsence; readonly detail?: string };
 
+export interface ReadPagesOptions {
+  /** Page frames whose bytes are used up at once, those of large tables: nothing keeps them, and copies them for that. */
+  readonly passing?: ReadonlySet<number>;
+}
+
 /** Physical memory by page frame number. One call is one round of reads, whatever the number of pages. */
 export interface PhysicalMemory {
   /** 4096, 16384 or 65536. */
@@ -30,7 +35,7 @@ export interface PhysicalMemory {
   /** One more than the highest page frame number the dump knows of. */
   readonly maxPfn: number;
   /** Answers `pfns[i]` at index i; never throws for what is wrong with one page. The bytes are not to be written to. */
-  readPages(pfns: readonly number[]): Promise<readonly PageResult[]>;
+  readPages(pfns: readonly number[], options?: ReadPagesOptions): Promise<readonly PageResult[]>;
   /** The page, if it can be had without reading: decoded before and still cached, or known to be absent. */
   peekPage?(pfn: number): PageResult | undefined;
 }

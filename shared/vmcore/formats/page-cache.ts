@@ -1,5 +1,7 @@
-import type { PageResult, PhysicalMemory } from './dump.ts';
+import { ownBytes } from '../../bytes/plain-bytes.ts';
+import type { PageResult, PhysicalMemory, ReadPagesOptions } from './dump.ts';
 
+/** The bytes of a page may be a piece of what was read or decoded with it. */
 export type LoadPages = (pfns: readonly number[]) => Promise<readonly PageResult[]>;
 
 export interface PageCacheOptions {
@@ -40,7 +42,7 @@ export class CachedPages implements PhysicalMemory {
     return older;
   }
 
-  async readPages(pfns: readonly number[]): Promise<readonly PageResult[]> {
+  async readPages(pfns: readonly number[], { passing }: ReadPagesOptions = {}): Promise<readonly PageResult[]> {
     const answers = new Array<PageResult | undefined>(pfns.length);
     const wanted = new Set<number>();
     pfns.forEach((pfn, i) => {
@@ -56,8 +58,10 @@ export class CachedPages implements PhysicalMemory {
       missing.forEach((pfn, i) => {
         const page = pages[i];
         if (page === undefined) return;
-        loaded.set(pfn, page);
-        this.#keep(pfn, page);
+        const isPassing = passing?.has(pfn) === true;
+        const answer = isPassing ? page : owned(page);
+        loaded.set(pfn, answer);
+        if (!isPassing) this.#keep(pfn, answer);
       });
     }
     return pfns.map((pfn, i) => answers[i] ?? loaded.get(pfn) ?? { absence: 'no-memory' });
@@ -80,4 +84,9 @@ export class CachedPages implements PhysicalMemory {
   #cost(page: PageResult): number {
     return page.bytes === undefined ? ABSENT_COST_BYTES : this.pageSizeBytes;
   }
+}
+
+/** The page with memory of its own: kept as a piece, it would keep all that it is a piece of. */
+function owned(page: PageResult): PageResult {
+  return page.bytes === undefined ? page : { bytes: ownBytes(page.bytes) };
 }

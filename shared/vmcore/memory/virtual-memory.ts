@@ -33,8 +33,11 @@ export interface AddressSpace {
 
 const MAX_READ_BYTES = 64 * 2 ** 20;
 const MAX_ROUND_BYTES = 32 * 2 ** 20;
-/** A range longer than this passes by the page cache: it is a table that is decoded once. */
-const MAX_CACHED_RANGE_BYTES = 128 * 1024;
+/**
+ * A range longer than this passes by the page caches: it is a table that is decoded once. Shorter tables may lie in what is searched for
+ * others that no symbol leads to, and would be read twice.
+ */
+const MAX_CACHED_RANGE_BYTES = 1024 * 1024;
 const MAX_TRANSLATIONS = 2 ** 19;
 const TOP_BYTE = 0xff00_0000_0000_0000n;
 const UNMAPPED = -1;
@@ -310,12 +313,14 @@ export class VirtualMemory {
     if (wanted.size === 0) return;
     this.#rounds++;
     const pfns = [...wanted.keys()];
-    const pages = await this.#cache.memory.readPages(pfns);
+    const isKept = (pfn: number): boolean => wanted.get(pfn)?.some((job) => job.keep || job.pfn === UNMAPPED) === true;
+    const passing = new Set(pfns.filter((pfn) => !isKept(pfn)));
+    const pages = await this.#cache.memory.readPages(pfns, { passing });
     pfns.forEach((pfn, i) => {
       const page = pages[i];
       const jobs = wanted.get(pfn) ?? [];
       if (page === undefined) throw new Error(`page frame ${pfn} was not answered`);
-      if (jobs.some((job) => job.keep || job.pfn === UNMAPPED)) this.#cache.keep(pfn, page);
+      if (!passing.has(pfn)) this.#cache.keep(pfn, page);
       for (const job of jobs) {
         if (page.bytes === undefined) this.#fail(job, page.absence, page.detail);
         else if (job.pfn !== UNMAPPED) this.#finish(job, page.bytes);

@@ -124,6 +124,20 @@ describe('a kdump-compressed dump', () => {
     },
   );
 
+  it('keeps no page that is used up at once, and gives the same bytes for it', async () => {
+    const dump = await open({ codec: 'zstd' });
+    const [once = 0, ...others] = pfns;
+    const passed = await dump.memory.readPages(pfns, { passing: new Set([once]) });
+    expect(dump.memory.peekPage?.(once)).toBeUndefined();
+    expect(others.every((pfn) => dump.memory.peekPage?.(pfn) !== undefined)).toBe(true);
+    expect(passed.map(({ bytes }) => bytes && Buffer.from(bytes))).toEqual(
+      pfns.map((pfn) => Buffer.from(pages.get(pfn) ?? [])),
+    );
+    const [again] = await dump.memory.readPages([once]);
+    expect(again).toEqual(passed[0]);
+    expect(dump.memory.peekPage?.(once)).toBeDefined();
+  });
+
   it('does not change what its source gave it', async () => {
     const bytes = writeKdump({ pages: testPages([1, 2, 3]), maxPfn: 5 });
     bytes.fill(0xff, 8192, 8192 + 8192);

@@ -7,14 +7,19 @@ import { VirtualMemory, type AddressSpace } from '../../../../../shared/vmcore/m
 const BASE = 0xffff_8880_0000_0000n;
 
 /** Memory that notes what it is asked for; `pages[n]` says what page n is. */
-function physical(pages: (pfn: number) => PageResult): PhysicalMemory & { readonly rounds: number[][] } {
+function physical(
+  pages: (pfn: number) => PageResult,
+): PhysicalMemory & { readonly rounds: number[][]; readonly passing: number[][] } {
   const rounds: number[][] = [];
+  const passing: number[][] = [];
   return {
     rounds,
+    passing,
     pageSizeBytes: 4096,
     maxPfn: 1 << 20,
-    readPages(pfns) {
+    readPages(pfns, options) {
       rounds.push([...pfns]);
+      passing.push([...(options?.passing ?? [])]);
       return Promise.resolve(pfns.map(pages));
     },
   };
@@ -55,6 +60,18 @@ describe('VirtualMemory', () => {
     const [result] = await virtual.read([{ address: BASE + 0x1ffen, length: 4100 }]);
     const bytes = result?.bytes ?? new Uint8Array(0);
     expect([bytes[0], bytes[1], bytes[2], bytes[4097], bytes[4098], bytes.length]).toEqual([1, 1, 2, 2, 3, 4100]);
+  });
+
+  it('says of a large table’s pages that they are used up at once, and not of those that someone reads a part of', async () => {
+    const { memory, virtual } = open();
+    const table = virtual.read([{ address: BASE, length: 300 * 4096 }]);
+    const [part] = await virtual.read([{ address: BASE + 7n * 4096n, length: 8 }]);
+    expect((await table)[0]?.bytes?.[299 * 4096]).toBe(299 & 0xff);
+    expect(memory.rounds).toHaveLength(1);
+    expect(memory.passing).toEqual([memory.rounds[0]?.filter((pfn) => pfn !== 7)]);
+    expect(part?.bytes?.[0]).toBe(7);
+    await virtual.read([{ address: BASE + 7n * 4096n, length: 4 }]);
+    expect(memory.rounds).toHaveLength(1);
   });
 
   it('walks the page tables of many pages level by level', async () => {
