@@ -21,7 +21,7 @@ function world() {
     responses: { 200: json('It', Body) },
   } as const);
   serve(app, put, (c) => {
-    const { text } = c.req.valid('json') as z.infer<typeof Body>;
+    const { text } = Body.parse(c.req.valid('json'));
     if (text === 'later') throw new TransientError('the table is busy', { retryAfterSeconds: 9 });
     if (text === 'fault') throw new TypeError('ours');
     return Promise.resolve(c.json({ text: text.slice(0, 20) }, 200));
