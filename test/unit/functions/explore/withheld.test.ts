@@ -133,6 +133,7 @@ describe('keys', () => {
       const [beside] = await memory.readPages([secret - 1]);
       const [own] = await whole.dump.memory.readPages([secret - 1]);
       expect(beside).toEqual(own);
+      expect(memory.peekPage?.(secret - 1)).toEqual(whole.dump.memory.peekPage?.(secret - 1));
     }
   });
 

@@ -69,7 +69,7 @@ describe('a merge', () => {
     ]);
   });
 
-  it.each([
+  it.each<[string, Partial<CrashGroup>]>([
     ['its own title', { title: 'title of a' }],
     ['one of its others', { altTitles: ['title of a'] }],
   ])('adds no title that is %s already', (_name, more) => {

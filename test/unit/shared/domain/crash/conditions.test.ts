@@ -15,7 +15,7 @@ const before = (ms: number): string => new Date(NOW.getTime() - ms).toISOString(
 
 describe('a loop of crashes', () => {
   const panic = (id: string, agoMs: number, more: Partial<Occurrence> = {}): Occurrence =>
-    ({ uploadId: id, crashId: 'c', capturedAt: before(agoMs), kind: 'oops', panicked: true, ...more }) as Occurrence;
+    ({ uploadId: id, crashId: 'c', capturedAt: before(agoMs), kind: 'bug', panicked: true, ...more }) as Occurrence;
   const panics = (count: number, everyMs = MINUTE): Occurrence[] =>
     Array.from({ length: count }, (_, index) => panic(`u${index}`, index * everyMs));
 
@@ -33,7 +33,7 @@ describe('a loop of crashes', () => {
     expect(loopOf([...panics(4), panic('u3', 3 * MINUTE)], NOW)).toBeUndefined();
     expect(loopOf([...panics(4), panic('w', 1, { kind: 'warning', panicked: false })], NOW)).toBeUndefined();
     expect(loopOf([...panics(4), panic('w', 1, { kind: 'warning', panicked: true })], NOW)).toMatchObject({ count: 5 });
-    expect(loopOf([...panics(4), panic('w', 1, { kind: 'oops', panicked: false })], NOW)).toMatchObject({ count: 5 });
+    expect(loopOf([...panics(4), panic('w', 1, { kind: 'bug', panicked: false })], NOW)).toMatchObject({ count: 5 });
     const { crashId: _, ...ungrouped } = panic('w', 1);
     expect(loopOf([...panics(4), ungrouped as Occurrence], NOW)).toBeUndefined();
   });
@@ -69,7 +69,7 @@ describe('the time of a crash', () => {
 
 describe('what a log is worth', () => {
   const of = (more: Partial<Parameters<typeof weightOf>[0]> = {}): number =>
-    weightOf({ fingerprint: null, kind: 'oops', panicked: false, corrupted: false, source: 'log', ...more } as never);
+    weightOf({ fingerprint: null, kind: 'bug', panicked: false, corrupted: false, source: 'log', ...more } as never);
 
   it('is told by the kernel’s end first, then by where it is from, then by how whole it is', () => {
     const order = [
@@ -101,7 +101,7 @@ describe('what a log is worth', () => {
 });
 
 describe('what an upload notes of its crash', () => {
-  const group = { id: 'c1', title: 'new', kind: 'oops' } as const;
+  const group = { id: 'c1', title: 'new', kind: 'bug' } as const;
   it.each<[string, Parameters<typeof crashNoteOf>[0], string | undefined, object | undefined]>([
     ['nothing where there is no upload', undefined, undefined, undefined],
     ['nothing where it is known', { crashId: 'c1', title: 'new' }, undefined, undefined],
@@ -113,7 +113,7 @@ describe('what an upload notes of its crash', () => {
       'another title',
       { crashId: 'c1', title: 'old' },
       undefined,
-      { crashId: 'c1', sameCrashAs: undefined, title: 'new', kind: 'oops' },
+      { crashId: 'c1', sameCrashAs: undefined, title: 'new', kind: 'bug' },
     ],
   ])('%s', (_name, noted, sameCrashAs, note) => {
     expect(crashNoteOf(noted, group, sameCrashAs)).toEqual(note);
