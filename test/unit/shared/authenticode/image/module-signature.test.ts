@@ -1,15 +1,20 @@
 /** What is appended to a module at its bounds: to us, who read it, and to the kernel, which names an errno. */
-import { describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import {
   hasModuleSignature,
   readModuleSignature,
   writeModuleSignature,
 } from '../../../../../shared/authenticode/image/module-signature.ts';
 import { KernelLine } from '../../../../../shared/authenticode/kernel/builds.ts';
+import { loadKeyrings } from '../../../../../shared/authenticode/kernel/kexec.ts';
 import { KernelError } from '../../../../../shared/authenticode/kernel/errno.ts';
 import { verifyModuleSignature } from '../../../../../shared/authenticode/kernel/module.ts';
 import { kernelProfile } from '../../../../../shared/authenticode/kernel/profile.ts';
+import { signModule } from '../../../../../shared/authenticode/sign/signed-data.ts';
 import { memorySource } from '../../../../../shared/bytes/byte-source.ts';
+import { buildModule } from '../../../../support/module-writer.ts';
+import { makeTestAuthority, type TestAuthority } from '../../../../support/signing-keys.ts';
 
 const MARKER = Buffer.from('~Module signature appended~\n');
 const module = Buffer.from('module');
@@ -96,4 +101,75 @@ describe('a module’s appended signature', () => {
     const file = appended(1 << 20, undefined, Buffer.alloc((1 << 20) + 1));
     expect((await readModuleSignature(memorySource(file)))?.contentBytes).toBe(1);
   });
+});
+
+describe('a module that is signed', () => {
+  let authority: TestAuthority;
+  beforeAll(async () => {
+    authority = await makeTestAuthority();
+  });
+
+  const profile = kernelProfile(KernelLine.Linux612);
+  async function said(file: Uint8Array, over: Uint8Array = file) {
+    const pkcs7 = await signModule(createHash('sha256').update(over).digest(), authority.identity);
+    const whole = Buffer.concat([file, writeModuleSignature(pkcs7)]);
+    const { keyrings, blacklist } = loadKeyrings(
+      { certificates: [authority.root, authority.leaf], revocations: [] },
+      profile,
+    );
+    const revoked = createHash('sha256').update(whole).digest('hex');
+    const verdict = (binary: readonly string[], rings = keyrings): string => {
+      try {
+        verifyModuleSignature(whole, rings, profile, { ...blacklist, binary: new Set(binary) });
+        return 'ok';
+      } catch (error) {
+        if (!(error instanceof KernelError)) throw error;
+        return `${error.errno} ${error.at}: ${error.message}`;
+      }
+    };
+    const none = { secondary: [], platform: [], revoked: [] };
+    return { verdict: verdict([]), revoked: verdict([revoked]), unknown: verdict([], none) };
+  }
+
+  it('is taken where a keyring has the key and nothing has revoked it', async () => {
+    const found = await said(buildModule());
+    expect(found.verdict).toBe('ok');
+    expect(found.revoked).toBe("EKEYREJECTED mod_is_hash_blacklisted: the module's SHA-256 is blacklisted");
+    expect(found.unknown).toMatch(/^EKEYREJECTED module_sig_check: .*\(ENOKEY\), where signatures are enforced$/);
+    expect((await said(buildModule(), buildModule({ name: 'other' }))).verdict).toContain('EKEYREJECTED');
+  });
+
+  const ELF = 'ENOEXEC elf_validity_cache_copy: ';
+  it.each<[string, Buffer, string]>([
+    ['x86-64', buildModule({ machine: 62 }), 'ok'],
+    ['arm64', buildModule({ machine: 183 }), 'ok'],
+    ['RISC-V', buildModule({ machine: 243 }), 'ok'],
+    ['another machine', buildModule({ machine: 22 }), `${ELF}an ELF file of another machine`],
+    ['an executable', buildModule({ type: 2 }), `${ELF}an ELF file that is not relocatable, so no module`],
+    ['no ELF file', Buffer.alloc(200, 1), `${ELF}no ELF file, so no module`],
+    ['32 bits', changed((copy) => copy.writeUInt8(1, 4)), `${ELF}an ELF file of another machine`],
+    [
+      'headers of another size',
+      changed((copy) => copy.writeUInt16LE(63, 58)),
+      `${ELF}its section table is outside the file`,
+    ],
+    [
+      'a table far behind the file',
+      changed((copy) => copy.writeBigUInt64LE(1n << 40n, 40)),
+      `${ELF}its section table is outside`,
+    ],
+    [
+      'more sections than there are',
+      changed((copy) => copy.writeUInt16LE(0xffff, 60)),
+      `${ELF}its section table is outside`,
+    ],
+  ])('is asked whether it is a module at all: %s', async (_name, file, verdict) => {
+    expect((await said(file)).verdict).toContain(verdict);
+  });
+
+  function changed(edit: (copy: Buffer) => unknown): Buffer {
+    const copy = buildModule();
+    edit(copy);
+    return copy;
+  }
 });
