@@ -33,6 +33,9 @@ describe('the console’s files', () => {
     expect(page?.headers?.['content-security-policy']).not.toContain('unsafe');
     expect(page?.headers?.['content-security-policy']).toContain("default-src 'none'");
     expect(page?.headers?.['cache-control']).toBe('no-cache');
+    expect(page?.headers?.['content-type']).toBe('text/html; charset=utf-8');
+    const script = get('/assets/{proxy+}', 'index-abc.js');
+    expect(script?.headers?.['content-type']).toBe('text/javascript; charset=utf-8');
   });
 
   it('are kept by the browser: for good where the name holds a hash, else until they change', () => {

@@ -33,7 +33,7 @@ function group(id: string, more: Partial<CrashGroup> = {}): CrashGroup {
     ...{ culprit: [], status: { state: 'open', since: SINCE }, count: 3, hostCount: 2, sampleHosts: ['web-1'] },
     ...{ kernels: {}, models: {}, days: {}, firstSeen: SINCE, lastSeen: SINCE, findings: [] },
     ...more,
-  } as CrashGroup;
+  };
 }
 const resolved: CrashStatus = { state: 'resolved', since: SINCE, by: 'ada' };
 const merged = { into: 'z', at: SINCE, by: 'ada', was: { state: 'open', since: SINCE }, addedTitle: true } as const;
@@ -358,7 +358,7 @@ describe('what nobody was told', () => {
   });
 
   it('of a regression is told by a crash that is one itself', () => {
-    const untold = untoldRegression({ ...resolved, release: '6.12.3' } as never, AT);
+    const untold = untoldRegression({ ...resolved, release: '6.12.3' }, AT);
     expect(untold).toEqual({ word: 'REGRESSED', since: at, resolvedAt: SINCE, release: '6.12.3' });
     expect(untoldRegression(resolved as never, AT)).not.toHaveProperty('release');
     const before = occurrence('u1', { kernelRelease: '6.12.2' });

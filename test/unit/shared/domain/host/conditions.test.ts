@@ -98,7 +98,7 @@ describe('an upload', () => {
       ...[['complete', 'sealed'], ['complete', 'sealed'], [], []],
     ]);
     const analyses = ['waiting', 'running', 'done', 'unreadable'] as const;
-    expect(analyses.filter((analysis) => isAnalysed({ analysis } as never))).toEqual(['done', 'unreadable']);
+    expect(analyses.filter((analysis) => isAnalysed({ analysis }))).toEqual(['done', 'unreadable']);
     const unfinished = (state: (typeof states)[number], analysis: 'waiting' | 'done', more: object = {}) =>
       isUnfinished({ ...announced, state, analysis, ...more });
     expect([unfinished('sealed', 'waiting'), unfinished('sealed', 'done')]).toEqual([true, false]);
@@ -130,8 +130,9 @@ describe('an upload', () => {
 });
 
 describe('another document of alert routes', () => {
-  const routes = (...names: readonly (readonly [name: string, more?: object])[]): AlertRoutes =>
-    ({ routes: names.map(([name, more]) => ({ name, type: 'sns', enabled: true, ...more })) }) as AlertRoutes;
+  const routes = (...names: readonly (readonly [name: string, more?: object])[]): AlertRoutes => ({
+    routes: names.map(([name, more]) => ({ name, type: 'sns', enabled: true, ...more })),
+  });
 
   it('is told by what was added, removed, and changed field by field', () => {
     const difference = routeDifference(
