@@ -1,5 +1,5 @@
 /**
- * Memory without a dump around it, LiME's, AVML's and plain, and a riscv64 kernel's own way through memory. The first byte of an input
+ * Memory without a dump around it, LiME's, AVML's, qemu's and plain, and a riscv64 kernel's own way through memory. The first byte of an input
  * picks which.
  */
 import { memorySource } from '../../shared/bytes/byte-source.ts';
@@ -15,6 +15,7 @@ import { VirtualMemory } from '../../shared/vmcore/memory/virtual-memory.ts';
 import { StackImage } from '../../shared/vmcore/stacks/stack-memory.ts';
 import { testPage } from '../support/dump-writer.ts';
 import { UTS, avmlFrames, limeRange, machineInfo, machineMemory } from '../support/memory-images.ts';
+import { cpuState, libvirtSave, writeQemu } from '../support/qemu-writer.ts';
 import { compact, expand } from './dump-file.ts';
 import type { Part } from './dump-file.ts';
 
@@ -35,6 +36,21 @@ const avml = Buffer.concat(
   [1, 0x100].flatMap((pfn) => [limeRange('AVML', 2, pfn * PAGE, memory.length), avmlFrames(memory)]),
 );
 
+const qemu = writeQemu({
+  blocks: [
+    { name: 'pc.bios', sizeBytes: PAGE },
+    { name: 'pc.ram', sizeBytes: 0x200 * PAGE },
+  ],
+  parts: [
+    [
+      { block: 'pc.bios', address: 0, content: 0 },
+      { block: 'pc.ram', address: PAGE, content: 7 },
+    ],
+    [{ block: 'pc.ram', address: PAGE, content: testPage(1) }],
+  ],
+  state: cpuState([0xffff_ffff_8100_0000n]),
+});
+
 /** Where the riscv64 machine has its memory, its kernel, its direct map, and a page that only its tables lead to. */
 const RAM = 0x8000_0000;
 const LINK = 0xffff_ffff_8000_0000n;
@@ -48,6 +64,8 @@ const kind = (picked: number, bytes: Uint8Array): Uint8Array => Buffer.concat([B
 export const seeds: readonly Uint8Array[] = [
   kind(0, lime),
   kind(0, avml),
+  kind(0, qemu),
+  kind(0, libvirtSave(qemu)),
   kind(1, compact(machineMemory(RAW_BYTES, machineInfo()), RAW)),
   kind(2, Buffer.concat([Buffer.from(`${riscvInfo()}\0`), riscvMemory()])),
 ];

@@ -2,6 +2,8 @@
 import { ELF_MAGIC } from './elf/header.ts';
 import { KDUMP_SIGNATURE } from './kdump/header.ts';
 import { AVML_MAGIC, LIME_MAGIC } from './lime/records.ts';
+import { LIBVIRT_MAGIC } from './libvirt.ts';
+import { QEVM_MAGIC } from './qemu/records.ts';
 import { VMSS_MAGICS } from './vmss/tags.ts';
 
 export const FLATTENED_SIGNATURE = 'makedumpfile';
@@ -11,8 +13,10 @@ export const Container = {
   Elf: 'elf',
   Lime: 'lime',
   Vmss: 'vmss',
+  Qemu: 'qemu',
   Raw: 'raw',
   Flattened: 'flattened',
+  Libvirt: 'libvirt',
   Gzip: 'gzip',
   Zstd: 'zstd',
   Xz: 'xz',
@@ -28,7 +32,9 @@ const CONTAINERS: readonly (readonly [magic: string, container: Container])[] = 
   [LIME_MAGIC, Container.Lime],
   [AVML_MAGIC, Container.Lime],
   ...VMSS_MAGICS.map((magic) => [magic, Container.Vmss] as const),
+  [QEVM_MAGIC, Container.Qemu],
   [FLATTENED_SIGNATURE, Container.Flattened],
+  [LIBVIRT_MAGIC, Container.Libvirt],
   ['\x1f\x8b', Container.Gzip],
   ['\x28\xb5\x2f\xfd', Container.Zstd],
   ['\xfd7zXZ\x00', Container.Xz],
@@ -50,19 +56,13 @@ const OTHERS: readonly (readonly [magic: string, offset: number, what: string])[
   ['sadump\0\0', 0, 'a dump of the firmware (sadump): turn it into a kdump file with makedumpfile first'],
   ['\xed\xeb\x0f\xf0', 0, 'an old core of a Xen guest: make one with `xl dump-core`, or use crash'],
   ['\xee\xeb\x0f\xf0', 0, 'an old core of a fully virtual Xen guest: make one with `xl dump-core`, or use crash'],
-  [
-    'QEVM',
-    0,
-    'a saved state of a qemu machine: load it (`-incoming`), then `dump-guest-memory -z FILE` in its monitor, or `virsh dump --memory-only`',
-  ],
-  [
-    'LibvirtQemudSave',
-    0,
-    'a libvirt save file: `virsh restore --paused FILE`, then `virsh dump --memory-only --format kdump-zlib GUEST DUMP`',
-  ],
   ['LibvirtQemudPart', 0, 'a libvirt save file that broke off'],
   ['\x14\x20\x28\x01', 0, HYPER_V],
-  ['QFI\xfb', 0, 'a qcow2 disk image'],
+  [
+    'QFI\xfb',
+    0,
+    'a qcow2 disk image; for a snapshot in it, start the machine with `-loadvm NAME -S` and let `dump-guest-memory` in its monitor write the dump',
+  ],
   ['KDMV', 0, 'a VMware disk image'],
   ['BZh', 0, 'a bzip2 file: decompress it first'],
   ['\x04\x22\x4d\x18', 0, 'an lz4 file: decompress it first'],

@@ -10,6 +10,7 @@ import type { SourceParts } from './container.ts';
 import { decodeFlattenedIndex, encodeFlattenedIndex, indexFlattened, unflatten } from './flattened/index.ts';
 import type { FlattenedIndex } from './flattened/index.ts';
 import { Container, IDENTIFY_BYTES, describe, foreign, identify } from './identify.ts';
+import { contentSource, libvirtContentOffset } from './libvirt.ts';
 import { mayBeRaw } from './raw/index.ts';
 
 /** Where the index of a flattened dump is kept, so that it is made once. It is only a shortcut: a failure is passed over. */
@@ -27,9 +28,16 @@ export interface OpenFileOptions {
 }
 
 /** What holds pages, and is not around something else. */
-export type Inner = Extract<Container, 'kdump-compressed' | 'elf' | 'lime' | 'vmss' | 'raw'>;
+export type Inner = Extract<Container, 'kdump-compressed' | 'elf' | 'lime' | 'vmss' | 'qemu' | 'raw'>;
 
-const INNER: readonly Inner[] = [Container.Kdump, Container.Elf, Container.Lime, Container.Vmss, Container.Raw];
+const INNER: readonly Inner[] = [
+  Container.Kdump,
+  Container.Elf,
+  Container.Lime,
+  Container.Vmss,
+  Container.Qemu,
+  Container.Raw,
+];
 
 function isInner(kind: Container): kind is Inner {
   return INNER.some((inner) => inner === kind);
@@ -85,7 +93,7 @@ export async function openFile(source: ByteSource, options: OpenFileOptions): Pr
     incomplete: false,
     close: () => Promise.resolve(),
   };
-  const unwrapped = await unwrap(raw, options);
+  const unwrapped = await unwrap(await withoutLibvirt(raw), options);
   try {
     const inner = await unflattenLayer(unwrapped, options);
     const kind = await identifyLayer(inner);
@@ -107,11 +115,24 @@ export async function openFile(source: ByteSource, options: OpenFileOptions): Pr
   }
 }
 
+/** A machine that libvirt saved: what is behind its header, which may be compressed. */
+async function withoutLibvirt(raw: Layer): Promise<Layer> {
+  if ((await identifyLayer(raw)) !== Container.Libvirt) return raw;
+  const head = await readOne(raw.index, { offset: 0, length: Math.min(IDENTIFY_BYTES, raw.index.sizeBytes) });
+  const offset = libvirtContentOffset(head, raw.index.sizeBytes);
+  return {
+    ...raw,
+    index: contentSource(raw.index, offset),
+    pages: contentSource(raw.pages, offset),
+    layers: [Container.Libvirt],
+  };
+}
+
 async function unwrap(raw: Layer, options: OpenFileOptions): Promise<Layer> {
   const kind = await identifyLayer(raw);
   const wrapping = WRAPPINGS.get(kind);
   if (wrapping === undefined) return raw;
-  const layers = [wrapping];
+  const layers = [...raw.layers, wrapping];
   const content = await decompressedSource(raw.index, wrapping, {
     ...options.decompress,
     checkHead: (head) => {

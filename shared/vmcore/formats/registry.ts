@@ -9,6 +9,7 @@ import { Container, describe, IDENTIFY_BYTES } from './identify.ts';
 import { openKdump } from './kdump/index.ts';
 import { openLime } from './lime/index.ts';
 import { notADump, type Inner, type OpenFile } from './open-file.ts';
+import { openQemu } from './qemu/index.ts';
 import { openRaw } from './raw/index.ts';
 import { openVmss } from './vmss/index.ts';
 
@@ -37,6 +38,11 @@ export const FORMATS: Readonly<Record<Inner, Format>> = {
     description: 'the state of a VMware machine',
     splits: false,
     open: ([state, beside]) => openVmss(state.parts, beside?.parts),
+  },
+  [Container.Qemu]: {
+    description: 'the state of a qemu machine',
+    splits: false,
+    open: ([{ parts }]) => openQemu(parts),
   },
   [Container.Raw]: { description: 'plain memory', splits: false, open: openRawOrSay },
 };

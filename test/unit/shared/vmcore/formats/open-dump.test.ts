@@ -51,7 +51,8 @@ describe('openDump', () => {
       'a text file; it begins with "kdump: saving vmcore failed"',
     ],
     ['a Windows dump', Buffer.from('PAGEDU64 and so on \0\0\x01'), 'a Windows crash dump'],
-    ['a virsh save', Buffer.from('LibvirtQemudSave\x02\0\0\0'), 'virsh dump --memory-only'],
+    ['a virsh save that broke off', Buffer.from('LibvirtQemudPart\x02\0\0\0'), 'a libvirt save file that broke off'],
+    ['a disk image', Buffer.from('QFI\xfb\0\0\0\x03', 'latin1'), '`dump-guest-memory` in its monitor'],
     [
       'a state of a Hyper-V machine',
       Buffer.from([0x14, 0x20, 0x28, 0x01, 0, 0, 0xff, 0]),
