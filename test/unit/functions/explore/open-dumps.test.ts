@@ -149,19 +149,19 @@ describe('a completion', () => {
     return completion('a', 'line', { uploads: { get: () => Promise.resolve(upload('a')) } }, dumps);
   };
 
-  it.each([new ExploreError('no-type', 'what is it'), new PendingBytesError({ name: 'x' }, [])])(
-    'has nothing where the line has a fault: %s',
-    async (error) => {
-      expect(await complete(error)).toEqual({ partial: '', candidates: [] });
-    },
-  );
+  it.each<[string, Error]>([
+    ['there is no such type', new ExploreError('no-type', 'what is it')],
+    ['bytes have not arrived', new PendingBytesError({ name: 'x' }, [])],
+  ])('has nothing where %s', async (_name, error) => {
+    expect(await complete(error)).toEqual({ partial: '', candidates: [] });
+  });
 
-  it.each([
-    new ConflictError('no dump'),
-    new NotFoundError('gone'),
-    new TransientError('later'),
-    new TypeError('ours'),
-  ])('is none where the dump is not to be asked, or a fault is ours: %s', async (error) => {
+  it.each<[string, Error]>([
+    ['the dump is not to be asked', new ConflictError('no dump')],
+    ['the dump is gone', new NotFoundError('gone')],
+    ['it may pass by itself', new TransientError('later')],
+    ['the fault is ours', new TypeError('ours')],
+  ])('is none where %s', async (_name, error) => {
     await expect(complete(error)).rejects.toBe(error);
   });
 });
