@@ -6,6 +6,9 @@
  */
 import { ModuleMocker } from 'jest-mock';
 
+/** Libraries that stay loaded keep what they made, by their custom: CDK its tokens (`__cdkTokenMap`), zod its settings. */
+const OF_A_LIBRARY = '__';
+
 export default class ThisProcess {
   constructor() {
     this.global = globalThis;
@@ -40,7 +43,7 @@ function remember() {
   const folder = process.cwd();
   return () => {
     for (const name of Object.getOwnPropertyNames(globalThis)) {
-      if (!globals.has(name)) Reflect.deleteProperty(globalThis, name);
+      if (!globals.has(name) && !name.startsWith(OF_A_LIBRARY)) Reflect.deleteProperty(globalThis, name);
     }
     for (const [name, was] of globals) putBack(globalThis, name, was);
     for (const [name, was] of ofProcess) putBack(process, name, was);

@@ -74,6 +74,15 @@ describe('the environment of tests', () => {
     expect(process.cwd()).toBe(folder);
   });
 
+  it('has what a library keeps for itself among the globals, for it stays loaded', async () => {
+    const kept = { tokens: [] };
+    await fileThat(() => {
+      Object.assign(globalThis, { __keptByALibrary: kept });
+    });
+    expect(Reflect.get(globalThis, '__keptByALibrary')).toBe(kept);
+    Reflect.deleteProperty(globalThis, '__keptByALibrary');
+  });
+
   it('watches no function any more that a file watched', async () => {
     const { max } = Math;
     await fileThat(({ moduleMocker }) => {
