@@ -25,7 +25,11 @@ const dumps = [
 ];
 const at = (name: string): string => join(CORPUS, 'vmcores', name);
 
-const directory = mkdtempSync(join(tmpdir(), 'purgatory-extract-'));
+let directory: string;
+// Not while the file is loaded: where all of it is skipped, nothing would take the folder away.
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'purgatory-extract-'));
+});
 afterAll(() => {
   rmSync(directory, { recursive: true });
 });

@@ -1,13 +1,20 @@
 /** The command line against the embedded AWS, as people use it. */
-import { mkdtempSync } from 'node:fs';
+import { afterAll, beforeAll } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CliContext } from '../../../clients/cli/context.ts';
 import { runCli } from '../../../clients/cli/program.ts';
 import { stack } from './stack.ts';
 
-/** What the command line keeps between calls: of this run, not of whoever runs it. */
-const configuration = mkdtempSync(join(tmpdir(), 'purgatory-cli-'));
+/** What the command line keeps between calls: of this file's tests, not of whoever runs them. */
+let configuration: string;
+beforeAll(() => {
+  configuration = mkdtempSync(join(tmpdir(), 'purgatory-cli-'));
+});
+afterAll(() => {
+  rmSync(configuration, { recursive: true });
+});
 
 interface CliAnswer {
   readonly exitCode: number;
