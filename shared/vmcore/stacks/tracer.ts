@@ -5,6 +5,7 @@ import { architectureOf } from '../arch/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { loadModulesAt, loadModuleTables } from '../kernel/module-tables.ts';
 import type { LoadedModule } from '../symbols/module-map.ts';
+import { readShadowStack } from './shadow-stack.ts';
 import type { StackImage, StackRange } from './stack-memory.ts';
 import { TracedReturns } from './traced-returns.ts';
 import { stackAt, type RawFrame, type Stacks, type Unwound, type UnwindStart } from './unwind.ts';
@@ -58,6 +59,8 @@ export class Tracer {
       task: image,
       special: this.special,
       recover: this.#traced.of(task),
+      // Of one that runs, only its processor knows how far they go.
+      ...(task === undefined || start.exact ? {} : { shadow: () => readShadowStack(this.kernel, task) }),
       word: async (address) => image?.word(address) ?? memory.word(address),
     };
     const unwound = await this.#unwinder.unwind(stacks, start);

@@ -51,6 +51,8 @@ export interface Stacks {
    * Undefined where `pc` is a trampoline of the tracers and nothing tells what it stands for.
    */
   recover?(pc: bigint, slot: bigint): Promise<bigint | undefined>;
+  /** Return addresses that the kernel keeps apart from the stack of a task that is switched out, innermost first. */
+  shadow?(): Promise<readonly bigint[]>;
   /** A word of any stack. */
   word(address: bigint): Promise<bigint | undefined>;
 }

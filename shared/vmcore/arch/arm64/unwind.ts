@@ -42,6 +42,29 @@ const FRAME_META_TYPE_PT_REGS = 2n;
  * their own, so the chain leads through them; since 6.13 that record is empty and marked instead.
  */
 export async function unwindArm64(text: Arm64Text, stacks: Stacks, start: UnwindStart): Promise<Unwound> {
+  const unwound = await followRecords(text, stacks, start);
+  if (unwound.stopped === undefined || stacks.shadow === undefined) return unwound;
+  return goOn(text, unwound, await stacks.shadow());
+}
+
+/** Where the records break, the return addresses that are kept apart lead on from the last that is in both. */
+function goOn(text: Arm64Text, unwound: Unwound, shadow: readonly bigint[]): Unwound {
+  const good = unwound.frames.slice(0, unwound.frames.findLastIndex(({ reliable }) => reliable) + 1);
+  const last = good.at(-1);
+  const pcs = shadow.map((pc) => text.strip(pc));
+  if (last === undefined || last.user || pcs.length === 0 || !pcs.every((pc) => text.isText(pc))) return unwound;
+  // A function that calls itself is there several times.
+  const times = good.filter(({ pc }) => pc === last.pc).length;
+  const places = pcs.flatMap((pc, i) => (pc === last.pc ? [i] : []));
+  const at = places[times - 1];
+  // Where it was switched out is no return address of a caller.
+  if (at === undefined && good.length > 1) return unwound;
+  const rest = pcs.slice((at ?? -1) + 1, MAX_FRAMES);
+  const { sp } = last;
+  return { frames: [...good, ...rest.map((pc) => ({ pc, sp, exact: false, reliable: true, user: false }))] };
+}
+
+async function followRecords(text: Arm64Text, stacks: Stacks, start: UnwindStart): Promise<Unwound> {
   const frames: RawFrame[] = [];
   let pc = text.strip(start.pc);
   let fp = start.fp;

@@ -114,6 +114,58 @@ describe('unwindArm64', () => {
     await expect(run(world(words, { ptRegs }), {})).resolves.toEqual([0, 0x500]);
   });
 
+  describe('with return addresses that are kept apart', () => {
+    const T = (...offsets: readonly bigint[]): bigint[] => offsets.map((offset) => TEXT + offset);
+    const whole = records(
+      [STACK, STACK + 32n, TEXT + 0x100n],
+      [STACK + 32n, STACK + 64n, TEXT + 0x200n],
+      [STACK + 64n, 0n, 0n],
+    );
+    /** The same with one record overwritten. */
+    const broken = (at: bigint, fp: bigint, pc: bigint) => new Map([...whole, ...records([at, fp, pc])]);
+
+    async function shadowed(words: ReadonlyMap<bigint, bigint>, shadow: readonly bigint[]) {
+      const from = world(words);
+      return run({ ...from, stacks: { ...from.stacks, shadow: () => Promise.resolve(shadow) } }, {});
+    }
+
+    it.each([
+      [
+        'leads nowhere',
+        broken(STACK + 32n, 0x4141n, TEXT + 0x200n),
+        T(0x100n, 0x200n, 0x300n),
+        [0, 0x100, 0x200, 0x300],
+      ],
+      ['names no code', broken(STACK + 32n, STACK + 64n, 0x4141n), T(0x100n, 0x200n, 0x300n), [0, 0x100, 0x200, 0x300]],
+      ['is the first of all', broken(STACK, 0x4141n, 0x4141n), T(0x100n, 0x200n), [0, 0x100, 0x200]],
+      [
+        'is signed there',
+        broken(STACK + 32n, STACK + 64n, 0x4141n),
+        [((TEXT + 0x100n) & ~PAC) | (1n << 55n), TEXT + 0x200n],
+        [0, 0x100, 0x200],
+      ],
+    ])('goes on by them where a record %s', async (_, words, shadow, expected) => {
+      expect(await shadowed(words, shadow)).toEqual(expected);
+    });
+
+    it('counts a function that calls itself', async () => {
+      const words = records([STACK, STACK + 32n, TEXT + 0x100n], [STACK + 32n, 0x4141n, TEXT + 0x100n]);
+      const shadow = T(0x100n, 0x100n, 0x100n, 0x300n);
+      expect(await shadowed(words, shadow)).toEqual([0, 0x100, 0x100, 0x100, 0x300]);
+    });
+
+    it.each([
+      ['the records are whole', whole, T(0x100n, 0x700n), [0, 0x100, 0x200]],
+      ['they know nothing of the frames', broken(STACK + 32n, STACK + 64n, 0x4141n), T(0x500n), /no code$/],
+      ['they are no code themselves', broken(STACK + 32n, STACK + 64n, 0x4141n), [TEXT + 0x100n, 0x77n], /no code$/],
+      ['there are none', broken(STACK + 32n, STACK + 64n, 0x4141n), [], /no code$/],
+    ])('leaves the trace where %s', async (_, words, shadow, expected) => {
+      const found = await shadowed(words, shadow);
+      if (expected instanceof RegExp) expect(found.at(-1)).toMatch(expected);
+      else expect(found).toEqual(expected);
+    });
+  });
+
   it('has the instruction that an event of firmware interrupted, and no more of a program', async () => {
     const task = STACK + 0x8000n;
     const words = records([STACK, task, TEXT + 0x300n], [task, 0n, 0n]);
