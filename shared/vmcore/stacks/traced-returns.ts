@@ -85,14 +85,17 @@ export class TracedReturns {
     const words = await memory.words(places);
     const step = isArray ? entry.sizeBytes / WORD : 1;
     const last = Math.floor((used - entry.sizeBytes) / WORD);
+    const byFrame: (readonly [frame: bigint, address: bigint])[] = [];
     for (let at = last; at >= 0; at -= step) {
       const slot = words[at + retp.offsetBytes / WORD];
       const address = words[at + ret.offsetBytes / WORD];
       if (slot === undefined || address === undefined || !this.#kernel.isText(address)) continue;
       note(slot, address);
       const frame = fp === undefined ? undefined : words[at + fp.offsetBytes / WORD];
-      if (frame !== undefined && frame !== 0n) note(frame, address);
+      if (frame !== undefined && frame !== 0n) byFrame.push([frame, address]);
     }
+    // Among words that are no entry, one may look as if it were by its frame pointer: what `retp` tells goes before.
+    for (const [frame, address] of byFrame) note(frame, address);
   }
 
   /** `task->rethooks` since 5.18, `task->kretprobe_instances` since 5.11: lists, the newest first. */

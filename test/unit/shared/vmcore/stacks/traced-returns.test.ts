@@ -72,6 +72,15 @@ describe('TracedReturns', () => {
     await expect(recover(IMAGE + 0x8000n, SLOT + 0x200n)).resolves.toBeUndefined();
   });
 
+  it('takes the place on the stack for surer than the frame pointer: one word on, an entry reads as if of its own function', async () => {
+    const kernel = world('words', 'fp');
+    const stack = kernel.alloc(4096);
+    kernel.set('ftrace_ret_stack', stack, { ret: CALLER, func: OTHER, fp: SLOT + 0x40n, retp: SLOT });
+    const task = kernel.make('task_struct', { ret_stack: stack, curr_ret_stack: 5 });
+    const recover = new TracedReturns(await kernel.open()).of(task);
+    await expect(recover(IMAGE + 0x8000n, SLOT)).resolves.toBe(CALLER);
+  });
+
   it('finds what return probes have replaced, also beneath the function-graph tracer', async () => {
     const kernel = world('words');
     const outer = kernel.make('rethook_node', { ret_addr: CALLER, frame: SLOT });
