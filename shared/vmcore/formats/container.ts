@@ -25,6 +25,8 @@ export interface OpenedContainer {
   readonly maxPfn: number;
   readonly loadPages: (pfns: readonly number[]) => Promise<readonly PageResult[]>;
   readonly presentPages: () => AsyncIterable<readonly number[]> | Iterable<readonly number[]>;
+  /** Those of them that are not known to be zeros, where the container tells without reading: what is searched for is not in the others. */
+  readonly pagesWithContent?: () => Iterable<readonly number[]>;
   /** The same in pages of another size, where the container itself does not say how large they are. */
   readonly withPageSize?: (pageSizeBytes: number) => OpenedContainer;
   readonly knownMemory: () => AsyncIterable<PageRun> | Iterable<PageRun>;

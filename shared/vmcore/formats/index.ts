@@ -149,7 +149,8 @@ async function describeMemory(
   const memory = cached(opened);
   const noted = await orderVmcoreinfo(opened.vmcoreinfo, machine, memory);
   if (!noted.allWrong) return { container: opened, memory, vmcoreinfo: noted.texts, problems: [] };
-  const found = await scanForVmcoreinfo(memory, opened.presentPages(), machine, { limitBytes: options.scanBytes });
+  const searched = opened.pagesWithContent?.() ?? opened.presentPages();
+  const found = await scanForVmcoreinfo(memory, searched, machine, { limitBytes: options.scanBytes });
   const vmcoreinfo = [...(found.best === undefined ? [] : [found.best]), ...noted.texts, ...found.others];
   const isEncrypted = found.best === undefined && noted.texts.some(saysEncrypted);
   const problems = isEncrypted ? [ENCRYPTED] : [];

@@ -55,7 +55,10 @@ function container(source: ByteSource, stream: QemuStream, layout: Placed, pageS
     maxPfn: Math.ceil(places.end / pageSizeBytes),
     loadPages: (pfns) => readPages(pfns),
     *presentPages() {
-      yield* presentPages(stream, layout, pageSizeBytes);
+      yield* presentPages(stream.index.pages({ zeros: true }), layout, pageSizeBytes);
+    },
+    *pagesWithContent() {
+      yield* presentPages(stream.index.pages({ zeros: false }), layout, pageSizeBytes);
     },
     *knownMemory() {
       for (const { start, lengthBytes } of layout.stretches) {
@@ -108,10 +111,10 @@ function container(source: ByteSource, stream: QemuStream, layout: Placed, pageS
   }
 }
 
-function* presentPages(stream: QemuStream, layout: Layout, pageSizeBytes: number): Generator<readonly number[]> {
+function* presentPages(pages: Iterable<number>, layout: Layout, pageSizeBytes: number): Generator<readonly number[]> {
   let batch: number[] = [];
   let last = -1;
-  for (const page of stream.index.pages()) {
+  for (const page of pages) {
     const of = layout.stretches.find(
       ({ firstPage, lengthBytes }) => page >= firstPage && page < firstPage + lengthBytes / PAGE_BYTES,
     );

@@ -39,11 +39,13 @@ export class PageIndex {
     return { offset: Math.floor(word / KINDS), kind };
   }
 
-  /** Every page that came, ascending. */
-  *pages(): Generator<number> {
+  /** Every page that came, ascending; without those that are zeros, where it is asked so. */
+  *pages({ zeros }: { readonly zeros: boolean }): Generator<number> {
     for (const key of [...this.#segments.keys()].sort((a, b) => a - b)) {
       const segment = this.#segments.get(key) ?? [];
-      for (const [i, word] of segment.entries()) if (word !== 0) yield key * SEGMENT_PAGES + i;
+      for (const [i, word] of segment.entries()) {
+        if (word !== 0 && (zeros || word % KINDS !== Stored.Zero)) yield key * SEGMENT_PAGES + i;
+      }
     }
   }
 }

@@ -6,6 +6,7 @@ import { FormatError } from '../../../../../shared/errors.ts';
 import { openDump } from '../../../../../shared/vmcore/formats/index.ts';
 import { PageIndex, Stored } from '../../../../../shared/vmcore/formats/qemu/page-index.ts';
 import { testPage } from '../../../../support/dump-writer.ts';
+import { RELEASE, UTS, machineInfo } from '../../../../support/memory-images.ts';
 import { cpuState, libvirtSave, u64, writeQemu, type TestPage } from '../../../../support/qemu-writer.ts';
 
 const PAGE = 4096;
@@ -97,6 +98,20 @@ describe('a machine that qemu migrated into a file', () => {
     expect(dump.machine).toBe(own);
     const [found] = await dump.memory.readPages([first + 3]);
     expect(Buffer.compare(found!.bytes!, testPage(5))).toBe(0);
+  });
+
+  it('finds VMCOREINFO behind any number of zeros: only what has content counts as searched', async () => {
+    const named = Buffer.alloc(PAGE);
+    named.write(RELEASE, 130, 'latin1');
+    const text = Buffer.alloc(PAGE);
+    text.write(machineInfo(), 'latin1');
+    const zeros = Array.from({ length: 500 }, (_, i) => page(i + 100, 0));
+    const file = machine([[page(UTS / PAGE, named), ...zeros, page(900, text)]]);
+    const dump = await openDump([memorySource(file)], { scanBytes: 2 * PAGE });
+    expect(dump.vmcoreinfo).toEqual([machineInfo()]);
+    const present = [];
+    for await (const batch of dump.presentPages()) present.push(...batch);
+    expect(present).toHaveLength(502);
   });
 
   it('says that memory is left out which was plugged in', async () => {
