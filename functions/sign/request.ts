@@ -19,7 +19,7 @@ import { announce, logImage } from './journal.ts';
 import { isNameOfKind, nameRule } from '../../shared/domain/image/kinds.ts';
 import { APPENDED_BY_DIGEST, NO_ROOT_HASHES, revokedImage } from '../../shared/domain/image/may-sign.ts';
 import { SignMetric } from './names.ts';
-import { askedOf, ruleFor, ruleForUpload } from '../../shared/domain/image/policy.ts';
+import { approvalsNeeded, askedOf, ruleFor, ruleForUpload } from '../../shared/domain/image/policy.ts';
 import { lookAtPcrs } from './pcrs.ts';
 import type { SignDeps } from './ports.ts';
 import { approvalsOnRecord } from './recorded.ts';
@@ -151,10 +151,24 @@ export async function submitImage(by: Person, id: string, deps: SignDeps): Promi
 }
 
 /** What follows once a request waits. Done again, nothing of it happens twice: events have names. */
-async function completeRequest(image: StoredImage, by: Person, deps: SignDeps): Promise<StoredImage> {
-  if (!image.provisional) await confirmProvisional(image, deps);
+async function completeRequest(pending: StoredImage, by: Person, deps: SignDeps): Promise<StoredImage> {
+  if (!pending.provisional) await confirmProvisional(pending, deps);
+  const image = await askedNow(pending, deps);
   await announce('image.requested', image, nameOf(by), deps);
   return image.approvals.length >= image.approvalsNeeded ? finish(image, deps) : image;
+}
+
+/** The request with as many approvals to wait for as the policy has come to want since. */
+async function askedNow(image: StoredImage, deps: SignDeps): Promise<StoredImage> {
+  const policy = await deps.settings.policy();
+  try {
+    const needed = approvalsNeeded(policy, image);
+    return needed === image.approvalsNeeded ? image : await deps.register.update({ ...image, approvalsNeeded: needed });
+  } catch (error) {
+    // No rule allows it any more: that is said when it would be signed.
+    if (error instanceof AccessError) return image;
+    throw error;
+  }
 }
 
 /** Whoever asks may add consumers to those that the policy names, and take none of them away. */

@@ -1,6 +1,6 @@
 /** What becomes of a request that is made wrongly, twice, or late, and how the register is read page by page. */
 import { createHash } from 'node:crypto';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { ChangePage, ChangeRecord } from '../../../../shared/contract/changes.ts';
 import type { CreatedImage, ImagePage, ImageRecord, PolicyRule } from '../../../../shared/contract/images.ts';
 import { buildPe } from '../../../support/pe-writer.ts';
@@ -34,9 +34,10 @@ async function ask(image: Uint8Array = kernel, more: object = {}): Promise<Image
 }
 const decide = (record: ImageRecord, decision = 'approve') =>
   service.call(approver, 'POST', `/v1/images/${record.id}/decisions`, { decision, digest: record.digest });
-const policy = (over: Partial<PolicyRule>) => {
+/** @param before the version that it comes after */
+const policy = (over: Partial<PolicyRule>, before = 0) => {
   const rule: PolicyRule = { names: ['*'], approvals: 1, byDigest: false, consumers: ['uefi'], mayForce: false };
-  return setPolicy(service, { version: 0, requestHours: 1, rules: [{ ...rule, ...over }] });
+  return setPolicy(service, { version: before, requestHours: 1, rules: [{ ...rule, ...over }] });
 };
 
 describe('a request', () => {
@@ -84,6 +85,34 @@ describe('a request', () => {
     expect((await submit(signed.id)).json).toMatchObject({ state: 'signed', logIndex: signed.logIndex });
     expect(events()).toEqual(['image.signed']);
     expect(service.keys.image.calls).toBe(1);
+  });
+
+  it('for which nobody had to approve, interrupted before it was signed, waits for those whom the policy wants by then', async () => {
+    await policy({ approvals: 0 });
+    const down = jest.spyOn(service.keys.image, 'sign').mockRejectedValueOnce(new Error('KMS is down'));
+    await expect(ask()).rejects.toThrow('KMS is down');
+    down.mockRestore();
+    const [asked] = ((await service.call(engineer, 'GET', '/v1/images')).json as ImagePage).images;
+    if (asked === undefined) throw new Error('no request');
+    expect(asked.state).toBe('pending');
+
+    await policy({ approvals: 1 }, 1);
+    expect((await submit(asked.id)).json).toMatchObject({ state: 'pending', approvalsNeeded: 1 });
+    expect(service.keys.image.calls).toBe(0);
+    expect((await decide(asked)).json).toMatchObject({ state: 'signed' });
+  });
+
+  it('which no rule allows any more when it is submitted again is refused', async () => {
+    await policy({ approvals: 0 });
+    const down = jest.spyOn(service.keys.image, 'sign').mockRejectedValueOnce(new Error('KMS is down'));
+    await expect(ask()).rejects.toThrow('KMS is down');
+    down.mockRestore();
+    const [asked] = ((await service.call(engineer, 'GET', '/v1/images')).json as ImagePage).images;
+
+    await policy({ approvals: 1, names: ['other-*'] }, 1);
+    const answer = (await submit(asked?.id ?? '')).json as ImageRecord;
+    expect(answer).toMatchObject({ state: 'refused', reason: expect.stringContaining('no rule') });
+    expect(service.keys.image.calls).toBe(0);
   });
 
   it('says what is missing of approvals, and the release it is of, to whoever listens', async () => {
