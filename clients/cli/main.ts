@@ -1,17 +1,19 @@
 #!/usr/bin/env node
 /** `purgatory`: the command line. Wiring to the process only; see `program.ts`. */
 import { enableCompileCache } from 'node:module';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { codeFolder } from './code-folder.ts';
 import type { CliContext } from './context.ts';
+
+/** Put in by the bundler where what loads this program keeps its code by itself. */
+declare const PURGATORY_KEEPS_CODE: boolean | undefined;
 
 // A function, since the single executable is one CommonJS script, where nothing is awaited at the top.
 void main();
 
 async function main(): Promise<void> {
   // Compiled code is kept between runs, in the user's own cache: that halves the time to start. Before anything else is loaded.
-  enableCompileCache(join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'purgatory'));
+  if (typeof PURGATORY_KEEPS_CODE === 'undefined') enableCompileCache(codeFolder(process.env));
   const { runCli } = await import('./program.ts');
 
   const interrupted = new AbortController();

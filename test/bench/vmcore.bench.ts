@@ -151,7 +151,7 @@ async function install(folder: string): Promise<string> {
     writeFileSync(path, bytes);
   }
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
-  return join(folder, 'main.js');
+  return join(folder, 'start.cjs');
 }
 
 function reportOf(measured: Measured): Report {

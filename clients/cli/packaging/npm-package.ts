@@ -26,7 +26,7 @@ Node ${OLDEST_NODE} or later. Completion for bash, zsh and fish: \`purgatory com
 const LAUNCHER = `#!/usr/bin/env node
 const [major, minor] = process.versions.node.split('.').map(Number);
 const [oldestMajor, oldestMinor] = '${OLDEST_NODE}'.split('.').map(Number);
-if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) await import('./main.js');
+if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) await import('./start.cjs');
 else {
   console.error('purgatory: needs Node ${OLDEST_NODE} or later, and this is ' + process.version);
   process.exitCode = 2;

@@ -1,12 +1,19 @@
 /** The npm package, installed where nothing else is. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { builtinModules } from 'node:module';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXIT_STATUS } from '../../../../clients/cli/exit-code.ts';
-import { COMMONJS_BANNER } from '../../../../shared/bundling.ts';
 import { bundleModules } from '../../../../clients/cli/packaging/bundle.ts';
 import { writeNpmPackage } from '../../../../clients/cli/packaging/npm-package.ts';
 import { shellFiles } from '../../../../clients/cli/packaging/shell-files.ts';
@@ -33,9 +40,10 @@ describe('the npm package of the command line', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const purgatory = (...args: string[]) => {
+  const purgatory = (...args: string[]) => purgatoryAt(folder, args);
+  const purgatoryAt = (home: string, args: readonly string[], more: Readonly<Record<string, string>> = {}) => {
     const main = join(installed(), 'bin/purgatory.js');
-    const env = { HOME: folder, PATH: '/nonexistent' };
+    const env = { HOME: home, PATH: '/nonexistent', ...more };
     const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
       cwd: '/',
       encoding: 'utf8',
@@ -48,7 +56,7 @@ describe('the npm package of the command line', () => {
   const scripts = () =>
     new Map(
       readdirSync(installed(), { recursive: true, encoding: 'utf8' })
-        .filter((path) => path.endsWith('.js'))
+        .filter((path) => path.endsWith('.cjs'))
         .map((path) => [join('/', path), readFileSync(join(installed(), path), 'utf8')]),
     );
   const holding = (part: string) => [...scripts()].flatMap(([path, text]) => (text.includes(part) ? [path] : []));
@@ -58,7 +66,7 @@ describe('the npm package of the command line', () => {
     const loaded = new Set(holding(part));
     expect(loaded.size).toBe(1);
     for (const path of loaded) {
-      for (const [, name = ''] of (texts.get(path) ?? '').matchAll(/(?:from|import)"(\.[^"]+)"/g)) {
+      for (const [, name = ''] of (texts.get(path) ?? '').matchAll(/(?<!\()\brequire\("(\.[^"]+)"\)/g)) {
         loaded.add(join(dirname(path), name));
       }
     }
@@ -100,21 +108,85 @@ describe('the npm package of the command line', () => {
     expect(schemas.filter((path) => loaded.has(path))).toEqual([]);
   });
 
-  it('asks for Node’s own modules without having all of their properties read', () => {
-    expect(holding('process.getBuiltinModule("node:fs")')).not.toEqual([]);
-    const imported = [...scripts().values()].flatMap((text) =>
-      [...text.matchAll(/\bimport\b[^"(]*"(?:node:)?([^"]+)"/g)].map(([, name = '']) => name),
-    );
-    expect(imported.length).toBeGreaterThan(scripts().size);
-    expect(imported.filter((name) => builtinModules.includes(name))).toEqual([]);
+  it('is made of scripts: no ES module has all properties of Node’s own read', () => {
+    expect(holding('require("node:fs")')).not.toEqual([]);
+    for (const text of scripts().values()) expect(text).not.toMatch(/(?:^|[;}=>(])import\s*[({*"\w]/);
   });
 
-  it('stands in for CommonJS only in files that call it', () => {
-    const banners = holding('createRequire as __createRequire');
-    expect(banners).not.toEqual([]);
-    for (const path of banners)
-      expect(scripts().get(path)?.split(COMMONJS_BANNER)[1]).toMatch(/\b(require|__dirname)\b/);
-    expect(banners.length).toBeLessThan(scripts().size / 4);
+  it('keeps the code of a verb for the next time, in the user’s cache, and gives the same answer by it', () => {
+    const home = mkdtempSync(join(folder, 'home-'));
+    const kept = () => readdirSync(join(home, '.cache/purgatory')).toSorted();
+    const log = join(FIXTURES, 'panic-logs/hung-task.txt');
+    const answers = Array.from({ length: 5 }, () => {
+      const answer = purgatoryAt(home, ['triage', log]);
+      const [name = ''] = kept();
+      return { answer, code: statSync(join(home, '.cache/purgatory', name)) };
+    });
+    expect(kept()).toEqual([expect.stringMatching(new RegExp(`^code-[0-9a-f]{16}-${process.version}-.*-triage$`))]);
+    const [first, second, third, fourth, fifth] = answers;
+    expect(first?.answer).toMatchObject({ status: 0, stderr: '' });
+    for (const { answer } of answers) expect(answer).toEqual(first?.answer);
+    expect((first?.code.mode ?? 0) & 0o777).toBe(0o600);
+    // Three runs add to it.
+    expect(third?.code.ino).not.toBe(second?.code.ino);
+    expect([fourth?.code.ino, fifth?.code.ino]).toEqual([third?.code.ino, third?.code.ino]);
+
+    const [name = ''] = kept();
+    const file = join(home, '.cache/purgatory', name);
+    const bytes = readFileSync(file);
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+    writeFileSync(file, bytes);
+    expect(purgatoryAt(home, ['triage', log])).toEqual(first?.answer);
+    expect(readFileSync(file).equals(bytes)).toBe(false);
+  });
+
+  it('keeps no code where Node is told not to, and works where it can’t', () => {
+    const home = mkdtempSync(join(folder, 'home-'));
+    const log = join(FIXTURES, 'panic-logs/hung-task.txt');
+    expect(purgatoryAt(home, ['triage', log], { NODE_DISABLE_COMPILE_CACHE: '1' }).status).toBe(0);
+    expect(readdirSync(home)).toEqual([]);
+    // A file where the folder would be.
+    writeFileSync(join(home, '.cache'), '');
+    expect(purgatoryAt(home, ['triage', log])).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it('keeps no code of a run that did no work', () => {
+    const home = mkdtempSync(join(folder, 'home-'));
+    purgatoryAt(home, ['triage', '--help']);
+    purgatoryAt(home, ['triage', '--no-such-option']);
+    purgatoryAt(home, ['triage', join(home, 'absent')]);
+    expect(readdirSync(home)).toEqual([]);
+  });
+
+  it('reads its scripts as UTF-8', () => {
+    // An id that a screen cut off is understood, so that what fails is the service, which is not there.
+    const env = { PURGATORY_URL: 'http://127.0.0.1:1', PURGATORY_TOKEN: 'token' };
+    expect(purgatoryAt(folder, ['crashes', 'show', `c${'0'.repeat(24)}…`], env)).toMatchObject({ status: 4 });
+  });
+
+  it('drops code of other versions once it is old', () => {
+    const home = mkdtempSync(join(folder, 'home-'));
+    const cache = join(home, '.cache/purgatory');
+    mkdirSync(cache, { recursive: true });
+    const day = 86_400;
+    const [old, recent, foreign] = [
+      'code-0123456789abcdef-v22.0.0-x64-triage',
+      'code-fedcba9876543210-v22.0.0-x64-triage',
+      'notes',
+    ];
+    for (const [name, days] of [
+      [old, 40],
+      [recent, 2],
+      [foreign, 40],
+    ] as const) {
+      writeFileSync(join(cache, name), '');
+      const at = Date.now() / 1000 - days * day;
+      utimesSync(join(cache, name), at, at);
+    }
+    expect(purgatoryAt(home, ['--version']).status).toBe(0);
+    const left = readdirSync(cache);
+    expect(left).toHaveLength(3);
+    expect(left).toEqual(expect.arrayContaining([recent, foreign]));
   });
 
   it('names no folder of the machine that it was made on', () => {
