@@ -40,6 +40,17 @@ const policy = (over: Partial<PolicyRule>, before = 0) => {
   return setPolicy(service, { version: before, requestHours: 1, rules: [{ ...rule, ...over }] });
 };
 
+/** A request that nobody has to approve, and that is not signed yet. */
+async function interrupted(): Promise<ImageRecord> {
+  await policy({ approvals: 0 });
+  const down = jest.spyOn(service.keys.image, 'sign').mockRejectedValueOnce(new Error('KMS is down'));
+  await expect(ask()).rejects.toThrow('KMS is down');
+  down.mockRestore();
+  const [asked] = ((await service.call(engineer, 'GET', '/v1/images')).json as ImagePage).images;
+  if (asked === undefined) throw new Error('there is no request');
+  return asked;
+}
+
 describe('a request', () => {
   it.each<[string, object, number, RegExp]>([
     ['without upload and digest', { name: 'x' }, 400, /an upload or a digest is needed/],
@@ -88,12 +99,7 @@ describe('a request', () => {
   });
 
   it('for which nobody had to approve, interrupted before it was signed, waits for those whom the policy wants by then', async () => {
-    await policy({ approvals: 0 });
-    const down = jest.spyOn(service.keys.image, 'sign').mockRejectedValueOnce(new Error('KMS is down'));
-    await expect(ask()).rejects.toThrow('KMS is down');
-    down.mockRestore();
-    const [asked] = ((await service.call(engineer, 'GET', '/v1/images')).json as ImagePage).images;
-    if (asked === undefined) throw new Error('no request');
+    const asked = await interrupted();
     expect(asked.state).toBe('pending');
 
     await policy({ approvals: 1 }, 1);
@@ -103,14 +109,10 @@ describe('a request', () => {
   });
 
   it('which no rule allows any more when it is submitted again is refused', async () => {
-    await policy({ approvals: 0 });
-    const down = jest.spyOn(service.keys.image, 'sign').mockRejectedValueOnce(new Error('KMS is down'));
-    await expect(ask()).rejects.toThrow('KMS is down');
-    down.mockRestore();
-    const [asked] = ((await service.call(engineer, 'GET', '/v1/images')).json as ImagePage).images;
+    const asked = await interrupted();
 
     await policy({ approvals: 1, names: ['other-*'] }, 1);
-    const answer = (await submit(asked?.id ?? '')).json as ImageRecord;
+    const answer = (await submit(asked.id)).json as ImageRecord;
     expect(answer).toMatchObject({ state: 'refused', reason: expect.stringContaining('no rule') });
     expect(service.keys.image.calls).toBe(0);
   });
