@@ -122,9 +122,7 @@ async function stackedWait(kernel: Kernel, owners: StackOwners, trace: TaskTrace
     const from = unwound.frames[0]?.sp ?? image.start;
     const to = unwound.frames[depth + 2]?.sp ?? image.end;
     const words: bigint[] = [];
-    for (let at = from & ~7n; at < to && at < image.end; at += 8n) {
-      const word = image.word(at);
-      if (word === undefined) continue;
+    for (const { at, word } of image.wordsBetween(from, to)) {
       if (word !== task.address) {
         words.push(word);
         continue;

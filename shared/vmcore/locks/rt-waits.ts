@@ -43,13 +43,8 @@ export async function rtWriterWait(kernel: Kernel, trace: TaskTrace): Promise<Lo
   const owner = kernel.types.find('rw_semaphore')?.field('rwbase.rtmutex.owner')?.offsetBytes;
   const depth = frames.slice(0, MAX_DEPTH).findLastIndex((frame) => WRITES.test(frame.symbol ?? ''));
   if (owner === undefined || image === undefined || depth < 0) return undefined;
-  const found = new Set<bigint>();
-  const to = unwound.frames[depth + 2]?.sp ?? image.end;
-  for (let at = (unwound.frames[0]?.sp ?? image.start) & ~7n; at < to && at < image.end; at += 8n) {
-    const word = image.word(at);
-    if (word !== undefined && mayBeLock(word)) found.add(word);
-  }
-  const candidates = [...found];
+  const words = image.wordsBetween(unwound.frames[0]?.sp ?? image.start, unwound.frames[depth + 2]?.sp ?? image.end);
+  const candidates = [...new Set(words.map(({ word }) => word))].filter(mayBeLock);
   const owners = await kernel.memory.words(candidates.map((lock) => lock + BigInt(owner)));
   const lock = candidates.find((_, i) => ((owners[i] ?? 0n) & ~RT_HAS_WAITERS) === task.address);
   return lock === undefined ? undefined : { task, kind: 'rwsem', lock, mode: 'write' };

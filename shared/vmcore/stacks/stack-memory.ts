@@ -54,6 +54,17 @@ export class StackImage {
     return page === undefined || at + 8 > page.length ? undefined : page.u64(at);
   }
 
+  /** The words of the stack from one address up to another, lowest first, with where they lie: a frame may be on another stack. */
+  wordsBetween(from: bigint, to: bigint): { readonly at: bigint; readonly word: bigint }[] {
+    const words: { at: bigint; word: bigint }[] = [];
+    const end = to < this.end ? to : this.end;
+    for (let at = (from > this.start ? from : this.start) & ~7n; at < end; at += 8n) {
+      const word = this.word(at);
+      if (word !== undefined) words.push({ at, word });
+    }
+    return words;
+  }
+
   /** Offset of the lowest word that is not zero, past `from`: the deepest that the stack ever was. */
   deepest(from: number): number | undefined {
     for (let at = from; at + 8 <= this.sizeBytes; at += 8) {

@@ -27,12 +27,7 @@ export function waitingWords(trace: TaskTrace): { readonly at: bigint; readonly 
   // What comes after the kernel's frames has its stack elsewhere.
   const after = unwound.frames[Math.min(frames.length - 1, MAX_DEPTH)];
   const to = after !== undefined && image.has(after.sp) ? after.sp : image.end;
-  const words: { at: bigint; word: bigint }[] = [];
-  for (let at = from & ~7n; at < to && at < image.end; at += 8n) {
-    const word = image.word(at);
-    if (word !== undefined) words.push({ at, word });
-  }
-  return words;
+  return image.wordsBetween(from, to);
 }
 
 /** Addresses among words, each once. */
