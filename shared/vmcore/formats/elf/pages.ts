@@ -3,6 +3,7 @@ import type { ByteRange, ByteSource } from '../../../bytes/byte-source.ts';
 import type { ExtentMap } from '../../../bytes/extent-map.ts';
 import { PageAbsence } from '../dump.ts';
 import type { PageResult, PageRun } from '../dump.ts';
+import { inBatches } from '../page-batches.ts';
 
 /** The segments, by physical address. They may overlap: kexec-tools describes the kernel's text twice. */
 export interface ElfMemory {
@@ -11,9 +12,6 @@ export interface ElfMemory {
   /** What it has bytes for (p_filesz), and where. */
   readonly stored: ExtentMap;
 }
-
-/** Page frame numbers are handed out in batches of this many. */
-const BATCH = 32_768;
 
 /** A piece of a page: bytes `at` .. in the page are at `range` in the file. */
 interface Piece {
@@ -47,24 +45,21 @@ export class ElfPages {
     });
   }
 
-  *presentPages(): Iterable<readonly number[]> {
-    let batch: number[] = [];
-    let last = -1;
+  presentPages(): Iterable<readonly number[]> {
+    return inBatches(this.#storedRuns());
+  }
+
+  *#storedRuns(): Generator<PageRun> {
+    let from = 0;
     for (const { start, lengthBytes, target } of this.#segments.stored) {
       if (target >= this.#source.sizeBytes) continue;
       const inFile = Math.min(lengthBytes, this.#source.sizeBytes - target);
-      const first = Math.max(last + 1, Math.floor(start / this.#pageSizeBytes));
-      const end = Math.ceil((start + inFile) / this.#pageSizeBytes);
-      for (let pfn = first; pfn < end; pfn++) {
-        batch.push(pfn);
-        last = pfn;
-        if (batch.length === BATCH) {
-          yield batch;
-          batch = [];
-        }
-      }
+      const startPfn = Math.max(from, Math.floor(start / this.#pageSizeBytes));
+      const endPfn = Math.ceil((start + inFile) / this.#pageSizeBytes);
+      if (endPfn <= startPfn) continue;
+      yield { startPfn, endPfn };
+      from = endPfn;
     }
-    if (batch.length > 0) yield batch;
   }
 
   /** The memory that segments describe, with bytes or without. */

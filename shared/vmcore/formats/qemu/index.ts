@@ -3,13 +3,13 @@ import type { ByteSource } from '../../../bytes/byte-source.ts';
 import { readOne } from '../../../bytes/pending.ts';
 import { ExtentList, ExtentMap } from '../../../bytes/extent-map.ts';
 import type { OpenedContainer, SourceParts } from '../container.ts';
-import { PageAbsence, type DumpNote, type PageResult } from '../dump.ts';
+import { PageAbsence, type DumpNote, type PageResult, type PageRun } from '../dump.ts';
+import { inBatches } from '../page-batches.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import { registerNotes } from './registers.ts';
 import { FORMAT, Stored } from './page-index.ts';
 import { PAGE_BYTES, readStream, type QemuStream } from './records.ts';
 
-const BATCH = 32_768;
 const REGISTERS =
   'the registers of the processors are not known: the state of devices in the file does not describe itself, or not in a known way';
 /** Devices have some KiB; a machine of hundreds of processors some MiB. */
@@ -54,12 +54,8 @@ function container(source: ByteSource, stream: QemuStream, layout: Placed, pageS
     pageSizeBytes,
     maxPfn: Math.ceil(places.end / pageSizeBytes),
     loadPages: (pfns) => readPages(pfns),
-    *presentPages() {
-      yield* presentPages(stream.index.pages({ zeros: true }), layout, pageSizeBytes);
-    },
-    *pagesWithContent() {
-      yield* presentPages(stream.index.pages({ zeros: false }), layout, pageSizeBytes);
-    },
+    presentPages: () => inBatches(runsOf(stream.index.pages({ zeros: true }), layout, pageSizeBytes)),
+    pagesWithContent: () => inBatches(runsOf(stream.index.pages({ zeros: false }), layout, pageSizeBytes)),
     *knownMemory() {
       for (const { start, lengthBytes } of layout.stretches) {
         yield { startPfn: Math.floor(start / pageSizeBytes), endPfn: Math.ceil((start + lengthBytes) / pageSizeBytes) };
@@ -111,22 +107,20 @@ function container(source: ByteSource, stream: QemuStream, layout: Placed, pageS
   }
 }
 
-function* presentPages(pages: Iterable<number>, layout: Layout, pageSizeBytes: number): Generator<readonly number[]> {
-  let batch: number[] = [];
-  let last = -1;
+/** Page frames of the stream's pages, each once: one may be several of the stream's. */
+function* runsOf(pages: Iterable<number>, layout: Layout, pageSizeBytes: number): Generator<PageRun> {
+  let run: { readonly startPfn: number; endPfn: number } | undefined;
   for (const page of pages) {
     const of = layout.stretches.find(
       ({ firstPage, lengthBytes }) => page >= firstPage && page < firstPage + lengthBytes / PAGE_BYTES,
     );
     if (of === undefined) continue;
     const pfn = Math.floor((of.start + (page - of.firstPage) * PAGE_BYTES) / pageSizeBytes);
-    if (pfn === last) continue;
-    batch.push(pfn);
-    last = pfn;
-    if (batch.length === BATCH) {
-      yield batch;
-      batch = [];
+    if (run !== undefined && (pfn === run.endPfn - 1 || pfn === run.endPfn)) run.endPfn = pfn + 1;
+    else {
+      if (run !== undefined) yield run;
+      run = { startPfn: pfn, endPfn: pfn + 1 };
     }
   }
-  if (batch.length > 0) yield batch;
+  if (run !== undefined) yield run;
 }
