@@ -3,7 +3,6 @@ import { mentionedIn, type Architecture } from './architecture.ts';
 import { arm64Stacks } from './arm64/stacks.ts';
 import { imageOffset, riscvAddressSpace } from './riscv64/address-space.ts';
 import { isOutsideFrame } from './riscv64/frame-code.ts';
-import { hartNumbers } from './riscv64/harts.ts';
 import { riscvReferences } from './riscv64/references.ts';
 import { riscvRegisters } from './riscv64/registers.ts';
 import { unwindRiscv } from './riscv64/unwind.ts';
@@ -39,7 +38,7 @@ export const riscv64: Architecture = {
       return Promise.resolve(start === undefined ? undefined : BigInt.asUintN(64, start));
     },
   },
-  registers: { ...riscvRegisters, hardwareNumbers: hartNumbers },
+  registers: riscvRegisters,
   stacks: {
     // The same variables as arm64 has.
     special: arm64Stacks,

@@ -1,4 +1,5 @@
 import type { RegisterLayout } from '../architecture.ts';
+import { hartNumbers } from './harts.ts';
 
 /** `struct user_regs_struct`, which is how `struct pt_regs` begins (arch/riscv/include/asm/ptrace.h, linux v6.12). */
 const USER_NAMES = [
@@ -21,6 +22,7 @@ const IS_STATUS = ~0xffn;
 export const riscvRegisters: RegisterLayout = {
   names: [...USER_NAMES, ...EXCEPTION_NAMES],
   ptRegs: USER_NAMES,
+  hardwareNumbers: hartNumbers,
   interpret(of) {
     const status = of('status');
     const isKnown = (status & IS_STATUS) !== 0n;
