@@ -107,7 +107,7 @@ function checkByDigest(name: string, kind: SignatureKind, { byDigest, rootHashes
 export async function submitImage(by: Person, id: string, deps: SignDeps): Promise<ImageRecord> {
   const image = await expireIfDue(await deps.register.require(id), deps);
   if (image.requesterSubject !== by.subject) throw new AccessError('forbidden', 'only who asked can submit');
-  if (image.state === 'pending') return completeRequest(image, by, deps);
+  if (image.state === 'pending') return completeRequest(await askedNow(image, deps), by, deps);
   if (image.state === 'signed') return announceSigned(image, deps);
   if (image.state !== 'uploading') return image;
   const object = await deps.objects.find(id);
@@ -151,9 +151,8 @@ export async function submitImage(by: Person, id: string, deps: SignDeps): Promi
 }
 
 /** What follows once a request waits. Done again, nothing of it happens twice: events have names. */
-async function completeRequest(pending: StoredImage, by: Person, deps: SignDeps): Promise<StoredImage> {
-  if (!pending.provisional) await confirmProvisional(pending, deps);
-  const image = await askedNow(pending, deps);
+async function completeRequest(image: StoredImage, by: Person, deps: SignDeps): Promise<StoredImage> {
+  if (!image.provisional) await confirmProvisional(image, deps);
   await announce('image.requested', image, nameOf(by), deps);
   return image.approvals.length >= image.approvalsNeeded ? finish(image, deps) : image;
 }
