@@ -1,14 +1,5 @@
 /** What esbuild is not told by the sources: the same for the functions' bundles and the command line's. */
 
-/**
- * Stands before an ES module. Some dependencies are CommonJS: they call require() for Node's own modules and ask for their folder, which
- * an ES module does not have.
- */
-export const COMMONJS_BANNER = [
-  "import { createRequire as __createRequire } from 'node:module';",
-  'const require = __createRequire(import.meta.url), __dirname = import.meta.dirname;',
-].join(' ');
-
 /** The file that Capstone's JavaScript looks for in its own folder: a bundle that has the one needs the other beside it. */
 export const CAPSTONE_WASM = 'capstone.wasm';
 

@@ -10,10 +10,19 @@ import { basename, join } from 'node:path';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync } from 'esbuild';
-import { COMMONJS_BANNER, wasmOf } from '../../shared/bundling.ts';
+import { wasmOf } from '../../shared/bundling.ts';
 import { keptBundle } from './bundle-store.ts';
 
 const TOP = join(import.meta.dirname, '..', '..');
+
+/**
+ * Stands before an ES module. Some dependencies are CommonJS: they call require() for Node's own modules and ask for their folder, which
+ * an ES module does not have.
+ */
+const COMMONJS_BANNER = [
+  "import { createRequire as __createRequire } from 'node:module';",
+  'const require = __createRequire(import.meta.url), __dirname = import.meta.dirname;',
+].join(' ');
 
 /** Makes files beside the code, given the folder they go to; runs at the top of the repository. */
 export type ExtraFiles = (outputDir: string) => { readonly script: string; readonly args: readonly string[] };
