@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { MAX_KEPT_BYTES, readKept, writeKept } from '../../../../clients/cli/packaging/loader/kept-code.ts';
 import { tries } from '../../../support/thorough.ts';
@@ -87,6 +87,14 @@ describe('compiled code', () => {
     expect(readKept(`${file}-link`)).toBeUndefined();
     expect(readKept(join(file, '..'))).toBeUndefined();
     expect(readKept(`${file}-none`)).toBeUndefined();
+  });
+
+  it('is not taken from another user', () => {
+    writeKept(file, { parts, runs: 1 });
+    const own = jest.spyOn(process, 'getuid').mockReturnValue(statSync(file).uid + 1);
+    expect(readKept(file)).toBeUndefined();
+    own.mockRestore();
+    expect(readKept(file)).toBeDefined();
   });
 
   it('is not kept where it is more than would be read', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { hasFrame } from '../../../../../shared/vmcore/arch/riscv64/frame-code.ts';
+import { hasFrame, isOutsideFrame } from '../../../../../shared/vmcore/arch/riscv64/frame-code.ts';
+import { KernelWriter } from '../../../../support/kernel-writer.ts';
 
 /** Instructions as objdump prints them: four digits, or eight. */
 function code(text: string): Uint8Array {
@@ -36,5 +37,23 @@ describe('hasFrame', () => {
   it('does not read half an instruction', () => {
     expect(hasFrame(code('0413'))).toBe(false);
     expect(hasFrame(Uint8Array.of(0x13))).toBe(false);
+  });
+});
+
+describe('isOutsideFrame', () => {
+  const LIMIT = 32_768;
+
+  it('is so before the frame is made, behind its end, and nowhere that is not known', async () => {
+    const writer = new KernelWriter();
+    const leaf = writer.code('leaf', 0x1000, code(LEAF.join(' ')));
+    const long = writer.code('long', 0x2000, new Uint8Array(LIMIT + 16));
+    const absent = writer.code('absent', 0x80_0000);
+    const kernel = await writer.open();
+    const at = (start: bigint, offsets: readonly number[]) =>
+      Promise.all(offsets.map((offset) => isOutsideFrame(kernel, start + BigInt(offset))));
+    expect(await at(leaf, [0, 2, 4, 6, 8])).toEqual([true, true, true, false, true]);
+    expect(await at(long, [LIMIT - 2, LIMIT, LIMIT + 2])).toEqual([true, true, false]);
+    expect(await at(absent, [8])).toEqual([false]);
+    expect(await at(0x1234n, [0])).toEqual([false]);
   });
 });

@@ -7,7 +7,7 @@ import { openDump } from '../../../../../shared/vmcore/formats/index.ts';
 import { PageIndex, Stored } from '../../../../../shared/vmcore/formats/qemu/page-index.ts';
 import { testPage } from '../../../../support/dump-writer.ts';
 import { RELEASE, UTS, machineInfo } from '../../../../support/memory-images.ts';
-import { cpuState, libvirtSave, u64, writeQemu, type TestPage } from '../../../../support/qemu-writer.ts';
+import { cpuState, libvirtSave, u32, u64, writeQemu, type TestPage } from '../../../../support/qemu-writer.ts';
 
 const PAGE = 4096;
 const GIB = 2 ** 30;
@@ -28,6 +28,28 @@ const machine = (
     state: cpuState(RIPS),
     ...more,
   });
+const RAM_BLOCK = { name: 'pc.ram', sizeBytes: 1024 * PAGE };
+const blocksAndRam = (others: number) => [
+  ...Array.from({ length: others }, (_, i) => ({ name: `rom${i}`, sizeBytes: PAGE })),
+  RAM_BLOCK,
+];
+
+/** The same file with the first of `from` as something else. */
+function replaced(file: Buffer, from: string | Buffer, to: string | readonly Buffer[]): Buffer {
+  const at = file.indexOf(from);
+  expect(at).toBeGreaterThan(0);
+  const bytes = typeof to === 'string' ? Buffer.from(to, 'latin1') : Buffer.concat(to);
+  return Buffer.concat([file.subarray(0, at), bytes, file.subarray(at + from.length)]);
+}
+
+/** With a part of its configuration that says how large a page is. */
+function withPageBits(bits: number): Buffer {
+  const name = 'configuration/target-page-bits';
+  const type = Buffer.from('pc-q35-7.2');
+  const subsection = [Buffer.from([5, name.length]), Buffer.from(name), u32(1), u32(bits)];
+  return replaced(FILE, type, [type, ...subsection]);
+}
+
 /** A page comes twice, one is zeros, one filled, one of another block; the block goes on in the next part. */
 const FILE = machine([
   [page(0, testPage(99), 'pc.bios'), page(1, testPage(50)), page(2, 0), page(3, 7)],
@@ -114,6 +136,23 @@ describe('a machine that qemu migrated into a file', () => {
     expect(present).toHaveLength(502);
   });
 
+  it('says how large a page is, and is read where that is as large as any', async () => {
+    const [found] = await (await open(withPageBits(12))).memory.readPages([600]);
+    expect(Buffer.compare(found!.bytes!, testPage(600))).toBe(0);
+  });
+
+  it('has as many blocks as are read', async () => {
+    const dump = await open(machine([[page(1)]], { blocks: blocksAndRam(4095) }));
+    const [found] = await dump.memory.readPages([1]);
+    expect(Buffer.compare(found!.bytes!, testPage(1))).toBe(0);
+  });
+
+  it('has its registers however often the state of a device looks like the end of all', async () => {
+    const mark = Buffer.concat([Buffer.from([0, 6]), u32(1), Buffer.from('#')]);
+    const state = Buffer.concat([...Array.from({ length: 40 }, () => mark), cpuState(RIPS)]);
+    expect((await open(machine([[page(1)]], { state }))).notes).toHaveLength(2);
+  });
+
   it('says that memory is left out which was plugged in', async () => {
     const plugged = { name: '/objects/memdimm0', sizeBytes: 8 * PAGE };
     const blocks = [{ name: 'pc.ram', sizeBytes: 8 * PAGE }, plugged];
@@ -153,6 +192,28 @@ describe('a machine that qemu migrated into a file', () => {
       'where its memory is (/objects/ram-node0) is not known',
     ],
     ['another version', Buffer.concat([Buffer.from('QEVM'), u64(2n ** 33n)]), 'header.version'],
+    ['another section before memory', replaced(FILE, '\x03ram', '\x03blk'), '“blk” stands before memory'],
+    ['pages of another size', withPageBits(13), '13 is not read'],
+    ['a block of no bytes', machine([[]], { blocks: [{ name: 'a', sizeBytes: 0 }, RAM_BLOCK] }), 'a has 0 bytes of'],
+    [
+      'a block that ends within a page',
+      machine([[]], { blocks: [PAGE + 8, PAGE - 8].map((sizeBytes) => ({ name: 'pc.ram', sizeBytes })) }),
+      'pc.ram has 4104 bytes of 8192',
+    ],
+    [
+      'a block larger than all of them',
+      replaced(FILE, Buffer.concat([Buffer.from('pc.ram'), u64(1024 * PAGE)]), [
+        Buffer.from('pc.ram'),
+        u64(1025 * PAGE),
+      ]),
+      `pc.ram has ${1025 * PAGE} bytes of ${1024 * PAGE}`,
+    ],
+    [
+      'more memory than there is',
+      machine([[]], { blocks: [{ name: 'pc.ram', sizeBytes: 2 ** 50 + PAGE }] }),
+      `pc.ram has ${2 ** 50 + PAGE} bytes of`,
+    ],
+    ['too many blocks', machine([[]], { blocks: blocksAndRam(4096) }), 'more than 4096'],
   ])('says so where it holds %s', async (_, file, message) => {
     await expect(open(file)).rejects.toThrow(FormatError);
     await expect(open(file)).rejects.toThrow(message);

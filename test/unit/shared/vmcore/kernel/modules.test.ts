@@ -104,16 +104,20 @@ describe.each(['core_layout', 'mem'] as const)('readModules with `%s`', (layout)
   it('reads version, build id and symbols', async () => {
     const kernel = new KernelWriter();
     define(kernel, layout);
-    const strings = Buffer.from('\0kc_lock_a\0kc_recurse\0.L0 \0.LBE6908\0L0\x01\0$xrv64i2p1_m2p0\0.init\0', 'latin1');
-    const strtab = kernel.alloc(strings.length + 8);
+    const strings = Buffer.from(
+      '\0kc_lock_a\0kc_recurse\0.L0 \0.LBE6908\0L0\x01\0$xrv64i2p1_m2p0\0.init\0Lx2\0',
+      'latin1',
+    );
+    const strtab = kernel.alloc(strings.length + 9);
     kernel.bytes(strtab, strings);
-    const symtab = kernel.alloc(24 * 8);
+    const symtab = kernel.alloc(24 * 9);
     [
       [1, BASES[0] + 0x2000n, 32],
       [11, BASES[0] + 0x100n, 0x80],
-      // Marks and labels of the assembler within it, and a name that only looks like one.
+      // Marks and labels of the assembler within it, and names that only look like one.
       ...[22, 27, 36, 40].map((name) => [name, BASES[0] + 0x110n, 0]),
       [56, BASES[0] + 0x200n, 8],
+      [62, BASES[0] + 0x300n, 8],
     ].forEach(([name, value, size], i) => {
       const at = symtab + BigInt(24 * (i + 1));
       kernel.word(at, BigInt(name ?? 0), 4);
@@ -123,7 +127,7 @@ describe.each(['core_layout', 'mem'] as const)('readModules with `%s`', (layout)
     });
     const kallsyms = kernel.make('mod_kallsyms', {
       symtab,
-      num_symtab: 8,
+      num_symtab: 9,
       strtab,
       typetab: strtab + BigInt(strings.length),
     });
@@ -144,5 +148,6 @@ describe.each(['core_layout', 'mem'] as const)('readModules with `%s`', (layout)
       module: 'kcrash',
     });
     expect(list.map.symbolize(BASES[0] + 0x204n)).toMatchObject({ symbol: '.init', offset: 4 });
+    expect(list.map.symbolize(BASES[0] + 0x304n)).toMatchObject({ symbol: 'Lx2', offset: 4 });
   });
 });
