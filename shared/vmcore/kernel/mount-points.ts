@@ -1,5 +1,5 @@
 /** Where file systems are mounted. */
-import { walkList } from './walks.ts';
+import { walkChain, walkList } from './walks.ts';
 import type { Kernel } from './kernel.ts';
 import { readTexts } from './modules.ts';
 
@@ -13,15 +13,28 @@ const MAX_STEPS = 64;
  * @param superBlock a `struct super_block`
  */
 export async function mountPoint(kernel: Kernel, superBlock: bigint): Promise<string | undefined> {
-  const mounts = kernel.types.find('super_block')?.field('s_mounts');
-  const link = kernel.types.find('mount')?.field('mnt_instance');
-  if (mounts === undefined || link === undefined) return undefined;
-  const walk = await walkList(kernel.memory, superBlock + BigInt(mounts.offsetBytes), { maxNodes: MAX_MOUNTS });
-  for (const node of walk.nodes) {
-    const path = await pathOf(kernel, node - BigInt(link.offsetBytes));
+  for (const mount of await mountsOf(kernel, superBlock)) {
+    const path = await pathOf(kernel, mount);
     if (path !== undefined) return path;
   }
   return undefined;
+}
+
+/** A ring of `mnt_instance` in v6.1 and v6.12; a chain of the mounts themselves, by `mnt_next_for_sb`, in v7.2 (fs/mount.h). */
+async function mountsOf({ memory, types }: Kernel, superBlock: bigint): Promise<readonly bigint[]> {
+  const mounts = types.find('super_block')?.field('s_mounts');
+  if (mounts === undefined) return [];
+  const at = superBlock + BigInt(mounts.offsetBytes);
+  const type = types.find('mount');
+  const next = type?.field('mnt_next_for_sb');
+  if (next !== undefined) {
+    const first = (await memory.word(at)) ?? 0n;
+    return (await walkChain(memory, first, next.offsetBytes, { maxNodes: MAX_MOUNTS })).nodes;
+  }
+  const link = type?.field('mnt_instance');
+  if (link === undefined) return [];
+  const { nodes } = await walkList(memory, at, { maxNodes: MAX_MOUNTS });
+  return nodes.map((node) => node - BigInt(link.offsetBytes));
 }
 
 /** From the mount's own place up to the root, name by name (v6.12 fs/d_path.c `prepend_path()`). */

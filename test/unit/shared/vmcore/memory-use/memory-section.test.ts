@@ -118,8 +118,12 @@ describe('readResident', () => {
 });
 
 describe('memory that no process accounts for', () => {
-  function world(): KernelWriter {
+  function world(links: 'ring' | 'chain' = 'ring'): KernelWriter {
     const kernel = new KernelWriter();
+    const [head, link] =
+      links === 'ring'
+        ? ['struct list_head', { mnt_instance: 'struct list_head' }]
+        : ['ptr', { mnt_next_for_sb: 'ptr', mnt_pprev_for_sb: 'ptr' }];
     kernel.btf
       .enum('zone_stat_item', { NR_FREE_PAGES: 0, NR_VM_ZONE_STAT_ITEMS: 1 })
       .enum('node_stat_item', {
@@ -139,12 +143,12 @@ describe('memory that no process accounts for', () => {
         s_list: 'struct list_head',
         s_type: 'ptr',
         s_fs_info: 'ptr',
-        s_mounts: 'struct list_head',
+        s_mounts: head,
         s_id: 'char[32]',
       })
       .struct('qstr', { hash: 'u64', name: 'ptr' })
       .struct('dentry', { d_flags: 'u32', d_parent: 'ptr', d_name: 'struct qstr' })
-      .struct('mount', { mnt_parent: 'ptr', mnt_mountpoint: 'ptr', mnt_instance: 'struct list_head' })
+      .struct('mount', { mnt_parent: 'ptr', mnt_mountpoint: 'ptr', ...link })
       .struct('hstate', { demote: 'u64', order: 'u32', nr_huge_pages: 'u64' });
     kernel.word(kernel.symbol('vm_zone_stat', 8), 1000);
     const node = kernel.symbol('vm_node_stat', 48);
@@ -163,12 +167,13 @@ describe('memory that no process accounts for', () => {
     const info = kernel.make('shmem_sb_info', { 'used_blocks.count': count, 'used_blocks.counters': counter.pointer });
     const s_type = kernel.make('file_system_type', { name: kernel.text('tmpfs') });
     const address = kernel.make('super_block', { s_type, s_fs_info: info, s_id: 'tmpfs' });
-    kernel.list(kernel.member('super_block', 's_mounts', address), []);
+    const isRing = kernel.btf.place('super_block', 's_mounts').size === 16;
+    if (isRing) kernel.list(kernel.member('super_block', 's_mounts', address), []);
     return address;
   }
 
-  it('is told by tmpfs, its counter summed over processors, with the path where it is mounted', async () => {
-    const kernel = world();
+  /** A tmpfs on /srv/web/cache and one that is mounted nowhere, in the list of all. */
+  function mountTwo(kernel: KernelWriter): { readonly mounted: bigint; readonly cache: bigint } {
     const rootDentry = kernel.make('dentry');
     kernel.set('dentry', rootDentry, { d_parent: rootDentry });
     const root = kernel.make('mount');
@@ -181,10 +186,28 @@ describe('memory that no process accounts for', () => {
     const cache = kernel.make('mount', { mnt_parent: srv, mnt_mountpoint: name('cache', name('web', srvRoot)) });
     const mounted = tmpfs(kernel, 6000, [-40, 41]);
     const own = tmpfs(kernel, 1999, [0, 0]);
-    kernel.list(kernel.member('super_block', 's_mounts', mounted), [kernel.member('mount', 'mnt_instance', cache)]);
     kernel.list(kernel.symbol('super_blocks', 16), [own, mounted, tmpfs(kernel, 0, [0, 0])]);
+    return { mounted, cache };
+  }
+
+  const MOUNTED = [{ mount: '/srv/web/cache', bytes: 6001 * 4096 }, { bytes: 1999 * 4096 }];
+
+  it('is told by tmpfs, its counter summed over processors, with the path where it is mounted', async () => {
+    const kernel = world();
+    const { mounted, cache } = mountTwo(kernel);
+    kernel.list(kernel.member('super_block', 's_mounts', mounted), [kernel.member('mount', 'mnt_instance', cache)]);
     const { info } = await readMemoryInfo(await kernel.open());
-    expect(info.tmpfs).toEqual([{ mount: '/srv/web/cache', bytes: 6001 * 4096 }, { bytes: 1999 * 4096 }]);
+    expect(info.tmpfs).toEqual(MOUNTED);
+  });
+
+  it('is told by tmpfs where the mounts of one are a chain: the first that is in no namespace is passed over', async () => {
+    const kernel = world('chain');
+    const { mounted, cache } = mountTwo(kernel);
+    const detached = kernel.make('mount', { mnt_next_for_sb: cache });
+    kernel.set('mount', detached, { mnt_parent: detached });
+    kernel.set('super_block', mounted, { s_mounts: detached });
+    const { info } = await readMemoryInfo(await kernel.open());
+    expect(info.tmpfs).toEqual(MOUNTED);
   });
 
   it('is told by huge pages and per-CPU memory, and what is left by nobody', async () => {
