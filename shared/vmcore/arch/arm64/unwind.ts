@@ -123,7 +123,8 @@ async function followRecords(text: Arm64Text, stacks: Stacks, start: UnwindStart
     sp = fp + 16n;
     exact = fromEntry || fromFirmware;
     fp = next;
-    if (pc === 0n) return { frames };
+    // A call to address 0 is where an exception was taken: its caller is in x30.
+    if (pc === 0n && !fromEntry) return { frames };
     if (!text.isText(pc) && !fromEntry) {
       frames.push({ pc, sp, exact, reliable: false, user: false });
       return { frames, stopped: 'the return address is no code' };

@@ -82,6 +82,16 @@ describe('unwindArm64', () => {
     await expect(run(world(words, { entry: TEXT + 0x500n }), {})).resolves.toEqual([0, 0x500, 0x600]);
   });
 
+  it('goes on where a function pointer was null: the exception was taken at address 0', async () => {
+    const entry = TEXT + 0x40n;
+    const record = STACK + 288n;
+    const words = records([record, record + 64n, 0n], [record + 64n, 0n, 0n]);
+    for (let i = 0; i < 34; i++) if (!words.has(STACK + BigInt(i * 8))) words.set(STACK + BigInt(i * 8), 0n);
+    words.set(STACK + 30n * 8n, TEXT + 0x500n);
+    const result = await run(world(words, { entry }), { pc: entry, fp: record, sp: STACK, exact: true });
+    expect(result).toEqual([0x40, Number(0n - TEXT), 0x500]);
+  });
+
   it('goes through the marked record of 6.13 and later', async () => {
     const regs = STACK + 0x100n;
     const words = records([STACK, regs + 288n, TEXT + 0x500n], [regs + 288n, 0n, 0n], [STACK + 0x300n, 0n, 0n]);
