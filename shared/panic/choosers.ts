@@ -93,6 +93,69 @@ const DISPATCHERS = new NameMatcher([
   '^sys_ioctl',
 ]);
 
+/**
+ * Between a dispatcher and the function that a write, a read or an interrupt is for: these stand in every such trace.
+ * v6.12 fs/kernfs/file.c, fs/sysfs/file.c, fs/proc/inode.c, fs/proc/proc_sysctl.c, fs/seq_file.c, fs/configfs/file.c, fs/debugfs/file.c,
+ * fs/libfs.c, drivers/base/core.c, drivers/base/bus.c, kernel/params.c, kernel/irq/manage.c, kernel/irq/handle.c.
+ */
+const PASSAGES = new NameMatcher([
+  '=kernfs_fop_write',
+  '=kernfs_fop_write_iter',
+  '=kernfs_fop_read',
+  '=kernfs_fop_read_iter',
+  '=kernfs_file_direct_read',
+  '=kernfs_file_read_iter',
+  '=kernfs_seq_show',
+  '=kernfs_seq_start',
+  '^sysfs_kf_',
+  '^sysfs_kf_bin_',
+  '=sysfs_write_file',
+  '=sysfs_read_file',
+  '=flush_write_buffer',
+  '=fill_read_buffer',
+  '=dev_attr_store',
+  '=dev_attr_show',
+  '=drv_attr_store',
+  '=drv_attr_show',
+  '=bus_attr_store',
+  '=bus_attr_show',
+  '=class_attr_store',
+  '=class_attr_show',
+  '=kobj_attr_store',
+  '=kobj_attr_show',
+  '=module_attr_store',
+  '=module_attr_show',
+  '=param_attr_store',
+  '=param_attr_show',
+  '=proc_reg_write',
+  '=proc_reg_read',
+  '=proc_reg_read_iter',
+  '=proc_reg_unlocked_ioctl',
+  '=proc_sys_call_handler',
+  '=proc_sys_write',
+  '=proc_sys_read',
+  '=seq_read',
+  '=seq_read_iter',
+  '=traverse',
+  '=configfs_write_iter',
+  '=configfs_write_file',
+  '=configfs_read_iter',
+  '=configfs_read_file',
+  '=configfs_bin_write_iter',
+  '=configfs_bin_read_iter',
+  '^full_proxy_',
+  '=debugfs_attr_read',
+  '=debugfs_attr_write',
+  '=debugfs_attr_write_signed',
+  '=simple_attr_read',
+  '=simple_attr_write',
+  '=simple_attr_write_xsigned',
+  '=full_proxy_write_iter',
+  '=irq_thread',
+  '=irq_thread_fn',
+  '=irq_forced_thread_fn',
+]);
+
 /** Fewer frames of one function are no runaway recursion. */
 const MIN_RECURSION = 3;
 
@@ -122,7 +185,7 @@ export function insideDispatcher(frames: readonly Named[]): Named | null {
       if (frame.name.includes('smp_call_function')) return { name: 'smp_call_function', raw: frame.raw };
       return previous ?? null;
     }
-    previous = frame;
+    if (!isAmong(PASSAGES, frame.name, frame.module)) previous = frame;
   }
   return null;
 }

@@ -1,6 +1,7 @@
 /** What a report says beside its title: kernel, processor, task, hardware. */
 import { isDigit } from './head/line.ts';
 import type { Report } from './report.ts';
+import { stuckProcessors } from './stuck.ts';
 
 export interface Facts {
   readonly kernelRelease?: string;
@@ -106,7 +107,9 @@ function isTaskLine(text: string): boolean {
   return text.startsWith('REGS: ') && text.includes('ainted');
 }
 
-/** `INFO: task comm:pid blocked for more than 120 seconds.`, `soft lockup - CPU#1 stuck for 22s! [comm:pid]` */
+/**
+ * `INFO: task comm:pid blocked for more than 120 seconds.`, `soft lockup - CPU#1 stuck for 22s! [comm:pid]`, `hard LOCKUP on cpu 3`
+ */
 function fromHeader(text: string): Facts {
   const task = text.indexOf('INFO: task ');
   if (task >= 0) {
@@ -114,6 +117,8 @@ function fromHeader(text: string): Facts {
     const ends = [text.indexOf(' blocked ', from), text.indexOf(" can't die ", from)].filter((end) => end > 0);
     return ends.length === 0 ? {} : named(text.slice(from, Math.min(...ends)));
   }
+  const [stuck, ...others] = stuckProcessors(text) ?? [];
+  if (stuck !== undefined && others.length === 0) return { cpu: stuck };
   if (text.includes('soft lockup')) {
     const open = text.lastIndexOf('[');
     const close = text.lastIndexOf(']');
@@ -137,7 +142,14 @@ const HARDWARE = 'Hardware name: ';
 /** Lines of a report that are looked at for facts: registers and a long list of modules stand above them in old kernels. */
 const FACT_LINES = 120;
 
-export function readFacts(report: Report): Facts {
+/** @param whole the same report with what other processors show of themselves: of the machine they say the same */
+export function readFacts(report: Report, whole: Report = report): Facts {
+  const { cpu, pid, comm, ...machine } = factsOf(whole);
+  if (report === whole) return { ...machine, ...given('cpu', cpu), ...given('pid', pid), ...given('comm', comm) };
+  return { ...machine, ...factsOf(report) };
+}
+
+function factsOf(report: Report): Facts {
   const head = fromHeader(report.lines[0]?.text ?? '');
   let found: Facts = {};
   const texts = report.lines.slice(0, Math.min(report.end, FACT_LINES)).map(({ text }) => text);
@@ -157,7 +169,7 @@ export function readFacts(report: Report): Facts {
   const who = head.comm === undefined ? found : head;
   return {
     ...given('kernelRelease', found.kernelRelease),
-    ...given('cpu', who.cpu),
+    ...given('cpu', who.cpu ?? head.cpu),
     ...given('pid', who.pid),
     ...given('comm', who.comm),
     ...given('hardware', found.hardware),

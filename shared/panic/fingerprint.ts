@@ -68,7 +68,7 @@ function canonical(title: string): string {
 
 /** Titles that only say that there was a crash. */
 function saysNothing(title: string): boolean {
-  return / in corrupted$|^(?:BUG|WARNING|INFO): corrupted$|^kernel panic: (?:Fatal exception|panic_on_warn set|Oops|LBUG)|^BUG: unable to handle kernel$/.test(
+  return / in corrupted$|^(?:BUG|WARNING|INFO): corrupted$|^kernel panic: (?:Fatal exception|panic_on_warn set|Oops|LBUG|Hard LOCKUP)|^Watchdog (?:detected hard|Hard) LOCKUP$|^BUG: unable to handle kernel$/.test(
     title,
   );
 }

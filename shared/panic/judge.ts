@@ -111,6 +111,7 @@ function conclude(report: Report, verdict: Verdict, rule: string): Judgement {
   const title = tidyTitle(verdict.title);
   const problem =
     (report.cut ? 'the console was cut off' : undefined) ??
+    report.missing ??
     verdict.corrupted ??
     (hasTimestamp(title) ? 'a timestamp stands in the title' : traceProblem(report, verdict));
   return {

@@ -1,6 +1,7 @@
 /** Registers and traces without a header: what they may still say. */
 import { readPointer } from './frames.ts';
 import { judge } from './judge.ts';
+import { isListing } from './listings.ts';
 import type { Judged } from './choose.ts';
 import { readFacts } from './facts.ts';
 import type { Report } from './report.ts';
@@ -17,7 +18,9 @@ export function crashesAmong(orphans: readonly Report[]): Judged[] {
 export function withOrphan(main: Judged, orphans: readonly Report[]): Judged {
   const { report, judgement } = main;
   if (!judgement.aftermath || judgement.guilty !== undefined) return main;
-  const before = orphans.filter((orphan) => orphan.line < report.line && orphan.boot === report.boot);
+  const before = orphans.filter(
+    (orphan) => orphan.line < report.line && orphan.boot === report.boot && isOfDeath(orphan),
+  );
   const found = before.flatMap((orphan) => named(orphan)).at(-1);
   if (found?.judgement.guilty === undefined) return main;
   const { guilty, altTitles } = found.judgement;
@@ -33,18 +36,29 @@ function named(report: Report): Judged[] {
   return judgement.guilty === undefined ? [] : [{ report, judgement, facts: readFacts(report) }];
 }
 
+/** What dies shows its registers. A trace without them is of something else, unless what stood above it is lost. */
+function isOfDeath(report: Report): boolean {
+  if (isListing(report)) return false;
+  return report.line <= CUT_LINES || report.lines.some(({ text }) => hasRegisters(text) || isEndOfDeath(text));
+}
+
+function hasRegisters(text: string): boolean {
+  const pointer = readPointer(text);
+  return pointer !== null && !pointer.user && pointer.symbol !== null;
+}
+
+function isEndOfDeath(text: string): boolean {
+  return text.startsWith('---[ end trace') || /\[#\d{1,4}\]/.test(text);
+}
+
 /** What memory ran short for, and what was killed for it, is told with a stack: v6.12 mm/show_mem.c `__show_mem()`. */
 const OF_MEMORY = 'Mem-Info:';
 
 function isEnd(report: Report): boolean {
   const texts = report.lines.map(({ text }) => text);
   if (texts.some((text) => text.startsWith(OF_MEMORY))) return false;
-  const hasRegisters = texts.some((text) => {
-    const pointer = readPointer(text);
-    return pointer !== null && !pointer.user && pointer.symbol !== null;
-  });
-  if (!hasRegisters) return false;
+  if (isListing(report) || !texts.some(hasRegisters)) return false;
   const hasTrace = report.lines.some(({ frame }, i) => i > 0 && frame?.reliable === true);
   if (report.line <= CUT_LINES && hasTrace && readPointer(texts[0] ?? '') !== null) return true;
-  return texts.some((text) => text.startsWith('---[ end trace') || /\[#\d{1,4}\]/.test(text));
+  return texts.some(isEndOfDeath);
 }

@@ -30,6 +30,8 @@ export interface Report {
   readonly cut: boolean;
   /** The kernel panicked while its lines came. */
   readonly panicked: boolean;
+  /** What the log does not have of it, so that no function is to be named. */
+  readonly missing?: string;
 }
 
 /** A report is read to this many lines and characters: what comes later no longer changes it. */

@@ -14,6 +14,7 @@ import { timeOf, uptimeOf } from './head/time.ts';
 import { Prefilter, Words } from './prefilter.ts';
 import { Collector, MARKS, type Report } from './report.ts';
 import { KeptReports } from './kept.ts';
+import { LISTING_WORDS, listedBelow } from './listings.ts';
 import { findTrigger, TRIGGERS, type Found } from './triggers.ts';
 
 const NEWLINE = 0x0a;
@@ -33,10 +34,6 @@ const MAX_BOOTS = 64;
 const GOING_ON_LINES = 300;
 const MAX_ORPHANS = 6;
 
-/** Of all processors, by SysRq or a watchdog: registers and a trace that are no crash. */
-const ASKED_FOR = 'NMI backtrace for cpu';
-const ASKED_FOR_LINES = 60;
-
 /** The journal writes what is not UTF-8 as numbers. */
 const JOURNAL_BYTES = '"MESSAGE":[';
 
@@ -54,7 +51,7 @@ const WORDS = new Words([
     SAVES,
     EXPECTED_REPORT,
     JOURNAL_BYTES,
-    ASKED_FOR,
+    ...LISTING_WORDS,
     ...MARKS,
     ...HINTS,
   ]),
@@ -91,8 +88,8 @@ export class Scanner {
   /** A boot that the log began with has not come yet. */
   #booting = false;
   #boot = 0;
-  /** The line that began a backtrace that somebody asked for. */
-  #askedFor = Number.NEGATIVE_INFINITY;
+  /** The last line that may be of a listing of what tasks and processors do. */
+  #listed = Number.NEGATIVE_INFINITY;
   readonly #doubled = new Doubled();
   readonly #releases = new Map<number, string>();
   readonly #crashKernels = new Set<number>();
@@ -196,7 +193,8 @@ export class Scanner {
     if (promising) {
       if (found?.trigger.family === 'panic' && found.certain) this.#panicked = true;
       this.#heedBoot(line);
-      if (line.text.includes(ASKED_FOR)) this.#askedFor = this.#line;
+      const listed = listedBelow(line.text);
+      if (listed > 0) this.#listed = Math.max(this.#listed, this.#line + listed);
     }
     const again = this.#isReplay(raw, found !== null);
     let closed = false;
@@ -297,7 +295,7 @@ export class Scanner {
   #keepOrphan(collector: Collector, reports: readonly Collector[]): boolean {
     const isPart = (other: Collector): boolean =>
       other.writer === collector.writer && this.#line - other.line <= GOING_ON_LINES;
-    if (this.#line - this.#askedFor <= ASKED_FOR_LINES) return false;
+    if (this.#line <= this.#listed) return false;
     if (reports.some(isPart) || this.#orphans.some((other) => isPart(other) && !other.isDone(this.#line))) return false;
     this.#orphans.push(collector);
     if (this.#orphans.length > MAX_ORPHANS) this.#orphans.shift()?.close();

@@ -8,7 +8,7 @@
  */
 
 /** Of the lists and the rules: raised where the same log would get another title or fingerprint, which begins with it. */
-export const RULES_VERSION = 4;
+export const RULES_VERSION = 5;
 
 export interface SkipGroup {
   readonly name: string;

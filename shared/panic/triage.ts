@@ -10,6 +10,7 @@ import { Budget } from './limits.ts';
 import { crashesAmong, withOrphan } from './orphan.ts';
 import type { Report } from './report.ts';
 import type { Scan } from './scanner.ts';
+import { ofStuckProcessor } from './stuck.ts';
 import { readTrace } from './trace.ts';
 
 const NO_CRASH: TriageResult = {
@@ -55,22 +56,23 @@ function withWeak(strong: readonly Judged[], weak: readonly Judged[]): Judged[] 
 /** Where time runs out, the reports that are left are not judged; the first always is. */
 function judgeAll(reports: readonly Report[], budget: Budget): Judged[] {
   const found: Judged[] = [];
-  for (const [i, report] of reports.entries()) {
+  for (const [i, whole] of reports.entries()) {
     if (i > 0 && budget.isSpent()) break;
+    const report = ofStuckProcessor(whole);
     const judgement = judge(report);
-    if (judgement.kind !== 'none') found.push(judged(report, judgement));
+    if (judgement.kind !== 'none') found.push(judged(report, judgement, whole));
   }
   return found;
 }
 
 /** The facts are read where they are asked for: most logs have reports that nobody asks. */
-function judged(report: Report, judgement: Judgement): Judged {
+function judged(report: Report, judgement: Judgement, whole: Report): Judged {
   let facts: Facts | undefined;
   return {
     report,
     judgement,
     get facts() {
-      return (facts ??= readFacts(report));
+      return (facts ??= readFacts(report, whole));
     },
   };
 }

@@ -3,6 +3,7 @@ import type { PanicKind } from '../../contract/triage.ts';
 import { overflowing } from '../choosers.ts';
 import { kindOfDeath, oopsName } from '../die.ts';
 import { readPlace, readPointer } from '../frames.ts';
+import { listedBelow } from '../listings.ts';
 import { blames, findBelow, names, says, textAt, WAYS, type Rule, type Scene } from '../rule.ts';
 import { withoutVariables } from '../titles.ts';
 import type { Walk } from '../walk.ts';
@@ -368,8 +369,16 @@ const PANIC_PATH = [
   'xfs_do_force_shutdown',
 ];
 
+/** The panic's own trace, not one of those that are shown below it of others (`panic_print=`, `hardlockup_all_cpu_backtrace`). */
+const ownTrace = (walk: Walk): Walk =>
+  walk
+    .until((text) => listedBelow(text) > 0)
+    .callTrace()
+    .trace();
+
 const untilInterrupted = (walk: Walk): Walk =>
   walk
+    .until((text) => listedBelow(text) > 0)
     .callTrace()
     .trace((text) =>
       /<\/(?:NMI|#MC)>|<<?EOE>|RIP: |\b(?:machine_check|nmi|end_repeat_nmi|el1h_64_error|el1_error|\w*handle_irq_event\w*)\+0x/.test(
@@ -390,7 +399,7 @@ function saysPanic(name: string, reason: string | RegExp, kind: PanicKind): Rule
         : reason.test(head.slice(PANIC.length)),
     title: (scene) => `kernel panic: ${withoutVariables(withoutDevice(scene.head.slice(PANIC.length)))}`,
     said: (scene) => fileSystemFunction(scene) ?? lustreFunction(scene),
-    ways: kind === 'hard-lockup' ? [belowNmi, WAYS.callTrace] : [isOfHardware ? untilInterrupted : WAYS.callTrace],
+    ways: kind === 'hard-lockup' ? [belowNmi, WAYS.callTrace] : [isOfHardware ? untilInterrupted : ownTrace],
     skip: isOfHardware ? HARDWARE_PATH : kind === 'hard-lockup' ? NMI_PATH : PANIC_PATH,
     strict: true,
     optional: true,

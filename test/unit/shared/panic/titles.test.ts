@@ -383,6 +383,58 @@ Call Trace:
     kind: 'soft-lockup',
     alt: 'stall in acme_ioctl',
   },
+  ...[
+    ['kernfs_fop_write_iter', 'sysfs_kf_write', 'dev_attr_store'],
+    ['kernfs_fop_write', 'sysfs_kf_write', 'kobj_attr_store'],
+    ['configfs_write_iter'],
+    ['full_proxy_write', 'debugfs_attr_write'],
+    ['proc_reg_write'],
+  ].map((passages) => ({
+    name: `a soft lockup on a module's lock, behind ${passages.join(', ')}`,
+    log: `watchdog: BUG: soft lockup - CPU#1 stuck for 26s! [sh:55]
+CPU: 1 PID: 55 Comm: sh Not tainted 6.1.0 #1
+RIP: 0010:native_queued_spin_lock_slowpath+0x1c7/0x200
+Call Trace:
+ <TASK>
+ _raw_spin_lock+0x25/0x30
+ acme_store+0x40/0x60 [acme]
+${passages
+  .toReversed()
+  .map((passage) => ` ${passage}+0x15/0x40\n`)
+  .join('')} vfs_write+0x10/0x20
+ ksys_write+0x6b/0xf0
+ do_syscall_64+0x3a/0xb0
+ </TASK>
+`,
+    title: 'BUG: soft lockup in acme_store',
+    kind: 'soft-lockup',
+  })),
+  {
+    name: 'a soft lockup in what a file of the kernel itself has between the passage and the dispatcher',
+    log: `watchdog: BUG: soft lockup - CPU#1 stuck for 26s! [cat:55]
+RIP: 0010:native_queued_spin_lock_slowpath+0x1c7/0x200
+Call Trace:
+ _raw_spin_lock+0x25/0x30
+ seq_read_iter+0x40/0x60
+ proc_reg_read_iter+0x40/0x60
+ vfs_read+0x10/0x20
+`,
+    title: 'BUG: soft lockup in seq_read_iter',
+    kind: 'soft-lockup',
+  },
+  {
+    name: 'an interrupt thread that does not end',
+    log: `watchdog: BUG: soft lockup - CPU#1 stuck for 26s! [irq/30-acme:55]
+RIP: 0010:acme_drain+0x1c7/0x200 [acme]
+Call Trace:
+ acme_thread_fn+0x25/0x30 [acme]
+ irq_thread_fn+0x20/0x60
+ irq_thread+0xfb/0x1b0
+ kthread+0xe6/0x110
+`,
+    title: 'BUG: soft lockup in acme_thread_fn',
+    kind: 'soft-lockup',
+  },
   {
     name: 'an RCU stall, by the system call that loops',
     log: `rcu: INFO: rcu_preempt self-detected stall on CPU
@@ -536,7 +588,8 @@ describe('words of v7.2', () => {
       text.replace(/^(?=.)/gm, `[${at.toFixed(6).padStart(12)}]${tag(of)} `);
     const hung = `INFO: task kworker/1:1:45 blocked for more than 9 seconds.\n      Not tainted 7.2.13 #1\n"echo 0 > /proc/sys/kernel/hung_task_timeout_secs" disables this message.\ntask:kworker/1:1     state:D stack:0     pid:45    tgid:45    ppid:2      task_flags:0x4208060 flags:0x00000010\nCall trace:\n __schedule+0x460/0x12e8\n synchronize_rcu+0x4c/0x60\n do_free_init+0x40/0x88\n`;
     const locked = `watchdog: CPU1: Watchdog detected hard LOCKUP on cpu 0\nModules linked in: acme\nSending NMI from CPU 1 to CPUs 0:\nAfter 10 seconds, these CPUS still haven't responded to the NMI: 0\nKernel panic - not syncing: Hard LOCKUP\n`;
-    const log = stamp('T33', 25.82, hung) + stamp('C1', 26.21, locked) + stamp('C1', 118.97, SCENE);
+    const log =
+      stamp('T33', 25.82, hung) + stamp('C1', 26.21, locked) + stamp('C1', 118.97, SCENE.replace('CPU: 1', 'CPU: 0'));
     const { title, guilty, others } = read(log);
     expect([title, guilty, others.map((other) => other.title)]).toEqual([
       'Watchdog detected hard LOCKUP',
