@@ -30,8 +30,9 @@ const INTERRUPTED = 130;
 /** Stands in the templates for the server's address. */
 const DEBUGINFOD = 'http://purgatory-debuginfod.invalid/';
 
-const PARTS = ['unit', 'integration', 'e2e'] as const;
-type Part = (typeof PARTS)[number];
+const PARTS = ['unit', 'templates', 'interop', 'integration', 'e2e'] as const;
+/** `off-stack`: all that needs no embedded AWS, in one run. */
+type Part = (typeof PARTS)[number] | 'off-stack';
 /** Said by ourselves to the process that runs a part beside another: the sum is not its to say. */
 const BESIDE = '--beside';
 
@@ -48,19 +49,21 @@ export async function main(args: readonly string[]): Promise<number> {
   const statuses = named === undefined ? await runBoth(options) : [await runPart(named, options).catch(explain)];
   const status = Math.max(...statuses);
   if (args.includes(BESIDE)) return status;
-  const { lines, isGood } = sumUp((named === undefined ? (['unit', 'integration'] as const) : [named]).map(resultOf));
+  const { lines, isGood } = sumUp(
+    (named === undefined ? (['off-stack', 'integration'] as const) : [named]).map(resultOf),
+  );
   for (const line of lines) say(line);
   return isGood ? status : Math.max(status, 1);
 }
 
 /**
- * Unit tests compute and tests on the embedded AWS mostly wait: side by side they take little longer than the longer of them, as long
+ * Most tests compute and those on the embedded AWS mostly wait: side by side they take little longer than the longer of them, as long
  * as those that wait get a processor when they want one. What the second ones say is kept back until the first have ended.
  */
 async function runBoth(options: readonly string[]): Promise<number[]> {
-  const unit = runPart('unit', options, constants.priority.PRIORITY_BELOW_NORMAL).catch(explain);
-  const integration = runBeside('integration', options, unit);
-  return Promise.all([unit, integration]);
+  const offStack = runPart('off-stack', options, constants.priority.PRIORITY_BELOW_NORMAL).catch(explain);
+  const integration = runBeside('integration', options, offStack);
+  return Promise.all([offStack, integration]);
 }
 
 /** Runs a part in a process of its own, silent until `first` has ended. */
@@ -97,20 +100,12 @@ async function runPart(
   priority: number = constants.priority.PRIORITY_NORMAL,
 ): Promise<number> {
   rmSync(fileOf(part), { force: true });
-  if (part === 'unit') {
+  const namesFiles = options.some((option) => !option.startsWith('-'));
+  if (part !== 'integration' && part !== 'e2e') {
+    const patterns = namesFiles || part === 'off-stack' ? options : [`test/${part}/`, ...options];
     // More than there are processors: many of these tests wait for a shell or an outside tool.
-    return jest(
-      part,
-      [
-        ...options,
-        `--maxWorkers=${2 * availableParallelism()}`,
-        '--testPathIgnorePatterns',
-        '/node_modules/',
-        ON_STACK,
-      ],
-      {},
-      priority,
-    );
+    const workers = `--maxWorkers=${2 * availableParallelism()}`;
+    return jest(part, [...patterns, workers, '--testPathIgnorePatterns', '/node_modules/', ON_STACK], {}, priority);
   }
   const debuginfod = await startDebuginfod();
   const embedded = await startEmbedded({
@@ -122,7 +117,7 @@ async function runPart(
     throw error;
   });
   try {
-    const patterns = options.some((option) => !option.startsWith('-')) ? options : [`test/${part}/`, ...options];
+    const patterns = namesFiles ? options : [`test/${part}/`, ...options];
     const run = jest(part, ['--runInBand', `--testTimeout=${HANGING_MS}`, ...patterns], {
       ...awsEnvironment(embedded.endpoint),
       PURGATORY_TEST_STACK: JSON.stringify(await describe(embedded, debuginfod)),

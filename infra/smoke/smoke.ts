@@ -203,7 +203,7 @@ async function alarm(ear: Ear, isEmulator: boolean, limitMs: number): Promise<Ou
   await raised.lower();
   if (heard === undefined) throw new Error(`${raised.name} was set, and nothing arrived within ${limitMs / 1000} s`);
   return isEmulator
-    ? notShown(`${raised.name} arrived; the emulator asks no policy: test/unit/infra/aws holds the templates to that`)
+    ? notShown(`${raised.name} arrived; the emulator asks no policy: test/templates/aws holds the templates to that`)
     : passed(`${raised.name} was set and arrived`);
 }
 

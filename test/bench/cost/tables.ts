@@ -8,7 +8,7 @@ import type { CrashCost, Fixed, Occurrence, Policy, Run, Tier } from './model.ts
 export const COUNTS = join(import.meta.dirname, 'counts.json');
 export const COST_PAGE = join(import.meta.dirname, '../../../docs/cost.md');
 
-/** Held against the templates by test/unit/infra/cost.test.ts. */
+/** Held against the templates by test/templates/cost.test.ts. */
 export const FIXED: Fixed = {
   keys: 9,
   alarms: 41,

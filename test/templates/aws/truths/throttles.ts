@@ -1,10 +1,10 @@
 /** API Gateway's limits by method, and what it answers whom it turns away. */
 import { describe, expect, it } from '@jest/globals';
-import { Capacities, uploadThrottles } from '../../../../../infra/limits.ts';
-import type { CapacityName } from '../../../../../infra/limits.ts';
-import { ExploreRoutes } from '../../../../../shared/contract/api/explore.ts';
-import { UploadRoutes } from '../../../../../shared/contract/api/uploads.ts';
-import { Problem } from '../../../../../shared/contract/problem.ts';
+import { Capacities, uploadThrottles } from '../../../../infra/limits.ts';
+import type { CapacityName } from '../../../../infra/limits.ts';
+import { ExploreRoutes } from '../../../../shared/contract/api/explore.ts';
+import { UploadRoutes } from '../../../../shared/contract/api/uploads.ts';
+import { Problem } from '../../../../shared/contract/problem.ts';
 import { everythingFor, world } from '../world.ts';
 import type { World } from '../world.ts';
 

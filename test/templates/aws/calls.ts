@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import ts from 'typescript';
 
-const TOP = join(import.meta.dirname, '../../../..');
+const TOP = join(import.meta.dirname, '../../..');
 
 interface Unit {
   readonly name: string;

@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { App, Stack, Validations } from 'aws-cdk-lib';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { AlertMetric } from '../../../functions/alert/names.ts';
-import { ConsoleMetric } from '../../../functions/console/names.ts';
-import { ExamineMetric } from '../../../functions/examine/names.ts';
-import { IngestMetric } from '../../../functions/ingest/names.ts';
-import { SealMetric } from '../../../functions/seal/names.ts';
-import { SignMetric } from '../../../functions/sign/names.ts';
-import { SignerMetric } from '../../../functions/signer/names.ts';
-import { SweepMetric } from '../../../functions/sweep/names.ts';
-import { TriageMetric } from '../../../functions/triage/names.ts';
-import { FIXED } from '../../bench/cost/tables.ts';
+import { AlertMetric } from '../../functions/alert/names.ts';
+import { ConsoleMetric } from '../../functions/console/names.ts';
+import { ExamineMetric } from '../../functions/examine/names.ts';
+import { IngestMetric } from '../../functions/ingest/names.ts';
+import { SealMetric } from '../../functions/seal/names.ts';
+import { SignMetric } from '../../functions/sign/names.ts';
+import { SignerMetric } from '../../functions/signer/names.ts';
+import { SweepMetric } from '../../functions/sweep/names.ts';
+import { TriageMetric } from '../../functions/triage/names.ts';
+import { FIXED } from '../bench/cost/tables.ts';
 import { asList, dumpLifecycle, rightsByRole, synthesise, withFolder } from './synthesise.ts';
 import type { Resource, Statement, Synthesised } from './synthesise.ts';
 
@@ -344,7 +344,7 @@ describe('every alarm', () => {
   });
 
   it('has its section in the runbook', () => {
-    const runbook = readFileSync(join(import.meta.dirname, '../../../docs/runbook.md'), 'utf8');
+    const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8');
     const anchors = [...runbook.matchAll(/^## (.+)$/gm)].map(([, title = '']) =>
       title
         .toLowerCase()

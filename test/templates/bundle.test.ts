@@ -16,11 +16,11 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { buildSync } from 'esbuild';
-import { bundle, runScript } from '../../../infra/constructs/bundle.ts';
-import { keptBundle } from '../../../infra/constructs/bundle-store.ts';
+import { bundle, runScript } from '../../infra/constructs/bundle.ts';
+import { keptBundle } from '../../infra/constructs/bundle-store.ts';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-const TOP = join(import.meta.dirname, '../../..');
+const TOP = join(import.meta.dirname, '../..');
 const NAME = 'sweep';
 
 let folder = '';

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
-import { purgatoryApp } from '../../../infra/purgatory-app.ts';
-import type { PurgatoryApp } from '../../../infra/purgatory-app.ts';
+import { purgatoryApp } from '../../infra/purgatory-app.ts';
+import type { PurgatoryApp } from '../../infra/purgatory-app.ts';
 
 export interface Resource {
   readonly stack: string;

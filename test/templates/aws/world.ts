@@ -1,5 +1,5 @@
 /** The deployments that the truths are read from, each synthesised once. */
-import type { CapacityName } from '../../../../infra/limits.ts';
+import type { CapacityName } from '../../../infra/limits.ts';
 import { synthesise } from '../synthesise.ts';
 import type { Synthesised } from '../synthesise.ts';
 import { deployed } from './deployed.ts';

@@ -1,7 +1,7 @@
 /** Who has how many of Lambda's executions, and what becomes of messages when there are none. */
 import { describe, expect, it } from '@jest/globals';
-import { Capacities, UNRESERVED_MINIMUM } from '../../../../../infra/limits.ts';
-import type { CapacityName } from '../../../../../infra/limits.ts';
+import { Capacities, UNRESERVED_MINIMUM } from '../../../../infra/limits.ts';
+import type { CapacityName } from '../../../../infra/limits.ts';
 import { synthesise } from '../../synthesise.ts';
 import type { DeployedResource } from '../deployed.ts';
 import { everythingFor, world } from '../world.ts';

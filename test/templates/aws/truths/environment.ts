@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { reached } from '../calls.ts';
 import { world } from '../world.ts';
 
-const TOP = join(import.meta.dirname, '../../../../..');
+const TOP = join(import.meta.dirname, '../../../..');
 
 /** Read by libraries, and by the runtime. */
 const BY_LIBRARIES = ['POWERTOOLS_SERVICE_NAME', 'POWERTOOLS_METRICS_NAMESPACE', 'NODE_OPTIONS'];

@@ -13,15 +13,15 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EXIT_STATUS } from '../../../../clients/cli/exit-code.ts';
-import { bundleModules } from '../../../../clients/cli/packaging/bundle.ts';
-import { writeNpmPackage } from '../../../../clients/cli/packaging/npm-package.ts';
-import { shellFiles } from '../../../../clients/cli/packaging/shell-files.ts';
-import type { ShellFiles } from '../../../../clients/cli/packaging/shell-files.ts';
-import { VERBS } from '../../../../clients/cli/registry.ts';
-import { itWith } from '../../../support/oracles.ts';
+import { EXIT_STATUS } from '../../clients/cli/exit-code.ts';
+import { bundleModules } from '../../clients/cli/packaging/bundle.ts';
+import { writeNpmPackage } from '../../clients/cli/packaging/npm-package.ts';
+import { shellFiles } from '../../clients/cli/packaging/shell-files.ts';
+import type { ShellFiles } from '../../clients/cli/packaging/shell-files.ts';
+import { VERBS } from '../../clients/cli/registry.ts';
+import { itWith } from '../support/oracles.ts';
 
-const TOP = join(import.meta.dirname, '../../../..');
+const TOP = join(import.meta.dirname, '../..');
 const FIXTURES = join(TOP, 'test/fixtures');
 
 describe('the npm package of the command line', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { crashCost, keepCost, scaled } from '../../bench/cost/model.ts';
-import type { Run } from '../../bench/cost/model.ts';
-import { COST_PAGE, COUNTS, tables } from '../../bench/cost/tables.ts';
+import { crashCost, keepCost, scaled } from '../bench/cost/model.ts';
+import type { Run } from '../bench/cost/model.ts';
+import { COST_PAGE, COUNTS, tables } from '../bench/cost/tables.ts';
 
 const runs = JSON.parse(readFileSync(COUNTS, 'utf8')) as Run[];
 

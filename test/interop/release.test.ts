@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-const TOP = join(import.meta.dirname, '../../..');
+const TOP = join(import.meta.dirname, '../..');
 const { notesOf } = (await import(join(TOP, '.ci/release.mjs'))) as {
   notesOf: (changelog: string, version: string) => string;
 };
