@@ -11,9 +11,13 @@ const MAX_ATTEMPTS = 12;
  */
 export async function untilSettled<T>(what: string, attempt: () => Promise<T | undefined>): Promise<T> {
   for (let count = 0; count < MAX_ATTEMPTS; count++) {
+    if (count > 0) await pause(Math.random() * Math.min(1000, 10 * 2 ** (count - 1)));
     const answer = await attempt();
     if (answer !== undefined) return answer;
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(1000, 10 * 2 ** count)));
   }
   throw new TransientError(`${what}: the table is too busy`);
+}
+
+async function pause(delayMs: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, delayMs));
 }
