@@ -1,11 +1,11 @@
 /** Images in S3: put there by those who ask, read by version. */
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { PresignedPut } from '../../contract/uploads.ts';
-import { TransientError } from '../../errors.ts';
 import { ifThere } from '../objects/absent.ts';
 import { s3Presigner } from '../objects/presigner.ts';
-import { objectSource, type RangeFetcher } from '../objects/s3-source.ts';
+import { s3Fetcher } from '../objects/s3-fetcher.ts';
+import { objectSource } from '../objects/s3-source.ts';
 import { ImageObjectKeys } from './items.ts';
 
 export interface StoredObject {
@@ -42,7 +42,7 @@ export function s3ImageObjects(s3: S3Client, bucket: string): ImageObjects {
       });
     },
     open(id, { versionId, sizeBytes }) {
-      const fetcher = versionFetcher(s3, bucket, versionId);
+      const fetcher = s3Fetcher(s3, bucket, versionId);
       return objectSource(fetcher, { key: ImageObjectKeys.upload(id), sizeBytes, name: `image ${id}` }, READING);
     },
     async keepSignature(id, signature) {
@@ -56,24 +56,6 @@ export function s3ImageObjects(s3: S3Client, bucket: string): ImageObjects {
           ContentType: 'application/pkcs7-signature',
         }),
       );
-    },
-  };
-}
-
-function versionFetcher(s3: S3Client, bucket: string, versionId: string | undefined): RangeFetcher {
-  return {
-    async fetch(key, { offset, length }) {
-      const answer = await s3.send(
-        new GetObjectCommand({
-          Bucket: bucket,
-          Key: key,
-          Range: `bytes=${offset}-${offset + length - 1}`,
-          ...(versionId === undefined ? {} : { VersionId: versionId }),
-        }),
-      );
-      const bytes = await answer.Body?.transformToByteArray();
-      if (bytes?.length === length) return bytes;
-      throw new TransientError(`${key}: ${bytes?.length ?? 0} of ${length} bytes came from ${offset}`);
     },
   };
 }

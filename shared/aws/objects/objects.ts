@@ -38,7 +38,9 @@ export function s3Objects(s3: S3Client, bucket: string, presigner: Presigner): O
           contentEncoding: head.ContentEncoding,
           etag: head.ETag,
           body: () => read({}),
-          bytes: (offset, length) => read({ Range: `bytes=${offset}-${offset + length - 1}` }),
+          // A range without bytes is none: S3 would answer the whole object (RFC 9110, section 14.1.1).
+          bytes: async (offset, length) =>
+            length === 0 ? new Uint8Array() : await read({ Range: `bytes=${offset}-${offset + length - 1}` }),
         };
       });
     },

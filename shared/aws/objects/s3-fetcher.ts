@@ -4,12 +4,19 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { TransientError } from '../../errors.ts';
 import type { RangeFetcher } from './s3-source.ts';
 
-export function s3Fetcher(client: S3Client, bucket: string): RangeFetcher {
+/** @param versionId of the objects that are asked for; without it, what was written last */
+export function s3Fetcher(client: S3Client, bucket: string, versionId?: string): RangeFetcher {
+  const version = versionId === undefined ? {} : { VersionId: versionId };
   return {
     async fetch(key, { offset, length }) {
       try {
         const answer = await client.send(
-          new GetObjectCommand({ Bucket: bucket, Key: key, Range: `bytes=${offset}-${offset + length - 1}` }),
+          new GetObjectCommand({
+            Bucket: bucket,
+            Key: key,
+            Range: `bytes=${offset}-${offset + length - 1}`,
+            ...version,
+          }),
         );
         const bytes = await answer.Body?.transformToByteArray();
         if (bytes?.length === length) return bytes;

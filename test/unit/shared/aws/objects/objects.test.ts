@@ -46,6 +46,7 @@ describe('s3Objects', () => {
     expect(await found?.bytes(0, 1)).toEqual(BYTES.slice(0, 1));
     expect(await found?.bytes(7, 3)).toEqual(BYTES.slice(7, 10));
     expect(await found?.bytes(99, 1)).toEqual(BYTES.slice(99));
+    expect(await found?.bytes(7, 0)).toEqual(new Uint8Array());
     const version = { Bucket: 'dumps', Key: 'k', IfMatch: '"1"' };
     expect(asked.slice(1)).toEqual([
       { get: version },
