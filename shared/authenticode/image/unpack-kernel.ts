@@ -5,7 +5,7 @@ import { FormatError, FormatErrorCode } from '../../errors.ts';
 import { openImage } from '../image-view.ts';
 import type { PeHeaders } from '../pe/headers.ts';
 import { sectionRange } from '../pe/sections.ts';
-import { compressionOf, isArm64Image, isBzImage, isZboot } from './magic.ts';
+import { compressionOf, isArm64Image, isBzImage, isRiscvImage, isZboot } from './magic.ts';
 import { unpackUntil } from './unpack.ts';
 
 /** Kernels of today unpack to some 60 MB. */
@@ -24,7 +24,7 @@ export async function readPackedKernel(
     if (range.offset + range.length > source.sizeBytes || range.length > MAX_PACKED_BYTES) return undefined;
     return readOne(source, range);
   }
-  if (!isBzImage(head) && !isZboot(head) && !isArm64Image(head)) return undefined;
+  if (![isBzImage, isZboot, isArm64Image, isRiscvImage].some((is) => is(head))) return undefined;
   if (source.sizeBytes > MAX_PACKED_BYTES) return undefined;
   return readOne(source, { offset: 0, length: source.sizeBytes });
 }
@@ -47,8 +47,8 @@ function payloadOf(kernel: Uint8Array): Uint8Array | undefined {
 }
 
 /**
- * The kernel of an image, as it is put into memory: an ELF file (x86) or a flat `Image` (arm64). Takes bzImage, zboot, arm64
- * `Image`, a UKI that holds one of them, and any of them compressed whole.
+ * The kernel of an image, as it is put into memory: an ELF file (x86) or a flat `Image` (arm64, riscv64). Takes bzImage,
+ * zboot, `Image`, a UKI that holds one of them, and any of them compressed whole.
  *
  * @throws {FormatError} unsupported for anything else, limit for one that is too large
  */

@@ -6,6 +6,7 @@
  */
 import type { DumpHeader, Machine, PhysicalMemory } from '../formats/dump.ts';
 import type { VmcoreInfo } from '../formats/vmcoreinfo.ts';
+import type { Tables } from '../integrity/patch-sites.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { KernelMemory } from '../memory/kernel-memory.ts';
 import type { AddressSpace, LinearMap } from '../memory/virtual-memory.ts';
@@ -87,8 +88,12 @@ export interface Unwinder {
 }
 
 export interface CodeReader {
-  /** Whether all that a kernel rewrites in its own code is known: else comparing it would accuse what is sound. */
-  readonly knowsRewrites: boolean;
+  /**
+   * Marks the code that the kernel rewrites itself, by the tables that it carries.
+   *
+   * @returns names of those that a kernel like this has and that were not found: comparing the rest would accuse what is sound
+   */
+  markSites(tables: Tables): string[];
   /**
    * Addresses of data that a function's code may refer to: for finding a variable that no table names. There are more of
    * them than the code really uses; whoever asks has to test what is found.

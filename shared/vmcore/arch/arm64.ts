@@ -1,4 +1,4 @@
-import { isAddress, isRewritten } from '../integrity/arm64.ts';
+import { isAddress, isRewritten, markArm64Sites } from '../integrity/arm64.ts';
 import { arm64AddressSpace } from './arm64/address-space.ts';
 import { arm64References } from './arm64/references.ts';
 import { arm64Registers } from './arm64/registers.ts';
@@ -74,7 +74,7 @@ export const arm64: Architecture = {
     dataReferences: arm64References,
     mentions: mentionedIn(arm64References),
     rewrites: rewritesOf,
-    knowsRewrites: true,
+    markSites: markArm64Sites,
   },
 };
 

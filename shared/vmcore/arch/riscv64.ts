@@ -1,3 +1,4 @@
+import { markRiscvSites } from '../integrity/riscv64.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { mentionedIn, type Architecture } from './architecture.ts';
 import { arm64Stacks } from './arm64/stacks.ts';
@@ -65,7 +66,7 @@ export const riscv64: Architecture = {
     dataReferences: riscvReferences,
     mentions: mentionedIn(riscvReferences),
     rewrites: undefined,
-    knowsRewrites: false,
+    markSites: markRiscvSites,
   },
 };
 

@@ -1,4 +1,5 @@
 import { FormatError } from '../../errors.ts';
+import { markX86Sites } from '../integrity/x86-64.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { loadModulesAt } from '../kernel/module-tables.ts';
 import { MemoryReadError, ReadFailureReason } from '../memory/read-failure.ts';
@@ -70,7 +71,7 @@ export const x86: Architecture = {
     },
     openUnwinder,
   },
-  code: { dataReferences: x86References, mentions: x86Mentions, rewrites: undefined, knowsRewrites: true },
+  code: { dataReferences: x86References, mentions: x86Mentions, rewrites: undefined, markSites: markX86Sites },
 };
 
 /** Entries of exceptions, interrupts and system calls; and where a stack begins. */

@@ -4,13 +4,28 @@
  */
 import { LittleEndian } from '../../bytes/little-endian.ts';
 import type { KernelFile } from './kernel-file.ts';
-import type { PatchMap } from './patch-sites.ts';
+import { alternatives, type PatchMap, type Tables } from './patch-sites.ts';
 
 /** `struct alt_instr { s32 orig_offset; s32 alt_offset; u16 cpufeature; u8 orig_len; u8 alt_len; }` (v6.12 arch/arm64/include/asm/alternative.h). */
 const ENTRY_BYTES = 12;
 /** No kernel has fewer; by chance nothing else looks so for so long. */
 const MIN_ENTRIES = 256;
 const WORD_BYTES = 4;
+
+const ALTERNATIVES = {
+  symbols: ['__alt_instructions', '__alt_instructions_end'],
+  section: '.altinstructions',
+  struct: 'alt_instr',
+  where: 'orig_offset',
+  length: 'orig_len',
+} as const;
+
+/** Marks what tables tell of; the rest is told by {@link isRewritten} and {@link isAddress}. @returns names of the tables that were not found */
+export function markArm64Sites(tables: Tables): string[] {
+  const { file, map } = tables;
+  const isFound = file.isFlat ? markAlternatives(file, map.range, map) : alternatives(tables, ALTERNATIVES);
+  return isFound ? [] : ['alternatives'];
+}
 
 /** @returns whether the table was found */
 export function markAlternatives(file: KernelFile, text: { start: bigint; end: bigint }, map: PatchMap): boolean {

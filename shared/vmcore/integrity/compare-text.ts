@@ -1,6 +1,6 @@
 /**
  * Whether the kernel's code in memory is what its image says: byte for byte, but for what the kernel itself rewrites
- * ({@link markPatchSites}) and what KASLR moves. One flipped bit is exactly one difference.
+ * (each processor's own file here) and what KASLR moves. One flipped bit is exactly one difference.
  */
 import { LittleEndian } from '../../bytes/little-endian.ts';
 import { hex } from '../../bytes/cursor.ts';
@@ -10,7 +10,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { ComparedText, kaslrOffset, textProblem } from './compared-text.ts';
 import { openKernelFile, type KernelFile } from './kernel-file.ts';
 import { readKprobes } from './kprobes.ts';
-import { markPatchSites, PatchMap } from './patch-sites.ts';
+import { PatchMap } from './patch-sites.ts';
 import { relocate } from './relocations.ts';
 
 /** Kernels of today have some 16 MiB of code. */
@@ -24,17 +24,10 @@ const FLAT_ALIGNMENT = 4096;
 const ALIKE = 0.75;
 
 /**
- * @param image the kernel as its signed image carries it, unpacked: an ELF file (x86) or a flat `Image` (arm64)
+ * @param image the kernel as its signed image carries it, unpacked: an ELF file (x86) or a flat `Image` (arm64, riscv64)
  * @throws {FormatError} where the image can't be compared with this dump; {MemoryReadError} where memory can't be read at all
  */
 export async function compareText(kernel: Kernel, image: Uint8Array): Promise<ComparedText> {
-  if (!architectureOf(kernel.machine).code.knowsRewrites) {
-    throw new FormatError(
-      FormatErrorCode.Unsupported,
-      { format: 'vmlinux', field: 'text' },
-      `what a ${kernel.machine} kernel rewrites in its code is not known`,
-    );
-  }
   const file = openKernelFile(image);
   const start = kernel.needSymbol('_stext');
   const end = kernel.needSymbol('_etext');
@@ -51,7 +44,7 @@ export async function compareText(kernel: Kernel, image: Uint8Array): Promise<Co
     );
   }
   const map = new PatchMap(start - bias, sizeBytes);
-  const missing = markPatchSites(kernel, file, bias, map);
+  const missing = architectureOf(kernel.machine).code.markSites({ kernel, file, bias, map });
   if (missing.length > 0) {
     throw new FormatError(
       FormatErrorCode.Unsupported,

@@ -38,6 +38,17 @@ describe('kernelBuildId', () => {
   });
 });
 
+describe('an Image of riscv64', () => {
+  it('is its kernel as it stands, whose build-id is found', async () => {
+    const image = Buffer.from(flat);
+    image.write('RSC\x05', 0x38, 'latin1');
+    const source = memorySource(image);
+    expect(Buffer.from(await unpackKernel(source)).equals(image)).toBe(true);
+    const view = await openImage(source);
+    expect(await findBuildId(source, view.head, view.headers)).toBe(OWN);
+  });
+});
+
 describe('a zboot image', () => {
   const payload = gzipSync(flat);
   const head = Buffer.alloc(4096);
