@@ -2,8 +2,7 @@
  * A bucket in memory, as far as the adapters in shared/aws use it: put, get, head, list, delete, retention and multipart copies,
  * under S3's own conditions. It computes checksums from the bytes that it holds and by S3's rule, never from what a caller says.
  */
-import { NoSuchKey, NotFound } from '@aws-sdk/client-s3';
-import type { S3Client } from '@aws-sdk/client-s3';
+import { NoSuchKey, NotFound, S3Client } from '@aws-sdk/client-s3';
 import { multipart } from './memory-s3-multipart.ts';
 import { etagOf, etagOfObject, retention, s3Error, sha256Of } from './memory-s3-object.ts';
 import type { Input, StoredObject } from './memory-s3-object.ts';
@@ -31,10 +30,10 @@ export function memoryS3(): MemoryS3 {
     former,
     pageSize: 1000,
     calls: [],
-    client: {
+    client: Object.assign(new S3Client({ region: 'eu-central-1' }), {
       send: (command: { constructor: { name: string }; input: Input }) =>
         Promise.resolve().then(() => run(command.constructor.name.replace('Command', ''), command.input)),
-    } as never,
+    }),
   };
   const find = (key = ''): StoredObject => {
     const object = objects.get(key);

@@ -1,10 +1,11 @@
 /** What is revoked, and the list that follows from it. */
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { PutCommand, QueryCommand, TransactWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, TransactWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { RevocationRecord } from '../../contract/revocations.ts';
 import { targetKey, type StoredRevocations } from '../../domain/image/revocations.ts';
 import { ConflictError } from '../../errors.ts';
+import { queryPages } from '../runtime/query-pages.ts';
 import { ImageKeys } from './items.ts';
 
 const Head = z.object({ version: z.number().int().nonnegative(), updatedAt: z.iso.datetime() });
@@ -19,21 +20,9 @@ export class RevocationStore {
   }
 
   async list(): Promise<StoredRevocations> {
-    const items: Record<string, unknown>[] = [];
-    let start: Record<string, unknown> | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey } = await this.#client.send(
-        new QueryCommand({
-          TableName: this.#table,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': 'REVOCATIONS' },
-          ConsistentRead: true,
-          ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-        }),
-      );
-      items.push(...Items);
-      start = LastEvaluatedKey;
-    } while (start !== undefined);
+    const items: Readonly<Record<string, unknown>>[] = [];
+    const partition = ImageKeys.revocationHead.pk;
+    for await (const page of queryPages(this.#client, { table: this.#table, partition })) items.push(...page);
     const head = items.find((item) => item['sk'] === ImageKeys.revocationHead.sk);
     const { version, updatedAt } = head === undefined ? { version: 0, updatedAt: undefined } : Head.parse(head);
     const revocations = items.filter((item) => item !== head).map((item) => RevocationRecord.parse(item));

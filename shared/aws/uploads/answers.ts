@@ -1,9 +1,10 @@
 /** What hosts have sent of the ranges that the analyser wanted: bodies of ranges one after the other. */
 import { createHash } from 'node:crypto';
-import { ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ByteRange } from '../../bytes/byte-source.ts';
+import { keysBelow } from '../objects/keys-below.ts';
 import { digestInAnswerKey, ObjectKeys } from '../runtime/layout.ts';
+import { queryPages } from '../runtime/query-pages.ts';
 import type { ChunkTables } from './chunks.ts';
 import { expiryOfUpload, Keys, StoredAnswer } from './items.ts';
 
@@ -61,39 +62,16 @@ export class AnswerStore {
   }
 
   async #announced(uploadId: string): Promise<StoredAnswer[]> {
-    const answers: StoredAnswer[] = [];
     const { pk, skPrefix } = Keys.answers(uploadId);
-    let start: Record<string, unknown> | undefined;
-    do {
-      const page = await this.#at.dynamo.send(
-        new QueryCommand({
-          TableName: this.#at.tableName,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-          ExpressionAttributeValues: { ':pk': pk, ':prefix': skPrefix },
-          ConsistentRead: true,
-          ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-        }),
-      );
-      for (const item of page.Items ?? []) answers.push(StoredAnswer.parse(item));
-      start = page.LastEvaluatedKey;
-    } while (start !== undefined);
+    const pages = queryPages(this.#at.dynamo, { table: this.#at.tableName, partition: pk, prefix: skPrefix });
+    const answers: StoredAnswer[] = [];
+    for await (const items of pages) answers.push(...items.map((item) => StoredAnswer.parse(item)));
     return answers;
   }
 
   async #objects(uploadId: string): Promise<ReadonlySet<string>> {
     const keys = new Set<string>();
-    let token: string | undefined;
-    do {
-      const page = await this.#at.s3.send(
-        new ListObjectsV2Command({
-          Bucket: this.#at.bucket,
-          Prefix: ObjectKeys.answerPrefix(uploadId),
-          ...(token === undefined ? {} : { ContinuationToken: token }),
-        }),
-      );
-      for (const { Key } of page.Contents ?? []) if (Key !== undefined) keys.add(Key);
-      token = page.NextContinuationToken;
-    } while (token !== undefined);
+    for await (const key of keysBelow(this.#at.s3, this.#at.bucket, ObjectKeys.answerPrefix(uploadId))) keys.add(key);
     return keys;
   }
 }

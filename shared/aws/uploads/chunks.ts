@@ -1,12 +1,14 @@
 /** Which chunks of an upload were offered, and which of them are there. */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import type { S3Client } from '@aws-sdk/client-s3';
-import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ConflictError } from '../../errors.ts';
 import { ifThere } from '../objects/absent.ts';
+import { keysBelow } from '../objects/keys-below.ts';
 import { ObjectKeys, parseChunkKey } from '../runtime/layout.ts';
+import { queryPages } from '../runtime/query-pages.ts';
 import { expiryOfUpload, Keys, StoredChunk } from './items.ts';
 
 /** One chunk that is there. `zero`: declared as zeros, and so without an object. */
@@ -122,41 +124,18 @@ export class ChunkStore {
   }
 
   async #offered(uploadId: string): Promise<StoredChunk[]> {
-    const chunks: StoredChunk[] = [];
     const { pk, skPrefix } = Keys.chunks(uploadId);
-    let start: Record<string, unknown> | undefined;
-    do {
-      const page = await this.#at.dynamo.send(
-        new QueryCommand({
-          TableName: this.#at.tableName,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-          ExpressionAttributeValues: { ':pk': pk, ':prefix': skPrefix },
-          ConsistentRead: true,
-          ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-        }),
-      );
-      for (const item of page.Items ?? []) chunks.push(StoredChunk.parse(item));
-      start = page.LastEvaluatedKey;
-    } while (start !== undefined);
+    const pages = queryPages(this.#at.dynamo, { table: this.#at.tableName, partition: pk, prefix: skPrefix });
+    const chunks: StoredChunk[] = [];
+    for await (const items of pages) chunks.push(...items.map((item) => StoredChunk.parse(item)));
     return chunks;
   }
 
   async #objects(uploadId: string): Promise<ReadonlySet<string>> {
     const keys = new Set<string>();
-    let token: string | undefined;
-    do {
-      const page = await this.#at.s3.send(
-        new ListObjectsV2Command({
-          Bucket: this.#at.bucket,
-          Prefix: ObjectKeys.chunkPrefix(uploadId),
-          ...(token === undefined ? {} : { ContinuationToken: token }),
-        }),
-      );
-      for (const { Key } of page.Contents ?? []) {
-        if (Key !== undefined && parseChunkKey(Key) !== undefined) keys.add(Key);
-      }
-      token = page.NextContinuationToken;
-    } while (token !== undefined);
+    for await (const key of keysBelow(this.#at.s3, this.#at.bucket, ObjectKeys.chunkPrefix(uploadId))) {
+      if (parseChunkKey(key) !== undefined) keys.add(key);
+    }
     return keys;
   }
 }
