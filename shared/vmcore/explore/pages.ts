@@ -94,7 +94,7 @@ export async function readPageInfo(map: PageMap, pages: readonly bigint[]): Prom
           refcount: row.int('refcount') | 0,
           mapcount: row.has('mapcount') ? row.int('mapcount') | 0 : 0,
           pageType: row.has('type') ? row.int('type') >>> 0 : 0,
-          head: (head & 1n) === 1n ? head - 1n : row.address,
+          head: headOf(row.address, head),
           mapping: row.has('mapping') ? row.pointer('mapping') : 0n,
           index: row.has('index') ? row.pointer('index') : 0n,
         },
@@ -103,12 +103,43 @@ export async function readPageInfo(map: PageMap, pages: readonly bigint[]): Prom
   );
 }
 
+/**
+ * The first page of a larger one, as a page within it says: by its address, which is before its own, or by the bits of its own address that they
+ * have in common (linux v7.2 `compound_info_has_mask`, include/linux/page-flags.h).
+ */
+function headOf(page: bigint, info: bigint): bigint {
+  if ((info & 1n) === 0n) return page;
+  const told = info - 1n;
+  return told > page ? page & told : told;
+}
+
 /** True where the page says that it is a slab's; undefined where this kernel's types do not tell how it would. */
 export function saysSlab(kernel: Kernel, page: PageInfo): boolean | undefined {
   const type = kernel.types.enum('pagetype')?.get('PGTY_slab');
   if (type !== undefined) return page.pageType >>> 24 === (type & 0xff);
   const bit = kernel.types.enum('pageflags')?.get('PG_slab');
   return bit === undefined ? undefined : ((page.flags >> BigInt(bit)) & 1n) === 1n;
+}
+
+/** `enum pagetype` before v6.12: a type clears its bit of what says that there is one (linux v6.1 include/linux/page-flags.h). */
+const OLD_TYPE_BASE = 0xf000_0000;
+const OLD_TYPES = { buddy: 0x80, offline: 0x100, table: 0x200 } as const;
+
+/** True where the page says that it is of a type by that name (`PGTY_buddy`); false where this kernel knows none by it. */
+export function isPageType(kernel: Kernel, { pageType }: PageInfo, name: string): boolean {
+  const types = kernel.types.enum('pagetype');
+  if (types !== undefined) {
+    const type = types.get(`PGTY_${name}`);
+    return type !== undefined && pageType >>> 24 === (type & 0xff);
+  }
+  const bit = (OLD_TYPES as Readonly<Record<string, number>>)[name];
+  return bit !== undefined && (pageType & (OLD_TYPE_BASE | bit)) >>> 0 === OLD_TYPE_BASE;
+}
+
+/** Whether a flag of `enum pageflags` is set; undefined where this kernel's types don't tell which it is. */
+export function hasFlag(kernel: Kernel, { flags }: PageInfo, name: string): boolean | undefined {
+  const bit = kernel.types.enum('pageflags')?.get(name);
+  return bit === undefined ? undefined : ((flags >> BigInt(bit)) & 1n) === 1n;
 }
 
 /** Names of the flags that are set: `enum pageflags`, one name a bit. */

@@ -7,11 +7,13 @@ import { hex } from '../../../../shared/bytes/cursor.ts';
 import { Explorer } from '../../../../shared/vmcore/explore/explorer.ts';
 import {
   directAddress,
+  hasFlag,
   pageAddress,
   pageMap,
   readPageInfo,
   saysSlab,
 } from '../../../../shared/vmcore/explore/pages.ts';
+import { editKdump } from '../../../support/edited-kdump.ts';
 
 const SAMPLE = readFileSync(join(import.meta.dirname, '../../../fixtures/vmcore/sample.kdump'));
 /** `kdump_sub_header.dump_level`, after `phys_base`, in the second block of the file. */
@@ -37,7 +39,13 @@ describe('a dump that may hold pages of processes', () => {
 
   /** Addresses in the direct map of pages that fit. */
   async function pagesThat(
-    fits: (page: { readonly mapping: bigint; readonly slab: boolean }) => boolean,
+    fits: (page: {
+      readonly mapping: bigint;
+      readonly slab: boolean;
+      readonly refcount: number;
+      readonly reserved: boolean;
+      readonly level: 'single' | 'larger';
+    }) => boolean,
   ): Promise<string[]> {
     const map = await pageMap(whole.world);
     if (map === undefined) throw new Error('no struct pages');
@@ -47,8 +55,14 @@ describe('a dump that may hold pages of processes', () => {
       for (const page of (await readPageInfo(map, addresses)).values()) {
         const slab = saysSlab(whole.world.kernel, page) === true;
         const at = directAddress(whole.world.kernel, page.pfn);
-        if (page.head === page.address && at !== undefined && fits({ mapping: page.mapping, slab }))
-          found.push(hex(at));
+        const says = (flag: string): boolean => hasFlag(whole.world.kernel, page, flag) === true;
+        const level = says('PG_head') ? 'larger' : 'single';
+        const { mapping, refcount } = page;
+        if (page.head !== page.address || at === undefined) continue;
+        if (!fits({ mapping, slab, refcount, reserved: says('PG_reserved'), level })) continue;
+        const [there] = await whole.dump.memory.readPages([page.pfn]);
+        // Of most that is not the kernel's the dump has nothing to show, whoever asks.
+        if (there?.bytes !== undefined || (mapping !== 0n && !slab)) found.push(hex(at));
       }
     }
     return found;
@@ -72,6 +86,50 @@ describe('a dump that may hold pages of processes', () => {
     for (const address of cached) expect(await wordAt(shown, address)).toContain('withheld');
   });
 
+  it('shows no page that nobody uses: what a process left there', async () => {
+    const free = await pagesThat(({ mapping, slab, refcount, reserved }) => {
+      return !slab && !reserved && mapping === 0n && refcount === 0;
+    });
+    expect(free.length).toBeGreaterThan(0);
+    for (const address of free) expect(await wordAt(shown, address)).toContain('withheld');
+  });
+
+  /** A page of the kernel's own, and what its `struct page` is made to say: offsets and words. */
+  const claims: readonly (readonly [string, Readonly<Record<string, bigint>>])[] = [
+    ['can be moved, as what zswap compressed', { mapping: 2n }],
+    ['is anonymous', { mapping: 1n }],
+    ['is cached of a file', { mapping: 0xffff_8c3a_c000_0000n }],
+    ['is a part of one that can’t be read', { compound_head: 0xffff_0000_0000_0001n }],
+  ];
+
+  it.each(claims)('shows no page that %s', async (_, words) => {
+    const map = await pageMap(whole.world);
+    const [stack] = await pagesThat(({ mapping, slab, refcount, reserved, level }) => {
+      return !slab && !reserved && mapping === 0n && refcount === 1 && level === 'single';
+    });
+    const type = whole.world.kernel.types.find('page');
+    if (map === undefined || stack === undefined || type === undefined) throw new Error('no such page');
+    expect(await wordAt(shown, stack)).toBe('a number');
+    const { kernel } = whole.world;
+    const page = pageAddress(map, kernel.memory.frameOf(BigInt(stack)) ?? 0);
+    const edits = await Promise.all(
+      Object.entries(words).map(async ([name, value]) => {
+        const at = page + BigInt(type.field(name)?.offsetBytes ?? 0);
+        await kernel.memory.word(at);
+        const bytes = new Uint8Array(8);
+        new DataView(bytes.buffer).setBigUint64(0, value, true);
+        return { physical: BigInt(kernel.memory.frameOf(at) ?? 0) * 4096n + (at & 4095n), bytes };
+      }),
+    );
+    const frames = [...new Set(edits.map(({ physical }) => Number(physical / 4096n)))];
+    const pages = await whole.dump.memory.readPages(frames);
+    const bytesOf = new Map(frames.map((frame, i) => [frame, pages[i]?.bytes ?? new Uint8Array(4096)]));
+    const edited = editKdump(withEverything(), edits, (pfn) => bytesOf.get(pfn) ?? new Uint8Array(4096));
+    const guarded = await openWithheld(memorySource(edited), {});
+    expect(await wordAt(guarded, stack)).toContain('withheld');
+    await guarded.close();
+  });
+
   it('shows what is the kernel’s as if nothing were withheld', async () => {
     const slabs = await pagesThat(({ slab }) => slab);
     expect(slabs.length).toBeGreaterThan(0);
@@ -80,84 +138,5 @@ describe('a dump that may hold pages of processes', () => {
     for (const question of ['ps', 'mod', 'mount', 'bt', 'per_cpu(runqueues, 0).curr->comm', 'log']) {
       expect([question, await shown.ask(question)]).toEqual([question, await whole.ask(question)]);
     }
-  });
-});
-
-describe('keys', () => {
-  /** Of a key of the type `user`, and of an `asymmetric` one: the first word of each is what it holds. */
-  const SECRETS = ['0xffff8c3ac2a17a40', '0xffff8c3ac1cb8c40'];
-  /** Of a keyring: it names other keys. */
-  const KEYRING = '0xffff8c3ac19d71c0';
-  const source = memorySource(SAMPLE);
-  let shown: Explorer;
-  let whole: Explorer;
-  beforeAll(async () => {
-    shown = await openWithheld(source, {});
-    whole = await Explorer.open([source]);
-  });
-  const ask = (explorer: Explorer, address: string): Promise<string> =>
-    explorer.ask(`*(unsigned long *)${address}`).then(
-      (answer) => JSON.stringify(answer),
-      (error: unknown) => String(error),
-    );
-
-  it('show nothing of what they hold, by whatever address of the page', async () => {
-    for (const secret of SECRETS) {
-      expect([secret, await ask(whole, secret)]).toEqual([secret, expect.stringContaining('"integer"')]);
-      const page = BigInt(secret) & ~0xfffn;
-      for (const address of [secret, hex(page), hex(page + 0xff8n)]) {
-        expect([address, await ask(shown, address)]).toEqual([address, expect.stringContaining('withheld')]);
-      }
-    }
-  });
-
-  it('are withheld each time that their page is read, in whatever company', async () => {
-    const { kernel } = shown.world;
-    const frameOf = (address: string): number => {
-      const at = BigInt(address);
-      const map = kernel.memory.space.linear.find(({ start, end }) => at >= start && at < end);
-      if (map === undefined) throw new Error('not in the direct map');
-      return Number((at - map.start + map.physicalStart) / BigInt(kernel.memory.pageSizeBytes));
-    };
-    const { memory } = shown.dump;
-    for (const secret of SECRETS.map(frameOf)) {
-      for (let time = 0; time < 3; time += 1) {
-        const pages = await memory.readPages([secret - 1, secret, secret + 1]);
-        expect(pages.map((page) => ('absence' in page ? page.absence : 'there'))).toEqual([
-          'there',
-          'withheld',
-          'there',
-        ]);
-        expect(memory.peekPage?.(secret)).toBeUndefined();
-      }
-      const [beside] = await memory.readPages([secret - 1]);
-      const [own] = await whole.dump.memory.readPages([secret - 1]);
-      expect(beside).toEqual(own);
-      expect(memory.peekPage?.(secret - 1)).toEqual(whole.dump.memory.peekPage?.(secret - 1));
-    }
-  });
-
-  it('that only name others are shown, and so are the pages beside a secret', async () => {
-    const beside = SECRETS.flatMap((secret) => [-1n, 1n].map((by) => hex((BigInt(secret) & ~0xfffn) + by * 0x1000n)));
-    for (const address of [KEYRING, ...beside]) {
-      expect([address, await ask(shown, address)]).toEqual([address, await ask(whole, address)]);
-    }
-  });
-
-  it('that are more than are looked at are a reason not to open the dump: none is shown by being the last', async () => {
-    const { rows } = (await whole.ask('walk rb &key_serial_tree type struct key.serial_node show serial')) as {
-      readonly rows: readonly unknown[];
-    };
-    await expect(openWithheld(source, {}, rows.length - 1)).rejects.toMatchObject({
-      ...{ code: 'conflict', message: expect.stringContaining(`more than ${rows.length - 1} keys`) },
-    });
-    const opened = await openWithheld(source, {}, rows.length);
-    expect(await ask(opened, SECRETS[0] ?? '')).toContain('withheld');
-    await opened.close();
-  });
-
-  it('are withheld also where a page was read before it was known', async () => {
-    for (let i = 0; i < 2; i += 1) expect(await ask(shown, SECRETS[0] ?? '')).toContain('withheld');
-    expect(await ask(shown, KEYRING)).toBe(await ask(whole, KEYRING));
   });
 });
