@@ -11,7 +11,7 @@ import type { Family, Trigger } from './triggers.ts';
  * mm/kmemleak.c, arch/x86/kernel/cpu/mce/core.c, lib/refcount.c; lockdep up to v4.12 put its headers into `[ … ]`.
  */
 const PREFIX =
-  /^(?:[ \t=[*-]|<\d>|watchdog: |NMI watchdog: |rcu: |kmemleak: |mce: |Oops: |BUG: |refcount_t: |CPU \d{1,5} |cpu 0x[0-9a-f]{1,4}|sysrq: |SysRq ?: |PANIC: |traps: |\[Hardware Error\]: |Thread overran stack, or stack corrupted|-+\[ cut here \]-+|(?:Data|Instruction) )*$/;
+  /^(?:[ \t=[*-]|<\d>|watchdog: |NMI watchdog: |rcu: |kmemleak: |mce: |Oops: |BUG: |refcount_t: |CPU -?\d{1,5} |cpu 0x[0-9a-f]{1,4}|sysrq: |SysRq ?: |PANIC: |traps: |\[Hardware Error\]: |Thread overran stack, or stack corrupted|-+\[ cut here \]-+|(?:Data|Instruction) )*$/;
 
 /** Whether the kernel's own text begins with what stands at `at`. */
 export function beginsText(text: string, at: number): boolean {
@@ -96,6 +96,22 @@ export function isBody(text: string): boolean {
   // A debugger or a script that tells of a death has it in quotes, or behind its prompt.
   if (death >= 0 && isDigit(text.charCodeAt(death + 2)) && !/["`]|\w> /.test(text.slice(0, death))) return true;
   return BODY.some((word) => text.includes(word)) || BODY_HEADS.some((word) => headsText(text, word));
+}
+
+/** No header of the kernel's ends so. */
+const UNFINISHED = / (?:in|at|on|for)$|[:-]$/;
+
+/** Whether the line below a header may be the rest of it, which a mail program or a screen put there. */
+export function mayGoOn(header: string, next: string): boolean {
+  // Another message names its source.
+  if (
+    next === '' ||
+    /^[\w-]{1,20}: /.test(next) ||
+    BODY_HEADS.some((word) => next.includes(word)) ||
+    next.includes(' PID: ')
+  )
+    return false;
+  return UNFINISHED.test(header.trimEnd()) || (/^[a-z]/.test(next) && !/^[\w.]+\+0x/.test(next));
 }
 
 function headsText(text: string, word: string): boolean {

@@ -56,9 +56,11 @@ function skipHex(text: string, at: number): number {
   return at;
 }
 
-/** After `[<ffffffff8123648d>] ` or `[c000000012a0] `, or -1. */
+/** After `[<ffffffff8123648d>] `, `[c000000012a0] ` or `[] `, or -1. */
 export function skipProgramCounter(text: string, at: number): number {
   if (text[at] !== '[') return -1;
+  // `[<ffffffff8123648d>]`, taken for mark-up by a page or a mail program.
+  if (text[at + 1] === ']') return skipBlanks(text, at + 2);
   let end = at + 1;
   const angled = text[end] === '<';
   if (angled) end++;

@@ -1,11 +1,12 @@
 /** From a report to its title: tries the rules, then looks whether the report is whole. */
 import type { PanicKind } from '../contract/triage.ts';
+import { mayGoOn } from './forms.ts';
 import { aftermathOf, endsReport } from './aftermath.ts';
 import { isCaller } from './head/line.ts';
 import { TraceHead, type ReportLine } from './report-line.ts';
 import { RULES } from './rules/index.ts';
 import type { Report } from './report.ts';
-import type { Verdict } from './rule.ts';
+import type { Rule, Scene, Verdict } from './rule.ts';
 import { headlessTrace } from './trace.ts';
 import type { Family } from './triggers.ts';
 import { tidyTitle, withoutVariables } from './titles.ts';
@@ -32,28 +33,22 @@ export function judge(given: Report): Judgement {
   const report = withGuesses(given);
   const rules = RULES[report.trigger.family];
   let promised = false;
+  const wrapped = judgeWrapped(report, rules);
+  if (wrapped !== null) return wrapped;
   for (let at = 0, tries = 0; at < report.end && tries < MAX_HEADERS; at++) {
     const text = report.lines[at]?.text ?? '';
     const from = text.indexOf(report.trigger.text);
     if (from < 0) continue;
     tries++;
-    const scene = {
-      lines: report.lines,
-      at,
-      end: report.end,
-      get all() {
-        return allFrom(report, at);
-      },
-      before: report.before,
-      head: text.slice(from),
-    };
+    const scene = sceneAt(report, at, text.slice(from));
     for (const rule of rules) {
       if (!rule.applies(scene.head)) continue;
       promised = true;
       const verdict = rule.apply(scene);
       if (verdict === null) continue;
       // A weak word with no trace to it is chance.
-      if (report.trigger.weak === true && verdict.guilty === undefined && !verdict.noTrace) continue;
+      if (report.trigger.weak === true && verdict.guilty === undefined && !verdict.noTrace && !hasTask(report))
+        continue;
       return conclude(report, verdict, rule.name);
     }
   }
@@ -68,6 +63,45 @@ export function judge(given: Report): Judgement {
     ...endOf(report, FALLBACK_KINDS[report.trigger.family] ?? 'unknown'),
     ...(promised ? { corrupted: 'the report lacks what its header promises' } : {}),
   };
+}
+
+function sceneAt(report: Report, at: number, head: string): Scene {
+  return {
+    lines: report.lines,
+    at,
+    end: report.end,
+    get all() {
+      return allFrom(report, at);
+    },
+    before: report.before,
+    head,
+  };
+}
+
+/** A numbered oops whose registers have no symbols is one where a task is named below it: `Oops[#1]:` of a stripped mips kernel. */
+function hasTask({ lines }: Report): boolean {
+  return lines.slice(1, 6).some(({ text }) => /^CPU: \d{1,5} .{0,20}PID: \d{1,9} Comm: /.test(text));
+}
+
+/**
+ * By the header and the line below it, where a mail program or a screen broke the header in two and only both are what an earlier rule
+ * asks for: `BUG: KFENCE: use-after-free read in` / `foo+0x10/0x70`. Null where the header alone says as much.
+ */
+function judgeWrapped(report: Report, rules: readonly Rule[]): Judgement | null {
+  const [first, next] = report.lines;
+  const from = first?.text.indexOf(report.trigger.text) ?? -1;
+  if (first === undefined || next === undefined || from < 0 || report.end < 2) return null;
+  const head = first.text.slice(from).trimEnd();
+  if (!mayGoOn(head, next.text)) return null;
+  const alone = sceneAt(report, 0, head);
+  const both = sceneAt(report, 0, `${head} ${next.text.trim()}`);
+  for (const rule of rules) {
+    if (rule.applies(head) && rule.apply(alone) !== null) return null;
+    if (!rule.applies(both.head)) continue;
+    const verdict = rule.apply(both);
+    if (verdict !== null) return conclude(report, verdict, rule.name);
+  }
+  return null;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Registers and traces without a header: what they may still say. */
+import type { PanicKind } from '../contract/triage.ts';
 import { readPointer } from './frames.ts';
 import { judge } from './judge.ts';
 import { isListing } from './listings.ts';
@@ -27,8 +28,36 @@ export function withOrphan(main: Judged, orphans: readonly Report[]): Judged {
   return {
     report: found.report,
     facts: { ...main.facts, ...found.facts },
-    judgement: { ...judgement, kind: 'unknown', guilty, altTitles, title: `${judgement.title} in ${guilty}` },
+    judgement: {
+      ...judgement,
+      kind: SAYS_NO_KIND.includes(judgement.kind) ? 'unknown' : judgement.kind,
+      guilty,
+      altTitles,
+      title: `${judgement.title} in ${guilty}`,
+    },
   };
+}
+
+/** Panics' kinds that are those of their line, and not of what led to it. */
+const SAYS_NO_KIND: readonly PanicKind[] = ['panic', 'init-died'];
+
+/** Lines below an oops within which its task, on its way out, is found to sleep where it may not. */
+const EXIT_LINES = 12;
+
+/**
+ * The oops that lost its header, where `main` is what came of it: a task that dies with a lock in its hands goes to sleep with it (v6.12
+ * kernel/exit.c `make_task_dead()`).
+ */
+export function ledToBy(main: Judged, orphans: readonly Report[]): Judged | undefined {
+  const { report, judgement } = main;
+  if (judgement.kind !== 'atomic-sleep') return undefined;
+  const near = orphans.filter(
+    ({ line, boot }) => line < report.line && report.line - line <= EXIT_LINES && boot === report.boot,
+  );
+  return near
+    .filter(isOfDeath)
+    .flatMap((orphan) => named(orphan))
+    .at(-1);
 }
 
 function named(report: Report): Judged[] {

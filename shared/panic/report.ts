@@ -1,7 +1,7 @@
 /** One report, untangled: the lines that one writer printed from the report's first line on. */
-import { isBody } from './forms.ts';
+import { isBody, mayGoOn } from './forms.ts';
 import { plainText } from './head/escapes.ts';
-import { Head, isCaller, NOT_KERNEL, type LogLine, type Writer } from './head/line.ts';
+import { CONSOLE, Head, isCaller, NOT_KERNEL, type LogLine, type Writer } from './head/line.ts';
 import type { Shape } from './head/shape.ts';
 import { ReportLine } from './report-line.ts';
 import { modernLines } from './old-frames.ts';
@@ -91,9 +91,9 @@ export interface Beginning {
 
 export class Collector {
   readonly trigger: Trigger;
-  readonly writer: Writer;
   readonly line: number;
   readonly boot: number;
+  #writer: Writer;
   readonly #certain: boolean;
   readonly #shape: Shape | null;
   #proofs = 0;
@@ -103,6 +103,8 @@ export class Collector {
   readonly #lines: ReportLine[] = [];
   readonly #all: ReportLine[] = [];
   #characters = 0;
+  /** Lines of the log since the header. */
+  #seen = 0;
   #end = -1;
   #otherProcessors = false;
   #done = false;
@@ -111,7 +113,7 @@ export class Collector {
 
   constructor(begin: Beginning) {
     this.trigger = begin.trigger;
-    this.writer = begin.first.writer;
+    this.#writer = begin.first.writer;
     this.line = begin.line;
     this.boot = begin.boot;
     this.#certain = begin.certain;
@@ -120,6 +122,10 @@ export class Collector {
     this.#uptime = begin.uptime;
     this.#shape = begin.shape;
     this.#push(begin.first.text, false);
+  }
+
+  get writer(): Writer {
+    return this.#writer;
   }
 
   /** Whether the report takes no further lines. */
@@ -162,13 +168,29 @@ export class Collector {
    */
   add(printed: LogLine, raw: string, trigger: Trigger | null, marked: boolean): void {
     if (this.#done) return;
+    this.#seen++;
+    this.#adopt(printed);
     const line = this.#shape === null ? printed : this.#unshaped(printed, raw);
-    const own = line.writer === this.writer || (this.#otherProcessors && line.writer.startsWith('C'));
+    const own =
+      line.writer === this.writer ||
+      this.#isRestOfHeader(line) ||
+      (this.#otherProcessors && line.writer.startsWith('C'));
     if (marked && !this.#heed(line.text, trigger, own)) return;
     if (!own) return;
     if (!this.isBelieved && isBody(line.text)) this.#proofs++;
     // Only what the kernel stamped is told apart with certainty.
     for (const text of modernLines(line.text)) this.#push(text, line.writer !== NOT_KERNEL);
+  }
+
+  /** Where a tool repeats the header alone (`Job error: Kernel panic …`), the console's own lines follow. */
+  #adopt(line: LogLine): void {
+    const isSecond = this.#all.length === 1 && this.#writer === NOT_KERNEL;
+    if (isSecond && line.head === Head.Kernel && line.writer === CONSOLE) this.#writer = CONSOLE;
+  }
+
+  /** What a mail program broke off the header has no stamp of its own. */
+  #isRestOfHeader(line: LogLine): boolean {
+    return this.#seen === 1 && line.head === Head.None && mayGoOn(this.#all[0]?.text ?? '', line.text);
   }
 
   /** The line as the head of the report's first line teaches to read it. */

@@ -21,6 +21,8 @@ const WAYS_LEFT: readonly { readonly way: Way; readonly header?: true }[] = [
 ];
 
 export function salvage(scene: Scene, skip: NameMatcher, choose: Chooser): Named | null {
+  const stood = whereItStood(scene, skip);
+  if (stood !== null) return choose([stood]) ?? stood;
   for (const { way, header } of WAYS_LEFT) {
     if (header === true && !hasBody(scene)) continue;
     const { frames } = way(new Walk(scene.lines, scene.at, scene.end, skip));
@@ -28,6 +30,20 @@ export function salvage(scene: Scene, skip: NameMatcher, choose: Chooser): Named
     if (found !== null) return found;
   }
   return null;
+}
+
+/**
+ * ppc marks the first frame of its trace `(unreliable)`, since the return address may be that of the call before (v6.12
+ * arch/powerpc/kernel/process.c `__show_stack()`): where the registers' line is lost, it is where the processor stood.
+ */
+function whereItStood({ all }: Scene, skip: NameMatcher): Named | null {
+  const head = all.findIndex((line) => line.beginsCallTrace);
+  const first = head < 0 ? undefined : all[head + 1];
+  if (first?.frame?.reliable !== false || !first.text.includes(' (unreliable)')) return null;
+  if (all.some(({ text }) => readPointer(text) !== null)) return null;
+  const walk = new Walk([], 0, 0, skip);
+  walk.take(first.frame.symbol, first.frame.module);
+  return walk.frames[0] ?? null;
 }
 
 /** The header's function counts where something of the report stands below it. */

@@ -7,7 +7,7 @@ import { groupKey } from './group.ts';
 import { judge, type Judgement } from './judge.ts';
 import { likelyCause } from './likely/index.ts';
 import { Budget } from './limits.ts';
-import { crashesAmong, withOrphan } from './orphan.ts';
+import { crashesAmong, ledToBy, withOrphan } from './orphan.ts';
 import type { Report } from './report.ts';
 import type { Scan } from './scanner.ts';
 import { ofStuckProcessor } from './stuck.ts';
@@ -31,7 +31,8 @@ export function conclude(scan: Scan, budget: Budget = new Budget()): TriageResul
   const own = found.filter(({ report }) => !scan.crashKernels.has(report.boot));
   // A crash kernel boots because of what was reported before: its own end is another matter.
   const eligible = own.some(({ judgement }) => judgement.fatal) ? own : found;
-  const main = eligible[choose(eligible)];
+  const chosen = eligible[choose(eligible)];
+  const main = chosen === undefined ? undefined : (ledToBy(chosen, scan.orphans) ?? chosen);
   const result =
     main === undefined
       ? NO_CRASH

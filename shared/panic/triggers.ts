@@ -169,7 +169,7 @@ export const TRIGGERS: readonly Trigger[] = [
   // die() numbers every oops, whatever the machine calls it: `int3: 0000 [#1]`, `illegal operation: 0001 ilc:1 [#1]`.
   { text: '[#', family: 'weak', weak: true },
   // What is left where the header is lost, `rules/weak.ts`.
-  ...['RIP: 0010:', 'RIP: e030:', 'NIP [', 'PC is at ', 'pc : ', 'epc : ', 'Call Trace:', 'Call trace:'].map(
+  ...['RIP: 0010:', 'RIP: e030:', 'RIP  [<', 'NIP [', 'PC is at ', 'pc : ', 'epc : ', 'Call Trace:', 'Call trace:'].map(
     (text) => ({ text, family: 'orphan', weak: true }) as const,
   ),
 ];

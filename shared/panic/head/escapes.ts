@@ -58,6 +58,8 @@ export function plainText(raw: string): string {
   // Within a string that is no whole object (LAVA's list): the escape is escaped.
   if (text.includes('\\u001b')) text = text.replaceAll(/\\u001b\[[0-9;]{0,16}[A-Za-z]/g, '');
   if (text.includes('\0')) text = text.replaceAll('\0', '');
+  // A word processor's or a reader's: `Kernel panic — not syncing`. The bytes are UTF-8's.
+  if (text.includes('\u00e2\u0080')) text = text.replaceAll(/\u00e2\u0080[\u0090-\u0095]/g, '-');
   text = withoutEntities(text);
   if (text.endsWith('>')) text = text.replace(LINE_BREAK, '');
   let end = text.length;

@@ -79,7 +79,7 @@ function readSlowly(text: string): LogLine {
     if (part === null) break;
     accept(state, part, text);
   }
-  if (state.end === 0) return readInside(text) ?? { text, writer: NOT_KERNEL, head: Head.None };
+  if (state.end === 0) return readInside(text) ?? { text: unquoted(text), writer: NOT_KERNEL, head: Head.None };
   const rest = text.slice(state.end);
   if (!state.kernel && !state.foreign) {
     const inside = readInside(text);
@@ -127,7 +127,7 @@ function readPart(text: string, from: number, state: State): Part | null {
   if (own !== null) return own;
   // Behind the kernel's name only dmesg's own form of a time is none of the text.
   if (state.syslog || state.writer !== undefined) return readIsoClock(text, from);
-  return readClock(text, from) ?? readPrompt(text, from, state);
+  return readClock(text, from) ?? readBroadcast(text, from, state) ?? readPrompt(text, from, state);
 }
 
 const JOURNAL = /[^\s:[\]]{1,64} kernel: ?/y;
@@ -135,6 +135,24 @@ const JOURNAL = /[^\s:[\]]{1,64} kernel: ?/y;
 function readJournal(text: string, from: number): Part | null {
   JOURNAL.lastIndex = from;
   const found = JOURNAL.exec(text);
+  return found === null ? null : { end: from + found[0].trimEnd().length, kernel: true, syslog: true };
+}
+
+/** `> `, `>> `, `| `: how mails and tickets quote; one blank belongs to the marks. */
+const QUOTE = /^(?: {0,8}[>|]){1,12} ?/;
+
+function unquoted(text: string): string {
+  const marks = QUOTE.exec(text);
+  return marks === null ? text : text.slice(marks[0].length);
+}
+
+/** `kernel:[405108.698255] `: what syslogd and the journal write to everybody's terminal, below a line of their own. */
+const BROADCAST = /kernel(?:\[\d{1,10}\])?: ?(?=\[ {0,8}\d{1,8}\.\d{2,6}\] )/y;
+
+function readBroadcast(text: string, from: number, state: State): Part | null {
+  if (state.end > 0) return null;
+  BROADCAST.lastIndex = from;
+  const found = BROADCAST.exec(text);
   return found === null ? null : { end: from + found[0].trimEnd().length, kernel: true, syslog: true };
 }
 

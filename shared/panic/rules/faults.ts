@@ -252,7 +252,9 @@ export const KERNEL_BUG_RULES: readonly Rule[] = [
     kind: 'bug',
     // v2.6.9 arch/x86_64/kernel/traps.c `handle_BUG()`: the file's name may lack its folder and ending.
     head: 'Kernel BUG at ',
-    when: (head) => /^Kernel BUG at [\w/.]{1,80}:\d{1,6}\s*$/.test(head),
+    // Without CONFIG_DEBUG_BUGVERBOSE it is the code's address, v4.5 lib/bug.c `report_bug()`.
+    when: (head) =>
+      /^Kernel BUG at (?:[\w/.]{1,80}:\d{1,6}|[0-9a-f]{8,16}(?: \[verbose debug info unavailable\])?)\s*$/.test(head),
     title: 'kernel BUG in %',
     ways: [WAYS.pointerThenTrace],
     skip: ['^skb_'],
@@ -424,7 +426,11 @@ export const PANIC_RULES: readonly Rule[] = [
     name: 'stack-protector-function',
     kind: 'stack-corruption',
     head: STACK_PROTECTOR,
-    find: (scene) => readPlace(scene.head, STACK_PROTECTOR.length)?.symbol ?? null,
+    find: ({ head }) =>
+      readPlace(head, STACK_PROTECTOR.length)?.symbol ??
+      // Typed off a screen: no offsets.
+      /^(?![0-9a-f]{8,16}$)[a-z_]\w{2,120}$/i.exec(head.slice(STACK_PROTECTOR.length).trim())?.[0] ??
+      null,
     title: 'kernel panic: stack is corrupted in %',
     noTrace: true,
   }),

@@ -3,6 +3,15 @@ import { insideDispatcher, waiter } from '../choosers.ts';
 import { blames, says, textAt, WAYS, type Rule, type Scene } from '../rule.ts';
 import type { Walk } from '../walk.ts';
 
+/** From the tick to the watchdog's panic. */
+const WATCHDOG_PATH = ['^watchdog_timer_fn$', '^__hrtimer_run_queues$', '^hrtimer_interrupt$', 'apic_timer_interrupt'];
+
+const aboveTick = (walk: Walk): Walk =>
+  walk
+    .past((text) => text.includes('apic_timer_interrupt'))
+    .pointer()
+    .trace();
+
 export const STALL_BUG_RULES: readonly Rule[] = [
   blames({
     name: 'soft-lockup',
@@ -10,7 +19,9 @@ export const STALL_BUG_RULES: readonly Rule[] = [
     head: 'BUG: soft lockup',
     title: 'BUG: soft lockup in %',
     alts: ['stall in %'],
-    ways: [WAYS.pointerThenTrace],
+    // Where the watchdog's own panic is all that there is, what ran stands above the tick's entry.
+    ways: [WAYS.pointerThenTrace, aboveTick],
+    skip: WATCHDOG_PATH,
     choose: insideDispatcher,
   }),
   says({
@@ -52,11 +63,7 @@ export const STALL_INFO_RULES: readonly Rule[] = [
     alts: ['stall in %'],
     // What ran when the tick came: above the interrupt's entry.
     ways: [
-      (walk: Walk) =>
-        walk
-          .past((text) => text.includes('apic_timer_interrupt'))
-          .pointer()
-          .trace(),
+      aboveTick,
       (walk: Walk) => walk.past((text) => INTERRUPT_ENTRY.some((entry) => text.includes(entry))).trace(),
       // arm64 since v6.1 and ppc print no entry: the registers of the processor that is stuck, or the stack of its task.
       (walk: Walk) => walk.until(isOfGracePeriodThread).pointer(),
