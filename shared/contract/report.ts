@@ -53,6 +53,8 @@ export const Frame = z.object({
   stack: z.enum(['task', 'irq', 'softirq', 'exception', 'nmi', 'entry', 'overflow', 'sdei', 'efi']).optional(),
   /** A user-space address: where the task had come from. */
   user: z.boolean().optional(),
+  /** An address of a KVM guest that the processor ran. */
+  guest: z.boolean().optional(),
   /** `address` is the instruction itself; else it is the one after a call, and its line is that of the byte before. */
   exact: z.boolean().optional(),
   ...SourceFields,

@@ -18,7 +18,9 @@ export function panicFacts({ kind, cpu, pid, comm, fingerprint }: PanicInfo): st
 export function cpuFacts(cpu: CpuInfo, panicked: number | undefined): string[] {
   return present([
     cpu.comm === undefined ? undefined : `${cpu.comm}${cpu.pid === undefined ? '' : ` (pid ${String(cpu.pid)})`}`,
-    cpu.online === false ? (isStopped(cpu) ? 'stopped by the panic' : 'offline') : undefined,
+    // With `panic_force_cpu=` the one that panicked is stopped too, once another has taken over.
+    cpu.online !== false || cpu.cpu === panicked ? undefined : isStopped(cpu) ? 'stopped by the panic' : 'offline',
+    cpu.frames[0]?.guest === true ? 'ran a KVM guest' : undefined,
     cpu.interruptsOff === true ? 'interrupts off' : undefined,
     cpu.runQueue === undefined ? undefined : `${String(cpu.runQueue.nrRunning)} runnable`,
     cpu.cpu === panicked ? 'panicked' : undefined,

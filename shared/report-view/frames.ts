@@ -4,9 +4,12 @@ import { placeText, sourceUrl } from '../contract/source-place.ts';
 
 /** `symbol+0x1f/0x40 [module]`, or the bare address. */
 export function frameText(
-  frame: Pick<Frame, 'address' | 'symbol' | 'offset' | 'sizeBytes' | 'module' | 'user'>,
+  frame: Pick<Frame, 'address' | 'symbol' | 'offset' | 'sizeBytes' | 'module' | 'user' | 'guest'>,
 ): string {
-  if (frame.symbol === undefined) return frame.user === true ? `${frame.address} (user space)` : frame.address;
+  if (frame.symbol === undefined) {
+    const where = frame.user === true ? ' (user space)' : frame.guest === true ? ' (KVM guest)' : '';
+    return `${frame.address}${where}`;
+  }
   const offset = frame.offset === undefined ? '' : `+0x${frame.offset.toString(16)}`;
   const size = frame.sizeBytes === undefined || frame.offset === undefined ? '' : `/0x${frame.sizeBytes.toString(16)}`;
   return `${frame.symbol}${offset}${size}${frame.module === undefined ? '' : ` [${frame.module}]`}`;

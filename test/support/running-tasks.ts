@@ -75,7 +75,16 @@ export class Runners {
         return { address, symbol, offset, reliable, ...(user === true ? { user } : {}) };
       });
       const runningOn = cpus.get(task.address);
-      return { task, image, start: undefined, unwound: { frames: raw }, frames, runningOn, note: undefined };
+      return {
+        task,
+        image,
+        start: undefined,
+        unwound: { frames: raw },
+        frames,
+        runningOn,
+        ranGuest: false,
+        note: undefined,
+      };
     });
     return {
       ...others,

@@ -199,10 +199,9 @@ async function examineInside(kernel: Kernel, sections: Sections, options: Examin
   note('interrupts', interrupts?.problems ?? []);
   note('memory', memory?.problems ?? []);
   options.onProgress?.('stacks');
-  const registers = saved ?? new Map<number, never>();
   // Side by side: no step of one waits for reads that another makes.
-  const [{ traces, bare, panic, locks, waits }, resident, devices, vmalloc] = await Promise.all([
-    examineStacks(kernel, sections, list, registers, known?.time),
+  const [{ registers, traces, bare, panic, locks, waits }, resident, devices, vmalloc] = await Promise.all([
+    examineStacks(kernel, sections, list, saved ?? new Map<number, never>(), known?.time),
     list && sections.run('tasks', () => readResident(kernel, list)),
     sections.run('devices', () => readBadDevices(kernel, known?.time)),
     memory && sections.run('memory', () => readVmallocCallers(kernel, memory.info)),

@@ -11,6 +11,8 @@ import { findPanic, type PanicPlace } from './panic.ts';
 import type { Sections } from './sections.ts';
 
 export interface Stacks {
+  /** Of processors that ran this kernel or a program of its: those of its guests left out. */
+  readonly registers: ReadonlyMap<number, SavedRegisters>;
   readonly traces: TaskTraces | undefined;
   /** Of processors whose task is not known. */
   readonly bare: Awaited<ReturnType<typeof traceCpus>> | undefined;
@@ -24,10 +26,14 @@ export async function examineStacks(
   kernel: Kernel,
   sections: Sections,
   list: TaskList | undefined,
-  registers: ReadonlyMap<number, SavedRegisters>,
+  saved: ReadonlyMap<number, SavedRegisters>,
   time: KernelTime | undefined,
 ): Promise<Stacks> {
-  const traces = list && (await sections.run('stacks', () => traceTasks(kernel, list, registers)));
+  const traces = list && (await sections.run('stacks', () => traceTasks(kernel, list, saved)));
+  const guests = new Set(
+    [...(traces?.byAddress.values() ?? [])].flatMap((one) => (one.ranGuest ? [one.runningOn] : [])),
+  );
+  const registers = new Map([...saved].filter(([cpu]) => !guests.has(cpu)));
   const guessed = traces?.tracer.problem;
   if (guessed !== undefined) sections.note('stacks', guessed, { partial: true });
   const unknown = [...registers].filter(
@@ -40,5 +46,5 @@ export async function examineStacks(
   ]);
   const waits =
     list && traces && (await sections.run('waits', () => findWaits(kernel, list, traces, locks ?? [], time)));
-  return { traces, bare, panic, locks, waits };
+  return { registers, traces, bare, panic, locks, waits };
 }

@@ -8,6 +8,7 @@ import type { SavedRegisters } from './registers.ts';
 import { readStacks, STACK_END_MAGIC, threadSize, type StackImage } from './stack-memory.ts';
 import type { Task, TaskList } from '../tasks/tasks.ts';
 import { Tracer } from './tracer.ts';
+import { guestFrame, isGuests, startBelowGuest } from './guests.ts';
 import { startWithoutRegisters } from './without-registers.ts';
 import type { Unwound, UnwindStart } from './unwind.ts';
 
@@ -20,6 +21,8 @@ export interface TaskTrace {
   readonly frames: readonly Frame[];
   /** The processor it runs on, where it does. */
   readonly runningOn: number | undefined;
+  /** The processor ran a guest of KVM for it: the registers that were saved are that guest's. */
+  readonly ranGuest: boolean;
   readonly note: string | undefined;
 }
 
@@ -74,26 +77,45 @@ async function traceTask(
   saved: ReadonlyMap<number, SavedRegisters>,
   panicCpu: number | undefined,
 ): Promise<TaskTrace> {
-  const registers = runningOn === undefined ? undefined : saved.get(runningOn)?.registers;
+  const own = runningOn === undefined ? undefined : saved.get(runningOn);
+  const ranGuest =
+    own !== undefined && isGuests(own, task, [...tracer.special, ...(image === undefined ? [] : [image])]);
+  const registers = ranGuest ? undefined : own?.registers;
   const start =
     registers !== undefined
       ? startRunning(registers)
       : runningOn === undefined
         ? startAsleep(tracer, task, image)
-        : await startWithoutRegisters(tracer, image, runningOn === panicCpu);
-  const none = { task, image, start, unwound: { frames: [] }, frames: [], runningOn };
+        : ranGuest
+          ? startBelowGuest(tracer, image)
+          : await startWithoutRegisters(tracer, image, runningOn === panicCpu);
+  const guest = ranGuest ? [guestFrame(own.registers)] : [];
+  const none = { task, image, start, ...framesOf(tracer, { frames: guest }, image), runningOn, ranGuest };
   if (image?.readable !== true && registers === undefined) {
     const reason = task.state === 'Z' || task.state === 'X' ? 'it has ended: its stack was freed' : 'not in the dump';
     return { ...none, ...(await lastInstruction(tracer, task)), note: `no stack: ${reason}` };
   }
   if (start === undefined) {
     const isRunning = runningOn !== undefined && registers === undefined;
-    const note = isRunning ? 'it ran, and its registers were not saved' : 'the saved stack pointer is not on its stack';
+    const note = ranGuest
+      ? 'it ran a guest, and where the kernel entered that is not on its stack'
+      : isRunning
+        ? 'it ran, and its registers were not saved'
+        : 'the saved stack pointer is not on its stack';
     return { ...none, note };
   }
-  const unwound = await tracer.unwind(start, image, task.address);
+  const below = await tracer.unwind(start, image, task.address);
+  const unwound = { ...below, frames: [...guest, ...below.frames] };
   const note = unwound.stopped === undefined ? undefined : `unwinding: ${unwound.stopped}`;
-  return { ...none, unwound, frames: tracer.frames(unwound, image), note };
+  return { ...none, ...framesOf(tracer, unwound, image), note };
+}
+
+function framesOf(
+  tracer: Tracer,
+  unwound: Unwound,
+  image: StackImage | undefined,
+): Pick<TaskTrace, 'unwound' | 'frames'> {
+  return { unwound, frames: tracer.frames(unwound, image) };
 }
 
 /** Where a task without a stack was switched out: arm64 keeps that in the task itself. */

@@ -81,7 +81,8 @@ export class Tracer {
   #name(frame: RawFrame, stack: StackRange | undefined): Frame {
     // No call stands before a trampoline that a function returns into: it is named by its own first byte.
     const exact = frame.exact || this.#traced.has(frame.pc);
-    const place = frame.user ? undefined : this.kernel.symbolize(exact ? frame.pc : frame.pc - 1n, frame.assembly);
+    const isOthers = frame.user || frame.guest === true;
+    const place = isOthers ? undefined : this.kernel.symbolize(exact ? frame.pc : frame.pc - 1n, frame.assembly);
     return {
       address: hex(BigInt.asUintN(64, frame.pc)),
       ...(place === undefined ? {} : { symbol: place.symbol, offset: place.offset + (exact ? 0 : 1) }),
@@ -90,7 +91,8 @@ export class Tracer {
       reliable: frame.reliable,
       ...(stack === undefined || stack.kind === 'task' ? {} : { stack: stack.kind }),
       ...(frame.user ? { user: true } : {}),
-      ...(exact && !frame.user ? { exact } : {}),
+      ...(frame.guest === true ? { guest: true } : {}),
+      ...(exact && !isOthers ? { exact } : {}),
     };
   }
 }

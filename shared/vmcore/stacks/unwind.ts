@@ -11,6 +11,8 @@ export interface RawFrame {
   /** False where the frame was guessed by scanning the stack. */
   readonly reliable: boolean;
   readonly user: boolean;
+  /** An address of a KVM guest that the processor ran: nothing of this kernel names it. */
+  readonly guest?: boolean;
   /** Where exceptions enter the kernel, or a stack begins: written in assembly. */
   readonly assembly?: boolean;
   /** The frame pointer's register there, where unwind tables tell it. */

@@ -64,7 +64,16 @@ export function trace(of: Task, specs: readonly FrameSpec[], image?: StackImage)
       interrupted: interrupted && registersOf(interrupted),
     };
   });
-  return { task: of, image, start: undefined, unwound: { frames: raw }, frames, runningOn: 0, note: undefined };
+  return {
+    task: of,
+    image,
+    start: undefined,
+    unwound: { frames: raw },
+    frames,
+    runningOn: 0,
+    ranGuest: false,
+    note: undefined,
+  };
 }
 
 export interface Scene {
