@@ -363,12 +363,17 @@ export function readPointer(text: string): Pointer | null {
   const rest = text.slice(at);
   const damaged = DAMAGED.exec(rest);
   if (damaged !== null) return { symbol: damaged[1] ?? null, user };
+  const named = BARE.exec(rest);
+  if (named !== null) return { symbol: named[1] ?? null, user };
   if (rest.startsWith('0x') || rest.includes('(null)') || rest === '') return { symbol: null, user };
   return null;
 }
 
 /** A place behind what a tracker made of the address: `RIP: e030:[ [<ffffffff8143a229>](<ffffffff8143a229>]) foo+0x263/0x280`. */
 const DAMAGED = /^\[.{1,80}[\])>] ([\w.$]{1,120})\+0x[0-9a-f]{1,8}\/0x[0-9a-f]{1,8}/;
+
+/** A name without its offset, which a tool has taken away: `pc : bio_free`. An address is none. */
+const BARE = /^(?![0-9a-f]+(?:\s|$))([a-z_][\w.]{2,120})(?: \[[\w-]{1,64}\])?\s*$/i;
 
 /** s390: `Krnl PSW : 0704c00180000000 000000000012a (foo+0x12/0x34)` */
 function readPsw(text: string): Pointer {

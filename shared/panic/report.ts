@@ -177,9 +177,11 @@ export class Collector {
       (this.#otherProcessors && line.writer.startsWith('C'));
     if (marked && !this.#heed(line.text, trigger, own)) return;
     if (!own) return;
-    if (!this.isBelieved && isBody(line.text)) this.#proofs++;
+    const texts = modernLines(line.text);
+    // Places in the old ways are nobody else's either.
+    if (!this.isBelieved && (texts[0] !== line.text || isBody(line.text))) this.#proofs++;
     // Only what the kernel stamped is told apart with certainty.
-    for (const text of modernLines(line.text)) this.#push(text, line.writer !== NOT_KERNEL);
+    for (const text of texts) this.#push(text, line.writer !== NOT_KERNEL);
   }
 
   /** Where a tool repeats the header alone (`Job error: Kernel panic …`), the console's own lines follow. */

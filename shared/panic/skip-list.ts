@@ -297,6 +297,9 @@ export const SKIP_GROUPS: readonly SkipGroup[] = [
       'atomic64_xchg',
       'atomic64_cmpxchg',
       'atomic64_try',
+      // arm64, v5.3 arch/arm64/include/asm/atomic_ll_sc.h: out of line.
+      '^__ll_sc_',
+      '^__lse_',
       'set_bit',
       'clear_bit',
       'change_bit',

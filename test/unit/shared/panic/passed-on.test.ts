@@ -133,6 +133,28 @@ Call Trace:
     ]);
   });
 
+  it('is believed by its places in the way of 2.6.16', () => {
+    const log = `BUG: spinlock bad magic on CPU#0, acme/5192
+ lock: ffff81005f79ae28, .magic: 000001ff, .owner: <none>/-1, .owner_cpu: 0
+
+Call Trace: <ffffffff80210383>{__alloc_pages+99} <ffffffff802156c3>{spin_bug+195}
+       <ffffffff802077dc>{_raw_spin_lock+44} <ffffffff8033712d>{acme_extend+77}
+`;
+    expect(read(lines(log, (line) => `>  ${line}`)).title).toBe('BUG: spinlock bad magic in acme_extend');
+    expect(read('>  BUG: spinlock bad magic on CPU#0, acme/5192\n>  says he\n>  and she\n').title).toBeNull();
+  });
+
+  it.each([
+    ['pc : acme_free', 'acme_free'],
+    ['pc : acme_free [acme]', 'acme_free'],
+    ['PC is at acme_free', 'acme_free'],
+    ['pc : deadbeef', undefined],
+    ['pc : fe', undefined],
+  ])('is named by %j though offsets are taken away: %j', (pointer, guilty) => {
+    const log = `Unable to handle kernel paging request at virtual address dfff800000000001\nInternal error: Oops: 96000004 [#1] SMP\nCPU: 1 PID: 2622 Comm: mount Not tainted 5.17.0 #50\n${pointer}\nsp : ffff8000371b7760\n`;
+    expect(read(log).guilty).toBe(guilty);
+  });
+
   it('is believed by its body where a number sign was taken for a comment’s', () => {
     const log = `Internal error: synchronous external abort: 96000210 1 PREEMPT SMP
 CPU: 2 PID: 18231 Comm: acme Not tainted 5.2.33 #1
@@ -255,6 +277,17 @@ RIP: 0010:acme_spin+0x7c/0x2c8
   it.each(['__down_common', 'down_timeout', 'down_interruptible', 'down_killable'])('for a sleep: not %s', (name) => {
     const log = `BUG: scheduling while atomic: acme/2588/0x00000003\nCall Trace:\n schedule_timeout+0xbd/0x100\n ${name}+0x175/0x290\n acme_get+0x57/0x90\n`;
     expect(read(log).guilty).toBe('acme_get');
+  });
+
+  it('for an atomic operation of arm64 that is a call: its caller', () => {
+    const log = `Unable to handle kernel paging request at virtual address ffff000008effe40
+Internal error: Oops: 96000007 [#1] SMP
+pc : __ll_sc___cmpxchg_case_acq_4+0x4/0x20
+Call trace:
+ __ll_sc___cmpxchg_case_acq_4+0x4/0x20
+ acme_move+0xc8/0xe0
+`;
+    expect(read(log).guilty).toBe('acme_move');
   });
 
   it('for arm’s BUG() of old: not the function that it is', () => {
