@@ -190,9 +190,9 @@ export function hostUpdate(
     Update: {
       TableName: context.table,
       Key: Keys.host(host, id),
-      UpdateExpression: `SET #last = :last, #first = if_not_exists(#first, :last), #host = :host, gsi1pk = :gpk, gsi1sk = :gsk${expiry} ADD #n :n`,
+      UpdateExpression: `SET #last = :last, #host = :host, gsi1pk = :gpk, gsi1sk = :gsk${expiry} ADD #n :n`,
       ConditionExpression: known ? 'attribute_exists(pk)' : 'attribute_not_exists(pk)',
-      ExpressionAttributeNames: { '#last': 'lastSeen', '#first': 'firstSeen', '#host': 'host', '#n': 'n' },
+      ExpressionAttributeNames: { '#last': 'lastSeen', '#host': 'host', '#n': 'n' },
       ExpressionAttributeValues: {
         ':last': last,
         ':host': host,

@@ -11,9 +11,9 @@ export interface Part<Purpose> {
   readonly item: TransactItem;
 }
 
-/** `refused`: the purposes whose condition did not hold. `busy`: another transaction was at it, nothing is known. */
+/** `refused`: the purposes whose condition did not hold; none where another transaction was at it, and nothing is known. */
 export type TransactOutcome<Purpose> =
-  { readonly done: true } | { readonly done: false; readonly refused: readonly Purpose[]; readonly busy: boolean };
+  { readonly done: true } | { readonly done: false; readonly refused: readonly Purpose[] };
 
 const PASSING = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
 
@@ -28,8 +28,7 @@ export async function transact<Purpose>(
     if (!(cause instanceof TransactionCanceledException)) throw cause;
     const codes = (cause.CancellationReasons ?? []).map((reason) => reason.Code ?? 'None');
     const refused = parts.filter((_, index) => codes[index] === 'ConditionalCheckFailed').map((part) => part.purpose);
-    const busy = codes.some((code) => PASSING.has(code));
-    if (refused.length === 0 && !busy) throw cause;
-    return { done: false, refused, busy };
+    if (refused.length === 0 && !codes.some((code) => PASSING.has(code))) throw cause;
+    return { done: false, refused };
   }
 }

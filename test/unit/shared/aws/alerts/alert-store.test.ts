@@ -126,4 +126,49 @@ describe('the digest of a route', () => {
     expect((await alerts.digest('one')).map(({ line: text }) => text)).toEqual(['line b']);
     expect(await alerts.digest('two')).toHaveLength(1);
   });
+
+  it('is made of the same lines each time until it is forgotten, whatever comes meanwhile', async () => {
+    const { alerts, clock } = harness();
+    expect(await alerts.nextDigest('one')).toBeUndefined();
+    await alerts.keepForDigest('one', { id: 'a', at: '2026-11-23T01:00:00.000Z', line: 'line a' });
+    const first = await alerts.nextDigest('one');
+    expect(first).toMatchObject({ id: 'digest:one:2026-11-23T02:15:30.000Z', lines: [{ line: 'line a' }] });
+    await alerts.keepForDigest('one', { id: 'b', at: '2026-11-23T02:00:00.000Z', line: 'line b' });
+    clock.now += 60_000;
+    expect(await alerts.nextDigest('one')).toEqual(first);
+    await alerts.forget('one', first!);
+    const second = await alerts.nextDigest('one');
+    expect(second).toMatchObject({ id: 'digest:one:2026-11-23T02:16:30.000Z', lines: [{ line: 'line b' }] });
+    // Somebody who was late forgets the one before: the next one stays.
+    await alerts.forget('one', { id: first!.id, lines: [] });
+    expect(await alerts.nextDigest('one')).toEqual(second);
+  });
+
+  it('is one, whoever makes it: two at once make the same', async () => {
+    const { alerts } = harness();
+    await alerts.keepForDigest('one', { id: 'a', at: '2026-11-23T01:00:00.000Z', line: 'line a' });
+    const both = await Promise.all([alerts.nextDigest('one'), alerts.nextDigest('one')]);
+    expect(both[0]).toEqual(both[1]);
+  });
+
+  it('is not called forgotten where the table fails', async () => {
+    const { alerts, dynamo } = harness();
+    await alerts.keepForDigest('one', { id: 'a', at: '2026-11-23T01:00:00.000Z', line: 'line a' });
+    const digest = (await alerts.nextDigest('one'))!;
+    dynamo.onCommand = (_, input) => {
+      if ('ConditionExpression' in (input as object)) throw new Error('throttled');
+    };
+    await expect(alerts.forget('one', digest)).rejects.toThrow('throttled');
+  });
+});
+
+describe('the test of a route', () => {
+  it('is remembered for a day, in seconds', async () => {
+    const { alerts, dynamo } = harness();
+    expect(await alerts.test('t1')).toBeUndefined();
+    const result = { state: 'failed' as const, reason: 'HTTP 404' };
+    await alerts.noteTest('t1', result);
+    expect(await alerts.test('t1')).toEqual(result);
+    expect([...dynamo.items.values()][0]?.['expiresAt']).toBe(Math.floor(START / 1000) + 86_400);
+  });
 });
