@@ -228,12 +228,17 @@ describe('the agent', () => {
   it('sends a dump beside another agent, and neither of them fails, whichever is the slower', async () => {
     const bytes = fakeDump(400_000);
     const dump = box.write('dump', bytes);
-    // Whoever asks first is held up until the other, which begins then, has finished the upload.
+    // Whoever asks first is held up until the other, which begins then, has finished the upload, however long that takes.
+    const finished = join(box.root, 'finished');
+    box.tool(
+      'sleep',
+      `[ "$1" -ge 60 ] || exec /bin/sleep "$1"\nwhile [ ! -e '${finished}' ]; do /bin/sleep 0.05; done`,
+    );
     let other: ReturnType<typeof box.run> | undefined;
     api.fault = ({ path, count }) => {
       if (!path.endsWith('/chunks') || count !== 1) return undefined;
-      other = box.run(['upload', dump]);
-      return { status: 503, headers: { 'retry-after': '4' }, body: '' };
+      other = box.run(['upload', dump]).finally(() => box.write('finished', ''));
+      return { status: 503, headers: { 'retry-after': '60' }, body: '' };
     };
     const results = [await box.run(['upload', dump]), await other];
     const id = api.uploads[0]?.id ?? '';
