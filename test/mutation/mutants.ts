@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
+import { isScript } from './folder.ts';
+import { scriptMutantsOf } from './shell.ts';
+import type { ScriptMutant } from './shell.ts';
 
 export const TOP = join(import.meta.dirname, '../..');
 
@@ -16,13 +19,15 @@ export interface Mutant {
   readonly kind: string;
   readonly original: string;
   readonly replacement: string;
+  /** Of a script: what is put in its place, and where. */
+  readonly script?: ScriptMutant;
   /** Decides what a sample takes. It hangs on the code at this place alone, so that a change elsewhere moves no other mutant. */
   readonly rank: string;
 }
 
 export interface Mutated {
   readonly mutants: readonly Mutant[];
-  /** The instrumented text, by file. */
+  /** The instrumented text by file; of a script its own text. */
   readonly sources: ReadonlyMap<string, string>;
 }
 
@@ -44,22 +49,64 @@ const LOGGER = {
 };
 
 export async function mutantsOf(files: readonly string[], seed: string): Promise<Mutated> {
+  const scripts = files.filter(isScript).map((file) => mutantsOfScript(file, seed));
+  const modules = await mutantsOfModules(
+    files.filter((file) => !isScript(file)),
+    seed,
+  );
+  return {
+    mutants: [modules, ...scripts].flatMap(({ mutants }) => mutants),
+    sources: new Map([modules, ...scripts].flatMap(({ sources }) => [...sources])),
+  };
+}
+
+function mutantsOfScript(file: string, seed: string): Mutated {
+  const text = readFileSync(join(TOP, file), 'utf8');
+  const rank = ranks(seed);
+  const mutants = scriptMutantsOf(text).map((script, i) => {
+    const before = text.slice(0, script.start).split('\n');
+    const original = text.slice(script.start, script.end);
+    const { kind, replacement } = script;
+    return {
+      id: `${file}#${i}`,
+      file,
+      line: before.length,
+      column: (before.at(-1) ?? '').length + 1,
+      endLine: before.length + original.split('\n').length - 1,
+      kind,
+      original,
+      replacement,
+      script,
+      rank: rank(file, kind, text.split('\n')[before.length - 1]?.trim() ?? '', original, replacement),
+    };
+  });
+  return { mutants, sources: new Map([[file, text]]) };
+}
+
+/** The same change on a line of the same text is told apart by its number. */
+function ranks(seed: string): (...what: readonly string[]) => string {
+  const seen = new Map<string, number>();
+  return (...of) => {
+    const what = [seed, ...of].join('\0');
+    const number = (seen.get(what) ?? 0) + 1;
+    seen.set(what, number);
+    return createHash('sha256').update(`${what}\0${number}`).digest('hex');
+  };
+}
+
+async function mutantsOfModules(files: readonly string[], seed: string): Promise<Mutated> {
   const texts = new Map(files.map((file) => [file, readFileSync(join(TOP, file), 'utf8')]));
   const instrumented = await new Instrumenter(LOGGER).instrument(
     [...texts].map(([name, content]) => ({ name, content, mutate: true })),
     { plugins: null, excludedMutations: [], ignorers: [], noHeader: false },
   );
-  const seen = new Map<string, number>();
+  const rank = ranks(seed);
   const mutants = instrumented.mutants
     .filter(({ status }) => status !== 'Ignored')
     .map(({ id, fileName, location: { start, end }, mutatorName, replacement }) => {
       const text = texts.get(fileName) ?? '';
       const original = textBetween(text, start, end);
       const context = text.split('\n')[start.line]?.trim() ?? '';
-      const what = [seed, fileName, mutatorName, context, original, replacement].join('\0');
-      // The same change on a line of the same text is told apart by its number.
-      const number = (seen.get(what) ?? 0) + 1;
-      seen.set(what, number);
       return {
         id,
         file: fileName,
@@ -69,7 +116,7 @@ export async function mutantsOf(files: readonly string[], seed: string): Promise
         kind: mutatorName,
         original,
         replacement,
-        rank: createHash('sha256').update(`${what}\0${number}`).digest('hex'),
+        rank: rank(fileName, mutatorName, context, original, replacement),
       };
     });
   return { mutants, sources: new Map(instrumented.files.map(({ name, content }) => [name, content])) };

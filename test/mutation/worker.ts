@@ -1,4 +1,5 @@
 /** A process that runs bundled tests again and again, each time with another mutant switched on. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { addEventHandler, getState, removeEventHandler, resetState, run, setState } from 'jest-circus';
 
@@ -8,8 +9,18 @@ export interface Task {
   readonly mutant?: string;
   /** How often the mutant's place may be passed before this is called a loop without end. */
   readonly hitLimit?: number;
+  /** A script to run in the place of the project's. */
+  readonly script?: ScriptTask;
   /** Names of the tests to run; all without. */
   readonly tests?: readonly string[];
+}
+
+export interface ScriptTask {
+  readonly path: string;
+  /** Where it tells of each statement that it came to. */
+  readonly trace: string;
+  /** Its temporary files. */
+  readonly temporary: string;
 }
 
 export interface Answer {
@@ -24,6 +35,8 @@ export interface Coverage {
   /** Times passed, by mutant, while no test ran: when modules were loaded and in `beforeAll`. */
   readonly static: Record<string, number>;
   readonly perTest: Record<string, Record<string, number>>;
+  /** What a script did under each test: statements by their offsets, milliseconds on the wall. */
+  readonly script: Record<string, { readonly statements: readonly number[]; readonly ms: number }>;
 }
 
 interface Namespace {
@@ -52,8 +65,8 @@ function note(reason: unknown): void {
   unhandled ??= `outside of a test: ${String(reason)}`;
 }
 
-async function work({ bundle, mutant, tests, hitLimit }: Task): Promise<Answer> {
-  const coverage: Coverage = { static: {}, perTest: {} };
+async function work({ bundle, mutant, tests, hitLimit, script }: Task): Promise<Answer> {
+  const coverage: Coverage = { static: {}, perTest: {}, script: {} };
   Object.assign(namespace, {
     activeMutant: mutant,
     currentTestId: undefined,
@@ -62,12 +75,20 @@ async function work({ bundle, mutant, tests, hitLimit }: Task): Promise<Answer> 
     mutantCoverage: coverage,
   });
   unhandled = undefined;
+  // The path of the agent that its tests run, where it is not the project's.
+  if (script === undefined) delete process.env['PURGATORY_TEST_AGENT'];
+  else {
+    mkdirSync(script.temporary, { recursive: true });
+    Object.assign(process.env, { PURGATORY_TEST_AGENT: script.path, TMPDIR: script.temporary });
+  }
   const before = process.cpuUsage();
   const stopped = new AbortController();
-  const outcome = await Promise.race([runTests(bundle, tests), stuck(stopped.signal)]).catch((error: unknown) => ({
-    failed: `while loading: ${String(error)}`,
-    ran: 0,
-  }));
+  const outcome = await Promise.race([runTests(bundle, tests, script?.trace), stuck(stopped.signal)]).catch(
+    (error: unknown) => ({
+      failed: `while loading: ${String(error)}`,
+      ran: 0,
+    }),
+  );
   stopped.abort();
   namespace.activeMutant = undefined;
   const failed = outcome.failed ?? unhandled;
@@ -86,7 +107,11 @@ interface Outcome {
   readonly ran: number;
 }
 
-async function runTests(bundle: string, tests: readonly string[] | undefined): Promise<Outcome> {
+async function runTests(
+  bundle: string,
+  tests: readonly string[] | undefined,
+  trace: string | undefined,
+): Promise<Outcome> {
   resetState();
   // As package.json sets it for Jest; whoever asks for the run has a limit of its own.
   setState({ ...getState(), testTimeout: 120_000 });
@@ -97,12 +122,21 @@ async function runTests(bundle: string, tests: readonly string[] | undefined): P
   }
   let failed: string | undefined;
   let ran = 0;
+  let began = 0;
   const onEvent: Parameters<typeof addEventHandler>[0] = (event) => {
     if (event.name === 'test_start') {
       namespace.currentTestId = nameOf(event.test);
       if (failed !== undefined) event.test.mode = 'skip';
+      began = performance.now();
+      if (trace !== undefined) writeFileSync(trace, '');
     }
     if (event.name === 'test_done') {
+      if (trace !== undefined && namespace.mutantCoverage !== undefined) {
+        namespace.mutantCoverage.script[nameOf(event.test)] = {
+          statements: statementsIn(trace),
+          ms: performance.now() - began,
+        };
+      }
       namespace.currentTestId = undefined;
       ran += 1;
       const [error] = event.test.errors as unknown[];
@@ -118,6 +152,11 @@ async function runTests(bundle: string, tests: readonly string[] | undefined): P
   } finally {
     removeEventHandler(onEvent);
   }
+}
+
+function statementsIn(trace: string): number[] {
+  const lines = existsSync(trace) ? readFileSync(trace, 'latin1').split('\n') : [];
+  return [...new Set(lines.filter(Boolean).map(Number))];
 }
 
 interface Named {

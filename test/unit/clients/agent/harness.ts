@@ -7,7 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TOKEN } from '../fake-api.ts';
 
-export const AGENT = join(import.meta.dirname, '../../../../clients/agent/purgatory-agent');
+const AGENT_FOLDER = join(import.meta.dirname, '../../../../clients/agent');
+/** The agent; where small faults are put into it (docs/mutation.md), one with a fault. */
+export const AGENT = process.env['PURGATORY_TEST_AGENT'] ?? join(AGENT_FOLDER, 'purgatory-agent');
+/** What its packages hold beside it. */
+export const PACKAGED_FILES = join(AGENT_FOLDER, 'packaging/files');
 
 function has(command: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${command}`]).status === 0;

@@ -9,10 +9,9 @@ import { DEB_SCRIPTS, RPM_SCRIPTS } from '../../../../clients/agent/packaging/co
 import { tar } from '../../../../clients/packaging/archive.ts';
 import { FIXED_EPOCH } from '../../../../clients/packaging/epoch.ts';
 import { itUnless, itWith } from '../../../support/oracles.ts';
-import { AGENT } from './harness.ts';
+import { AGENT, PACKAGED_FILES as FILES } from './harness.ts';
 
 const UNITS = ['purgatory-agent.service', 'purgatory-agent.timer', 'purgatory-agent-crash.service'];
-const FILES = join(AGENT, '../packaging/files');
 
 let directory: string;
 let deb: string;

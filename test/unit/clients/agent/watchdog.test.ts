@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { assemble, startFakeApi } from '../fake-api.ts';
 import type { FakeApi } from '../fake-api.ts';
 import { skipHere } from '../../../support/oracles.ts';
-import { AGENT, SHELLS, curlMissing, fakeDump, sandbox } from './harness.ts';
+import { AGENT, PACKAGED_FILES, SHELLS, curlMissing, fakeDump, sandbox } from './harness.ts';
 import type { Sandbox } from './harness.ts';
 
 /** Takes no notice of a signal that it may ignore; its child neither. */
@@ -164,7 +164,7 @@ describe.each(SHELLS)('a timer under $name', (shell) => {
 });
 
 describe('the hook that kdump calls', () => {
-  const hook = readFileSync(join(AGENT, '../packaging/files/crash-upload'), 'utf8');
+  const hook = readFileSync(join(PACKAGED_FILES, 'crash-upload'), 'utf8');
   const shells = SHELLS.filter(({ missing }) => missing === undefined);
 
   it.each(shells.flatMap((shell) => [true, false].map((timeout) => ({ ...shell, timeout }))))(
