@@ -166,24 +166,29 @@ function orcOf(row: Row<Key>): LoadedModule['orc'] {
   return { ips: row.pointer('orcIps'), entries: row.pointer('orcEntries'), count };
 }
 
-/** Short texts by their addresses; empty for address 0, absent where they can't be read. */
+/** Short texts by their addresses; empty for address 0, absent where they can't be read to their end. */
 export async function readTexts(
   kernel: Kernel,
   addresses: readonly bigint[],
   maxBytes = MAX_TEXT_BYTES,
 ): Promise<(string | undefined)[]> {
   const page = BigInt(kernel.memory.pageSizeBytes);
-  const results = await kernel.memory.read(
-    addresses.map((address) => {
-      // Not past the end of the page: what follows may not be there.
-      const room = Number(page - (address % page));
-      return { address, length: address === 0n ? 0 : Math.min(maxBytes, room) };
+  // Not past the end of a page: what follows may not be there, and is read only where the text goes on.
+  const rooms = addresses.map((address) => (address === 0n ? 0 : Math.min(maxBytes, Number(page - (address % page)))));
+  const firsts = await kernel.memory.read(addresses.map((address, i) => ({ address, length: rooms[i] ?? 0 })));
+  const going = firsts.map(({ bytes }, i) => bytes?.indexOf(0) === -1 && (rooms[i] ?? 0) < maxBytes && rooms[i] !== 0);
+  const rests = await kernel.memory.read(
+    addresses.map((address, i) => {
+      const room = going[i] === true ? (rooms[i] ?? 0) : maxBytes;
+      return { address: address + BigInt(room), length: Math.min(maxBytes - room, Number(page)) };
     }),
   );
-  return results.map(({ bytes }) => {
-    if (bytes === undefined) return undefined;
-    const end = bytes.indexOf(0);
-    return Buffer.from(end < 0 ? bytes : bytes.subarray(0, end)).toString('utf8');
+  return firsts.map(({ bytes }, i) => {
+    const rest = rests[i]?.bytes;
+    if (bytes === undefined || (going[i] === true && rest === undefined)) return undefined;
+    const text = going[i] === true ? Buffer.concat([bytes, rest ?? new Uint8Array()]) : bytes;
+    const end = text.indexOf(0);
+    return Buffer.from(end < 0 ? text : text.subarray(0, end)).toString('utf8');
   });
 }
 

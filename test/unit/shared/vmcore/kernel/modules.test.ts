@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadModuleTables } from '../../../../../shared/vmcore/kernel/module-tables.ts';
-import { readModules } from '../../../../../shared/vmcore/kernel/modules.ts';
+import { readModules, readTexts } from '../../../../../shared/vmcore/kernel/modules.ts';
 import { KernelWriter, type Value } from '../../../../support/kernel-writer.ts';
 
 type Layout = 'core_layout' | 'mem';
@@ -149,5 +149,42 @@ describe.each(['core_layout', 'mem'] as const)('readModules with `%s`', (layout)
     });
     expect(list.map.symbolize(BASES[0] + 0x204n)).toMatchObject({ symbol: '.init', offset: 4 });
     expect(list.map.symbolize(BASES[0] + 0x304n)).toMatchObject({ symbol: 'Lx2', offset: 4 });
+  });
+});
+
+describe('readTexts', () => {
+  const PAGE = 4096n;
+
+  /** A text that begins some bytes before the end of a page, and the page after it. */
+  function acrossPages(text: string, before: bigint): { kernel: KernelWriter; address: bigint; second: bigint } {
+    const kernel = new KernelWriter();
+    kernel.btf.struct('list_head', { next: 'ptr', prev: 'ptr' });
+    const page = kernel.alloc(2 * Number(PAGE), Number(PAGE));
+    const address = page + PAGE - before;
+    kernel.bytes(address, Buffer.from(`${text}\0`, 'latin1'));
+    return { kernel, address, second: page + PAGE };
+  }
+
+  it.each([1, 2, 15, 16, 17])('reads a text that has %d bytes in its first page', async (before) => {
+    const { kernel, address } = acrossPages('ext4_inode_cache', BigInt(before));
+    expect(await readTexts(await kernel.open(), [address])).toEqual(['ext4_inode_cache']);
+  });
+
+  it('reads no page after a text that ends with its own', async () => {
+    const { kernel, address, second } = acrossPages('dentry', 7n);
+    kernel.drop(second);
+    expect(await readTexts(await kernel.open(), [address])).toEqual(['dentry']);
+  });
+
+  it('gives no beginning for the whole where the rest is not in the dump', async () => {
+    const { kernel, address, second } = acrossPages('ext4_inode_cache', 2n);
+    kernel.drop(second);
+    expect(await readTexts(await kernel.open(), [address, 0n])).toEqual([undefined, '']);
+  });
+
+  it('ends a text without an end at its limit, in whichever page that is', async () => {
+    const { kernel, address } = acrossPages('a'.repeat(300), 10n);
+    expect(await readTexts(await kernel.open(), [address], 8)).toEqual(['a'.repeat(8)]);
+    expect(await readTexts(await kernel.open(), [address], 100)).toEqual(['a'.repeat(100)]);
   });
 });
