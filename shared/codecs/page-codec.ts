@@ -1,4 +1,5 @@
 /** The ways a page of a kdump-compressed file is stored. */
+import { joined } from '../bytes/joined.ts';
 import { ownBytes, plainBytes } from '../bytes/plain-bytes.ts';
 import { inflateSync, zstdDecompressSync } from 'node:zlib';
 import { FormatError, FormatErrorCode, messageOf } from '../errors.ts';
@@ -11,8 +12,11 @@ export type Codec = (typeof Codec)[keyof typeof Codec];
 /** Answers exactly `sizeBytes` bytes, or throws: what is more or less is a broken page. */
 type Decompress = (stored: Uint8Array, sizeBytes: number) => Uint8Array;
 
-/** A call of node's decoder sets up more than decoding a page takes: so many pages share one. */
-const MAX_BATCH_PAGES = 256;
+/**
+ * A call of node's decoder sets up more than decoding a page takes: so many pages share one. A table that they are all of needs no copying
+ * then: in a kernel of Debian's the largest has 1,100.
+ */
+const MAX_BATCH_PAGES = 2048;
 
 /** zlib.js asks for a further buffer when the first one is exactly full; a few bytes more save it. */
 const SLACK_BYTES = 64;
@@ -98,7 +102,7 @@ function decompressFrames(frames: readonly Uint8Array[], sizeBytes: number): Uin
   const whole = frames.length * sizeBytes;
   try {
     // node goes on to the next frame only where the last one has filled a chunk to its end.
-    const bytes = zstdDecompressSync(Buffer.concat(frames), { maxOutputLength: whole, chunkSize: sizeBytes });
+    const bytes = zstdDecompressSync(joined(frames), { maxOutputLength: whole, chunkSize: sizeBytes });
     return bytes.length === whole ? plainBytes(bytes) : undefined;
   } catch {
     return undefined;

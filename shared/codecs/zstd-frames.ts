@@ -116,17 +116,16 @@ export class ZstdFrameSplitter {
  * hold frames to that number, so frames like this can lie one behind the other and are still told apart by what comes out.
  */
 export function isOneFrame(bytes: Uint8Array, contentBytes: number): boolean {
-  const at = (offset: number, length: number): number => littleEndian(bytes.subarray(offset, offset + length));
   const descriptor = bytes[4];
-  if (descriptor === undefined || at(0, 4) !== FRAME_MAGIC) return false;
+  if (descriptor === undefined || numberAt(bytes, 0, 4) !== FRAME_MAGIC) return false;
   const { sizeOffset, sizeBytes, headerBytes, hasChecksum } = frameHeader(descriptor);
   // A number of two bytes counts from 256.
-  const content = at(5 + sizeOffset, sizeBytes) + (sizeBytes === 2 ? 256 : 0);
+  const content = numberAt(bytes, 5 + sizeOffset, sizeBytes) + (sizeBytes === 2 ? 256 : 0);
   if (sizeBytes === 0 || content !== contentBytes) return false;
   let next = 5 + headerBytes;
   for (let isLast = false; !isLast;) {
     if (next + BLOCK_HEADER_BYTES > bytes.length) return false;
-    const block = blockHeader(at(next, BLOCK_HEADER_BYTES));
+    const block = blockHeader(numberAt(bytes, next, BLOCK_HEADER_BYTES));
     ({ isLast } = block);
     next += BLOCK_HEADER_BYTES + block.sizeBytes;
   }
@@ -154,5 +153,12 @@ function blockHeader(value: number): { readonly isLast: boolean; readonly sizeBy
 }
 
 function littleEndian(bytes: Uint8Array): number {
-  return bytes.reduceRight((value, byte) => value * 256 + byte, 0);
+  return numberAt(bytes, 0, bytes.length);
+}
+
+/** Of `length` bytes; those behind the end count as zeros. */
+function numberAt(bytes: Uint8Array, offset: number, length: number): number {
+  let value = 0;
+  for (let at = offset + length - 1; at >= offset; at--) value = value * 256 + (bytes[at] ?? 0);
+  return value;
 }

@@ -1,4 +1,6 @@
+import { Joined } from '../../bytes/joined.ts';
 import { LittleEndian } from '../../bytes/little-endian.ts';
+import { ownBytes } from '../../bytes/plain-bytes.ts';
 import type { PhysicalMemory } from '../formats/dump.ts';
 import { PageCache } from './page-cache.ts';
 import type { PageTables } from './page-tables.ts';
@@ -58,6 +60,8 @@ interface Piece {
   readonly range: VirtualRange;
   readonly firstPage: number;
   bytes: Uint8Array | undefined;
+  /** Its pages so far, while each lies behind the one before: those of a large table do, where they were decoded together. */
+  inPlace: Joined | undefined;
   openPages: number;
   failure: ReadFailure | undefined;
 }
@@ -277,9 +281,10 @@ export class VirtualMemory {
       if (request.results[index] !== undefined) return;
       const openPages = this.#pageCount(range);
       const firstPage = this.#firstPage(range);
-      const bytes = openPages === 1 ? undefined : new Uint8Array(range.length);
-      const piece: Piece = { request, index, range, firstPage, bytes, openPages, failure: undefined };
       const keep = range.length <= MAX_CACHED_RANGE_BYTES;
+      const bytes = openPages === 1 || !keep ? undefined : new Uint8Array(range.length);
+      const inPlace = keep ? undefined : new Joined();
+      const piece: Piece = { request, index, range, firstPage, bytes, inPlace, openPages, failure: undefined };
       for (let i = 0; i < openPages; i++) this.#addJob(firstPage + i, piece, keep);
     });
   }
@@ -374,14 +379,29 @@ export class VirtualMemory {
   #finish(job: Job, page: Uint8Array): void {
     this.#jobs.delete(job.page);
     for (const piece of job.pieces) {
-      if (piece.bytes === undefined) {
-        const offset = this.#offsetInPage(piece.range);
-        piece.bytes = page.subarray(offset, offset + piece.range.length);
-      } else {
-        this.#copy(page, piece.bytes, piece.range, job.page - piece.firstPage);
-      }
+      const index = job.page - piece.firstPage;
+      const offset = this.#offsetInPage(piece.range);
+      if (piece.inPlace !== undefined) this.#join(piece, piece.inPlace, page, index);
+      else if (piece.bytes !== undefined) this.#copy(page, piece.bytes, piece.range, index);
+      else piece.bytes = page.subarray(offset, offset + piece.range.length);
       this.#closePage(piece);
     }
+  }
+
+  /** Adds a page to a large table: without copying as long as its pages come in their order and lie one behind the other. */
+  #join(piece: Piece, inPlace: Joined, page: Uint8Array, index: number): void {
+    const { range } = piece;
+    const offset = this.#offsetInPage(range);
+    const isNext = inPlace.length === index * this.pageSizeBytes && inPlace.add(page);
+    if (isNext && piece.openPages > 1) return;
+    if (isNext) {
+      piece.bytes = ownBytes(inPlace.bytes.subarray(offset, offset + range.length));
+    } else {
+      piece.bytes = new Uint8Array(range.length);
+      piece.bytes.set(inPlace.bytes.subarray(offset));
+      this.#copy(page, piece.bytes, range, index);
+    }
+    piece.inPlace = undefined;
   }
 
   #closePage(piece: Piece): void {

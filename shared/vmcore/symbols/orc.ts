@@ -187,9 +187,8 @@ export function detectOrcLayout(entries: Uint8Array): OrcLayout {
 
 /** Whether one entry ends the stack as 6.3 writes it: few do, so all are looked at, two in each three words. */
 function hasHighEnd(words: Uint32Array): boolean {
-  const endsHigh = (flags: number): boolean => (flags & 0xf0f) === 0x800;
-  for (let i = 0; i < words.length; i += 3) {
-    if (endsHigh(words[i + 1] ?? 0) || endsHigh((words[i + 2] ?? 0) >>> 16)) return true;
+  for (let i = 1; i < words.length; i += 3) {
+    if (((words[i] ?? 0) & 0xf0f) === 0x800 || ((words[i + 1] ?? 0) & 0xf0f_0000) === 0x800_0000) return true;
   }
   return false;
 }

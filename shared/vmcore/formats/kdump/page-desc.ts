@@ -110,10 +110,11 @@ export class PageDescTable {
 function readDesc(piece: LittleEndian, index: number): PageDesc | 'lost' {
   const start = index * PAGE_DESC_BYTES;
   if (start + PAGE_DESC_BYTES > piece.length) return 'lost';
-  const offset = piece.u64(start);
+  // Beyond 2^53 it is not exact, and beyond every file.
+  const offset = piece.u32(start) + piece.u32(start + 4) * 2 ** 32;
   const sizeBytes = piece.u32(start + 8);
   const flags = piece.u32(start + 12);
   // makedumpfile leaves the descriptors behind a break zero: no page lies at offset 0, the header does.
-  if (offset === 0n) return 'lost';
-  return { offset: Number(offset), sizeBytes, codec: codecOf(flags), flags };
+  if (offset === 0) return 'lost';
+  return { offset, sizeBytes, codec: codecOf(flags), flags };
 }

@@ -29,6 +29,13 @@ export interface PartSources {
   readonly pages: ByteSource;
 }
 
+/** A page of the file, which may be several of the memory: pages of zeros share one. */
+interface StoredPage {
+  readonly desc: PageDesc;
+  readonly codec: Codec;
+  readonly pfns: number[];
+}
+
 const EXISTS_BLOCK_BYTES = 4096;
 const KNOWN_BLOCK_BYTES = 1024 * 1024;
 const MAX_EXISTS_BLOCKS = 1024;
@@ -112,19 +119,23 @@ export class KdumpPart {
     descs: readonly (PageDesc | 'lost' | undefined)[],
     answers: Map<number, PageResult>,
   ): Promise<void> {
-    const stored = new Map<string, { desc: PageDesc; codec: Codec; pfns: number[] }>();
+    const wanted: StoredPage[] = [];
+    const byOffset = new Map<number, StoredPage>();
     pfns.forEach((pfn, i) => {
       const desc = descs[i];
       const answer = this.#judge(desc);
       if (answer !== undefined) answers.set(pfn, answer);
       else if (typeof desc === 'object' && desc.codec !== undefined) {
-        const key = `${desc.offset}:${desc.sizeBytes}:${desc.codec}`;
-        const same = stored.get(key);
-        if (same === undefined) stored.set(key, { desc, codec: desc.codec, pfns: [pfn] });
-        else same.pfns.push(pfn);
+        const same = byOffset.get(desc.offset);
+        if (same?.desc.sizeBytes === desc.sizeBytes && same.codec === desc.codec) {
+          same.pfns.push(pfn);
+          return;
+        }
+        const page = { desc, codec: desc.codec, pfns: [pfn] };
+        wanted.push(page);
+        byOffset.set(desc.offset, page);
       }
     });
-    const wanted = [...stored.values()];
     for (const codec of new Set(wanted.map((page) => page.codec))) {
       await prepareCodec(codec);
       this.codecs.add(codec);

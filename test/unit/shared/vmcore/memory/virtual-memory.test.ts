@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { TransientError } from '../../../../../shared/errors.ts';
 import type { PageResult, PhysicalMemory } from '../../../../../shared/vmcore/formats/dump.ts';
 import { x86PageTables } from '../../../../../shared/vmcore/arch/x86-64/page-tables.ts';
@@ -72,6 +73,68 @@ describe('VirtualMemory', () => {
     expect(part?.bytes?.[0]).toBe(7);
     await virtual.read([{ address: BASE + 7n * 4096n, length: 4 }]);
     expect(memory.rounds).toHaveLength(1);
+  });
+
+  describe('a large table', () => {
+    const PAGES = 300;
+    /** What the source has decoded together: pages one behind the other in one piece of memory, each with its own bytes. */
+    const decoded = (): Uint8Array => {
+      const whole = new Uint8Array(PAGES * 4096);
+      new Uint32Array(whole.buffer).forEach((_, i, words) => (words[i] = Math.imul(i, 0x9e37_79b1)));
+      return whole;
+    };
+    const pageOf = (whole: Uint8Array, pfn: number): PageResult => ({
+      bytes: whole.subarray(pfn * 4096, (pfn + 1) * 4096),
+    });
+
+    it('is not copied where its pages lie one behind the other', async () => {
+      const whole = decoded();
+      const { virtual } = open((pfn) => pageOf(whole, pfn));
+      const [result] = await virtual.read([{ address: BASE + 4n, length: 299 * 4096 }]);
+      expect(result?.bytes?.buffer).toBe(whole.buffer);
+      expect(Buffer.compare(result?.bytes ?? Buffer.alloc(0), whole.subarray(4, 4 + 299 * 4096))).toBe(0);
+    });
+
+    it('keeps no more than twice its length', async () => {
+      const whole = decoded();
+      const much = new Uint8Array(3 * whole.length);
+      much.set(whole);
+      const { virtual } = open((pfn) => pageOf(much, pfn));
+      const [result] = await virtual.read([{ address: BASE, length: whole.length }]);
+      expect(result?.bytes?.buffer.byteLength).toBe(whole.length);
+      expect(Buffer.compare(result?.bytes ?? Buffer.alloc(0), whole)).toBe(0);
+    });
+
+    it('is the same wherever its pages lie, and in whatever order of rounds they come', async () => {
+      const whole = decoded();
+      await fc.assert(
+        fc.asyncProperty(
+          fc.uniqueArray(fc.integer({ min: 0, max: PAGES - 1 }), { maxLength: 4 }),
+          fc.uniqueArray(fc.integer({ min: 0, max: PAGES - 1 }), { maxLength: 4 }),
+          fc.integer({ min: 0, max: 4095 }),
+          async (elsewhere, before, offset) => {
+            const { virtual } = open((pfn) => {
+              const page = pageOf(whole, pfn);
+              return page.bytes !== undefined && elsewhere.includes(pfn) ? { bytes: page.bytes.slice() } : page;
+            });
+            await virtual.read(before.map((page) => ({ address: BASE + BigInt(page * 4096), length: 1 })));
+            const length = whole.length - offset;
+            const [result] = await virtual.read([{ address: BASE + BigInt(offset), length }]);
+            expect(Buffer.compare(result?.bytes ?? Buffer.alloc(0), whole.subarray(offset))).toBe(0);
+          },
+        ),
+        { numRuns: 40 },
+      );
+    });
+
+    it('of which a page is missing is none, and says which', async () => {
+      const whole = decoded();
+      for (const missing of [0, 7, PAGES - 1]) {
+        const { virtual } = open((pfn) => (pfn === missing ? { absence: 'excluded' } : pageOf(whole, pfn)));
+        const [result] = await virtual.read([{ address: BASE, length: whole.length }]);
+        expect(result).toEqual({ failure: { reason: 'excluded', address: BASE + BigInt(missing * 4096) } });
+      }
+    });
   });
 
   it('walks the page tables of many pages level by level', async () => {
