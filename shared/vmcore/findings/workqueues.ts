@@ -8,6 +8,8 @@ import { readKernelThreads, readWorkers, type Worker } from '../waits/threads.ts
 import { nameFrame, nameTask, seconds, whereOf, type FindingContext, type FindingRule } from './context.ts';
 
 /** `wq_watchdog_thresh` where it can't be read, or is 0. */
+/** When a pool began the last of its work: the first name in 7.2 and later, the second in 6.12 and before. */
+const PROGRESS = ['last_progress_ts', 'watchdog_ts'];
 const DEFAULT_LIMIT_SECONDS = 30;
 const MAX_POOLS = 65_536;
 const MAX_PENDING = 1024;
@@ -37,14 +39,15 @@ async function stuckPools(kernel: Kernel, hz: number): Promise<StuckPool[]> {
   const clock = kernel.symbol('jiffies_64') ?? kernel.symbol('jiffies');
   const tree = kernel.types.find('idr')?.field('idr_rt');
   if (pools === undefined || clock === undefined || tree === undefined) return [];
-  if (!kernel.types.has('worker_pool', 'watchdog_ts')) return [];
+  const since = PROGRESS.find((member) => kernel.types.has('worker_pool', member));
+  if (since === undefined) return [];
   const [now, limit, { entries }] = await Promise.all([
     kernel.memory.u64(clock, 'jiffies'),
     readLimit(kernel),
     walkXarray(kernel, pools + BigInt(tree.offsetBytes), { maxEntries: MAX_POOLS }),
   ]);
   const rows = await kernel
-    .shape('worker_pool', { cpu: 'cpu', worklist: 'worklist', since: 'watchdog_ts' })
+    .shape('worker_pool', { cpu: 'cpu', worklist: 'worklist', since })
     .need('cpu', 'worklist', 'since')
     .readGood(
       kernel.memory,

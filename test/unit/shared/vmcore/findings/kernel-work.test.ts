@@ -11,7 +11,7 @@ import { scene } from '../../../../support/waiting-kernel.ts';
 const KTHREAD_AND_WORKER = 0x0020_0020;
 
 /** A pool of CPU 1 with two work items that nobody has begun, and one worker that runs. */
-function pools(sinceTicks: number, limit?: number): KernelWriter {
+function pools(sinceTicks: number, limit?: number, progress = 'watchdog_ts'): KernelWriter {
   const kernel = new KernelWriter();
   defineTasks(kernel, { extra: { worker_private: 'ptr' } });
   kernel.btf
@@ -25,15 +25,15 @@ function pools(sinceTicks: number, limit?: number): KernelWriter {
       task: 'ptr',
       pool: 'ptr',
     })
-    .struct('worker_pool', { cpu: 's32', watchdog_ts: 'u64', worklist: 'struct list_head' })
+    .struct('worker_pool', { cpu: 's32', [progress]: 'u64', worklist: 'struct list_head' })
     .struct('pool_workqueue', { pool: 'ptr', wq: 'ptr' })
     .struct('workqueue_struct', { flags: 'u32', name: 'char[24]' });
   const tasks = new Tasks(kernel);
   const now = 2 ** 32 + 100_000;
   kernel.word(kernel.symbol('jiffies_64', 8), now);
   if (limit !== undefined) kernel.word(kernel.symbol('wq_watchdog_thresh', 8), limit);
-  const pool = kernel.make('worker_pool', { cpu: 1, watchdog_ts: now - sinceTicks });
-  const idle = kernel.make('worker_pool', { cpu: 0, watchdog_ts: 0 });
+  const pool = kernel.make('worker_pool', { cpu: 1, [progress]: now - sinceTicks });
+  const idle = kernel.make('worker_pool', { cpu: 0, [progress]: 0 });
   kernel.list(kernel.member('worker_pool', 'worklist', idle), []);
   const work = ['flush_fn', 'scan_fn'].map((name, i) =>
     kernel.member('work_struct', 'entry', kernel.make('work_struct', { func: kernel.code(name, 0x100 * (i + 1)) })),
@@ -73,6 +73,14 @@ describe('workqueueRule', () => {
       ],
       culprit: { pid: 7 },
     });
+  });
+
+  it.each(['watchdog_ts', 'last_progress_ts'])('reads since when by `%s`', async (progress) => {
+    const writer = pools(250 * 45, undefined, progress);
+    const found = await find(workqueueRule, writer, { list: await readTasks(await writer.open()) });
+    expect(found.map(({ summary }) => summary)).toEqual([
+      'The pool of workers of CPU 1 has begun none of its 2 work items for 45 s.',
+    ]);
   });
 
   it.each([
