@@ -91,7 +91,7 @@ async function placeOfInode(facts: Facts, inode: bigint): Promise<PagePlace> {
 
 /**
  * Who has to act for a disk to answer: the tasks that do its work in software (of loop, nbd, md, dm), else its driver, which holds
- * requests.
+ * requests. The thread of a loop device has the device's own name up to 5.13 (v5.10 drivers/block/loop.c `loop_prepare_queue()`).
  */
 export async function diskHolders(
   facts: Facts,
@@ -99,7 +99,7 @@ export async function diskHolders(
 ): Promise<Pick<WaitTarget, 'holders' | 'cause' | 'unknown'>> {
   const workers = (await facts.workers()).filter(({ queueName }) => queueName === disk.name).map(({ task }) => task);
   const threads = facts.list.tasks.filter(({ kernelThread, comm, state }) => {
-    return kernelThread && state === 'D' && comm.startsWith(`${disk.name}_`);
+    return kernelThread && state === 'D' && (comm === disk.name || comm.startsWith(`${disk.name}_`));
   });
   const holders = [...workers, ...threads];
   if (holders.length > 0) return { holders };

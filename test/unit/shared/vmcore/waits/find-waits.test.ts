@@ -148,15 +148,18 @@ describe('findWaits', () => {
   });
 
   it.each([
-    ['the worker that does the work of a loop device', 'loop1', { holders: ['kworker/u8:1'], cause: undefined }],
+    ['the worker that does the work of a loop device', 'loop1', [], { holders: ['kworker/u8:1'], cause: undefined }],
+    ['the loop device’s own thread (5.13 and before)', 'events', ['loop1'], { holders: ['loop1'], cause: undefined }],
     [
       'the device that has not answered',
       'events',
+      ['loop10'],
       { holders: [], cause: 'loop1 (take_request) has not answered 1 request, the oldest for 60 s' },
     ],
-  ])('follows a page under write-back to %s', async (_, queueName, expected) => {
+  ])('follows a page under write-back to %s', async (_, queueName, threads, expected) => {
     const world = scene();
     const { kernel, sleepers } = world;
+    for (const name of threads) sleepers.add(name, ['loop_queue_work', 'kthread_worker_fn'], { flags: PF_KTHREAD });
     const wake = kernel.code('wake_page_function', 0x100);
     const bdev = superBlock(kernel, 'bdev', 'bdev');
     mount(kernel, bdev);
