@@ -10,11 +10,14 @@ const DISPATCHERS = new NameMatcher([
   // Work queues, threads, idle.
   'process_one_work',
   '^kthread$',
+  '^kthread_worker_fn$',
   'ret_from_fork',
   'smpboot_thread_fn',
   'start_secondary',
   'cpu_startup_entry',
   'task_work_run',
+  // What a module does when it is loaded.
+  '^do_one_initcall$',
   // System call entry.
   'do_syscall_',
   'do_fast_syscall_',
@@ -27,6 +30,10 @@ const DISPATCHERS = new NameMatcher([
   // Interrupt bottom halves and timers.
   'netif_receive_skb',
   'do_softirq',
+  // v6.10 kernel/softirq.c: what was __do_softirq().
+  '^handle_softirqs$',
+  '^__handle_irq_event_percpu$',
+  '^handle_irq_event_percpu$',
   'run_ksoftirqd',
   'call_timer_fn',
   '_run_timers',
@@ -94,8 +101,8 @@ const DISPATCHERS = new NameMatcher([
 ]);
 
 /**
- * Between a dispatcher and the function that a write, a read or an interrupt is for: these stand in every such trace.
- * v6.12 fs/kernfs/file.c, fs/sysfs/file.c, fs/proc/inode.c, fs/proc/proc_sysctl.c, fs/seq_file.c, fs/configfs/file.c, fs/debugfs/file.c,
+ * Between a dispatcher and the function that a write, an interrupt or a packet is for: these stand in every such trace.
+ * v6.12 fs/char_dev.c, drivers/char/misc.c, kernel/module/main.c, net/core/dev.c, kernel/stop_machine.c, fs/kernfs/file.c, fs/sysfs/file.c, fs/proc/inode.c, fs/proc/proc_sysctl.c, fs/seq_file.c, fs/configfs/file.c, fs/debugfs/file.c,
  * fs/libfs.c, drivers/base/core.c, drivers/base/bus.c, kernel/params.c, kernel/irq/manage.c, kernel/irq/handle.c.
  */
 const PASSAGES = new NameMatcher([
@@ -151,6 +158,12 @@ const PASSAGES = new NameMatcher([
   '=simple_attr_write',
   '=simple_attr_write_xsigned',
   '=full_proxy_write_iter',
+  '=chrdev_open',
+  '=misc_open',
+  '=delete_module',
+  '=net_rx_action',
+  '=napi_poll',
+  '=cpu_stopper_thread',
   '=irq_thread',
   '=irq_thread_fn',
   '=irq_forced_thread_fn',

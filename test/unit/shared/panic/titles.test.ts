@@ -422,6 +422,27 @@ Call Trace:
     title: 'BUG: soft lockup in seq_read_iter',
     kind: 'soft-lockup',
   },
+  ...[
+    ['__napi_poll', 'net_rx_action', 'handle_softirqs', '__irq_exit_rcu', 'irq_exit_rcu', 'cpu_startup_entry'],
+    ['__napi_poll', 'net_rx_action', '__do_softirq', 'run_ksoftirqd', 'smpboot_thread_fn', 'kthread'],
+    ['__handle_irq_event_percpu', 'handle_irq_event', 'handle_edge_irq', '__common_interrupt', 'cpu_startup_entry'],
+    ['kthread_worker_fn', 'kthread', 'ret_from_fork'],
+    ['cpu_stopper_thread', 'smpboot_thread_fn', 'kthread'],
+    ['do_one_initcall', 'do_init_module', 'load_module', '__do_sys_finit_module', 'do_syscall_64'],
+    ['__do_sys_delete_module.constprop.0', 'do_syscall_64'],
+    ['chrdev_open', 'do_dentry_open', 'do_open'],
+    ['misc_open', 'chrdev_open', 'do_dentry_open', 'do_open'],
+  ].map((callers) => ({
+    name: `a soft lockup below ${callers.join(', ')}`,
+    log: `watchdog: BUG: soft lockup - CPU#1 stuck for 26s! [acme:55]
+CPU: 1 PID: 55 Comm: acme Not tainted 6.12.1 #1
+RIP: 0010:acme_drain+0x1c7/0x200 [acme]
+Call Trace:
+ acme_own+0x25/0x30 [acme]
+${callers.map((caller) => ` ${caller}+0x15/0x40\n`).join('')}`,
+    title: 'BUG: soft lockup in acme_own',
+    kind: 'soft-lockup',
+  })),
   {
     name: 'an interrupt thread that does not end',
     log: `watchdog: BUG: soft lockup - CPU#1 stuck for 26s! [irq/30-acme:55]
