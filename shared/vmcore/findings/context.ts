@@ -72,7 +72,9 @@ export function nameFrame(
 ): string {
   if (frame === undefined) return 'unknown code';
   const module = frame.module === undefined ? '' : ` [${frame.module}]`;
-  return `${frame.symbol ?? frame.address}${module}`;
+  // What compilers move out of a function is the function's own.
+  const symbol = frame.symbol?.replace(/\.cold(\.\d+)?$/, '');
+  return `${symbol ?? frame.address}${module}`;
 }
 
 /** Whole seconds, for people. */

@@ -6,6 +6,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { walkMapleTree } from '../kernel/maple-tree.ts';
 import { readTexts } from '../kernel/modules.ts';
 import type { KernelTime } from '../kernel/time.ts';
+import { readIpiNames } from './ipi-names.ts';
 import { wrapOf, type CpuLoad } from './interrupt-wraps.ts';
 import { walkChain, type WalkProblem } from '../kernel/walks.ts';
 import { walkXarray } from '../kernel/xarray.ts';
@@ -54,20 +55,22 @@ async function readLines(kernel: Kernel): Promise<{ found: Counted[]; problems: 
   const rows = await shape.readGood(kernel.memory, [...numbers.keys()], (failure, address) => {
     problems.push({ address, problem: 'an interrupt that cannot be read', failure });
   });
-  const [counts, actions, chips] = await Promise.all([
+  const [counts, actions, chips, named] = await Promise.all([
     readCounts(kernel, rows),
     readActions(kernel, rows),
     readChips(kernel, rows),
+    readIpiNames(kernel),
   ]);
   const found = rows.flatMap((row, i): Counted[] => {
     const perCpu = counts[i] ?? [];
-    const name = actions[i];
+    const irq = numbers.get(row.address) ?? 0;
+    const name = named(irq, actions[i]);
     const used = name !== undefined || perCpu.some((count) => count > 0);
     if (!used) return [];
     const chip = chips[i];
     return [
       {
-        irq: numbers.get(row.address) ?? 0,
+        irq,
         ...(name === undefined ? {} : { name }),
         ...(chip === undefined || chip === '' ? {} : { chip }),
         perCpu,

@@ -89,6 +89,34 @@ describe('readInterrupts', () => {
     expect(problems).toEqual([]);
   });
 
+  it.each([
+    ['arm64', 'ipi_irq_base', 'ipi_types'],
+    ['riscv64', 'ipi_virq_base', 'ipi_names'],
+  ])('names what processors of %s interrupt each other for', async (_, base, names) => {
+    const kernel = new KernelWriter();
+    define(kernel, 'maple_tree', 'irqstat');
+    const irqs = [1, 2, 3, 4, 5] as const;
+    const action = (irq: number): string => (irq === 5 ? 'uart' : 'IPI');
+    plant(kernel, 'maple_tree', new Map(irqs.map((irq) => [irq, interrupt(kernel, irq, action(irq), [1, 0])])));
+    kernel.word(kernel.symbol(base, 4), 2, 4);
+    const table = kernel.symbol(names, 16);
+    kernel.symbol('behind_it', 8, 'D', 1);
+    kernel.word(table, kernel.text('Rescheduling interrupts'));
+    // One that goes on in the next page.
+    const page = kernel.alloc(8192, 4096);
+    kernel.bytes(page + 4090n, Buffer.from('Function call interrupts\0'));
+    kernel.word(table + 8n, page + 4090n);
+    const { interrupts } = await readInterrupts(await kernel.open(), Promise.resolve(undefined));
+    expect(interrupts.map(({ irq, name }) => [irq, name])).toEqual([
+      [1, 'IPI'],
+      [2, 'Rescheduling interrupts'],
+      [3, 'Function call interrupts'],
+      // Of another processor, whose numbers begin anew.
+      [4, 'Rescheduling interrupts'],
+      [5, 'uart'],
+    ]);
+  });
+
   it.each(['fields', 'array'] as const)('reads the counters of the architecture kept as %s', async (shape) => {
     const kernel = new KernelWriter();
     define(kernel, 'xarray', 'u32');
