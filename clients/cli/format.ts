@@ -1,3 +1,4 @@
+import { safeJson } from '../../shared/render/safe-text.ts';
 import type { CliContext, Output } from './context.ts';
 import { ExitCode } from './exit-code.ts';
 
@@ -29,7 +30,7 @@ export function styleFor(output: Output, env: CliContext['env']): TextStyle {
 /** Writes one outcome to stdout as the user wants it. */
 export function show(context: CliContext, outcome: Outcome, options: { readonly json?: boolean | undefined }): void {
   if (options.json) {
-    context.stdout.write(`${JSON.stringify(outcome.data)}\n`);
+    context.stdout.write(`${safeJson(outcome.data)}\n`);
   } else {
     const text = outcome.text(styleFor(context.stdout, context.env));
     if (text !== '') context.stdout.write(`${text}\n`);

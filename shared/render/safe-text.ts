@@ -22,3 +22,18 @@ export function safeText(text: string, options: { readonly lines?: boolean } = {
   const escaped = (part: string): string => part.replace(UNSAFE, escape);
   return options.lines === true ? text.split(/\r?\n/).map(escaped).join('\n') : escaped(text);
 }
+
+/**
+ * A JSON document with nothing in it that a terminal acts on: the same document, those characters written by their numbers. JSON itself does so for
+ * C0 alone: C1 holds a control sequence's introducer, too.
+ */
+export function safeJson(value: unknown, indent?: number): string {
+  return JSON.stringify(value, undefined, indent).replace(UNSAFE, (character) =>
+    // What breaks lines of an indented document is no part of its texts.
+    character === '\n'
+      ? character
+      : Array.from({ length: character.length }, (_, i) => {
+          return `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`;
+        }).join(''),
+  );
+}

@@ -12,7 +12,7 @@ import {
 import type { ProposeChange } from '../../../shared/contract/changes.ts';
 import type { KeyRecord } from '../../../shared/contract/images.ts';
 import { InputError, NotFoundError } from '../../../shared/errors.ts';
-import { safeText } from '../../../shared/render/safe-text.ts';
+import { safeJson, safeText } from '../../../shared/render/safe-text.ts';
 import type { CliContext } from '../context.ts';
 import { UsageError } from '../exit-code.ts';
 import { show } from '../format.ts';
@@ -161,7 +161,7 @@ function policyCommand(context: CliContext) {
       const client = await connect(options, context);
       if (file === undefined || reason === undefined) {
         const policy = await client.get('signing-policy', SigningPolicy);
-        context.stdout.write(`${JSON.stringify(policy, undefined, options.json === true ? undefined : 2)}\n`);
+        context.stdout.write(`${safeJson(policy, options.json === true ? undefined : 2)}\n`);
         return;
       }
       const proposal = { kind: 'policy' as const, policy: await readPolicy(file) };

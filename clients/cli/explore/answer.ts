@@ -1,7 +1,7 @@
 /** Puts questions to a dump and writes what it says. */
 import { hex } from '../../../shared/bytes/cursor.ts';
 import { renderAnswer } from '../../../shared/render/explore-text.ts';
-import { safeText } from '../../../shared/render/safe-text.ts';
+import { safeJson, safeText } from '../../../shared/render/safe-text.ts';
 import { ExploreError } from '../../../shared/vmcore/explore/explore-error.ts';
 import type { CliContext } from '../context.ts';
 import { ExitCode } from '../exit-code.ts';
@@ -34,7 +34,7 @@ export async function answerOne(
 ): Promise<{ readonly text: string; readonly exitCode: ExitCode; readonly failed: boolean }> {
   try {
     const answer = await explorer.ask(question);
-    const text = options.json === true ? JSON.stringify({ ask: question, ...answer }) : renderAnswer(answer);
+    const text = options.json === true ? safeJson({ ask: question, ...answer }) : renderAnswer(answer);
     return { text, exitCode: ExitCode.Ok, failed: false };
   } catch (error) {
     if (!(error instanceof ExploreError)) throw error;
@@ -51,7 +51,7 @@ export async function answerOne(
 function errorJson(ask: string, error: ExploreError): string {
   const { code, message, at, expected, near, fault } = error;
   const told = fault === undefined ? {} : { fault: { address: hex(fault.address), why: fault.why } };
-  return JSON.stringify({ ask, kind: 'error', code, message, at, expected, near, ...told });
+  return safeJson({ ask, kind: 'error', code, message, at, expected, near, ...told });
 }
 
 /** The question with a mark below the place that is wrong. */
