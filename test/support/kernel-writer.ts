@@ -45,6 +45,11 @@ export class KernelWriter {
     for (let cpu = 0; cpu < this.#options.cpus; cpu++) this.#perCpuBases.push(this.alloc(PER_CPU_BYTES, PAGE));
   }
 
+  /** Where each processor's per-CPU variables begin. */
+  get perCpuBases(): readonly bigint[] {
+    return this.#perCpuBases;
+  }
+
   get cpus(): number {
     return this.#options.cpus;
   }

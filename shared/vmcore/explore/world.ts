@@ -18,7 +18,6 @@ import type { Disassembler, OpenDisassembler } from './code/disassembler.ts';
 import type { NamedData } from './data-names/evidence.ts';
 import { readDataNames } from './data-names/read-data-names.ts';
 import { Globals } from './globals.ts';
-import { findMoreInCode } from './hidden-globals.ts';
 import { TypeTable } from './type-table.ts';
 
 /** A symbol by its name. */
@@ -77,8 +76,6 @@ export class World {
       const reason = sections.unavailable.find(({ section }) => section === 'types')?.reason;
       throw new FormatError('unsupported', { format: 'btf', field: 'types' }, reason ?? 'this kernel carries none');
     }
-    if (lacksData(kernel))
-      kernel.addSymbols((await sections.run('symbols', () => findMoreInCode(kernel))) ?? new Map());
     return new World(kernel, sections, options);
   }
 

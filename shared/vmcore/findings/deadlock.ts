@@ -155,9 +155,13 @@ function rooted(context: Waiting, hang: Hang): KnownFinding {
   const code = codeOf(hang);
   const longest = Math.max(...waits.map((wait) => waitedFor(context, wait)));
   const where = root && whereOf(framesOf(context, root));
-  const limit = context.state?.hungTaskSeconds ?? 0;
+  const limit = context.state?.hungTaskSeconds;
+  const watchdog = watchdogLine(context, waits);
+  // Where the kernel's limit can't be read, its watchdog's word that it was passed is as good.
   const isLong =
-    context.named?.kind === 'hung-task' || (isLockup(context) && waits.some(isSpin)) || (limit > 0 && longest >= limit);
+    context.named?.kind === 'hung-task' ||
+    (isLockup(context) && waits.some(isSpin)) ||
+    (limit === undefined ? watchdog.length > 0 : limit > 0 && longest >= limit);
   const watched = waits.some(
     ({ task, for: { cause, kind } }) => cause !== undefined || (kind !== 'futex' && isWatched(task)),
   );
@@ -165,7 +169,7 @@ function rooted(context: Waiting, hang: Hang): KnownFinding {
   const evidence = [
     ...(chain.length > 1 ? [`the longest chain: ${chainLine(hang)}`] : []),
     ...waits.map((wait) => waitLine(context, wait)),
-    ...watchdogLine(context, waits),
+    ...watchdog,
   ];
   const left = evidence.length - MAX_EVIDENCE;
   return {

@@ -11,7 +11,8 @@ import { missingTypes, Shape, type Paths } from '../symbols/shape.ts';
 import type { Symbolized } from '../symbols/symbolized.ts';
 import type { Types } from '../symbols/types.ts';
 import { readCpus, type Cpus } from './cpus.ts';
-import { findInCode, findNamedData, lacksData, lastOfImage, readConstants } from './hidden-symbols.ts';
+import { findHidden } from './find-hidden.ts';
+import { findNamedData, lacksData, lastOfImage, readConstants } from './hidden-symbols.ts';
 import { DynamicCodeMap } from './dynamic-code.ts';
 import { readKernelTypes, type FindTypes, type KnownTypes, type TypesOrigin } from './kernel-types.ts';
 import type { Sections } from '../report/sections.ts';
@@ -183,7 +184,7 @@ export async function openKernel(dump: Dump, sections: Sections, options: OpenKe
   const cpus = await sections.run('cpus', () => readCpus(kernel));
   if (cpus !== undefined) kernel.cpus = cpus;
   if (lacksData(kernel) && types !== undefined) {
-    kernel.addSymbols((await sections.run('symbols', () => findInCode(kernel))) ?? new Map());
+    await sections.run('symbols', () => findHidden(kernel));
   }
   return kernel;
 }

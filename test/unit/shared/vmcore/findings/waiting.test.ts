@@ -264,6 +264,23 @@ describe('chains of waiting', () => {
     await expect(at(120, 5)).resolves.toEqual([]);
   });
 
+  it.each([
+    ['named by its watchdog', 'INFO: task sync:11 blocked for more than 12 seconds.', undefined, 'critical'],
+    ['named by nobody', 'INFO: task other:12 blocked for more than 12 seconds.', undefined, 'warning'],
+    ['whose watchdog is off now', 'INFO: task sync:11 blocked for more than 12 seconds.', 0, 'warning'],
+  ])('are told by the kernel’s limit, or else by its watchdog: %s', async (_, log, hungTaskSeconds, severity) => {
+    const [finding] = await find({
+      kind: 'sysrq',
+      log,
+      more: {
+        waits: waitGraph(waits),
+        state: { info: {}, hungTaskSeconds } as unknown as FindingContext['state'],
+        tasks: [blocked(writer, 40), blocked(sync, 39)],
+      },
+    });
+    expect(finding).toMatchObject({ code: 'frozen-filesystem', severity });
+  });
+
   it('are no hang where every task in them may be killed', async () => {
     const parent = task(20, 'parent', { state: 0x102 });
     const wait: Wait = { task: parent, for: { kind: 'child', what: 'its child', holders: [task(21, 'child')] } };

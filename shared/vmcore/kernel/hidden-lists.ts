@@ -1,15 +1,9 @@
-/**
- * Variables that exploring begins at, of a kernel whose symbol table has functions only: found in the code that uses them, as
- * those of the report are (`hidden-symbols.ts`), where what stands there is what it should be.
- */
-import { findInCode, firstOfList, isText, type Recipe } from '../kernel/hidden-symbols.ts';
-import type { Kernel } from '../kernel/kernel.ts';
+/** Where lists and trees begin, of file systems, work queues, memory areas and types of modules, where no symbol names them: see `hidden-symbols.ts`. */
+import { firstOfList, isText } from './hidden-basics.ts';
+import type { Recipe } from './hidden-symbols.ts';
+import type { Kernel } from './kernel.ts';
 
-export function findMoreInCode(kernel: Kernel): Promise<Map<string, bigint>> {
-  return findInCode(kernel, RECIPES);
-}
-
-const RECIPES: readonly Recipe[] = [
+export const LIST_RECIPES: readonly Recipe[] = [
   {
     name: 'btf_modules',
     functions: ['btf_try_get_module', 'bpf_find_btf_id', 'btf_module_notify', 'btf_get_module_btf'],
@@ -44,7 +38,12 @@ const RECIPES: readonly Recipe[] = [
 ];
 
 /** The struct that the first node of a list is in. */
-async function firstEntry(kernel: Kernel, head: bigint, type: string, link: string): Promise<bigint | undefined> {
+export async function firstEntry(
+  kernel: Kernel,
+  head: bigint,
+  type: string,
+  link: string,
+): Promise<bigint | undefined> {
   const first = await firstOfList(kernel, head);
   return first === undefined ? undefined : first - BigInt(kernel.types.struct(type).offsetOf(link));
 }
