@@ -10,7 +10,7 @@ const LEFT_OUT = /(^functions\/[^/]+\/handler\.ts|\/names\.ts|\.d\.ts)$/;
 const SCRIPTS: ReadonlyMap<string, string> = new Map([
   [
     'clients/agent/purgatory-agent',
-    'test/unit/clients/agent/{addresses,crash,dash,faults,hold,hostile,watchdog}.test.ts',
+    'test/unit/clients/agent/{addresses,crash,dash,doctor,faults,hold,hostile,watchdog}.test.ts',
   ],
 ]);
 /** The same once more, under other shells. */

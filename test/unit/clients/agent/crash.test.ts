@@ -1,12 +1,12 @@
 /** Which crash a file is of, what a host lacks, how long to wait: each said as it is, by the one shell that is here. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, utimesSync } from 'node:fs';
+import { chmodSync, mkdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256, startFakeApi } from '../fake-api.ts';
 import type { FakeApi } from '../fake-api.ts';
 import { skipHere } from '../../../support/oracles.ts';
-import { AGENT, SHELLS, curlMissing, fakeDump, sandbox } from './harness.ts';
+import { SHELLS, curlMissing, fakeDump, functionsOf, sandbox } from './harness.ts';
 import type { Sandbox } from './harness.ts';
 
 const LOG = '[   12.345678] sysrq: Trigger a crash\n[   12.345700] Kernel panic - not syncing: sysrq triggered crash\n';
@@ -31,16 +31,6 @@ function elfCore(cpus: number, bigEndian = false): Buffer {
   u(cpus * 360 + 100, 120 + 32, 8);
   bytes.write(VMCOREINFO, 4096 + cpus * 360, 'latin1');
   return bytes;
-}
-
-/** Functions of the agent, to be called by themselves. */
-function functionsOf(...names: readonly string[]): string[] {
-  const agent = readFileSync(AGENT, 'utf8');
-  return names.map((name) => {
-    const text = new RegExp(`^${name}\\(\\) \\{$.*?^\\}$`, 'ms').exec(agent)?.[0];
-    if (text === undefined) throw new Error(`the agent has no function ${name}`);
-    return text;
-  });
 }
 
 const shell = SHELLS.find((candidate) => candidate.missing === undefined);

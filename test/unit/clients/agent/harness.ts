@@ -2,7 +2,7 @@
 import { createCipheriv } from 'node:crypto';
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TOKEN } from '../fake-api.ts';
@@ -12,6 +12,19 @@ const AGENT_FOLDER = join(import.meta.dirname, '../../../../clients/agent');
 export const AGENT = process.env['PURGATORY_TEST_AGENT'] ?? join(AGENT_FOLDER, 'purgatory-agent');
 /** What its packages hold beside it. */
 export const PACKAGED_FILES = join(AGENT_FOLDER, 'packaging/files');
+
+/** Functions of the agent, to be called by themselves. */
+export function functionsOf(...names: readonly string[]): string[] {
+  const agent = readFileSync(AGENT, 'utf8');
+  // Where the agent tells what it came to, they do as well.
+  const tells = agent.split('\n').filter((line) => line.startsWith('ran_here() {'));
+  const functions = names.map((name) => {
+    const text = new RegExp(`^${name}\\(\\) \\{$.*?^\\}$`, 'ms').exec(agent)?.[0];
+    if (text === undefined) throw new Error(`the agent has no function ${name}`);
+    return text;
+  });
+  return [...tells, ...functions];
+}
 
 function has(command: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${command}`]).status === 0;

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { assemble, startFakeApi } from '../fake-api.ts';
 import type { FakeApi } from '../fake-api.ts';
 import { skipHere } from '../../../support/oracles.ts';
-import { AGENT, PACKAGED_FILES, SHELLS, curlMissing, fakeDump, sandbox } from './harness.ts';
+import { PACKAGED_FILES, SHELLS, curlMissing, fakeDump, functionsOf, sandbox } from './harness.ts';
 import type { Sandbox } from './harness.ts';
 
 /** Takes no notice of a signal that it may ignore; its child neither. */
@@ -154,9 +154,7 @@ describe.each(SHELLS)('a timer under $name', (shell) => {
     ['does its work on what is still there', DUE],
   ])('%s', async (_, calls) => {
     const box = sandbox(shell, 'http://127.0.0.1:9');
-    const [timer] = /^start_timer\(\) \{\n[^]*?^\}\n/m.exec(readFileSync(AGENT, 'utf8')) ?? [''];
-    expect(timer).not.toBe('');
-    const script = `TIMER_PIECE=1\n${timer}\n(exit 0) & gone=$!\nwait "$gone"\n${calls}\nwait\nexit 0`;
+    const script = `TIMER_PIECE=1\n${functionsOf('start_timer').join('\n')}\n(exit 0) & gone=$!\nwait "$gone"\n${calls}\nwait\nexit 0`;
     expect(await box.runScript(script)).toMatchObject({ status: 0 });
     expect(await leftOf(box)).toEqual([]);
     box.remove();
