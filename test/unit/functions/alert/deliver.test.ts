@@ -11,6 +11,7 @@ import type { DeliverDeps, Delivery } from '../../../../functions/alert/deliver.
 import type { Route } from '../../../../functions/alert/routes/route.ts';
 import type { Target } from '../../../../functions/alert/alert.ts';
 import { memoryDynamo } from '../../../support/memory-dynamo.ts';
+import { late } from '../../../support/late.ts';
 
 const START = Date.parse('2026-11-23T02:15:30.000Z');
 const UPLOAD = '01JDB000000000000000000001';
@@ -218,6 +219,32 @@ describe('routes', () => {
     w.hung.clear();
     await w.run(900);
     expect(w.took.filter(({ route, id }) => route === 'dead' && id.endsWith('09'))).toHaveLength(1);
+  });
+
+  it('have an hour anew for what somebody sends again', async () => {
+    const w = world(['dead', 'pager']);
+    w.hung.add('dead');
+    for (let index = 0; index < 4; index++) await dispatch(opened(index), w.deps);
+    await w.run(60);
+    const put: Delivery[] = [];
+    const deps = {
+      ...w.deps,
+      enqueue: (deliveries: readonly Delivery[]) => Promise.resolve(void put.push(...deliveries)),
+    };
+    const ago = (hours: number) => new Date(w.clock.now - hours * 3_600_000).toISOString();
+    for (const since of [ago(24), ago(0.5)]) await deliver({ route: 'dead', event: opened(9), since }, deps, false);
+    expect(put.map(({ since }) => since)).toEqual([ago(0), ago(0.5)]);
+  });
+
+  it('are known to work when a delivery is done, however slow the table is', async () => {
+    const w = world(['pager']);
+    const event = opened(1);
+    const since = new Date(START).toISOString();
+    for (let failures = 0; failures < 2; failures++) {
+      await w.deps.breakers.failed('pager', await w.deps.breakers.gate('pager'));
+    }
+    await deliver({ route: 'pager', event, since }, { ...w.deps, breakers: late(w.deps.breakers) }, false);
+    expect(await w.deps.breakers.gate('pager')).toEqual({ state: 'closed', failures: 0 });
   });
 
   it('get a message only where they have something to do with the event', async () => {

@@ -118,10 +118,21 @@ async function harness(options: { uploads: number; budget?: number }) {
     const all = JSON.stringify([...dynamo.items]);
     return [...new Set(all.match(/01JD\d{22}/g))].map((id) => Number(id.slice(4))).sort((a, b) => a - b);
   };
-  return { dynamo, clock, crashes, hosts, bucket, erase, upload, traces, uploadsNamed, group };
+  return { dynamo, clock, crashes, hosts, bucket, deps, erase, upload, traces, uploadsNamed, group };
 }
 
 describe('eraseHost', () => {
+  it('takes nothing more from a host before anything of it is deleted', async () => {
+    const h = await harness({ uploads: 2 });
+    const retired: boolean[] = [];
+    const erase: EraseDeps['objects']['erase'] = async (...of) => {
+      retired.push((await h.hosts.find(HOST))?.revokedAt !== undefined);
+      return await h.deps.objects.erase(...of);
+    };
+    await eraseHost(HOST, 'ada', { ...h.deps, objects: { erase } });
+    expect(retired).toEqual([true, true]);
+  });
+
   it('deletes all that a host has sent and every trace of its name but the voided token and the record of it', async () => {
     const h = await harness({ uploads: 30 });
     expect(await h.erase()).toMatchObject({

@@ -6,6 +6,7 @@ import type { Report } from '../../../../shared/contract/report.ts';
 import { FormatError, TransientError } from '../../../../shared/errors.ts';
 import { examine } from '../../../../functions/examine/examine.ts';
 import type { ExamineDeps } from '../../../../functions/examine/ports.ts';
+import { late } from '../../../support/late.ts';
 import { ID, harness, request } from './harness.ts';
 
 const GROUP = 'c000000000000000000000001';
@@ -45,6 +46,13 @@ describe('a report that is made', () => {
       'figures',
       'end',
     ]);
+  });
+
+  it('has told the fleet’s figures when its upload is done, however slow they are taken', async () => {
+    const h = harness(BYTES);
+    const record = () => Promise.resolve(void h.steps.push('figures at last'));
+    await examine(request, { ...h.deps, examineDump: () => Promise.resolve(REPORT), fleet: late({ record }) });
+    expect(h.steps.slice(-2)).toEqual(['figures at last', 'end']);
   });
 
   it('takes the chunks of a dump that was sealed away after its own end', async () => {

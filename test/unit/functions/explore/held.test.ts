@@ -5,7 +5,7 @@ import type { OpenExplorer } from '../../../../functions/explore/ports.ts';
 import type { ByteRange, ByteSource } from '../../../../shared/bytes/byte-source.ts';
 import { PendingBytesError } from '../../../../shared/bytes/pending.ts';
 import type { ExploreReply } from '../../../../shared/contract/explore.ts';
-import { WANT_ALIGN_BYTES } from '../../../../shared/contract/uploads.ts';
+import { MAX_OFFERED_RANGES, WANT_ALIGN_BYTES } from '../../../../shared/contract/uploads.ts';
 import { ExploreError } from '../../../../shared/vmcore/explore/explore-error.ts';
 import { dara, NOW, SAMPLE, service } from './harness.ts';
 
@@ -132,6 +132,27 @@ describe('a dump whose host is held', () => {
       const [from, to] = [page * PAGE, (page + 1) * PAGE];
       expect(ranges.some(({ offset, length }) => offset <= from && offset + length >= to)).toBe(true);
     }
+  });
+
+  it('is answered with what its host sent before it was let go', async () => {
+    world.clock.onWait = async () => {
+      world.clock.onWait = () => Promise.resolve();
+      await world.send((await world.wants())?.ranges ?? []);
+      await world.held.release(world.id(), 'dara@example.com', world.clock.now);
+    };
+    expect((await world.question(String(20 * PAGE))).answer).toEqual({ kind: 'text', text: '20' });
+  });
+
+  it('is asked first for what was asked for last, where more is wanted than there is room for', async () => {
+    const others = Array.from({ length: MAX_OFFERED_RANGES / 2 }, (_, i) => ({
+      offset: 1e9 + i * 2 * PAGE,
+      length: PAGE,
+    }));
+    await world.held.want(world.id(), () => others);
+    await world.question(String(20 * PAGE));
+    const { ranges = [] } = (await world.wants()) ?? {};
+    expect(ranges.some(({ offset, length }) => offset <= 20 * PAGE && offset + length > 20 * PAGE)).toBe(true);
+    expect(ranges).toHaveLength(MAX_OFFERED_RANGES / 2);
   });
 
   it('takes no more of its host than that gives', async () => {

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { UploadStore } from '../../../../shared/aws/uploads/store.ts';
 import { MIB, NOW, harness, hostOf, sha256 } from './harness.ts';
 import type { Harness } from './harness.ts';
+import { late } from '../../../support/late.ts';
 
 const web1 = hostOf('web-1');
 const DUMP_BYTES = MIB;
@@ -53,5 +54,24 @@ describe('completing', () => {
   it('works where nobody else speaks', async () => {
     expect((await complete()).json).toMatchObject({ state: 'complete', receivedBytes: DUMP_BYTES });
     expect(api.events.map(({ name }) => name)).toEqual(['upload.completed']);
+  });
+});
+
+describe('a chunk that was offered and never sent', () => {
+  it('is another one before its host is told where to put that, however slow the table is', async () => {
+    const fresh = (await api.call(web1, 'POST', '/v1/uploads', { sizeBytes: DUMP_BYTES })).json as { id: string };
+    const offer = (bytes: Uint8Array) =>
+      api.call(web1, 'POST', `/v1/uploads/${fresh.id}/chunks`, { chunks: [{ index: 0, sha256: sha256(bytes) }] });
+    await offer(chunk);
+    const { chunks } = api.deps;
+    const { replace } = late({ replace: chunks.replace.bind(chunks) });
+    const replaced: string[] = [];
+    chunks.replace = async (...of) => {
+      await replace(...of);
+      replaced.push(of[1].sha256);
+    };
+    const other = new Uint8Array(DUMP_BYTES).fill(8);
+    expect((await offer(other)).status).toBe(200);
+    expect(replaced).toEqual([sha256(other)]);
   });
 });

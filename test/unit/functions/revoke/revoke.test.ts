@@ -4,6 +4,7 @@ import { revokeApp } from '../../../../functions/revoke/app.ts';
 import { verifyApp } from '../../../../functions/verify/app.ts';
 import { toPem } from '../../../../shared/authenticode/sign/certificate.ts';
 import { readTrustFile } from '../../../../shared/authenticode/trust-files.ts';
+import type { RevocationStore } from '../../../../shared/aws/images/revocations.ts';
 import { Sightings } from '../../../../shared/aws/images/sightings.ts';
 import { signedImages } from '../../../../shared/aws/images/signed-images.ts';
 import type { ChangeRecord } from '../../../../shared/contract/changes.ts';
@@ -101,6 +102,36 @@ const uefiOf = (report: VerifyReport): boolean | undefined =>
   report.verdicts.find(({ consumer }) => consumer === 'uefi')?.accepts;
 
 describe('revoking', () => {
+  it('tells of it when the image is marked and the files are published', async () => {
+    const there: unknown[] = [];
+    const { bus, register } = service.deps;
+    const publish = bus.publish.bind(bus);
+    bus.publish = async (events) => {
+      if (events.some(({ name }) => name === 'image.revoked')) {
+        there.push((await register.require(signed.id)).revoked?.reason, files.size > 0);
+      }
+      await publish(events);
+    };
+    await revokeBy({ kind: 'image', digest: signed.digest ?? '' }, 'leaked');
+    expect(there).toEqual(['leaked', true]);
+  });
+
+  it('publishes with it what somebody else revoked meanwhile, as the version that holds both', async () => {
+    const revocations = service.deps.revocations as RevocationStore;
+    const add = revocations.add.bind(revocations);
+    revocations.add = async (list, record) => {
+      revocations.add = add;
+      await add(list, record);
+      const now = await revocations.list();
+      const target = { kind: 'release' as const, release: '6.1.0-test' };
+      await add(now, { target, reason: 'old', by: 'eve', at: service.clock.toISOString(), version: now.version + 1 });
+    };
+    await revokeBy({ kind: 'image', digest: signed.digest ?? '' }, 'leaked');
+    expect((await revocations.list()).version).toBe(2);
+    expect([...files.keys()].filter((name) => !name.startsWith('2/'))).toEqual([]);
+    expect(files.size).toBeGreaterThan(0);
+  });
+
   it('begins with an image that firmware loads', async () => {
     expect(signed).toMatchObject({ state: 'signed', image: { buildId: 'ab'.repeat(20) } });
     expect(uefiOf((await verify(signed.id)).json as VerifyReport)).toBe(true);

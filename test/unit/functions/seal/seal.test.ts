@@ -11,6 +11,7 @@ import { ConflictError, NotFoundError, TransientError } from '../../../../shared
 import { seal } from '../../../../functions/seal/seal.ts';
 import type { SealDeps } from '../../../../functions/seal/seal.ts';
 import { memoryS3 } from '../../../support/memory-s3.ts';
+import { late } from '../../../support/late.ts';
 
 const ID = '01JDB000000000000000000001';
 const MIB = 2 ** 20;
@@ -150,6 +151,28 @@ describe('seal', () => {
     const done = harness([chunk(1)], { analysis: 'done' });
     await seal(ID, done.deps);
     expect(done.chunkKeys()).toEqual([]);
+  });
+
+  it('takes the chunks away where the analyser came to its end while they were copied', async () => {
+    const h = harness([chunk(1)]);
+    h.s3.onCommand = (name) => {
+      if (name === 'UploadPartCopy') h.state.upload = { ...h.state.upload, analysis: 'done' };
+    };
+    await seal(ID, h.deps);
+    expect(h.chunkKeys()).toEqual([]);
+  });
+
+  it('tells of a dump once it is there with its manifest, and is done when that was told, however slow all are', async () => {
+    const h = harness([chunk(1), null], { analysis: 'done' });
+    const there: boolean[] = [];
+    const publish = (events: readonly PurgatoryEvent[]) => {
+      there.push(h.objects.has(ObjectKeys.dump(ID)), h.objects.has(ObjectKeys.manifest(ID)), h.chunkKeys().length > 0);
+      return h.deps.bus.publish(events);
+    };
+    const { uploads, objects } = h.deps;
+    await seal(ID, { ...h.deps, uploads: late(uploads), objects: late(objects), bus: late({ publish }) });
+    expect(there).toEqual([true, true, true]);
+    expect([h.state.upload.state, h.published.length, h.chunkKeys()]).toEqual(['sealed', 1, []]);
   });
 
   it('goes on where it stopped when its time was up, and copies nothing twice', async () => {

@@ -79,6 +79,20 @@ describe('the way of an image', () => {
     expect(service.events.map(({ name }) => name)).toEqual(['image.requested', 'image.approved', 'image.signed']);
   });
 
+  it('tells of a signature when the image can be found by its name', async () => {
+    const { bus, register } = service.deps;
+    const publish = bus.publish.bind(bus);
+    const found: unknown[] = [];
+    bus.publish = async (events) => {
+      for (const { name } of events) found.push([name, (await register.lastSigned('vmlinuz-6.12.1'))?.state]);
+      await publish(events);
+    };
+    const asked = await ask(kernel);
+    await decide(asked);
+    expect(found.at(-1)).toEqual(['image.signed', 'signed']);
+    expect(asked.name).toBe('vmlinuz-6.12.1');
+  });
+
   it('signs a digest once: a second request gets the recorded signature without asking KMS', async () => {
     const first = await ask(kernel);
     await decide(first);

@@ -7,6 +7,7 @@ import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
 import { ConflictError } from '../../../../shared/errors.ts';
 import { ABANDONED, LOG_GIVEN_UP, sweep } from '../../../../functions/sweep/sweep.ts';
 import type { SweepDeps } from '../../../../functions/sweep/sweep.ts';
+import { late } from '../../../support/late.ts';
 
 const NOW = Date.parse('2026-11-23T12:00:00.000Z');
 const MINUTE = 60_000;
@@ -115,6 +116,35 @@ describe('sweep', () => {
     ]);
     expect(h.published).toMatchObject([{ name: 'upload.aborted', detail: { reason: ABANDONED } }]);
     expect(h.noted).toEqual([`abandoned: ${uploads[0]?.id ?? ''}`]);
+  });
+
+  it('has told and noted all when it ends, however slow those are that it tells', async () => {
+    const event = { name: 'upload.aborted', detail: { id: 'x' } } as PurgatoryEvent;
+    const lost = uploadOf(DAY / 2 + 6 * 60 * MINUTE, { state: 'complete', title: undefined, logSent: 3 });
+    const again = uploadOf(20 * MINUTE, { state: 'complete', title: undefined, analysis: 'done' });
+    const h = harness([uploadOf(7 * DAY + MINUTE), lost, again], { outbox: [event] });
+    const { uploads, outbox, bus, triageAgain } = h.deps;
+    const slow = late(uploads);
+    const slowly: SweepDeps['uploads'] = {
+      announcedBetween: (...of) => uploads.announcedBetween(...of),
+      change: (...of) => slow.change(...of),
+      giveUpLog: (...of) => slow.giveUpLog(...of),
+    };
+    const { triageAgain: send } = late({ triageAgain });
+    await sweep({ ...h.deps, uploads: slowly, outbox: late(outbox), bus: late(bus), triageAgain: send });
+    expect(h.published.map(({ name }) => name).sort()).toEqual([
+      'log.unreadable',
+      'upload.aborted',
+      'upload.aborted',
+      'upload.completed',
+      'upload.completed',
+    ]);
+    expect([h.triaged, h.outbox]).toEqual([[again.id], []]);
+    expect(h.uploads.map(({ state, logSent, logReason }) => [state, logSent, logReason])).toEqual([
+      ['aborted', undefined, undefined],
+      ['complete', 3, LOG_GIVEN_UP],
+      ['complete', 1, undefined],
+    ]);
   });
 
   it('sends events that a killed function left behind, and forgets them then', async () => {

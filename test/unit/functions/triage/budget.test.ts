@@ -5,6 +5,7 @@ import { isPermanent } from '../../../../shared/aws/runtime/queue-consumer.ts';
 import type { TriageResult } from '../../../../shared/contract/triage.ts';
 import { FormatError } from '../../../../shared/errors.ts';
 import type { UploadFacts } from '../../../../functions/triage/occurrence.ts';
+import { late } from '../../../support/late.ts';
 import { crash, harness, noCrash, settled, uploadId } from './harness.ts';
 
 const GPF = 'general protection fault in ext4_mb_new_blocks';
@@ -418,6 +419,33 @@ describe('a log that kills the function', () => {
     expect([...failures.values()]).toEqual([expect.any(FormatError)]);
     for (const index of [2, 3]) expect(await h.crashes.read.occurrence(uploadId(index))).toBeUndefined();
     expect(h.notes.get(uploadId(2))).toMatchObject({ title: null, logReason: expect.stringMatching(/did not end/) });
+  });
+
+  it('is given up by when that is told, however slow its upload’s record is', async () => {
+    const h = harness();
+    const poison = h.send(2, crash(GPF), { logTries: 2 });
+    h.deps.uploads = late(h.deps.uploads);
+    let noted: unknown;
+    const publish = h.deps.bus.publish.bind(h.deps.bus);
+    h.deps.bus = {
+      publish: (events) => {
+        noted = h.notes.get(uploadId(2));
+        return publish(events);
+      },
+    };
+    await triageBatch([poison], h.deps);
+    expect(noted).toMatchObject({ title: null, logReason: expect.stringMatching(/did not end/) });
+  });
+
+  it('is no suspect any more once it could be read, whatever fails after that', async () => {
+    const h = harness();
+    const request = h.send(2, crash(GPF), { logTries: 1 });
+    h.dynamo.onCommand = () => {
+      throw new Error('the table of crashes is gone');
+    };
+    const { failures } = await triageBatch([request], h.deps);
+    expect([...failures.values()]).toEqual([new Error('the table of crashes is gone')]);
+    expect(h.uploads.get(uploadId(2))?.logTries).toBeUndefined();
   });
 
   it('has another chance when somebody sends it again, also where another log of the upload was read', async () => {

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { CrashStore } from '../../../../../shared/aws/crashes/crash-store.ts';
-import { crashIdOf, sumCounters } from '../../../../../shared/aws/crashes/items.ts';
+import { SHARDS, crashIdOf, sumCounters } from '../../../../../shared/aws/crashes/items.ts';
 import { OCCURRENCES_A_TRANSACTION } from '../../../../../shared/aws/crashes/record.ts';
 import type { GroupedOccurrence } from '../../../../../shared/aws/crashes/record.ts';
 import { transact } from '../../../../../shared/aws/crashes/transact.ts';
@@ -66,6 +66,14 @@ describe('what a crash has left', () => {
     expect(item(`G#${GROUP}#3`, 'COUNT')?.['expiresAt']).toBeUndefined();
   });
 
+  it('is known by its words for sixty days, in seconds', async () => {
+    await crashes.identity.settle('web-0', {
+      ...{ uploadId: uploadId(0), weight: 1, fromDump: false },
+      evidence: { crashKey: 'a key', words: [] },
+    });
+    expect(item('I#web-0', 'CRASHES')).toMatchObject({ version: 1, expiresAt: SECONDS + 60 * DAY });
+  });
+
   it('is kept for good where nothing is set', async () => {
     crashes = new CrashStore(dynamo.client, 'crashes', { now: () => new Date(AT) });
     await record(1);
@@ -102,6 +110,13 @@ describe('occurrences', () => {
       hostCount: count + 1,
       kernels: { '6.12.9': count + 1 },
     });
+  });
+
+  it('are listed under many keys, so that no one of them is written by all hosts', async () => {
+    await record(200);
+    const keys = (prefix: string) =>
+      new Set([...dynamo.items.values()].map(({ gsi1pk }) => String(gsi1pk)).filter((key) => key.startsWith(prefix)));
+    expect([keys('O#').size, keys('N#').size]).toEqual([SHARDS, SHARDS]);
   });
 
   it('of nobody write nothing', async () => {
