@@ -50,7 +50,12 @@ export function scene({ tickets = false, ...options }: KernelOptions & { readonl
     .struct('block_device', { bd_disk: 'ptr' })
     .struct('bdev_inode', { bdev: 'struct block_device', vfs_inode: 'struct inode' })
     .struct('gendisk', { major: 's32', disk_name: 'char[32]', queue: 'ptr' })
-    .struct('request_queue', { mq_ops: 'ptr', hctx_table: 'struct xarray' })
+    .struct('request_queue', {
+      mq_ops: 'ptr',
+      hctx_table: 'struct xarray',
+      disk: 'ptr',
+      mq_freeze_wq: 'struct wait_queue_head',
+    })
     .struct('blk_mq_ops', { queue_rq: 'ptr' })
     .struct('blk_mq_hw_ctx', { lock: 'u32', tags: 'ptr' })
     .struct('blk_mq_tags', { nr_tags: 'u32', rqs: 'ptr' })

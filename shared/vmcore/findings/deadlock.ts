@@ -251,7 +251,11 @@ function waitLine(context: Waiting, wait: Wait): string {
   return `${nameTask(task)} waits for ${target.what}${at} in ${where}${since === undefined ? '' : `, ${seconds(since)}`}${by}${unknown}`;
 }
 
-/** Who spins does not sleep: he has waited for as long as he has had his processor at most. */
+/**
+ * Who spins does not sleep: he has waited for as long as he has had his processor at most. Who waits for I/O sleeps again and again, so
+ * that the watchdog leaves him alone (v6.12 block/blk.h `blk_wait_io()`).
+ */
 function waitedFor(context: Waiting, wait: Wait): number {
-  return (isSpin(wait) ? runTime(context, wait.task) : context.blocked.get(hex(wait.task.address))) ?? 0;
+  const own = isSpin(wait) ? runTime(context, wait.task) : context.blocked.get(hex(wait.task.address));
+  return Math.max(own ?? 0, wait.for.cause?.seconds ?? 0);
 }

@@ -42,7 +42,7 @@ export interface InFlight {
   /** The disk has more room for requests than was looked at. */
   readonly inPart: boolean;
   readonly requests: readonly Request[];
-  /** The function by which the driver takes requests, with its module. */
+  /** The driver's module; of one that is built in, what its function for taking requests is named after. */
   readonly driver: string | undefined;
 }
 
@@ -190,5 +190,6 @@ async function driverOf(kernel: Kernel, queue: bigint): Promise<string | undefin
   const func = await kernel.memory.word(table + BigInt(take.offsetBytes));
   if (func === undefined) return undefined;
   const module = kernel.modules.at(func)?.name;
-  return module ?? kernel.symbolize(func)?.symbol;
+  // One that is built in is called after its function: `nvme_queue_rq`.
+  return module ?? kernel.symbolize(func)?.symbol.replace(/_queue_rq$/, '');
 }

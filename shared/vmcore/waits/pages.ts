@@ -116,7 +116,7 @@ function deviceCause(disk: Disk, flying: InFlight | undefined): Cause | undefine
   const age = oldest === undefined ? '' : `, the oldest for ${Math.round(oldest)} s`;
   const driver = flying.driver === undefined ? '' : ` (${flying.driver})`;
   const text = `${disk.name}${driver} has not answered ${count} request${count === 1 ? '' : 's'}${age}`;
-  return { kind: 'device', key: `device ${disk.address}`, text };
+  return { kind: 'device', key: `device ${disk.address}`, text, seconds: oldest };
 }
 
 /** A wait for a bit: of a buffer, or of whatever else has flags. */

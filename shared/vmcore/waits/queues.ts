@@ -1,6 +1,7 @@
 /** Waits in any other queue: of a journal, or one of which only the function that waits says what it is for. */
 import type { TaskTrace } from '../stacks/task-stacks.ts';
 import type { Facts } from './facts.ts';
+import { frozenQueueWait } from './frozen-queues.ts';
 import { moduleWait } from './modules.ts';
 import { nameOf } from './names.ts';
 import { objectWait } from './objects.ts';
@@ -103,6 +104,8 @@ export async function queueWait(
   const head = entry && (await headOf(kernel, list, entry.node));
   const address = head === undefined || headOffset === undefined ? undefined : head - BigInt(headOffset);
   if (address !== undefined) {
+    const frozen = await frozenQueueWait(facts, trace, address);
+    if (frozen !== undefined) return frozen;
     const journal = await journalWait(facts, trace, address);
     if (journal !== undefined) return journal;
     const object = await objectWait(facts, trace, address);

@@ -32,6 +32,8 @@ export interface Cause {
   readonly text: string;
   /** Which one of its kind. */
   readonly key: string;
+  /** For how long it has been so at least. Who waits for that may wake up now and then, and sleep on: his own sleep is shorter. */
+  readonly seconds?: number | undefined;
 }
 
 /** One edge of the graph. */

@@ -198,6 +198,17 @@ describe('spinning processors', () => {
     });
   });
 
+  it('tells of a device that does not answer, though who waits for it has woken up since', async () => {
+    const cause = { kind: 'device', key: 'device 1', text: 'vda has not answered 1 request', seconds: 40 } as const;
+    const reader = task(72, 'reader');
+    const waits = waitGraph([{ task: reader, for: { kind: 'io', what: 'I/O on vda', holders: [], cause } }]);
+    const [finding] = await find({ kind: 'sysrq', more: { waits, tasks: [blocked(reader, 2)] } });
+    expect(finding).toMatchObject({
+      code: 'stalled-io',
+      summary: 'vda has not answered 1 request: reader (pid 72) waits for that; longest wait 40 s.',
+    });
+  });
+
   it.each([
     [10, []],
     [70, ['wait-chain']],

@@ -154,7 +154,7 @@ describe('findWaits', () => {
       'the device that has not answered',
       'events',
       ['loop10'],
-      { holders: [], cause: 'loop1 (take_request) has not answered 1 request, the oldest for 60 s' },
+      { holders: [], cause: 'loop1 (take) has not answered 1 request, the oldest for 60 s' },
     ],
   ])('follows a page under write-back to %s', async (_, queueName, threads, expected) => {
     const world = scene();
@@ -164,7 +164,7 @@ describe('findWaits', () => {
     const bdev = superBlock(kernel, 'bdev', 'bdev');
     mount(kernel, bdev);
     worker(kernel, sleepers, queueName, ['loop_process_work']);
-    const ops = kernel.make('blk_mq_ops', { queue_rq: kernel.code('take_request', 0x200) });
+    const ops = kernel.make('blk_mq_ops', { queue_rq: kernel.code('take_queue_rq', 0x200) });
     const queue = kernel.make('request_queue', { mq_ops: ops });
     const request = kernel.make('request', { q: queue, state: 1, cmd_flags: 1, start_time_ns: 40_000_000_000n });
     const done = kernel.make('request', { q: queue, state: 2, start_time_ns: 1n });
@@ -189,6 +189,47 @@ describe('findWaits', () => {
       mode: undefined,
       unknown: undefined,
       ...expected,
+    });
+  });
+
+  it('follows who froze a device’s queue to its requests, and who wants in to who froze it', async () => {
+    const world = scene();
+    const { kernel, sleepers } = world;
+    const wake = kernel.code('autoremove_wake_function', 0x100);
+    const queue = kernel.make('request_queue');
+    const request = kernel.make('request', { q: queue, state: 1, start_time_ns: 30_000_000_000n });
+    const rqs = kernel.alloc(8);
+    kernel.word(rqs, request);
+    const tags = kernel.make('blk_mq_tags', { nr_tags: 1, rqs });
+    kernel.set('request_queue', queue, {
+      disk: kernel.make('gendisk', { disk_name: 'vda', queue }),
+      'hctx_table.xa_head': kernel.make('blk_mq_hw_ctx', { tags }),
+    });
+    const remover = sleepers.add('remover', ['blk_mq_freeze_queue_wait', 'del_gendisk', 'virtblk_remove']);
+    kernel.word(remover.room + 160n, queue);
+    const writer = sleepers.add('writer', ['__bio_queue_enter', 'submit_bio_noacct']);
+    // Another queue of the same kernel, which no disk has.
+    const [lost, early] = [
+      kernel.make('request_queue'),
+      sleepers.add('early', ['blk_queue_enter', 'scsi_execute_cmd']),
+    ];
+    kernel.list(kernel.member('request_queue', 'mq_freeze_wq.head', lost), [hang(kernel, early, wake)]);
+    kernel.list(
+      kernel.member('request_queue', 'mq_freeze_wq.head', queue),
+      [remover, writer].map((sleeper) => hang(kernel, sleeper, wake)),
+    );
+    const waits = await waitsOf(world);
+    expect(waits['remover']).toMatchObject({
+      kind: 'io',
+      what: 'all requests of vda to end',
+      holders: [],
+      cause: 'vda has not answered 1 request, the oldest for 70 s',
+    });
+    expect(waits['writer']).toMatchObject({ what: 'vda, whose queue is frozen,', holders: ['remover'] });
+    expect(waits['early']).toMatchObject({
+      what: 'a device whose queue is frozen',
+      holders: [],
+      unknown: 'who froze the queue is not written down',
     });
   });
 
