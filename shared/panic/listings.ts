@@ -23,6 +23,8 @@ const HEADINGS: readonly Heading[] = [
   { word: 'Sending NMI from CPU', lines: 60 },
   { word: 'Task dump for CPU', lines: 60 },
   { word: 'Showing all locks held in the system', lines: 60 },
+  // v6.12 arch/arm/kernel/smp.c `ipi_cpu_stop()`: a panic stops the others, who show where they are.
+  { word: ': stopping', form: /^CPU\d{1,5}: stopping$/, lines: 60 },
   { word: 'Show State', form: /^(?:sysrq|SysRq) ?: Show State/, lines: 60 },
   { word: 'Show Blocked State', form: /^(?:sysrq|SysRq) ?: Show Blocked State/, lines: 60 },
   { word: 'Show backtrace of all active CPUs', lines: 60 },

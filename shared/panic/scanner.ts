@@ -174,6 +174,10 @@ export class Scanner {
       for (const part of linesOfString(raw)) this.#take(part, true);
       return;
     }
+    if (promising && raw.includes(LEVEL) && raw.split(LEVELS, MIN_ESCAPED + 1).length > MIN_ESCAPED) {
+      for (const part of raw.split(LEVELS)) this.#take(part, true);
+      return;
+    }
     // A carriage return alone begins a line anew (progress bars, getty): what follows is a line of its own.
     const returned = raw.indexOf('\r');
     if (returned < 0 || isLineEnd(raw, returned)) {
@@ -324,6 +328,10 @@ export class Scanner {
 /** A log within a string: so many newlines in one line are no kernel's. */
 const NEWLINE_ESCAPED = '\\n';
 const MIN_ESCAPED = 4;
+
+/** A page that lost its newlines: `… panic as below: <1>BUG: … <1>IP: … <4>PGD …`. printk's levels begin the lines. */
+const LEVEL = ' <';
+const LEVELS = / (?=<[0-7]>)/;
 
 function linesOfString(raw: string): string[] {
   const [first = '', ...rest] = raw.replaceAll('\\t', '\t').split(NEWLINE_ESCAPED);

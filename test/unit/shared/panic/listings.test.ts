@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { triage } from '../../../../shared/panic/index.ts';
+import { listedBelow } from '../../../../shared/panic/listings.ts';
 
 const read = (log: string) => triage(Buffer.from(log, 'latin1'));
 
@@ -98,5 +99,41 @@ describe('a panic below traces that are no crash', () => {
     const panic = 'Kernel panic - not syncing: no more widgets\n';
     expect(read(`${panic}Call Trace:\n panic+0x1/0x2\n acme_die+0x1/0x2\n${others}`).guilty).toBe('acme_die');
     expect(read(panic + others).guilty).toBeUndefined();
+  });
+});
+
+describe('listedBelow', () => {
+  it.each([
+    ['NMI backtrace for cpu 3', true],
+    ['Sending NMI from CPU 0 to CPUs 1-3:', true],
+    ['Task dump for CPU 2:', true],
+    ['Showing all locks held in the system:', true],
+    ['sysrq: Show State', true],
+    ['CPU2: stopping', true],
+    ['acme: CPU2: stopping', false],
+    ['SysRq : Show Blocked State', true],
+    ['sysrq: Show backtrace of all active CPUs', true],
+    ['sysrq: Show Regs', true],
+    ['task:kworker/u97:11  state:D stack:    0 pid:  340 ppid:     2 flags:0x00004000', true],
+    ['task:a b c            state:R  running task     stack:0     pid:7', true],
+    ['kworker/u8:2    R  running task        0    56      2 0x00000000', true],
+    ['acme: Show State', false],
+    ['acme: Show Blocked State of mind', false],
+    ['acme: Show Regs', false],
+    ['acme: task:7 state:D', false],
+    ['task:acme state:done', false],
+    ['thermal zone 1 state:A', false],
+    ['the running task is done', false],
+  ])('of %j tells whether a listing begins: %j', (line, begins) => {
+    expect(listedBelow(line) > 0).toBe(begins);
+  });
+
+  it('is short below one task’s line, and as long as a processor’s registers and trace below the others', () => {
+    const registers = Array.from({ length: 40 }, (_, i) => `R${i}: 0000000000000000\n`).join('');
+    const listing = (head: string) => read(BEFORE + head + registers + RUNS + INIT_DIED).title;
+    expect(listing('NMI backtrace for cpu 3\n')).toBe('kernel panic: Attempted to kill init!');
+    expect(listing('task:acme            state:R  running task     stack:0     pid:7\n')).toBe(
+      'kernel panic: Attempted to kill init! in acme_copy',
+    );
   });
 });

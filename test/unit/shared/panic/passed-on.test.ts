@@ -133,6 +133,13 @@ Call Trace:
     ]);
   });
 
+  it('is read where a page lost its newlines and kept the levels', () => {
+    const log = `Hi, we hit this: <1>BUG: unable to handle kernel paging request at 0000000b819fdb98 <1>IP: [<ffffffff812a588f>] acme_notify+0x13/0x34 <4>PGD 94b10067 PUD 0 <0>Oops: 0000 [#1] SMP <4>Call Trace: <4> [<ffffffff812714c9>] acme_flush+0x1/0x2 <4> [<ffffffff812714ee>] acme_work+0x1/0x2\n`;
+    expect(read(log)).toMatchObject({ title: 'BUG: unable to handle kernel paging request in acme_notify' });
+    expect(read(log).frames.map(({ symbol }) => symbol)).toContain('acme_work');
+    expect(read('a <1>BUG: x <2>BUG: y <3>z <4>\n').title).toBeNull();
+  });
+
   it('is believed by its places in the way of 2.6.16', () => {
     const log = `BUG: spinlock bad magic on CPU#0, acme/5192
  lock: ffff81005f79ae28, .magic: 000001ff, .owner: <none>/-1, .owner_cpu: 0
