@@ -17,6 +17,14 @@ const WITHOUT_TYPES: Arm64Text['ptRegs'] = {
   withMeta: { frameRecord: 296, sizeBytes: 320, hasMeta: true },
 };
 
+/**
+ * A return address without its signature, whose bits stand where an address of the kernel has ones only, and any other zeros: so does
+ * the 0 that the first function of a processor returns to, where it is signed as well (v5.10 `start_kernel()`).
+ */
+export function stripSignature(pc: bigint, pacMask: bigint): bigint {
+  return BigInt.asUintN(64, (pc & KERNEL_ADDRESS_BIT) !== 0n ? pc | pacMask : pc & ~pacMask);
+}
+
 /** What the arm64 unwinder asks of a kernel's code. */
 export function arm64TextOf(kernel: Kernel): Arm64Text {
   const pacMask = kernel.info.number('KERNELPACMASK') ?? 0n;
@@ -24,8 +32,7 @@ export function arm64TextOf(kernel: Kernel): Arm64Text {
   const record = ptRegs?.field('stackframe');
   return {
     isText: (pc) => kernel.isText(pc),
-    // The bits of a signature stand where a kernel address has ones only.
-    strip: (pc) => ((pc & KERNEL_ADDRESS_BIT) !== 0n ? BigInt.asUintN(64, pc | pacMask) : pc),
+    strip: (pc) => stripSignature(pc, pacMask),
     isExceptionEntry: (pc) => EXCEPTION_ENTRY.test(kernel.symbolize(pc - 1n)?.symbol ?? ''),
     isFirmwareEntry: (pc) => kernel.symbolize(pc - 1n)?.symbol === FIRMWARE_ENTRY,
     isBeforeFrame: (pc) => isBeforeFrame(kernel, pc),

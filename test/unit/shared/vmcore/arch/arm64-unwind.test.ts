@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { unwindArm64, type Arm64Text } from '../../../../../shared/vmcore/arch/arm64/unwind.ts';
+import { stripSignature } from '../../../../../shared/vmcore/arch/arm64/text.ts';
 import { arm64Registers } from '../../../../../shared/vmcore/arch/arm64/registers.ts';
 import { decodeRegisters } from '../../../../../shared/vmcore/arch/register-set.ts';
 
@@ -14,7 +15,7 @@ function world(
   return {
     text: {
       isText: (pc) => pc >= TEXT && pc < TEXT + 0x10_0000n,
-      strip: (pc) => ((pc & (1n << 55n)) !== 0n ? BigInt.asUintN(64, pc | PAC) : pc),
+      strip: (pc) => stripSignature(pc, PAC),
       isBeforeFrame: (pc) => Promise.resolve(pc === more.leaf),
       isExceptionEntry: (pc) => pc === more.entry,
       isFirmwareEntry: (pc) => pc === more.firmware,
@@ -61,6 +62,11 @@ describe('unwindArm64', () => {
   it('removes pointer authentication from return addresses', async () => {
     const signed = (TEXT + 0x100n) & ~PAC & ~0n;
     const words = records([STACK, STACK + 32n, signed | (1n << 55n) | (0x5an << 56n)], [STACK + 32n, 0n, 0n]);
+    await expect(run(world(words), {})).resolves.toEqual([0, 0x100]);
+  });
+
+  it('ends where the first function of a processor returns to nowhere, signed or not', async () => {
+    const words = records([STACK, STACK + 32n, TEXT + 0x100n], [STACK + 32n, 0n, 0x0064n << 48n]);
     await expect(run(world(words), {})).resolves.toEqual([0, 0x100]);
   });
 
