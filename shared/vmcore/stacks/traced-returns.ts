@@ -4,6 +4,7 @@
  * `unwind_recover_ret_addr()` of the kernel (arch/x86/include/asm/unwind.h, arch/arm64/kernel/stacktrace.c, linux v6.12).
  */
 import type { Kernel } from '../kernel/kernel.ts';
+import { walkChain } from '../kernel/walks.ts';
 import type { StructType } from '../symbols/types.ts';
 
 const GRAPH_TRAMPOLINES = ['return_to_handler'] as const;
@@ -11,6 +12,10 @@ const PROBE_TRAMPOLINES = ['arch_rethook_trampoline', '__kretprobe_trampoline', 
 
 /** `FTRACE_RETFUNC_DEPTH` entries until 6.11, a page of words since. */
 const MAX_GRAPH_BYTES = 8192;
+/** `KPROBE_HASH_BITS` */
+const PROBE_TABLE_BITS = 6;
+/** `GOLDEN_RATIO_64` */
+const GOLDEN_RATIO = 0x61c8864680b583ebn;
 const MAX_PROBES = 4096;
 const WORD = 8;
 
@@ -58,14 +63,15 @@ export class TracedReturns {
       found.set(slot, [...(found.get(slot) ?? []), address]);
     };
     if (!this.#kernel.hasTypes) return found;
-    await Promise.all([this.#readGraph(task, note), this.#readProbes(task, note)]);
+    await Promise.all([this.#readGraph(task, note), this.#readProbes(task, note), this.#readProbeTable(task, note)]);
     return found;
   }
 
   /**
    * `task->ret_stack`: an array of `struct ftrace_ret_stack` until 6.11, since then a stack of words in which such structures
    * lie among others. Both are searched alike, from what was pushed last: an entry is where its `retp` is, or its `fp`, the
-   * caller's frame pointer, where it has one: what riscv notes as `retp` is a copy (arch/riscv/kernel/ftrace.c, linux v6.12).
+   * caller's frame pointer, where it has one: what riscv notes as `retp` is a copy (arch/riscv/kernel/ftrace.c, linux v6.12), and arm64
+   * notes none up to 5.13.
    */
   async #readGraph(task: bigint, note: (slot: bigint, address: bigint) => void): Promise<void> {
     const { types, memory } = this.#kernel;
@@ -73,7 +79,7 @@ export class TracedReturns {
     const entry = types.find('ftrace_ret_stack');
     const [stack, current] = [type?.field('ret_stack'), type?.field('curr_ret_stack')];
     const [ret, retp, fp] = [entry?.field('ret'), entry?.field('retp'), entry?.field('fp')];
-    if (entry === undefined || stack === undefined || current === undefined || !ret || !retp) return;
+    if (entry === undefined || stack === undefined || current === undefined || !ret || !(retp ?? fp)) return;
     const [base, depth] = await Promise.all([
       memory.word(task + BigInt(stack.offsetBytes)),
       memory.u32(task + BigInt(current.offsetBytes), 'curr_ret_stack'),
@@ -87,15 +93,33 @@ export class TracedReturns {
     const last = Math.floor((used - entry.sizeBytes) / WORD);
     const byFrame: (readonly [frame: bigint, address: bigint])[] = [];
     for (let at = last; at >= 0; at -= step) {
-      const slot = words[at + retp.offsetBytes / WORD];
+      const slot = retp === undefined ? undefined : words[at + retp.offsetBytes / WORD];
       const address = words[at + ret.offsetBytes / WORD];
-      if (slot === undefined || address === undefined || !this.#kernel.isText(address)) continue;
-      note(slot, address);
+      if (address === undefined || !this.#kernel.isText(address)) continue;
+      if (slot !== undefined) note(slot, address);
       const frame = fp === undefined ? undefined : words[at + fp.offsetBytes / WORD];
       if (frame !== undefined && frame !== 0n) byFrame.push([frame, address]);
     }
     // Among words that are no entry, one may look as if it were by its frame pointer: what `retp` tells goes before.
     for (const [frame, address] of byFrame) note(frame, address);
+  }
+
+  /** Up to 5.10 `kretprobe_inst_table`: the instances of many tasks in a list, the newest first (v5.10 kernel/kprobes.c). */
+  async #readProbeTable(task: bigint, note: (slot: bigint, address: bigint) => void): Promise<void> {
+    const table = this.#kernel.symbol('kretprobe_inst_table');
+    const type = this.#kernel.types.find('kretprobe_instance');
+    const link = type?.field('hlist');
+    if (table === undefined || link === undefined) return;
+    const first = await this.#kernel.memory.word(table + BigInt(WORD) * hashPointer(task, PROBE_TABLE_BITS));
+    const { nodes } = await walkChain(this.#kernel.memory, first ?? 0n, 0, { maxNodes: MAX_PROBES });
+    const rows = await this.#kernel
+      .shape('kretprobe_instance', { owner: 'task', address: 'ret_addr', slot: 'fp' })
+      .need('owner', 'address', 'slot')
+      .readGood(
+        this.#kernel.memory,
+        nodes.map((node) => node - BigInt(link.offsetBytes)),
+      );
+    for (const row of rows) if (row.pointer('owner') === task) note(row.pointer('slot'), row.pointer('address'));
   }
 
   /** `task->rethooks` since 5.18, `task->kretprobe_instances` since 5.11: lists, the newest first. */
@@ -125,4 +149,9 @@ export class TracedReturns {
       next = following ?? 0n;
     }
   }
+}
+
+/** `hash_ptr()` (v5.10 include/linux/hash.h). */
+function hashPointer(pointer: bigint, bits: number): bigint {
+  return BigInt.asUintN(64, pointer * GOLDEN_RATIO) >> BigInt(64 - bits);
 }

@@ -81,6 +81,40 @@ describe('TracedReturns', () => {
     await expect(recover(IMAGE + 0x8000n, SLOT)).resolves.toBe(CALLER);
   });
 
+  it("finds it by the caller's frame pointer where nothing else is noted: arm64 up to 5.13", async () => {
+    const kernel = new KernelWriter();
+    kernel.code('return_to_handler', 0x8000);
+    kernel.btf
+      .struct('ftrace_ret_stack', { ret: 'u64', func: 'u64', calltime: 'u64', fp: 'u64' })
+      .struct('task_struct', { state: 'u64', curr_ret_stack: 's32', ret_stack: 'ptr struct ftrace_ret_stack' });
+    const stack = kernel.alloc(4096);
+    kernel.set('ftrace_ret_stack', stack, { ret: OTHER, fp: SLOT + 0x100n });
+    kernel.set('ftrace_ret_stack', stack + 32n, { ret: CALLER, fp: SLOT });
+    const task = kernel.make('task_struct', { ret_stack: stack, curr_ret_stack: 1 });
+    const recover = new TracedReturns(await kernel.open()).of(task);
+    await expect(recover(IMAGE + 0x8000n, SLOT)).resolves.toBe(CALLER);
+    await expect(recover(IMAGE + 0x8000n, SLOT + 0x100n)).resolves.toBe(OTHER);
+  });
+
+  it('finds what return probes have replaced in the table of all tasks: up to 5.10', async () => {
+    const kernel = new KernelWriter();
+    kernel.code('kretprobe_trampoline', 0x9000);
+    kernel.btf
+      .struct('hlist_node', { next: 'ptr', pprev: 'ptr' })
+      .struct('kretprobe_instance', { hlist: 'struct hlist_node', rp: 'ptr', ret_addr: 'ptr', task: 'ptr', fp: 'ptr' })
+      .struct('task_struct', { state: 'u64' });
+    const task = kernel.make('task_struct');
+    const own = kernel.make('kretprobe_instance', { ret_addr: CALLER, task, fp: SLOT });
+    const others = kernel.make('kretprobe_instance', { 'hlist.next': own, ret_addr: OTHER, task: task + 1n, fp: SLOT });
+    // hash_ptr(task, 6), as C works it out
+    const hash = Number(((task * 0x61c8864680b583ebn) & (2n ** 64n - 1n)) >> 58n);
+    const table = kernel.symbol('kretprobe_inst_table', 64 * 8);
+    kernel.word(table + BigInt(hash * 8), others);
+    const returns = new TracedReturns(await kernel.open());
+    await expect(returns.of(task)(IMAGE + 0x9000n, SLOT)).resolves.toBe(CALLER);
+    await expect(returns.of(task)(IMAGE + 0x9000n, SLOT + 8n)).resolves.toBeUndefined();
+  });
+
   it('finds what return probes have replaced, also beneath the function-graph tracer', async () => {
     const kernel = world('words');
     const outer = kernel.make('rethook_node', { ret_addr: CALLER, frame: SLOT });
