@@ -27,6 +27,8 @@ const REPEATABLE: readonly string[] = ['.dtbauto', '.efifw', '.hwids'];
 const CHOSEN_BY_MACHINE: readonly string[] = ['.dtbauto', '.efifw'];
 const PARTS: readonly string[] = [...MEASURED, '.pcrsig'];
 const MAX_KERNELS = 8;
+/** More than any kernel takes (`COMMAND_LINE_SIZE`: 2,048 on x86 and arm64, at most 4,096 of those with EFI). */
+const MAX_COMMAND_LINE = 4096;
 
 export interface UkiFacts {
   readonly info: Pick<
@@ -50,6 +52,7 @@ interface Kernel extends KernelFacts {
 export async function readUkiFacts(source: ByteSource, headers: PeHeaders, depth: Depth): Promise<UkiFacts> {
   const groups = groupsOf(headers);
   const problems: RuleViolation[] = [...repeated(groups)];
+  for await (const unread of unreadCommandLines(source, groups)) problems.push(unread);
   const linux = headers.sections.filter(({ name }) => name === '.linux');
   const kernels: Kernel[] = [];
   for (const section of linux.slice(0, MAX_KERNELS)) kernels.push(await readKernel(source, section, depth));
@@ -95,14 +98,11 @@ export async function readUkiFacts(source: ByteSource, headers: PeHeaders, depth
       ),
     );
   }
-  const text = async (name: string): Promise<string | undefined> => {
-    const section = base.find((candidate) => candidate.name === name);
-    return section === undefined ? undefined : (await textOf(source, section))?.slice(0, 8192);
-  };
   const info: UkiFacts['info'] = {};
-  const commandLine = await text('.cmdline');
-  if (commandLine !== undefined) info.commandLine = commandLine.trimEnd();
-  const osRelease = await text('.osrel');
+  const commandLine = await readCommandLine(source, base);
+  if (commandLine !== undefined) info.commandLine = commandLine;
+  const osrel = base.find(({ name }) => name === '.osrel');
+  const osRelease = osrel && (await textOf(source, osrel))?.slice(0, 8192);
   if (osRelease !== undefined) info.osRelease = osRelease;
   if (groups.length > 1) info.profiles = await readProfiles(source, groups, kernels);
   if (pcrSignatures !== undefined) info.pcrSignatures = [...pcrSignatures];
@@ -186,17 +186,39 @@ async function readProfiles(
     };
     const described = (await read('.profile')) ?? '';
     const title = /^TITLE=(.*)$/m.exec(described)?.[1] ?? /^ID=(.*)$/m.exec(described)?.[1];
-    const commandLine = await read('.cmdline');
+    const commandLine = await readCommandLine(source, group);
     const release = kernels.find(({ section }) => section === find('.linux'))?.claims.at(-1)?.release;
     profiles.push({
       index,
       sections: group.map(({ name }) => name),
       ...(title === undefined ? {} : { title: title.slice(0, 200) }),
-      ...(commandLine === undefined ? {} : { commandLine: commandLine.slice(0, 4096).trimEnd() }),
+      ...(commandLine === undefined ? {} : { commandLine }),
       ...(release === undefined ? {} : { release }),
     });
   }
   return profiles;
+}
+
+/** Whole, or not at all: what nobody has seen of it could be anything. Undefined also where the group has none. */
+async function readCommandLine(source: ByteSource, group: readonly PeSection[]): Promise<string | undefined> {
+  const section = group.find(({ name }) => name === '.cmdline');
+  const text = section && (await textOf(source, section));
+  return text === undefined || text.length > MAX_COMMAND_LINE ? undefined : text.trimEnd();
+}
+
+async function* unreadCommandLines(
+  source: ByteSource,
+  groups: readonly (readonly PeSection[])[],
+): AsyncGenerator<RuleViolation> {
+  for (const group of groups) {
+    const section = group.find(({ name }) => name === '.cmdline');
+    if (section === undefined || (await readCommandLine(source, group)) !== undefined) continue;
+    yield violation(
+      'command-line',
+      placeOf(section),
+      `it can't be read whole, or is longer than ${MAX_COMMAND_LINE} characters, which no kernel takes`,
+    );
+  }
 }
 
 async function readPcrSignatures(

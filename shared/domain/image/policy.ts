@@ -1,7 +1,7 @@
 /** Who may have what signed. */
 import type { PolicyRule, SigningPolicy } from '../../contract/images.ts';
 import { isAmong, matchesAny, type Identity, type Person } from '../../contract/people.ts';
-import type { ImageInfo, ImageKind } from '../../contract/verify.ts';
+import type { ImageInfo, ImageKind, UkiProfile } from '../../contract/verify.ts';
 import { AccessError } from '../../errors.ts';
 import type { StoredImage } from './record.ts';
 
@@ -38,10 +38,20 @@ export function askedOf(name: string, info: ImageInfo | undefined): Asked {
   };
 }
 
-/** A UKI without `.cmdline` is started with an empty one, or with what whoever starts it says. */
-function commandLinesOf(info: ImageInfo): readonly string[] {
-  const profiles = (info.profiles ?? []).map(({ commandLine }) => commandLine ?? info.commandLine ?? '');
-  return [info.commandLine ?? '', ...profiles];
+/**
+ * A UKI without `.cmdline` is started with an empty one, or with what whoever starts it says.
+ *
+ * @returns undefined where one that it has was not read: it is neither empty nor the base's
+ */
+function commandLinesOf(info: ImageInfo): readonly string[] | undefined {
+  const profiles = info.profiles ?? [];
+  const names = (info.sections ?? []).map(({ name }) => name);
+  const firstProfile = names.indexOf('.profile');
+  const base = { sections: firstProfile < 0 ? names : names.slice(0, firstProfile), commandLine: info.commandLine };
+  const isUnread = ({ sections, commandLine }: Pick<UkiProfile, 'commandLine'> & { sections?: readonly string[] }) =>
+    commandLine === undefined && sections?.includes('.cmdline') === true;
+  if ([base, ...profiles].some(isUnread)) return undefined;
+  return [info.commandLine ?? '', ...profiles.map(({ commandLine }) => commandLine ?? info.commandLine ?? '')];
 }
 
 /**

@@ -6,6 +6,7 @@ import { readImageFacts } from '../../../../../shared/authenticode/facts/read-fa
 import { readPcrStarts } from '../../../../../shared/authenticode/facts/uki.ts';
 import { parsePeHeaders, type PeSection } from '../../../../../shared/authenticode/pe/headers.ts';
 import { memorySource } from '../../../../../shared/bytes/byte-source.ts';
+import { askedOf } from '../../../../../shared/domain/image/policy.ts';
 import { buildPe, code, type PeSectionSpec } from '../../../../support/pe-writer.ts';
 
 const stub: PeSectionSpec = { name: '.text', data: code(0x200), executable: true };
@@ -38,6 +39,31 @@ describe('a UKI', () => {
     expect(nine.problems).toContainEqual({ rule: 'uki-kernels', where: '.linux', problem: '9 kernels' });
     expect(nine.info.releaseState).toBe('unknown');
     expect(nine.info.releases?.map(({ release }) => release)).not.toContain('5.10.0');
+  });
+
+  const linux = section('.linux', kernel('6.12.9'));
+  it.each([
+    ['longer than any kernel takes, with white space where it is looked at', `ro${' '.repeat(9000)}init=/bin/sh`],
+    ['larger than is read', `init=/bin/sh${' x'.repeat(40_000)}`],
+  ])('with a command line %s is not signed, and fits no pattern for command lines', async (_, line) => {
+    const odd = section('.cmdline', line);
+    const base = await facts(odd, linux);
+    expect(base.problems).toEqual([expect.objectContaining({ rule: 'command-line', where: 'section[1] .cmdline' })]);
+    expect(base.info.commandLine).toBeUndefined();
+    expect(askedOf('n', base.info).commandLines).toBeUndefined();
+    const profile = await facts(section('.cmdline', 'ro'), linux, section('.profile', 'ID=x'), odd);
+    expect(profile.problems).toEqual([expect.objectContaining({ rule: 'command-line' })]);
+    expect(askedOf('n', profile.info).commandLines).toBeUndefined();
+  });
+
+  it('with command lines that are read whole has those, without white space at their ends', async () => {
+    const longest = 'r'.repeat(4096);
+    const { info, problems } = await facts(
+      ...[section('.cmdline', longest), linux],
+      ...[section('.profile', 'ID=x'), section('.cmdline', 'ro \n')],
+    );
+    expect(problems).toEqual([]);
+    expect(askedOf('n', info).commandLines).toEqual([longest, 'ro']);
   });
 
   it('is signed within where all of its kernels are', async () => {

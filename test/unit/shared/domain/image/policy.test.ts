@@ -112,6 +112,8 @@ describe('a rule', () => {
 });
 
 describe('what a policy is asked about', () => {
+  const named = (...names: readonly string[]) =>
+    names.map((name) => ({ name })) as unknown as NonNullable<ImageInfo['sections']>;
   const info = (more: Partial<ImageInfo> = {}): ImageInfo => ({ kind: 'uki', sizeBytes: 1, ...more });
   it.each<[string, ImageInfo | undefined, Partial<Asked>]>([
     ['nothing but the name of what was not seen', undefined, {}],
@@ -126,6 +128,27 @@ describe('what a policy is asked about', () => {
       'those of all profiles, which have the base’s where they have none',
       info({ commandLine: 'a', profiles: [{ commandLine: 'b' }, {}] as unknown as NonNullable<ImageInfo['profiles']> }),
       { commandLines: ['a', 'b', 'a'] },
+    ],
+    [
+      'no command lines where the base’s was not read: it is not empty',
+      info({ sections: named('.linux', '.cmdline') }),
+      { commandLines: undefined },
+    ],
+    [
+      'none where a profile’s was not read: it is not the base’s',
+      info({
+        ...{ commandLine: 'a', sections: named('.linux', '.cmdline', '.profile', '.cmdline') },
+        profiles: [{ index: 0, sections: ['.profile', '.cmdline'] }],
+      }),
+      { commandLines: undefined },
+    ],
+    [
+      'those of profiles alone where the base has none',
+      info({
+        sections: named('.linux', '.profile', '.cmdline'),
+        profiles: [{ index: 0, sections: ['.profile', '.cmdline'], commandLine: 'b' }],
+      }),
+      { commandLines: ['', 'b'] },
     ],
     [
       'the names of sections',
