@@ -1,14 +1,14 @@
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { memorySource } from '../../../../shared/bytes/byte-source.ts';
 import type { ByteSource } from '../../../../shared/bytes/byte-source.ts';
 import { countingSource, mergeRanges } from '../../../../shared/bytes/counting-source.ts';
 import { decompressedSource } from '../../../../shared/bytes/decompressed-source.ts';
-import { fileSource } from '../../../../shared/bytes/file-source.ts';
+import { fileSource, handleSource } from '../../../../shared/bytes/file-source.ts';
 import { headSource } from '../../../../shared/bytes/head-source.ts';
 import { PendingBytesError, readOne } from '../../../../shared/bytes/pending.ts';
 import { ZstdFrameSplitter } from '../../../../shared/codecs/zstd-frames.ts';
@@ -52,6 +52,27 @@ describe('fileSource', () => {
       fc.asyncProperty(ranges, (asked) => expectSameBytes(source, asked)),
       { numRuns: 50 },
     );
+    await source.close();
+  });
+
+  it('reads what is near by one read, and what is not by one each', async () => {
+    const far = Uint8Array.from({ length: 100_000 }, (_, i) => (i * 31 + (i >> 8)) & 0xff);
+    const handle = await open(await fileWith(far, 'far'), 'r');
+    const reads = jest.spyOn(handle, 'read');
+    const source = handleSource(handle, 'far', far.length);
+    const asked = [
+      { offset: 90_000, length: 5 },
+      { offset: 20, length: 0 },
+      { offset: 0, length: 10 },
+      { offset: 16_000, length: 100 },
+      { offset: 16_050, length: 100 },
+      { offset: 50_000, length: 1 },
+    ];
+    const answers = await source.read(asked);
+    expect(answers.map((bytes) => Buffer.from(bytes ?? []).toString('hex'))).toEqual(
+      asked.map(({ offset, length }) => Buffer.from(far.subarray(offset, offset + length)).toString('hex')),
+    );
+    expect(reads).toHaveBeenCalledTimes(3);
     await source.close();
   });
 
