@@ -175,13 +175,16 @@ export async function openKernel(dump: Dump, sections: Sections, options: OpenKe
   const kallsyms = like?.kallsyms ?? (await sections.run('symbols', () => readKallsyms(base)));
   const bare = new Kernel(dump, base, { kallsyms, types: undefined });
   const constants = lacksData(bare) ? await sections.run('symbols', () => readConstants(bare)) : undefined;
+  // Where symbols say where they are, processors need no types, and no rounds of their own.
+  const early = lacksData(bare) ? undefined : readCpus(bare);
+  early?.catch(() => undefined);
   const [types] = await Promise.all([
     like?.knownTypes ?? readKernelTypes(bare, sections, { ...options, image: constants }),
     sections.run('memory map', () => addDirectMap(bare)),
   ]);
   const kernel = new Kernel(dump, base, { kallsyms, types });
   if (constants !== undefined) kernel.addSymbols(findNamedData(constants, types?.types));
-  const cpus = await sections.run('cpus', () => readCpus(kernel));
+  const cpus = await sections.run('cpus', () => early ?? readCpus(kernel));
   if (cpus !== undefined) kernel.cpus = cpus;
   if (lacksData(kernel) && types !== undefined) {
     await sections.run('symbols', () => findHidden(kernel));

@@ -44,8 +44,13 @@ const MAX_TRANSLATIONS = 2 ** 19;
 const TOP_BYTE = 0xff00_0000_0000_0000n;
 const UNMAPPED = -1;
 
+/** What a page frame is among the jobs, whose virtual pages count from 0. */
+const keyOfFrame = (pfn: number): number => -1 - pfn;
+
 /** One call of `read`. */
 interface Request {
+  /** Page frames instead of virtual addresses: the ranges are physical ones, each of a whole page. */
+  readonly isPhysical: boolean;
   readonly ranges: readonly VirtualRange[];
   readonly results: (VirtualRead | undefined)[];
   open: number;
@@ -130,10 +135,31 @@ export class VirtualMemory {
   /** Answers range i at index i. Never throws for what is wrong with one range. The bytes are not to be written to. */
   read(ranges: readonly VirtualRange[]): Promise<readonly VirtualRead[]> {
     const results = ranges.map((range) => this.#readNow(range));
+    return this.#ask(ranges, results, false);
+  }
+
+  /** A page of physical memory, in the same rounds: of what has page tables of its own. */
+  async readFrame(pfn: number): Promise<VirtualRead> {
+    const length = this.pageSizeBytes;
+    const page = this.#cache.peek(pfn);
+    const range = { address: BigInt(pfn) << this.#shift, length };
+    const known =
+      page?.bytes === undefined
+        ? page && { failure: this.#failure(range, 0, page.absence, page.detail) }
+        : { bytes: page.bytes };
+    const [read] = await this.#ask([range], [known], true);
+    return read ?? { failure: { reason: ReadFailureReason.Unmapped, address: range.address } };
+  }
+
+  #ask(
+    ranges: readonly VirtualRange[],
+    results: (VirtualRead | undefined)[],
+    isPhysical: boolean,
+  ): Promise<readonly VirtualRead[]> {
     const open = results.filter((result) => result === undefined).length;
     if (open === 0) return Promise.resolve(results as VirtualRead[]);
     return new Promise((resolve, reject) => {
-      this.#queue.push({ ranges, results, open, resolve, reject });
+      this.#queue.push({ isPhysical, ranges, results, open, resolve, reject });
       if (!this.#running) {
         this.#running = true;
         void this.#pump();
@@ -280,20 +306,26 @@ export class VirtualMemory {
     request.ranges.forEach((range, index) => {
       if (request.results[index] !== undefined) return;
       const openPages = this.#pageCount(range);
-      const firstPage = this.#firstPage(range);
+      const pfn = Number(range.address >> this.#shift);
+      const firstPage = request.isPhysical ? keyOfFrame(pfn) : this.#firstPage(range);
       const keep = range.length <= MAX_CACHED_RANGE_BYTES;
       const bytes = openPages === 1 || !keep ? undefined : new Uint8Array(range.length);
       const inPlace = keep ? undefined : new Joined();
       const piece: Piece = { request, index, range, firstPage, bytes, inPlace, openPages, failure: undefined };
-      for (let i = 0; i < openPages; i++) this.#addJob(firstPage + i, piece, keep);
+      if (request.isPhysical) this.#addJob(firstPage, piece, keep, pfn);
+      else for (let i = 0; i < openPages; i++) this.#addJob(firstPage + i, piece, keep);
     });
   }
 
-  #addJob(page: number, piece: Piece, keep: boolean): void {
+  #addJob(page: number, piece: Piece, keep: boolean, pfn?: number): void {
     const running = this.#jobs.get(page);
     if (running !== undefined) {
       running.pieces.push(piece);
       running.keep ||= keep;
+      return;
+    }
+    if (pfn !== undefined) {
+      this.#jobs.set(page, { walk: undefined, page, pfn, pieces: [piece], keep });
       return;
     }
     const known = this.#translate(page);

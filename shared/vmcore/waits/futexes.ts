@@ -117,5 +117,5 @@ async function readUser(kernel: Kernel, task: Task, address: bigint, length: num
   if (pgd === undefined || frame === undefined) return undefined;
   const pageBytes = kernel.memory.pageSizeBytes;
   const root = frame * pageBytes + Number(pgd % BigInt(pageBytes));
-  return readUserBytes(kernel.dump.memory, tables, root, { address, length });
+  return readUserBytes(kernel.memory, tables, root, { address, length });
 }

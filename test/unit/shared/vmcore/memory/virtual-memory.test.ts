@@ -169,6 +169,39 @@ describe('VirtualMemory', () => {
     },
   );
 
+  describe('a page frame', () => {
+    it('is read in the same round as what is read by virtual addresses, and once', async () => {
+      const { memory, virtual } = open();
+      const [frame, other, [result]] = await Promise.all([
+        virtual.readFrame(0),
+        virtual.readFrame(9),
+        virtual.read([{ address: BASE + 0x5000n, length: 1 }]),
+        virtual.readFrame(9),
+      ]);
+      expect([frame.bytes?.length, frame.bytes?.[0], other.bytes?.[0], result?.bytes?.[0]]).toEqual([4096, 0, 9, 5]);
+      expect(await virtual.readFrame(9)).toEqual(other);
+      expect(memory.rounds).toEqual([[0, 9, 5]]);
+    });
+
+    it('is not the virtual page of the same number', async () => {
+      const { virtual } = open(numbered, {
+        pageTables: undefined,
+        linear: [{ start: 0n, end: 0x10_0000n, physicalStart: 0x2_0000n }],
+      });
+      const [frame, [result]] = await Promise.all([
+        virtual.readFrame(9),
+        virtual.read([{ address: 0x9000n, length: 1 }]),
+      ]);
+      expect([frame.bytes?.[0], result?.bytes?.[0]]).toEqual([9, 0x29]);
+    });
+
+    it('is none where the dump has none, each time that it is asked for', async () => {
+      const { virtual } = open(() => ({ absence: 'excluded' }));
+      const none = { failure: { reason: 'excluded', address: 0x9000n } };
+      expect([await virtual.readFrame(9), await virtual.readFrame(9)]).toEqual([none, none]);
+    });
+  });
+
   it('asks again for a page that was pending', async () => {
     let arrived = false;
     const { virtual } = open((pfn) => (arrived ? numbered(pfn) : { absence: 'pending' }));
