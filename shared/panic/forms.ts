@@ -101,12 +101,15 @@ export function isBody(text: string): boolean {
 /** No header of the kernel's ends so. */
 const UNFINISHED = / (?:in|at|on|for)$|[:-]$/;
 
-/** Whether the line below a header may be the rest of it, which a mail program or a screen put there. */
+/** v5.10-rt kernel/panic.c `panic()` says why in a message of its own. */
+const OPEN_PANIC = /^Kernel panic - not syncing:\s*$/;
+
+/** Whether the line below a header may be the rest of it, which a mail program, a screen or the kernel itself put there. */
 export function mayGoOn(header: string, next: string): boolean {
-  // Another message names its source.
+  // Another message names its source; so does a reason for a panic, as `hung_task: blocked tasks`.
   if (
     next === '' ||
-    /^[\w-]{1,20}: /.test(next) ||
+    (/^[\w-]{1,20}: /.test(next) && !OPEN_PANIC.test(header)) ||
     BODY_HEADS.some((word) => next.includes(word)) ||
     next.includes(' PID: ')
   )

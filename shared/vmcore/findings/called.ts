@@ -83,8 +83,8 @@ function initDied(context: FindingContext): KnownFinding[] {
 }
 
 const PANIC_FUNCTIONS = /^(panic|vpanic|nmi_panic|panic_smp_self_stop)(\.cold)?$/;
-/** What the kernel gave up with; the line that says it again when all is over is none. */
-const PANIC_LINE = /(?<!---\[ end )Kernel panic - not syncing: (.*)/g;
+/** What the kernel gave up with, which is a line of its own in v5.10-rt; the line that says it again when all is over is none. */
+const PANIC_LINE = /(?<!---\[ end )Kernel panic - not syncing:(?: |\n(?:\[ *\d+\.\d+\](?:\[ *[TC]\d+\])? )?)(.*)/g;
 
 function gaveUp(context: FindingContext): KnownFinding[] {
   const { named, panic, log } = context;

@@ -109,8 +109,11 @@ const PANIC_LINES = [
 function panicLine(text: string): string | undefined {
   const lines = text.split('\n').map((line) => line.replace(/^\[ *\d+\.\d+\](\[ *[TC]\d+\])? /, ''));
   for (const pattern of PANIC_LINES) {
-    const found = lines.findLast((line) => pattern.test(line) && !line.startsWith('---['));
-    if (found !== undefined) return found;
+    const at = lines.findLastIndex((line) => pattern.test(line) && !line.startsWith('---['));
+    const found = lines[at];
+    // v5.10-rt kernel/panic.c `panic()` says why in a message of its own.
+    if (found !== undefined)
+      return found.endsWith('not syncing:') ? `${found} ${lines[at + 1] ?? ''}`.trimEnd() : found;
   }
   return undefined;
 }

@@ -308,6 +308,38 @@ describe('fingerprint', () => {
   });
 });
 
+describe('a panic that says why in a message of its own (v5.10-rt)', () => {
+  const log = (...said: readonly string[]) =>
+    stamp(
+      ['Kernel panic - not syncing:', ...said, 'Call Trace:', ' panic+0xcb/0x316', ' acme_stop+0x1/0x2'].join('\n'),
+      47,
+    );
+
+  it.each([
+    'sysrq triggered crash',
+    'Out of memory: compulsory panic_on_oom is enabled',
+    'hung_task: blocked tasks',
+    'Attempted to kill init! exitcode=0x0000000b',
+  ])('is of the kind that it says: %s', (said) => {
+    const whole = read(
+      stamp(`Kernel panic - not syncing: ${said}\nCall Trace:\n panic+0xcb/0x316\n acme_stop+0x1/0x2`, 47),
+    );
+    const { title, kind, fingerprint, line } = read(log(said));
+    expect({ title, kind, fingerprint, line }).toEqual({
+      title: whole.title,
+      kind: whole.kind,
+      fingerprint: whole.fingerprint,
+      line: 1,
+    });
+    expect(title).not.toMatch(/syncing/);
+  });
+
+  it('takes nothing for a reason that is none', () => {
+    for (const below of ['CPU: 0 PID: 1 Comm: init Not tainted 5.10.0 #1', 'Hardware name: Acme', ''])
+      expect(read(log(below, 'sysrq triggered crash')).kind).toBe('panic');
+  });
+});
+
 describe('limits', () => {
   const two = Buffer.from(stamp(WARNING, 10) + stamp(OOPS, 20));
 

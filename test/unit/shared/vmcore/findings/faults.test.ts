@@ -259,4 +259,14 @@ describe('panics that were called for', () => {
       culprit: { symbol: 'mount_root_generic.cold' },
     });
   });
+
+  it.each(['[ 1.0] ', '[ 1.0][ T1] '])(
+    'names what was said where that is a line of its own, after %s',
+    async (head) => {
+      const own = trace(task(1, 'dd'), [{ symbol: 'panic' }, { symbol: 'acme_give_up' }]);
+      const log = ['Kernel panic - not syncing:', 'acme is lost', 'CPU: 0'].map((line) => `${head}${line}\n`).join('');
+      const [finding] = await find({ panic: { cpu: 0, trace: own }, kind: 'no-root-fs', log });
+      expect(finding?.summary).toBe('acme_give_up gave up, for dd (pid 1): acme is lost');
+    },
+  );
 });
