@@ -27,7 +27,7 @@ export const name = 'vmcore-waits';
 
 const MAX_CHANGES = 32;
 /** Tasks of this world of which it can be told what they wait for. */
-const WAITS = 10;
+const WAITS = 13;
 
 const parts = scene();
 const runners = new Runners(parts.tasks);
@@ -37,9 +37,14 @@ const world = await openWorld(hangs(), async (dump) => {
   if (found < WAITS) throw new Error(`${found} waits of ${WAITS} were found in what is not corrupted`);
 });
 
-/** A frozen file system, a page under write-back, a work item that is flushed, a thread to end, a journal, a bio, a futex, a spinlock. */
+/** A frozen file system, a page under write-back, a work item that is flushed, a thread to end, a journal, a bio, a futex, a spinlock, a file of sysfs and a disk that are removed. */
 function hangs(): Dump {
   const { kernel, sleepers, tasks } = parts;
+  kernel.btf
+    .struct('atomic_t', { counter: 's32' })
+    .struct('kernfs_node', { count: 's32', active: 'struct atomic_t', __parent: 'ptr', name: 'ptr' })
+    .struct('kernfs_open_file', { kn: 'ptr', file: 'ptr' })
+    .struct('seq_file', { buf: 'ptr', private: 'ptr' });
   const percpu = kernel.code('percpu_rwsem_wake_function', 0x100);
   const page = kernel.code('wake_page_function', 0x200);
   const other = kernel.code('autoremove_wake_function', 0x300);
@@ -68,6 +73,21 @@ function hangs(): Dump {
   kernel.set('wait_page_queue', sync.room + 56n, { folio, bit_nr: 1 });
   kernel.list(kernel.symbol('folio_wait_table', 24) + 8n, [hang(kernel, sync, page)]);
   kernel.list(kernel.alloc(64) + 8n, [hang(kernel, sleepers.add('queue', ['wait_woken']), other)]);
+  const file = removedFile(kernel);
+  const rmmod = sleepers.add('rmmod', ['kernfs_drain', '__kernfs_remove', 'acme_exit']);
+  kernel.list(kernel.symbol('the_queue', 64) + 8n, [hang(kernel, rmmod, other)]);
+  kernel.word(rmmod.room + 136n, file);
+  const cat = sleepers.add('cat', ['msleep', 'slow_show', 'sysfs_kf_seq_show', 'seq_read_iter']);
+  const open = kernel.make('kernfs_open_file', { kn: file });
+  kernel.word(cat.room + 200n, kernel.make('seq_file', { private: open }));
+  const queue = kernel.make('request_queue', { disk: kernel.make('gendisk', { disk_name: 'vdb' }) });
+  const remover = sleepers.add('remover', ['blk_mq_freeze_queue_wait', 'del_gendisk']);
+  kernel.word(remover.room + 160n, queue);
+  const entering = sleepers.add('entering', ['__bio_queue_enter', 'submit_bio_noacct']);
+  kernel.list(
+    kernel.member('request_queue', 'mq_freeze_wq.head', queue),
+    [remover, entering].map((sleeper) => hang(kernel, sleeper, other)),
+  );
   const page0 = 0x7f00_1234_5000n;
   const mm = process(kernel, page0, { 0x40: 2, 0x48: 111 });
   futex(kernel, sleepers.add('waiter', ['futex_wait_queue'], { mm }), { ptr: mm, address: page0 + 0x40n });
@@ -86,6 +106,13 @@ function hangs(): Dump {
   }
   tasks.writeIds();
   return kernel.dump();
+}
+
+/** `module/slow`, which one task still uses. */
+function removedFile(kernel: typeof parts.kernel): bigint {
+  const node = (text: string, __parent: bigint, active = 0): bigint =>
+    kernel.make('kernfs_node', { __parent, name: kernel.text(text), 'active.counter': active });
+  return node('slow', node('module', node('', 0n)), -0x7fff_fffe);
 }
 
 async function follow(from: Dump): Promise<number> {

@@ -9,6 +9,8 @@ export interface TaskShape {
   /** The processor: in `thread_info` since 5.16 on x86-64. */
   readonly cpu?: 'thread_info' | 'task';
   /** Further members. */
+  /** Return addresses are kept apart from the stack. */
+  readonly shadow?: boolean;
   readonly extra?: Readonly<Record<string, string>>;
 }
 
@@ -28,7 +30,11 @@ export function defineTasks(kernel: KernelWriter, shape: TaskShape = {}): void {
     .struct('idr', { idr_rt: 'struct xarray', idr_base: 'u32', idr_next: 'u32' })
     .struct('pid_namespace', { idr: 'struct idr' })
     .struct('pid', { count: 'u32', level: 'u32', tasks: 'struct hlist_head[4]' })
-    .struct('thread_info', { flags: 'u64', ...(cpu === 'thread_info' ? { cpu: 'u32' } : {}) })
+    .struct('thread_info', {
+      flags: 'u64',
+      ...(shape.shadow === true ? { scs_base: 'ptr', scs_sp: 'ptr' } : {}),
+      ...(cpu === 'thread_info' ? { cpu: 'u32' } : {}),
+    })
     .struct('thread_struct', { sp: 'u64' })
     .struct('sched_info', { last_arrival: 'u64' })
     .struct('sched_entity', { exec_start: 'u64' })

@@ -208,6 +208,8 @@ describe('findWaits', () => {
     const remover = sleepers.add('remover', ['blk_mq_freeze_queue_wait', 'del_gendisk', 'virtblk_remove']);
     kernel.word(remover.room + 160n, queue);
     const writer = sleepers.add('writer', ['__bio_queue_enter', 'submit_bio_noacct']);
+    // Who only uses the queue has its address as well.
+    kernel.word(sleepers.add('user', ['msleep', 'sd_revalidate_disk']).room + 160n, queue);
     // Another queue of the same kernel, which no disk has.
     const [lost, early] = [
       kernel.make('request_queue'),

@@ -148,6 +148,24 @@ describe('users of a file that is removed', () => {
     });
   });
 
+  it.each([
+    [2 ** 20, 'the 1048576 users of the file module/acme/slow to leave it'],
+    // More than there can be: it is no count.
+    [2 ** 20 + 1, 'wait queue the_queue'],
+  ])('are no more than there can be: %d', async (users, what) => {
+    const parts = world();
+    remove(parts, users);
+    expect((await follow(parts))['rmmod']).toMatchObject({ what });
+  });
+
+  it('end where folders lead in a circle', async () => {
+    const parts = world();
+    const file = remove(parts, 1);
+    parts.kernel.set('kernfs_node', file, { parent: file });
+    const { what } = (await follow(parts))['rmmod'] ?? {};
+    expect(what).toBe(`the user of the file ${Array.from({ length: 64 }, () => 'slow').join('/')} to leave it`);
+  });
+
   it('are of no file that nobody uses', async () => {
     const parts = world();
     remove(parts, 0);
