@@ -1,5 +1,6 @@
 /** `kmem`: zones, counters of the whole, slab caches, areas. */
 import { hex } from '../../../bytes/cursor.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
 import type { Datum } from '../datum.ts';
 import { ExploreError, ExploreErrorCode } from '../explore-error.ts';
 import { followFree, slabCaches, type SlabCache } from '../slab-objects.ts';
@@ -49,7 +50,7 @@ async function zones(context: ViewContext): Promise<Table> {
   const rows: Datum[][] = [];
   for (let node = 0; node < nodes; node++) {
     const answer = await firstWalk(context, [
-      `array node_data[${node}]->node_zones show ${shown}`,
+      `array ((struct pglist_data **)&node_data)[${node}]->node_zones show ${shown}`,
       `array contig_page_data.node_zones show ${shown}`,
     ]);
     answer.rows.forEach((row, i) => {
@@ -107,8 +108,13 @@ async function slabs(context: ViewContext): Promise<Table> {
   return {
     columns: ['CACHE', 'OBJSIZE', 'ALLOCATED', 'TOTAL', 'SLABS', 'SSIZE', 'NAME'],
     rows,
-    ...(kernel.types.has('slab', 'objects') ? {} : { notes: ['this kernel has no SLUB'] }),
+    ...(kernel.types.has(slabType(kernel), 'objects') ? {} : { notes: ['this kernel has no SLUB'] }),
   };
+}
+
+/** A slab has a type of its own since 5.17; before, it is told in its `struct page`. */
+function slabType(kernel: Kernel): string {
+  return kernel.types.has('slab', 'slab_list') ? 'slab' : 'page';
 }
 
 /** Objects are those of all slabs, less the free ones of slabs that are in use in part, or by a processor. */
@@ -116,11 +122,14 @@ async function slabRow(context: ViewContext, cache: SlabCache, nodes: number): P
   const { kernel, number } = context;
   const at = `((struct kmem_cache *)${hex(cache.address)})`;
   const partial = BigInt(kernel.types.struct('kmem_cache_node').offsetOf('partial'));
-  const link = BigInt(kernel.types.struct('slab').offsetOf('slab_list'));
-  const shape = kernel.shape('slab', { inuse: 'inuse', objects: 'objects' }).need('inuse', 'objects');
+  const slab = slabType(kernel);
+  // Since 7.0 a node's pointers are a pair.
+  const isPaired = kernel.types.has('kmem_cache', 'per_node');
+  const link = BigInt(kernel.types.struct(slab).offsetOf('slab_list'));
+  const shape = kernel.shape(slab, { inuse: 'inuse', objects: 'objects' }).need('inuse', 'objects');
   let [total, count, free] = [0n, 0n, 0n];
   for (let i = 0; i < nodes; i++) {
-    const own = await number(`${at}->node[${i}]`);
+    const own = await number(`${at}->${isPaired ? `per_node[${i}].node` : `node[${i}]`}`);
     if (own === 0n) continue;
     const typed = `((struct kmem_cache_node *)${hex(own)})`;
     total += await number(`${typed}->total_objects.counter`);
@@ -151,7 +160,7 @@ async function freeOnProcessors({ kernel }: ViewContext, cache: SlabCache): Prom
   const rows = await kernel
     .shape('kmem_cache_cpu', { freelist: 'freelist', slab: ['slab', 'page'], partial: 'partial' })
     .readGood(kernel.memory, cpus);
-  const slabShape = kernel.shape('slab', { inuse: 'inuse', objects: 'objects', next: 'next' });
+  const slabShape = kernel.shape(slabType(kernel), { inuse: 'inuse', objects: 'objects', next: 'next' });
   let free = 0n;
   for (const row of rows) {
     const objects = new Set<bigint>();
