@@ -81,7 +81,7 @@ function fromTaskLine(text: string): Facts {
       .filter((end) => end >= 0);
     comm = text.slice(from, ends.length === 0 ? undefined : Math.min(...ends)).trim();
   }
-  const model = at?.word === ', comm: ' ? /#\d\S* (?:SMP )?([A-Z][\w .()/-]{3,120})$/.exec(text)?.[1] : undefined;
+  const model = at?.word === ', comm: ' ? /#\d\S{0,100} (?:SMP )?([A-Z][\w .()/-]{3,120})$/.exec(text)?.[1] : undefined;
   return {
     ...given('cpu', cpu),
     ...given('pid', pid),

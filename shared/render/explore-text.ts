@@ -3,7 +3,7 @@ import type { Facet } from '../vmcore/explore/address.ts';
 import type { Datum } from '../vmcore/explore/datum.ts';
 import type { Answer } from '../vmcore/explore/explorer.ts';
 import { datumText, offsetText } from './datum-text.ts';
-import { safeText } from './safe-text.ts';
+import { oneLine, safeText } from './safe-text.ts';
 
 const MAX_CELL = 80;
 
@@ -41,7 +41,7 @@ export function renderAnswer(answer: Answer): string {
 
 function cells(row: readonly Datum[]): string[] {
   return row.map((datum) => {
-    const text = datum.is === 'text' ? datum.text : datumText(datum).replaceAll(/\s*\n\s*/g, ' ');
+    const text = datum.is === 'text' ? datum.text : oneLine(datumText(datum));
     return text.length > MAX_CELL ? `${text.slice(0, MAX_CELL - 1)}…` : text;
   });
 }

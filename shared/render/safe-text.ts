@@ -24,6 +24,18 @@ export function safeText(text: string, options: { readonly lines?: boolean } = {
 }
 
 /**
+ * `text` in one line: line feeds, with the white space around them, are one space. A pattern for that takes the square of the white space's
+ * length where no line feed follows.
+ */
+export function oneLine(text: string): string {
+  const [first = '', ...rest] = text.split('\n');
+  const last = rest.pop();
+  if (last === undefined) return first;
+  const within = rest.map((line) => line.trim()).filter((line) => line !== '');
+  return [first.trimEnd(), ...within, last.trimStart()].join(' ');
+}
+
+/**
  * A JSON document with nothing in it that a terminal acts on: the same document, those characters written by their numbers. JSON itself does so for
  * C0 alone: C1 holds a control sequence's introducer, too.
  */

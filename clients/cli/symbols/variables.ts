@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import type { ByteSource } from '../../../shared/bytes/byte-source.ts';
 import type { Frame, FrameVariable, Report } from '../../../shared/contract/report.ts';
 import { PurgatoryError } from '../../../shared/errors.ts';
-import { safeText } from '../../../shared/render/safe-text.ts';
+import { oneLine, safeText } from '../../../shared/render/safe-text.ts';
 import type { FrameVariables } from '../../../shared/symbols/locals/source.ts';
 import type { Datum } from '../../../shared/vmcore/explore/datum.ts';
 import type { ToldFunction } from '../../../shared/vmcore/explore/locals/tell-variables.ts';
@@ -86,7 +86,7 @@ function reported({ function: of, variables }: ToldFunction, textOf: (datum: Dat
   const cut = (text: string): string => (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text);
   return variables.map(({ name, type, isParameter, datum, why }) => ({
     ...{ function: cut(of), name: cut(name), type: cut(type), isParameter },
-    ...(datum === undefined ? {} : { value: cut(textOf(datum).replaceAll(/\s*\n\s*/g, ' ')) }),
+    ...(datum === undefined ? {} : { value: cut(oneLine(textOf(datum))) }),
     ...(why === undefined ? {} : { why: cut(why) }),
   }));
 }

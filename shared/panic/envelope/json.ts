@@ -9,7 +9,8 @@ const MAX_VALUES = 2_000_000;
 const USUAL = /^(?:@?message|log|msg|textpayload|_raw|line|text|body|output|content|data)$/i;
 const KERNEL =
   /\+0x[0-9a-f]{1,8}\/0x|Call [Tt]race|\[ {0,8}\d{1,8}\.\d{6}\]|\bRIP: 00|Kernel panic|BUG: |WARNING: CPU|Modules linked in|Hardware name: |Linux version /;
-const BASE64 = /^[A-Za-z0-9+/\r\n]{64,}={0,2}\s*$/;
+const NOT_BASE64 = /[^A-Za-z0-9+/\r\n]/;
+const BASE64_END = /={0,2}$/;
 
 interface Said {
   readonly key: string;
@@ -106,14 +107,23 @@ function nameOf(writer: string): string {
 function keyOfLog(said: readonly Said[]): string | undefined {
   const scores = new Map<string, number>();
   for (const { key, value } of said) {
-    const like = KERNEL.test(value.slice(0, 4096)) || BASE64.test(value) ? 1000 : 0;
+    const like = KERNEL.test(value.slice(0, 4096)) || isBase64(value) ? 1000 : 0;
     const score = like + Math.min(value.length, 200) / 10 + (USUAL.test(key) ? 500 : 0);
     scores.set(key, (scores.get(key) ?? 0) + score);
   }
   return [...scores].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
+/** One character is looked for: a pattern of all of them takes more stack than there is for megabytes, and the square of their number to say no. */
+function isBase64(value: string): boolean {
+  if (value.length < 64) return false;
+  const text = value.trimEnd();
+  const padding = BASE64_END.exec(text.slice(-2))?.[0].length ?? 0;
+  const letters = text.slice(0, text.length - padding);
+  return letters.length >= 64 && !NOT_BASE64.test(letters);
+}
+
 /** EC2's API gives the console in base64. */
 export function decoded(value: string): string {
-  return value.length >= 64 && BASE64.test(value) ? Buffer.from(value, 'base64').toString('latin1') : value;
+  return isBase64(value) ? Buffer.from(value, 'base64').toString('latin1') : value;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { show } from '../../../../clients/cli/format.ts';
-import { safeJson, safeText } from '../../../../shared/render/safe-text.ts';
+import { oneLine, safeJson, safeText } from '../../../../shared/render/safe-text.ts';
 import { tries } from '../../../support/thorough.ts';
 
 /** What a terminal acts on, or what reorders and hides text; by code points, as no line of these tests may hold them. */
@@ -56,6 +56,24 @@ describe('safeText', () => {
       }),
       { numRuns: tries(200, 5000) },
     );
+  });
+});
+
+describe('oneLine', () => {
+  it('puts one space where lines end, and takes the white space there with it', () => {
+    const parts = fc.array(fc.constantFrom('a', 'b c', ' ', '\t', '\n', '\r\n'), { maxLength: 12 });
+    fc.assert(
+      fc.property(parts, (drawn) => {
+        const text = drawn.join('');
+        expect(oneLine(text)).toBe(text.replaceAll(/\s*\n\s*/g, ' '));
+      }),
+      { numRuns: tries(300, 5000) },
+    );
+  });
+
+  it('takes no longer than the text is long, of white space that no line feed follows', () => {
+    const text = `${'\t'.repeat(5_000_000)}x`;
+    expect(oneLine(text)).toBe(text);
   });
 });
 
