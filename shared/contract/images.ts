@@ -205,7 +205,7 @@ export type PolicyRule = z.infer<typeof PolicyRule>;
 /** No request waits longer. */
 export const MAX_REQUEST_HOURS = 24 * 30;
 
-/** The first rule that fits in all it names decides; where none fits, nothing is signed. What is not known of an image fits nothing. */
+/** The first rule that fits in all it names decides; where none fits, nothing is signed. What is not known of an image fits nothing, and leads past no rule that is stricter. */
 export const SigningPolicy = z.object({
   version: z.number().int().nonnegative(),
   rules: z.array(PolicyRule).max(100),

@@ -14,9 +14,14 @@ export const DEFAULT_POLICY: SigningPolicy = {
   ],
 };
 
+/** What a rule may ask of an image beside its name. */
+type Part = 'release' | 'kind' | 'sections' | 'commandLines';
+
 /** What a policy is asked about. What is absent is not known, and fits no pattern. */
 export interface Asked {
   readonly name: string;
+  /** What the image may have and was not read of it; of one that was not seen nothing is said here. */
+  readonly unread?: readonly Part[];
   /** Where the image names one, and names it alike everywhere. */
   readonly release?: string | undefined;
   readonly kind?: ImageKind | undefined;
@@ -29,14 +34,26 @@ export function askedOf(name: string, info: ImageInfo | undefined): Asked {
   if (info === undefined) return { name };
   // What was recorded before the states were told apart named a release only where it was read.
   const isKnown = (info.releaseState ?? 'known') === 'known';
+  const commandLines = info.kind === 'uki' ? commandLinesOf(info) : undefined;
+  const isUnknown = info.kind === 'unknown';
+  const unread: [Part, boolean][] = [
+    ['kind', isUnknown],
+    ['release', !isKnown && !WITHOUT_RELEASE.has(info.kind)],
+    ['sections', isUnknown && info.sections === undefined],
+    ['commandLines', isUnknown || (info.kind === 'uki' && commandLines === undefined)],
+  ];
   return {
     name,
-    kind: info.kind === 'unknown' ? undefined : info.kind,
+    kind: isUnknown ? undefined : info.kind,
     release: isKnown ? info.release : undefined,
     sections: info.sections?.map((section) => section.name),
-    commandLines: info.kind === 'uki' ? commandLinesOf(info) : undefined,
+    commandLines,
+    unread: unread.flatMap(([part, is]) => (is ? [part] : [])),
   };
 }
+
+/** Kinds that hold no kernel and belong to none. */
+const WITHOUT_RELEASE: ReadonlySet<ImageKind> = new Set(['shim', 'boot-loader', 'efi-driver', 'efi', 'firmware']);
 
 /**
  * A UKI without `.cmdline` is started with an empty one, or with what whoever starts it says.
@@ -55,14 +72,24 @@ function commandLinesOf(info: ImageInfo): readonly string[] | undefined {
 }
 
 /**
- * The first rule that fits.
+ * The first rule that fits. One before it that is stricter must not be passed by with an image that hides what it asks for.
  *
- * @throws {AccessError} forbidden where none does, or the person is not among those it names
+ * @throws {AccessError} forbidden where none does, where one before it may fit that grants less, or the person is not among those it names
  */
 export function ruleFor(policy: SigningPolicy, asked: Asked, requester: Identity): PolicyRule {
-  const rule = policy.rules.find((candidate) => fits(candidate, asked));
+  const at = policy.rules.findIndex((candidate) => fits(candidate, asked));
+  const rule = policy.rules[at];
   if (rule === undefined) {
     throw new AccessError('forbidden', `no rule of the signing policy allows ${describe(asked)}`);
+  }
+  const stricter = policy.rules
+    .slice(0, at)
+    .findIndex((passed) => fits(passed, asked, asked.unread) && grantsMore(rule, passed, requester));
+  if (stricter >= 0) {
+    throw new AccessError(
+      'forbidden',
+      `rule ${stricter + 1} of the signing policy may be for ${describe(asked)}: what it asks for could not be read, and rule ${at + 1}, which fits, allows more`,
+    );
   }
   if (rule.requesters !== undefined && !isAmong(rule.requesters, requester)) {
     throw new AccessError('forbidden', `the signing policy does not let ${requester.name} ask for ${describe(asked)}`);
@@ -94,14 +121,32 @@ export function ruleForUpload(policy: SigningPolicy, name: string, requester: Id
   throw new AccessError('forbidden', `the signing policy does not let ${requester.name} ask for ${name}`);
 }
 
-function fits(rule: PolicyRule, asked: Asked): boolean {
+/** @param given what is taken to be as the rule asks for it */
+function fits(rule: PolicyRule, asked: Asked, given: readonly Part[] = []): boolean {
   const { names, releases, kinds, sections, commandLines } = rule;
+  const { release, kind } = asked;
+  const isGiven = (part: Part): boolean => given.includes(part);
   return (
     matchesAny(names, asked.name) &&
-    (releases === undefined || (asked.release !== undefined && matchesAny(releases, asked.release))) &&
-    (kinds === undefined || (asked.kind !== undefined && kinds.includes(asked.kind))) &&
-    (sections === undefined || allMatch(sections, asked.sections)) &&
-    (commandLines === undefined || allMatch(commandLines, asked.commandLines))
+    (releases === undefined || isGiven('release') || (release !== undefined && matchesAny(releases, release))) &&
+    (kinds === undefined || isGiven('kind') || (kind !== undefined && kinds.includes(kind))) &&
+    (sections === undefined || isGiven('sections') || allMatch(sections, asked.sections)) &&
+    (commandLines === undefined || isGiven('commandLines') || allMatch(commandLines, asked.commandLines))
+  );
+}
+
+/** Whether a rule lets an image that was seen be signed for this person as another one would not. */
+function grantsMore(rule: PolicyRule, other: PolicyRule, requester: Identity): boolean {
+  const among = other.approvers;
+  const [pcrs, otherPcrs] = [rule.pcrSignatures, other.pcrSignatures];
+  return (
+    rule.approvals < other.approvals ||
+    (rule.mayForce && !other.mayForce) ||
+    (other.requesters !== undefined && !isAmong(other.requesters, requester)) ||
+    (among !== undefined && !(rule.approvers?.every((approver) => among.includes(approver)) ?? false)) ||
+    !other.consumers.every((consumer) => rule.consumers.includes(consumer)) ||
+    pcrs?.banks.every((bank) => otherPcrs?.banks.includes(bank)) === false ||
+    pcrs?.phases.every((phase) => otherPcrs?.phases.includes(phase)) === false
   );
 }
 

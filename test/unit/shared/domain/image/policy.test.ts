@@ -65,6 +65,66 @@ describe('a rule', () => {
     );
   });
 
+  describe('that is stricter is not passed by with what could not be read', () => {
+    const pcrs = (bank: 'sha256' | 'sha384') => ({
+      pcrSignatures: { banks: [bank], phases: ['enter-initrd' as const] },
+    });
+    const unread = asked({ unread: ['release'], kind: 'uki' });
+    it.each<[string, Partial<PolicyRule>, Partial<PolicyRule>, boolean]>([
+      ['wants as much', {}, {}, true],
+      ['wants more approvals than an earlier one', {}, { approvals: 2 }, true],
+      ['wants fewer approvals', { approvals: 2 }, {}, false],
+      ['allows force', {}, { mayForce: true }, false],
+      ['allows force as well', { mayForce: true }, { mayForce: true }, true],
+      ['allows others to ask', { requesters: ['bob'] }, {}, false],
+      ['allows the same to ask', { requesters: ['ada'] }, {}, true],
+      ['lets anybody approve', { approvers: ['bob'] }, {}, false],
+      ['lets another approve', { approvers: ['bob'] }, { approvers: ['bob', 'cy'] }, false],
+      ['lets fewer approve', { approvers: ['bob', 'cy'] }, { approvers: ['cy'] }, true],
+      ['asks fewer consumers', { consumers: ['uefi', 'kexec-6.1'] }, { consumers: ['kexec-6.1'] }, false],
+      ['asks more consumers', {}, { consumers: ['uefi', 'kexec-6.1'] }, true],
+      ['signs PCR policies', {}, pcrs('sha256'), false],
+      ['signs those of another bank', pcrs('sha256'), pcrs('sha384'), false],
+      ['signs the same', pcrs('sha256'), pcrs('sha256'), true],
+    ])('where the one that fits %s', (_name, earlier, later, signs) => {
+      const both = policyOf(rule({ releases: ['6.12.*'], kinds: ['uki'], ...earlier }), rule(later));
+      if (signs) expect(ruleFor(both, unread, ada)).toBe(both.rules[1]);
+      else {
+        expect(() => ruleFor(both, unread, ada)).toThrow(
+          expect.objectContaining({
+            code: 'forbidden',
+            message:
+              'rule 1 of the signing policy may be for vmlinuz-6.12 (uki, of no known release): what it asks for could not be read, and rule 2, which fits, allows more',
+          }),
+        );
+      }
+      // Where it was read, and is another, the earlier rule is not for it.
+      expect(ruleFor(both, asked({ release: '7.1', kind: 'uki', unread: [] }), ada)).toBe(both.rules[1]);
+    });
+
+    it('unless it is for another name, or for what was read to be otherwise', () => {
+      for (const other of [{ names: ['grub*'] }, { kinds: ['module' as const] }]) {
+        const both = policyOf(rule({ releases: ['*'], approvals: 2, ...other }), rule());
+        expect(ruleFor(both, unread, ada)).toBe(both.rules[1]);
+      }
+    });
+
+    it.each<[Partial<PolicyRule>, NonNullable<Asked['unread']>]>([
+      [{ releases: ['6.*'] }, ['release']],
+      [{ kinds: ['uki'] }, ['kind']],
+      [{ sections: ['.linux'] }, ['sections']],
+      [{ commandLines: ['ro'] }, ['commandLines']],
+      [{ kinds: ['uki'], commandLines: ['ro'] }, ['kind', 'commandLines']],
+    ])('where it asks for %j', (strict, parts) => {
+      const both = policyOf(rule({ approvals: 2, ...strict }), rule());
+      expect(() => ruleFor(both, asked({ unread: parts }), ada)).toThrow('rule 1 of the signing policy may be for');
+      for (const part of parts) {
+        const read = asked({ unread: parts.filter((each) => each !== part) });
+        expect(ruleFor(both, read, ada)).toBe(both.rules[1]);
+      }
+    });
+  });
+
   it('is for those that it names', () => {
     const closed = policyOf(rule({ requesters: ['bob'] }));
     expect(() => ruleFor(closed, asked(), ada)).toThrow(
@@ -117,10 +177,25 @@ describe('what a policy is asked about', () => {
   const info = (more: Partial<ImageInfo> = {}): ImageInfo => ({ kind: 'uki', sizeBytes: 1, ...more });
   it.each<[string, ImageInfo | undefined, Partial<Asked>]>([
     ['nothing but the name of what was not seen', undefined, {}],
-    ['no kind that is unknown', info({ kind: 'unknown' }), { kind: undefined, commandLines: undefined }],
+    [
+      'no kind that is unknown, which may have all that others have',
+      info({ kind: 'unknown', releaseState: 'unknown' }),
+      { kind: undefined, commandLines: undefined, unread: ['kind', 'release', 'sections', 'commandLines'] },
+    ],
+    ['all that a module has', info({ kind: 'module', release: '6.12' }), { unread: [] }],
+    [
+      'no release of a boot loader: it has none',
+      info({ kind: 'boot-loader', releaseState: 'unknown' }),
+      { unread: [] },
+    ],
+    ['one of a module that was not read', info({ kind: 'module', releaseState: 'unknown' }), { unread: ['release'] }],
     ['a release that is known', info({ release: '6.12', releaseState: 'known' }), { release: '6.12' }],
     ['one of before states were told', info({ release: '6.12' }), { release: '6.12' }],
-    ['none that is contradictory', info({ release: '6.12', releaseState: 'contradictory' }), { release: undefined }],
+    [
+      'none that is contradictory',
+      info({ release: '6.12', releaseState: 'contradictory' }),
+      { release: undefined, unread: ['release'] },
+    ],
     ['none that is unknown', info({ release: '6.12', releaseState: 'unknown' }), { release: undefined }],
     ['an empty command line where a UKI has none', info(), { commandLines: [''] }],
     ['no command line of what is no UKI', info({ kind: 'bzimage', commandLine: 'x' }), { commandLines: undefined }],
@@ -132,7 +207,7 @@ describe('what a policy is asked about', () => {
     [
       'no command lines where the base’s was not read: it is not empty',
       info({ sections: named('.linux', '.cmdline') }),
-      { commandLines: undefined },
+      { commandLines: undefined, unread: ['commandLines'] },
     ],
     [
       'none where a profile’s was not read: it is not the base’s',
