@@ -7,6 +7,9 @@ import { multipart } from './memory-s3-multipart.ts';
 import { etagOf, etagOfObject, retention, s3Error, sha256Of } from './memory-s3-object.ts';
 import type { Input, StoredObject } from './memory-s3-object.ts';
 
+/** A body comes in pieces. */
+const PIECE_BYTES = 1000;
+
 export interface MemoryS3 {
   /** To be passed where a client is expected. */
   readonly client: S3Client;
@@ -121,7 +124,18 @@ export function memoryS3(): MemoryS3 {
     const [, first = '0', last = String(bytes.length - 1)] = /^bytes=(\d+)-(\d+)$/.exec(input.Range ?? '') ?? [];
     if (input.Range !== undefined && Number(first) >= bytes.length) throw s3Error('InvalidRange', 416);
     const body = bytes.slice(Number(first), Number(last) + 1);
-    return { ContentLength: body.length, Body: { transformToByteArray: () => Promise.resolve(body) } };
+    return {
+      ContentLength: body.length,
+      ContentEncoding: object.contentEncoding,
+      ...(input.Range === undefined ? {} : { ContentRange: `bytes ${first}-${last}/${bytes.length}` }),
+      Body: {
+        transformToByteArray: () => Promise.resolve(body),
+        async *[Symbol.asyncIterator]() {
+          for (let at = 0; at < body.length; at += PIECE_BYTES)
+            yield await Promise.resolve(body.subarray(at, at + PIECE_BYTES));
+        },
+      },
+    };
   }
 
   function list(input: Input): unknown {

@@ -118,6 +118,13 @@ describe('sweep', () => {
     expect(h.noted).toEqual([`abandoned: ${uploads[0]?.id ?? ''}`]);
   });
 
+  it('fails where nobody could be told that an upload was given up, and notes nothing of it', async () => {
+    const h = harness([uploadOf(7 * DAY + MINUTE)]);
+    const bus = { publish: () => Promise.reject(new Error('the bus is gone')) };
+    await expect(sweep({ ...h.deps, bus })).rejects.toThrow('the bus is gone');
+    expect(h.noted).toEqual([]);
+  });
+
   it('has told and noted all when it ends, however slow those are that it tells', async () => {
     const event = { name: 'upload.aborted', detail: { id: 'x' } } as PurgatoryEvent;
     const lost = uploadOf(DAY / 2 + 6 * 60 * MINUTE, { state: 'complete', title: undefined, logSent: 3 });
