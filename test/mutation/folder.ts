@@ -10,11 +10,15 @@ const LEFT_OUT = /(^functions\/[^/]+\/handler\.ts|\/names\.ts|\.d\.ts)$/;
 const SCRIPTS: ReadonlyMap<string, string> = new Map([
   [
     'clients/agent/purgatory-agent',
-    'test/unit/clients/agent/{addresses,crash,dash,doctor,faults,hold,hostile,watchdog}.test.ts',
+    'test/interop/agent/{addresses,crash,dash,doctor,faults,hold,hostile,watchdog}.test.ts',
   ],
 ]);
-/** The same once more, under other shells. */
-const REPEATED = /^test\/unit\/clients\/agent\/(bash|busybox)\.test\.ts$/;
+/** Tests of the stacks take only names from the functions, and much time; the agent's run no code of ours but its packages'. */
+const TESTS = [
+  'test/unit/{clients,functions,post-copy,shared}/**/*.test.ts',
+  'test/interop/agent/packages.test.ts',
+  'test/interop/cli-package.test.ts',
+];
 
 export const isScript = (file: string): boolean => SCRIPTS.has(file);
 
@@ -32,12 +36,9 @@ export function sourcesOf(folder: string): string[] {
 
 /** The unit tests that mirror the folder, then those that reach into it by an import of their own or of their helpers. */
 export function testsOf(folder: string): string[] {
-  // Tests of the stacks take only names from the functions, and much time.
   const script = SCRIPTS.get(folder);
   if (script !== undefined) return globSync(script, { cwd: TOP }).sort();
-  const all = globSync('test/unit/{clients,functions,post-copy,shared}/**/*.test.ts', { cwd: TOP })
-    .filter((test) => !REPEATED.test(test))
-    .sort();
+  const all = globSync(TESTS, { cwd: TOP }).sort();
   const mirrored = all.filter((test) => isMirror(test, folder));
   const others = all.filter((test) => !mirrored.includes(test) && reaches(test, folder));
   return [...mirrored, ...others];

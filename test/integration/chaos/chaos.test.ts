@@ -12,7 +12,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { state } from '../../../infra/local/setup/paths.mjs';
-import { fakeDump, sandbox, shellNamed, SHELLS } from '../../unit/clients/agent/harness.ts';
+import { fakeDump, sandbox, shellNamed, SHELLS } from '../../interop/agent/harness.ts';
 import { seeded } from '../../unit/post-copy/random.ts';
 import type { Random } from '../../unit/post-copy/random.ts';
 import { tries } from '../../support/thorough.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startFakeApi, TOKEN } from '../fake-api.ts';
-import type { FakeApi } from '../fake-api.ts';
+import { startFakeApi, TOKEN } from '../../../support/fake-api.ts';
+import type { FakeApi } from '../../../support/fake-api.ts';
 import { cli } from './harness.ts';
 
 let api: FakeApi;

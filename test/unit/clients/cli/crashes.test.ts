@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { parseSearch } from '../../../../shared/contract/crash-search.ts';
 import { group } from '../../functions/console/fake-crashes.ts';
-import { startFakeApi, TOKEN } from '../fake-api.ts';
-import type { FakeApi } from '../fake-api.ts';
+import { startFakeApi, TOKEN } from '../../../support/fake-api.ts';
+import type { FakeApi } from '../../../support/fake-api.ts';
 import { cli } from './harness.ts';
 import type { CliSettings } from './harness.ts';
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DumpDetail } from '../../../../shared/contract/dumps.ts';
 import type { TriageResult } from '../../../../shared/contract/triage.ts';
-import { startFakeApi, TOKEN } from '../fake-api.ts';
-import type { FakeApi } from '../fake-api.ts';
+import { startFakeApi, TOKEN } from '../../../support/fake-api.ts';
+import type { FakeApi } from '../../../support/fake-api.ts';
 import { cli } from './harness.ts';
 
 const ID = '01J0000000000000000000000A';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { TOKEN, startFakeApi } from '../fake-api.ts';
+import { TOKEN, startFakeApi } from '../../../support/fake-api.ts';
 import { REPORT } from '../../shared/render/fixture.ts';
 import { cli, scratch } from './harness.ts';
 import type { Directory } from './harness.ts';

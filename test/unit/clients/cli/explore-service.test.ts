@@ -5,8 +5,8 @@ import { serviceAsker } from '../../../../clients/cli/explore/service.ts';
 import { serviceClient } from '../../../../clients/cli/service/client.ts';
 import type { ServiceClient } from '../../../../clients/cli/service/client.ts';
 import type { ExploreReply } from '../../../../shared/contract/explore.ts';
-import { startFakeApi, TOKEN } from '../fake-api.ts';
-import type { FakeApi } from '../fake-api.ts';
+import { startFakeApi, TOKEN } from '../../../support/fake-api.ts';
+import type { FakeApi } from '../../../support/fake-api.ts';
 import { cli } from './harness.ts';
 
 const UPLOAD = '01HFAKE0000000000000000000';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startFakeApi, TOKEN } from '../fake-api.ts';
-import type { FakeApi } from '../fake-api.ts';
+import { startFakeApi, TOKEN } from '../../../support/fake-api.ts';
+import type { FakeApi } from '../../../support/fake-api.ts';
 import { REPORT } from '../../shared/render/fixture.ts';
 import { cli, scratch } from './harness.ts';
 import type { CliSettings, Directory } from './harness.ts';

@@ -3,8 +3,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { testIssuer } from '../../../support/oidc-issuer.ts';
 import type { TestIssuer } from '../../../support/oidc-issuer.ts';
-import { startFakeApi } from '../fake-api.ts';
-import type { FakeApi } from '../fake-api.ts';
+import { startFakeApi } from '../../../support/fake-api.ts';
+import type { FakeApi } from '../../../support/fake-api.ts';
 import { cli, scratch } from './harness.ts';
 import type { Directory } from './harness.ts';
 

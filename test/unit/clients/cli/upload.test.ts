@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fakeDump, sandbox, SHELLS } from '../agent/harness.ts';
-import { TOKEN, assemble, sha256, startFakeApi } from '../fake-api.ts';
-import type { FakeApi } from '../fake-api.ts';
+import { fakeDump, sandbox, SHELLS } from '../../../interop/agent/harness.ts';
+import { TOKEN, assemble, sha256, startFakeApi } from '../../../support/fake-api.ts';
+import type { FakeApi } from '../../../support/fake-api.ts';
 import { cli, scratch } from './harness.ts';
 import type { CliSettings, Directory } from './harness.ts';
 

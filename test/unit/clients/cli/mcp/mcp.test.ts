@@ -6,8 +6,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Report } from '../../../../../shared/contract/report.ts';
-import { startFakeApi, TOKEN } from '../../fake-api.ts';
-import type { FakeApi } from '../../fake-api.ts';
+import { startFakeApi, TOKEN } from '../../../../support/fake-api.ts';
+import type { FakeApi } from '../../../../support/fake-api.ts';
 import { REPORT } from '../../../shared/render/fixture.ts';
 
 const MAIN = join(import.meta.dirname, '../../../../../clients/cli/main.ts');

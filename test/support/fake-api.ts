@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type * as z from 'zod';
-import type { ByteRange } from '../../../shared/bytes/byte-source.ts';
+import type { ByteRange } from '../../shared/bytes/byte-source.ts';
 import {
   chunkAnswerLines,
   crashKernelLogAnswerLines,
@@ -15,9 +15,9 @@ import {
   problemLines,
   rangesAnswerLines,
   statusLines,
-} from '../../../shared/contract/lines.ts';
-import { KeepHeld } from '../../../shared/contract/held.ts';
-import type { Problem } from '../../../shared/contract/problem.ts';
+} from '../../shared/contract/lines.ts';
+import { KeepHeld } from '../../shared/contract/held.ts';
+import type { Problem } from '../../shared/contract/problem.ts';
 import {
   CompleteUpload,
   CreateUpload,
@@ -26,8 +26,8 @@ import {
   PutCrashKernelLog,
   PutLog,
   ReportChanges,
-} from '../../../shared/contract/uploads.ts';
-import type { LogAnswer, PresignedPut, UploadStatus } from '../../../shared/contract/uploads.ts';
+} from '../../shared/contract/uploads.ts';
+import type { LogAnswer, PresignedPut, UploadStatus } from '../../shared/contract/uploads.ts';
 
 export const TOKEN = 'host-token.abc_DEF-123';
 

@@ -4,11 +4,11 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mock } from 'node:test';
-import { buildPackages } from '../../../../clients/agent/packaging/build.ts';
-import { DEB_SCRIPTS, RPM_SCRIPTS } from '../../../../clients/agent/packaging/contents.ts';
-import { tar } from '../../../../clients/packaging/archive.ts';
-import { FIXED_EPOCH } from '../../../../clients/packaging/epoch.ts';
-import { itUnless, itWith } from '../../../support/oracles.ts';
+import { buildPackages } from '../../../clients/agent/packaging/build.ts';
+import { DEB_SCRIPTS, RPM_SCRIPTS } from '../../../clients/agent/packaging/contents.ts';
+import { tar } from '../../../clients/packaging/archive.ts';
+import { FIXED_EPOCH } from '../../../clients/packaging/epoch.ts';
+import { itUnless, itWith } from '../../support/oracles.ts';
 import { AGENT, PACKAGED_FILES as FILES } from './harness.ts';
 
 const UNITS = ['purgatory-agent.service', 'purgatory-agent.timer', 'purgatory-agent-crash.service'];

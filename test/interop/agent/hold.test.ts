@@ -1,8 +1,8 @@
 /** A host that stays in its crash kernel for people's questions: how long, what it gives, and what ends it. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startFakeApi } from '../fake-api.ts';
-import type { FakeApi, StoredUpload } from '../fake-api.ts';
-import { skipHere } from '../../../support/oracles.ts';
+import { startFakeApi } from '../../support/fake-api.ts';
+import type { FakeApi, StoredUpload } from '../../support/fake-api.ts';
+import { skipHere } from '../../support/oracles.ts';
 import { SHELLS, curlMissing, fakeDump, sandbox } from './harness.ts';
 import type { Sandbox } from './harness.ts';
 

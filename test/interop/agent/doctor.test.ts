@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { startFakeApi } from '../fake-api.ts';
-import type { FakeApi } from '../fake-api.ts';
-import { skipHere } from '../../../support/oracles.ts';
+import { startFakeApi } from '../../support/fake-api.ts';
+import type { FakeApi } from '../../support/fake-api.ts';
+import { skipHere } from '../../support/oracles.ts';
 import { SHELLS, curlMissing, fakeDump, sandbox } from './harness.ts';
 import type { Result, Sandbox } from './harness.ts';
 

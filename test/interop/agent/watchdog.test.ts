@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { assemble, startFakeApi } from '../fake-api.ts';
-import type { FakeApi } from '../fake-api.ts';
-import { skipHere } from '../../../support/oracles.ts';
+import { assemble, startFakeApi } from '../../support/fake-api.ts';
+import type { FakeApi } from '../../support/fake-api.ts';
+import { skipHere } from '../../support/oracles.ts';
 import { PACKAGED_FILES, SHELLS, curlMissing, fakeDump, functionsOf, sandbox } from './harness.ts';
 import type { Sandbox } from './harness.ts';
 

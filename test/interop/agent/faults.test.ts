@@ -4,9 +4,9 @@
  * for byte. PURGATORY_FAULT_RUNS sets how many runs (200 say more than the 8 of every day).
  */
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { TOKEN, assemble, sha256, startFakeApi } from '../fake-api.ts';
-import type { FakeApi, Fault } from '../fake-api.ts';
-import { describeUnless } from '../../../support/oracles.ts';
+import { TOKEN, assemble, sha256, startFakeApi } from '../../support/fake-api.ts';
+import type { FakeApi, Fault } from '../../support/fake-api.ts';
+import { describeUnless } from '../../support/oracles.ts';
 import { SHELLS, curlMissing, fakeDump, sandbox, shellNamed } from './harness.ts';
 import type { Result, Sandbox } from './harness.ts';
 import { generator } from './random.ts';

@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { sha256, startFakeApi } from '../fake-api.ts';
-import type { FakeApi } from '../fake-api.ts';
-import { skipHere } from '../../../support/oracles.ts';
+import { sha256, startFakeApi } from '../../support/fake-api.ts';
+import type { FakeApi } from '../../support/fake-api.ts';
+import { skipHere } from '../../support/oracles.ts';
 import { SHELLS, curlMissing, fakeDump, functionsOf, sandbox } from './harness.ts';
 import type { Sandbox } from './harness.ts';
 

@@ -5,9 +5,9 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TOKEN } from '../fake-api.ts';
+import { TOKEN } from '../../support/fake-api.ts';
 
-const AGENT_FOLDER = join(import.meta.dirname, '../../../../clients/agent');
+const AGENT_FOLDER = join(import.meta.dirname, '../../../clients/agent');
 /** The agent; where small faults are put into it (docs/mutation.md), one with a fault. */
 export const AGENT = process.env['PURGATORY_TEST_AGENT'] ?? join(AGENT_FOLDER, 'purgatory-agent');
 /** What its packages hold beside it. */

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { skipHere } from '../../../support/oracles.ts';
+import { skipHere } from '../../support/oracles.ts';
 import { SHELLS, sandbox } from './harness.ts';
 import type { Sandbox } from './harness.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { itWith } from '../../../support/oracles.ts';
+import { itWith } from '../../support/oracles.ts';
 import { AGENT } from './harness.ts';
 
 describe('purgatory-agent', () => {

@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TOKEN, assemble, sha256, startFakeApi } from '../fake-api.ts';
-import type { FakeApi } from '../fake-api.ts';
-import { describeUnless } from '../../../support/oracles.ts';
+import { TOKEN, assemble, sha256, startFakeApi } from '../../support/fake-api.ts';
+import type { FakeApi } from '../../support/fake-api.ts';
+import { describeUnless } from '../../support/oracles.ts';
 import { curlMissing, fakeDump, sandbox } from './harness.ts';
 import type { Sandbox, Shell } from './harness.ts';
 
