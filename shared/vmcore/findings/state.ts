@@ -138,7 +138,7 @@ export const memoryRule: FindingRule = {
 
 /** The group of tasks whose own limit it was, as the kernel says it in `dump_oom_summary()` (v6.12 mm/oom_kill.c). */
 function cgroupOf({ log }: FindingContext): string[] {
-  const line = /oom-kill:constraint=CONSTRAINT_MEMCG,[^\n]*?oom_memcg=([^,\n]{1,256})/.exec(log?.text ?? '');
+  const line = /oom-kill:constraint=CONSTRAINT_MEMCG,[^\n]{0,1024}?oom_memcg=([^,\n]{1,256})/.exec(log?.text ?? '');
   return line?.[1] === undefined ? [] : [`the limit was that of the control group ${line[1]}`];
 }
 
