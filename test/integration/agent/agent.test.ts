@@ -115,8 +115,8 @@ describeOnStack('the agent', () => {
       expect({ status: await agent.ended, output: agent.output() }).toMatchObject({ status: 0 });
       expect(agent.output()).toContain('held no longer: somebody let it go');
 
-      // A page that still is not there can't be had any more: that is said.
-      const { body } = await asked('dara', id, 'kmem -s');
+      // Code that was never asked for can't be had any more: that is said.
+      const { body } = await asked('dara', id, 'rd nf_hook_slow 2');
       expect(body).toMatchObject({ held: { state: 'gone', why: expect.stringContaining('let it go') as unknown } });
       expect((await status(id)).state).not.toBe('open');
       const { body: trail } = await callApi('GET', `v1/dumps/${id}/explore`, { as: 'ada' });
