@@ -6,7 +6,8 @@ import { memorySource, type ByteSource } from '../../../../shared/bytes/byte-sou
 import { hex } from '../../../../shared/bytes/cursor.ts';
 import { TransientError } from '../../../../shared/errors.ts';
 import { Explorer } from '../../../../shared/vmcore/explore/explorer.ts';
-import { pageAddress, pageMap } from '../../../../shared/vmcore/explore/pages.ts';
+import { pageAddress, pageMap, readPageInfo, saysSlab } from '../../../../shared/vmcore/explore/pages.ts';
+import { slabCaches } from '../../../../shared/vmcore/explore/slab-objects.ts';
 import { readKeys } from '../../../../shared/vmcore/kernel/keys.ts';
 import { editKdump } from '../../../support/edited-kdump.ts';
 
@@ -189,6 +190,35 @@ describe('a dump of which not all keys are known', () => {
     // What no key lies in is asked as ever.
     for (const question of ['ps', 'bt', 'mod', 'log', 'per_cpu(runqueues, 0).curr->comm'])
       expect([question, await shown.ask(question)]).toEqual([question, await whole.ask(question)]);
+    await shown.close();
+  });
+
+  it('withholds them whatever was read of them while the dump was opened', async () => {
+    const root = { address: await number('(unsigned long)&key_serial_tree'), bytes: word(0n) };
+    const shown = await openWithheld(await edited([root]), {});
+    const frames = Array.from({ length: shown.dump.memory.maxPfn }, (_, pfn) => pfn);
+    const map = await pageMap(whole.world);
+    if (map === undefined) throw new Error('no struct pages');
+    const pages = await readPageInfo(
+      map,
+      frames.map((pfn) => pageAddress(map, pfn)),
+    );
+    const slabs = [...pages.values()].filter(
+      (page) => page.head === page.address && saysSlab(map.kernel, page) === true,
+    );
+    const caches = await slabCaches(whole.world);
+    const rows = await map.kernel
+      .shape('slab', { cache: 'slab_cache' })
+      .need('cache')
+      .readGood(
+        map.kernel.memory,
+        slabs.map(({ address }) => address),
+      );
+    const named = new Map(rows.map((row) => [row.address, caches.get(row.pointer('cache'))?.name ?? '']));
+    const secret = slabs.filter(({ address }) => named.get(address)?.startsWith('kmalloc')).map(({ pfn }) => pfn);
+    expect(secret.length).toBeGreaterThan(100);
+    const read = await shown.dump.memory.readPages(secret);
+    expect(read.filter((page) => !('absence' in page))).toEqual([]);
     await shown.close();
   });
 

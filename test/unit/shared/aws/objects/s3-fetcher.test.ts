@@ -5,7 +5,7 @@ import { s3Fetcher } from '../../../../../shared/aws/objects/s3-fetcher.ts';
 import { TransientError } from '../../../../../shared/errors.ts';
 
 /** S3 that answers every request with what `answer` makes of it. */
-function fetcherOf(answer: () => Promise<Uint8Array | undefined>) {
+function fetcherOf(answer: () => Promise<Uint8Array | undefined>, versionId?: string) {
   const asked: unknown[] = [];
   const client = new S3Client({ region: 'eu-central-1' });
   client.send = async (command: unknown) => {
@@ -13,7 +13,7 @@ function fetcherOf(answer: () => Promise<Uint8Array | undefined>) {
     const bytes = await answer();
     return bytes === undefined ? {} : { Body: { transformToByteArray: () => Promise.resolve(bytes) } };
   };
-  return { fetcher: s3Fetcher(client, 'dumps'), asked };
+  return { fetcher: s3Fetcher(client, 'dumps', versionId), asked };
 }
 
 describe('s3Fetcher', () => {
@@ -26,6 +26,12 @@ describe('s3Fetcher', () => {
     const { fetcher, asked } = fetcherOf(() => Promise.resolve(bytes));
     expect(await fetcher.fetch('uploads/a/0', { offset, length })).toEqual(bytes);
     expect(asked).toEqual([{ Bucket: 'dumps', Key: 'uploads/a/0', Range }]);
+  });
+
+  it('asks for the version that it was told, and for no other', async () => {
+    const { fetcher, asked } = fetcherOf(() => Promise.resolve(new Uint8Array(1)), 'v1');
+    await fetcher.fetch('k', { offset: 0, length: 1 });
+    expect(asked).toEqual([{ Bucket: 'dumps', Key: 'k', Range: 'bytes=0-0', VersionId: 'v1' }]);
   });
 
   it.each([
