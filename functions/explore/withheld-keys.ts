@@ -5,6 +5,7 @@
 import { LittleEndian } from '../../shared/bytes/little-endian.ts';
 import type { Explorer } from '../../shared/vmcore/explore/explorer.ts';
 import { hasFlag, isPageType, saysSlab, type PageInfo } from '../../shared/vmcore/explore/pages.ts';
+import type { SlabCache } from '../../shared/vmcore/explore/slab-objects.ts';
 import { readKeys, type KernelKey } from '../../shared/vmcore/kernel/keys.ts';
 import { ReadFailureReason } from '../../shared/vmcore/memory/read-failure.ts';
 import { isReserved, type PageOwners } from './page-owners.ts';
@@ -25,6 +26,9 @@ const MAX_OBJECTS = 20_000;
 const MAX_OBJECT_BYTES = 1024;
 /** `keyctl(2)` takes no payload of more than a megabyte. */
 const MAX_PAYLOAD_PAGES = 256;
+/** Of all payloads, and of what they name: 2 GiB in pages of 4 KiB. */
+const MAX_PAGES = 2 ** 19;
+const TOO_MUCH = 'keys name more memory than is looked at';
 /** Caches that payloads are allocated from: `kmalloc-64`, `kmalloc-cg-64`, `kmalloc-rnd-03-64`, `memdup_user-64`. */
 const PAYLOAD_CACHE = /kmalloc|memdup_user/;
 const KERNEL_HALF = 1n << 63n;
@@ -40,7 +44,10 @@ export async function keyPages({ world }: Explorer, owners: PageOwners, maxKeys 
   const secret = keys.filter(({ type }) => type === undefined || !OPEN_TYPES.has(type));
   const frames = new Set<number>();
   const why = incomplete ?? (await addPayloads(owners, secret, frames));
-  if (why !== undefined) return (pfns) => mayHoldKeys(owners, pfns, detailOf(why));
+  if (why !== undefined) {
+    const detail = detailOf(why);
+    return async (pfns) => new Map([...(await payloadFrames(owners, pfns)).keys()].map((pfn) => [pfn, detail]));
+  }
   return (pfns) => Promise.resolve(new Map(pfns.filter((pfn) => frames.has(pfn)).map((pfn) => [pfn, undefined])));
 }
 
@@ -79,8 +86,12 @@ async function addRanges(
   for (const { address, length } of ranges) {
     // A payload of words, as `big_key` has, holds a length or flags beside its pointers.
     if (address < KERNEL_HALF) continue;
+    // How long it is, is the dump's word, by the dump's types.
+    if (length <= 0n || length > BigInt(MAX_PAYLOAD_PAGES) * pageBytes)
+      return "a key's payload is said to have no length that one can have";
     const last = (address + length - 1n) / pageBytes;
     for (let page = address / pageBytes; page <= last; page += 1n) pages.add(page * pageBytes);
+    if (pages.size > MAX_PAGES) return TOO_MUCH;
   }
   const addresses = [...pages].filter((page) => BigInt.asUintN(64, page) === page);
   const reads = addresses.filter((page) => memory.frameOf(page) === undefined);
@@ -106,7 +117,7 @@ async function addReachable(
   for (let depth = 0; level.length > 0; depth += 1) {
     const objects = (await objectsAt(owners, level)).filter(({ address }) => !seen.has(address));
     for (const { address } of objects) seen.add(address);
-    if (seen.size > MAX_OBJECTS) return 'keys name more memory than is looked at';
+    if (seen.size > MAX_OBJECTS) return TOO_MUCH;
     const why = await addRanges(owners, objects, frames);
     if (why !== undefined || depth === MAX_DEPTH) return why;
     const reads = await owners.kernel.memory.read(
@@ -135,14 +146,13 @@ async function objectsAt(owners: PageOwners, addresses: readonly bigint[]): Prom
     const frame = address < KERNEL_HALF ? undefined : memory.frameOf(address);
     if (frame !== undefined) frameOf.set(address, frame);
   }
-  const frames = [...new Set(frameOf.values())];
-  const [pages, may] = await Promise.all([owners.owners(frames), mayHoldKeys(owners, frames)]);
-  const caches = await cachesOf(owners, [...pages.values()]);
+  const may = await payloadFrames(owners, [...new Set(frameOf.values())]);
   const objects = new Map<bigint, Range>();
   for (const [address, frame] of frameOf) {
-    if (!may.has(frame)) continue;
-    const page = pages.get(frame);
-    const size = page && caches.get(page.address)?.sizeBytes;
+    const found = may.get(frame);
+    if (found === undefined) continue;
+    const { page, cache } = found;
+    const size = cache?.sizeBytes;
     const first = address - (address % pageBytes) - BigInt(frame - (page?.pfn ?? frame)) * pageBytes;
     const range =
       size === undefined || size === 0
@@ -153,20 +163,23 @@ async function objectsAt(owners: PageOwners, addresses: readonly bigint[]): Prom
   return [...objects.values()];
 }
 
+interface PayloadFrame {
+  /** Undefined where nothing is known of the frame. */
+  readonly page: PageInfo | undefined;
+  /** Of a slab; undefined where it is none, or can't be told. */
+  readonly cache: SlabCache | undefined;
+}
+
 /** Frames that may have been given out to hold a payload, or of which nothing is known. */
-async function mayHoldKeys(
-  owners: PageOwners,
-  pfns: readonly number[],
-  detail?: string,
-): Promise<ReadonlyMap<number, string | undefined>> {
+async function payloadFrames(owners: PageOwners, pfns: readonly number[]): Promise<Map<number, PayloadFrame>> {
   const asked = pfns.filter((pfn) => !owners.isImage(pfn));
   const pages = await owners.owners(asked);
   const caches = await cachesOf(owners, [...pages.values()]);
-  const may = asked.filter((pfn) => {
+  const found = asked.map((pfn): [number, PayloadFrame] => {
     const page = pages.get(pfn);
-    return page === undefined || mayBePayload(owners, page, caches.get(page.address)?.name);
+    return [pfn, { page, cache: page && caches.get(page.address) }];
   });
-  return new Map(may.map((pfn) => [pfn, detail]));
+  return new Map(found.filter(([, { page, cache }]) => page === undefined || mayBePayload(owners, page, cache?.name)));
 }
 
 /** Of slabs by their cache; of what is larger than a page there is no saying. Single pages are no allocation of `kmalloc`. */
@@ -180,7 +193,7 @@ function mayBePayload({ kernel }: PageOwners, page: PageInfo, cache: string | un
 async function cachesOf(
   { kernel, caches }: PageOwners,
   pages: readonly PageInfo[],
-): Promise<ReadonlyMap<bigint, { readonly name: string; readonly sizeBytes: number }>> {
+): Promise<ReadonlyMap<bigint, SlabCache>> {
   const slabs = [...new Set(pages.filter((page) => saysSlab(kernel, page) === true).map(({ address }) => address))];
   const type = ['slab', 'page'].find((name) => kernel.types.has(name, 'slab_cache'));
   if (type === undefined) return new Map();

@@ -238,6 +238,21 @@ describe('a dump of which not all keys are known', () => {
     await nameless.close();
   });
 
+  it.each([0x7fff_ffff, 256 * 4096 + 8])(
+    'withholds them where a payload is said to be of an object of %i bytes',
+    async (size) => {
+      const caches = [...(await slabCaches(whole.world)).values()].filter(({ name }) => name.startsWith('kmalloc'));
+      const at = BigInt(whole.world.kernel.types.struct('kmem_cache').offsetOf('size'));
+      const bytes = word(BigInt(size)).subarray(0, 4);
+      const shown = await openWithheld(
+        await edited(caches.map(({ address }) => ({ address: address + at, bytes }))),
+        {},
+      );
+      for (const secret of SECRETS) expect(await answer(shown, secret)).toContain('no length that one can have');
+      await shown.close();
+    },
+  );
+
   it('withholds them where there are more than are told one by one', async () => {
     const shown = await openWithheld(source, {}, 10);
     for (const secret of SECRETS) expect(await answer(shown, secret)).toContain('it has more than 10 nodes');
