@@ -52,7 +52,8 @@ interface Kernel extends KernelFacts {
 export async function readUkiFacts(source: ByteSource, headers: PeHeaders, depth: Depth): Promise<UkiFacts> {
   const groups = groupsOf(headers);
   const problems: RuleViolation[] = [...repeated(groups)];
-  for await (const unread of unreadCommandLines(source, groups)) problems.push(unread);
+  const commandLines = await Promise.all(groups.map((group) => readCommandLine(source, group)));
+  problems.push(...unreadCommandLines(groups, commandLines));
   const linux = headers.sections.filter(({ name }) => name === '.linux');
   const kernels: Kernel[] = [];
   for (const section of linux.slice(0, MAX_KERNELS)) kernels.push(await readKernel(source, section, depth));
@@ -99,12 +100,12 @@ export async function readUkiFacts(source: ByteSource, headers: PeHeaders, depth
     );
   }
   const info: UkiFacts['info'] = {};
-  const commandLine = await readCommandLine(source, base);
+  const [commandLine] = commandLines;
   if (commandLine !== undefined) info.commandLine = commandLine;
   const osrel = base.find(({ name }) => name === '.osrel');
   const osRelease = osrel && (await textOf(source, osrel))?.slice(0, 8192);
   if (osRelease !== undefined) info.osRelease = osRelease;
-  if (groups.length > 1) info.profiles = await readProfiles(source, groups, kernels);
+  if (groups.length > 1) info.profiles = await readProfiles(source, groups, commandLines, kernels);
   if (pcrSignatures !== undefined) info.pcrSignatures = [...pcrSignatures];
   if (first !== undefined) {
     info.inner = {
@@ -175,18 +176,16 @@ async function readKernel(source: ByteSource, section: PeSection, depth: Depth):
 async function readProfiles(
   source: ByteSource,
   groups: readonly (readonly PeSection[])[],
+  commandLines: readonly (string | undefined)[],
   kernels: readonly Kernel[],
 ): Promise<UkiProfile[]> {
   const profiles: UkiProfile[] = [];
   for (const [index, group] of groups.slice(1).entries()) {
     const find = (name: string): PeSection | undefined => group.find((section) => section.name === name);
-    const read = async (name: string): Promise<string | undefined> => {
-      const section = find(name);
-      return section === undefined ? undefined : textOf(source, section);
-    };
-    const described = (await read('.profile')) ?? '';
+    const profile = find('.profile');
+    const described = (profile && (await textOf(source, profile))) ?? '';
     const title = /^TITLE=(.*)$/m.exec(described)?.[1] ?? /^ID=(.*)$/m.exec(described)?.[1];
-    const commandLine = await readCommandLine(source, group);
+    const commandLine = commandLines[index + 1];
     const release = kernels.find(({ section }) => section === find('.linux'))?.claims.at(-1)?.release;
     profiles.push({
       index,
@@ -206,19 +205,16 @@ async function readCommandLine(source: ByteSource, group: readonly PeSection[]):
   return text === undefined || text.length > MAX_COMMAND_LINE ? undefined : text.trimEnd();
 }
 
-async function* unreadCommandLines(
-  source: ByteSource,
+function unreadCommandLines(
   groups: readonly (readonly PeSection[])[],
-): AsyncGenerator<RuleViolation> {
-  for (const group of groups) {
+  commandLines: readonly (string | undefined)[],
+): RuleViolation[] {
+  return groups.flatMap((group, i) => {
     const section = group.find(({ name }) => name === '.cmdline');
-    if (section === undefined || (await readCommandLine(source, group)) !== undefined) continue;
-    yield violation(
-      'command-line',
-      placeOf(section),
-      `it can't be read whole, or is longer than ${MAX_COMMAND_LINE} characters, which no kernel takes`,
-    );
-  }
+    if (section === undefined || commandLines[i] !== undefined) return [];
+    const problem = `it can't be read whole, or is longer than ${MAX_COMMAND_LINE} characters, which no kernel takes`;
+    return [violation('command-line', placeOf(section), problem)];
+  });
 }
 
 async function readPcrSignatures(
