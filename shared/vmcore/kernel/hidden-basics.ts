@@ -41,7 +41,7 @@ async function words(memory: VirtualMemory, address: bigint, count: number): Pro
 }
 
 /** A list head whose first entry points back to it; answers that entry. */
-export async function firstOfList(kernel: Kernel, head: bigint): Promise<bigint | undefined> {
+async function firstOfList(kernel: Kernel, head: bigint): Promise<bigint | undefined> {
   if (head % 8n !== 0n) return undefined;
   const [next = 0n, previous = 0n] = await words(kernel.memory, head, 2);
   if (next === head || next === 0n || previous === 0n) return undefined;
@@ -49,13 +49,26 @@ export async function firstOfList(kernel: Kernel, head: bigint): Promise<bigint 
   return back === head ? next : undefined;
 }
 
-async function isModuleList(kernel: Kernel, head: bigint): Promise<boolean> {
+/** The struct that the first node of a list is in. */
+export async function firstEntry(
+  kernel: Kernel,
+  head: bigint,
+  type: string,
+  link: string,
+): Promise<bigint | undefined> {
   const first = await firstOfList(kernel, head);
-  if (first === undefined) return false;
-  const shape = kernel.shape('module', { list: 'list', name: 'name' }).need('list', 'name');
-  const address = first - BigInt(shape.field('list')?.offsetBytes ?? 0);
-  const [row] = await shape.readGood(kernel.memory, [address]);
+  return first === undefined ? undefined : first - BigInt(kernel.types.struct(type).offsetOf(link));
+}
+
+/** Whether a `struct module` with a module's name is there. */
+export async function isModule(kernel: Kernel, address: bigint): Promise<boolean> {
+  const [row] = await kernel.shape('module', { name: 'name' }).need('name').readGood(kernel.memory, [address]);
   return row !== undefined && /^[a-z0-9_]{1,56}$/i.test(row.text('name'));
+}
+
+async function isModuleList(kernel: Kernel, head: bigint): Promise<boolean> {
+  const entry = await firstEntry(kernel, head, 'module', 'list');
+  return entry !== undefined && isModule(kernel, entry);
 }
 
 async function isModuleTree(kernel: Kernel, address: bigint): Promise<boolean> {
@@ -64,16 +77,13 @@ async function isModuleTree(kernel: Kernel, address: bigint): Promise<boolean> {
   if (address % 8n !== 0n) return false;
   const [node = 0n] = await words(kernel.memory, address + BigInt(root), 1);
   const [owner = 0n] = await words(kernel.memory, node - BigInt(type.offsetOf('node.node') - type.offsetOf('mod')), 1);
-  const shape = kernel.shape('module', { name: 'name' }).need('name');
-  const [row] = await shape.readGood(kernel.memory, [owner]);
-  return row !== undefined && /^[a-z0-9_]{1,56}$/i.test(row.text('name'));
+  return isModule(kernel, owner);
 }
 
 async function isCacheList(kernel: Kernel, head: bigint): Promise<boolean> {
-  const first = await firstOfList(kernel, head);
-  if (first === undefined) return false;
-  const shape = kernel.shape('kmem_cache', { list: 'list', name: 'name' }).need('list', 'name');
-  const [row] = await shape.readGood(kernel.memory, [first - BigInt(shape.field('list')?.offsetBytes ?? 0)]);
+  const entry = await firstEntry(kernel, head, 'kmem_cache', 'list');
+  if (entry === undefined) return false;
+  const [row] = await kernel.shape('kmem_cache', { name: 'name' }).need('name').readGood(kernel.memory, [entry]);
   return row !== undefined && isText(kernel, row.pointer('name'));
 }
 

@@ -1,5 +1,5 @@
 /** Where lists and trees begin, of file systems, work queues, memory areas and types of modules, where no symbol names them: see `hidden-symbols.ts`. */
-import { firstOfList, isText } from './hidden-basics.ts';
+import { firstEntry, isModule, isText } from './hidden-basics.ts';
 import type { Recipe } from './hidden-symbols.ts';
 import type { Kernel } from './kernel.ts';
 
@@ -37,27 +37,11 @@ export const LIST_RECIPES: readonly Recipe[] = [
   },
 ];
 
-/** The struct that the first node of a list is in. */
-export async function firstEntry(
-  kernel: Kernel,
-  head: bigint,
-  type: string,
-  link: string,
-): Promise<bigint | undefined> {
-  const first = await firstOfList(kernel, head);
-  return first === undefined ? undefined : first - BigInt(kernel.types.struct(type).offsetOf(link));
-}
-
 async function isModuleTypes(kernel: Kernel, head: bigint): Promise<boolean> {
   const entry = await firstEntry(kernel, head, 'btf_module', 'list');
   if (entry === undefined) return false;
   const [row] = await kernel.shape('btf_module', { module: 'module' }).need('module').readGood(kernel.memory, [entry]);
-  if (row === undefined) return false;
-  const [module] = await kernel
-    .shape('module', { name: 'name' })
-    .need('name')
-    .readGood(kernel.memory, [row.pointer('module')]);
-  return module !== undefined && /^[a-z0-9_]{1,56}$/i.test(module.text('name'));
+  return row !== undefined && isModule(kernel, row.pointer('module'));
 }
 
 async function isSuperBlocks(kernel: Kernel, head: bigint): Promise<boolean> {

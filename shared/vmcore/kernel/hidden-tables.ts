@@ -3,7 +3,7 @@
  * them: see `hidden-symbols.ts`. Members are those of v5.10 to v7.3.
  */
 import { LittleEndian } from '../../bytes/little-endian.ts';
-import { firstEntry } from './hidden-lists.ts';
+import { firstEntry } from './hidden-basics.ts';
 import type { Recipe } from './hidden-symbols.ts';
 import type { Kernel } from './kernel.ts';
 import { walkChain } from './walks.ts';
