@@ -102,8 +102,8 @@ const DISPATCHERS = new NameMatcher([
 
 /**
  * Between a dispatcher and the function that a write, an interrupt or a packet is for: these stand in every such trace.
- * v6.12 fs/char_dev.c, drivers/char/misc.c, kernel/module/main.c, net/core/dev.c, kernel/stop_machine.c, fs/kernfs/file.c, fs/sysfs/file.c, fs/proc/inode.c, fs/proc/proc_sysctl.c, fs/seq_file.c, fs/configfs/file.c, fs/debugfs/file.c,
- * fs/libfs.c, drivers/base/core.c, drivers/base/bus.c, kernel/params.c, kernel/irq/manage.c, kernel/irq/handle.c.
+ * v6.12 fs/{char_dev,libfs,seq_file}.c, fs/{kernfs,sysfs,configfs,debugfs}/file.c, fs/proc/{inode,proc_sysctl}.c, drivers/char/misc.c,
+ * drivers/base/{bus,core}.c, kernel/{params,stop_machine}.c, kernel/module/main.c, kernel/irq/{handle,manage}.c, net/core/dev.c.
  */
 const PASSAGES = new NameMatcher([
   '=kernfs_fop_write',
@@ -115,7 +115,6 @@ const PASSAGES = new NameMatcher([
   '=kernfs_seq_show',
   '=kernfs_seq_start',
   '^sysfs_kf_',
-  '^sysfs_kf_bin_',
   '=sysfs_write_file',
   '=sysfs_read_file',
   '=flush_write_buffer',
@@ -157,7 +156,6 @@ const PASSAGES = new NameMatcher([
   '=simple_attr_read',
   '=simple_attr_write',
   '=simple_attr_write_xsigned',
-  '=full_proxy_write_iter',
   '=chrdev_open',
   '=misc_open',
   '=delete_module',

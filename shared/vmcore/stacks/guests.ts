@@ -35,11 +35,8 @@ export function guestFrame({ pc, sp }: RegisterSet): RawFrame {
 /** The innermost return address into a function that enters guests; below it lies the frame pointer, where there is one. */
 export function startBelowGuest({ kernel }: Tracer, image: StackImage | undefined): UnwindStart | undefined {
   if (image === undefined) return undefined;
-  for (let at = image.start; at < image.end; at += WORD) {
-    const word = image.word(at);
-    if (word === undefined || !kernel.isText(word)) continue;
-    if (!ENTERS_GUEST.test(kernel.symbolize(word - 1n)?.symbol ?? '')) continue;
-    return { pc: word, sp: at + WORD, fp: image.word(at - WORD) ?? 0n, exact: false };
-  }
-  return undefined;
+  const entry = image
+    .wordsBetween(image.start, image.end)
+    .find(({ word }) => kernel.isText(word) && ENTERS_GUEST.test(kernel.symbolize(word - 1n)?.symbol ?? ''));
+  return entry && { pc: entry.word, sp: entry.at + WORD, fp: image.word(entry.at - WORD) ?? 0n, exact: false };
 }
