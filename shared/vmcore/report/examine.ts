@@ -70,7 +70,6 @@ export async function examineKernel(dump: Dump, options: ExamineOptions = {}): P
   ]);
   const { log, info, uts } = basics;
   const named = log && options.triage?.(Buffer.from(log.text));
-  const panic = await sections.run('panic', () => panicInfo(inside?.kernel, inside?.panic, named, log?.text));
   const context: FindingContext = {
     dump: dump.info,
     named,
@@ -90,7 +89,10 @@ export async function examineKernel(dump: Dump, options: ExamineOptions = {}): P
     text: undefined,
     ...inside?.facts,
   };
-  const findings = await findFindings(context, sections);
+  const [panic, findings] = await Promise.all([
+    sections.run('panic', () => panicInfo(inside?.kernel, inside?.panic, named, log?.text)),
+    findFindings(context, sections),
+  ]);
   // Of an upload under way: the next round shall bring more than what this one came to.
   if (memory !== undefined && sections.isPending)
     await sections.run('kernel', () => readAhead(dump, inside?.kernel ?? memory, inside?.kernel));
