@@ -55,7 +55,7 @@ export const IMAGE_WORDS: Readonly<Record<IntegrityInfo['image'], string>> = {
   signed: 'signed',
   unsigned: 'not signed here',
   revoked: 'revoked',
-  unknown: 'not known',
+  unknown: 'signature not known',
 };
 
 /** In how many places the kernel's text is not what was signed. */
