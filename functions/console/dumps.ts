@@ -105,12 +105,16 @@ export type Content =
   | { readonly kind: 'inline'; readonly bytes: Uint8Array; readonly gzip: boolean }
   | { readonly kind: 'elsewhere'; readonly url: string };
 
-/** @throws {NotFoundError} before it was made */
+const LOG_ALONE = 'its host sent the log alone, and no dump will follow';
+
+/** @throws {NotFoundError} before it was made, and where there will be none */
 export async function getReport(id: string, options: { readonly gzip: boolean }, deps: Deps): Promise<Content> {
-  const { analysis, reason } = await deps.uploads.require(id);
+  const upload = await deps.uploads.require(id);
+  const { analysis, reason } = upload;
   const key = ObjectKeys.report(id);
   const object = await deps.objects.find(key);
   if (object === undefined) {
+    if (isLogAlone(upload)) throw new NotFoundError(`there is no report of ${id}: ${LOG_ALONE}`);
     throw new NotFoundError(
       analysis === 'unreadable'
         ? `the dump can't be read: ${reason ?? 'no reason is known'}`
@@ -194,7 +198,8 @@ async function contentOf(
 
 /** @throws {ConflictError} as long as the dump is not sealed, and where nothing of it was sent */
 export async function downloadDump(id: string, deps: Deps): Promise<DumpDownload> {
-  const { state, inPieces, sizeBytes, fileName, sha256, host } = await deps.uploads.require(id);
+  const upload = await deps.uploads.require(id);
+  const { state, inPieces, sizeBytes, fileName, sha256, host } = upload;
   if (inPieces === true) return await downloadPieces(id, deps);
   const key = ObjectKeys.dump(id);
   const object = await deps.objects.find(key);
@@ -203,6 +208,7 @@ export async function downloadDump(id: string, deps: Deps): Promise<DumpDownload
       `the dump ${id} is not there any more: its time was up; the report and the log may still be`,
     );
   }
+  if (object === undefined && isLogAlone(upload)) throw new ConflictError(`there is no dump of ${id}: ${LOG_ALONE}`);
   if (object === undefined) throw new ConflictError(`there is no sealed dump of ${id}: its upload is ${state}`);
   const name = `${host}-${id}-${fileName ?? 'vmcore'}`;
   return {

@@ -52,7 +52,7 @@ export const AlertFilter = z
   .strict();
 export type AlertFilter = z.infer<typeof AlertFilter>;
 
-const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day: 22:00');
+const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day: 22:00');
 const TimeZone = z.string().refine(isTimeZone, 'a time zone: Europe/Berlin');
 
 /** Between these times of day alerts wait for the digest that ends them; those of a severity in `except` do not. */
@@ -61,8 +61,10 @@ export const QuietHours = z
   .strict();
 export type QuietHours = z.infer<typeof QuietHours>;
 
-const RouteName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits, hyphens');
-const SecretName = z.string().regex(/^purgatory\/[A-Za-z0-9/_+=.@-]{1,200}$/, 'the name of a secret: purgatory/…');
+const RouteName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits, hyphens');
+const SecretName = z
+  .string()
+  .regex(/^purgatory\/[A-Za-z0-9/_+=.@-]{1,200}$/, 'must be the name of a secret: purgatory/…');
 
 const common = {
   name: RouteName,

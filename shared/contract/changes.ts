@@ -8,7 +8,7 @@ import { RevocationTarget } from './revocations.ts';
 import { Sha256 } from './uploads.ts';
 
 /** Time-sortable (ULID). */
-export const ChangeId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'an id of a change: 26 characters');
+export const ChangeId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'must be the id of a change: 26 characters');
 
 export const Proposal = z.discriminatedUnion('kind', [
   /** `version` of the policy is the one that was read: where another is in force by then, the change is refused. */

@@ -10,7 +10,7 @@ import { PanicKind } from './triage.ts';
 import { HostName, UploadId } from './uploads.ts';
 
 /** `c` and 24 hex digits, made from the first fingerprint of the group; it never changes afterwards. */
-export const CrashId = z.string().regex(/^c[0-9a-f]{24}$/, 'a crash id: c and 24 hex digits');
+export const CrashId = z.string().regex(/^c[0-9a-f]{24}$/, 'must be the id of a crash: c and 24 hex digits');
 
 export const CrashState = z.enum(CRASH_STATES);
 export type CrashState = z.infer<typeof CrashState>;

@@ -13,7 +13,7 @@ const Address = z.string().regex(/^0x[0-9a-f]{1,16}$/);
 const Symbolic = { symbol: z.string().optional(), offset: z.number().optional(), module: z.string().optional() };
 
 /** Where a long answer goes on, as the answer before said it: `200`, the entry of the same answer; `1000.200`, that of the walk from row 1000 on. */
-export const ExploreCursor = z.string().regex(/^(\d{1,9}\.)?\d{1,9}$/, 'the cursor of an answer');
+export const ExploreCursor = z.string().regex(/^(\d{1,9}\.)?\d{1,9}$/, 'must be the cursor of an answer');
 
 export const ExploreQuestion = z.object({
   ask: z.string().trim().min(1).max(MAX_QUESTION_CHARACTERS),

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { ImageId } from './images.ts';
 import { HostName, UploadId } from './uploads.ts';
 
-export const BuildId = z.string().regex(/^[0-9a-f]{16,64}$/, 'a build-id: 16 to 64 lower-case hex digits');
+export const BuildId = z.string().regex(/^[0-9a-f]{16,64}$/, 'must be a build-id: 16 to 64 lower-case hex digits');
 
 /** `unknown`: no image of it is in the register, and the register holds no kernels at all. */
 export const KernelState = z.enum(['signed', 'unsigned', 'revoked', 'unknown']);

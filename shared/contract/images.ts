@@ -7,14 +7,14 @@ import { PresignedPut, Sha256 } from './uploads.ts';
 import { Consumer, ImageInfo, ImageKind, ImageProblem } from './verify.ts';
 
 /** Time-sortable (ULID). */
-export const ImageId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'an image id: 26 characters');
+export const ImageId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'must be the id of an image: 26 characters');
 
 /** What the image is called by those who make it: `vmlinuz-6.12.117-1-amd64`. Policies speak of it. */
 export const ImageName = z
   .string()
   .min(1)
   .max(200)
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._+~:/-]*$/, 'letters, digits and ._+~:/-');
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._+~:/-]*$/, 'must be letters, digits and ._+~:/-');
 
 export const MAX_IMAGE_BYTES = 2 * 1024 ** 3;
 
@@ -49,7 +49,7 @@ export type PcrBank = z.infer<typeof PcrBank>;
 export const PcrPhase = z
   .string()
   .max(200)
-  .regex(/^[a-z0-9-]+(:[a-z0-9-]+)*$/, 'words joined by colons: enter-initrd:leave-initrd');
+  .regex(/^[a-z0-9-]+(:[a-z0-9-]+)*$/, 'must be words joined by colons: enter-initrd:leave-initrd');
 
 /** Which policies of a UKI are signed. */
 export const PcrScope = z.object({

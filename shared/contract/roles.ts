@@ -39,6 +39,14 @@ export function hasRole(principal: Principal, roles: readonly Role[]): boolean {
   return principal.kind === 'host' ? roles.includes('host') : roles.some((role) => principal.roles.has(role));
 }
 
+/** Why {@link hasRole} said no, for whoever was refused: they know then what to ask an administrator for. */
+export function missingRole(principal: Principal, roles: readonly Role[]): string {
+  const needed = roles.length === 1 ? `the role ${roles.join('')}` : `one of the roles ${roles.join(', ')}`;
+  if (principal.kind === 'host') return `this needs ${needed}; the token is a host's`;
+  const had = [...principal.roles].join(', ');
+  return `this needs ${needed}; ${principal.name} has ${had === '' ? 'none' : had}`;
+}
+
 /** For logs, events and the audit trail. */
 export function nameOf(principal: Principal): string {
   return principal.kind === 'host' ? `host ${principal.host}` : principal.name;
@@ -50,7 +58,9 @@ export function actorOf(principal: Principal): string {
 }
 
 /** What an admin calls a part of the fleet: alerts are routed by it. */
-export const HostTag = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,39}$/, 'lower-case letters, digits, dots, hyphens');
+export const HostTag = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{0,39}$/, 'must be lower-case letters, digits, dots, hyphens');
 const HostTags = z.array(HostTag).max(20);
 
 export const EnrolHost = z.object({

@@ -5,7 +5,7 @@ import { PresignedPut, Sha256 } from './uploads.ts';
 /** No kernel has more lines than fit into this. */
 export const MAX_SYMBOLS_BYTES = 512 * 1024 * 1024;
 
-export const BuildId = z.string().regex(/^[0-9a-f]{16,128}$/, 'a build-id: lower-case hexadecimal digits');
+export const BuildId = z.string().regex(/^[0-9a-f]{16,128}$/, 'must be a build-id: lower-case hexadecimal digits');
 
 /** What a file is of its build: where its code came from in the sources, or the types of its data. */
 export const SymbolsPart = z.enum(['lines', 'types']);

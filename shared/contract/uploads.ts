@@ -11,7 +11,7 @@ export const HostName = z
   .string()
   .min(1)
   .max(253)
-  .regex(/^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$/, 'a host name: letters, digits, dots, hyphens');
+  .regex(/^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$/, 'must be a host name: letters, digits, dots, hyphens');
 
 /**
  * Of a host that is named for the first time. `__proto__`, `constructor` and their like are what every object of the language has
@@ -20,10 +20,10 @@ export const HostName = z
 export const NewHostName = HostName.refine((name) => !(name in {}), 'not a name that programs use for themselves');
 
 /** Lower-case hex SHA-256. */
-export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, '64 lower-case hex digits');
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits');
 
 /** Time-sortable (ULID): 26 characters of Crockford's base 32. */
-export const UploadId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'an upload id: 26 characters');
+export const UploadId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'must be the id of an upload: 26 characters');
 
 /** How much of a dump is wanted. `log`: the log alone; `hot`: what the report needs; `kernel`: all kernel pages; `all`. */
 export const UploadPolicy = z.enum(['log', 'hot', 'kernel', 'all']);

@@ -31,6 +31,8 @@ export interface ExportIndex {
 /**
  * `DIR/index.json`, `DIR/occurrences.json`, and for each upload `DIR/<id>/dump.json`, `report.json`, `log`, `vmcore`. A file that is there is whole: it is
  * not fetched again. What the service does not have is listed with the reason.
+ *
+ * @throws {NotFoundError} where it has nothing of a host of that name
  */
 export async function exportHost(
   client: ServiceClient,
@@ -48,6 +50,8 @@ export async function exportHost(
     (at) => client.get(`hosts/${encodeURIComponent(host)}/occurrences`, OccurrencePage, at),
     (page) => page.occurrences,
   );
+  if (found.length === 0 && occurrences.length === 0)
+    throw new NotFoundError(`the service has nothing of ${host}: check its name`);
   const exported: ExportIndex['dumps'][number][] = [];
   try {
     for (const [index, dump] of found.entries()) {
@@ -85,13 +89,17 @@ async function exportDump(
     }
   };
   const at = `dumps/${dump.id}`;
-  await add('report.json', async (path) => {
-    await writeWhole(path, json(await client.get(`${at}/report`, Report)));
-  });
+  // Nothing of a dump is missing where none was sent.
+  const isDump = dump.logOnly !== true;
+  if (isDump) {
+    await add('report.json', async (path) => {
+      await writeWhole(path, json(await client.get(`${at}/report`, Report)));
+    });
+  }
   await add('log', async (path) => {
     await writeWhole(path, await client.text(`${at}/log`));
   });
-  if (!dumps) return { id: dump.id, files, missing };
+  if (!dumps || !isDump) return { id: dump.id, files, missing };
   await add('vmcore', async (path) => {
     const locate = () => client.get(`${at}/download`, DumpDownload);
     await downloadDump(path, { parallel: 6, locate, onProgress: () => undefined }, context);

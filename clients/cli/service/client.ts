@@ -31,14 +31,22 @@ export interface ServiceClient {
 
 type Net = Pick<CliContext, 'fetch' | 'sleep' | 'signal'>;
 
-/** @param token absent for what anyone may ask */
-export function serviceClient(url: URL, token: string | undefined, net: Net): ServiceClient {
+/**
+ * @param token absent for what anyone may ask
+ * @param toSignIn what a person does about a token that the service does not take
+ */
+export function serviceClient(
+  url: URL,
+  token: string | undefined,
+  net: Net,
+  toSignIn = 'sign in with `purgatory login`',
+): ServiceClient {
   async function call(method: string, path: string, body?: unknown, query: Query = {}): Promise<Response> {
     const target = new URL(`v1/${path}`, url);
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) target.searchParams.set(name, String(value));
     }
-    return withRetries(net, async () => {
+    const answer = withRetries(net, async () => {
       const response = await net.fetch(target, {
         method,
         headers: {
@@ -50,8 +58,13 @@ export function serviceClient(url: URL, token: string | undefined, net: Net): Se
         ...(body === undefined ? {} : { body: JSON.stringify(body), redirect: 'error' as const }),
         signal: AbortSignal.any([net.signal, AbortSignal.timeout(TIMEOUT_MS)]),
       });
-      if (!response.ok) throw await problemOf(response, url);
+      if (!response.ok) throw await problemOf(response, url, toSignIn);
       return response;
+    });
+    return answer.catch((error: unknown) => {
+      if (!(error instanceof NoAnswer)) throw error;
+      const hint = 'is it the address of Purgatory, and to be reached from here?';
+      throw new TransientError(`${url.href}: ${error.message}: ${hint}`, { cause: error });
     });
   }
 
@@ -109,6 +122,9 @@ export class Busy extends TransientError {
 /** Out of reach in a way that trying again does not mend. */
 class Hopeless extends TransientError {}
 
+/** Nobody answered, or not in time. */
+class NoAnswer extends TransientError {}
+
 /** What fetch throws when there is no answer. */
 function isNetworkError(error: unknown): boolean {
   const name = typeof error === 'object' && error !== null && 'name' in error ? error.name : undefined;
@@ -118,7 +134,13 @@ function isNetworkError(error: unknown): boolean {
 function asTransient(error: unknown): TransientError {
   if (error instanceof TransientError) return error;
   const cause = typeof error === 'object' && error !== null && 'cause' in error ? error.cause : undefined;
-  return new TransientError(`no answer: ${messageOf(cause ?? error)}`, { cause: error });
+  return new NoAnswer(`no answer: ${reasonOf(cause ?? error)}`, { cause: error });
+}
+
+/** Where a name has several addresses and none answers, Node's error has no words of its own, but one error for each. */
+function reasonOf(error: unknown): string {
+  const said = messageOf(error);
+  return said === '' && error instanceof AggregateError ? error.errors.map(messageOf).join(', ') : said;
 }
 
 export function isBusyStatus(status: number): boolean {
@@ -130,7 +152,7 @@ export function retryAfter(response: Response): number | undefined {
   return seconds > 0 ? seconds : undefined;
 }
 
-async function problemOf(response: Response, url: URL): Promise<PurgatoryError> {
+async function problemOf(response: Response, url: URL, toSignIn: string): Promise<PurgatoryError> {
   const text = await response.text();
   let problem: Problem | undefined;
   try {
@@ -147,7 +169,7 @@ async function problemOf(response: Response, url: URL): Promise<PurgatoryError> 
   const message = said === '' ? `${url.href} answered ${response.status}` : said;
   switch (response.status) {
     case 401:
-      return new AccessError('unauthenticated', `${message} (sign in with \`purgatory login\`)`);
+      return new AccessError('unauthenticated', `${message} (${toSignIn})`);
     case 403:
       return new AccessError('forbidden', message);
     case 404:

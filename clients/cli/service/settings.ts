@@ -57,6 +57,13 @@ export async function serviceToken(url: URL, context: Pick<CliContext, 'env' | '
   return (await refreshLogin(url, login, context)).token;
 }
 
+/** What mends a token that the service does not take. Those of the environment go before a login, which would not be asked. */
+export function howToSignIn({ env }: Pick<CliContext, 'env'>): string {
+  const given = ['PURGATORY_TOKEN', 'PURGATORY_TOKEN_FILE'].find((name) => (env[name] ?? '') !== '');
+  if (given === undefined) return 'sign in with `purgatory login`';
+  return `it is what ${given} says: set another, or unset ${given} and sign in with \`purgatory login\``;
+}
+
 function checked(token: string): string {
   if (/^[A-Za-z0-9._~+/=:-]+$/.test(token)) return token;
   throw new InputError('the token holds characters that no token has, or is empty');

@@ -1,4 +1,5 @@
 /** What the demo prints: the alert, the head of the report, and where to look on. */
+import { PEOPLE } from '../stack/issuer.ts';
 import type { Report } from '../../../shared/contract/report.ts';
 import type { FilledFleet } from './fleet/fill.ts';
 
@@ -83,7 +84,7 @@ export function showWhereToLook(look: {
   logs: string | undefined;
 }): string {
   return section('Look on', [
-    `console   ${look.url}  (sign in as Rae, Remy, April, Aziz or Ada: no password)`,
+    `console   ${look.url}  (sign in as ${names()}: no password)`,
     `API       ${look.url}v1/openapi.json`,
     `AWS       AWS_ENDPOINT_URL=${look.endpoint} aws s3 ls   (any credentials)`,
     ...(look.logs === undefined ? [] : [`logs      ${look.logs}`]),
@@ -91,7 +92,15 @@ export function showWhereToLook(look: {
     'The command line, as Ada:',
     `  export PURGATORY_URL=${look.url} PURGATORY_TOKEN=${look.token}`,
     '  npm run -s purgatory -- crashes list',
+    'As somebody else, such as Dara, who may ask dumps:',
+    `  unset PURGATORY_TOKEN; npm run -s purgatory -- login --url ${look.url}`,
   ]);
+}
+
+function names(): string {
+  return PEOPLE.map(({ name }) => name.split(',', 1).join(''))
+    .join(', ')
+    .replace(/, (?=\w+$)/, ' or ');
 }
 
 function framesOf({ panic }: Report): string {

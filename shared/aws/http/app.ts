@@ -5,7 +5,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { etag } from 'hono/etag';
 import { LINES_CONTENT_TYPE, problemLines } from '../../contract/lines.ts';
 import { PROBLEM_CONTENT_TYPE } from '../../contract/problem.ts';
-import { hasRole } from '../../contract/roles.ts';
+import { hasRole, missingRole } from '../../contract/roles.ts';
 import type { Principal } from '../../contract/roles.ts';
 import { documented } from '../../contract/api/route.ts';
 import type { Admitted, ApiRoute } from '../../contract/api/route.ts';
@@ -82,7 +82,7 @@ function admit(admits: Admitted): MiddlewareHandler<ApiEnv> {
     if (admits !== 'anyone') {
       const principal = principalOf(c.env.event);
       if (!hasRole(principal, admits)) {
-        throw new AccessError('forbidden', `this needs one of the roles ${admits.join(', ')}`);
+        throw new AccessError('forbidden', missingRole(principal, admits));
       }
       c.set('principal', principal);
     }

@@ -21,7 +21,7 @@ export class ValidationError extends PurgatoryError {
   constructor(where: string, cause: z.core.$ZodError) {
     const errors = cause.issues.slice(0, 50).map((issue) => ({
       field: fieldName(where, issue.path),
-      message: issue.message,
+      message: issueText(issue),
     }));
     super(
       `the request is wrong: ${errors.map(({ field, message }) => `${field}: ${message}`).join('; ')}`.slice(0, 500),
@@ -31,6 +31,32 @@ export class ValidationError extends PurgatoryError {
     );
     this.errors = errors;
   }
+}
+
+/** What is wrong with a value, where zod has but its own words for it. Every limit of a schema is told as one. */
+function issueText(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'is missing';
+  if (issue.code === 'too_big' && issue.message.startsWith('Too big'))
+    return `${limited(issue.origin)} ${issue.inclusive === false ? 'less than' : 'at most'} ${unit(issue.origin, issue.maximum)}`;
+  if (issue.code === 'too_small' && issue.message.startsWith('Too small'))
+    return `${limited(issue.origin)} ${issue.inclusive === false ? 'more than' : 'at least'} ${unit(issue.origin, issue.minimum)}`;
+  return issue.message;
+}
+
+/** A number is so large; a text and a list have so much. */
+const limited = (origin: string): string => (origin in UNITS ? 'must have' : 'must be');
+
+const UNITS: Readonly<Record<string, readonly [one: string, more: string]>> = {
+  string: ['character', 'characters'],
+  array: ['entry', 'entries'],
+  set: ['entry', 'entries'],
+  map: ['entry', 'entries'],
+  record: ['entry', 'entries'],
+};
+
+function unit(origin: string, limit: number | bigint): string {
+  const words = UNITS[origin];
+  return words === undefined ? String(limit) : `${String(limit)} ${words[Number(limit) === 1 ? 0 : 1]}`;
 }
 
 /** The body is longer than this API takes. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startFakeApi, TOKEN } from '../../../support/fake-api.ts';
 import type { FakeApi } from '../../../support/fake-api.ts';
@@ -174,5 +174,31 @@ describe('purgatory hosts export', () => {
     expect(reports()).toBe(1);
     await run(['export', HOST, '-o', target, '--no-dumps']);
     expect(reports()).toBe(1);
+  });
+
+  it('misses no dump where a log alone was sent', async () => {
+    const dump = {
+      ...{ id: ID, host: HOST, state: 'sealed', analysis: 'waiting', policy: 'log', sizeBytes: 0, receivedBytes: 0 },
+      ...{ logReceived: true, logOnly: true, createdAt: AT, updatedAt: AT },
+    };
+    api.documents.set('GET /v1/dumps', { dumps: [dump] });
+    api.documents.set(`GET /v1/dumps/${ID}/log`, Buffer.from('[    0.0] a log\n'));
+    api.documents.set(`GET /v1/hosts/${HOST}/occurrences`, { occurrences: [] });
+    const { exitCode, stdout } = await run(['export', HOST, '-o', join(directory.path, 'out'), '--json']);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ dumps: [{ id: ID, files: ['dump.json', 'log'], missing: [] }] });
+    expect(api.requests.filter((request) => /report|download/.test(request))).toEqual([]);
+  });
+
+  it('says that there is nothing of a host, and makes no folder for it', async () => {
+    api.documents.set('GET /v1/dumps', { dumps: [] });
+    api.documents.set('GET /v1/hosts/wbe-1/occurrences', { occurrences: [] });
+    const target = join(directory.path, 'out');
+    expect(await run(['export', 'wbe-1', '-o', target])).toEqual({
+      exitCode: 3,
+      stdout: '',
+      stderr: 'purgatory: the service has nothing of wbe-1: check its name\n',
+    });
+    expect(existsSync(target)).toBe(false);
   });
 });

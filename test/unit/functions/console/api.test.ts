@@ -250,6 +250,17 @@ describe('the dumps', () => {
     expect([answer.status, answer.json]).toMatchObject([404, { detail: expect.stringContaining('bad magic') }]);
   });
 
+  it('say where there will never be a report or a dump: a log alone was sent', async () => {
+    const { id } = await api.addUpload({ policy: 'log', state: 'sealed', sizeBytes: 0, logReceived: true });
+    const said = async (what: string) => {
+      const { status, json } = await api.call(responder, 'GET', `/v1/dumps/${id}/${what}`);
+      return { status, json };
+    };
+    const why = `${id}: its host sent the log alone, and no dump will follow`;
+    expect(await said('report')).toMatchObject({ status: 404, json: { detail: `there is no report of ${why}` } });
+    expect(await said('download')).toMatchObject({ status: 409, json: { detail: `there is no dump of ${why}` } });
+  });
+
   it('hand out the log of the host, or else the one that the dump had', async () => {
     const { id } = await api.addUpload();
     expect((await api.call(responder, 'GET', `/v1/dumps/${id}/log`)).status).toBe(404);

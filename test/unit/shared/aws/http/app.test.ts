@@ -71,7 +71,7 @@ describe('an application of the API', () => {
     expect(['cache-control', 'x-content-type-options', 'vary'].map((name) => answer.headers.get(name))).toEqual([
       ...['no-store', 'nosniff', 'accept'],
     ]);
-    if (status === 403) expect(answer.text).toContain('this needs one of the roles admin, responder');
+    if (status === 403) expect(answer.text).toContain('this needs one of the roles admin, responder; ');
   });
 
   it('answers anyone where a route says so, below whatever stage', async () => {

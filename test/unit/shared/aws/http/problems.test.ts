@@ -144,6 +144,26 @@ describe('a request that does not fit', () => {
     expect(invalid(z.array(z.string()), [1]).errors[0]?.field).toBe('[0]');
   });
 
+  it('tells limits and what is missing in words', () => {
+    const schema = z.object({
+      name: z.string(),
+      days: z.number().max(3650),
+      share: z.number().gt(0),
+      note: z.string().max(5),
+      tags: z.array(z.string()).min(1),
+      said: z.string().max(1, 'is said otherwise'),
+    });
+    const wrong = invalid(schema, { days: 9999, share: 0, note: 'longer', tags: [], said: 'xx' });
+    expect(wrong.errors.map(({ field, message }) => `${field} ${message}`)).toEqual([
+      'name is missing',
+      'days must be at most 3650',
+      'share must be more than 0',
+      'note must have at most 5 characters',
+      'tags must have at least 1 entry',
+      'said is said otherwise',
+    ]);
+  });
+
   it('names fifty at most, in five hundred characters', () => {
     const wrong = invalid(z.array(z.string()), new Array(60).fill(1));
     expect([wrong.errors.length, wrong.message.length]).toEqual([50, 500]);
