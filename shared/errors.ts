@@ -127,3 +127,19 @@ export function codeOf(caught: unknown): string | undefined {
   const has = typeof caught === 'object' && caught !== null && 'code' in caught;
   return has && typeof caught.code === 'string' ? caught.code : undefined;
 }
+
+const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or directory',
+  ENOTDIR: 'no such file or directory',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'is a directory',
+  ENOSPC: 'no space left on the disk',
+  EROFS: 'the file system is read-only',
+  EEXIST: 'is there already',
+};
+
+/** What the system says of a file, in words and without its path; the whole message of any other error. */
+export function reasonOf(caught: unknown): string {
+  return SYSTEM_ERRORS[codeOf(caught) ?? ''] ?? messageOf(caught);
+}

@@ -6,6 +6,7 @@ import {
   TransientError,
   codeOf,
   messageOf,
+  reasonOf,
 } from '../../shared/errors.ts';
 
 /** What every verb exits with; scripts rely on them. */
@@ -51,19 +52,9 @@ export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return typeof error === 'object' && error !== null && 'syscall' in error && codeOf(error) !== undefined;
 }
 
-const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file or directory',
-  ENOTDIR: 'no such file or directory',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EISDIR: 'is a directory',
-  ENOSPC: 'no space left on the disk',
-  EEXIST: 'is there already',
-};
-
 /** What went wrong, for people: `dump: no such file or directory`. */
 export function describeError(error: unknown): string {
   if (!isSystemError(error)) return messageOf(error);
-  const reason = SYSTEM_ERRORS[error.code ?? ''];
-  return reason === undefined ? error.message : `${error.path ?? 'file'}: ${reason}`;
+  const reason = reasonOf(error);
+  return reason === error.message ? reason : `${error.path ?? 'file'}: ${reason}`;
 }

@@ -269,7 +269,7 @@ function termOf({ text, quoted }: Token): Term | string | undefined {
   const read = FIELDS[key.toLowerCase()];
   if (read === undefined) {
     const near = nearest(key.toLowerCase(), SEARCH_KEYS);
-    const hint = near === undefined ? `there are ${SEARCH_KEYS.join(', ')}` : `did you mean ${near}:?`;
+    const hint = near === undefined ? `there are ${SEARCH_KEYS.join(', ')}.` : `did you mean ${near}:?`;
     return `there is no ${key}: ${hint} Quotes make a word of it.`;
   }
   const term = read(value);

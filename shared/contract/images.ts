@@ -14,7 +14,7 @@ export const ImageName = z
   .string()
   .min(1)
   .max(200)
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._+~:/-]*$/, 'must be letters, digits and ._+~:/-');
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._+~:/-]*$/, 'letters, digits and ._+~:/-');
 
 export const MAX_IMAGE_BYTES = 2 * 1024 ** 3;
 

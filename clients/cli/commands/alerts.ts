@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
 import { AlertRoutes, RouteHistory, RouteTest } from '../../../shared/contract/alert-routes.ts';
 import type { AlertRoute } from '../../../shared/contract/alert-routes.ts';
@@ -7,6 +6,7 @@ import { changeWords } from '../../../shared/domain/alert-routes/difference.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import { moment } from '../../../shared/report-view/units.ts';
 import type { CliContext } from '../context.ts';
+import { readNamedText } from '../files.ts';
 import { ExitCode } from '../exit-code.ts';
 import { show } from '../format.ts';
 import { positiveInteger } from '../paging.ts';
@@ -64,7 +64,7 @@ function setRoutesCommand(context: CliContext) {
     .option('--json', 'one JSON document')
     .option(...URL_OPTION)
     .action(async (file, options) => {
-      const wanted = readRoutes(await readFile(file === '-' ? '/dev/stdin' : file, 'utf8'), file);
+      const wanted = readRoutes(await readNamedText(file === '-' ? '/dev/stdin' : file), file);
       const client = await connect(options, context);
       const routes = await client.put('alert-routes', wanted, AlertRoutes);
       show(context, { data: routes, text: () => render(routes) }, options);

@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
 import type { Report } from '../../../shared/contract/report.ts';
 import { parseSourceLink } from '../../../shared/contract/source-links.ts';
@@ -6,6 +6,7 @@ import type { SourceLink } from '../../../shared/contract/source-links.ts';
 import { withLines, withSourceLink } from '../../../shared/symbols/lines/report.ts';
 import { examineDump } from '../../../shared/vmcore/index.ts';
 import type { CliContext } from '../context.ts';
+import { keepInput, readNamed } from '../files.ts';
 import { ExitCode, UsageError } from '../exit-code.ts';
 import { show } from '../format.ts';
 import { openSources } from '../input.ts';
@@ -41,6 +42,7 @@ export function examineCommand(context: CliContext) {
     .action(async (dump, parts, options) => {
       const isUpload = await isUploadId(dump);
       checkLocals(options, isUpload);
+      if (options.html !== undefined) await keepInput(options.html, [dump, ...parts]);
       const find = await lineSources(options, context);
       const made = isUpload
         ? await fetchReport(dump, options, context)
@@ -119,7 +121,7 @@ async function examine(
   options: { readonly btf?: string | undefined; readonly image?: string | undefined } & LocalsOptions & TypeOptions,
   context: CliContext,
 ): Promise<Report> {
-  const btf = options.btf === undefined ? undefined : await readFile(options.btf);
+  const btf = options.btf === undefined ? undefined : await readNamed(options.btf);
   const image = options.image === undefined ? undefined : await openKernelImage(options.image, context);
   const findTypes = await typeSources(options, context);
   const sources = await openSources(names, context);

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
 import { UploadId } from '../../../shared/contract/uploads.ts';
 import { openCapstone } from '../../../shared/disassembly/capstone.ts';
 import { Explorer } from '../../../shared/vmcore/explore/explorer.ts';
 import type { CliContext } from '../context.ts';
+import { readNamed } from '../files.ts';
 import { UsageError } from '../exit-code.ts';
 import { IMAGE_OPTION, openKernelImage } from '../kernel-image.ts';
 import { openSources } from '../input.ts';
@@ -52,7 +52,7 @@ export function exploreCommand(context: CliContext) {
         await asking(serviceAsker(await connect(options, context), dump, heldHostWatch(context)));
         return;
       }
-      const btf = options.btf === undefined ? undefined : await readFile(options.btf);
+      const btf = options.btf === undefined ? undefined : await readNamed(options.btf);
       const image = options.image === undefined ? undefined : await openKernelImage(options.image, context);
       const findTypes = await typeSources(options, context);
       const sources = await openSources([dump, ...parts], context);

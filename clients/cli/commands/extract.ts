@@ -6,6 +6,7 @@ import { extractDump, fileSink } from '../../../shared/vmcore/extract/index.ts';
 import { openDump } from '../../../shared/vmcore/formats/index.ts';
 import { examineKernel } from '../../../shared/vmcore/report/examine.ts';
 import type { CliContext } from '../context.ts';
+import { keepInput } from '../files.ts';
 import { UsageError } from '../exit-code.ts';
 import { show } from '../format.ts';
 import { openSources } from '../input.ts';
@@ -32,6 +33,7 @@ export function extractCommand(context: CliContext) {
       }
       const { output } = options;
       if (output === undefined) throw new UsageError('where to? -o FILE');
+      await keepInput(output, names);
       const sources = await openSources(names, context);
       const progress = progressLine(context.stderr);
       try {

@@ -1,13 +1,13 @@
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
 import type { TriageResult } from '../../../shared/contract/triage.ts';
-import { AccessError, FormatError, TransientError } from '../../../shared/errors.ts';
+import { AccessError, FormatError, InputError, TransientError } from '../../../shared/errors.ts';
 import { triage, triageStream } from '../../../shared/panic/index.ts';
 import type { FindLines } from '../../../shared/symbols/lines/find.ts';
 import { withTraceLines } from '../../../shared/symbols/lines/trace.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import type { CliContext } from '../context.ts';
+import { headOf, readNamed, streamNamed } from '../files.ts';
 import { ExitCode, describeError, exitCodeOf, isSystemError } from '../exit-code.ts';
 import { show } from '../format.ts';
 import type { Outcome } from '../format.ts';
@@ -36,12 +36,13 @@ export function triageCommand(context: CliContext) {
       for (const file of files) {
         try {
           const read = await triageFile(file, context);
+          if (read.title === null) await checkIsLog(file);
           const result = find === undefined ? read : await linedOf(read, find, context);
           found ||= result.title !== null;
           show(context, triageOutcome(file, result, files.length > 1), options);
         } catch (error) {
           // One file that can't be read does not keep the others from being answered.
-          if (!isSystemError(error)) throw error;
+          if (!isSystemError(error) && !(error instanceof InputError)) throw error;
           context.stderr.write(`purgatory: ${safeText(describeError(error))}\n`);
           failure = exitCodeOf(error);
         }
@@ -67,8 +68,28 @@ export async function triageFile(file: string, context: Pick<CliContext, 'stdin'
   if (file === '-') return triageStream(context.stdin);
   const { size } = await stat(file);
   // Pipes and files of /proc say 0: they are read as they come.
-  if (size > STREAM_ABOVE_BYTES || size === 0) return triageStream(createReadStream(file));
-  return triage(await readFile(file));
+  if (size > STREAM_ABOVE_BYTES || size === 0) return triageStream(streamNamed(file));
+  return triage(await readNamed(file));
+}
+
+/**
+ * That a log shows no crash is an answer; that a dump is no log is another.
+ *
+ * @throws {InputError} for an empty file, and for what is known to be something else than a log
+ */
+async function checkIsLog(file: string): Promise<void> {
+  if (file === '-' || !(await stat(file)).isFile()) return;
+  const { Container, IDENTIFY_BYTES, foreign, identify } = await import('../../../shared/vmcore/formats/identify.ts');
+  const head = await headOf(file, IDENTIFY_BYTES);
+  if (head.length === 0) throw new InputError(`${file} is empty`);
+  const container = identify(head);
+  const packed: readonly unknown[] = [Container.Gzip, Container.Zstd, Container.Xz];
+  if (container !== undefined && !packed.includes(container))
+    throw new InputError(`${file} is a dump (${container}), not a log: \`purgatory examine\` reads those`);
+  // Text may be a log, of whatever kind.
+  const other = foreign(head);
+  if (other !== undefined && !other.startsWith('a text file'))
+    throw new InputError(`${file} is no log: it is ${other}`);
 }
 
 function triageOutcome(file: string, result: TriageResult, several: boolean): Outcome {

@@ -8,7 +8,7 @@ import { progressLine } from '../output/progress.ts';
 import { positiveInteger } from '../paging.ts';
 import { connect } from '../service/connect.ts';
 import { URL_OPTION } from '../service/url-option.ts';
-import { findDump, isText } from '../upload/find.ts';
+import { checkIsDump, findDump, isText } from '../upload/find.ts';
 import { sendLogAlone } from '../upload/logs.ts';
 import { sendDump } from '../upload/send.ts';
 
@@ -35,6 +35,7 @@ export function uploadCommand(context: CliContext) {
       const crashKernelLog = options.crashKernelLog ?? found.crashKernelLog;
       // Text is no dump: a console's log is sent as one.
       const isLog = await isText(found.dump);
+      if (!isLog) await checkIsDump(found.dump);
       const client = await connect(options, context);
       const progress = progressLine(context.stderr);
       const started = context.now().getTime();
@@ -60,8 +61,10 @@ export function uploadCommand(context: CliContext) {
           context.stderr.write(`purgatory: the crash kernel's log was not taken: ${why}\n`);
         }
         const seconds = (context.now().getTime() - started) / 1000;
-        if (context.stderr.isTTY === true)
+        if (context.stderr.isTTY === true) {
           context.stderr.write(`sent ${bytes(result.sentBytes)} in ${duration(seconds)}\n`);
+          context.stderr.write(`what becomes of it: purgatory dumps ${isLog ? 'show' : 'watch'} ${result.status.id}\n`);
+        }
         show(
           context,
           {

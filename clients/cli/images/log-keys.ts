@@ -1,6 +1,6 @@
 /** The keys of logs that are believed: each was seen once, or told by somebody, and is kept. */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
@@ -8,6 +8,7 @@ import { parseVerifierKey } from '../../../shared/authenticode/log/checkpoint.ts
 import type { KeyList } from '../../../shared/contract/images.ts';
 import { codeOf, InputError } from '../../../shared/errors.ts';
 import { writeWhole } from './open.ts';
+import { readNamedText } from '../files.ts';
 
 /** Origin, and SubjectPublicKeyInfo in base64. */
 export type LogKey = KeyList['log'];
@@ -39,7 +40,7 @@ export function logKeyStore(env: Readonly<Record<string, string | undefined>>): 
   async function read(): Promise<z.infer<typeof Pins>> {
     let text: string;
     try {
-      text = await readFile(path, 'utf8');
+      text = await readNamedText(path);
     } catch (error) {
       if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return { logs: {} };
       throw error;

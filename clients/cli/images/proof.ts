@@ -1,5 +1,4 @@
 /** Proofs of the log, checked here: what the service says of itself is not believed. */
-import { readFile } from 'node:fs/promises';
 import { openCheckpoint, type Checkpoint } from '../../../shared/authenticode/log/checkpoint.ts';
 import { verifyConsistency } from '../../../shared/authenticode/log/merkle.ts';
 import { ConsistencyAnswer, InclusionProof, KeyList, type LogEntry } from '../../../shared/contract/images.ts';
@@ -11,6 +10,7 @@ import type { KeyObject } from 'node:crypto';
 import type { ServiceClient } from '../service/client.ts';
 import { writeWhole } from './open.ts';
 import * as z from 'zod';
+import { readNamedText } from '../files.ts';
 
 /** What an offline check needs but the key: a proof that brings the key along proves nothing. What else is in the file is passed over. */
 export const ProofFile = z.object({ proof: InclusionProof });
@@ -96,7 +96,7 @@ export async function writeCosigned(
 async function readState(file: string): Promise<z.infer<typeof MonitorState> | undefined> {
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    text = await readNamedText(file);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;

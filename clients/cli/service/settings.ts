@@ -1,7 +1,8 @@
 /** Where the service is, and as whom to speak to it. */
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { AccessError, InputError } from '../../../shared/errors.ts';
 import type { CliContext } from '../context.ts';
+import { readNamedText } from '../files.ts';
 import { UsageError } from '../exit-code.ts';
 import { credentialStore } from './credentials.ts';
 import type { ServiceOptions } from './url-option.ts';
@@ -43,7 +44,7 @@ export async function serviceToken(url: URL, context: Pick<CliContext, 'env' | '
   const file = env['PURGATORY_TOKEN_FILE'];
   if (file !== undefined && file !== '') {
     if (((await stat(file)).mode & 0o004) !== 0) throw new InputError(`every user can read ${file}: chmod 0600 it`);
-    return checked((await readFile(file, 'utf8')).trim());
+    return checked((await readNamedText(file)).trim());
   }
   const login = await credentialStore(env).find(url);
   if (login === undefined) {

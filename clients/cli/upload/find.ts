@@ -2,7 +2,10 @@
 import { createHash } from 'node:crypto';
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { NotFoundError } from '../../../shared/errors.ts';
+import { constants, gunzip } from 'node:zlib';
+import { InputError, NotFoundError } from '../../../shared/errors.ts';
+import { Container, IDENTIFY_BYTES, foreign, identify } from '../../../shared/vmcore/formats/identify.ts';
+import { headOf } from '../files.ts';
 
 const DUMP_NAMES = [
   /^vmcore$/,
@@ -46,15 +49,29 @@ function crashKernelLogOf(file: string): Promise<string | undefined> {
 
 /** Whether a file is text, as a log is and no dump: those begin with headers full of zeros. */
 export async function isText(path: string): Promise<boolean> {
-  const handle = await open(path, 'r');
-  try {
-    const head = Buffer.alloc(65_536);
-    const { bytesRead } = await handle.read(head, 0, head.length, 0);
-    const read = head.subarray(0, bytesRead);
-    return bytesRead > 0 && !read.includes(0) && read.includes(0x0a);
-  } finally {
-    await handle.close();
-  }
+  return isTextBytes(await headOf(path, 65_536));
+}
+
+const isTextBytes = (read: Buffer): boolean => !read.includes(0) && read.includes(0x0a);
+
+/** @throws {InputError} for a file that is known to be something else than a dump: what is sent of it nobody could read */
+export async function checkIsDump(path: string): Promise<void> {
+  const head = await headOf(path, IDENTIFY_BYTES);
+  const other = foreign(head);
+  if (other !== undefined) throw new InputError(`${path} is no dump of a kernel: it is ${other}`);
+  if (identify(head) === Container.Gzip && (await isGzipOfText(path)))
+    throw new InputError(`${path} is a packed text, no dump: unpack it, and its log is sent`);
+}
+
+/** Whether what begins a gzip file is text. A dump that breaks off within it is none, and no fault either. */
+async function isGzipOfText(path: string): Promise<boolean> {
+  const head = await headOf(path, IDENTIFY_BYTES);
+  const unpacked = await new Promise<Buffer>((resolve) => {
+    gunzip(head, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 2 ** 23 }, (error, bytes) => {
+      resolve(error === null ? bytes : Buffer.alloc(0));
+    });
+  });
+  return isTextBytes(unpacked);
 }
 
 async function firstOf(directory: string, patterns: readonly RegExp[]): Promise<string | undefined> {

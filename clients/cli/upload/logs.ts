@@ -1,6 +1,6 @@
 /** Sends logs: that of the kernel that crashed, and what the crash kernel said of itself while it saved the dump. */
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
   LogAnswer,
@@ -14,6 +14,7 @@ import { withRetries } from '../service/client.ts';
 import type { ServiceClient } from '../service/client.ts';
 import { put } from './put.ts';
 import type { Net, SendResult } from './result.ts';
+import { readNamed } from '../files.ts';
 
 /**
  * Sends a log alone: a console's, pstore's, a serial line's. The same log again is the same upload.
@@ -27,9 +28,9 @@ export async function sendLogAlone(
   net: Net,
 ): Promise<SendResult> {
   const { mtime } = await stat(paths.log);
-  const log = await readFile(paths.log);
+  const log = await readNamed(paths.log);
   if (log.length === 0) throw new InputError(`${paths.log} is empty`);
-  const crashKernelLog = paths.crashKernelLog === undefined ? undefined : await readFile(paths.crashKernelLog);
+  const crashKernelLog = paths.crashKernelLog === undefined ? undefined : await readNamed(paths.crashKernelLog);
   const create: CreateUpload = {
     ...{ sizeBytes: 0, policy: 'log', agent: 'purgatory-cli' },
     fileName: basename(paths.log).slice(0, 255),

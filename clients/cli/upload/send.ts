@@ -3,7 +3,7 @@
  * this program or by the agent, is found again by the resume key.
  */
 import { createHash } from 'node:crypto';
-import { open, readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ChunkAnswers, UploadStatus } from '../../../shared/contract/uploads.ts';
@@ -18,6 +18,7 @@ import type { FoundDump } from './find.ts';
 import { sendCrashKernelLog, sendLog } from './logs.ts';
 import { put } from './put.ts';
 import type { Net, SendResult } from './result.ts';
+import { readNamed } from '../files.ts';
 
 /** Chunks that are offered in one request, at most. */
 const OFFER = 16;
@@ -54,7 +55,7 @@ export async function sendDump(
   if (identity.sizeBytes === 0) throw new InputError(`${found.dump} is empty`);
   const { release, crashSeconds } = identity;
   const logOnly = options.policy === 'log';
-  const crashKernelLog = found.crashKernelLog === undefined ? undefined : await readFile(found.crashKernelLog);
+  const crashKernelLog = found.crashKernelLog === undefined ? undefined : await readNamed(found.crashKernelLog);
   const create: CreateUpload = {
     sizeBytes: logOnly ? 0 : identity.sizeBytes,
     fileName: basename(found.dump).slice(0, 255),
@@ -70,7 +71,7 @@ export async function sendDump(
   let status = await client.post('uploads', create, UploadStatus);
   if (status.state !== 'open') return { status, sentBytes: 0, sha256: undefined };
   if (!status.logReceived && found.log !== undefined) {
-    await sendLog(await readFile(found.log), status.id, client, net);
+    await sendLog(await readNamed(found.log), status.id, client, net);
     status = await client.get(`uploads/${status.id}`, UploadStatus);
   }
   const crashKernelLogRefused = await sendCrashKernelLog(crashKernelLog, status.id, client, net);

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { InputError, messageOf } from '../../errors.ts';
+import { InputError, codeOf, reasonOf } from '../../errors.ts';
 
 /** Where a dump is written: at any offset, in any order. What is never written reads as zeros. */
 export interface DumpSink {
@@ -18,7 +18,8 @@ export interface ClosableSink extends DumpSink {
 export async function fileSink(path: string, options: { readonly overwrite?: boolean } = {}): Promise<ClosableSink> {
   // A dump holds what was in memory: nobody but its owner reads it.
   const handle = await open(path, options.overwrite === true ? 'w' : 'wx', 0o600).catch((cause: unknown) => {
-    throw new InputError(`${path} can't be written: ${messageOf(cause)}`, { cause, field: 'output' });
+    const why = codeOf(cause) === 'EEXIST' ? 'it is there already (--force writes over it)' : reasonOf(cause);
+    throw new InputError(`${path} can't be written: ${why}`, { cause, field: 'output' });
   });
   return {
     async write(offset, bytes) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readFileSync, statSync } from 'node:fs';
+import { linkSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { TOKEN, startFakeApi } from '../../../support/fake-api.ts';
 import { REPORT } from '../../shared/render/fixture.ts';
@@ -73,9 +73,31 @@ describe('purgatory extract', () => {
 
   it('does not write over a file, unless it is told to', async () => {
     const there = directory.write('there', 'precious');
-    expect(await cli(['extract', SAMPLE, '-o', there])).toMatchObject({ exitCode: 3 });
+    expect(await cli(['extract', SAMPLE, '-o', there])).toEqual({
+      ...{ exitCode: 3, stdout: '' },
+      stderr: `purgatory: ${there} can't be written: it is there already (--force writes over it)\n`,
+    });
     expect(readFileSync(there, 'utf8')).toBe('precious');
     expect(await cli(['extract', SAMPLE, '-o', there, '--force'])).toMatchObject({ exitCode: 0 });
+  });
+
+  it('keeps the dump that it reads, whatever it is told', async () => {
+    const bytes = readFileSync(SAMPLE);
+    const dump = directory.write('own.kdump', bytes);
+    const other = join(directory.path, 'other-name.kdump');
+    linkSync(dump, other);
+    for (const argv of [
+      ['extract', dump, '-o', dump, '--force'],
+      ['extract', dump, '-o', other, '--force'],
+      ['examine', dump, '--html', dump],
+    ])
+      expect(await cli(argv)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('is what is read') });
+    expect(readFileSync(dump).equals(bytes)).toBe(true);
+  });
+
+  it('says why it can not write', async () => {
+    const { stderr } = await cli(['extract', SAMPLE, '-o', join(directory.path, 'no', 'such')]);
+    expect(stderr).toContain("/no/such can't be written: no such file or directory\n");
   });
 
   it('writes the log alone to standard output', async () => {

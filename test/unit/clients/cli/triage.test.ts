@@ -47,6 +47,22 @@ describe('purgatory triage', () => {
     expect(stderr).toBe('purgatory: /no/such: no such file or directory\n');
   });
 
+  it('exits 3 for what is no log, names it, and answers for the others', async () => {
+    const wrong = [
+      [directory.write('vmcore', 'KDUMP   rest'), 'is a dump (kdump-compressed), not a log: `purgatory examine` reads'],
+      [directory.write('nothing', ''), 'is empty'],
+      [directory.write('vmlinuz', 'MZ\0\0'), 'is no log: it is a PE executable'],
+    ] as const;
+    const files = wrong.map(([file]) => file);
+    const { exitCode, stdout, stderr } = await cli(['triage', ...files, directory.path, log('hung-task.txt')]);
+    expect(exitCode).toBe(3);
+    expect(stdout).toContain('task hung in acme_snapshot_begin');
+    for (const [file, said] of wrong) expect(stderr).toContain(`purgatory: ${file} ${said}`);
+    expect(stderr).toContain(`purgatory: ${directory.path}: is a directory\n`);
+    // Text is a log, whatever it says.
+    expect((await cli(['triage', directory.write('notes', 'nothing of a kernel\n')])).exitCode).toBe(1);
+  });
+
   it('reads standard input as -', async () => {
     const stdin = [Buffer.from('[    1.000000] kernel BUG at mm/acme'), Buffer.from('.c:12!\n')];
     const { stdout } = await cli(['triage', '--json', '-'], { stdin });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { fakeDump, sandbox, SHELLS } from '../../../interop/agent/harness.ts';
 import { TOKEN, assemble, sha256, startFakeApi } from '../../../support/fake-api.ts';
 import type { FakeApi } from '../../../support/fake-api.ts';
@@ -182,6 +183,51 @@ describe('purgatory upload', () => {
     expect(await run(['upload', '/no/such'])).toMatchObject({ exitCode: 3 });
     expect(await run(['upload', directory.write('empty', '')])).toMatchObject({ exitCode: 3 });
     expect(await run(['upload', directory.path])).toMatchObject({ exitCode: 3 });
+  });
+});
+
+describe('a file that is no dump', () => {
+  it('is not sent, and named as what it is', async () => {
+    const text = Buffer.from('[    1.000000] a line of a log\n'.repeat(9000));
+    const wrong: [name: string, content: Uint8Array, said: string][] = [
+      ['disk', Buffer.from('QFI\xfb\0\0\0\x03 of a machine', 'latin1'), 'is no dump of a kernel: it is a qcow2 disk'],
+      ['vmlinuz', Buffer.from('MZ\0\0', 'latin1'), 'a PE executable'],
+      ['console.log.gz', gzipSync(text), 'is a packed text, no dump: unpack it, and its log is sent'],
+    ];
+    for (const [name, content, said] of wrong) {
+      const file = directory.write(name, content);
+      const { exitCode, stderr } = await run(['upload', file, '--host', 'web-1']);
+      expect([exitCode, stderr]).toEqual([3, expect.stringContaining(`purgatory: ${file} `)]);
+      expect(stderr).toContain(said);
+    }
+    expect(api.requests).toEqual([]);
+  });
+
+  it('is not taken for one that is packed, or for plain memory', async () => {
+    const packed = gzipSync(fakeDump(300_000));
+    for (const [name, content] of [
+      ['vmcore.gz', packed],
+      ['cut.gz', packed.subarray(0, 20)],
+      ['memory', fakeDump(1000)],
+    ] as const)
+      expect(await run(['upload', directory.write(name, content)])).toMatchObject({ exitCode: 0 });
+  });
+
+  it('is named where it is a folder', async () => {
+    const dump = directory.write('vmcore', fakeDump(1000));
+    const { exitCode, stderr } = await run(['upload', dump, '--crash-kernel-log', directory.path]);
+    expect([exitCode, stderr]).toEqual([3, `purgatory: ${directory.path}: is a directory\n`]);
+  });
+});
+
+describe('what becomes of an upload', () => {
+  it('is asked for by the verb that a terminal is told', async () => {
+    const of = async (name: string, content: Uint8Array | string) =>
+      (await run(['upload', directory.write(name, content)], { tty: true })).stderr;
+    expect(await of('vmcore', fakeDump(1000))).toContain(
+      `what becomes of it: purgatory dumps watch ${String(api.uploads[0]?.id)}\n`,
+    );
+    expect(await of('log', 'a log\n')).toContain(`purgatory dumps show ${String(api.uploads[1]?.id)}\n`);
   });
 });
 
