@@ -41,16 +41,22 @@ export async function revokeHost(by: Principal, host: string, deps: Deps): Promi
 const AT_ONCE = 20;
 
 export async function listHosts(
-  page: { limit: number; cursor?: string | undefined },
+  page: { limit: number; cursor?: string | undefined; host?: string | undefined },
   deps: Deps & Pick<ConsoleDeps, 'crashes' | 'uploads'>,
 ): Promise<HostPage> {
-  const known = await deps.hosts.list({ after: page.cursor, limit: page.limit });
+  const known =
+    page.host === undefined
+      ? await deps.hosts.list({ after: page.cursor, limit: page.limit })
+      : [await deps.hosts.find(page.host)].flatMap((found) => found ?? []);
   const hosts = await mapLimited(known, AT_ONCE, async (host) => {
     const lastCrash = await lastCrashOf(host.host, deps);
     return lastCrash === undefined ? host : { ...host, lastCrash };
   });
   const last = hosts.at(-1);
-  return { hosts: [...hosts], ...(hosts.length === page.limit && last !== undefined ? { next: last.host } : {}) };
+  return {
+    hosts: [...hosts],
+    ...(page.host === undefined && hosts.length === page.limit && last !== undefined ? { next: last.host } : {}),
+  };
 }
 
 async function lastCrashOf(

@@ -64,5 +64,10 @@ export function percent(part: number, whole: number): string {
 }
 
 export function plural(number: number, one: string, many = `${one}s`): string {
-  return `${count(number)} ${number === 1 ? one : many}`;
+  return `${count(number)} ${noun(number, one, many)}`;
+}
+
+/** The word alone, where the number stands elsewhere. */
+export function noun(number: number, one: string, many = `${one}s`): string {
+  return number === 1 ? one : many;
 }

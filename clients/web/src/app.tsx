@@ -12,7 +12,8 @@ import { DumpScreen } from './screens/dump.tsx';
 import { DumpsScreen } from './screens/dumps.tsx';
 import { FleetScreen } from './screens/fleet.tsx';
 import { AlertRoutesScreen } from './screens/alert-routes.tsx';
-import { HostScreen, HostsScreen } from './screens/hosts.tsx';
+import { HostScreen } from './screens/host.tsx';
+import { HostsScreen } from './screens/hosts.tsx';
 import { KernelScreen, KernelsScreen } from './screens/kernels.tsx';
 import { SigningScreen } from './screens/signing.tsx';
 import { UploadsScreen } from './screens/uploads.tsx';
@@ -42,7 +43,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['x', 'choose the row, for what is done to several'],
   ['/', 'to the filter'],
   ['e', 'to the explorer’s question'],
-  ['?', 'these keys'],
+  ['?', 'these keys; Esc closes them'],
 ];
 
 function ScreenOf({ route }: { route: Route }): JSX.Element {
@@ -144,6 +145,13 @@ export function App(): JSX.Element {
     '?': () => {
       setHelp((shown) => !shown);
     },
+    ...(help
+      ? {
+          Escape: () => {
+            setHelp(false);
+          },
+        }
+      : {}),
     '/': () => {
       document.querySelector<HTMLElement>('input[type=search]')?.focus();
     },

@@ -315,7 +315,13 @@ export const ConsoleRoutes = {
     summary: 'Enrolled hosts by name',
     tags: ['hosts'],
     admits: readers,
-    request: { query: z.object(page) },
+    request: {
+      query: z.object({
+        ...page,
+        /** That one alone; none where no host of that name is enrolled. */
+        host: HostName.optional(),
+      }),
+    },
     responses: { 200: json('A page of hosts', HostPage) },
   }),
   listOccurrencesOfHost: apiRoute({

@@ -22,6 +22,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether the same request may go well another time: of what is not there, not allowed or no address, it never does. */
+export function mayPass(error: unknown): boolean {
+  return !(error instanceof ApiError) || ![400, 403, 404].includes(error.status);
+}
+
 /** Tells `signed-out` when the session is over: whoever is asked for something else than who one is. */
 export const sessionEvents = new EventTarget();
 

@@ -9,7 +9,7 @@ import type {
   SimilarCrashes,
 } from '../../../../shared/contract/crashes.ts';
 import { messageOf } from '../../../../shared/errors.ts';
-import { count, plural } from '../../../../shared/report-view/units.ts';
+import { count, noun, plural } from '../../../../shared/report-view/units.ts';
 import { group as regroup, relatedOf } from '../logic/grouping.ts';
 import { formatRoute } from '../logic/route.ts';
 import { go, useApi } from '../ui/hooks.ts';
@@ -187,7 +187,7 @@ function SimilarRow({
       <td>
         <StateBadge status={crash.status} />
       </td>
-      <td class="number" data-name="crashes">
+      <td class="number" data-name={noun(crash.count, 'crash', 'crashes')}>
         {count(crash.count)}
       </td>
       <td>

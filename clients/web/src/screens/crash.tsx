@@ -154,9 +154,6 @@ function Details({ group, route, reload }: { group: CrashGroup; route: Route; re
   const eventLink = (event: string): string => formatRoute({ screen: 'crashes', id: group.id, query: { event } });
   return (
     <>
-      <p class="back">
-        <a href={formatRoute({ screen: 'crashes' })}>Crashes</a>
-      </p>
       <Head group={group} />
       <MergedBanner group={group} mayAct={mayAct} onDone={changed} />
       <SilenceNote group={group} hosts={[...group.sampleHosts, ...occurrences.map(({ host }) => host)]} />
@@ -251,8 +248,13 @@ export function CrashScreen({ route, id }: { route: Route; id: string }): JSX.El
   const group = useApi<CrashGroup>(`crashes/${encodeURIComponent(id)}`, 15_000);
   useTitle(group.value?.title);
   return (
-    <Await loaded={group} what="the crash">
-      {(value) => <Details group={value} route={route} reload={group.reload} />}
-    </Await>
+    <>
+      <p class="back">
+        <a href={formatRoute({ screen: 'crashes' })}>Crashes</a>
+      </p>
+      <Await loaded={group} what="the crash">
+        {(value) => <Details group={value} route={route} reload={group.reload} />}
+      </Await>
+    </>
   );
 }

@@ -7,7 +7,7 @@ import type { CrashGroup, CrashPage } from '../../../../shared/contract/crashes.
 import { messageOf } from '../../../../shared/errors.ts';
 import { query, send } from '../logic/api.ts';
 import { newsFirst } from '../logic/crash-news.ts';
-import { count, plural } from '../../../../shared/report-view/units.ts';
+import { count, noun, plural } from '../../../../shared/report-view/units.ts';
 import { lastDays } from '../logic/trend.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
 import { isSort } from '../logic/views.ts';
@@ -70,10 +70,10 @@ function Row({
       <td class="wide">
         <Sparkline values={days} label={`${group.title}: crashes a day`} most={most} />
       </td>
-      <td class="number" data-name="crashes">
+      <td class="number" data-name={noun(group.count, 'crash', 'crashes')}>
         {count(group.count)}
       </td>
-      <td class="number" data-name="hosts">
+      <td class="number" data-name={noun(group.hostCount, 'host')}>
         {count(group.hostCount)}
       </td>
       <td class="wide">

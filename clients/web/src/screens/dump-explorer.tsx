@@ -2,9 +2,11 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { DumpDetail } from '../../../../shared/contract/dumps.ts';
+import { FIRST_QUESTION } from '../logic/explore.ts';
 import { formatRoute, type Route } from '../logic/route.ts';
 import { AskContext } from '../ui/ask.tsx';
 import { go } from '../ui/hooks.ts';
+import { useKeys } from '../ui/keys.ts';
 import { Problem } from '../ui/parts.tsx';
 import type { Explorer, ExplorerProps } from './explorer.tsx';
 
@@ -24,6 +26,16 @@ export function BesideExplorer({
     (question: string) => ({ screen: 'dumps' as const, id, tab: tab ?? 'panic', query: { ...others, ask: question } }),
     // The rest of the query is what the address says.
     [id, tab, JSON.stringify(others)],
+  );
+  // Where it is open, it takes the key itself.
+  useKeys(
+    ask === ''
+      ? {
+          e: () => {
+            go(place(FIRST_QUESTION));
+          },
+        }
+      : {},
   );
   const link = useCallback((question: string) => formatRoute(place(question)), [place]);
   return (

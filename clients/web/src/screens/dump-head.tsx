@@ -75,7 +75,7 @@ function FactsLine({ report, dump }: { report: Report; dump: DumpDetail }): JSX.
       {integrity && (
         <>
           {' · signature '}
-          <KernelBadge state={integrity.image} />
+          <KernelBadge state={integrity.image} named />
         </>
       )}
       {verdict?.intact === false && <span class="badge critical">kernel text: {verdict.words}</span>}
@@ -99,7 +99,7 @@ function ReportFacts({ report, dump }: { report: Report; dump: DumpDetail }): JS
             </a>
           ),
         ],
-        ['signature', report.integrity && <KernelBadge state={report.integrity.image} />],
+        ['signature', report.integrity && <KernelBadge state={report.integrity.image} named />],
         ['kernel text', report.integrity && textVerdict(report.integrity)?.words],
         ['crashed', kernel?.crashTime && <Time iso={kernel.crashTime} />],
         ['up', kernel?.uptimeSeconds !== undefined && duration(kernel.uptimeSeconds)],

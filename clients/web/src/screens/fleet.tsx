@@ -2,7 +2,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { compareReleases } from '../../../../shared/contract/kernel-release.ts';
 import type { FleetView, InterruptRate, StackDepth } from '../../../../shared/contract/fleet.ts';
-import { bytes, plural } from '../../../../shared/report-view/units.ts';
+import { bytes, noun, plural } from '../../../../shared/report-view/units.ts';
 import { perSecond, seconds } from '../logic/format.ts';
 import { releaseTable } from '../logic/fleet.ts';
 import { formatRoute } from '../logic/route.ts';
@@ -104,7 +104,7 @@ function Suspects({ suspects }: Pick<FleetView, 'suspects'>): JSX.Element {
               <td>
                 <a href={formatRoute({ screen: 'dumps', query: { host } })}>{host}</a>
               </td>
-              <td class="number" data-name={dumps.length === 1 ? 'dump' : 'dumps'}>
+              <td class="number" data-name={noun(dumps.length, 'dump')}>
                 {dumps.length}
               </td>
               <td>

@@ -8,7 +8,7 @@ import type {
   KernelState,
 } from '../../../../shared/contract/fleet.ts';
 import { IMAGE_WORDS } from '../../../../shared/report-view/facts.ts';
-import { count, duration } from '../../../../shared/report-view/units.ts';
+import { count, duration, noun } from '../../../../shared/report-view/units.ts';
 import { formatRoute } from '../logic/route.ts';
 import { go, useApi } from '../ui/hooks.ts';
 import { Await, Empty, Facts, LoadMore, Time } from '../ui/parts.tsx';
@@ -16,8 +16,10 @@ import { usePages } from '../ui/pages.ts';
 import { useRows } from '../ui/rows.ts';
 import { useTitle } from '../ui/title.ts';
 
-export function KernelBadge({ state }: { state: KernelState }): JSX.Element {
-  return <span class={`badge kernel-${state}`}>{IMAGE_WORDS[state]}</span>;
+/** @param named whether the word "signature" stands before it already */
+export function KernelBadge({ state, named = false }: { state: KernelState; named?: boolean }): JSX.Element {
+  const words = IMAGE_WORDS[state];
+  return <span class={`badge kernel-${state}`}>{named ? words.replace(/^signature /, '') : words}</span>;
 }
 
 /** `12`, or `12 or more` where counting ended there. */
@@ -53,10 +55,10 @@ function Row({
       </td>
       <td class="wide">{people(kernel.images.flatMap(({ signer }) => signer ?? []))}</td>
       <td class="wide">{people(kernel.images.flatMap(({ approvedBy }) => approvedBy))}</td>
-      <td class="number" data-name="hosts">
+      <td class="number" data-name={noun(kernel.hosts, 'host')}>
         {tally(kernel.hosts, kernel)}
       </td>
-      <td class="number" data-name="crashes">
+      <td class="number" data-name={noun(kernel.crashes, 'crash', 'crashes')}>
         {tally(kernel.crashes, kernel)}
       </td>
       <td class="number wide">{rateText(kernel)}</td>

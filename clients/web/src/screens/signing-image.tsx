@@ -243,6 +243,9 @@ export function ImageScreen({ id }: { id: string }): JSX.Element {
     <Await loaded={loaded} what="the request">
       {(image) => (
         <>
+          <p class="back">
+            <a href={formatRoute({ screen: 'signing' })}>Signing</a>
+          </p>
           <h1>
             {image.name} <span class="quiet">{image.image?.release}</span>
           </h1>

@@ -4,6 +4,7 @@ import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import type { Finding, Frame } from '../../../../shared/contract/report.ts';
 import type { CrashStatus } from '../../../../shared/contract/crashes.ts';
 import { whatIs } from '../logic/explore.ts';
+import { mayPass } from '../logic/api.ts';
 import { ago } from '../logic/format.ts';
 import { placeText, sourceUrl } from '../../../../shared/contract/source-place.ts';
 import { isMessenger } from '../../../../shared/report-view/culprit.ts';
@@ -14,6 +15,7 @@ import { sliceRows } from '../logic/virtual-list.ts';
 import { Addresses, AskContext, AskLink } from './ask.tsx';
 import type { Loaded } from './hooks.ts';
 import { Skeleton } from './skeleton.tsx';
+import { useTitle } from './title.ts';
 
 export function Time({ iso }: { iso: string }): JSX.Element {
   return (
@@ -37,15 +39,24 @@ export function Await<T>({
     <>
       {loaded.state === 'failed' && (
         <p class="problem" role="alert">
+          {loaded.value === undefined && <TitleOf title={`No ${what.replace(/^(the|its) /, '')}`} />}
           Could not load {what}: {loaded.error.message}{' '}
-          <button type="button" onClick={loaded.reload}>
-            Try again
-          </button>
+          {mayPass(loaded.error) && (
+            <button type="button" onClick={loaded.reload}>
+              Try again
+            </button>
+          )}
         </p>
       )}
       {loaded.value !== undefined ? children(loaded.value) : loaded.state === 'loading' && <Skeleton what={what} />}
     </>
   );
+}
+
+/** Names the page after what is not there. */
+function TitleOf({ title }: { title: string }): null {
+  useTitle(title);
+  return null;
 }
 
 /** What stands where nothing is yet: what to do so that there is something. */
@@ -167,7 +178,8 @@ export function Frames({
               {frameText(frame)}
             </code>
           </a>{' '}
-          <Source place={frame} link={sourceLink} /> <AskFrame address={frame.address} />
+          <Source place={frame} link={sourceLink} />{' '}
+          {(frame.user !== true || frame.symbol !== undefined) && <AskFrame address={frame.address} />}
         </li>
       ))}
     </ol>

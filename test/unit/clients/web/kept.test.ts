@@ -64,3 +64,13 @@ describe('what is folded away', () => {
     expect(line).toMatch(/ · signature \S/);
   });
 });
+
+describe('the badge of a kernel', () => {
+  it('repeats no word that stands before it', async () => {
+    const badge = async (props: object) =>
+      seen(await drawn('screens/kernels', 'KernelBadge', { state: 'unknown', ...props }));
+    expect(await badge({})).toBe('signature not known');
+    expect(await badge({ named: true })).toBe('not known');
+    expect(seen(await drawn('screens/kernels', 'KernelBadge', { state: 'signed', named: true }))).toBe('signed');
+  });
+});

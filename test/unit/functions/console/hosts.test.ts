@@ -27,6 +27,11 @@ describe('listHosts', () => {
       ...{ crashes, uploads: h.uploads, hosts: h.hosts, mac: h.mac },
       ...{ maxTokenDays: 1, now: () => NOW, count: () => undefined },
     };
+    const named = async (host: string, limit = 1) => await listHosts({ limit, host }, deps);
+    expect(await named('fs-1')).toMatchObject({ hosts: [{ host: 'fs-1', lastCrash: { title: 'BUG in f' } }] });
+    // One that was asked for by its name is no page of a list.
+    expect(await named('fs-1')).not.toHaveProperty('next');
+    expect(await named('fs')).toEqual({ hosts: [] });
     const { hosts } = await listHosts({ limit: 10 }, deps);
     expect(hosts.map(({ host, lastCrash }) => [host, lastCrash?.title, lastCrash?.agent])).toEqual([
       ['db-1', undefined, undefined],
