@@ -62,6 +62,14 @@ export class ExploreError extends PurgatoryError {
     this.fault = details.fault;
     this.missing = details.name;
   }
+
+  /** The same, at another place of the question or at none. */
+  placedAt(at: number | undefined): ExploreError {
+    const { code, message, near, fault, missing: name } = this;
+    const moved = new ExploreError(code, '', { at, near, fault, name, expected: this.expected });
+    moved.message = message;
+    return moved;
+  }
 }
 
 /** What is mapped below here is no kernel's, and an access there is that of a member through a null pointer. */

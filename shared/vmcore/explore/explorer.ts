@@ -12,6 +12,7 @@ import { helpText, verbNames } from './help.ts';
 import { datumOf, type Datum } from './datum.ts';
 import { inHexadecimal } from './hexadecimal.ts';
 import { Evaluator } from './evaluate.ts';
+import { placed } from './error-place.ts';
 import { ExploreError, ExploreErrorCode } from './explore-error.ts';
 import type { Task } from '../tasks/tasks.ts';
 import { lacksData } from '../kernel/hidden-symbols.ts';
@@ -27,7 +28,7 @@ import { parseWalk } from './walk-syntax.ts';
 import { World } from './world.ts';
 import { VIEWS } from './views/index.ts';
 import type { ViewContext } from './views/context.ts';
-import { symbols } from './views/structs.ts';
+import { structExpression, symbols } from './views/structs.ts';
 import type { Table } from './views/table.ts';
 
 export type Answer =
@@ -108,6 +109,14 @@ export class Explorer {
   /** @throws {ExploreError} with the place in the question, what was expected, near names; or the fault */
   async ask(question: string): Promise<Answer> {
     const [verb, rest] = splitVerb(question);
+    try {
+      return await this.#answer(question, verb, rest);
+    } catch (error) {
+      throw error instanceof ExploreError ? placed(error, question, verb, verbNames()) : error;
+    }
+  }
+
+  async #answer(question: string, verb: string, rest: string): Promise<Answer> {
     const { isTypedef } = this.world.types;
     if (verb === 'walk') return { kind: 'walk', ...(await walk(this.#evaluator, parseWalk(rest, isTypedef))) };
     if (verb === 'sym' && rest.startsWith('-m '))
@@ -117,13 +126,15 @@ export class Explorer {
     if (verb === 'help') return { kind: 'text', text: helpText(rest) };
     const view = VIEWS.get(verb);
     const words = rest.split(/\s+/).filter(Boolean);
-    if (view !== undefined) {
+    const isStruct = verb === 'struct' || verb === 'union';
+    const object = isStruct ? await structExpression(this.#context(), words) : undefined;
+    if (view !== undefined && object === undefined) {
       await this.world.loadDataNames();
       return { kind: 'table', ...(await view.run(this.#context(), words)) };
     }
     const isPrint = verb === 'p' || verb === 'eval';
-    const hexadecimal = isPrint && rest.startsWith('-x ');
-    const asked = isPrint ? ofProcessor(hexadecimal ? rest.slice(3) : rest) : question;
+    const hexadecimal = (isPrint && rest.startsWith('-x ')) || (isStruct && words.includes('-x'));
+    const asked = object ?? (isPrint ? ofProcessor(hexadecimal ? rest.slice(3) : rest) : question);
     const value = await this.#evaluator.evaluate(parseExpression(asked, isTypedef));
     const told = await datumOf(this.world, value);
     const datum = hexadecimal ? inHexadecimal(told, typeText(value.type)) : told;

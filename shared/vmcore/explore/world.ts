@@ -73,7 +73,10 @@ export class World {
     const sections = new Sections();
     const kernel = await openKernel(dump, sections, options);
     if (!kernel.hasTypes) {
-      const reason = sections.unavailable.find(({ section }) => section === 'types')?.reason;
+      const reasonOf = (name: string) => sections.unavailable.find(({ section }) => section === name)?.reason;
+      const symbols = reasonOf('symbols');
+      // Symbols say where the types are: without them nobody knows whether there are any.
+      const reason = symbols === undefined ? reasonOf('types') : `not known without the kernel's symbols: ${symbols}`;
       throw new FormatError('unsupported', { format: 'btf', field: 'types' }, reason ?? 'this kernel carries none');
     }
     return new World(kernel, sections, options);

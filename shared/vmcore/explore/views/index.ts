@@ -166,7 +166,14 @@ export const VIEWS: ReadonlyMap<string, View> = new Map<string, View>([
   ['sys', { summary: 'the system in a few lines', example: 'sys', run: sys }],
   ['mach', { summary: 'the machine', example: 'mach', run: mach }],
   ['log', { summary: "the kernel's log", example: 'log', run: log }],
-  ['struct', { summary: 'members of a struct with their offsets', example: 'struct list_head', run: struct }],
+  [
+    'struct',
+    {
+      summary: 'members of a struct with their offsets; with an address, what stands there (-x: in hexadecimal)',
+      example: 'struct task_struct.pid,comm init_task',
+      run: struct,
+    },
+  ],
   [
     'dis',
     {

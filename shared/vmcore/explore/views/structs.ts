@@ -6,24 +6,116 @@ import { bare, sizeOf, typeText, type Member, type StructType } from '../ctype.t
 import type { Datum } from '../datum.ts';
 import { ExploreError, ExploreErrorCode } from '../explore-error.ts';
 import { nearNames } from '../near-names.ts';
-import { addressOfWord, type ViewContext } from './context.ts';
+import { addressOfWord, addressText, type ViewContext } from './context.ts';
 import { integer, pointer, text, type Table } from './table.ts';
 
 const MAX_DEPTH = 16;
 
-/** `struct NAME`: its members with their offsets in bytes. */
-export async function struct({ world }: ViewContext, words: readonly string[]): Promise<Table> {
-  const name = words.find((word) => !word.startsWith('-')) ?? '';
+const MAX_COUNT = 1000;
+
+/** What `struct` is asked: a type, some of its members or all, and at which address or none. */
+interface StructQuestion {
+  readonly name: string;
+  readonly members: readonly string[];
+  /** As words say it: a number, a symbol or an expression. */
+  readonly at: string | undefined;
+  readonly count: number;
+}
+
+/** `NAME[.MEMBER,…] [ADDRESS [COUNT]]`, as crash has it. */
+function questionOf(words: readonly string[]): StructQuestion {
+  const [what = '', ...place] = words.filter((word) => !/^-[a-z]+$/.test(word));
+  const [name = '', members = ''] = what.split(/\.(.*)/s);
+  const last = place.at(-1);
+  const isCounted = place.length > 1 && last !== undefined && /^\d{1,6}$/.test(last);
+  const at = (isCounted ? place.slice(0, -1) : place).join(' ');
+  return {
+    name,
+    members: members.split(',').filter(Boolean),
+    at: at === '' ? undefined : at,
+    count: isCounted ? Math.max(1, Math.min(Number(last), MAX_COUNT)) : 1,
+  };
+}
+
+/**
+ * The expression that `struct NAME ADDRESS [COUNT]` stands for; undefined where the words ask for members or the layout.
+ *
+ * @throws {ExploreError} unknown-type
+ */
+export async function structExpression(context: ViewContext, words: readonly string[]): Promise<string | undefined> {
+  const { name, members, at, count } = questionOf(words);
+  if (at === undefined || members.length > 0) return undefined;
+  const start = `((${typeText(await structOf(context, name))} *)(${addressText(context, at)}))`;
+  return count === 1 ? `*${start}` : `${start}[0:${count}]`;
+}
+
+/** `struct NAME[.MEMBER,…]`: members with their offsets in bytes; with an address, those members' values. */
+export async function struct(context: ViewContext, words: readonly string[]): Promise<Table> {
+  const { name, members, at, count } = questionOf(words);
+  const type = await structOf(context, name);
+  const title = `${typeText(type)}, ${sizeOf(type)} bytes`;
+  if (at !== undefined) return { title, ...(await valuesAt(context, type, members, at, count)) };
+  const all = membersWithin(type, 0);
+  const wanted = members.length === 0 ? all : members.map((member) => memberOf(type, all, member));
+  const rows = wanted.map(({ name: own, type: of, bitOffset, bitSize }): Datum[] => {
+    return [integer(bitOffset >> 3), text(typeText(of)), text(`${own}${bitSize === 0 ? '' : `:${bitSize}`}`)];
+  });
+  return { title, columns: ['OFFSET', 'TYPE', 'MEMBER'], rows };
+}
+
+/** A member by its path: `se.vruntime`. */
+function memberOf(type: StructType, all: readonly Member[], path: string): Member {
+  const [first = '', ...rest] = path.split('.');
+  const found = all.find((member) => member.name === first);
+  if (found === undefined) {
+    const near = nearNames(
+      first,
+      all.map((member) => member.name),
+    );
+    const said = `\`${typeText(type)}\` has no member \`${first}\``;
+    throw new ExploreError(ExploreErrorCode.NoMember, said, { name: first, near });
+  }
+  if (rest.length === 0) return found;
+  const inner = bare(found.type);
+  if (inner.kind !== 'struct') {
+    const said = `\`${first}\` is no struct: it has no \`${rest.join('.')}\``;
+    throw new ExploreError(ExploreErrorCode.NoMember, said, { name: rest[0] ?? '' });
+  }
+  const within = memberOf(inner, membersWithin(inner, 0), rest.join('.'));
+  return { ...within, name: `${first}.${within.name}`, bitOffset: within.bitOffset + found.bitOffset };
+}
+
+async function valuesAt(
+  context: ViewContext,
+  type: StructType,
+  members: readonly string[],
+  at: string,
+  count: number,
+): Promise<Table> {
+  const all = membersWithin(type, 0);
+  for (const member of members) memberOf(type, all, member);
+  const start = BigInt.asUintN(64, await addressOfWord(context, at));
+  const rows: Datum[][] = [];
+  for (let i = 0; i < count; i++) {
+    const address = start + BigInt(i * sizeOf(type));
+    const answer = await context.walk(
+      `array (&*((${typeText(type)} *)${hex(address)}))[0:1] as t show ${members.map((name) => `t.${name}`).join(', ')}`,
+    );
+    for (const [j, datum] of (answer.rows[0] ?? []).entries())
+      rows.push([pointer(address), text(members[j] ?? '?'), datum]);
+  }
+  return { columns: ['ADDRESS', 'MEMBER', 'VALUE'], rows };
+}
+
+/** @throws {ExploreError} unknown-type */
+async function structOf({ world }: ViewContext, name: string): Promise<StructType> {
   const found = await world.withModules(() => world.types.structOrUnion(name) ?? world.types.named(name));
   const type = found === undefined ? undefined : bare(found);
   if (type?.kind !== 'struct') {
     const near = nearNames(name, world.types.tagNames('struct'));
     throw new ExploreError(ExploreErrorCode.UnknownType, `there is no struct \`${name}\` here`, { name, near });
   }
-  const rows = membersWithin(type, 0).map(({ name: own, type: of, bitOffset, bitSize }): Datum[] => {
-    return [integer(bitOffset >> 3), text(typeText(of)), text(`${own}${bitSize === 0 ? '' : `:${bitSize}`}`)];
-  });
-  return { title: `${typeText(type)}, ${sizeOf(type)} bytes`, columns: ['OFFSET', 'TYPE', 'MEMBER'], rows };
+  return type;
 }
 
 /** Members, those of anonymous structs and unions among them as C has them. */

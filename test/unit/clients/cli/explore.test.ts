@@ -100,6 +100,45 @@ describe('purgatory explore', () => {
     });
   });
 
+  it('shows what stands at an address as a struct, all of it or some members, as crash does', async () => {
+    const told = async (...questions: string[]) => (await explore(questions)).stdout;
+    expect(await told('struct list_head modules')).toBe(await told('*(struct list_head *)&modules'));
+    expect(await told('struct -x list_head modules')).toBe(await told('p -x *(struct list_head *)&modules'));
+    expect(await told('struct list_head modules 2')).toBe(await told('((struct list_head *)&modules)[0:2]'));
+    const [, head, ...rows] = (await told('struct task_struct.comm,pid,se.vruntime init_task')).trimEnd().split('\n');
+    expect(head).toMatch(/^ADDRESS +MEMBER +VALUE$/);
+    expect(rows.map((row) => row.split(/ +/).slice(1))).toEqual([
+      ['comm', 'swapper/0'],
+      ['pid', '0'],
+      ['se.vruntime', expect.stringMatching(/^\d+$/)],
+    ]);
+    const address = /0x[0-9a-f]{16}/.exec(await told('&init_task'))?.[0] ?? '';
+    expect(rows[0]).toMatch(new RegExp(`^${address} `));
+    expect(await told(`struct task_struct.comm ${address.slice(2)}`)).toContain('swapper/0');
+    expect(await told(`struct task_struct.comm ${address} 1`)).toContain('swapper/0');
+  });
+
+  it('shows where members of a struct lie, and which there are not', async () => {
+    const { stdout } = await explore([
+      'struct list_head.prev',
+      'struct task_struct.se.vruntime',
+      'offsetof(struct task_struct, se.vruntime)',
+    ]);
+    expect(stdout).toMatch(/^struct list_head, 16 bytes\nOFFSET .*\n8 +struct list_head \* +prev\n/);
+    const offset = /\(size_t\) (\d+)\n$/.exec(stdout)?.[1] ?? '';
+    expect(stdout).toMatch(new RegExp(`\n${offset} +u64 +se\\.vruntime\n`));
+    for (const [question, said] of [
+      ['struct list_head.prv modules', 'has no member `prv` (near: prev)'],
+      ['struct task_struct.pid.x init_task', '`pid` is no struct: it has no `x`'],
+      ['struct lst_head.prev modules', 'there is no struct `lst_head` here (near: list_head'],
+      ['struct list_head nosuch', '                 ^ `nosuch` is no symbol'],
+    ] as const) {
+      const { exitCode, stderr } = await explore([question]);
+      expect(stderr).toContain(said);
+      expect(exitCode).toBe(2);
+    }
+  });
+
   it('keeps the worse of two faults as its exit status, in either order', async () => {
     for (const questions of [
       ['*(int *)0', '1 +'],
