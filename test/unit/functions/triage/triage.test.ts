@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { NotFoundError } from '../../../../shared/errors.ts';
 import { dynamoRefusals } from '../../../../shared/aws/uploads/refusals.ts';
 import { triageBatch } from '../../../../functions/triage/triage.ts';
-import { crash, harness, noCrash, uploadId } from './harness.ts';
+import { crash, harness, noCrash, settled, uploadId } from './harness.ts';
 
 const GPF = 'general protection fault in ext4_mb_new_blocks';
 
@@ -144,6 +144,26 @@ describe('triageBatch', () => {
     expect(await triageBatch(later, h.deps)).toMatchObject({ added: 2, opened: 1, ungrouped: 0 });
     h.clock.now += 24 * 3_600_000;
     expect(await triageBatch([h.send(13, crash('E'), { host: 'web-1' })], h.deps)).toMatchObject({ opened: 1 });
+  });
+
+  it('places logs as they were asked for, whichever was read first', async () => {
+    const h = harness();
+    h.deps.newGroupsPerDay = 1;
+    const host = 'host-1';
+    const slow = h.send(1, crash('A'), { host });
+    const { logs } = h.deps;
+    h.deps.logs = {
+      async *open(key, ends) {
+        if (key === slow.key) await settled();
+        yield* logs.open(key, ends);
+      },
+    };
+    const requests = [slow, h.send(2, crash('B'), { host }), h.send(3, crash('A'), { host: 'host-3' })];
+    expect(await triageBatch(requests, h.deps)).toMatchObject({ opened: 1, added: 2, ungrouped: 1 });
+
+    expect((await h.crashes.read.list({})).crashes).toMatchObject([{ title: 'A', count: 2 }]);
+    const opened = h.published.filter(({ name }) => name === 'crash.opened');
+    expect(opened).toMatchObject([{ detail: { correlationId: slow.uploadId, hosts: [host, 'host-3'] } }]);
   });
 
   it('fails only the message whose upload is unknown', async () => {
