@@ -41,7 +41,10 @@ export function approveCommand(context: CliContext) {
         show(context, { data, text, exitCode: isDone ? ExitCode.Ok : ExitCode.No }, options);
         return;
       }
-      if (id === undefined) throw new UsageError('which request, or which --release?');
+      if (id === undefined)
+        throw new UsageError(
+          'which request, or which --release? `purgatory register list --state pending` has those that wait',
+        );
       const path = `images/${encodeURIComponent(id)}`;
       let record = await client.get(path, ImageRecord);
       const decision = options.refuse !== undefined ? 'refuse' : options.digest !== undefined ? 'approve' : undefined;

@@ -6,12 +6,7 @@ import { parseSignedData, type SignedData } from '../../../shared/authenticode/p
 import { DIGEST_ALGORITHMS } from '../../../shared/authenticode/pe/digest.ts';
 import { digestToSign, withSignatures } from '../../../shared/authenticode/pe/edit.ts';
 import { imageDigestOf } from '../../../shared/authenticode/pkcs7/image-digest.ts';
-import {
-  applySignature,
-  planSigning,
-  type Placement,
-  type SigningPlan,
-} from '../../../shared/authenticode/sign/sign-image.ts';
+import { applySignature, type Placement, type SigningPlan } from '../../../shared/authenticode/sign/sign-image.ts';
 import { parseCertificate } from '../../../shared/authenticode/x509/certificate.ts';
 import { readOne } from '../../../shared/bytes/pending.ts';
 import { concatSource, streamSource } from '../../../shared/bytes/concat-source.ts';
@@ -20,7 +15,7 @@ import { safeText } from '../../../shared/render/safe-text.ts';
 import type { CliContext } from '../context.ts';
 import { ExitCode, UsageError } from '../exit-code.ts';
 import { show } from '../format.ts';
-import { openImageFile, readSmallFile, writeWhole } from '../images/open.ts';
+import { openImageFile, planOf, readSmallFile, writeWhole } from '../images/open.ts';
 
 export function attachCommand(context: CliContext) {
   return new Command('attach')
@@ -43,7 +38,7 @@ export function attachCommand(context: CliContext) {
     .action(async (file, signatures, options) => {
       const { source } = await openImageFile(file, context);
       try {
-        const plan = await planSigning(source, { waive: options.force === true || signatures.length === 0 });
+        const plan = await planOf(file, source, { waive: options.force === true || signatures.length === 0 });
         const output = requireOutput(options.output);
         if (options.detach !== undefined) {
           const detached = select(plan, options.detach)[0] ?? new Uint8Array(0);

@@ -2,7 +2,6 @@ import { createPrivateKey } from 'node:crypto';
 import { Command, Option } from '@commander-js/extra-typings';
 import { parseCheckpoint, verifierKey } from '../../../shared/authenticode/log/checkpoint.ts';
 import { parseWitnessKey } from '../../../shared/authenticode/log/cosignature.ts';
-import { planSigning } from '../../../shared/authenticode/sign/sign-image.ts';
 import {
   ImageId,
   ImagePage,
@@ -17,7 +16,7 @@ import type { CliContext } from '../context.ts';
 import { ExitCode, UsageError } from '../exit-code.ts';
 import { show } from '../format.ts';
 import { fingerprintOf, logKeyStore, readLogKey, type LogKey } from '../images/log-keys.ts';
-import { openImageFile, readSmallFile, writeWhole } from '../images/open.ts';
+import { openImageFile, planOf, readSmallFile, writeWhole } from '../images/open.ts';
 import { checkProof, monitorLog, parseJson, ProofFile, writeCosigned, type ProvenEntry } from '../images/proof.ts';
 import { renderImage, renderImages } from '../output/images-text.ts';
 import { pages, positiveInteger } from '../paging.ts';
@@ -234,7 +233,7 @@ async function find(what: string, client: ServiceClient, context: CliContext): P
 async function digestOf(file: string, context: CliContext): Promise<string> {
   const { source } = await openImageFile(file, context);
   try {
-    return Buffer.from((await planSigning(source, { waive: true })).digest).toString('hex');
+    return Buffer.from((await planOf(file, source, { waive: true })).digest).toString('hex');
   } finally {
     await source.close();
   }

@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from '@commander-js/extra-typings';
-import { planSigning } from '../../../shared/authenticode/sign/sign-image.ts';
 import { RevocationFileName, RevocationList, RevocationPreview } from '../../../shared/contract/revocations.ts';
 import type { RevocationTarget } from '../../../shared/contract/revocations.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
@@ -9,7 +8,7 @@ import type { CliContext } from '../context.ts';
 import { UsageError } from '../exit-code.ts';
 import { show } from '../format.ts';
 import { EMERGENCY_OPTION, propose } from '../images/change.ts';
-import { openImageFile, readSmallFile, writeWhole } from '../images/open.ts';
+import { openImageFile, planOf, readSmallFile, writeWhole } from '../images/open.ts';
 import { positiveInteger } from '../paging.ts';
 import { renderPreview, renderRevocations } from '../output/revocations-text.ts';
 import { connect } from '../service/connect.ts';
@@ -134,7 +133,7 @@ async function writeFiles(list: RevocationList, directory: string): Promise<void
 async function digestOf(file: string, context: CliContext): Promise<string> {
   const { source } = await openImageFile(file, context);
   try {
-    const plan = await planSigning(source, { waive: true });
+    const plan = await planOf(file, source, { waive: true });
     if (plan.kind === 'appended')
       throw new UsageError(`${safeText(file)}: modules are revoked by their build-id or certificate`);
     return Buffer.from(plan.digest).toString('hex');

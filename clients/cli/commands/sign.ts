@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
-import { planSigning, type Placement } from '../../../shared/authenticode/sign/sign-image.ts';
+import type { Placement } from '../../../shared/authenticode/sign/sign-image.ts';
 import type { ByteSource } from '../../../shared/bytes/byte-source.ts';
 import { streamSource } from '../../../shared/bytes/concat-source.ts';
 import { ImageRecord } from '../../../shared/contract/images.ts';
@@ -10,7 +10,7 @@ import type { CliContext } from '../context.ts';
 import { ExitCode, UsageError, describeError } from '../exit-code.ts';
 import { show } from '../format.ts';
 import { attachIssued, openInner } from '../images/attach.ts';
-import { openImageFile, writeWhole } from '../images/open.ts';
+import { openImageFile, planOf, writeWhole } from '../images/open.ts';
 import { withPcrSignatures } from '../images/pcrs.ts';
 import { requestDigest, requestPcrs, requestSignature, signatureOfDigest, waitForDecision } from '../images/request.ts';
 import { renderImage } from '../output/images-text.ts';
@@ -261,7 +261,7 @@ async function signThrough(
   context: CliContext,
 ): Promise<{ readonly signed: ByteSource; readonly record: ImageRecord } | undefined> {
   const { force, comment, wait, position } = options;
-  const plan = await planSigning(source, { waive: force !== undefined });
+  const plan = await planOf(name, source, { waive: force !== undefined });
   const wish = { name, digestOnly: options.digestOnly === true, force, comment };
   const asked =
     request === undefined

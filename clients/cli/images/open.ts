@@ -6,11 +6,14 @@ import { hasModuleSignature } from '../../../shared/authenticode/image/module-si
 import { compressionOf } from '../../../shared/authenticode/image/magic.ts';
 import { readHead } from '../../../shared/authenticode/pe/headers.ts';
 import type { SignatureRecord } from '../../../shared/authenticode/revocation/signature-list.ts';
+import { planSigning } from '../../../shared/authenticode/sign/sign-image.ts';
+import type { SigningPlan } from '../../../shared/authenticode/sign/sign-image.ts';
 import { readTrustFile } from '../../../shared/authenticode/trust-files.ts';
+import type { ByteSource } from '../../../shared/bytes/byte-source.ts';
 import { decompressedSource } from '../../../shared/bytes/decompressed-source.ts';
 import type { ClosableSource } from '../../../shared/bytes/file-source.ts';
 import type { ImageInfo } from '../../../shared/contract/verify.ts';
-import { InputError, NotFoundError, codeOf } from '../../../shared/errors.ts';
+import { FormatError, InputError, NotFoundError, codeOf } from '../../../shared/errors.ts';
 import type { CliContext } from '../context.ts';
 import { openSources } from '../input.ts';
 
@@ -41,6 +44,25 @@ export async function openImageFile(name: string, context: CliContext): Promise<
   } catch (error) {
     await source.close();
     throw error;
+  }
+}
+
+/**
+ * How the image in `file` is signed.
+ *
+ * @throws {InputError} which names the file, where it is no image that can be signed
+ */
+export async function planOf(
+  file: string,
+  source: ByteSource,
+  options: { readonly waive?: boolean } = {},
+): Promise<SigningPlan> {
+  try {
+    return await planSigning(source, options);
+  } catch (cause) {
+    if (cause instanceof FormatError)
+      throw new InputError(`${file} is no image that can be signed: ${cause.message}`, { cause });
+    throw cause;
   }
 }
 
