@@ -6,7 +6,7 @@ import { dynamoBreakers } from '../../../../shared/aws/alerts/route-breakers.ts'
 import { dynamoRouteHistory } from '../../../../shared/aws/alerts/route-history.ts';
 import type { PurgatoryEvent } from '../../../../shared/contract/events.ts';
 import { TransientError } from '../../../../shared/errors.ts';
-import { deliver, deliveryDetail, dispatch, readDelivery } from '../../../../functions/alert/deliver.ts';
+import { deliver, deliveryDetail, dispatch, readDelivery, within } from '../../../../functions/alert/deliver.ts';
 import type { DeliverDeps, Delivery } from '../../../../functions/alert/deliver.ts';
 import type { Route } from '../../../../functions/alert/routes/route.ts';
 import type { Target } from '../../../../functions/alert/alert.ts';
@@ -291,6 +291,21 @@ describe('routes', () => {
     expect(await deliver(delivery, w.deps, false)).toEqual({ outcome: 'no route' });
   });
 
+  it('are told of a change of what signs by the topic too, as one that is there', async () => {
+    const w = world([]);
+    const event: PurgatoryEvent = {
+      name: 'change.requested',
+      detail: {
+        ...{ version: 1, id: 'change:1', occurredAt: new Date(START).toISOString(), changeId: '1', kind: 'policy' },
+        ...{ summary: 'the policy', by: 'ada', reason: 'a new fleet', changes: [], warnings: [] },
+      } as never,
+    };
+    expect(await dispatch(event, w.deps)).toEqual(['fallback']);
+    const delivery = { route: 'fallback', event, since: new Date(START).toISOString() };
+    expect(await deliver(delivery, w.deps, false)).toMatchObject({ outcome: 'delivered' });
+    expect(w.notices).toMatchObject([{ route: 'fallback' }]);
+  });
+
   it('are told on the topic where there is no other', async () => {
     const w = world(['dead']);
     w.hung.add('dead');
@@ -298,6 +313,17 @@ describe('routes', () => {
     await w.run(120);
     expect(w.notices.map(({ route }) => route)).toEqual(['fallback']);
   });
+});
+
+it('leaves no clock running behind work that has ended', async () => {
+  const signals: AbortSignal[] = [];
+  const sleep = (_ms: number, signal: AbortSignal) => {
+    signals.push(signal);
+    return new Promise<void>(() => undefined);
+  };
+  expect(await within(1000, Promise.resolve('done'), { sleep })).toBe('done');
+  await expect(within(1000, Promise.reject(new Error('no')), { sleep })).rejects.toThrow('no');
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
 });
 
 it('names the upload in the message of a delivery', () => {

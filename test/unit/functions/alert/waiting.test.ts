@@ -190,6 +190,20 @@ describe('a digest', () => {
     expect(await sendDigests(h.deps)).toBe(1);
   });
 
+  it('shows that its route works: failures before it are none in a row with those after it', async () => {
+    const h = harness();
+    const turns = [false, false, true, false];
+    for (const [index, works] of turns.entries()) {
+      h.clock.now += 3_600_000;
+      const at = new Date(h.clock.now).toISOString();
+      await h.deps.alerts.keepForDigest('one', { id: `${index}`, at, line: `line ${index}` });
+      if (works) h.broken.clear();
+      else h.broken.add('one');
+      await sendDigests(h.deps).catch(() => undefined);
+    }
+    expect(await h.deps.breakers.gate('one')).toEqual({ state: 'closed', failures: 1 });
+  });
+
   it('says a thing once that was put into it twice', async () => {
     const h = harness();
     const entry = { id: 'a', at: '2026-11-23T01:00:00.000Z', line: 'A' };

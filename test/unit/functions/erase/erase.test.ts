@@ -189,6 +189,17 @@ describe('eraseHost', () => {
     expect(await h.erase()).toMatchObject({ done: true, uploads: 1 });
   });
 
+  it('waits for those of a host that was enrolled anew, whenever its former tokens were voided', async () => {
+    const h = await harness({ uploads: 0 });
+    const tokenExpiresAt = '2027-11-20T12:00:00.000Z';
+    await h.hosts.enrol({ host: HOST, enrolledAt: LONG_AGO, enrolledBy: 'ada', tokenExpiresAt });
+    await h.erase();
+    h.clock.now += 3_600_000;
+    const enrolledAt = new Date(h.clock.now).toISOString();
+    await h.hosts.enrol({ host: HOST, enrolledAt, enrolledBy: 'ada', tokenExpiresAt });
+    expect(await h.erase()).toMatchObject({ done: false, waitUntil: '2026-11-23T13:02:00.000Z' });
+  });
+
   it('leaves the numbers of groups as they are, and what other hosts have sent', async () => {
     const h = await harness({ uploads: 3 });
     const before = await h.crashes.groups.totals(h.group.id);

@@ -449,6 +449,7 @@ describe('the log of a crash kernel', () => {
     api.put(put.url, said);
     expect((await ask(id, wish(said))).json).toEqual({ status: 'stored' });
     expect((await ask(id, wish(Buffer.from('other')))).status).toBe(409);
+    expect((await ask(id, wish(Buffer.from(said).fill('x')))).status).toBe(409);
     expect((await ask(id, wish(said), { accept: 'text/plain' })).text).toBe('crash-kernel-log stored\n');
     expect((await api.call(web1, 'GET', `/v1/uploads/${id}`)).json).toMatchObject({ logReceived: false });
   });

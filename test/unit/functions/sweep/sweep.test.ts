@@ -125,6 +125,14 @@ describe('sweep', () => {
     expect(h.noted).toEqual([]);
   });
 
+  it('leaves events alone that whoever wrote them may be about to send', async () => {
+    const h = harness([]);
+    const asked: number[] = [];
+    h.deps.outbox.pending = (olderThanMs) => Promise.resolve(void asked.push(olderThanMs)).then(() => []);
+    expect(await sweep(h.deps)).toMatchObject({ events: 0 });
+    expect(asked).toEqual([MINUTE]);
+  });
+
   it('has told and noted all when it ends, however slow those are that it tells', async () => {
     const event = { name: 'upload.aborted', detail: { id: 'x' } } as PurgatoryEvent;
     const lost = uploadOf(DAY / 2 + 6 * 60 * MINUTE, { state: 'complete', title: undefined, logSent: 3 });

@@ -166,6 +166,20 @@ describe('/v1/symbols', () => {
     expect((await made.call(rae, 'GET', '/v1/symbols?name=lines')).status).toBe(400);
   });
 
+  it('keeps the lines that are in use until others are', async () => {
+    const h = service();
+    const { bytes: others } = await linesOf('gcc-dwarf5', '6.1.0-other');
+    await h.add(kernel.buildId, kernel.bytes);
+    const put = h.store.put.bind(h.store);
+    h.store.put = () => Promise.reject(new TransientError('the table is slow'));
+    await expect(h.add(kernel.buildId, others)).rejects.toThrow('the table is slow');
+    const { sha256 = '' } = (await h.store.get(kernel.buildId)) ?? {};
+    expect([...h.s3.objects.keys()]).toContain(`symbols/${kernel.buildId}/${sha256}`);
+    h.store.put = put;
+    await h.add(kernel.buildId, others);
+    expect([...h.s3.objects.keys()]).not.toContain(`symbols/${kernel.buildId}/${sha256}`);
+  });
+
   it('says to its readers where the lines of a build are read', async () => {
     const made = service();
     await made.add(kernel.buildId, kernel.bytes);

@@ -228,6 +228,15 @@ describe('one crash that is sent in many forms', () => {
     await arrive(h, 2, real, { crashKey: KEY, text: PANIC, host: 'web-2' });
     expect(await groups(h)).toEqual({ 'general protection fault in bar': '2 2 open' });
   });
+
+  it('was received when its first log was, whichever log says more of it', async () => {
+    const h = harness();
+    const receivedAt = new Date(h.clock.now).toISOString();
+    await arrive(h, 1, warning, { crashKey: KEY });
+    h.clock.now += 60_000;
+    await arrive(h, 1, real, { crashKey: KEY, dump: true, text: PANIC });
+    expect(await h.crashes.read.occurrence(uploadId(1))).toMatchObject({ title: real.title, receivedAt });
+  });
 });
 
 describe('the time of a crash', () => {

@@ -120,6 +120,18 @@ describe('a regression that only a silenced host has', () => {
     expect(news(h.published).at(-1)?.detail).toMatchObject({ kernelRelease: '6.12.119', resolvedIn: '6.12.118' });
     expect(await crashes(['web-3', 'web-4'], on('6.12.119'))).toEqual([]);
   });
+
+  it('is told at once where a batch has another host behind it, and names that one first', async () => {
+    await crashes(['web-1'], on('6.12.117'));
+    await h.crashes.act((await theGroup()).id, { action: 'resolve', release: '6.12.118' }, 'ada');
+    await silence('lab');
+    const batch = ['lab', 'web-2'].map((host) => h.send((sent += 1), on('6.12.118'), { host }));
+    await triageBatch(batch, h.deps);
+    expect(news(h.published).map(({ name }) => name)).toEqual(['crash.opened', 'crash.regressed']);
+    const [, { detail } = {}] = news(h.published);
+    expect(detail).toMatchObject({ hosts: ['web-2', 'lab', 'web-1'] });
+    expect((await theGroup()).untold).toBeUndefined();
+  });
 });
 
 describe('other news', () => {
