@@ -51,6 +51,13 @@ describe('a list of builds', () => {
   });
 });
 
+it('finds the builds of one release and name, the one that was added last first', async () => {
+  const store = new SymbolStore(memoryDynamo().client, 'images');
+  const later = record(1, { addedAt: '2026-11-24T12:00:00.000Z' });
+  for (const each of [record(2), later, record(3, { release: '6.1.1' })]) await store.put(each);
+  expect(await store.named('6.1.0', 'vmlinux')).toEqual([later, record(2)]);
+});
+
 describe('what is written of a build', () => {
   const lines = { buildId: buildIdOf(1), kind: 'kernel', name: 'vmlinux', machine: 'x86_64', rows: 3 } as const;
   const types = { buildId: buildIdOf(1), types: 7 };
