@@ -5,6 +5,7 @@
 import { beforeAll } from '@jest/globals';
 import { world } from './world.ts';
 import './truths/alarms.ts';
+import './truths/alarm-metrics.ts';
 import './truths/concurrency.ts';
 import './truths/throttles.ts';
 import './truths/delivery.ts';
