@@ -92,6 +92,10 @@ describe('every alarm', () => {
       'that names our account and comes from another',
       { 'aws:SourceAccount': ACCOUNT, 'aws:SourceArn': `arn:aws:cloudwatch:${REGION}:999999999999:alarm:x` },
     ],
+    [
+      'that has the name of one of ours and comes from another account',
+      { 'aws:SourceAccount': '999999999999', 'aws:SourceArn': `arn:aws:cloudwatch:${REGION}:${ACCOUNT}:alarm:x` },
+    ],
     ['of nobody', {}],
   ])('%s has neither the topic nor the key', (_, context) => {
     for (const topic of new Set(ways().map((way) => way.topic))) {
