@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { crashCost, keepCost, scaled } from '../bench/cost/model.ts';
 import type { Run } from '../bench/cost/model.ts';
-import { COST_PAGE, COUNTS, tables } from '../bench/cost/tables.ts';
+import { COST_PAGE, COUNTS, fixedMonth, tables } from '../bench/cost/tables.ts';
 
 const runs = JSON.parse(readFileSync(COUNTS, 'utf8')) as Run[];
 
@@ -22,6 +22,11 @@ describe('docs/cost.md', () => {
     const page = readFileSync(COST_PAGE, 'utf8');
     const [, shown] = new RegExp(`<!-- table: ${name} -->\n\n([^]*?)\n\n<!-- end -->`).exec(page) ?? [];
     expect(shown).toBe(table);
+  });
+
+  it('begins with what the tables say that it costs idle', () => {
+    const [, month] = /an installation costs some (\d+) USD a month/.exec(readFileSync(COST_PAGE, 'utf8')) ?? [];
+    expect(month).toBe(String(Math.round(fixedMonth())));
   });
 });
 

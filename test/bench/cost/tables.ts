@@ -96,7 +96,8 @@ function fixed(): string {
   return table(['A month', 'USD'], [...rows, ['Together', usd(fixedMonth())]]);
 }
 
-const fixedMonth = (): number => Object.values(fixedCost(FIXED)).reduce((sum, cost) => sum + cost, 0);
+/** USD that a deployment costs in a month in which nothing crashes. */
+export const fixedMonth = (): number => Object.values(fixedCost(FIXED)).reduce((sum, cost) => sum + cost, 0);
 
 function fleets(runs: readonly Run[]): string {
   const first = ASSUMED.shareOfFirst;
