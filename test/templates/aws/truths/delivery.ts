@@ -56,8 +56,9 @@ describe('every rule', () => {
   });
 
   // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
-  it('that has a queue for what it can not deliver may put it there', () => {
+  it('has a queue for what it can not deliver, which takes it; what a schedule says comes again by itself', () => {
     for (const { rule, target } of targets()) {
+      expect([rule.id, target.DeadLetterConfig !== undefined]).toEqual([rule.id, 'EventPattern' in rule.properties]);
       if (target.DeadLetterConfig === undefined) continue;
       expect([rule.id, takesFrom(rule.arn, world().byArn(target.DeadLetterConfig.Arn))]).toEqual([rule.id, 'allow']);
     }
