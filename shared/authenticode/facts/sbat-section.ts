@@ -24,7 +24,8 @@ export interface SbatFacts {
  * @throws {TransientError} when bytes have not arrived yet
  */
 export async function readSbatSection(source: ByteSource, headers: PeHeaders): Promise<SbatFacts> {
-  const [section, second] = headers.sections.filter(({ name }) => name === '.sbat');
+  // All eight bytes are compared: one with bytes behind the NUL has another name for shim, and `section-name` tells of it.
+  const [section, second] = headers.sections.filter(({ name, hasNameTail }) => name === '.sbat' && !hasNameTail);
   if (section === undefined) return { entries: undefined, refusal: undefined, problems: [] };
   if (second !== undefined) return refused('there are several .sbat sections');
   if (section.hasRelocations) return refused('the section has relocations');

@@ -51,7 +51,7 @@ interface Kernel extends KernelFacts {
 /** @throws {TransientError} when bytes have not arrived yet */
 export async function readUkiFacts(source: ByteSource, headers: PeHeaders, depth: Depth): Promise<UkiFacts> {
   const groups = groupsOf(headers);
-  const problems: RuleViolation[] = [...repeated(groups)];
+  const problems: RuleViolation[] = [...repeated(groups), ...passedOver(headers)];
   const commandLines = await Promise.all(groups.map((group) => readCommandLine(source, group)));
   problems.push(...unreadCommandLines(groups, commandLines));
   const linux = headers.sections.filter(({ name }) => name === '.linux');
@@ -152,6 +152,23 @@ function* repeated(groups: readonly (readonly PeSection[])[]): Generator<RuleVio
   }
 }
 
+/** The stub takes a section without a size in memory for none, whatever stands in the file (systemd 257 src/boot/pe.h `PE_SECTION_VECTOR_IS_SET`). */
+function isPassedOver({ virtualSize }: PeSection): boolean {
+  return virtualSize === 0;
+}
+
+function passedOver({ sections }: PeHeaders): readonly RuleViolation[] {
+  return sections
+    .filter((section) => PARTS.includes(section.name) && section.rawSize > 0 && isPassedOver(section))
+    .map((section) =>
+      violation(
+        'section-passed-over',
+        placeOf(section),
+        `its VirtualSize is 0: the stub takes it for absent, though ${section.rawSize} bytes of it are in the file`,
+      ),
+    );
+}
+
 async function readKernel(source: ByteSource, section: PeSection, depth: Depth): Promise<Kernel> {
   const { offset, length } = sectionRange(section);
   if (offset + length > source.sizeBytes) {
@@ -201,7 +218,8 @@ async function readProfiles(
 /** Whole, or not at all: what nobody has seen of it could be anything. Undefined also where the group has none. */
 async function readCommandLine(source: ByteSource, group: readonly PeSection[]): Promise<string | undefined> {
   const section = group.find(({ name }) => name === '.cmdline');
-  const text = section && (await textOf(source, section));
+  if (section === undefined || isPassedOver(section)) return undefined;
+  const text = await textOf(source, section);
   return text === undefined || text.length > MAX_COMMAND_LINE ? undefined : text.trimEnd();
 }
 
@@ -212,7 +230,7 @@ function unreadCommandLines(
   return groups.flatMap((group, i) => {
     const section = group.find(({ name }) => name === '.cmdline');
     if (section === undefined || commandLines[i] !== undefined) return [];
-    const problem = `it can't be read whole, or is longer than ${MAX_COMMAND_LINE} characters, which no kernel takes`;
+    const problem = `it can't be read whole, its VirtualSize is 0, or it is longer than ${MAX_COMMAND_LINE} characters, which no kernel takes`;
     return [violation('command-line', placeOf(section), problem)];
   });
 }
@@ -275,8 +293,7 @@ async function measuredStarts(
     if (!(MEASURED as readonly string[]).includes(section.name)) continue;
     const digests = await measuredDigests(source, section, banks);
     if (digests === undefined) return undefined;
-    const sizeBytes = section.virtualSize === 0 ? section.rawSize : section.virtualSize;
-    measured.set(section, { name: section.name, sizeBytes, digests });
+    measured.set(section, { name: section.name, sizeBytes: section.virtualSize, digests });
   }
   return startsOf(groups).map((group) => group.flatMap((section) => measured.get(section) ?? []));
 }

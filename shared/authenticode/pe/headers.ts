@@ -28,6 +28,7 @@ export const PE_SIGNATURE = 0x4550;
 export const PE32_MAGIC = 0x10b;
 export const PE32PLUS_MAGIC = 0x20b;
 export const SECTION_HEADER_BYTES = 40;
+const SECTION_NAME_BYTES = 8;
 export const DATA_DIRECTORY_BYTES = 8;
 export const IMAGE_DIRECTORY_ENTRY_SECURITY = 4;
 /** Headers of real images are a few KiB; what claims more is not read. */
@@ -36,8 +37,10 @@ const FIRST_READ_BYTES = 64 * 1024;
 
 export interface PeSection {
   readonly index: number;
-  /** Up to eight characters; bytes that are not ASCII as U+FFFD. */
+  /** Up to eight characters, or to the NUL before; bytes that are not ASCII as U+FFFD. */
   readonly name: string;
+  /** Bytes that are not zero stand behind that NUL: who compares all eight finds another name. */
+  readonly hasNameTail: boolean;
   readonly virtualSize: number;
   readonly virtualAddress: number;
   readonly rawSize: number;
@@ -158,7 +161,9 @@ function readSections(c: Cursor, offset: number, count: number): readonly PeSect
   c.seek(Math.min(offset, c.bytes.length), 'section table');
   return Array.from({ length: count }, (_, index) => {
     const at = (name: string): string => `section[${index}].${name}`;
-    const name = c.text(8, at('Name'));
+    const start = c.offset;
+    const name = c.text(SECTION_NAME_BYTES, at('Name'));
+    const hasNameTail = endsInOtherBytes(c.bytes.subarray(start, start + SECTION_NAME_BYTES));
     const virtualSize = c.u32(at('VirtualSize'));
     const virtualAddress = c.u32(at('VirtualAddress'));
     const rawSize = c.u32(at('SizeOfRawData'));
@@ -169,6 +174,14 @@ function readSections(c: Cursor, offset: number, count: number): readonly PeSect
     c.skip(2, at('NumberOfLinenumbers'));
     const characteristics = c.u32(at('Characteristics'));
     const hasRelocations = relocations !== 0 || relocationCount !== 0;
-    return { index, name, virtualSize, virtualAddress, rawSize, rawOffset, hasRelocations, characteristics };
+    return {
+      ...{ index, name, hasNameTail, virtualSize, virtualAddress, rawSize, rawOffset },
+      ...{ hasRelocations, characteristics },
+    };
   });
+}
+
+function endsInOtherBytes(name: Uint8Array): boolean {
+  const end = name.indexOf(0);
+  return end >= 0 && name.subarray(end).some((byte) => byte !== 0);
 }

@@ -23,6 +23,7 @@ const IMAGE_SCN_MEM_EXECUTE = 0x20000000;
 export function checkPeRules(headers: PeHeaders): readonly RuleViolation[] {
   return [
     ...headerRules(headers),
+    ...sectionNameRules(headers),
     ...sectionDataRules(headers),
     ...sectionAddressRules(headers),
     ...certificateTableRules(headers),
@@ -57,6 +58,17 @@ function headerRules(headers: PeHeaders): readonly RuleViolation[] {
   if (sizeOfHeaders >= sizeOfImage)
     add('headers-size', 'SizeOfHeaders', `${sizeOfHeaders}, SizeOfImage is ${sizeOfImage}`);
   return found;
+}
+
+/** shim compares all eight bytes of a name (shim.c `verify_buffer_sbat`), systemd's stub those before the NUL (boot/pe.c). */
+function sectionNameRules({ sections }: PeHeaders): readonly RuleViolation[] {
+  return sections
+    .filter(({ hasNameTail }) => hasNameTail)
+    .map((section) => ({
+      rule: 'section-name',
+      where: placeOf(section),
+      problem: 'bytes stand behind the end of its name: some readers find another name than others',
+    }));
 }
 
 /** Sections must follow the headers and one another in the file, without gaps: gaps are not digested. */

@@ -84,6 +84,8 @@ describe('PCR policies of a UKI', () => {
     expect(await policiesIn(uki(larger))).toEqual(await policiesIn(uki(whole)));
     const empty: PeSectionSpec = { name: '.initrd', data: new Uint8Array(0), virtualSize: 0 };
     expect(await policiesIn(uki(whole, empty))).toEqual(await policiesIn(uki(whole)));
+    const absent: PeSectionSpec = { name: '.initrd', data: text('initrd\n'), virtualSize: 0 };
+    expect(await policiesIn(uki(whole, absent))).toEqual(await policiesIn(uki(whole)));
   });
 
   it.each([

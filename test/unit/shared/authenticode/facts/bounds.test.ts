@@ -17,6 +17,7 @@ import {
   printable,
 } from '../../../../../shared/authenticode/image/magic.ts';
 import { parsePeHeaders, type PeHeaders, type PeSection } from '../../../../../shared/authenticode/pe/headers.ts';
+import { checkPeRules } from '../../../../../shared/authenticode/pe/rules.ts';
 import { memorySource } from '../../../../../shared/bytes/byte-source.ts';
 import { buildModule } from '../../../../support/module-writer.ts';
 import { buildPe, code, type PeSectionSpec } from '../../../../support/pe-writer.ts';
@@ -248,6 +249,19 @@ describe('sections of an EFI program', () => {
     const passedOver = `${change.rawSize ?? 0x200} bytes of data for ${change.virtualSize ?? 0} in memory: shim passes it over, and checks nothing`;
     const problem = refusal ?? passedOver;
     expect(found.problems).toEqual(isRead ? [] : [{ rule: 'sbat-malformed', where: '.sbat', problem }]);
+  });
+
+  it('SBAT is what shim finds by all eight bytes of the name: one with bytes behind the NUL is none, and no second one', async () => {
+    const named = text('.sbat\0x', row);
+    const alone = open(named);
+    expect(await readSbatSection(alone.source, alone.headers)).toMatchObject({
+      entries: undefined,
+      refusal: undefined,
+    });
+    expect(checkPeRules(alone.headers).map(({ rule }) => rule)).toContain('section-name');
+    const beside = open(named, text('.sbat', row));
+    const found = await readSbatSection(beside.source, beside.headers);
+    expect([found.refusal, found.entries?.length]).toEqual([undefined, 1]);
   });
 
   it('SBAT twice, empty or of odd generations is a problem; none at all is not', async () => {

@@ -66,6 +66,30 @@ describe('a UKI', () => {
     expect(askedOf('n', info).commandLines).toEqual([longest, 'ro']);
   });
 
+  it.each(['.linux', '.cmdline', '.osrel', '.initrd', '.pcrsig', '.profile'])(
+    'of which the stub takes %s for absent, by its VirtualSize of 0, is not signed',
+    async (name) => {
+      const hidden = { ...section(name, 'ro'), virtualSize: 0 };
+      const { problems } = await facts(linux, hidden);
+      expect(problems).toContainEqual(
+        expect.objectContaining({ rule: 'section-passed-over', where: `section[2] ${name}` }),
+      );
+      const rules = (await facts(linux, { ...hidden, virtualSize: 1 })).problems.map(({ rule }) => rule);
+      expect(rules).not.toContain('section-passed-over');
+    },
+  );
+
+  it('has no command line that is known where the stub takes it for absent, in its base and in a profile', async () => {
+    for (const data of [Buffer.from('ro'.padEnd(0x200, '\0')), new Uint8Array(0)]) {
+      const hidden = { name: '.cmdline', data, virtualSize: 0 };
+      for (const sections of [[hidden], [section('.cmdline', 'ro'), section('.profile', 'ID=x'), hidden]]) {
+        const { info, problems } = await facts(linux, ...sections);
+        expect(problems).toContainEqual(expect.objectContaining({ rule: 'command-line' }));
+        expect(askedOf('n', info).commandLines).toBeUndefined();
+      }
+    }
+  });
+
   it('is signed within where all of its kernels are', async () => {
     const signed = async (...kernels: readonly boolean[]) =>
       (
@@ -142,12 +166,12 @@ describe('what PCR 11 holds', () => {
     expect(second?.values).not.toEqual(first?.values);
   });
 
-  it('depends on sizes in memory, whose zeros are measured', async () => {
+  it('depends on sizes in memory, whose zeros are measured; what has none is not', async () => {
     const valueOf = async (virtualSize: number) =>
       (await starts(linux, { ...section('.cmdline', 'b'), virtualSize }))[0]?.values.sha256;
     const all = await Promise.all([1, 2, 0x200, 0x201].map(valueOf));
     expect(new Set(all).size).toBe(4);
-    expect(await valueOf(0)).toBe(all[2]);
+    expect(await valueOf(0)).toBe((await starts(linux))[0]?.values.sha256);
   });
 
   it.each<[string, readonly PeSectionSpec[], string]>([

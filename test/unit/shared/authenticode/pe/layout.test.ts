@@ -57,11 +57,11 @@ describe('headers', () => {
       sections: [
         {
           ...{ index: 0, name: '.text', virtualSize: 0x800, virtualAddress: 0x1000, rawSize: 0x800, rawOffset: 0x1000 },
-          ...{ hasRelocations: false, characteristics: 0x60000020 },
+          ...{ hasNameTail: false, hasRelocations: false, characteristics: 0x60000020 },
         },
         {
           ...{ index: 1, name: '.data', virtualSize: 0x400, virtualAddress: 0x2000, rawSize: 0x400, rawOffset: 0x1800 },
-          ...{ hasRelocations: false, characteristics: 0x40000040 },
+          ...{ hasNameTail: false, hasRelocations: false, characteristics: 0x40000040 },
         },
       ],
     });
@@ -333,7 +333,7 @@ describe('writing', () => {
     expect(headers.sections).toHaveLength(3);
     expect(headers.sections[2]).toEqual({
       ...{ index: 2, name: '.pcrsig', virtualSize: 3, virtualAddress: 0x3000, rawSize: 0x200, rawOffset: 0x1c00 },
-      ...{ hasRelocations: false, characteristics: 0x40000040 },
+      ...{ hasNameTail: false, hasRelocations: false, characteristics: 0x40000040 },
     });
     expect([...bytes.subarray(0x1c00, 0x1c04)]).toEqual([1, 2, 3, 0]);
     expect(Buffer.compare(bytes.subarray(0x1000, 0x1c00), image.subarray(0x1000))).toBe(0);

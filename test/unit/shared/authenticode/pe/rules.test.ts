@@ -181,6 +181,21 @@ describe('the rules of an image', () => {
     expect(broken(rule, beyond)).toEqual([said]);
   });
 
+  it.each<[string, boolean]>([
+    ['.text\0\0\0', false],
+    ['.sevenb\0', false],
+    ['.eightby', false],
+    ['\0\0\0\0\0\0\0\0', false],
+    ['.sbat\0x\0', true],
+    ['.sbat\0\0x', true],
+    ['\0.sbat\0\0', true],
+  ])('a name of the eight bytes %j has bytes behind its end: %s', (name, is) => {
+    const copy = Buffer.from(image);
+    copy.write(name, good.sectionTableOffset, 'latin1');
+    const found = checkPeRules(parsePeHeaders(copy, copy.length)).map(({ rule, where }) => `${rule} ${where}`);
+    expect(found).toEqual(is ? [`section-name section[0] ${name.split('\0')[0] ?? ''}`] : []);
+  });
+
   it('hold for sections in whatever order the table has them', () => {
     const turned = { sections: good.sections.toReversed() };
     expect(checkPeRules({ ...good, ...turned })).toEqual([]);
@@ -191,7 +206,15 @@ describe('the rules of an image', () => {
 
   it('sections without data stand nowhere in the file; those without a size in memory either, nowhere at all', () => {
     const bss: PeSection = {
-      ...{ index: 2, name: '.bss', rawSize: 0, rawOffset: 1, hasRelocations: false, characteristics: 0 },
+      ...{
+        index: 2,
+        name: '.bss',
+        rawSize: 0,
+        rawOffset: 1,
+        hasNameTail: false,
+        hasRelocations: false,
+        characteristics: 0,
+      },
       ...{ virtualAddress: 0x2400, virtualSize: 0x100 },
     };
     const nothing = { ...bss, virtualAddress: 0, virtualSize: 0 };
