@@ -77,6 +77,8 @@ export interface FakeApi {
   wants: ByteRange[][];
   /** Answers to a host that is held, one after the other: what people want to see, or that it may go. Undefined: a service of before. */
   held: (ByteRange[] | 'released')[] | undefined;
+  /** Every answer to a host that is held has the round of the first: wants that were served come again. */
+  repeatsRound: boolean;
   /** Whether it takes the log's offer with the upload's creation, and the recheck with its completion, as a newer service does. */
   takesMore: boolean;
   /** Whether it takes the crash kernel's own log, as a newer service does. */
@@ -334,7 +336,7 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
       }
       upload.holds.push(KeepHeld.parse(json()));
       const next = api.held[upload.holds.length - 1] ?? [];
-      const wantedRound = upload.served + 1 + upload.holds.length;
+      const wantedRound = upload.served + 1 + (api.repeatsRound ? 1 : upload.holds.length);
       const more = next === 'released' ? { released: true } : { wanted: next };
       reply(200, { ...status(upload), wantedRound, ...more }, statusLines);
     } else if (verb === 'recheck') {
@@ -375,6 +377,7 @@ export async function startFakeApi(options: { chunkBytes?: number; anyToken?: bo
     policyAfterLog: undefined,
     wants: [],
     held: undefined,
+    repeatsRound: false,
     takesMore: false,
     takesCrashKernelLog: true,
     overlaps: false,

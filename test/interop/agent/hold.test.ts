@@ -63,6 +63,17 @@ describe.each(SHELLS)('a held host, by $name', (shell) => {
     expect(stderr).toContain('held no longer: somebody let it go');
   });
 
+  it('asks no faster where the service wants again what it was given', async () => {
+    const again = 100;
+    api.held = Array.from({ length: again }, () => [ASKED]);
+    api.repeatsRound = true;
+    const { status, stderr } = await upload({ PURGATORY_HOLD: '2' });
+    expect({ status, stderr }).toMatchObject({ status: 0 });
+    expect([...sent().ranges.keys()]).toEqual([0, ASKED.offset]);
+    expect(sent().holds.length).toBeGreaterThan(0);
+    expect(sent().holds.length).toBeLessThan(again / 10);
+  });
+
   if (!isFirst) return;
 
   it.each([
