@@ -62,12 +62,18 @@ function rootOf(found: readonly Judged[], end: number): number {
 /** Lines between two parts of one report that came out in another order than they were printed. */
 const REMNANT_LINES = 40;
 
+/** Its header is all that there is of it: another processor's oops came between. */
+function isBare({ report }: Judged): boolean {
+  return report.end <= 1;
+}
+
 /** Of an oops whose header stands alone, where the report of the same moment names a function. */
 function isRemnantOf(earlier: Judged, later: Judged): boolean {
   return (
     earlier.judgement.guilty === undefined &&
     later.judgement.guilty !== undefined &&
-    REMNANTS.includes(earlier.judgement.kind) &&
+    (REMNANTS.includes(earlier.judgement.kind) ||
+      (isBare(earlier) && earlier.judgement.kind === later.judgement.kind)) &&
     later.report.line - earlier.report.line <= REMNANT_LINES &&
     isNear(earlier, later, LEAD_SECONDS_ANY)
   );

@@ -227,6 +227,13 @@ const WAITING = new NameMatcher([
   '__switch_to',
   'cancel_delayed_work',
   'rcu_barrier',
+  // What a wait for a bit calls, v2.6.32 fs/buffer.c and mm/filemap.c, v3.10 the same.
+  '=sync_buffer',
+  '=sync_page',
+  '=sync_page_killable',
+  '=sleep_on_buffer',
+  '=sleep_on_page',
+  '=sleep_on_page_killable',
 ]);
 
 /** A module's function waits where it says so (`nfs_wait_bit_killable`, `__cv_wait`), not where `shutdown` has `down` in it. */

@@ -190,7 +190,15 @@ export function readFrame(text: string): Frame | null {
 function readBareFrame(text: string, at: number): Frame | null {
   const guess = text[at] === '?' && text[at + 1] === ' ';
   const place = readPlace(text, guess ? skipBlanks(text, at + 2) : at);
-  return place === null ? null : frameAt(text, place, !guess);
+  return place === null ? null : frameAt(text, place, !guess && !isBehindCall(text, place));
+}
+
+/**
+ * `%pS`, where x86 has `%pB`: a call that does not return was the last thing of the function before. arm64 marks where a processor stood,
+ * v6.14 arch/arm64/kernel/stacktrace.c `dump_backtrace_entry()`.
+ */
+function isBehindCall(text: string, { offset, end }: Place): boolean {
+  return offset === 0 && !text.startsWith(' (P', end);
 }
 
 /** A frame with something before its symbol, or without an offset. */
@@ -224,8 +232,7 @@ function readLedFrame(text: string, from: number): Frame | null {
     at = skipBlanks(text, at + 2);
   }
   const place = readPlace(text, at);
-  // `%pS`, where x86 has `%pB`: a call that does not return was the last thing of the function before.
-  if (place !== null) return frameAt(text, place, reliable && !(isAddressed && place.offset === 0));
+  if (place !== null) return frameAt(text, place, reliable && !(isAddressed && isBehindCall(text, place)));
   return readInlined(text, at, reliable) ?? readArmFrom(text, at);
 }
 

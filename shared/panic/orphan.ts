@@ -76,8 +76,11 @@ function hasRegisters(text: string): boolean {
   return pointer !== null && !pointer.user && pointer.symbol !== null;
 }
 
+/** Of arm and arm64 up to v5.2, `__die()` alone (arch/arm/kernel/traps.c): whose stack it is, and where that ends. */
+const DYING_TASK = /^Process .{1,24} \(pid: \d{1,9}, stack limit = /;
+
 function isEndOfDeath(text: string): boolean {
-  return text.startsWith('---[ end trace') || /\[#\d{1,4}\]/.test(text);
+  return text.startsWith('---[ end trace') || /\[#\d{1,4}\]/.test(text) || DYING_TASK.test(text);
 }
 
 /** What memory ran short for, and what was killed for it, is told with a stack: v6.12 mm/show_mem.c `__show_mem()`. */

@@ -8,7 +8,7 @@
  */
 
 /** Of the lists and the rules: raised where the same log would get another title or fingerprint, which begins with it. */
-export const RULES_VERSION = 5;
+export const RULES_VERSION = 6;
 
 export interface SkipGroup {
   readonly name: string;
@@ -75,6 +75,7 @@ export const SKIP_GROUPS: readonly SkipGroup[] = [
       '=exc_control_protection',
       '=asm_exc_control_protection',
       '=do_serror',
+      '=arm64_is_fatal_ras_serror',
       '=el1h_64_error_handler',
       '=el1h_64_error',
       '=unknown_nmi_error',
@@ -402,6 +403,9 @@ export const SKIP_GROUPS: readonly SkipGroup[] = [
       '__wake_up',
       '^complete$',
       'wait_for_completion',
+      // Within it, kernel/sched/completion.c.
+      '=do_wait_for_common',
+      '=wait_for_common',
       'kthread_stop',
       'cleanup_srcu_struct',
     ],

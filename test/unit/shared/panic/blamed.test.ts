@@ -137,3 +137,64 @@ it.each([
   const log = `${header}\nRedzone: 0x9f911029d74e35b/0x9f911029d74e35b.\nLast user: [<ffffffffa01f0c21>](acme_free+0x31/0x60 [acme])\nCall Trace:\n [<ffffffff8020c8a4>] check_poison_obj+0x1/0x2\n`;
   expect(read(log)).toMatchObject({ title, kind: 'slab-corruption', guilty: 'acme_free' });
 });
+
+it.each([
+  'sync_buffer',
+  'sync_page',
+  'sync_page_killable',
+  'sleep_on_buffer',
+  'sleep_on_page',
+  'sleep_on_page_killable',
+])('what a wait for a bit calls is not what a task hangs in: not %s', (name) => {
+  const log = `INFO: task acmed:77 blocked for more than 120 seconds.\n      Not tainted 2.6.32-1.el6 #1\nacmed D 0000000000000000 0 77 1 0x00000000\nCall Trace:\n io_schedule+0x70/0xc0\n ${name}+0x40/0x50\n __wait_on_bit+0x5f/0x90\n acme_commit+0x10/0x20\n`;
+  expect(read(log)).toMatchObject({ kind: 'hung-task', guilty: 'acme_commit' });
+});
+
+it('who sleeps in atomic context is named, and not the wait', () => {
+  const log =
+    'BUG: scheduling while atomic: acmed/77/0x00000002\nCPU: 1 PID: 77 Comm: acmed Not tainted 4.9.84 #1\nCall Trace:\n __schedule_bug+0x3d/0x5c\n schedule_timeout+0x15/0x162\n wait_for_common+0x7d/0xcc\n acme_sync+0x10/0x20\n';
+  expect(read(log)).toMatchObject({ kind: 'atomic-sleep', guilty: 'acme_sync' });
+});
+
+it('a function at whose first byte a call would return was not called: the one before it does not return', () => {
+  const log = (reason: string, frames: string) =>
+    `Kernel panic - not syncing: ${reason}\nCPU: 6 UID: 0 PID: 55 Comm: acmed Not tainted 6.19.0 #1\nCall trace:\n show_stack+0x18/0x30 (C)\n vpanic+0xf8/0x2dc\n acme_first+0x0/0x4\n${frames} acme_write+0x98/0xb4\n`;
+  expect(read(log('acme is lost', '')).guilty).toBe('acme_write');
+  expect(read(log('acme is lost', ' acme_here+0x0/0x20 (P)\n')).guilty).toBe('acme_here');
+  const serror =
+    ' arm64_serror_panic+0x70/0x80\n arm64_is_fatal_ras_serror+0x34/0xac\n do_serror+0x58/0x74\n el1h_64_error+0x70/0x74\n';
+  // What ran when it came is chance.
+  expect(read(log('Asynchronous SError Interrupt', serror))).not.toHaveProperty('guilty');
+});
+
+describe('of two processors that fault at once', () => {
+  const head = (at: number, address: string) =>
+    `[  625.6597${at}] Unable to handle kernel paging request at virtual address ${address}\n`;
+  const body =
+    '[  625.659788] Internal error: Oops: 96000005 [#1] SMP\n[  625.659809] CPU: 1 PID: 709 Comm: acmed Not tainted 4.4.120 #1\n[  625.659828] PC is at acme_remove+0x20/0x258\n[  625.659833] LR is at acme_adjust+0x214/0x510\n';
+
+  it('the one that has more than its header is told', () => {
+    expect(read(head(54, '000ee028') + head(73, '000e1028') + body)).toMatchObject({
+      kind: 'page-fault',
+      guilty: 'acme_remove',
+    });
+  });
+
+  it('the first is told where it names a function', () => {
+    const first = head(54, '000ee028') + body.replace('acme_remove', 'acme_first');
+    expect(read(first + head(90, '000e1028') + body).guilty).toBe('acme_first');
+  });
+});
+
+describe('an oops of arm whose header is lost', () => {
+  const log =
+    '<4>[   87.610059] CPU: 1 PID: 121 Comm: kworker/1:1 Not tainted 4.4.60 #0\n<4>[   87.626602] PC is at acme_notify+0xa4/0xb4 [acme]\n<4>[   87.631974] LR is at acme_dump+0x248/0x2c0 [acme]\n<4>[   87.638020] pc : [<7f7d7064>]    lr : [<7f7d9764>]    psr: 60000013\n<0>[   87.681335] Process kworker/1:1 (pid: 121, stack limit = 0x9d922210)\n';
+
+  it('is told by the line that only a dying task has', () => {
+    expect(read(log)).toMatchObject({ guilty: 'acme_notify' });
+  });
+
+  it('is none without it', () => {
+    expect(read(log.replace(/^.*Process.*\n/m, '')).kind).toBe('none');
+  });
+});

@@ -71,7 +71,7 @@ describe('what each machine and watchdog prints', () => {
         name,
         known: true,
       });
-      expect(fingerprint).toMatch(/^v5:/);
+      expect(fingerprint).toMatch(/^v6:/);
     }
   });
 });

@@ -253,7 +253,7 @@ describe('fingerprint', () => {
 
   it('is the same across offsets, suffixes, processors and kernels', () => {
     expect(read(variant).fingerprint).toBe(read(OOPS).fingerprint);
-    expect(read(OOPS).fingerprint).toMatch(/^v5:[0-9a-f]{32}$/);
+    expect(read(OOPS).fingerprint).toMatch(/^v6:[0-9a-f]{32}$/);
   });
 
   it('differs for another function and for another sort of bug', () => {
@@ -287,7 +287,7 @@ describe('fingerprint', () => {
   ])('of a panic for %j and one for %j: the same is %j', (one, other, isSame) => {
     const of = (reason: string) =>
       read(`Kernel panic - not syncing: ${reason}\nCall Trace:\n panic+0x1/0x2\n acme_a+0x1/0x2\n`).fingerprint;
-    expect(of(one)).toMatch(/^v5:/);
+    expect(of(one)).toMatch(/^v6:/);
     expect(of(one) === of(other)).toBe(isSame);
   });
 
