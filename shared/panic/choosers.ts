@@ -243,6 +243,11 @@ function isWaiting({ name, module }: Named): boolean {
   return isAmong(WAITING, name, module) || (module !== undefined && WAITING_IN_MODULE.matches(name));
 }
 
+/** Who waits where nobody may: the function that called the one that waits. */
+export function notWaiting(frames: readonly Named[]): Named | null {
+  return frames.find((frame) => !isWaiting(frame)) ?? frames[0] ?? null;
+}
+
 /** For hung tasks: the first function that is not about waiting. */
 export function waiter(frames: readonly Named[]): Named | null {
   for (const frame of frames) {

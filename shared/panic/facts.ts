@@ -65,8 +65,11 @@ function fromTaskLine(text: string): Facts {
   if (process !== null) return { pid: Number(process[2]), comm: decoded(process[1] ?? '') };
   const xmon =
     /^ {2,6}pid {1,4}= (\d{1,9}), comm = (.{1,16})$/.exec(text) ??
-    /^TASK = \S{1,20}\[(\d{1,9})\] '(.{1,16})' THREAD/.exec(text);
+    /^TASK = \S{1,20}\[(\d{1,9})\] '(.{1,16})' (?:THREAD|Last syscall)/.exec(text);
   if (xmon !== null) return { pid: Number(xmon[1]), comm: decoded((xmon[2] ?? '').trim()) };
+  // v6.12 kernel/sched/core.c `__might_resched()`.
+  const atomic = /^in_atomic\(\): .{1,80}\bpid: (\d{1,9}), name: (.{1,16})$/.exec(text);
+  if (atomic !== null) return { pid: Number(atomic[1]), comm: decoded(atomic[2] ?? '') };
   const cpu = numberAfter(text, 'CPU: ');
   const pid = numberAfter(text, ' PID: ') ?? numberAfter(text, 'Pid: ') ?? numberAfter(text, 'pid: ');
   const release = releaseIn(text);
@@ -96,10 +99,15 @@ function given<K extends keyof Facts>(key: K, value: Facts[K] | undefined): Part
   return value === undefined ? {} : { [key]: value };
 }
 
+/** The task of a report whose header is lost: named above it. */
+export function taskAbove({ before }: Report): string | undefined {
+  return before.findLast(isTaskLine);
+}
+
 /** Whether a line names processor, task or kernel in one of the forms that {@link fromTaskLine} reads. */
 function isTaskLine(text: string): boolean {
   if (text.includes('CPU: ')) return text.includes(' PID: ') || text.includes('ainted');
-  if (text.startsWith('Pid: ')) return true;
+  if (text.startsWith('Pid: ') || text.startsWith('in_atomic(): ')) return true;
   // v6.12 arch/powerpc/xmon/xmon.c `excprint()`, v4.14 arch/powerpc/kernel/process.c `show_regs()`.
   if (text.startsWith('TASK = ') || text.includes(', comm = ')) return true;
   // v2.6.9 arch/i386/kernel/traps.c `show_registers()`, v4.14 arch/arm/kernel/traps.c `__die()`.
@@ -154,8 +162,10 @@ function factsOf(report: Report): Facts {
   let found: Facts = {};
   const texts = report.lines.slice(0, Math.min(report.end, FACT_LINES)).map(({ text }) => text);
   // Where the header is lost, and on arc, the task is told above.
-  if (report.trigger.family === 'orphan' || report.trigger.text.startsWith('Invalid '))
-    texts.push(...report.before.filter(isTaskLine).slice(-1));
+  if (report.trigger.family === 'orphan' || report.trigger.text.startsWith('Invalid ')) {
+    const above = taskAbove(report);
+    if (above !== undefined) texts.push(above);
+  }
   for (const text of texts) {
     // The first line to say a thing is the one nearest to the crash.
     if (isTaskLine(text)) found = { ...fromTaskLine(text), ...found };

@@ -37,13 +37,14 @@ const FORMS: Partial<Record<Family, RegExp>> = {
   fault:
     /^(?:general protection fault|stack segment|divide[ _]error|invalid opcode|int3|bounds|overflow|alignment check|control protection fault|kernel control|segment not present|invalid TSS)[^:]{0,60}(?::|, (?:probably|maybe)).{0,200}\[#\d+\]|^general protection fault(?:[:,]|\s*$)|^Kernel Fault: Code=\d|^Invalid (?:Read|Write|EX) @ 0x[0-9a-f]{8} by insn @ [\w.$]{1,128}\+0x[0-9a-f]|^PANIC: early exception (?:0x)?[0-9a-f]{2} |^(?:stack segment: |divide_error:|divide error:)/,
   'kernel-bug': new RegExp(`^[Kk]ernel BUG (?:at ${SOURCE}|at \\S+|\\S+)|^Kernel bug detected\\[#\\d`),
+  die: /^(?:Unhandled kernel unaligned access(?: or invalid instruction)?|(?:Break|Reserved) instruction in kernel code)\[#\d{1,4}\]|^Oops: [A-Za-z ]{6,40}, sig: \d{1,2}\s*$/,
   bus: /^bus error, epc == [0-9a-f]{8,16}, ra == /,
   slub: /^BUG \S{1,64} ?(?:\((?:Not tainted|Tainted: .{1,64}?)\): |: (?:Poison|Redzone|Objects remaining|Object already free|Padding|Freepointer|Wrong object count|Freechain|Left Redzone|Right Redzone))|^BUG [\w-]{1,64}: (?:Poison|Redzone|Objects remaining)|^slab error in \w{1,60}\(\): |^Slab corruption(?: \([^)]{1,64}\))?: /,
   lockup:
     /^(?:Watchdog (?:detected [Hh]ard LOCKUP on cpu|CPU:\d{1,5} Hard LOCKUP)|self-detected hard LOCKUP @|detected hard LOCKUP on other CPUs|Hard LOCKUP\s*$|NMI Watchdog detected LOCKUP on CPU ?\d)/,
   serror: /^SError Interrupt on CPU\d/,
   xen: /^(?:----\[ Xen-\d|Panic on CPU \d)/,
-  zfs: /^PANIC at [\w.-]{1,80}:\d{1,6}:\w{1,120}\(\)|^PANIC: zfs: /,
+  zfs: /^PANIC at [\w.-]{1,80}:\d{1,6}:\w{1,120}\(\)|^PANIC: zfs: |^SPLError: \d{1,8}:\d{1,4}:\(.{1,200}\) SPL PANIC\s*$/,
   lustre: /^LustreError: \d{1,8}:\d{1,4}:\(.{1,200}\) LBUG\s*$/,
   cfi: /^CFI failure (?:at |\(target: )/,
   ubsan: /^UBSAN: [\w -]{1,60}(?: in | at )/,
@@ -60,6 +61,14 @@ export function isFullForm(trigger: Trigger, text: string, at: number): boolean 
   if (OWN_WORD.includes(trigger.family)) return true;
   const form = FORMS[trigger.family];
   return form === undefined || form.test(text.slice(at, at + 640));
+}
+
+/** A header that a script decoded is printed once for each function inlined there: `BUG: KASAN: use-after-free in foo fs/x.c:12 [inline]`. The last one is the kernel's. */
+export function isInlinedHeader(text: string): boolean {
+  return (
+    text.endsWith(' [inline]') &&
+    /^BUG: K\w{3,5}: .{1,80} in [\w.]{1,128} [\w./+-]{1,300}:\d{1,7} \[inline\]$/.test(text)
+  );
 }
 
 /** Where the kernel's text begins: others quote them. */

@@ -1,6 +1,7 @@
 /** From a report to its title: tries the rules, then looks whether the report is whole. */
 import type { PanicKind } from '../contract/triage.ts';
-import { mayGoOn } from './forms.ts';
+import { isInlinedHeader, mayGoOn } from './forms.ts';
+import { taskAbove } from './facts.ts';
 import { aftermathOf, endsReport } from './aftermath.ts';
 import { isCaller } from './head/line.ts';
 import { TraceHead, type ReportLine } from './report-line.ts';
@@ -35,7 +36,7 @@ export function judge(given: Report): Judgement {
   let promised = false;
   const wrapped = judgeWrapped(report, rules);
   if (wrapped !== null) return wrapped;
-  for (let at = 0, tries = 0; at < report.end && tries < MAX_HEADERS; at++) {
+  for (let at = firstHeader(report), tries = 0; at < report.end && tries < MAX_HEADERS; at++) {
     const text = report.lines[at]?.text ?? '';
     const from = text.indexOf(report.trigger.text);
     if (from < 0) continue;
@@ -47,7 +48,13 @@ export function judge(given: Report): Judgement {
       const verdict = rule.apply(scene);
       if (verdict === null) continue;
       // A weak word with no trace to it is chance.
-      if (report.trigger.weak === true && verdict.guilty === undefined && !verdict.noTrace && !hasTask(report))
+      if (
+        report.trigger.weak === true &&
+        verdict.guilty === undefined &&
+        !verdict.noTrace &&
+        !hasTask(report) &&
+        !isDeath(report)
+      )
         continue;
       return conclude(report, verdict, rule.name);
     }
@@ -65,6 +72,13 @@ export function judge(given: Report): Judgement {
   };
 }
 
+/** The first header that is no inlined function's; the report's first where all that there is of it are such. */
+function firstHeader({ lines, end, trigger }: Report): number {
+  if (!isInlinedHeader(lines[0]?.text ?? '')) return 0;
+  const own = lines.findIndex(({ text }, i) => i < end && text.includes(trigger.text) && !isInlinedHeader(text));
+  return Math.max(own, 0);
+}
+
 function sceneAt(report: Report, at: number, head: string): Scene {
   return {
     lines: report.lines,
@@ -79,8 +93,14 @@ function sceneAt(report: Report, at: number, head: string): Scene {
 }
 
 /** A numbered oops whose registers have no symbols is one where a task is named below it: `Oops[#1]:` of a stripped mips kernel. */
-function hasTask({ lines }: Report): boolean {
-  return lines.slice(1, 6).some(({ text }) => /^CPU: \d{1,5} .{0,20}PID: \d{1,9} Comm: /.test(text));
+function hasTask(report: Report): boolean {
+  if (report.trigger.family === 'orphan' && taskAbove(report) !== undefined) return true;
+  return report.lines.slice(1, 6).some(({ text }) => /^CPU: \d{1,5} .{0,20}PID: \d{1,9} Comm: /.test(text));
+}
+
+/** `Oops - load access fault [#1]` at the beginning of what the kernel stamped, which the scanner asks for: die() alone writes so. */
+function isDeath({ lines }: Report): boolean {
+  return /^Oops\b[\w ,:()/-]{0,80}\[#\d{1,4}\]/.test(lines[0]?.text ?? '');
 }
 
 /**
@@ -162,7 +182,7 @@ function conclude(report: Report, verdict: Verdict, rule: string): Judgement {
 const NOTHING: Judgement = { title: '', altTitles: [], kind: 'none', rule: 'none', fatal: false, aftermath: false };
 
 /** Words that are a crash only together with others. */
-const SAY_NOTHING_ALONE: readonly Family[] = ['xen', 'zfs', 'lustre', 'lockup', 'serror', 'slub', 'arm', 'bus'];
+const SAY_NOTHING_ALONE: readonly Family[] = ['xen', 'zfs', 'lustre', 'lockup', 'serror', 'slub', 'arm', 'bus', 'die'];
 
 const FALLBACK_KINDS: Partial<Record<Family, PanicKind>> = {
   bug: 'bug',
@@ -174,7 +194,7 @@ const FALLBACK_KINDS: Partial<Record<Family, PanicKind>> = {
   ubsan: 'ubsan',
 };
 
-const DEADLY: readonly Family[] = ['unable', 'fault', 'panic', 'double-fault', 'kernel-bug', 'arm', 'bus'];
+const DEADLY: readonly Family[] = ['unable', 'fault', 'panic', 'double-fault', 'kernel-bug', 'arm', 'bus', 'die'];
 
 /** The processor's own faults: die() follows whatever is lost of the log. */
 const FATAL_KINDS: readonly PanicKind[] = [
@@ -201,7 +221,7 @@ function isFatal(report: Report, kind: PanicKind): boolean {
   if (DEADLY.includes(report.trigger.family)) return true;
   for (let i = 0; i < report.end && i < OOPS_LINES; i++) {
     const text = report.lines[i]?.text ?? '';
-    if (text.includes(' [#')) return true;
+    if (/\[#\d/.test(text)) return true;
     if (text.includes('not syncing')) return endsReport(text, kind);
     if (text.startsWith('---[ end trace')) return false;
   }

@@ -4,15 +4,19 @@ import { readPointer } from './frames.ts';
 import { judge } from './judge.ts';
 import { isListing } from './listings.ts';
 import type { Judged } from './choose.ts';
-import { readFacts } from './facts.ts';
+import { readFacts, taskAbove } from './facts.ts';
 import type { Report } from './report.ts';
+import { reporterOf } from './reporters.ts';
 
 /** A log that begins so soon before is cut: what stood above is lost. */
 const CUT_LINES = 6;
 
 /** Orphans that are a crash by themselves: the kernel says below them that it died, or the log begins in the middle of a report. */
 export function crashesAmong(orphans: readonly Report[]): Judged[] {
-  return orphans.filter(isEnd).flatMap((report) => named(report));
+  return [
+    ...orphans.filter((orphan) => isEnd(orphan) || isReported(orphan)).flatMap((report) => named(report)),
+    ...orphans.filter((orphan) => isCutIn(orphan) && !isEnd(orphan)).flatMap((report) => judged(report)),
+  ];
 }
 
 /** A panic whose cause is lost, named after the registers or the trace that stand before it. */
@@ -61,8 +65,12 @@ export function ledToBy(main: Judged, orphans: readonly Report[]): Judged | unde
 }
 
 function named(report: Report): Judged[] {
+  return judged(report).filter(({ judgement }) => judgement.guilty !== undefined);
+}
+
+function judged(report: Report): Judged[] {
   const judgement = judge(report);
-  return judgement.guilty === undefined ? [] : [{ report, judgement, facts: readFacts(report) }];
+  return judgement.kind === 'none' ? [] : [{ report, judgement, facts: readFacts(report) }];
 }
 
 /** What dies shows its registers. A trace without them is of something else, unless what stood above it is lost. */
@@ -81,6 +89,18 @@ const DYING_TASK = /^Process .{1,24} \(pid: \d{1,9}, stack limit = /;
 
 function isEndOfDeath(text: string): boolean {
   return text.startsWith('---[ end trace') || /\[#\d{1,4}\]/.test(text) || DYING_TASK.test(text);
+}
+
+/** A warning is due by itself, wherever in the log its header was lost; of a bare trace nobody knows whose it was. */
+function isReported(report: Report): boolean {
+  return taskAbove(report) !== undefined && !isListing(report) && reporterOf(report) !== null;
+}
+
+/** The log begins between a task's name and its registers, and ends before the trace. */
+function isCutIn(report: Report): boolean {
+  const [first, ...rest] = report.lines;
+  if (taskAbove(report) === undefined || report.line > CUT_LINES || first === undefined) return false;
+  return hasRegisters(first.text) && rest.some(({ text }) => /^(?:RSP: 0|Code: )/.test(text));
 }
 
 /** What memory ran short for, and what was killed for it, is told with a stack: v6.12 mm/show_mem.c `__show_mem()`. */

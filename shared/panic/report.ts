@@ -1,5 +1,5 @@
 /** One report, untangled: the lines that one writer printed from the report's first line on. */
-import { isBody, mayGoOn } from './forms.ts';
+import { isBody, isInlinedHeader, mayGoOn } from './forms.ts';
 import { plainText } from './head/escapes.ts';
 import { CONSOLE, Head, isCaller, NOT_KERNEL, type LogLine, type Writer } from './head/line.ts';
 import type { Shape } from './head/shape.ts';
@@ -10,6 +10,8 @@ import { PRELUDE_LINES, type Trigger } from './triggers.ts';
 export interface Report {
   readonly trigger: Trigger;
   readonly writer: Writer;
+  /** The machine, where the lines name one. */
+  readonly host?: string;
   /** Of the first line, from 1. */
   readonly line: number;
   /** Boots that the log showed before it. */
@@ -93,6 +95,7 @@ export class Collector {
   readonly trigger: Trigger;
   readonly line: number;
   readonly boot: number;
+  readonly #host: string | undefined;
   #writer: Writer;
   readonly #certain: boolean;
   readonly #shape: Shape | null;
@@ -114,6 +117,7 @@ export class Collector {
   constructor(begin: Beginning) {
     this.trigger = begin.trigger;
     this.#writer = begin.first.writer;
+    this.#host = begin.first.host;
     this.line = begin.line;
     this.boot = begin.boot;
     this.#certain = begin.certain;
@@ -145,7 +149,8 @@ export class Collector {
 
   /** Whether a trap's header in a line is that of the fault that this report's first line tells of. */
   isAnnouncing(writer: Writer, line: number): boolean {
-    return this.trigger.prelude === true && writer === this.writer && line - this.line <= PRELUDE_LINES;
+    const prelude = this.trigger.prelude === true || this.#isDecoded;
+    return prelude && writer === this.writer && line - this.line <= PRELUDE_LINES;
   }
 
   /** What the header says, without what changes: reports of one bug say the same. */
@@ -158,6 +163,11 @@ export class Collector {
     return this.trigger.family === 'info' && (this.#all[0]?.text ?? '').includes('INFO: task ');
   }
 
+  /** Whether lines that name this machine are another's; those that name none may be anybody's. */
+  isOfAnotherHost(host: string | undefined): boolean {
+    return host !== undefined && this.#host !== undefined && host !== this.#host;
+  }
+
   close(): void {
     this.#done = true;
   }
@@ -167,7 +177,7 @@ export class Collector {
    * a trigger or one of {@link MARKS}.
    */
   add(printed: LogLine, raw: string, trigger: Trigger | null, marked: boolean): void {
-    if (this.#done) return;
+    if (this.#done || this.isOfAnotherHost(printed.host)) return;
     this.#seen++;
     this.#adopt(printed);
     const line = this.#shape === null ? printed : this.#unshaped(printed, raw);
@@ -202,7 +212,12 @@ export class Collector {
   }
 
   get #announced(): boolean {
-    return this.trigger.prelude === true && this.#lines.length <= PRELUDE_LINES;
+    return (this.trigger.prelude === true || this.#isDecoded) && this.#lines.length <= PRELUDE_LINES;
+  }
+
+  /** Its first line is the header of an inlined function, as a script makes them: the kernel's own follows. */
+  get #isDecoded(): boolean {
+    return isInlinedHeader(this.#all[0]?.text ?? '');
   }
 
   /** What a marked line means for the report; false where it is no part of it. */
@@ -240,6 +255,7 @@ export class Collector {
     return {
       trigger: this.trigger,
       writer: this.writer,
+      ...(this.#host === undefined ? {} : { host: this.#host }),
       line: this.line,
       boot: this.boot,
       ...(this.#time === undefined ? {} : { time: this.#time }),

@@ -50,7 +50,12 @@ function whereItStood({ all }: Scene, skip: NameMatcher): Named | null {
 function hasBody(scene: Scene): boolean {
   if (scene.end < scene.lines.length) return false;
   return scene.all.some(
-    ({ text, frame }, i) => i > 0 && (frame !== null || text.includes(' PID: ') || readPointer(text) !== null),
+    ({ text, frame }, i) =>
+      i > 0 &&
+      (frame !== null ||
+        text.includes(' PID: ') ||
+        text.startsWith('Modules linked in:') ||
+        readPointer(text) !== null),
   );
 }
 

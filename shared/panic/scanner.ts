@@ -71,6 +71,12 @@ export interface Scan {
   readonly crashKernels: ReadonlySet<number>;
 }
 
+interface Hint {
+  readonly line: number;
+  readonly text: string;
+  readonly host: string | undefined;
+}
+
 export class Scanner {
   readonly #reports = new KeptReports();
   readonly #weak: Collector[] = [];
@@ -93,7 +99,7 @@ export class Scanner {
   readonly #doubled = new Doubled();
   readonly #releases = new Map<number, string>();
   readonly #crashKernels = new Set<number>();
-  #hints: { readonly line: number; readonly text: string }[] = [];
+  #hints: Hint[] = [];
 
   add(chunk: Uint8Array): void {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
@@ -178,6 +184,10 @@ export class Scanner {
       for (const part of raw.split(LEVELS)) this.#take(part, true);
       return;
     }
+    if (promising && raw.split(STAMPS, MIN_ESCAPED + 1).length > MIN_ESCAPED) {
+      for (const part of raw.split(STAMPS)) this.#take(part, true);
+      return;
+    }
     // A carriage return alone begins a line anew (progress bars, getty): what follows is a line of its own.
     const returned = raw.indexOf('\r');
     if (returned < 0 || isLineEnd(raw, returned)) {
@@ -209,9 +219,9 @@ export class Scanner {
     if (closed) this.#open = this.#open.filter((collector) => !collector.isDone(this.#line));
     if (found?.trigger.family === 'reboot' && this.#booting) this.#booting = false;
     else if (found !== null && !again) {
-      this.#begin(this.#collect(line, raw, found));
+      this.#begin(this.#collect(line, raw, found), line.host);
     }
-    if (promising) this.#keepHint(line.text);
+    if (promising) this.#keepHint(line);
   }
 
   /** What makes the line the first of a report; null where somebody else than the kernel says it. */
@@ -248,20 +258,21 @@ export class Scanner {
       certain: certain && known,
       line: this.#line,
       boot: this.#boot,
-      before: this.#hintsNow(),
+      before: this.#hintsNow(line.host),
       time: timeOf(raw),
       uptime: uptimeOf(raw),
       shape,
     });
   }
 
-  #keepHint(text: string): void {
+  #keepHint({ text, host }: LogLine): void {
     if (!HINTS.some((hint) => text.includes(hint))) return;
-    this.#hints = [...this.#hints.slice(1 - MAX_HINTS), { line: this.#line, text: text.slice(0, MAX_HINT) }];
+    this.#hints = [...this.#hints.slice(1 - MAX_HINTS), { line: this.#line, text: text.slice(0, MAX_HINT), host }];
   }
 
-  #hintsNow(): string[] {
-    return this.#hints.filter(({ line }) => this.#line - line <= HINT_LINES).map(({ text }) => text);
+  #hintsNow(host: string | undefined): string[] {
+    const isOurs = (hint: Hint): boolean => hint.host === undefined || host === undefined || hint.host === host;
+    return this.#hints.filter((hint) => this.#line - hint.line <= HINT_LINES && isOurs(hint)).map(({ text }) => text);
   }
 
   /**
@@ -274,9 +285,11 @@ export class Scanner {
     return header && this.#replayed > 0 && this.#line === this.#replayed + 1 && last >= this.#replayed - 2;
   }
 
-  #begin(collector: Collector): void {
+  #begin(collector: Collector, host: string | undefined): void {
     const { trigger, writer } = collector;
-    const reports = this.#reports.list.filter((report) => !report.isRefuted(this.#line));
+    const reports = this.#reports.list.filter(
+      (report) => !report.isRefuted(this.#line) && !report.isOfAnotherHost(host),
+    );
     if (trigger.family === 'orphan') {
       if (!this.#keepOrphan(collector, reports)) return;
     } else if (trigger.weak === true) {
@@ -332,6 +345,9 @@ const MIN_ESCAPED = 4;
 /** A page that lost its newlines: `… panic as below: <1>BUG: … <1>IP: … <4>PGD …`. printk's levels begin the lines. */
 const LEVEL = ' <';
 const LEVELS = / (?=<[0-7]>)/;
+
+/** The same where the kernel's stamps are what is left of the lines. */
+const STAMPS = / (?=\[ {0,6}\d{1,7}\.\d{6}\])/;
 
 function linesOfString(raw: string): string[] {
   const [first = '', ...rest] = raw.replaceAll('\\t', '\t').split(NEWLINE_ESCAPED);

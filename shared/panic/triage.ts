@@ -27,7 +27,8 @@ const NO_CRASH: TriageResult = {
 export function conclude(scan: Scan, budget: Budget = new Budget()): TriageResult {
   const strong = judgeAll(scan.reports, budget);
   const found = isNamed(strong) ? strong : withWeak(strong, judgeAll(scan.weak, budget));
-  if (found.length === 0) found.push(...crashesAmong(scan.orphans));
+  // What die() says with nothing below it tells less than the registers that stand alone.
+  if (found.every(isBare)) found.unshift(...crashesAmong(scan.orphans));
   const own = found.filter(({ report }) => !scan.crashKernels.has(report.boot));
   // A crash kernel boots because of what was reported before: its own end is another matter.
   const eligible = own.some(({ judgement }) => judgement.fatal) ? own : found;
@@ -46,6 +47,10 @@ export function conclude(scan: Scan, budget: Budget = new Budget()): TriageResul
 /** Whether more was said than that the kernel is at its end. */
 function isNamed(found: readonly Judged[]): boolean {
   return found.some(({ judgement }) => !judgement.aftermath);
+}
+
+function isBare({ report, judgement }: Judged): boolean {
+  return report.trigger.weak === true && judgement.guilty === undefined;
 }
 
 /** What die() says of itself counts where nothing else names what the panic was for. */

@@ -49,6 +49,7 @@ export type Family =
   | 'lustre'
   | 'cfi'
   | 'bus'
+  | 'die'
   | 'xmon'
   | 'orphan'
   | 'weak';
@@ -131,6 +132,19 @@ export const TRIGGERS: readonly Trigger[] = [
   { text: 'Alignment trap:', family: 'arm' },
   // v6.12 arch/mips/kernel/traps.c `do_be()`, for programs too.
   { text: 'bus error, epc ==', family: 'bus' },
+  // v6.12 arch/mips/kernel/unaligned.c `emulate_load_store_insn()`, traps.c `do_trap_or_bp()` and `do_ri()`: no header of a fault stands before.
+  { text: 'Unhandled kernel unaligned access', family: 'die' },
+  { text: 'Break instruction in kernel code[#', family: 'die' },
+  { text: 'Reserved instruction in kernel code[#', family: 'die' },
+  // v6.12 arch/microblaze/kernel/exceptions.c and mm/fault.c: its die() does not number oopses, nor did ppc's of v2.4.
+  ...[
+    'kernel access of bad area',
+    'Exception in kernel mode',
+    'opcode exception',
+    'bus exception',
+    'Divide by zero exception',
+    'Weird page fault',
+  ].map((name) => ({ text: `Oops: ${name}, sig: `, family: 'die', unless: ['[#'] }) as const),
   // v6.12 arch/parisc/kernel/traps.c `parisc_terminate()`.
   { text: 'Kernel Fault: Code=', family: 'fault' },
   // v6.12 arch/arc/kernel/troubleshoot.c `show_ecr_verbose()`: what stands above is the word `Oops` alone.
@@ -158,6 +172,8 @@ export const TRIGGERS: readonly Trigger[] = [
   { text: '----[ Xen-', family: 'xen' },
   { text: 'Panic on CPU ', family: 'xen', continues: true },
   { text: 'PANIC at ', family: 'zfs' },
+  // SPL up to 0.6.3, module/spl/spl-debug.c `spl_debug_bug()`.
+  { text: 'SPLError: ', family: 'zfs' },
   { text: 'PANIC: early exception', family: 'fault' },
   // OpenZFS module/os/linux/spl/spl-err.c `vcmn_err()`.
   { text: 'PANIC: ', family: 'zfs' },
@@ -169,9 +185,19 @@ export const TRIGGERS: readonly Trigger[] = [
   // die() numbers every oops, whatever the machine calls it: `int3: 0000 [#1]`, `illegal operation: 0001 ilc:1 [#1]`.
   { text: '[#', family: 'weak', weak: true },
   // What is left where the header is lost, `rules/weak.ts`.
-  ...['RIP: 0010:', 'RIP: e030:', 'RIP  [<', 'NIP [', 'PC is at ', 'pc : ', 'epc : ', 'Call Trace:', 'Call trace:'].map(
-    (text) => ({ text, family: 'orphan', weak: true }) as const,
-  ),
+  ...[
+    'RIP: 0010:',
+    'RIP: e030:',
+    'RIP  [<',
+    'NIP [',
+    'PC is at ',
+    'pc : ',
+    'epc : ',
+    'Call Trace:',
+    'Call trace:',
+    'Backtrace:',
+    '(unwind_backtrace',
+  ].map((text) => ({ text, family: 'orphan', weak: true }) as const),
 ];
 
 export interface Found {

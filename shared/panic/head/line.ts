@@ -45,6 +45,8 @@ export interface LogLine {
   readonly sequence?: number;
   /** The line goes on a message of which another line holds the beginning (netconsole's `ncfrag`). */
   readonly fragment?: number;
+  /** The machine that the head names: a central log holds several machines' lines, mixed. */
+  readonly host?: string;
 }
 
 export function isDigit(code: number): boolean {

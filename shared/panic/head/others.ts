@@ -22,7 +22,7 @@ const QUOTED = /^\s{0,12}[+*-]\s{0,80}["']?$|^\s{1,80}["']$|\b(?:assert|print\w{
 const STAMP = /(?:<\d{1,3}>)? ?(?:\[[^\][]{1,40}\]){0,2} ?$/;
 
 /** What the kernel's own lines begin with, nearly all of them. */
-const OWN = /^\[[ \d.]{1,24}\](?:\[ {0,8}[TC]\d{1,9}\])? ?$/;
+const OWN = /^\[[ \d.]{1,24}\](?: ?\[ {0,8}[TC]\d{1,9}\]| {2,4}(?:EMERG|ALERT|CRIT|ERR|WARN|INFO|DEBUG):| NOTICE:)? ?$/;
 
 const KERNEL = /\bkernel(?:\[[^\]]{0,12}\])?:|\bvmunix:/;
 

@@ -18,7 +18,11 @@ export interface Part {
   readonly syslog?: true;
   readonly sequence?: number;
   readonly fragment?: number;
+  /** The machine, where the head names one. */
+  readonly host?: string;
 }
+
+const SPACE = 0x20;
 
 function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
@@ -47,16 +51,30 @@ export function readStamp(text: string, at: number): Part | null {
   return readCaller(text, end + 1);
 }
 
+/** `  ALERT:`, `   WARN:`: the level as xen-crashdump-analyser prints it behind the stamp in its `dom0.log`, on the right of six columns. */
+const ANALYSED = / (?: EMERG| ALERT| DEBUG|NOTICE| {2}(?:CRIT|WARN|INFO)| {3}ERR):(?= )/y;
+
+/** Some versions of dmesg put a blank before the caller. */
 function readCaller(text: string, end: number): Part {
-  if (text.charCodeAt(end) === 0x5b) {
-    const id = skipSpaces(text, end + 1);
+  const open = text.startsWith(' [', end) ? end + 1 : end;
+  if (text.charCodeAt(open) === 0x5b) {
+    const id = skipSpaces(text, open + 1);
     const letter = text[id];
     const close = skipDigits(text, id + 1);
     if ((letter === 'T' || letter === 'C') && close > id + 1 && text.charCodeAt(close) === 0x5d) {
       return { end: close + 1, kernel: true, writer: text.slice(id, close) };
     }
   }
-  return { end, kernel: true, writer: CONSOLE };
+  const level = text.charCodeAt(end) === SPACE ? sticky(ANALYSED, text, end) : null;
+  return { end: end + (level?.[0].length ?? 0), kernel: true, writer: CONSOLE };
+}
+
+/** `  11.662352] `, the first line of what was copied or sent: its bracket was lost. */
+const TORN = /\d{1,8}\.\d{6}\](?= )/y;
+
+export function readTornStamp(text: string, at: number): Part | null {
+  const found = sticky(TORN, text, at);
+  return found === null ? null : readCaller(text, at + found[0].length);
 }
 
 /** `[7:   irq/12-mms_ts: 8408]` (Samsung), `(0)[123:comm]` (MediaTek). */
@@ -157,10 +175,23 @@ const KERNEL =
 /** `host sshd[12]: `, `sshd[12]: `, `host app: ` */
 const PROGRAM = /(?:[^\s:[\]]{1,255} {1,3}){0,3}[^\s:[\]]{1,64}(?:\[\d{1,10}\])?:(?= {1,2}\S)/y;
 
+/** `kern.alert`, `warn`, logcat's `W`: what stands where a host would, and changes from line to line. */
+const NO_HOST =
+  /^(?:(?:kern|user|daemon|syslog|auth\w*|local\d)\.\w+|emerg\w*|alert|crit\w*|err\w*|warn\w*|notice|info\w*|debug|kern|user|daemon|[VDIWEF]|\d+)$/i;
+
+/** The word before `kernel`; a host's whole name is one by its first dot. */
+function hostOf(head: string): string | undefined {
+  const word = head.trimStart().split(/ +/).at(-2);
+  return word === undefined || NO_HOST.test(word) ? undefined : word;
+}
+
 /** After a time: who is named as the writer. */
 export function readProgram(text: string, at: number): Part | null {
   const kernel = sticky(KERNEL, text, at);
-  if (kernel !== null) return { end: at + kernel[0].length, kernel: true, syslog: true };
+  if (kernel !== null) {
+    const host = hostOf(kernel[0]);
+    return { end: at + kernel[0].length, kernel: true, syslog: true, ...(host === undefined ? {} : { host }) };
+  }
   const other = sticky(PROGRAM, text, at);
   if (other === null) return null;
   const words = other[0].trim().split(/ +/);

@@ -1,6 +1,6 @@
 /** Takes the head off a line. */
 import { plainText } from './escapes.ts';
-import { CONSOLE, FOREIGN, Head, NOT_KERNEL, SYSLOG, type LogLine, type Writer } from './line.ts';
+import { CONSOLE, FOREIGN, Head, isDigit, NOT_KERNEL, SYSLOG, type LogLine, type Writer } from './line.ts';
 import { isSomebodyElses } from './others.ts';
 import { ofField } from './shape.ts';
 import {
@@ -13,6 +13,7 @@ import {
   readProgram,
   readStamp,
   readTask,
+  readTornStamp,
   readXen,
   type Part,
 } from './parts.ts';
@@ -60,6 +61,7 @@ interface State {
   writer: Writer | undefined;
   sequence: number | undefined;
   fragment: number | undefined;
+  host: string | undefined;
 }
 
 function readSlowly(text: string): LogLine {
@@ -72,6 +74,7 @@ function readSlowly(text: string): LogLine {
     writer: undefined,
     sequence: undefined,
     fragment: undefined,
+    host: undefined,
   };
   for (let parts = 0; parts < MAX_PARTS && !state.foreign; parts++) {
     const from = skipLead(text, state.end, parts === 0);
@@ -91,6 +94,7 @@ function readSlowly(text: string): LogLine {
     head: state.foreign ? Head.Foreign : state.kernel ? Head.Kernel : Head.Some,
     ...(state.sequence === undefined ? {} : { sequence: state.sequence }),
     ...(state.fragment === undefined ? {} : { fragment: state.fragment }),
+    ...(state.host === undefined ? {} : { host: state.host }),
   };
 }
 
@@ -127,7 +131,16 @@ function readPart(text: string, from: number, state: State): Part | null {
   if (own !== null) return own;
   // Behind the kernel's name only dmesg's own form of a time is none of the text.
   if (state.syslog || state.writer !== undefined) return readIsoClock(text, from);
-  return readClock(text, from) ?? readBroadcast(text, from, state) ?? readPrompt(text, from, state);
+  if (state.end === 0 && isDigit(text.charCodeAt(from))) {
+    const torn = readTornStamp(text, from);
+    if (torn !== null) return torn;
+  }
+  return (
+    readClock(text, from) ??
+    readBroadcast(text, from, state) ??
+    readFileName(text, from, state) ??
+    readPrompt(text, from, state)
+  );
 }
 
 const JOURNAL = /[^\s:[\]]{1,64} kernel: ?/y;
@@ -146,14 +159,31 @@ function unquoted(text: string): string {
   return marks === null ? text : text.slice(marks[0].length);
 }
 
-/** `kernel:[405108.698255] `: what syslogd and the journal write to everybody's terminal, below a line of their own. */
-const BROADCAST = /kernel(?:\[\d{1,10}\])?: ?(?=\[ {0,8}\d{1,8}\.\d{2,6}\] )/y;
+/**
+ * `kernel:[405108.698255] `: what syslogd and the journal write to everybody's terminal, below a line of their own. Routers put the
+ * level before it and no number into the brackets: `alert kernel[]: [`.
+ */
+const BROADCAST =
+  /(?:(?:emerg|alert|crit|err|warning|notice|info|debug) {1,2})?kernel(?:\[\d{0,10}\])?: ?(?=\[ {0,8}\d{1,8}\.\d{2,6}\] )/y;
 
 function readBroadcast(text: string, from: number, state: State): Part | null {
   if (state.end > 0) return null;
   BROADCAST.lastIndex = from;
   const found = BROADCAST.exec(text);
   return found === null ? null : { end: from + found[0].trimEnd().length, kernel: true, syslog: true };
+}
+
+/** `/sys/fs/pstore/console-ramoops-0:`, `dmesg.txt:12:`, `node1:`: what grep and tools that read many logs put before the kernel's stamp or level. */
+const FILE_NAME = /[^\s:[\]<>"'`,;=(){}|]{1,200}:(?:\d{1,9}:)?(?=(?:<\d{1,3}>)?\[ {0,8}\d{1,8}\.\d{2,9}\])/y;
+
+function readFileName(text: string, from: number, state: State): Part | null {
+  if (state.end > 0) return null;
+  FILE_NAME.lastIndex = from;
+  const found = FILE_NAME.exec(text);
+  if (found === null) return null;
+  const name = found[0].slice(0, found[0].indexOf(':'));
+  // `grep -n` of one file: the line's number alone.
+  return { end: from + found[0].length, kernel: false, ...(/^\d+$/.test(name) ? {} : { host: name }) };
 }
 
 const DROPPED = /\*\* \d{1,9} printk messages dropped \*\*/y;
@@ -197,6 +227,7 @@ function accept(state: State, part: Part, text: string): void {
   state.foreign ||= part.foreign === true;
   state.sequence ??= part.sequence;
   state.fragment ??= part.fragment;
+  state.host ??= part.host;
 }
 
 const MAX_LEAD = 320;

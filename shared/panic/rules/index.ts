@@ -32,7 +32,7 @@ import {
 import { KASAN_RULES, KCSAN_RULES, KFENCE_RULES, KMSAN_RULES, LEAK_RULES, UBSAN_RULES } from './sanitizers.ts';
 import { STALL_BUG_RULES, STALL_INFO_RULES } from './stalls.ts';
 import { WARNING_RULES } from './warnings.ts';
-import { ORPHAN_RULES, WEAK_RULES } from './weak.ts';
+import { DEATH_RULES, ORPHAN_RULES, WEAK_RULES } from './weak.ts';
 
 export const RULES: Readonly<Record<Family, readonly Rule[]>> = {
   bug: [
@@ -65,6 +65,7 @@ export const RULES: Readonly<Record<Family, readonly Rule[]>> = {
   vfs: VFS_RULES,
   arm: ARM_RULES,
   bus: BUS_RULES,
+  die: DEATH_RULES,
   trusty: TRUSTY_RULES,
   rust: RUST_RULES,
   go: GO_RULES,

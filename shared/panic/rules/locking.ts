@@ -1,4 +1,5 @@
 /** Lockdep, RCU's checks, sleeping in atomic context, preemption. See v6.12 kernel/locking/lockdep.c, kernel/rcu/update.c, kernel/sched/core.c, lib/smp_processor_id.c, kernel/locking/spinlock_debug.c. */
+import { notWaiting } from '../choosers.ts';
 import { readPlace, skipProgramCounter } from '../frames.ts';
 import { isDigit } from '../head/line.ts';
 import { blames, findBelow, names, textAt, WAYS, type Rule, type Scene } from '../rule.ts';
@@ -212,7 +213,8 @@ export const ATOMIC_RULES: readonly Rule[] = [
     head: 'BUG: scheduling while atomic',
     title: 'BUG: scheduling while atomic in %',
     ways: [WAYS.callTrace],
-    skip: ['schedule'],
+    skip: ['schedule', '^msleep', '^usleep_range', '^fsleep'],
+    choose: notWaiting,
   }),
   blames({
     name: 'sleeping-function',

@@ -4,6 +4,7 @@ import { blames, findBelow, names, textAt, WAYS, type Rule, type Scene } from '.
 import { withoutVariables } from '../titles.ts';
 
 const ZFS_PLACE = /^PANIC at ([\w.-]{1,80}):\d{1,6}:(\w{1,120})\(\)/;
+const SPL_PLACE = /^SPLError: \d{1,8}:\d{1,4}:\(([\w.-]{1,80}):\d{1,6}:(\w{1,120})\(\)\)/;
 
 /** `VERIFY3(a == b) failed (1 == 2)` of the line above -> `VERIFY3`. */
 function asserted({ before }: Scene): string {
@@ -34,6 +35,18 @@ export const ZFS_RULES: readonly Rule[] = [
     find: ({ head }) => ZFS_PLACE.exec(head)?.[2] ?? null,
     title: (scene) => {
       const [, file = '', name = ''] = ZFS_PLACE.exec(scene.head) ?? [];
+      return `${asserted(scene)} failed: PANIC at ${file}:LINE:${name}()`;
+    },
+  }),
+  names({
+    name: 'spl-panic',
+    kind: 'panic',
+    head: 'SPLError: ',
+    when: (head) => head.trimEnd().endsWith(' SPL PANIC'),
+    find: ({ head }) => SPL_PLACE.exec(head)?.[2] ?? null,
+    // As later versions say it: an assertion that has been there for long is one bug.
+    title: (scene) => {
+      const [, file = '', name = ''] = SPL_PLACE.exec(scene.head) ?? [];
       return `${asserted(scene)} failed: PANIC at ${file}:LINE:${name}()`;
     },
   }),

@@ -19,7 +19,7 @@ describe('where a rule has its line from', () => {
   });
 
   it.each(Object.entries(SOURCES))('is a version, a file and words of it: %s', (_name, { tree, file, words }) => {
-    expect(tree).toMatch(/^(?:v\d+\.\d+(?:\.\d+)?|Xen|OpenZFS|Lustre|Trusty|Go)$/);
+    expect(tree).toMatch(/^(?:v\d+\.\d+(?:\.\d+)?|Xen|OpenZFS|SPL|Lustre|Trusty|Go)$/);
     expect(file).toMatch(/^[a-z][\w.-]*(?:\/[\w.-]+)+\.(?:c|h|rs|go)$/);
     expect(words).not.toBe('');
   });
