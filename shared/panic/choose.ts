@@ -4,7 +4,7 @@
  */
 import type { PanicKind } from '../contract/triage.ts';
 import type { Facts } from './facts.ts';
-import { isCaller } from './head/line.ts';
+import { areOfTwoHosts, isCaller } from './head/line.ts';
 import type { Judgement } from './judge.ts';
 import type { Report } from './report.ts';
 
@@ -52,17 +52,12 @@ function rootOf(found: readonly Judged[], end: number): number {
     const earlier = found[i];
     const later = found[root];
     if (earlier === undefined || later === undefined || earlier.report.boot !== later.report.boot) break;
-    if (!maySameHost(earlier, later) || isRemnantOf(earlier, later)) continue;
+    // What one machine does to itself ends no other.
+    if (areOfTwoHosts(earlier.report.host, later.report.host) || isRemnantOf(earlier, later)) continue;
     if (leadsTo(earlier, later)) root = i;
     else if (earlier.judgement.fatal && !later.judgement.aftermath) break;
   }
   return root;
-}
-
-/** What one machine does to itself ends no other. */
-function maySameHost(one: Judged, other: Judged): boolean {
-  const [a, b] = [one.report.host, other.report.host];
-  return a === undefined || b === undefined || a === b;
 }
 
 /** Lines between two parts of one report that came out in another order than they were printed. */

@@ -13,10 +13,9 @@ const CUT_LINES = 6;
 
 /** Orphans that are a crash by themselves: the kernel says below them that it died, or the log begins in the middle of a report. */
 export function crashesAmong(orphans: readonly Report[]): Judged[] {
-  return [
-    ...orphans.filter((orphan) => isEnd(orphan) || isReported(orphan)).flatMap((report) => named(report)),
-    ...orphans.filter((orphan) => isCutIn(orphan) && !isEnd(orphan)).flatMap((report) => judged(report)),
-  ];
+  const whole = orphans.filter((orphan) => isEnd(orphan) || isReported(orphan));
+  const cut = orphans.filter((orphan) => !whole.includes(orphan) && isCutIn(orphan));
+  return [...whole.flatMap((report) => named(report)), ...cut.flatMap((report) => judged(report))];
 }
 
 /** A panic whose cause is lost, named after the registers or the trace that stand before it. */

@@ -1,7 +1,7 @@
 /** One report, untangled: the lines that one writer printed from the report's first line on. */
 import { isBody, isInlinedHeader, mayGoOn } from './forms.ts';
 import { plainText } from './head/escapes.ts';
-import { CONSOLE, Head, isCaller, NOT_KERNEL, type LogLine, type Writer } from './head/line.ts';
+import { areOfTwoHosts, CONSOLE, Head, isCaller, NOT_KERNEL, type LogLine, type Writer } from './head/line.ts';
 import type { Shape } from './head/shape.ts';
 import { ReportLine } from './report-line.ts';
 import { modernLines } from './old-frames.ts';
@@ -163,9 +163,8 @@ export class Collector {
     return this.trigger.family === 'info' && (this.#all[0]?.text ?? '').includes('INFO: task ');
   }
 
-  /** Whether lines that name this machine are another's; those that name none may be anybody's. */
   isOfAnotherHost(host: string | undefined): boolean {
-    return host !== undefined && this.#host !== undefined && host !== this.#host;
+    return areOfTwoHosts(host, this.#host);
   }
 
   close(): void {

@@ -6,7 +6,7 @@ import { beginsText } from './forms.ts';
 import { HINTS } from './likely/index.ts';
 import { plainText } from './head/escapes.ts';
 import { Doubled } from './head/doubled.ts';
-import { Head, NOT_KERNEL, type LogLine, type Writer } from './head/line.ts';
+import { areOfTwoHosts, Head, NOT_KERNEL, type LogLine, type Writer } from './head/line.ts';
 import { isSomebodyElses } from './head/others.ts';
 import { promptEnd, readLine } from './head/read.ts';
 import { headBefore, Shape } from './head/shape.ts';
@@ -180,12 +180,9 @@ export class Scanner {
       for (const part of linesOfString(raw)) this.#take(part, true);
       return;
     }
-    if (promising && raw.includes(LEVEL) && raw.split(LEVELS, MIN_ESCAPED + 1).length > MIN_ESCAPED) {
-      for (const part of raw.split(LEVELS)) this.#take(part, true);
-      return;
-    }
-    if (promising && raw.split(STAMPS, MIN_ESCAPED + 1).length > MIN_ESCAPED) {
-      for (const part of raw.split(STAMPS)) this.#take(part, true);
+    const begins = promising ? lineBeginsIn(raw) : undefined;
+    if (begins !== undefined) {
+      for (const part of raw.split(begins)) this.#take(part, true);
       return;
     }
     // A carriage return alone begins a line anew (progress bars, getty): what follows is a line of its own.
@@ -271,8 +268,9 @@ export class Scanner {
   }
 
   #hintsNow(host: string | undefined): string[] {
-    const isOurs = (hint: Hint): boolean => hint.host === undefined || host === undefined || hint.host === host;
-    return this.#hints.filter((hint) => this.#line - hint.line <= HINT_LINES && isOurs(hint)).map(({ text }) => text);
+    return this.#hints
+      .filter((hint) => this.#line - hint.line <= HINT_LINES && !areOfTwoHosts(hint.host, host))
+      .map(({ text }) => text);
   }
 
   /**
@@ -342,12 +340,17 @@ export class Scanner {
 const NEWLINE_ESCAPED = '\\n';
 const MIN_ESCAPED = 4;
 
-/** A page that lost its newlines: `… panic as below: <1>BUG: … <1>IP: … <4>PGD …`. printk's levels begin the lines. */
-const LEVEL = ' <';
-const LEVELS = / (?=<[0-7]>)/;
+/** What begins the lines of a page that lost its newlines: printk's levels (`… panic as below: <1>BUG: … <1>IP: …`), or the kernel's stamps. */
+const RUN_TOGETHER = [
+  { mark: ' <', begin: / (?=<[0-7]>)/ },
+  { mark: ' [', begin: / (?=\[ {0,6}\d{1,7}\.\d{6}\])/ },
+] as const;
 
-/** The same where the kernel's stamps are what is left of the lines. */
-const STAMPS = / (?=\[ {0,6}\d{1,7}\.\d{6}\])/;
+function lineBeginsIn(raw: string): RegExp | undefined {
+  return RUN_TOGETHER.find(
+    ({ mark, begin }) => raw.includes(mark) && raw.split(begin, MIN_ESCAPED + 1).length > MIN_ESCAPED,
+  )?.begin;
+}
 
 function linesOfString(raw: string): string[] {
   const [first = '', ...rest] = raw.replaceAll('\\t', '\t').split(NEWLINE_ESCAPED);

@@ -49,6 +49,11 @@ export interface LogLine {
   readonly host?: string;
 }
 
+/** Whether two lines are of different machines; one that names none may be anybody's. */
+export function areOfTwoHosts(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && one !== other;
+}
+
 export function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
 }

@@ -3,15 +3,26 @@ import { readPlace } from '../frames.ts';
 import { blames, findBelow, names, textAt, WAYS, type Rule, type Scene } from '../rule.ts';
 import { withoutVariables } from '../titles.ts';
 
-const ZFS_PLACE = /^PANIC at ([\w.-]{1,80}):\d{1,6}:(\w{1,120})\(\)/;
-const SPL_PLACE = /^SPLError: \d{1,8}:\d{1,4}:\(([\w.-]{1,80}):\d{1,6}:(\w{1,120})\(\)\)/;
-
 /** `VERIFY3(a == b) failed (1 == 2)` of the line above -> `VERIFY3`. */
 function asserted({ before }: Scene): string {
   const found = before
     .map((text) => /\b(VERIFY\w{0,8}|ASSERT\w{0,8}|VERIFY3\w?)\(.{0,400}\) {0,2}failed/.exec(text)?.[1])
     .findLast((name) => name !== undefined);
   return found ?? 'VERIFY';
+}
+
+/** @param place with file and function; one title whatever the version said, since an assertion that has been there for long is one bug */
+function assertion(name: string, head: string, place: RegExp): Rule {
+  return names({
+    name,
+    kind: 'panic',
+    head,
+    find: (scene) => place.exec(scene.head)?.[2] ?? null,
+    title: (scene) => {
+      const [, file = '', failed = ''] = place.exec(scene.head) ?? [];
+      return `${asserted(scene)} failed: PANIC at ${file}:LINE:${failed}()`;
+    },
+  });
 }
 
 const ZFS_SAYS = 'PANIC: ';
@@ -28,28 +39,13 @@ export const ZFS_RULES: readonly Rule[] = [
     ways: [WAYS.callTrace],
     skip: ['vcmn_err', 'zfs_panic_recover', 'zfs_blkptr_verify_log', 'cmn_err'],
   }),
-  names({
-    name: 'zfs-panic',
-    kind: 'panic',
-    head: 'PANIC at ',
-    find: ({ head }) => ZFS_PLACE.exec(head)?.[2] ?? null,
-    title: (scene) => {
-      const [, file = '', name = ''] = ZFS_PLACE.exec(scene.head) ?? [];
-      return `${asserted(scene)} failed: PANIC at ${file}:LINE:${name}()`;
-    },
-  }),
-  names({
-    name: 'spl-panic',
-    kind: 'panic',
-    head: 'SPLError: ',
-    when: (head) => head.trimEnd().endsWith(' SPL PANIC'),
-    find: ({ head }) => SPL_PLACE.exec(head)?.[2] ?? null,
-    // As later versions say it: an assertion that has been there for long is one bug.
-    title: (scene) => {
-      const [, file = '', name = ''] = SPL_PLACE.exec(scene.head) ?? [];
-      return `${asserted(scene)} failed: PANIC at ${file}:LINE:${name}()`;
-    },
-  }),
+  assertion('zfs-panic', 'PANIC at ', /^PANIC at ([\w.-]{1,80}):\d{1,6}:(\w{1,120})\(\)/),
+  // SPL up to 0.6.3.
+  assertion(
+    'spl-panic',
+    'SPLError: ',
+    /^SPLError: \d{1,8}:\d{1,4}:\(([\w.-]{1,80}):\d{1,6}:(\w{1,120})\(\)\).* SPL PANIC\s*$/,
+  ),
 ];
 
 const LUSTRE_PLACE = /LustreError: \d{1,8}:\d{1,4}:\([\w.-]{1,80}:\d{1,6}:(\w{1,120})\(\)\)/;

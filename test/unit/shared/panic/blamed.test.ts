@@ -180,6 +180,12 @@ describe('of two processors that fault at once', () => {
     });
   });
 
+  it('a warning between them does not take the place of the header', () => {
+    const warned =
+      '[  625.659800] WARNING: CPU: 8 PID: 16 at mm/acme.c:979 acme_warn+0x92/0xa0\n[  625.659847] Oops: 0002 [#1] SMP\n[  625.659855] RIP: 0010:acme_here+0x24c/0x6b0\n';
+    expect(read(head(54, '000ee028') + warned).kind).toBe('page-fault');
+  });
+
   it('the first is told where it names a function', () => {
     const first = head(54, '000ee028') + body.replace('acme_remove', 'acme_first');
     expect(read(first + head(90, '000e1028') + body).guilty).toBe('acme_first');
