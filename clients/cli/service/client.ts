@@ -134,11 +134,11 @@ function isNetworkError(error: unknown): boolean {
 function asTransient(error: unknown): TransientError {
   if (error instanceof TransientError) return error;
   const cause = typeof error === 'object' && error !== null && 'cause' in error ? error.cause : undefined;
-  return new NoAnswer(`no answer: ${reasonOf(cause ?? error)}`, { cause: error });
+  return new NoAnswer(`no answer: ${networkReason(cause ?? error)}`, { cause: error });
 }
 
 /** Where a name has several addresses and none answers, Node's error has no words of its own, but one error for each. */
-function reasonOf(error: unknown): string {
+function networkReason(error: unknown): string {
   const said = messageOf(error);
   return said === '' && error instanceof AggregateError ? error.errors.map(messageOf).join(', ') : said;
 }

@@ -59,13 +59,12 @@ export async function checkIsDump(path: string): Promise<void> {
   const head = await headOf(path, IDENTIFY_BYTES);
   const other = foreign(head);
   if (other !== undefined) throw new InputError(`${path} is no dump of a kernel: it is ${other}`);
-  if (identify(head) === Container.Gzip && (await isGzipOfText(path)))
+  if (identify(head) === Container.Gzip && (await isGzipOfText(head)))
     throw new InputError(`${path} is a packed text, no dump: unpack it, and its log is sent`);
 }
 
 /** Whether what begins a gzip file is text. A dump that breaks off within it is none, and no fault either. */
-async function isGzipOfText(path: string): Promise<boolean> {
-  const head = await headOf(path, IDENTIFY_BYTES);
+async function isGzipOfText(head: Buffer): Promise<boolean> {
   const unpacked = await new Promise<Buffer>((resolve) => {
     gunzip(head, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 2 ** 23 }, (error, bytes) => {
       resolve(error === null ? bytes : Buffer.alloc(0));
