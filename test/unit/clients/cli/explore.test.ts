@@ -116,6 +116,20 @@ describe('purgatory explore', () => {
     expect(rows[0]).toMatch(new RegExp(`^${address} `));
     expect(await told(`struct task_struct.comm ${address.slice(2)}`)).toContain('swapper/0');
     expect(await told(`struct task_struct.comm ${address} 1`)).toContain('swapper/0');
+    // A number that stands alone is the address.
+    expect((await explore(['struct list_head 4096'])).stderr).toContain('0x1000');
+  });
+
+  it('does not say of a dump that breaks off before its symbols that there are no types', async () => {
+    const directory = scratch();
+    try {
+      const cut = directory.write('cut.kdump', readFileSync(SAMPLE).subarray(0, 400_000));
+      const { stderr, exitCode } = await cli(['explore', cut, '-c', 'init_task.pid']);
+      expect(exitCode).toBe(3);
+      expect(stderr).toContain("types: not known without the kernel's symbols: kallsyms_num_syms: ");
+    } finally {
+      directory.remove();
+    }
   });
 
   it('shows where members of a struct lie, and which there are not', async () => {

@@ -190,6 +190,14 @@ describe('purgatory hosts export', () => {
     expect(api.requests.filter((request) => /report|download/.test(request))).toEqual([]);
   });
 
+  it('writes what is known of a host that sent no dump', async () => {
+    api.documents.set('GET /v1/dumps', { dumps: [] });
+    api.documents.set(`GET /v1/hosts/${HOST}/occurrences`, { occurrences: [OCCURRENCE] });
+    const target = join(directory.path, 'out');
+    expect(await run(['export', HOST, '-o', target])).toMatchObject({ exitCode: 0 });
+    expect(JSON.parse(readFileSync(join(target, 'occurrences.json'), 'utf8'))).toEqual({ occurrences: [OCCURRENCE] });
+  });
+
   it('says that there is nothing of a host, and makes no folder for it', async () => {
     api.documents.set('GET /v1/dumps', { dumps: [] });
     api.documents.set('GET /v1/hosts/wbe-1/occurrences', { occurrences: [] });

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { chmodSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { serviceClient } from '../../../../clients/cli/service/client.ts';
 import { startFakeApi, TOKEN } from '../../../support/fake-api.ts';
 import type { FakeApi } from '../../../support/fake-api.ts';
 import { cli, scratch } from './harness.ts';
@@ -30,6 +31,17 @@ describe('a service that does not answer', () => {
     expect(stderr).toMatch(/^purgatory: http:\/\/127\.0\.0\.1:\d+\/: no answer: .*ECONNREFUSED/);
     expect(stderr).toContain('is it the address of Purgatory, and to be reached from here?');
   });
+});
+
+it('a name with several addresses that none answers at is told with what each said', async () => {
+  // Node's fetch, where every address of `localhost` refuses.
+  const each = ['::1', '127.0.0.1'].map((address) => new Error(`connect ECONNREFUSED ${address}:1`));
+  const fetch = () => Promise.reject(new TypeError('fetch failed', { cause: new AggregateError(each) }));
+  const net = { fetch, sleep: () => Promise.resolve(), signal: new AbortController().signal };
+  const client = serviceClient(new URL('http://localhost:1/'), TOKEN, net);
+  await expect(client.text('hosts')).rejects.toThrow(
+    'http://localhost:1/: no answer: connect ECONNREFUSED ::1:1, connect ECONNREFUSED 127.0.0.1:1: ',
+  );
 });
 
 describe('a token that the service does not take', () => {

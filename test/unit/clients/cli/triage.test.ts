@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { cli, scratch } from './harness.ts';
 import type { Directory } from './harness.ts';
 
@@ -60,7 +61,9 @@ describe('purgatory triage', () => {
     for (const [file, said] of wrong) expect(stderr).toContain(`purgatory: ${file} ${said}`);
     expect(stderr).toContain(`purgatory: ${directory.path}: is a directory\n`);
     // Text is a log, whatever it says.
-    expect((await cli(['triage', directory.write('notes', 'nothing of a kernel\n')])).exitCode).toBe(1);
+    const notes = Buffer.from('nothing of a kernel\n');
+    expect((await cli(['triage', directory.write('notes', notes)])).exitCode).toBe(1);
+    expect((await cli(['triage', directory.write('notes.gz', gzipSync(notes))])).exitCode).toBe(1);
   });
 
   it('reads standard input as -', async () => {

@@ -79,6 +79,13 @@ describe('a UKI', () => {
     },
   );
 
+  it('is passed over in nothing where a section is no part of a UKI, or nothing of it is in the file', async () => {
+    const other = { ...section('.other', 'ro'), virtualSize: 0 };
+    const empty = { name: '.initrd', data: new Uint8Array(0), virtualSize: 0 };
+    const rules = (await facts(linux, other, empty)).problems.map(({ rule }) => rule);
+    expect(rules).not.toContain('section-passed-over');
+  });
+
   it('has no command line that is known where the stub takes it for absent, in its base and in a profile', async () => {
     for (const data of [Buffer.from('ro'.padEnd(0x200, '\0')), new Uint8Array(0)]) {
       const hidden = { name: '.cmdline', data, virtualSize: 0 };
