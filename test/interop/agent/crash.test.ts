@@ -325,6 +325,30 @@ describe('the agent', () => {
       expect(api.requests).toHaveLength(1);
     });
 
+    it.each([
+      ['Retry-After: 3600', 3600],
+      ['RETRY-AFTER:3600', 3600],
+      ['retry-after:\t 03600 ', 3600],
+      ['retry-after: 36000000000000000000000', 86400],
+      ['retry-after: 99999', 86400],
+      ['Retry-After: Fri, 31 Dec 2038 23:59:59 GMT', 60],
+      ['x-retry-after: 7\r\nretry-after: 45', 45],
+      ['retry-after: 000', 0],
+      ['retry-after: -5', 0],
+      ['retry-after:', 0],
+      ['date: Fri, 31 Dec 2038 23:59:59 GMT', 0],
+    ])('reads %j as %d s', async (header, seconds) => {
+      box.write('headers', `HTTP/1.1 503 Service Unavailable\r\n${header}\r\n\r\n`);
+      const script = [
+        'set -eu',
+        ...functionsOf('read_retry_after'),
+        `tmp='${box.root}'`,
+        'read_retry_after; echo "$asked"',
+      ];
+      const { stdout } = await box.runScript(script.join('\n'));
+      expect(stdout).toBe(`${seconds}\n`);
+    });
+
     it('tries on until its time limit, where nobody answers', async () => {
       const result = await box.run(
         ['upload', box.write('dump', 'x'), '--url', 'http://127.0.0.1:9', '--time-limit', '4'],
