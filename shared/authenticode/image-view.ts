@@ -1,7 +1,7 @@
 /** An image as its verifiers see it: headers and certificate table at hand, digests made once and only when asked for. */
 import type { ByteRange, ByteSource } from '../bytes/byte-source.ts';
 import { readOne } from '../bytes/pending.ts';
-import { FormatError } from '../errors.ts';
+import { FormatError, FormatErrorCode } from '../errors.ts';
 import type { KernelImageView } from './kernel/pefile.ts';
 import { digestRanges } from './pe/digest.ts';
 import {
@@ -12,7 +12,7 @@ import {
   type PeHeaders,
 } from './pe/headers.ts';
 
-/** A table of signatures is some KiB; page hashes make it some MiB. What claims more is not read. */
+/** A table of signatures is some KiB; page hashes make it some MiB. */
 const MAX_CERTIFICATE_TABLE_BYTES = 16 * 1024 * 1024;
 
 export interface ImageView extends KernelImageView {
@@ -22,7 +22,11 @@ export interface ImageView extends KernelImageView {
   readonly problem: FormatError | undefined;
 }
 
-/** Opens an image for verification: reads its headers and certificate table, nothing else. */
+/**
+ * Opens an image for verification: reads its headers and certificate table, nothing else.
+ *
+ * @throws {FormatError} limit, where they are larger than what is read of any image: consumers read them, so nothing can be said of those
+ */
 export async function openImage(source: ByteSource): Promise<ImageView> {
   const head = await readHead(source);
   let headers: PeHeaders | undefined;
@@ -30,7 +34,7 @@ export async function openImage(source: ByteSource): Promise<ImageView> {
   try {
     headers = parsePeHeaders(head, source.sizeBytes);
   } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
+    if (!(error instanceof FormatError) || error.code === FormatErrorCode.Limit) throw error;
     problem = error;
   }
   const digests = new Map<string, Promise<Uint8Array>>();
@@ -66,6 +70,14 @@ async function readCertificateTable(
   const view = new DataView(headers.head.buffer, headers.head.byteOffset, headers.head.length);
   const offset = view.getUint32(entry, true);
   const length = view.getUint32(entry + 4, true);
-  if (length === 0 || length > MAX_CERTIFICATE_TABLE_BYTES || offset + length > source.sizeBytes) return undefined;
+  if (length === 0 || offset + length > source.sizeBytes) return undefined;
+  if (length > MAX_CERTIFICATE_TABLE_BYTES) {
+    const place = { format: 'pe', field: 'certificate table' };
+    throw new FormatError(
+      FormatErrorCode.Limit,
+      place,
+      `${length} bytes, of which ${MAX_CERTIFICATE_TABLE_BYTES} at most are read`,
+    );
+  }
   return readOne(source, { offset, length });
 }

@@ -85,14 +85,16 @@ export async function readHead(source: ByteSource): Promise<Uint8Array> {
   return wanted <= first.length ? first : readOne(source, { offset: 0, length: wanted });
 }
 
-/** Where the headers end, as far as the first bytes tell; a generous guess where e_lfanew is beyond them. */
+/** Where the headers end, as far as the first bytes tell; where e_lfanew is beyond them, all that is read of any. */
 function headersEnd(first: Uint8Array): number {
   if (first.length < 64) return first.length;
   const view = new DataView(first.buffer, first.byteOffset, first.length);
   if (view.getUint16(0, true) !== MZ_MAGIC) return first.length;
   const peOffset = view.getUint32(0x3c, true);
   const needed = peOffset + 24 + 0xffff + 96 * SECTION_HEADER_BYTES;
-  return peOffset + 24 + 64 > first.length ? needed : Math.max(needed, view.getUint32(peOffset + 24 + 60, true));
+  return peOffset + 24 + 64 > first.length
+    ? MAX_HEAD_BYTES
+    : Math.max(needed, view.getUint32(peOffset + 24 + 60, true));
 }
 
 /** @throws {FormatError} bad-magic | truncated | limit */
@@ -103,7 +105,12 @@ export function parsePeHeaders(head: Uint8Array, fileSizeBytes: number): PeHeade
   if (peOffset > fileSizeBytes - 24) {
     c.fail(FormatErrorCode.Truncated, 'e_lfanew', `${peOffset} is outside the file of ${fileSizeBytes} bytes`);
   }
-  if (peOffset > head.length) c.fail(FormatErrorCode.Limit, 'e_lfanew', `${peOffset} is too far from the file's start`);
+  /** What lies within the file and was not read is neither missing nor outside it. */
+  const wasRead = (end: number, field: string): void => {
+    if (end <= head.length || end > fileSizeBytes) return;
+    c.fail(FormatErrorCode.Limit, field, `leads to ${end}, and headers are read to ${head.length}`);
+  };
+  wasRead(peOffset + 24, 'e_lfanew');
   c.seek(peOffset, 'e_lfanew');
   if (c.u32('signature') !== PE_SIGNATURE) c.fail(FormatErrorCode.BadMagic, 'signature', 'not PE');
   const machine = c.u16('Machine');
@@ -131,6 +138,9 @@ export function parsePeHeaders(head: Uint8Array, fileSizeBytes: number): PeHeade
         }
       : undefined;
   const sectionTableOffset = optionalHeaderOffset + sizeOfOptionalHeader;
+  wasRead(sectionTableOffset + sectionCount * SECTION_HEADER_BYTES, 'NumberOfSections');
+  const sizeOfHeaders = field(60, 'SizeOfHeaders');
+  wasRead(sizeOfHeaders, 'SizeOfHeaders');
   return {
     fileSizeBytes,
     head,
@@ -145,7 +155,7 @@ export function parsePeHeaders(head: Uint8Array, fileSizeBytes: number): PeHeade
     sectionAlignment: field(32, 'SectionAlignment'),
     fileAlignment: field(36, 'FileAlignment'),
     sizeOfImage: field(56, 'SizeOfImage'),
-    sizeOfHeaders: field(60, 'SizeOfHeaders'),
+    sizeOfHeaders,
     checksumOffset: optionalHeaderOffset + 64,
     checksum: field(64, 'CheckSum'),
     subsystem: c.seek(optionalHeaderOffset + 68, 'Subsystem').u16('Subsystem'),

@@ -94,15 +94,17 @@ describe('headers', () => {
   it('too far from the file’s start are not looked for', () => {
     const far = edited((copy) => copy.writeUInt32LE(0x1c01, 0x3c));
     expect(() => parsePeHeaders(far, 1 << 20)).toThrow(expect.objectContaining({ code: 'limit' }));
-    const atEnd = edited((copy) => copy.writeUInt32LE(0x1c00, 0x3c));
-    expect(() => parsePeHeaders(atEnd, 1 << 20)).toThrow(expect.objectContaining({ code: 'truncated' }));
+    const first = edited((copy) => copy.writeUInt32LE(0x1c00 - 23, 0x3c));
+    expect(() => parsePeHeaders(first, 1 << 20)).toThrow(expect.objectContaining({ code: 'limit' }));
+    const last = edited((copy) => copy.writeUInt32LE(0x1c00 - 24, 0x3c));
+    expect(() => parsePeHeaders(last, 1 << 20)).toThrow(expect.objectContaining({ code: 'bad-magic' }));
   });
 
   it('cut anywhere before the end of the section table are an error that names the field, and read whole from there on', () => {
     const end = parse(image).sectionTableOffset + 80;
     const named: string[] = [];
     for (let length = 0; length < end; length++) {
-      const field = fieldThatFails(() => parsePeHeaders(image.subarray(0, length), image.length));
+      const field = fieldThatFails(() => parsePeHeaders(image.subarray(0, length), length));
       if (field !== named.at(-1)) named.push(field);
     }
     const inSection = [
@@ -110,12 +112,11 @@ describe('headers', () => {
       ...['PointerToLinenumbers', 'NumberOfRelocations', 'NumberOfLinenumbers', 'Characteristics'],
     ];
     expect(named).toEqual([
-      ...['e_magic', 'e_lfanew', 'signature', 'Machine', 'NumberOfSections', 'TimeDateStamp', 'SizeOfOptionalHeader'],
-      ...['Characteristics', 'optional header magic', 'NumberOfRvaAndSizes', 'certificate table'],
+      ...['e_magic', 'e_lfanew', 'optional header magic', 'NumberOfRvaAndSizes', 'certificate table'],
       ...['certificate table offset', 'certificate table size'],
       ...[0, 1].flatMap((index) => inSection.map((field) => `section[${index}].${field}`)),
     ]);
-    expect(parsePeHeaders(image.subarray(0, end), image.length).sections).toHaveLength(2);
+    expect(parsePeHeaders(image.subarray(0, end), end).sections).toHaveLength(2);
   });
 
   it('are fetched as far as they reach, in a second read where they reach far', async () => {
@@ -148,7 +149,7 @@ describe('headers', () => {
     expect(await asked(large(0x80, 0))).toEqual([0x10000, least]);
     expect(await asked(large(0x80, least + 1))).toEqual([0x10000, least + 1]);
     expect(await asked(large(0x80, 0xffffffff))).toEqual([0x10000, MIB]);
-    expect(await asked(large(0x10000, 0))).toEqual([0x10000, 0x10000 - 0x80 + least]);
+    expect(await asked(large(0x10000, 0))).toEqual([0x10000, MIB]);
     expect(await asked(Buffer.alloc(2 * MIB))).toEqual([0x10000]);
     expect(await asked(Buffer.from('MZ'))).toEqual([2]);
   });
