@@ -36,8 +36,7 @@ const REMOVALS: Readonly<Record<string, string>> = { '#': '##', '##': '#', '%': 
 export function scriptMutantsOf(text: string): ScriptMutant[] {
   const mutants: ScriptMutant[] = [];
   const visit = (node: SyntaxNode, statement: number, isTraced: boolean): void => {
-    const isPlace = node.type === 'Statement' && isTraced;
-    const at = isPlace ? node.pos : statement;
+    const at = (isTraced ? placeOf(node) : undefined) ?? statement;
     for (const edit of editsOf(node, text)) mutants.push({ ...edit, statement: at });
     forEachChild(node, (child) => {
       // The words of a pattern are no conditions of their own: the item is.
@@ -54,7 +53,8 @@ export function withTrace(text: string, path: string): string {
   const places: number[] = [];
   const visit = (node: SyntaxNode): void => {
     if (node.type === 'CommandExpansion') return;
-    if (node.type === 'Statement' && node.command.type !== 'Function') places.push(node.pos);
+    const place = node.type === 'Statement' ? placeOf(node) : undefined;
+    if (place !== undefined) places.push(place);
     forEachChild(node, visit);
   };
   visit(scriptOf(text));
@@ -68,6 +68,20 @@ export function withTrace(text: string, path: string): string {
   const tell = `ran_here() { ran_status=$?; echo "$1" >>'${path.replaceAll("'", "'\\''")}'; return "$ran_status"; }`;
   const [first = '', ...rest] = `${traced}${text.slice(done)}`.split('\n');
   return [first, tell, ...rest].join('\n');
+}
+
+/** Where it is told that a node runs: before a statement, and of a function before the first in its body, not where it is defined. */
+function placeOf(node: SyntaxNode): number | undefined {
+  if (node.type === 'Function') return firstStatementOf(node.body);
+  return node.type === 'Statement' && node.command.type !== 'Function' ? node.pos : undefined;
+}
+
+function firstStatementOf(node: SyntaxNode): number | undefined {
+  let first: number | undefined;
+  forEachChild(node, (child) => {
+    first ??= placeOf(child) ?? firstStatementOf(child);
+  });
+  return first;
 }
 
 export function withMutant(text: string, { start, end, replacement }: Edit): string {

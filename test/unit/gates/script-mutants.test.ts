@@ -103,4 +103,13 @@ describe('a script that tells what it came to', () => {
     expect(places.get(text.replace('d 1', 'd 2'))).toBe(at('x='));
     expect(places.get(text.replace('a "b c"', 'true'))).toBe(at('if'));
   });
+
+  it('names for each fault in the agent a statement that tells when it runs', () => {
+    const told = new Set([...withTrace(AGENT, 'trace').matchAll(/ran_here (\d+); /g)].map(([, at]) => Number(at)));
+    const untold = scriptMutantsOf(AGENT).filter(({ statement }) => !told.has(statement));
+    expect(untold).toEqual([]);
+    const text = '#!/bin/sh\nf() {\n  if a; then b; fi\n}\nc\n';
+    const [body] = scriptMutantsOf(text).filter(({ kind }) => kind === 'FunctionBody');
+    expect(body?.statement).toBe(text.indexOf('if a'));
+  });
 });
