@@ -2,7 +2,10 @@
 import { walkList } from '../kernel/walks.ts';
 import { walkXarray } from '../kernel/xarray.ts';
 import type { Kernel } from '../kernel/kernel.ts';
+import { typesWith } from '../kernel/module-btf.ts';
+import { readTexts } from '../kernel/modules.ts';
 import type { KernelTime } from '../kernel/time.ts';
+import type { Types } from '../symbols/types.ts';
 
 const MAX_DEVICES = 65_536;
 const MAX_HARDWARE_QUEUES = 4096;
@@ -42,7 +45,7 @@ export interface InFlight {
   /** The disk has more room for requests than was looked at. */
   readonly inPart: boolean;
   readonly requests: readonly Request[];
-  /** The driver's module; of one that is built in, what its function for taking requests is named after. */
+  /** The driver's module; of one that is built in, what its function for taking requests is named after, or its host's driver calls itself. */
   readonly driver: string | undefined;
 }
 
@@ -191,5 +194,30 @@ async function driverOf(kernel: Kernel, queue: bigint): Promise<string | undefin
   if (func === undefined) return undefined;
   const module = kernel.modules.at(func)?.name;
   // One that is built in is called after its function: `nvme_queue_rq`.
-  return module ?? kernel.symbolize(func)?.symbol.replace(/_queue_rq$/, '');
+  const driver = module ?? kernel.symbolize(func)?.symbol.replace(/_queue_rq$/, '');
+  return driver === 'scsi_mod' || driver === 'scsi' ? ((await scsiDriverOf(kernel, queue)) ?? driver) : driver;
+}
+
+/**
+ * All SCSI disks have one function for taking requests; the driver is that of their host: its module or, of one that is built in, what
+ * it calls itself (v6.12 include/scsi/scsi_{device,host}.h).
+ */
+async function scsiDriverOf(kernel: Kernel, queue: bigint): Promise<string | undefined> {
+  const types = await typesWith(kernel, 'Scsi_Host', ['scsi_mod']);
+  const follow = async (from: bigint | undefined, of: Types | undefined, type: string, field: string) => {
+    const place = of?.find(type)?.field(field);
+    const at = from === undefined || from === 0n ? undefined : place && from + BigInt(place.offsetBytes);
+    return at === undefined ? undefined : kernel.memory.word(at);
+  };
+  const device = await follow(queue, kernel.types, 'request_queue', 'queuedata');
+  const host = await follow(device, types, 'scsi_device', 'host');
+  const template = await follow(host, types, 'Scsi_Host', 'hostt');
+  const [module, name] = await Promise.all([
+    follow(template, types, 'scsi_host_template', 'module'),
+    follow(template, types, 'scsi_host_template', 'name'),
+  ]);
+  const loaded = kernel.modules.list.find(({ address }) => address === module);
+  if (loaded !== undefined) return loaded.name;
+  const [text = ''] = await readTexts(kernel, [name ?? 0n]);
+  return text === '' ? undefined : text;
 }
