@@ -12,7 +12,7 @@ import type { SignedData } from '../pkcs7/signed-data.ts';
 import { decodeGuid, type SignatureRecord } from '../revocation/signature-list.ts';
 import { parseCertificate, type Certificate } from '../x509/certificate.ts';
 import { authenticodeVerify, parseAuthenticode } from './authenticode-verify.ts';
-import { messageCertificates, signerCertificates } from './openssl.ts';
+import { messageCertificates, reasonOfAll, signerCertificates, type OpensslRefusal } from './openssl.ts';
 import { checkHeaders, checkPlacement } from './pe-loader.ts';
 import { FirmwareRefusal } from './verdict.ts';
 
@@ -170,11 +170,11 @@ function allowedByDb(
   digest: Uint8Array,
   { db, dbx }: SignatureDatabases,
 ): string | FirmwareRefusal {
-  let reason = 'db holds no certificate';
+  const refusals: OpensslRefusal[] = [];
   for (const certificate of trustedCertificates(db)) {
     const result = authenticodeVerify(message, certificate, digest);
     if (!result.ok) {
-      reason = result.reason;
+      refusals.push(result);
       continue;
     }
     if (isRevokedByHash(certificate, dbx)) {
@@ -185,7 +185,7 @@ function allowedByDb(
     }
     return `db holds ${certificate.subjectText}`;
   }
-  return new FirmwareRefusal('IsAllowedByDb', reason);
+  return new FirmwareRefusal('IsAllowedByDb', reasonOfAll(refusals) ?? 'db holds no certificate');
 }
 
 /** `IsCertHashFoundInDbx`: the hash of the signed part. Its revocation time needs a trusted timestamp, of which there is none. */

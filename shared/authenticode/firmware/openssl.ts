@@ -37,10 +37,23 @@ const KNOWN_EXTENSIONS: ReadonlySet<string> = new Set([
 
 const MAX_CHAIN = 100;
 
-export type OpensslResult =
-  { readonly ok: true; readonly chain: readonly Certificate[] } | { readonly ok: false; readonly reason: string };
+export type OpensslResult = { readonly ok: true; readonly chain: readonly Certificate[] } | OpensslRefusal;
 
-const no = (reason: string): OpensslResult => ({ ok: false, reason });
+export interface OpensslRefusal {
+  readonly ok: false;
+  readonly reason: string;
+  /** The signer, where nothing leads from it to the certificate that was asked about: the signature is no business of that one. */
+  readonly unrelated?: string;
+}
+
+const no = (reason: string): OpensslRefusal => ({ ok: false, reason });
+
+/** Why none of several certificates vouches: what is wrong with the one that the signature leads to comes before all that it does not lead to. */
+export function reasonOfAll(refusals: readonly OpensslRefusal[]): string | undefined {
+  const last = refusals.findLast(({ unrelated }) => unrelated === undefined) ?? refusals.at(-1);
+  if (last?.unrelated === undefined || refusals.length === 1) return last?.reason;
+  return `no chain from ${last.unrelated} to any of ${refusals.length} certificates`;
+}
 
 /** Certificates of a message; undefined where OpenSSL could not parse one of them and with it the message. */
 export function messageCertificates(message: SignedData): readonly Certificate[] | undefined {
@@ -145,7 +158,10 @@ function buildChain(leaf: Certificate, untrusted: readonly Certificate[], truste
     chain.push(issuer);
     top = issuer;
   }
-  if (!anchored) return no(`no chain from ${leaf.subjectText} to ${trusted.subjectText}`);
+  if (!anchored) {
+    const unrelated = leaf.subjectText;
+    return { ...no(`no chain from ${unrelated} to ${trusted.subjectText}`), unrelated };
+  }
   for (const [index, certificate] of chain.entries()) {
     const problem = extensionProblem(certificate, index, index === chain.length - 1);
     if (problem !== undefined) return no(problem);

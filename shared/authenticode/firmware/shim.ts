@@ -11,6 +11,7 @@ import { readSbatSection } from '../facts/sbat-section.ts';
 import { revokedBySbat, type SbatLevel } from '../revocation/sbat.ts';
 import { authenticodeVerify, parseAuthenticode } from './authenticode-verify.ts';
 import { hasDigest, trustedCertificates, type SignatureDatabases } from './edk2.ts';
+import { reasonOfAll, type OpensslRefusal } from './openssl.ts';
 import { FirmwareRefusal } from './verdict.ts';
 
 const WIN_CERTIFICATE_BYTES = 8;
@@ -98,15 +99,16 @@ function verifySignatures(image: ImageView, sha256: Uint8Array, { db, dbx }: Sig
       );
       continue;
     }
+    const refusals: OpensslRefusal[] = [];
     for (const certificate of trustedCertificates(db)) {
-      if (certificate.extendedKeyUsage.includes(OID.moduleSigningOnly)) {
-        refusal = new FirmwareRefusal('check_db_cert_in_ram', `${certificate.subjectText} is for signing modules only`);
-        continue;
-      }
       const result = authenticodeVerify(parsed.message, certificate, sha256);
-      if (result.ok) return `db or MokList holds ${certificate.subjectText}`;
-      refusal = new FirmwareRefusal('check_db_cert_in_ram', result.reason);
+      const forModules = certificate.extendedKeyUsage.includes(OID.moduleSigningOnly);
+      if (result.ok && !forModules) return `db or MokList holds ${certificate.subjectText}`;
+      const why = `${certificate.subjectText} is for signing modules only`;
+      refusals.push(result.ok ? { ok: false, reason: why } : result);
     }
+    const reason = reasonOfAll(refusals);
+    if (reason !== undefined) refusal = new FirmwareRefusal('check_db_cert_in_ram', reason);
   }
   throw refusal;
 }

@@ -43,7 +43,9 @@ export function authenticodeRanges(headers: PeHeaders): readonly ByteRange[] {
       throw new FormatError(
         FormatErrorCode.BadValue,
         { format: 'pe', field: 'digest', offset },
-        `${length} bytes to digest from there, the file has ${fileSizeBytes}`,
+        length < 0
+          ? 'sections and certificate table together are larger than the file'
+          : `${length} bytes to digest from there, the file has ${fileSizeBytes}`,
       );
     }
   }

@@ -19,6 +19,11 @@ const measured = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../../fixtures/odd-images/measured.json'), 'utf8'),
 ) as { readonly said: Readonly<Record<string, readonly [Answer, Answer, Answer, Answer]>> };
 
+/** What is told of them all, each reason once: people act on its words, and on the function of the kernel or the firmware that it names. */
+const reasons = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../../fixtures/odd-images/reasons.json'), 'utf8'),
+) as Readonly<Record<string, readonly string[]>>;
+
 /**
  * Signatures that are none. What they decrypt to depends on the key, which is made anew: once in some hundred times it begins as padding
  * does, and the kernel's answer is the next one of its checks.
@@ -44,20 +49,32 @@ describe('verify, held against what was measured of odd images', () => {
     ['firmware with a dbx', 1, 'uefi', true],
     ['kexec of Linux 6.1, whatever dbx says', 2, 'kexec-6.1', true],
     ['kexec of Linux 6.12', 3, 'kexec-6.12', false],
-  ])('%s', async (_column, index, consumer, withDbx) => {
+  ])('%s', async (column, index, consumer, withDbx) => {
     const said: Record<string, string> = {};
     const ours: Record<string, string> = {};
+    const told = new Set<string>();
     for (const [name, image] of Object.entries(world.images)) {
       const answer = measured.said[name]?.[index];
       if (answer === undefined || answer === null || (withDbx && STRICTER.includes(name))) continue;
       const dbx = withDbx ? world.dbx : [];
       const { verdicts } = await verifyImage(memorySource(image), { policy: { db, dbx }, consumers: [consumer] });
+      if (!BY_CHANCE.includes(name)) told.add(verdicts[0]?.reason ?? '');
       const given = verdicts[0]?.accepts === true ? 'ok' : (verdicts[0]?.errno ?? 'refuse');
       said[name] = answer;
       ours[name] = BY_CHANCE.includes(name) && answer === 'EINVAL' && given === 'EBADMSG' ? answer : given;
     }
     expect(ours).toEqual(said);
+    expect([...told].sort()).toEqual(reasons[column]);
     expect(Object.keys(said).length).toBeGreaterThan(250);
+  });
+
+  it('shim, as far as its words go', async () => {
+    const told = new Set<string>();
+    for (const image of Object.values(world.images)) {
+      const { verdicts } = await verifyImage(memorySource(image), { policy: { db, dbx: [] }, consumers: ['shim'] });
+      told.add(verdicts[0]?.reason ?? '');
+    }
+    expect([...told].sort()).toEqual(reasons['shim']);
   });
 
   it('every image was asked about', () => {
