@@ -12,6 +12,9 @@ import type { IBucket, LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { acknowledge, explain } from './acknowledge.ts';
 
+/** Parts of an upload that nobody ends are in no listing and cost like objects. */
+const ABORT_UNFINISHED: LifecycleRule = { abortIncompleteMultipartUploadAfter: Duration.days(7) };
+
 export interface HouseBucketProps {
   readonly encryptionKey: IKey;
   readonly accessLogs: AccessLogBucket;
@@ -44,7 +47,7 @@ export class HouseBucket extends Bucket {
       serverAccessLogsBucket: props.accessLogs as IBucket,
       serverAccessLogsPrefix: `${id.toLowerCase()}/`,
       removalPolicy: RemovalPolicy.RETAIN,
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }, ...props.lifecycleRules],
+      lifecycleRules: [ABORT_UNFINISHED, ...props.lifecycleRules],
       objectLockEnabled: lock !== undefined,
       ...(lock === undefined || props.locksAll !== true
         ? {}
@@ -67,7 +70,7 @@ export class AccessLogBucket extends Bucket {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       removalPolicy: RemovalPolicy.RETAIN,
-      lifecycleRules: [{ expiration: props.retention }],
+      lifecycleRules: [ABORT_UNFINISHED, { expiration: props.retention }],
     });
     explain(this, {
       CKV_AWS_18: 'This is the bucket that access logs go to; logging it to itself never ends.',

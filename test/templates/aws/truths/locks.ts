@@ -13,6 +13,21 @@ const bucket = (name: string, context?: Record<string, string>) => {
   return found;
 };
 
+describe('a bucket', () => {
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html
+  it('gives up each upload in parts that nobody ends, whatever its key', () => {
+    const rules = world()
+      .of('AWS::S3::Bucket')
+      .map(({ id, properties }) => {
+        const { Rules = [] } = (properties['LifecycleConfiguration'] ?? {}) as { Rules?: Record<string, unknown>[] };
+        return [id, Rules.filter((rule) => rule['AbortIncompleteMultipartUpload'] !== undefined)] as const;
+      });
+    expect(rules.length).toBeGreaterThan(3);
+    const whole = { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 }, Status: 'Enabled' };
+    expect(rules).toEqual(rules.map(([id]) => [id, [whole]]));
+  });
+});
+
 describe('objectLockDays', () => {
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
   it('locks all that is written to the images, and lets seal say which of the dumps', () => {
