@@ -1,7 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import { AlertRoutes, RouteHistory, RouteTest } from '../../../shared/contract/alert-routes.ts';
 import type { AlertRoute } from '../../../shared/contract/alert-routes.ts';
-import { InputError } from '../../../shared/errors.ts';
+import { InputError, messageOf } from '../../../shared/errors.ts';
 import { changeWords } from '../../../shared/domain/alert-routes/difference.ts';
 import { safeText } from '../../../shared/render/safe-text.ts';
 import { moment } from '../../../shared/report-view/units.ts';
@@ -102,7 +102,10 @@ function readRoutes(text: string, file: string): AlertRoutes {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new InputError(`${file} is no JSON`, { cause });
+    // V8 shows some of the text as well, which may be an address with a secret in it.
+    const [, line, column] = /\(line (\d+) column (\d+)\)/.exec(messageOf(cause)) ?? [];
+    const place = line === undefined ? '' : ` from line ${line}, column ${column} on`;
+    throw new InputError(`${file} is no JSON${place}`, { cause });
   }
   const parsed = AlertRoutes.safeParse(value);
   if (parsed.success) return parsed.data;

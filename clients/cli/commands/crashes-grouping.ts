@@ -100,8 +100,11 @@ function undoCommand(context: CliContext) {
       const id = await findCrash(client, given);
       const answer = await group(client, id, { action: 'undo', ...reasonOf(options) }, context);
       const { merged } = answer.group;
+      const what = merged === undefined ? 'a crash of its own' : `part of ${merged.into}`;
       const text = () =>
-        `${id} is ${merged === undefined ? 'a crash of its own again' : `part of ${merged.into} again`}: ${plural(answer.moved, 'crash', 'crashes')} moved.`;
+        answer.moved === 0
+          ? `${id} is ${what}: there was nothing to move.`
+          : `${id} is ${what} again: ${plural(answer.moved, 'crash', 'crashes')} moved.`;
       show(context, { data: answer, text }, options);
     });
 }

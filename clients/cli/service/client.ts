@@ -11,6 +11,7 @@ import {
   messageOf,
 } from '../../../shared/errors.ts';
 import type { CliContext } from '../context.ts';
+import { UsageError } from '../exit-code.ts';
 
 const TIMEOUT_MS = 60_000;
 const MAX_ATTEMPTS = 5;
@@ -152,6 +153,11 @@ export function retryAfter(response: Response): number | undefined {
   return seconds > 0 ? seconds : undefined;
 }
 
+function firstFieldOf({ errors = [] }: Problem): { field?: string } {
+  const [first] = errors;
+  return first === undefined ? {} : { field: first.field };
+}
+
 async function problemOf(response: Response, url: URL, toSignIn: string): Promise<PurgatoryError> {
   const text = await response.text();
   let problem: Problem | undefined;
@@ -178,10 +184,12 @@ async function problemOf(response: Response, url: URL, toSignIn: string): Promis
         : new NotFoundError(message);
     case 409:
       return new ConflictError(message, { fields: problem?.errors ?? [] });
+    case 400:
+      return problem === undefined ? new Hopeless(message) : new UsageError(message, firstFieldOf(problem));
     default:
       if (isBusyStatus(response.status)) return new Busy(message, retryAfter(response));
       return response.status >= 400 && problem !== undefined
-        ? new InputError(message, { ...(problem.errors?.[0] === undefined ? {} : { field: problem.errors[0].field }) })
+        ? new InputError(message, firstFieldOf(problem))
         : new Hopeless(message);
   }
 }

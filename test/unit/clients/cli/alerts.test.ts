@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startFakeApi, TOKEN } from '../../../support/fake-api.ts';
 import type { FakeApi } from '../../../support/fake-api.ts';
-import { cli } from './harness.ts';
+import { cli, scratch } from './harness.ts';
 
 let api: FakeApi;
 beforeEach(async () => {
@@ -40,5 +40,36 @@ describe('purgatory alerts history', () => {
     expect((await run(['history'])).stdout).toBe(
       'every route took what it was sent in the last 30 days\n\nnobody has changed the routes since changes are kept\n',
     );
+  });
+});
+
+describe('purgatory alerts set-routes', () => {
+  const set = (text: string) => {
+    const directory = scratch();
+    return run(['set-routes', directory.write('routes.json', text)]).finally(() => {
+      directory.remove();
+    });
+  };
+
+  it('sends what the file says, with what it leaves out', async () => {
+    const routes = [{ name: 'mail', type: 'sns' }];
+    api.documents.set('PUT /v1/alert-routes', { routes: [{ ...routes[0], enabled: true }] });
+    expect(await set(JSON.stringify({ routes }))).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(api.patches).toEqual([{ routes: [{ ...routes[0], enabled: true }] }]);
+  });
+
+  it.each([
+    ['{\n  "routes": [],\n}', /^purgatory: .*routes\.json is no JSON from line 3, column 1 on\n/],
+    ['hooks.example.com/secret', /^purgatory: .*routes\.json is no JSON\n/],
+    [
+      '{"routes":[{"name":"Mail","type":"sns","when":{}},{}]}',
+      /^purgatory: .*routes\.json: routes\.0\.name: must be .*; routes\.1\.type: /,
+    ],
+  ])('refuses %j before it asks anybody, and says where', async (text, says) => {
+    const { stderr, exitCode } = await set(text);
+    expect(stderr).toMatch(says);
+    expect(stderr).not.toContain('secret');
+    expect(exitCode).toBe(3);
+    expect(api.requests).toEqual([]);
   });
 });

@@ -157,6 +157,15 @@ describe('putting crashes together', () => {
   });
 
   it.each([
+    [3, a, `${a.id} is a crash of its own again: 3 crashes moved.\n`],
+    [1, { ...a, merged }, `${a.id} is part of ${b.id} again: 1 crash moved.\n`],
+    [0, a, `${a.id} is a crash of its own: there was nothing to move.\n`],
+  ])('takes back what moved %d crashes, and says what it is now', async (moved, now, says) => {
+    api.documents.set(`POST /v1/crashes/${a.id}/grouping`, { group: now, moved });
+    expect(await run(['undo', a.id])).toEqual({ exitCode: 0, stdout: says, stderr: '' });
+  });
+
+  it.each([
     ['a merge', ['merge', a.id, '--into', b.id], { ...a, merged }, 'the same command'],
     ['the undo of a merge', ['undo', a.id], a, 'the same command'],
     // Its undo is a merge, and would be undone by the same command.

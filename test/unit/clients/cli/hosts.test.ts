@@ -30,7 +30,7 @@ const run = (argv: string[], settings: CliSettings = {}) =>
   cli(['hosts', ...argv], { ...settings, env: { PURGATORY_URL: api.url, PURGATORY_TOKEN: TOKEN } });
 
 describe('a refusal by the service', () => {
-  it('is told once, with those fields that its detail does not name', async () => {
+  it('is told once, with those fields that its detail does not name, and is one of the usage where a value is wrong', async () => {
     const errors = [
       { field: 'host', message: 'is no name of a host' },
       { field: 'reason', message: 'is missing' },
@@ -39,7 +39,7 @@ describe('a refusal by the service', () => {
     const detail = 'the request is wrong: host: is no name of a host';
     api.fault = () => ({ status: 400, body: JSON.stringify({ ...problem, detail, errors }) });
     const { stderr, exitCode } = await run(['delete', HOST, '--yes']);
-    expect({ stderr, exitCode }).toEqual({ stderr: `purgatory: ${detail}; reason: is missing\n`, exitCode: 3 });
+    expect({ stderr, exitCode }).toEqual({ stderr: `purgatory: ${detail}; reason: is missing\n`, exitCode: 2 });
   });
 });
 
