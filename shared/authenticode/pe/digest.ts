@@ -44,7 +44,7 @@ export function authenticodeRanges(headers: PeHeaders): readonly ByteRange[] {
         FormatErrorCode.BadValue,
         { format: 'pe', field: 'digest', offset },
         length < 0
-          ? 'sections and certificate table together are larger than the file'
+          ? `it ends ${-length} bytes before there: headers, sections and certificate table lie over one another`
           : `${length} bytes to digest from there, the file has ${fileSizeBytes}`,
       );
     }

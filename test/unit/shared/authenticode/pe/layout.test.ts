@@ -207,7 +207,9 @@ describe('what is digested', () => {
   });
 
   it('is nothing where headers end before the entry that they hold', () => {
-    expect(() => authenticodeRanges({ ...parse(image), sizeOfHeaders: entry + 7 })).toThrow('-1 bytes to digest');
+    expect(() => authenticodeRanges({ ...parse(image), sizeOfHeaders: entry + 7 })).toThrow(
+      'ends 1 bytes before there',
+    );
   });
 
   it('is digested whole, with every algorithm and whatever follows, also where it is filled into a buffer', async () => {
