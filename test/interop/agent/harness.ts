@@ -26,6 +26,28 @@ export function functionsOf(...names: readonly string[]): string[] {
   return [...tells, ...functions];
 }
 
+/** Lines of the agent that set a value for all of it. */
+export function settingsOf(...names: readonly string[]): string[] {
+  const lines = readFileSync(AGENT, 'utf8').split('\n');
+  return names.map((name) => {
+    const line = lines.find((each) => new RegExp(`(^|; )${name}=`).test(each));
+    if (line === undefined) throw new Error(`the agent sets no ${name}`);
+    return line;
+  });
+}
+
+/** What a script prints that has these functions of the agent, one line an element; it has to keep still on standard error. */
+export async function printed(
+  box: Sandbox,
+  functions: readonly string[],
+  ...lines: readonly string[]
+): Promise<string[]> {
+  const script = ['set -u', 'LC_ALL=C', `tmp='${box.root}'`, ...functionsOf(...functions), ...lines].join('\n');
+  const { stdout, stderr } = await box.runScript(script);
+  if (stderr !== '') throw new Error(stderr);
+  return stdout.trimEnd().split('\n');
+}
+
 function has(command: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${command}`]).status === 0;
 }
