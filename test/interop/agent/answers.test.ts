@@ -120,7 +120,7 @@ function statuses(): { what: string; answer: string; outcome: RegExp; policy?: s
     'log-received': 'no',
   };
   const status = (changes: Record<string, string | undefined>, ...more: string[]): string =>
-    `${Object.entries({ ...TRUE, ...changes })
+    `${Object.entries<string | undefined>({ ...TRUE, ...changes })
       .flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${value}`]))
       .concat(more)
       .join('\n')}\n`;
@@ -131,10 +131,9 @@ function statuses(): { what: string; answer: string; outcome: RegExp; policy?: s
     policy,
   });
   const refused = (what: string, changes: Record<string, string | undefined>, ...more: string[]) => {
-    const [said = '', value] = Object.entries(changes)[0] ?? [more.at(-1)?.split(' ')[0]];
-    const outcome = new RegExp(
-      `^ends: the service's answer ${value === undefined && said === 'id' ? 'holds no upload' : `.*: ${said}`}`,
-    );
+    const [name = more.at(-1)?.split(' ')[0] ?? ''] = Object.keys(changes);
+    const said = name === 'id' && changes['id'] === undefined ? 'holds no upload' : `.*: ${name}`;
+    const outcome = new RegExp(`^ends: the service's answer ${said}`);
     return { what, answer: status(changes, ...more), outcome };
   };
   const many = (count: number, line: string): string[] => Array.from({ length: count }, () => line);
