@@ -95,6 +95,8 @@ export interface Sandbox {
   /** Starts the agent; `done` settles when it has ended. */
   start(args: readonly string[], env?: Record<string, string>): { child: ChildProcess; done: Promise<Result> };
   run(args: readonly string[], env?: Record<string, string>): Promise<Result>;
+  /** Starts another script, of a file, in the agent's place. */
+  startFile(file: string, args: readonly string[], env?: Record<string, string>): ReturnType<Sandbox['start']>;
   /** Runs another script in the agent's place. */
   runScript(text: string): Promise<Result>;
   /** Writes a file below the sandbox's root, with its directories, and answers its path. */
@@ -134,7 +136,8 @@ export function sandbox(shell: Shell, url: string, token = TOKEN): Sandbox {
   const box: Sandbox = {
     directory,
     root,
-    start: (args, env = {}) => run([AGENT, ...args], env),
+    start: (args, env) => box.startFile(AGENT, args, env),
+    startFile: (file, args, env = {}) => run([file, ...args], env),
     run: (args, env) => box.start(args, env).done,
     runScript: (text) => run(['-c', text], {}).done,
     write(name, content) {
