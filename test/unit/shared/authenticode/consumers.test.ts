@@ -6,6 +6,7 @@ import { applySignature, planSigning } from '../../../../shared/authenticode/sig
 import { signAuthenticode } from '../../../../shared/authenticode/sign/signed-data.ts';
 import { memorySource } from '../../../../shared/bytes/byte-source.ts';
 import { certificateRecord } from '../../../../shared/authenticode/trust-files.ts';
+import { verifyImage } from '../../../../shared/authenticode/verify.ts';
 import { parseCertificate } from '../../../../shared/authenticode/x509/certificate.ts';
 import { createHash } from 'node:crypto';
 import { signOddly, type OddSignature } from '../../../support/odd-signature.ts';
@@ -118,6 +119,43 @@ describe('what consumers make of a signature', () => {
     expect(Buffer.from(time(new Date('2049-12-31T23:59:59Z'))).toString('latin1')).toContain('491231235959Z');
     expect(Buffer.from(time(new Date('2050-01-01T00:00:00Z'))).toString('latin1')).toContain('20500101000000Z');
   });
+});
+
+describe('a signer that is named by its key', () => {
+  const told = async (certificates: readonly Uint8Array[]) => {
+    const signed = await signedOddly(image, authority, { bySubjectKeyId: true, certificates });
+    const { signatures } = await verifyImage(memorySource(signed), {
+      policy: { db: [certificateRecord(authority.root)], dbx: [] },
+    });
+    return signatures[0]?.signers[0];
+  };
+  const keyId = () => Buffer.from(parseCertificate(authority.leaf).subjectKeyId ?? '').toString('hex');
+
+  it('is told by that where its certificate is not there, whichever others are', async () => {
+    for (const certificates of [[], [rogue.leaf], [rogue.leaf, rogue.root]]) {
+      const signer = await told(certificates);
+      expect(signer).toMatchObject({ keyId: keyId(), valid: false });
+      expect(signer).not.toHaveProperty('subject');
+    }
+  });
+
+  it('is found among other certificates', async () => {
+    expect(await told([rogue.leaf, authority.leaf])).toMatchObject({
+      subject: parseCertificate(authority.leaf).subjectText,
+      state: 'valid',
+    });
+  });
+});
+
+it('an image that is refused is told with every rule that it breaks', async () => {
+  const broken = Buffer.from(buildPe({ bzImage: true, directories: 4 }));
+  await expect(planSigning({ ...memorySource(broken), name: 'vmlinuz' })).rejects.toThrow(
+    /^vmlinuz: not signed: no-certificate-directory \([^;]+: 4: there is no place for a certificate table\)$/,
+  );
+  broken.writeUInt32LE(0, 0x80 + 24 + 16);
+  await expect(planSigning({ ...memorySource(broken), name: 'vmlinuz' })).rejects.toThrow(
+    /^vmlinuz: not signed: [a-z-]+ \([^;]+\); [a-z-]+ \([^;]+\)$/,
+  );
 });
 
 describe('what consumers make of a certificate table', () => {
