@@ -3,6 +3,7 @@ import { Command } from '@commander-js/extra-typings';
 import type { Report } from '../../../shared/contract/report.ts';
 import { parseSourceLink } from '../../../shared/contract/source-links.ts';
 import type { SourceLink } from '../../../shared/contract/source-links.ts';
+import { safeText } from '../../../shared/render/safe-text.ts';
 import { withLines, withSourceLink } from '../../../shared/symbols/lines/report.ts';
 import { examineDump } from '../../../shared/vmcore/index.ts';
 import type { CliContext } from '../context.ts';
@@ -41,7 +42,8 @@ export function examineCommand(context: CliContext) {
     .option('--all', 'whole lists instead of their most telling rows')
     .action(async (dump, parts, options) => {
       const isUpload = await isUploadId(dump);
-      checkLocals(options, isUpload);
+      checkOwnDump(options, isUpload);
+      checkLocals(options);
       if (options.html !== undefined) await keepInput(options.html, [dump, ...parts]);
       const find = await lineSources(options, context);
       const made = isUpload
@@ -53,13 +55,15 @@ export function examineCommand(context: CliContext) {
         const { renderReportHtml } = await import('../../../shared/render/report-html.ts');
         await writeFile(options.html, renderReportHtml(report));
       }
+      const unused = unusedTypes(report, options.btf);
+      if (unused !== undefined) context.stderr.write(`purgatory: ${safeText(unused)}\n`);
       const { renderReportText } = await import('../../../shared/render/report-text.ts');
       show(
         context,
         {
           data: report,
           text: (style) => renderReportText(report, { ...style, all: options.all === true }),
-          exitCode: exitCodeFor(report),
+          exitCode: unused === undefined ? exitCodeFor(report) : ExitCode.Input,
         },
         options,
       );
@@ -72,9 +76,26 @@ interface LocalsOptions {
   readonly debuginfod?: readonly string[] | undefined;
 }
 
-function checkLocals({ locals, debuginfo, debuginfod }: LocalsOptions, isUpload: boolean): void {
+/** The service's report is made: what would have it made otherwise asks for the dump. */
+function checkOwnDump(
+  options: LocalsOptions & { btf?: string | undefined; image?: string | undefined },
+  isUpload: boolean,
+): void {
+  const [wanted] = (['locals', 'btf', 'image'] as const).filter((name) => options[name] !== undefined);
+  if (isUpload && wanted !== undefined) {
+    throw new UsageError(`--${wanted} reads the dump itself: fetch it with \`purgatory dumps get\``);
+  }
+}
+
+/** That the types which were given are not those of the report, and why. */
+function unusedTypes({ kernel, unavailable }: Report, btf: string | undefined): string | undefined {
+  if (btf === undefined || kernel?.typesFrom === 'given') return undefined;
+  const why = unavailable.find(({ section }) => section === 'types')?.reason;
+  return `--btf ${btf} was not used: ${why ?? 'no kernel was found in the dump'}`;
+}
+
+function checkLocals({ locals, debuginfo, debuginfod }: LocalsOptions): void {
   if (locals !== true) return;
-  if (isUpload) throw new UsageError('--locals reads the dump itself: fetch it with `purgatory dumps get`');
   if (debuginfo === undefined && debuginfod === undefined) {
     throw new UsageError(
       '--locals needs the debug files: --debuginfo FILE, --debuginfo /usr/lib/debug or --debuginfod URL',

@@ -204,4 +204,20 @@ describe('types of a kernel that carries none, on the command line', () => {
       expect([exitCode, stderr]).toEqual([code, expect.stringContaining('build-id')]);
     }
   });
+
+  it('that are named and can not be used are no success, whatever the report says without them', async () => {
+    const good = await run('examine', files.dump, '--btf', files.btf, '--no-service-lines');
+    const bad = await run('examine', files.dump, '--btf', folder.write('junk', 'no types'), '--no-service-lines');
+    expect([good.exitCode, good.stderr]).toEqual([0, '']);
+    expect([bad.exitCode, bad.stderr]).toEqual([
+      3,
+      expect.stringMatching(/^purgatory: --btf .*junk was not used: btf: /),
+    ]);
+    expect(bad.stdout.split('\n')[0]).toBe(good.stdout.split('\n')[0]);
+  });
+
+  it.each(['--btf', '--image'])('%s is of no use to a report that the service has made', async (option) => {
+    const { exitCode, stderr } = await run('examine', '01KAJ3S2V8Q4M0Z6T9X5C7B1ND', option, files.btf);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`${option} reads the dump itself`)]);
+  });
 });
