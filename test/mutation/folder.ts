@@ -10,7 +10,7 @@ const LEFT_OUT = /(^functions\/[^/]+\/handler\.ts|\/names\.ts|\.d\.ts)$/;
 const SCRIPTS: ReadonlyMap<string, string> = new Map([
   [
     'clients/agent/purgatory-agent',
-    'test/interop/agent/{addresses,answers,crash,dash,doctor,faults,hold,hostile,kills,notes,parts,steps,surroundings,watchdog}.test.ts',
+    'test/interop/agent/{addresses,answers,crash,dash,doctor,faults,hold,hostile,kills,network,notes,parts,steps,surroundings,watchdog}.test.ts',
   ],
 ]);
 /** Tests of the stacks take only names from the functions, and much time; the agent's run no code of ours but its packages'. */
