@@ -149,6 +149,8 @@ function statuses(): { what: string; answer: string; outcome: RegExp; policy?: s
     believed('less than it is set to', status({ policy: 'hot' }), /^open hot /),
     believed('no more than it is set to', status({ policy: 'all' }), /^open kernel /, 'kernel'),
     believed('4096 ranges', status({}, ...many(4096, 'wanted 0 1')), /^open /),
+    believed('as many chunks as there may be', status({}, ...many(10_000, 'received 0 1')), /^open /),
+    refused('one more', {}, ...many(10_001, 'received 0 1')),
     refused('4097 ranges', {}, ...many(4097, 'wanted 0 1')),
     refused('a range of one number', {}, 'wanted 4096'),
     refused('a range of three', {}, 'wanted 0 1 2'),

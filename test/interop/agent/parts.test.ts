@@ -115,6 +115,26 @@ describe.each(SHELLS)('parts of the agent under $name', (shell) => {
       },
     );
 
+    it('sends a small dump whole, by policy hot, to a service that asks for nothing', async () => {
+      const rows = [
+        ['hot', '', 8_388_608, 8_388_608, 'whole'],
+        ['hot', '', 8_388_609, 268_435_456, 'in part'],
+        ['hot', '', 4096, 4095, 'in part'],
+        ['hot', '1', 4096, 268_435_456, 'in part'],
+        ['log', '', 4096, 268_435_456, 'in part'],
+        ['all', '1', 99_999_999, 4096, 'whole'],
+      ] as const;
+      const got = await printed(
+        box,
+        ['sends_whole'],
+        ...rows.map(
+          ([policy, round, bytes, limit]) =>
+            `up_policy=${policy} up_round='${round}' dump_bytes=${bytes} HOT_LIMIT=${limit}; if sends_whole; then echo whole; else echo in part; fi`,
+        ),
+      );
+      expect(got).toEqual(rows.map((row) => row[4]));
+    });
+
     it('waits for an analyser that is at work and says so', async () => {
       const states = [':waiting', '1:waiting', '1:running', '1:', '1:done', '1:unreadable'];
       const got = await printed(

@@ -1,6 +1,6 @@
 /** Steps of an upload that go wrong one at a time, by the one shell that is here: what is sent again, what is not, and what is said. */
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assemble, startFakeApi } from '../../support/fake-api.ts';
 import type { FakeApi } from '../../support/fake-api.ts';
@@ -60,6 +60,52 @@ describeUnless(lacks, 'an upload, step by step', () => {
     expect(result).toMatchObject({ status: 0 });
     expect(completions()).toBe(1);
     expect(assemble(api.uploads[0]!).equals(bytes)).toBe(true);
+  });
+
+  it('counts each chunk once, in as many batches as it takes, and says what it has sent', async () => {
+    const result = await box.run(['upload', box.write('dump', fakeDump(1_200_000))]);
+    expect(result).toMatchObject({ status: 0 });
+    expect(result.stderr).toContain('dump: 1.1 MiB of 1.1 MiB (100 %)');
+    expect(result.stderr).toContain(`done: ${api.uploads[0]?.id ?? ''} (1.0 MiB sent)`);
+    expect(result.stderr).not.toMatch(/\(1[0-9][1-9] %\)/);
+  });
+
+  it('takes a finished dump before one that was cut short', async () => {
+    for (const [n, name] of ['vmcore-incomplete', 'vmcore', 'vmcore.flat'].entries())
+      box.write(`var/crash/1/${name}`, fakeDump(1000 + n));
+    expect(await box.run(['upload'])).toMatchObject({ status: 0 });
+    expect(api.uploads.map(({ create }) => create.fileName)).toEqual(['vmcore']);
+  });
+
+  it('sends what the crash kernel said beside a log alone', async () => {
+    box.write('var/crash/1/vmcore-dmesg.txt', '[    1.000000] Kernel panic - not syncing: x\n');
+    box.write('var/crash/1/kexec-dmesg.log', 'kdump: saving vmcore failed\n');
+    expect(await box.run(['upload'])).toMatchObject({ status: 0 });
+    expect(api.uploads[0]?.crashKernelLog?.toString()).toBe('kdump: saving vmcore failed\n');
+  });
+
+  it('has its tools speak one language, whatever the host’s', async () => {
+    const notes = join(box.root, 'spoken');
+    box.tool('curl', `echo "$LC_ALL" >>'${notes}'; exit 7`);
+    await box.run(['upload', box.write('dump', 'x')], { LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', LANGUAGE: 'tr' });
+    expect(new Set(readFileSync(notes, 'utf8').trim().split('\n'))).toEqual(new Set(['C']));
+  });
+
+  it('names the line of a setting that there is none of', async () => {
+    box.write('etc/purgatory/agent.conf', '# ours\nURLS=x\n');
+    const result = await box.run(['upload']);
+    expect(result.status).toBe(2);
+    expect(result.stderr).toContain('agent.conf line 2: there is no setting URLS');
+  });
+
+  it('believes no answer about another upload', async () => {
+    api.wants = [[{ offset: 0, length: 4096 }]];
+    const other = 'id 01HFAKE0000000000000000009\nstate complete\npolicy hot\nsize-bytes 100000\n';
+    const body = `${other}chunk-bytes 65536\nchunk-count 2\nlog-received yes\n`;
+    api.fault = ({ path }) => (path.endsWith('/complete') ? { status: 200, body } : undefined);
+    const result = await box.run(['upload', box.write('d/vmcore', fakeDump(100_000)), '--policy', 'hot']);
+    expect(result).toMatchObject({ status: 4, stdout: '' });
+    expect(result.stderr).toMatch(/: id 01HFAKE\w+9, where upload 01HFAKE\w+0 was asked for/);
   });
 
   it('says why an upload can not be completed', async () => {
