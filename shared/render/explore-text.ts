@@ -31,7 +31,7 @@ export function renderAnswer(answer: Answer): string {
     case 'table':
       return [
         ...(answer.title === undefined ? [] : [safeText(answer.title)]),
-        table(answer.columns, answer.rows.map(cells)),
+        ...(answer.columns.length === 0 ? [] : [table(answer.columns, answer.rows.map(cells))]),
         ...(answer.notes ?? []).map((note) => safeText(`note: ${note}`)),
       ].join('\n');
     case 'text':

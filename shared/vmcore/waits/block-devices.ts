@@ -33,6 +33,8 @@ export interface Disk {
 /** A request that the driver has and has not completed. */
 interface Request {
   readonly operation: string;
+  /** It takes data to the disk, or away from what is there (`op_is_write`, include/linux/blk_types.h). */
+  readonly writes: boolean;
   readonly sector: number;
   readonly bytes: number;
   /** Since it was begun; undefined where the kernel did not note it. */
@@ -138,6 +140,7 @@ export async function readInFlight(
         const now = time?.uptimeSeconds;
         return {
           operation: OPERATIONS[operation] ?? `operation ${operation}`,
+          writes: (operation & 1) === 1,
           sector: row.has('sector') ? row.int('sector') : 0,
           bytes: row.has('bytes') ? row.int('bytes') : 0,
           seconds: now === undefined || begun <= 0 || begun > now + 1 ? undefined : Math.max(0, now - begun),

@@ -3,40 +3,81 @@ import { hex } from '../../../bytes/cursor.ts';
 import { LittleEndian } from '../../../bytes/little-endian.ts';
 import type { VirtualRange } from '../../memory/virtual-memory.ts';
 import type { Datum } from '../datum.ts';
+import { readInFlight } from '../../waits/block-devices.ts';
 import { listNodes } from '../structures.ts';
 import { firstWalk, type ViewContext } from './context.ts';
-import { integer, pointedText, pointer, text, type Table } from './table.ts';
+import { integer, pointedText, pointer, text, wordOf, type Table } from './table.ts';
 
 const MAX_BUSES = 4096;
 const COUNT_BYTES = 4;
 
-/** Each disk that an inode of a block device leads to, and its requests in flight: what every processor started less what it ended. */
+/** How a kernel lists its disks, and where it counts what a disk without requests of its own has begun. */
+interface DiskLayout {
+  readonly walk: string;
+  /** Of a `gendisk`: its `struct disk_stats`, one a processor. */
+  readonly counters: (disk: string) => string;
+}
+
+/** Until 5.10 a disk is a `hd_struct` among its partitions, and has a `block_device` while it is open; since 5.11 it always has one. */
+function diskLayout({ kernel }: ViewContext): DiskLayout {
+  const show = (disk: string): string => `show ${disk}->major, ${disk}, ${disk}->disk_name, ${disk}->queue`;
+  if (kernel.types.has('hd_struct', 'dkstats')) {
+    const disk = 'container_of(p->device, struct gendisk, part0.__dev)';
+    const list =
+      'list &(*(struct class *)&block_class).p->klist_devices.k_list type struct device_private.knode_class.n_node as p';
+    return {
+      walk: `${list} where p->device->type == &disk_type ${show(disk)}`,
+      counters: (at) => `${at}->part0.dkstats`,
+    };
+  }
+  const device = 'container_of(i, struct bdev_inode, vfs_inode)->bdev';
+  const list = 'list &(*(struct super_block **)&blockdev_superblock)->s_inodes type struct inode.i_sb_list as i';
+  const disk = `((struct gendisk *)${device}.bd_disk)`;
+  const where = `${disk} != 0 && ${disk}->part0 == &${device}`;
+  return { walk: `${list} where ${where} ${show(disk)}`, counters: (at) => `${at}->part0->bd_stats` };
+}
+
+/**
+ * Each disk, and how many requests its driver has. Their tags tell, as they tell crash: kernels of 5.0 to 6.9 count none of them
+ * (`blk_account_io_start`, block/blk-mq.c). Of a disk whose driver takes bios, the kernel's counters tell.
+ */
 export async function disks(context: ViewContext): Promise<Table> {
-  const { kernel, number } = context;
-  const inode = 'container_of(i, struct bdev_inode, vfs_inode)->bdev';
-  const found = await context.walk(
-    `list &blockdev_superblock->s_inodes type struct inode.i_sb_list as i where ${inode}.bd_disk != 0 && ${inode}.bd_disk->part0 == &${inode} ` +
-      `show ${inode}.bd_disk->major, ${inode}.bd_disk, ${inode}.bd_disk->disk_name, ${inode}.bd_disk->queue`,
-  );
+  const { kernel } = context;
+  const layout = diskLayout(context);
+  const found = await context.walk(layout.walk);
+  const notes = found.broken === undefined ? [] : [`broken: ${found.broken.problem}`];
   const rows: Datum[][] = [];
   for (const row of found.rows) {
-    const [, disk] = row;
+    const [, disk, , queue] = row;
     if (disk?.is !== 'pointer') continue;
-    const at = `((struct gendisk *)${disk.address})->part0->bd_stats`;
-    const sums = [0n, 0n];
-    for (const cpu of kernel.cpus.perCpuOffset.keys())
-      for (const way of [0, 1])
-        sums[way] =
-          (sums[way] ?? 0n) +
-          BigInt.asIntN(64, await number(`per_cpu_ptr(${at}, ${cpu})->in_flight[${way}].a.counter`));
-    const [reads = 0n, writes = 0n] = sums;
-    rows.push([...row, integer(reads + writes), integer(reads), integer(writes)]);
+    const tagged = await readInFlight(kernel, { queue: wordOf(queue) }, undefined);
+    if (tagged?.inPart === true)
+      notes.push(`${disk.address}: there may be more in flight, not all of its tags were read`);
+    const writes = tagged?.requests.filter((request) => request.writes).length ?? 0;
+    const counts = tagged && [tagged.requests.length - writes, writes];
+    const [reads = 0, written = 0] =
+      counts ?? (await countedBios(context, layout.counters(`((struct gendisk *)${disk.address})`)));
+    rows.push([...row, integer(reads + written), integer(reads), integer(written)]);
   }
   return {
     columns: ['MAJOR', 'GENDISK', 'NAME', 'REQUEST_QUEUE', 'TOTAL', 'READ', 'WRITE'],
     rows,
-    ...(found.broken === undefined ? {} : { notes: [`broken: ${found.broken.problem}`] }),
+    ...(notes.length === 0 ? {} : { notes }),
   };
+}
+
+/** Reads and writes in flight: what every processor started less what it ended. */
+async function countedBios(
+  { kernel, number }: ViewContext,
+  counters: string,
+): Promise<[reads: number, writes: number]> {
+  const sums: [number, number] = [0, 0];
+  for (const cpu of kernel.cpus.perCpuOffset.keys())
+    for (const way of [0, 1] as const) {
+      const counted = await number(`per_cpu_ptr(${counters}, ${cpu})->in_flight[${way}].a.counter`);
+      sums[way] += Number(BigInt.asIntN(64, counted));
+    }
+  return sums;
 }
 
 /** Devices by bus, those of bridges below their own. */
