@@ -2,14 +2,19 @@ import { LittleEndian } from '../../../bytes/little-endian.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { StackRange } from '../../stacks/stack-memory.ts';
 
-const X86_IRQ_STACK_BYTES = 16_384n;
+/** `IRQ_STACK_SIZE` of most kernels; one that looks for wild accesses (KASAN) has twice that. */
+const X86_IRQ_STACK_BYTES = 16_384;
 const PAGE = 4096n;
 
 /** The stacks of interrupts, exceptions and the entry code. */
 export async function x86Stacks(kernel: Kernel): Promise<StackRange[]> {
-  const [exceptions, area, hotVariables] = ['cea_exception_stacks', 'cpu_entry_area', 'pcpu_hot'].map((type) =>
-    kernel.hasTypes ? kernel.types.find(type) : undefined,
-  );
+  const [exceptions, area, hotVariables, irqStack] = [
+    'cea_exception_stacks',
+    'cpu_entry_area',
+    'pcpu_hot',
+    'irq_stack',
+  ].map((type) => (kernel.hasTypes ? kernel.types.find(type) : undefined));
+  const irqBytes = BigInt(irqStack?.field('stack')?.sizeBytes ?? X86_IRQ_STACK_BYTES);
   const hot = hotVariables?.field('hardirq_stack_ptr');
   const ranges: StackRange[] = [];
   const pointers = kernel.cpus.ids.flatMap((cpu) => {
@@ -27,7 +32,7 @@ export async function x86Stacks(kernel: Kernel): Promise<StackRange[]> {
     if (value === 0n) return;
     if (i % 2 === 0) {
       const end = ((value + PAGE - 1n) / PAGE) * PAGE;
-      ranges.push({ start: end - X86_IRQ_STACK_BYTES, end, kind: 'irq' });
+      ranges.push({ start: end - irqBytes, end, kind: 'irq' });
       return;
     }
     for (const [name, kind] of X86_EXCEPTION_STACKS) {
