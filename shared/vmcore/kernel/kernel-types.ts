@@ -9,6 +9,7 @@ import { readBtf, type BtfHome } from '../symbols/read-btf.ts';
 import { Btf } from '../symbols/btf.ts';
 import { Types } from '../symbols/types.ts';
 import { buildIdOf } from './build-id.ts';
+import { requireFirstTask } from './first-task.ts';
 
 /** BTF of the kernel with this build-id, looked at from end to end; undefined where nobody has it. @throws {TransientError} */
 export type FindTypes = (buildId: string) => Promise<Uint8Array | undefined>;
@@ -42,7 +43,7 @@ export async function readKernelTypes(
   { btf, findTypes, image }: TypeSources,
 ): Promise<KnownTypes | undefined> {
   if (btf !== undefined) {
-    const given = await sections.run('types', () => Promise.resolve(checked(kernel, btf, 'given')));
+    const given = await sections.run('types', () => checked(kernel, btf, 'given', image));
     if (given !== undefined) return given;
   }
   try {
@@ -50,23 +51,34 @@ export async function readKernelTypes(
   } catch (error) {
     // While the symbol table still arrives, nothing tells whether the kernel has types.
     const isUnsure = mayPass(error) || sections.isPending;
-    const kept = findTypes === undefined || isUnsure ? undefined : await keptTypes(kernel, sections, findTypes);
+    const kept =
+      findTypes === undefined || isUnsure ? undefined : await keptTypes(kernel, sections, { findTypes, image });
     return kept ?? sections.run('types', () => Promise.reject(error as Error));
   }
 }
 
-async function keptTypes(kernel: TypesHome, sections: Sections, find: FindTypes): Promise<KnownTypes | undefined> {
+async function keptTypes(
+  kernel: TypesHome,
+  sections: Sections,
+  { findTypes, image }: { readonly findTypes: FindTypes; readonly image: ImageBytes | undefined },
+): Promise<KnownTypes | undefined> {
   return sections.run('types', async () => {
     const buildId = await buildIdOf(kernel);
-    const btf = buildId === undefined ? undefined : await find(buildId);
-    return btf === undefined ? undefined : checked(kernel, btf, 'store');
+    const btf = buildId === undefined ? undefined : await findTypes(buildId);
+    return btf === undefined ? undefined : checked(kernel, btf, 'store', image);
   });
 }
 
-/** @throws {FormatError} with the differences, where VMCOREINFO says otherwise */
-function checked(kernel: TypesHome, btf: Uint8Array, origin: TypesOrigin): KnownTypes {
+/** @throws {FormatError} with the differences, where VMCOREINFO or the first task in memory says otherwise */
+async function checked(
+  kernel: TypesHome,
+  btf: Uint8Array,
+  origin: Exclude<TypesOrigin, 'memory'>,
+  image: ImageBytes | undefined,
+): Promise<KnownTypes> {
   const types = new Types(Btf.parse(btf));
   requireSameKernel(types, kernel.info, origin);
+  await requireFirstTask(kernel, types, { image, origin });
   return { types, origin };
 }
 

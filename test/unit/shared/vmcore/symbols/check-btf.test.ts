@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { openKernel } from '../../../../../shared/vmcore/kernel/kernel.ts';
 import { Sections } from '../../../../../shared/vmcore/report/sections.ts';
 import { BtfWriter } from '../../../../support/btf-writer.ts';
-import { KernelWriter } from '../../../../support/kernel-writer.ts';
+import { DIRECT_MAP, KernelWriter } from '../../../../support/kernel-writer.ts';
 
 /** Types as a kernel has them whose `struct page` is so large. */
 function typesWith(pageWords: number): Uint8Array {
@@ -36,5 +36,65 @@ describe('BTF from outside', () => {
     ]);
     expect(kernel.hasTypes).toBe(true);
     expect(kernel.types.find('page')).toBeUndefined();
+  });
+});
+
+/** Types in which a task has its name behind so many words. */
+function tasksAt(words: number): BtfWriter {
+  return new BtfWriter()
+    .struct('list_head', { next: 'ptr', prev: 'ptr' })
+    .struct('task_struct', { tasks: 'struct list_head', rest: `u64[${words}]`, pid: 's32', comm: 'char[16]' });
+}
+
+interface FirstTask {
+  readonly comm?: string;
+  readonly pid?: number;
+  readonly next?: bigint;
+}
+
+/** A kernel without types whose first task is as `tasksAt(4)` describes it. */
+async function openTask(
+  given: number,
+  { comm = 'swapper/0', pid = 0, next = DIRECT_MAP }: FirstTask = {},
+  isHeld = true,
+) {
+  const writer = new KernelWriter();
+  const types = tasksAt(4);
+  // A page of its own, which can be left out.
+  const task = Buffer.alloc(4096);
+  task.writeBigUInt64LE(next, types.place('task_struct', 'tasks.next').offset);
+  task.writeInt32LE(pid, types.place('task_struct', 'pid').offset);
+  task.write(comm, types.place('task_struct', 'comm').offset);
+  const address = writer.symbol('init_task', task, 'D', 4096);
+  const dump = writer.dump({ types: false });
+  if (!isHeld) writer.drop(address);
+  const sections = new Sections();
+  const kernel = await openKernel(dump, sections, { btf: tasksAt(given).bytes() });
+  return { kernel, reasons: sections.unavailable.map(({ section, reason }) => `${section}: ${reason}`) };
+}
+
+describe('BTF from outside and the first task in memory', () => {
+  it.each(['swapper', 'swapper/0', 'swapper/11'])('agree where its name is %s', async (comm) => {
+    const { kernel, reasons } = await openTask(4, { comm });
+    expect([kernel.typesOrigin, reasons]).toEqual(['given', []]);
+  });
+
+  it.each<[string, number, FirstTask]>([
+    ['its name is elsewhere: structures in random order', 5, {}],
+    ['something of the kind stands there', 4, { comm: 'swapper/x' }],
+    ['it is not process 0', 4, { pid: 7 }],
+    ['it leads to no other task', 4, { next: 4096n }],
+  ])('disagree where %s, and then nothing is read by them', async (_, given, task) => {
+    const { kernel, reasons } = await openTask(given, task);
+    expect(kernel.hasTypes).toBe(false);
+    expect(reasons[0]).toMatch(
+      /^types: btf: given: the BTF does not describe this kernel's memory: .* \(at \d+\) .*CONFIG_RANDSTRUCT/,
+    );
+  });
+
+  it('do not disagree where the dump does not hold it', async () => {
+    const { kernel } = await openTask(5, {}, false);
+    expect(kernel.symbol('init_task')).toBeDefined();
+    expect(kernel.typesOrigin).toBe('given');
   });
 });
