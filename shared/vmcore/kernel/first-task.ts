@@ -1,6 +1,7 @@
 /**
- * Whether types from outside describe what lies in memory. VMCOREINFO tells of few structures, and of none that a kernel may have in random
- * order (CONFIG_RANDSTRUCT): of those gcc's debug information tells the order of the source, and a build-id does not know better.
+ * Whether types from outside describe what lies in memory. VMCOREINFO tells of few structures; of those that a kernel may have in random
+ * order (CONFIG_RANDSTRUCT) of `uts_namespace` alone, whose few members may stand as before by chance. gcc's debug information tells the
+ * order of the source, and a build-id does not know better.
  */
 import { FormatError, FormatErrorCode } from '../../errors.ts';
 import { MemoryReadError, ReadFailureReason } from '../memory/read-failure.ts';
