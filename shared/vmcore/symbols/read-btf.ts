@@ -25,7 +25,9 @@ export async function readBtf(
   const found = start === undefined && from.image !== undefined ? findBtf(from.image) : undefined;
   if (found !== undefined) return found;
   if (start === undefined || stop === undefined) {
-    throw new FormatError(FormatErrorCode.Unsupported, { format: 'btf', field: '__start_BTF' }, 'the kernel has none');
+    const why =
+      'the kernel has none: it was built without CONFIG_DEBUG_INFO_BTF (docs/symbols.md has how to bring them)';
+    throw new FormatError(FormatErrorCode.Unsupported, { format: 'btf', field: '__start_BTF' }, why);
   }
   if (stop <= start || stop - start > BigInt(MAX_BTF_BYTES)) {
     throw new FormatError(

@@ -38,6 +38,21 @@ function arm64(release: string, ...more: readonly string[]): Buffer {
   return image;
 }
 
+describe('an image is for', () => {
+  it.each([
+    [0x014c, 'i386'],
+    [0x01c0, 'arm'],
+    [0x01c2, 'arm'],
+    [0x8664, 'x86_64'],
+    [0xaa64, 'aarch64'],
+    [0x5064, 'riscv64'],
+    [0x6264, 'loongarch64'],
+    [0x0200, '0x200'],
+  ])('the machine that PE calls %d: %s', async (machine, name) => {
+    expect((await facts(buildPe({ machine }))).info.machine).toBe(name);
+  });
+});
+
 describe('the release of a kernel', () => {
   it.each<[string, Uint8Array, string | undefined, string]>([
     ['in the setup header of a bzImage', kernel('6.12.9-prod'), '6.12.9-prod', 'known'],

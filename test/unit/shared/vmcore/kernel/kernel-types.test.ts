@@ -62,14 +62,16 @@ describe('types that are kept for a build', () => {
     const { kernel, reasons } = await open({ info: `BUILD-ID=${BUILD_ID}\nSIZE(page)=56` });
     expect(reasons).toEqual([
       'types: btf: store: the BTF is of another kernel: page has 64 bytes, VMCOREINFO says 56',
-      'types: btf: __start_BTF: the kernel has none',
+      expect.stringContaining(
+        'types: btf: __start_BTF: the kernel has none: it was built without CONFIG_DEBUG_INFO_BTF',
+      ),
     ]);
     expect([kernel.hasTypes, kernel.typesOrigin]).toEqual([false, undefined]);
   });
 
   it('are none where nobody has them, or the dump does not say which build it is', async () => {
     const none = await open({ find: () => Promise.resolve(undefined) });
-    expect(none.reasons).toEqual(['types: btf: __start_BTF: the kernel has none']);
+    expect(none.reasons).toEqual([expect.stringContaining('types: btf: __start_BTF: the kernel has none')]);
     const nameless = await open({ info: '' });
     expect([nameless.asked, nameless.kernel.hasTypes]).toEqual([[], false]);
   });
