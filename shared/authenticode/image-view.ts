@@ -2,6 +2,7 @@
 import type { ByteRange, ByteSource } from '../bytes/byte-source.ts';
 import { readOne } from '../bytes/pending.ts';
 import { FormatError, FormatErrorCode } from '../errors.ts';
+import { hasModuleSignature } from './image/module-signature.ts';
 import type { KernelImageView } from './kernel/pefile.ts';
 import { digestRanges } from './pe/digest.ts';
 import {
@@ -12,6 +13,8 @@ import {
   type PeHeaders,
 } from './pe/headers.ts';
 
+/** Modules are verified in memory; the kernel has no room for larger ones. */
+const MAX_MODULE_BYTES = 1024 ** 3;
 /** A table of signatures is some KiB; page hashes make it some MiB. */
 const MAX_CERTIFICATE_TABLE_BYTES = 16 * 1024 * 1024;
 
@@ -25,9 +28,12 @@ export interface ImageView extends KernelImageView {
 /**
  * Opens an image for verification: reads its headers and certificate table, nothing else.
  *
- * @throws {FormatError} limit, where they are larger than what is read of any image: consumers read them, so nothing can be said of those
+ * @throws {FormatError} limit, where they, or a signed module, are larger than what is read of any: consumers read them, so nothing can be
+ * said of those
  */
 export async function openImage(source: ByteSource): Promise<ImageView> {
+  if (source.sizeBytes > MAX_MODULE_BYTES && (await hasModuleSignature(source)))
+    throw tooLarge('module', 'file', source.sizeBytes, MAX_MODULE_BYTES);
   const head = await readHead(source);
   let headers: PeHeaders | undefined;
   let problem: FormatError | undefined;
@@ -71,13 +77,11 @@ async function readCertificateTable(
   const offset = view.getUint32(entry, true);
   const length = view.getUint32(entry + 4, true);
   if (length === 0 || offset + length > source.sizeBytes) return undefined;
-  if (length > MAX_CERTIFICATE_TABLE_BYTES) {
-    const place = { format: 'pe', field: 'certificate table' };
-    throw new FormatError(
-      FormatErrorCode.Limit,
-      place,
-      `${length} bytes, of which ${MAX_CERTIFICATE_TABLE_BYTES} at most are read`,
-    );
-  }
+  if (length > MAX_CERTIFICATE_TABLE_BYTES)
+    throw tooLarge('pe', 'certificate table', length, MAX_CERTIFICATE_TABLE_BYTES);
   return readOne(source, { offset, length });
+}
+
+function tooLarge(format: string, field: string, bytes: number, most: number): FormatError {
+  return new FormatError(FormatErrorCode.Limit, { format, field }, `${bytes} bytes, of which ${most} at most are read`);
 }

@@ -23,9 +23,6 @@ export interface TrustPolicy extends SignatureDatabases {
   readonly sbatLevel?: SbatLevel | undefined;
 }
 
-/** Modules are read whole: larger ones do not exist. */
-const MAX_MODULE_BYTES = 1024 ** 3;
-
 /** The consumer that is kexec of a kernel of this line. */
 export function kexecConsumer(line: KernelLine): Consumer {
   return `kexec-${line}`;
@@ -109,7 +106,7 @@ async function moduleVerdict(
   policy: TrustPolicy,
 ): Promise<Verdict> {
   const { source } = image;
-  const signed = source.sizeBytes <= MAX_MODULE_BYTES && (await hasModuleSignature(source));
+  const signed = await hasModuleSignature(source);
   const file = signed ? await readOne(source, { offset: 0, length: source.sizeBytes }) : new Uint8Array(0);
   const ask = (profile: KernelProfile): Promise<Judgement> =>
     kernelJudgement(() => {

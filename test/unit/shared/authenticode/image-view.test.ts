@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { planSigning } from '../../../../shared/authenticode/sign/sign-image.ts';
 import { verifyImage } from '../../../../shared/authenticode/verify.ts';
-import { memorySource } from '../../../../shared/bytes/byte-source.ts';
+import { memorySource, type ByteSource } from '../../../../shared/bytes/byte-source.ts';
 import { FormatError, FormatErrorCode } from '../../../../shared/errors.ts';
 import { buildPe } from '../../../support/pe-writer.ts';
 
@@ -65,5 +65,25 @@ describe('an image larger than what is read', () => {
     expect(verdicts.map(({ accepts }) => accepts)).toEqual(verdicts.map(() => false));
     const outside = await verifyImage(memorySource(imageOf(1, sized(0x2000, 17 * MIB))), { policy });
     expect(outside.problems).toContainEqual(expect.objectContaining({ rule: 'certificate-table-outside-file' }));
+  });
+
+  it('as a module that is signed is neither unsigned, which one without a signature is', async () => {
+    const marker = Buffer.from('~Module signature appended~\n');
+    const sizeBytes = 2 ** 30 + 1;
+    const module = (end: Buffer): ByteSource => ({
+      name: 'acme.ko',
+      sizeBytes,
+      read: (ranges) =>
+        Promise.resolve(
+          ranges.map(({ offset, length }) => {
+            const bytes = Buffer.alloc(length);
+            if (offset + length === sizeBytes) end.copy(bytes, Math.max(0, length - end.length));
+            return bytes;
+          }),
+        ),
+    });
+    const ask = (end: Buffer) => verifyImage(module(end), { policy, consumers: ['module'] });
+    await expect(ask(marker)).rejects.toThrow(expect.objectContaining({ code: 'limit' }));
+    await expect(ask(Buffer.alloc(1))).resolves.toMatchObject({ verdicts: [{ accepts: false }] });
   });
 });

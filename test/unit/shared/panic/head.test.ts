@@ -10,6 +10,8 @@ describe('readLine', () => {
     ['a timestamp', `[   92.518566] ${TEXT}`, 'console'],
     ['a timestamp and a task', `[   92.518566][ T5982] ${TEXT}`, 'T5982'],
     ['a timestamp and a processor', `[   92.518566][    C1] ${TEXT}`, 'C1'],
+    ['a blank and a task', `[   92.518566] [ T5982] ${TEXT}`, 'T5982'],
+    ['colours that are escaped once more', `\\u001b[1;31m[   92.518566] \\u001b[0m${TEXT}\\u001b[K`, 'console'],
     ['a level', `<4>[   92.518566][ T5982] ${TEXT}`, 'T5982'],
     ['a carriage return', `[   92.518566] ${TEXT}\r`, 'console'],
     ['several carriage returns', `[   92.518566] ${TEXT}\r\r`, 'console'],
