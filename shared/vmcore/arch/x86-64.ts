@@ -6,7 +6,7 @@ import { MemoryReadError, ReadFailureReason } from '../memory/read-failure.ts';
 import type { OrcEntry } from '../symbols/orc.ts';
 import type { Architecture, Unwinder } from './architecture.ts';
 import { START_KERNEL_MAP, x86AddressSpace, x86DirectMap } from './x86-64/address-space.ts';
-import { callBefore } from './x86-64/calls.ts';
+import { callBefore, hasSetUpFrame } from './x86-64/calls.ts';
 import { readOrc } from './x86-64/orc-tables.ts';
 import { x86Mentions, x86References } from './x86-64/references.ts';
 import { x86Registers } from './x86-64/registers.ts';
@@ -94,7 +94,9 @@ async function openUnwinder(kernel: Kernel): Promise<Unwinder> {
     orc,
     prepare: (ip: bigint) => loadModulesAt(kernel, [ip, ip - 1n], tables?.layout),
     hasFramePointer: (ip: bigint) => kernel.dynamicCode.at(ip)?.framePointer === true,
-    ...(tables === undefined ? { withoutTables: { assembly } } : {}),
+    ...(tables === undefined
+      ? { withoutTables: { assembly, hasSetUpFrame: (ip: bigint) => hasSetUpFrame(kernel, ip) } }
+      : {}),
     isText: (ip: bigint) => kernel.isText(ip),
     callBefore: (address: bigint, callee: bigint) => callBefore(kernel, address, callee),
   };
@@ -117,6 +119,9 @@ async function orcOrProblem(kernel: Kernel): Promise<OrcOrProblem> {
   } catch (error) {
     const isPending = error instanceof MemoryReadError && error.code === ReadFailureReason.Pending;
     if (isPending || !(error instanceof FormatError || error instanceof MemoryReadError)) throw error;
-    return { tables: undefined, problem: `${error.message}; frames are guessed` };
+    return {
+      tables: undefined,
+      problem: `${error.message}; frames that frame pointers do not make certain are guessed`,
+    };
   }
 }

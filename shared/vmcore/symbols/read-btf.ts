@@ -26,7 +26,8 @@ export async function readBtf(
   if (found !== undefined) return found;
   if (start === undefined || stop === undefined) {
     const why =
-      'the kernel has none: it was built without CONFIG_DEBUG_INFO_BTF (docs/symbols.md has how to bring them)';
+      'the kernel has none: it was built without CONFIG_DEBUG_INFO_BTF, and without them neither tasks nor locks nor memory are known ' +
+      '(docs/symbols.md has how to bring them)';
     throw new FormatError(FormatErrorCode.Unsupported, { format: 'btf', field: '__start_BTF' }, why);
   }
   if (stop <= start || stop - start > BigInt(MAX_BTF_BYTES)) {

@@ -22,9 +22,13 @@ export interface X86Text {
   hasFramePointer?(ip: bigint): boolean;
   /**
    * There are no tables: then frame pointers are followed where calls confirm them, the stack is searched where they do not, and
-   * this tells the code in assembly by its name: where an exception's registers begin, and where a stack does.
+   * this tells the code in assembly by its name: where an exception's registers begin, and where a stack does; and whether code at an address
+   * has its frame set up: then the caller is certain.
    */
-  readonly withoutTables?: { assembly(ip: bigint): 'entry' | 'outermost' | undefined };
+  readonly withoutTables?: {
+    assembly(ip: bigint): 'entry' | 'outermost' | undefined;
+    hasSetUpFrame(ip: bigint): Promise<boolean>;
+  };
   /** Within the text of the kernel or of a module. */
   isText(ip: bigint): boolean;
   /** How the instruction before a return address relates to the code that it would have called. */
@@ -96,7 +100,7 @@ export async function unwindX86(text: X86Text, stacks: Stacks, start: UnwindStar
   const { pc, sp, fp, exact, registers } = start;
   const state: State = { pc, sp, bp: fp, exact, registers, doubtful: false };
   const frames: RawFrame[] = [];
-  let reliable = text.withoutTables === undefined;
+  let reliable = true;
   let switches = 0;
   let stopped: string | undefined;
   while (frames.length < MAX_FRAMES) {
@@ -107,10 +111,10 @@ export async function unwindX86(text: X86Text, stacks: Stacks, start: UnwindStar
     const framePointer = state.doubtful || text.withoutTables !== undefined ? undefined : state.bp;
     frames.push({ pc: state.pc, sp: state.sp, exact: state.exact, reliable, user, assembly, framePointer });
     if (user || entry.type === OrcType.EndOfStack) return { frames, stopped };
-    if (entry === FRAME_POINTER && text.hasFramePointer?.(state.pc) !== true) reliable = false;
 
     const before = { ...state };
     const problem = (await step(stacks, state, entry)) ?? (await objection(text, stacks, before, state));
+    if (entry === FRAME_POINTER && !(await isCertain(text, before, state))) reliable = false;
     if (stackAt(stacks, before.sp) !== stackAt(stacks, state.sp) && !sameStack(stacks, before.sp, state.sp)) switches++;
     if (problem === undefined && switches <= MAX_STACK_SWITCHES) {
       if (state.registers !== undefined) markInterrupted(frames, state.registers);
@@ -118,13 +122,21 @@ export async function unwindX86(text: X86Text, stacks: Stacks, start: UnwindStar
     }
     const found = await scan(text, stacks, before);
     if (found === undefined) return { frames, stopped: stopped ?? problem ?? 'too many stacks' };
-    if (!found.certain) {
-      stopped ??= problem;
-      reliable = false;
-    }
+    if (!found.certain) stopped ??= problem;
+    // Without tables nothing tells a return address from one that an earlier call has left there.
+    if (!found.certain || text.withoutTables !== undefined) reliable = false;
     Object.assign(state, found.state);
   }
   return { frames, stopped: `stopped after ${MAX_FRAMES} frames` };
+}
+
+/** Whether a step by the frame pointer, of code that has no tables, has led to the caller for certain. */
+async function isCertain(text: X86Text, from: State, to: State): Promise<boolean> {
+  const { withoutTables } = text;
+  if (withoutTables === undefined) return text.hasFramePointer?.(from.pc) === true;
+  if (!(await withoutTables.hasSetUpFrame(from.exact ? from.pc + 1n : from.pc))) return false;
+  // An exception may have come where the frame is gone already: then it is the caller's, whose own caller called another function.
+  return !from.exact || (await text.callBefore(to.pc, from.pc)) === CallBefore.Callee;
 }
 
 function markInterrupted(frames: RawFrame[], registers: RegisterSet): void {

@@ -41,7 +41,14 @@ class World {
     return {
       isText,
       prepare: (ip) => Promise.resolve(this.late.get(ip)?.()),
-      ...(this.tables ? {} : { withoutTables: { assembly: (ip: bigint) => this.assembly.get(index(ip)) } }),
+      ...(this.tables
+        ? {}
+        : {
+            withoutTables: {
+              assembly: (ip: bigint) => this.assembly.get(index(ip)),
+              hasSetUpFrame: (ip: bigint) => Promise.resolve(this.framePointers.has(index(ip - 1n))),
+            },
+          }),
       hasFramePointer: (ip) => this.framePointers.has(index(ip)),
       orc: (ip) => {
         const rule = isText(ip) ? this.rules.get(index(ip)) : undefined;
@@ -248,12 +255,26 @@ describe('unwindX86', () => {
     };
     const at = (index: number): bigint => TEXT + BigInt(index * 256) + 7n;
 
-    it('follows frame pointers that calls confirm, and marks all as guessed', async () => {
+    it.each([
+      ['guesses whose frame may be another’s', [], 1, true, ['f1', '?f2', '?f9']],
+      ['is sure of functions that have set up theirs', [1, 2], 1, true, ['f1', 'f2', 'f9']],
+      ['is sure of them up to one that has not', [1], 1, true, ['f1', 'f2', '?f9']],
+      ['is sure of what a pointer called, behind a call of its own', [1, 2], undefined, false, ['f1', 'f2', 'f9']],
+      [
+        'guesses where an exception may have come behind the frame’s end',
+        [1, 2],
+        undefined,
+        true,
+        ['f1', '?f2', '?f9'],
+      ],
+    ] as const)('follows frame pointers that calls confirm, and %s', async (_, setUp, called, exact, expected) => {
       const made = world();
+      for (const index of setUp) made.framePointers.add(index);
       const [a, b] = [TOP - 0x300n, TOP - 0x200n];
       made.put(a, b, at(2)).put(b, 0n, at(9));
-      made.calls.set(at(2), 1).set(at(9), 2);
-      await expect(made.run(TEXT + 0x110n, a - 64n, { fp: a })).resolves.toEqual(['?f1', '?f2', '?f9']);
+      made.calls.set(at(9), 2);
+      if (called !== undefined) made.calls.set(at(2), called);
+      await expect(made.run(TEXT + 0x110n, a - 64n, { fp: a, exact })).resolves.toEqual(expected);
     });
 
     it('searches the stack where they do not: the call of the very function first, else the nearest', async () => {
@@ -262,7 +283,7 @@ describe('unwindX86', () => {
       made.put(sp, 1n, at(4), at(2), at(3), at(9));
       made.calls.set(at(4), 7).set(at(2), 1).set(at(3), 7).set(at(9), 3);
       await expect(made.run(TEXT + 0x110n, sp, { fp: 0x1234n })).resolves.toEqual([
-        ...['?f1', '?f2', '?f3', '?f9'],
+        ...['f1', '?f2', '?f3', '?f9'],
         'stopped: the stack cannot be read',
       ]);
     });
@@ -274,7 +295,7 @@ describe('unwindX86', () => {
       for (let i = 0; i < 21; i++) made.put(sp + 8n + BigInt(i * 8), 0n);
       made.put(sp + 8n + 128n, at(3), 0x10n, 0x202n, TOP - 0x80n, 0x18n).put(TOP - 0x80n, at(9));
       made.calls.set(at(8), 1).set(at(9), 3);
-      await expect(made.run(TEXT + 0x110n, sp)).resolves.toEqual(['?f1', '?f8', '?f3', '?f9']);
+      await expect(made.run(TEXT + 0x110n, sp)).resolves.toEqual(['f1', '?f8', '?f3', '?f9']);
     });
 
     it("goes over from an interrupt's stack by the pointer at its top", async () => {
@@ -282,7 +303,7 @@ describe('unwindX86', () => {
       made.special = [{ start: IRQ, end: IRQ + 0x4000n, kind: 'irq' }];
       made.put(IRQ + 0x3ff8n, TOP - 0x100n).put(TOP - 0x100n, at(9));
       made.calls.set(at(9), 1);
-      await expect(made.run(TEXT + 0x110n, IRQ + 0x3fe0n)).resolves.toEqual(['?f1', '?f9']);
+      await expect(made.run(TEXT + 0x110n, IRQ + 0x3fe0n)).resolves.toEqual(['f1', '?f9']);
     });
   });
 
