@@ -8,12 +8,26 @@ import type { WalkProblem } from '../kernel/walks.ts';
 /** Of all memory: from here on it is worth looking which tmpfs holds what is shared. */
 const WORTH_READING = 0.05;
 
+/** What is missing where the kernel's symbols do not name what it lies in: kallsyms without CONFIG_KALLSYMS_ALL has functions alone. */
+const LIES_IN = [
+  ['the total', ['_totalram_pages', 'totalram_pages']],
+  ['counters of zones', ['vm_zone_stat']],
+  ['counters of nodes', ['vm_node_stat']],
+  ['slab caches', ['slab_caches']],
+] as const;
+
 type Counters = ReadonlyMap<string, number>;
 
-/** How memory is used: the counters that the kernel keeps over all zones and nodes, and its slab caches. */
-export async function readMemoryInfo(
-  kernel: Kernel,
-): Promise<{ readonly info: MemoryInfo; readonly problems: readonly WalkProblem[] }> {
+/**
+ * How memory is used: the counters that the kernel keeps over all zones and nodes, and its slab caches.
+ *
+ * @returns `unknown`: what is left out, since no symbol says where it lies
+ */
+export async function readMemoryInfo(kernel: Kernel): Promise<{
+  readonly info: MemoryInfo;
+  readonly problems: readonly WalkProblem[];
+  readonly unknown: readonly string[];
+}> {
   const [zone, node, total, vmalloc, swapTotal, swapFree, slab, hugePages, perCpu] = await Promise.all([
     readCounters(kernel, 'vm_zone_stat', 'zone_stat_item', 'NR_VM_ZONE_STAT_ITEMS'),
     readCounters(kernel, 'vm_node_stat', 'node_stat_item', 'NR_VM_NODE_STAT_ITEMS'),
@@ -61,7 +75,8 @@ export async function readMemoryInfo(
   const tmpfs = shmem > info.totalBytes * WORTH_READING ? await readTmpfs(kernel) : [];
   const more = { unaccountedBytes: unaccounted(info), tmpfs: tmpfs.length === 0 ? undefined : tmpfs };
   const present = Object.fromEntries(Object.entries({ ...info, ...more }).filter(([, value]) => value !== undefined));
-  return { info: present as MemoryInfo, problems: slab.problems };
+  const unknown = LIES_IN.filter(([, symbols]) => symbols.every((symbol) => kernel.symbol(symbol) === undefined));
+  return { info: present as MemoryInfo, problems: slab.problems, unknown: unknown.map(([what]) => what) };
 }
 
 /** What nothing that is counted explains; nothing where a count is missing. Stacks are part of vmalloc where they are mapped. */

@@ -200,6 +200,10 @@ async function examineInside(kernel: Kernel, sections: Sections, options: Examin
   note('tasks', list?.problems ?? []);
   note('interrupts', interrupts?.problems ?? []);
   note('memory', memory?.problems ?? []);
+  if (memory !== undefined && memory.unknown.length > 0) {
+    const why = `not known, since no symbol says where they lie: ${memory.unknown.join(', ')}`;
+    sections.note('memory', why, { partial: true });
+  }
   options.onProgress?.('stacks');
   // Side by side: no step of one waits for reads that another makes.
   const [{ registers, traces, bare, panic, locks, waits }, resident, devices, vmalloc] = await Promise.all([

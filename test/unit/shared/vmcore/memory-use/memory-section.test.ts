@@ -26,6 +26,18 @@ function counters(kernel: KernelWriter): void {
 }
 
 describe('readMemoryInfo', () => {
+  it('says what is left out where no symbol tells where it lies', async () => {
+    const bare = new KernelWriter();
+    await expect(readMemoryInfo(await bare.open())).resolves.toMatchObject({
+      unknown: ['the total', 'counters of zones', 'counters of nodes', 'slab caches'],
+    });
+    const kernel = new KernelWriter();
+    counters(kernel);
+    await expect(readMemoryInfo(await kernel.open())).resolves.toMatchObject({ unknown: ['slab caches'] });
+    kernel.list(kernel.symbol('slab_caches', 16), []);
+    await expect(readMemoryInfo(await kernel.open())).resolves.toMatchObject({ unknown: [] });
+  });
+
   it('turns the counters of zones and nodes into bytes', async () => {
     const kernel = new KernelWriter();
     counters(kernel);
