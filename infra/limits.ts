@@ -117,7 +117,7 @@ export interface Throttle {
 const DUMP_CALLS = 20;
 /** Each may have to be sent again once. */
 const WITH_RETRIES = 2;
-/** API Gateway lets an account take 5,000 at once, or 1,250 in regions that have fewer; that follows its requests a second and can't be asked for. */
+/** Below the 5,000 that API Gateway lets an account take at once; where that is 1,250 (docs/install-aws.md), the account's own limit holds. */
 const MAX_BURST = 4000;
 
 /**

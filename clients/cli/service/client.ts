@@ -174,6 +174,8 @@ async function problemOf(response: Response, url: URL, toSignIn: string): Promis
   const said = [detail, ...fields].filter((part) => part !== '').join('; ');
   const message = said === '' ? `${url.href} answered ${response.status}` : said;
   switch (response.status) {
+    case 400:
+      return problem === undefined ? new Hopeless(message) : new UsageError(message, firstFieldOf(problem));
     case 401:
       return new AccessError('unauthenticated', `${message} (${toSignIn})`);
     case 403:
@@ -184,8 +186,6 @@ async function problemOf(response: Response, url: URL, toSignIn: string): Promis
         : new NotFoundError(message);
     case 409:
       return new ConflictError(message, { fields: problem?.errors ?? [] });
-    case 400:
-      return problem === undefined ? new Hopeless(message) : new UsageError(message, firstFieldOf(problem));
     default:
       if (isBusyStatus(response.status)) return new Busy(message, retryAfter(response));
       return response.status >= 400 && problem !== undefined

@@ -46,7 +46,8 @@ export interface OpensslRefusal {
   readonly unrelated?: string;
 }
 
-const no = (reason: string): OpensslRefusal => ({ ok: false, reason });
+/** The answer that there is no vouching, for this reason. */
+export const no = (reason: string): OpensslRefusal => ({ ok: false, reason });
 
 /** Why none of several certificates vouches: what is wrong with the one that the signature leads to comes before all that it does not lead to. */
 export function reasonOfAll(refusals: readonly OpensslRefusal[]): string | undefined {

@@ -11,7 +11,7 @@ import { readSbatSection } from '../facts/sbat-section.ts';
 import { revokedBySbat, type SbatLevel } from '../revocation/sbat.ts';
 import { authenticodeVerify, parseAuthenticode } from './authenticode-verify.ts';
 import { hasDigest, trustedCertificates, type SignatureDatabases } from './edk2.ts';
-import { reasonOfAll, type OpensslRefusal } from './openssl.ts';
+import { no, reasonOfAll, type OpensslRefusal } from './openssl.ts';
 import { FirmwareRefusal } from './verdict.ts';
 
 const WIN_CERTIFICATE_BYTES = 8;
@@ -104,8 +104,7 @@ function verifySignatures(image: ImageView, sha256: Uint8Array, { db, dbx }: Sig
       const result = authenticodeVerify(parsed.message, certificate, sha256);
       const forModules = certificate.extendedKeyUsage.includes(OID.moduleSigningOnly);
       if (result.ok && !forModules) return `db or MokList holds ${certificate.subjectText}`;
-      const why = `${certificate.subjectText} is for signing modules only`;
-      refusals.push(result.ok ? { ok: false, reason: why } : result);
+      refusals.push(result.ok ? no(`${certificate.subjectText} is for signing modules only`) : result);
     }
     const reason = reasonOfAll(refusals);
     if (reason !== undefined) refusal = new FirmwareRefusal('check_db_cert_in_ram', reason);

@@ -106,11 +106,11 @@ export function parsePeHeaders(head: Uint8Array, fileSizeBytes: number): PeHeade
     c.fail(FormatErrorCode.Truncated, 'e_lfanew', `${peOffset} is outside the file of ${fileSizeBytes} bytes`);
   }
   /** What lies within the file and was not read is neither missing nor outside it. */
-  const wasRead = (end: number, field: string): void => {
+  const requireRead = (end: number, field: string): void => {
     if (end <= head.length || end > fileSizeBytes) return;
     c.fail(FormatErrorCode.Limit, field, `leads to ${end}, and headers are read to ${head.length}`);
   };
-  wasRead(peOffset + 24, 'e_lfanew');
+  requireRead(peOffset + 24, 'e_lfanew');
   c.seek(peOffset, 'e_lfanew');
   if (c.u32('signature') !== PE_SIGNATURE) c.fail(FormatErrorCode.BadMagic, 'signature', 'not PE');
   const machine = c.u16('Machine');
@@ -138,9 +138,9 @@ export function parsePeHeaders(head: Uint8Array, fileSizeBytes: number): PeHeade
         }
       : undefined;
   const sectionTableOffset = optionalHeaderOffset + sizeOfOptionalHeader;
-  wasRead(sectionTableOffset + sectionCount * SECTION_HEADER_BYTES, 'NumberOfSections');
+  requireRead(sectionTableOffset + sectionCount * SECTION_HEADER_BYTES, 'NumberOfSections');
   const sizeOfHeaders = field(60, 'SizeOfHeaders');
-  wasRead(sizeOfHeaders, 'SizeOfHeaders');
+  requireRead(sizeOfHeaders, 'SizeOfHeaders');
   return {
     fileSizeBytes,
     head,

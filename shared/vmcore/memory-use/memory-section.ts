@@ -8,11 +8,15 @@ import type { WalkProblem } from '../kernel/walks.ts';
 /** Of all memory: from here on it is worth looking which tmpfs holds what is shared. */
 const WORTH_READING = 0.05;
 
+const TOTAL_SYMBOLS = ['_totalram_pages', 'totalram_pages'];
+const ZONE_SYMBOL = 'vm_zone_stat';
+const NODE_SYMBOL = 'vm_node_stat';
+
 /** What is missing where the kernel's symbols do not name what it lies in: kallsyms without CONFIG_KALLSYMS_ALL has functions alone. */
 const LIES_IN = [
-  ['the total', ['_totalram_pages', 'totalram_pages']],
-  ['counters of zones', ['vm_zone_stat']],
-  ['counters of nodes', ['vm_node_stat']],
+  ['the total', TOTAL_SYMBOLS],
+  ['counters of zones', [ZONE_SYMBOL]],
+  ['counters of nodes', [NODE_SYMBOL]],
   ['slab caches', ['slab_caches']],
 ] as const;
 
@@ -29,9 +33,9 @@ export async function readMemoryInfo(kernel: Kernel): Promise<{
   readonly unknown: readonly string[];
 }> {
   const [zone, node, total, vmalloc, swapTotal, swapFree, slab, hugePages, perCpu] = await Promise.all([
-    readCounters(kernel, 'vm_zone_stat', 'zone_stat_item', 'NR_VM_ZONE_STAT_ITEMS'),
-    readCounters(kernel, 'vm_node_stat', 'node_stat_item', 'NR_VM_NODE_STAT_ITEMS'),
-    readCount(kernel, ['_totalram_pages', 'totalram_pages']),
+    readCounters(kernel, ZONE_SYMBOL, 'zone_stat_item', 'NR_VM_ZONE_STAT_ITEMS'),
+    readCounters(kernel, NODE_SYMBOL, 'node_stat_item', 'NR_VM_NODE_STAT_ITEMS'),
+    readCount(kernel, TOTAL_SYMBOLS),
     readCount(kernel, ['nr_vmalloc_pages']),
     readCount(kernel, ['total_swap_pages']),
     readCount(kernel, ['nr_swap_pages']),
