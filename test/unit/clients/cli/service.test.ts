@@ -44,6 +44,14 @@ it('a name with several addresses that none answers at is told with what each sa
   );
 });
 
+it('a refusal in words that are not the service’s is none of a value that was given', async () => {
+  api.fault = () => ({ status: 400, body: '<h1>Bad Request</h1>' });
+  const { stderr, exitCode } = await cli(['hosts', 'list'], {
+    env: { PURGATORY_URL: api.url, PURGATORY_TOKEN: TOKEN },
+  });
+  expect([exitCode, stderr]).toEqual([4, expect.stringContaining('answered 400')]);
+});
+
 describe('a token that the service does not take', () => {
   const refused = { type: 'about:blank', title: 'Unauthenticated', status: 401, code: 'unauthenticated' };
   beforeEach(() => {

@@ -277,6 +277,23 @@ describe('unwindX86', () => {
       await expect(made.run(TEXT + 0x110n, a - 64n, { fp: a, exact })).resolves.toEqual(expected);
     });
 
+    it('asks at a function’s very first byte for that function, not for the one before', async () => {
+      const made = world();
+      made.framePointers.add(1);
+      made.put(TOP - 0x300n, 0n, at(9));
+      made.calls.set(at(9), 1);
+      await expect(made.run(TEXT + 0x100n, TOP - 0x340n, { fp: TOP - 0x300n })).resolves.toEqual(['f1', 'f9']);
+    });
+
+    it('guesses what it has searched for, whoever has set up a frame', async () => {
+      const made = world();
+      for (const index of [1, 2, 3]) made.framePointers.add(index);
+      const sp = TOP - 0x400n;
+      made.put(sp, 1n, at(2), at(9));
+      made.calls.set(at(2), 1).set(at(9), 2);
+      await expect(made.run(TEXT + 0x110n, sp, { fp: 0x1234n, exact: false })).resolves.toEqual(['f1', '?f2', '?f9']);
+    });
+
     it('searches the stack where they do not: the call of the very function first, else the nearest', async () => {
       const made = world();
       const sp = TOP - 0x400n;

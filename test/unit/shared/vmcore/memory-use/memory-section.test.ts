@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readMemoryInfo } from '../../../../../shared/vmcore/memory-use/memory-section.ts';
+import { examineKernel } from '../../../../../shared/vmcore/report/examine.ts';
 import { readResident } from '../../../../../shared/vmcore/tasks/process-memory.ts';
 import { readTasks } from '../../../../../shared/vmcore/tasks/tasks.ts';
 import { defineTasks, Tasks } from '../../../../support/kernel-shapes.ts';
@@ -34,8 +35,12 @@ describe('readMemoryInfo', () => {
     const kernel = new KernelWriter();
     counters(kernel);
     await expect(readMemoryInfo(await kernel.open())).resolves.toMatchObject({ unknown: ['slab caches'] });
+    const { unavailable } = await examineKernel(kernel.dump());
+    const reason = 'not known, since no symbol says where they lie: slab caches';
+    expect(unavailable).toContainEqual({ section: 'memory', reason, partial: true });
     kernel.list(kernel.symbol('slab_caches', 16), []);
     await expect(readMemoryInfo(await kernel.open())).resolves.toMatchObject({ unknown: [] });
+    expect((await examineKernel(kernel.dump())).unavailable.filter(({ section }) => section === 'memory')).toEqual([]);
   });
 
   it('turns the counters of zones and nodes into bytes', async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { openKernel } from '../../../../../shared/vmcore/kernel/kernel.ts';
+import { withMemory } from '../../../../../shared/vmcore/extract/record-pages.ts';
+import type { PageResult } from '../../../../../shared/vmcore/formats/dump.ts';
 import { Sections } from '../../../../../shared/vmcore/report/sections.ts';
 import { BtfWriter } from '../../../../support/btf-writer.ts';
 import { DIRECT_MAP, KernelWriter } from '../../../../support/kernel-writer.ts';
@@ -56,7 +58,7 @@ interface FirstTask {
 async function openTask(
   given: number,
   { comm = 'swapper/0', pid = 0, next = DIRECT_MAP }: FirstTask = {},
-  isHeld = true,
+  state: 'held' | 'left out' | 'pending' = 'held',
 ) {
   const writer = new KernelWriter();
   const types = tasksAt(4);
@@ -67,10 +69,22 @@ async function openTask(
   task.write(comm, types.place('task_struct', 'comm').offset);
   const address = writer.symbol('init_task', task, 'D', 4096);
   const dump = writer.dump({ types: false });
-  if (!isHeld) writer.drop(address);
+  if (state === 'left out') writer.drop(address);
+  const holdsTask = ({ bytes }: PageResult): boolean => bytes !== undefined && Buffer.from(bytes).includes(comm);
+  const asItIs = withMemory(dump, {
+    ...dump.memory,
+    readPages: async (pfns) =>
+      (await dump.memory.readPages(pfns)).map((page) =>
+        state === 'pending' && holdsTask(page) ? { absence: 'pending' } : page,
+      ),
+  });
   const sections = new Sections();
-  const kernel = await openKernel(dump, sections, { btf: tasksAt(given).bytes() });
-  return { kernel, reasons: sections.unavailable.map(({ section, reason }) => `${section}: ${reason}`) };
+  const kernel = await openKernel(asItIs, sections, { btf: tasksAt(given).bytes() });
+  return {
+    kernel,
+    isPending: sections.isPending,
+    reasons: sections.unavailable.map(({ section, reason }) => `${section}: ${reason}`),
+  };
 }
 
 describe('BTF from outside and the first task in memory', () => {
@@ -93,8 +107,13 @@ describe('BTF from outside and the first task in memory', () => {
   });
 
   it('do not disagree where the dump does not hold it', async () => {
-    const { kernel } = await openTask(5, {}, false);
+    const { kernel } = await openTask(5, {}, 'left out');
     expect(kernel.symbol('init_task')).toBeDefined();
     expect(kernel.typesOrigin).toBe('given');
+  });
+
+  it('are not held to agree while it has not arrived', async () => {
+    const { kernel, isPending } = await openTask(5, {}, 'pending');
+    expect([kernel.hasTypes, isPending]).toEqual([false, true]);
   });
 });
